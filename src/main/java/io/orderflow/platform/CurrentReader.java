@@ -1,0 +1,27 @@
+package io.orderflow.platform;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who is reading or acting on this thread; implemented by the accounts. */
+public interface CurrentReader {
+
+	/** The signed-in person; empty for jobs, for start-up and for strangers. */
+	Optional<Reader> reader();
+
+	/** The reader's language, else the request's, else English. */
+	Locale locale();
+
+	/**
+	 * A signed-in person.
+	 *
+	 * @param accountId the account, which is also the user in the engine
+	 * @param locale the language of the account
+	 * @param zone the time zone of the account
+	 */
+	record Reader(String accountId, Locale locale, ZoneId zone) {
+
+	}
+
+}

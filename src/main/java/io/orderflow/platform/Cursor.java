@@ -1,0 +1,67 @@
+package io.orderflow.platform;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place in a list where a page ended: a time, and an id where times are equal. Opaque
+ * to callers.
+ *
+ * @param at the time by which the list is sorted, to the microsecond, as PostgreSQL keeps
+ * it
+ * @param id the row's id
+ */
+public record Cursor(Instant at, UUID id) {
+
+	private static final int BYTES = Long.BYTES * 3;
+
+	/** The largest page anyone gets. */
+	public static final int MAX_LIMIT = 100;
+
+	public String encoded() {
+		long micros = Math.addExact(Math.multiplyExact(this.at.getEpochSecond(), 1_000_000L),
+				this.at.getNano() / 1_000);
+		ByteBuffer bytes = ByteBuffer.allocate(BYTES)
+			.putLong(micros)
+			.putLong(this.id.getMostSignificantBits())
+			.putLong(this.id.getLeastSignificantBits());
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+	}
+
+	/**
+	 * Reads what a caller sent back.
+	 * @throws Refusal {@code bad-cursor} on what no page ever gave out
+	 */
+	public static Optional<Cursor> decode(@Nullable String encoded) {
+		if (encoded == null || encoded.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			byte[] bytes = Base64.getUrlDecoder().decode(encoded);
+			if (bytes.length != BYTES) {
+				throw Refusal.invalid("cursor", "bad-cursor");
+			}
+			ByteBuffer buffer = ByteBuffer.wrap(bytes);
+			long micros = buffer.getLong();
+			Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
+					Math.floorMod(micros, 1_000_000L) * 1_000);
+			return Optional.of(new Cursor(at, new UUID(buffer.getLong(), buffer.getLong())));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid("cursor", "bad-cursor");
+		}
+	}
+
+	/**
+	 * How many items a page holds: what was asked for, within 1 and {@link #MAX_LIMIT}.
+	 */
+	public static int limit(@Nullable Integer asked) {
+		return (asked != null) ? Math.max(1, Math.min(asked, MAX_LIMIT)) : 20;
+	}
+
+}

@@ -1,0 +1,153 @@
+package io.orderflow.platform;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a form as a person submitted them, wherever from: a page, Tasklist or the
+ * API. Reads them typed and collects what is wrong by field, so that one call to
+ * {@link #check()} tells everything at once. A reader of a bad field notes the problem
+ * and returns a harmless value.
+ */
+public final class FormValues {
+
+	private final Map<String, ? extends @Nullable Object> values;
+
+	private final List<Refusal.Problem> problems = new ArrayList<>();
+
+	public FormValues(Map<String, ? extends @Nullable Object> values) {
+		this.values = values;
+	}
+
+	/**
+	 * A text that must be there, at most {@code max} characters (Unicode code points).
+	 */
+	public String text(String field, int max) {
+		String text = optionalText(field, max);
+		if (text.isBlank()) {
+			problem(field, "text-missing");
+		}
+		return text;
+	}
+
+	/** A text that may be missing: then it is empty. */
+	public String optionalText(String field, int max) {
+		Object value = this.values.get(field);
+		String text = (value != null) ? value.toString() : "";
+		if (text.indexOf('\0') >= 0) {
+			problem(field, "text-null-character");
+			return "";
+		}
+		int length = text.codePointCount(0, text.length());
+		if (length > max) {
+			problem(field, "text-too-long", max, length);
+		}
+		return text;
+	}
+
+	/** One of the values of an enumeration, written in kebab, camel or upper case. */
+	public <E extends Enum<E>> E choice(String field, Class<E> type) {
+		E[] constants = type.getEnumConstants();
+		String given = optionalText(field, 100).strip();
+		for (E constant : constants) {
+			if (plain(constant.name()).equals(plain(given))) {
+				return constant;
+			}
+		}
+		if (given.isEmpty()) {
+			problem(field, "choice-missing");
+		}
+		else {
+			problem(field, "choice-unknown", given);
+		}
+		return constants[0];
+	}
+
+	/** A date as {@code 2026-12-31}. */
+	public LocalDate date(String field) {
+		return optionalDate(field).orElseGet(() -> {
+			if (optionalText(field, 100).isBlank()) {
+				problem(field, "date-missing");
+			}
+			return LocalDate.EPOCH;
+		});
+	}
+
+	public Optional<LocalDate> optionalDate(String field) {
+		String given = optionalText(field, 100).strip();
+		if (given.isEmpty()) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(LocalDate.parse(given));
+		}
+		catch (DateTimeParseException ex) {
+			problem(field, "date-unreadable", given);
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Several values: a collection, an array, or text parted by commas or white space.
+	 */
+	public List<String> list(String field) {
+		Object value = this.values.get(field);
+		if (value instanceof Collection<?> collection) {
+			return collection.stream().map(String::valueOf).toList();
+		}
+		if (value instanceof Object[] array) {
+			return Arrays.stream(array).map(String::valueOf).toList();
+		}
+		return split(optionalText(field, 20_000), "[,\\s]+");
+	}
+
+	/** The lines of a text area, or a collection's items; empty lines do not count. */
+	public List<String> lines(String field) {
+		if (this.values.get(field) instanceof Collection<?> collection) {
+			return collection.stream().map(String::valueOf).filter((line) -> !line.isBlank()).toList();
+		}
+		return split(optionalText(field, 100_000), "\\R");
+	}
+
+	/** A check box: true for {@code true}, {@code "true"} and {@code "on"}. */
+	public boolean flag(String field) {
+		Object value = this.values.get(field);
+		return value != null && List.of("true", "on").contains(value.toString().toLowerCase(Locale.ROOT));
+	}
+
+	/** Notes what is wrong with a field. */
+	public void problem(String field, String code, Object... args) {
+		Refusal.Problem problem = new Refusal.Problem(field, code, args);
+		if (!this.problems.contains(problem)) {
+			this.problems.add(problem);
+		}
+	}
+
+	/**
+	 * Refuses if anything was noted.
+	 * @throws Refusal of kind INVALID, with every problem
+	 */
+	public void check() {
+		if (!this.problems.isEmpty()) {
+			throw Refusal.invalid(this.problems);
+		}
+	}
+
+	private static List<String> split(String text, String separator) {
+		return Arrays.stream(text.split(separator)).map(String::strip).filter((part) -> !part.isEmpty()).toList();
+	}
+
+	private static String plain(String name) {
+		return name.replaceAll("[-_ ]", "").toLowerCase(Locale.ROOT);
+	}
+
+}

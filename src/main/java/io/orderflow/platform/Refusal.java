@@ -1,0 +1,114 @@
+package io.orderflow.platform;
+
+import java.util.List;
+
+/**
+ * An expected "no" to a person: what was asked for is not allowed, and nothing of it was
+ * done. It crosses every layer unchanged, rolls the transaction back on its way, and is
+ * said as one plain sentence in the reader's language at the edge ({@link RefusalText}).
+ */
+public final class Refusal extends RuntimeException {
+
+	/** What sort of "no" it is; the edge turns it into a status code. */
+	public enum Kind {
+
+		/** Something that was typed or chosen is wrong: 400. */
+		INVALID,
+		/** Known, but not yours to do: 403. */
+		FORBIDDEN,
+		/** Not there, or nothing that you may know of: 404. */
+		NOT_FOUND,
+		/** Not in the present state: 409. */
+		CONFLICT,
+		/** More than is taken: 413. */
+		TOO_LARGE,
+		/** The same key with other content: 422. */
+		UNPROCESSABLE
+
+	}
+
+	/**
+	 * One thing wrong with one field.
+	 *
+	 * @param field the name of the form field or JSON property
+	 * @param code stable, in kebab case; the text is {@code refusal.<code>}
+	 * @param args what the text is filled with
+	 */
+	public record Problem(String field, String code, List<Object> args) {
+
+		public Problem(String field, String code, Object... args) {
+			this(field, code, List.of(args));
+		}
+
+	}
+
+	private final Kind kind;
+
+	private final String code;
+
+	private final transient List<Problem> problems;
+
+	private final transient List<Object> args;
+
+	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args) {
+		super(kind + " " + code + (problems.isEmpty() ? " " + args : " " + problems));
+		this.kind = kind;
+		this.code = code;
+		this.problems = List.copyOf(problems);
+		this.args = List.copyOf(args);
+	}
+
+	public static Refusal invalid(String field, String code, Object... args) {
+		return new Refusal(Kind.INVALID, code, List.of(new Problem(field, code, args)), List.of(args));
+	}
+
+	public static Refusal invalid(List<Problem> problems) {
+		String code = (problems.size() == 1) ? problems.get(0).code() : "invalid-input";
+		return new Refusal(Kind.INVALID, code, problems, List.of());
+	}
+
+	public static Refusal tooLarge(String field, String code, Object... args) {
+		return new Refusal(Kind.TOO_LARGE, code, List.of(new Problem(field, code, args)), List.of(args));
+	}
+
+	public static Refusal forbidden(String code, Object... args) {
+		return new Refusal(Kind.FORBIDDEN, code, List.of(), List.of(args));
+	}
+
+	public static Refusal notFound(String code, Object... args) {
+		return new Refusal(Kind.NOT_FOUND, code, List.of(), List.of(args));
+	}
+
+	public static Refusal conflict(String code, Object... args) {
+		return new Refusal(Kind.CONFLICT, code, List.of(), List.of(args));
+	}
+
+	public static Refusal unprocessable(String code, Object... args) {
+		return new Refusal(Kind.UNPROCESSABLE, code, List.of(), List.of(args));
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/** Stable, in kebab case: part of the API. */
+	public String code() {
+		return this.code;
+	}
+
+	/** What is wrong field by field; empty where no field is to blame. */
+	public List<Problem> problems() {
+		return this.problems;
+	}
+
+	public List<Object> args() {
+		return this.args;
+	}
+
+	/** A refusal is no accident: it needs no stack trace, and costs none. */
+	@Override
+	public synchronized Throwable fillInStackTrace() {
+		return this;
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.orderflow.platform;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says a {@link Refusal} as plain sentences, from {@code refusal.<code>}. */
+@Component
+public class RefusalText {
+
+	private final MessageSource messages;
+
+	RefusalText(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	/**
+	 * The whole refusal; several problems follow one another as sentences.
+	 * @throws org.springframework.context.NoSuchMessageException where a code has no
+	 * text: a mistake of ours that a test finds
+	 */
+	public String of(Refusal refusal, Locale locale) {
+		if (refusal.problems().isEmpty()) {
+			return text(refusal.code(), refusal.args(), locale);
+		}
+		return refusal.problems().stream().map((problem) -> of(problem, locale)).collect(Collectors.joining(" "));
+	}
+
+	public String of(Refusal.Problem problem, Locale locale) {
+		return text(problem.code(), problem.args(), locale);
+	}
+
+	private String text(String code, List<Object> args, Locale locale) {
+		return this.messages.getMessage("refusal." + code, args.toArray(), locale);
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.orderflow.platform;
+
+import java.util.Set;
+
+/**
+ * Where credentials and groups are kept: the engine's identity service, so that one
+ * sign-in serves the application, Tasklist and Cockpit.
+ */
+public interface UserStore {
+
+	/** Runs orders: Cockpit, Admin, everything. */
+	String PROCESS_ADMINS = "camunda-admin";
+
+	/** Approve services, rule on disputes. */
+	String MODERATORS = "moderators";
+
+	String FREELANCERS = "freelancers";
+
+	String CLIENTS = "clients";
+
+	/** External task workers. */
+	String WORKERS = "workers";
+
+	void create(String id, String firstName, String lastName, String email, String password);
+
+	boolean exists(String id);
+
+	/** Puts a user into a group; a repeat does nothing. */
+	void join(String id, String group);
+
+	Set<String> groupsOf(String id);
+
+	/** False also while too many failed attempts keep the user locked out. */
+	boolean checkPassword(String id, String password);
+
+}
