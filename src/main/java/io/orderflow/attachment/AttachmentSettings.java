@@ -1,0 +1,26 @@
+package io.orderflow.attachment;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits on files.
+ *
+ * @param maxSize the largest file
+ * @param maxPerStep the most files in one step, and in one upload
+ * @param keepUnattached how long a file that no step has taken is kept
+ */
+@Validated
+@ConfigurationProperties("orderflow.attachments")
+public record AttachmentSettings(@DefaultValue("1GB") @NotNull DataSize maxSize,
+		@DefaultValue("20") @Min(1) @Max(1000) int maxPerStep, @DefaultValue("24h") @NotNull Duration keepUnattached) {
+
+}

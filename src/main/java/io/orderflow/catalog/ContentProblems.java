@@ -1,0 +1,43 @@
+package io.orderflow.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.orderflow.platform.Refusal;
+
+/** Collects what is wrong with a content, field by field, to be told all at once. */
+final class ContentProblems {
+
+	private final List<Refusal.Problem> problems = new ArrayList<>();
+
+	void add(String field, String code, Object... args) {
+		if (this.problems.stream().noneMatch((problem) -> problem.field().equals(field))) {
+			this.problems.add(new Refusal.Problem(field, code, args));
+		}
+	}
+
+	/** A text that must be there, at most {@code max} code points. */
+	void text(String field, String text, int max) {
+		int length = text.codePointCount(0, text.length());
+		if (text.isBlank()) {
+			add(field, "text-missing");
+		}
+		else if (length > max) {
+			add(field, "text-too-long", max, length);
+		}
+		else if (text.indexOf('\0') >= 0) {
+			add(field, "text-null-character");
+		}
+	}
+
+	/**
+	 * Refuses if anything is wrong.
+	 * @throws Refusal of kind INVALID
+	 */
+	void check() {
+		if (!this.problems.isEmpty()) {
+			throw Refusal.invalid(this.problems);
+		}
+	}
+
+}

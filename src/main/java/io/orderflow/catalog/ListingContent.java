@@ -1,0 +1,140 @@
+package io.orderflow.catalog;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.money.MonetaryAmount;
+
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service is: everything a client sees before ordering, and an order is placed on.
+ * Kept as JSON, in listings and in orders.
+ *
+ * @param title what is sold, in a line
+ * @param description what it includes
+ * @param language of the texts: {@code fr} or {@code en}
+ * @param price for the whole service
+ * @param deliveryTime from complete requirements to delivery
+ * @param revisions how many revision rounds are included (S27)
+ * @param approval what the client approves before delivery (S24)
+ * @param updateAskedAfter silence after which the process asks for a progress update
+ * (S25)
+ * @param updateRemindedAfter silence after which it reminds
+ * @param revisionRoundTime from the request of a revision to its delivery
+ * @param questions what the client is asked up front (S17, S18)
+ */
+public record ListingContent(String title, String description, String language, MonetaryAmount price,
+		Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
+		Duration updateRemindedAfter, Duration revisionRoundTime, List<RequirementQuestion> questions) {
+
+	public static final int MAX_TITLE = 120;
+
+	public static final int MAX_DESCRIPTION = 10_000;
+
+	static final int MAX_REVISIONS = 20;
+
+	static final int MAX_QUESTIONS = 50;
+
+	private static final Duration SHORTEST = Duration.ofHours(1);
+
+	private static final Duration LONGEST = Duration.ofDays(365);
+
+	/** What a column of twelve digits, two of them decimals, holds. */
+	private static final BigDecimal HIGHEST_PRICE = new BigDecimal("9999999999.99");
+
+	private static final Set<String> LANGUAGES = Set.of("fr", "en");
+
+	public ListingContent(String title, String description, String language, MonetaryAmount price,
+			Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
+			Duration updateRemindedAfter, Duration revisionRoundTime, @Nullable List<RequirementQuestion> questions) {
+		this.title = title;
+		this.description = description;
+		this.language = language;
+		this.price = price;
+		this.deliveryTime = deliveryTime;
+		this.revisions = revisions;
+		this.approval = approval;
+		this.updateAskedAfter = updateAskedAfter;
+		this.updateRemindedAfter = updateRemindedAfter;
+		this.revisionRoundTime = revisionRoundTime;
+		this.questions = (questions != null) ? List.copyOf(questions) : List.of();
+	}
+
+	/** Whether an order can skip the step that asks for requirements. */
+	public boolean hasMandatoryQuestions() {
+		return this.questions.stream().anyMatch(RequirementQuestion::mandatory);
+	}
+
+	/**
+	 * Refuses what no service may say, every field at once.
+	 * @throws Refusal of kind INVALID
+	 */
+	public void check() {
+		ContentProblems problems = new ContentProblems();
+		check(problems);
+		problems.check();
+	}
+
+	void check(ContentProblems problems) {
+		problems.text("title", this.title, MAX_TITLE);
+		problems.text("description", this.description, MAX_DESCRIPTION);
+		if (!LANGUAGES.contains(this.language)) {
+			problems.add("language", "language-unknown", this.language);
+		}
+		checkPrice(problems);
+		checkTime("deliveryTime", this.deliveryTime, problems);
+		checkTime("revisionRoundTime", this.revisionRoundTime, problems);
+		checkTime("updateAskedAfter", this.updateAskedAfter, problems);
+		checkTime("updateRemindedAfter", this.updateRemindedAfter, problems);
+		if (this.updateRemindedAfter.compareTo(this.updateAskedAfter) <= 0) {
+			problems.add("updateRemindedAfter", "reminder-before-asking");
+		}
+		if (this.revisions < 0 || this.revisions > MAX_REVISIONS) {
+			problems.add("revisions", "revisions-out-of-range", 0, MAX_REVISIONS, this.revisions);
+		}
+		checkQuestions(problems);
+	}
+
+	private void checkPrice(ContentProblems problems) {
+		BigDecimal amount = this.price.getNumber().numberValueExact(BigDecimal.class).stripTrailingZeros();
+		int decimals = Math.min(2, this.price.getCurrency().getDefaultFractionDigits());
+		if (amount.signum() <= 0) {
+			problems.add("price.amount", "price-not-positive");
+		}
+		else if (amount.compareTo(HIGHEST_PRICE) > 0) {
+			problems.add("price.amount", "price-too-high", HIGHEST_PRICE.toPlainString());
+		}
+		else if (amount.scale() > Math.max(0, decimals)) {
+			problems.add("price.amount", "price-too-fine", this.price.getCurrency().getCurrencyCode(),
+					Math.max(0, decimals));
+		}
+	}
+
+	private void checkTime(String field, Duration time, ContentProblems problems) {
+		if (time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0) {
+			problems.add(field, "time-out-of-range", SHORTEST.toHours(), LONGEST.toDays());
+		}
+	}
+
+	private void checkQuestions(ContentProblems problems) {
+		if (this.questions.size() > MAX_QUESTIONS) {
+			problems.add("questions", "too-many-questions", MAX_QUESTIONS, this.questions.size());
+			return;
+		}
+		Set<String> keys = new HashSet<>();
+		for (int i = 0; i < this.questions.size(); i++) {
+			RequirementQuestion question = this.questions.get(i);
+			String field = "questions[" + i + "]";
+			question.check(field, problems);
+			if (!keys.add(question.key())) {
+				problems.add(field + ".key", "question-key-repeated", question.key());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.orderflow.catalog;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** What listings need of the process engine. */
+public interface ListingFlow {
+
+	/**
+	 * Starts the review of a submission, in the caller's transaction.
+	 * @param version which submission: a listing's process is unique by both
+	 */
+	void submitted(UUID listingId, int version, String freelancer);
+
+	/**
+	 * Completes the open review task as the moderator, who must be one; the task's
+	 * listener calls {@link Listings#review}.
+	 */
+	void review(UUID listingId, String moderator, Map<String, Object> values);
+
+}

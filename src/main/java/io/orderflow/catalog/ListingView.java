@@ -1,0 +1,23 @@
+package io.orderflow.catalog;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listing as its freelancer and the moderators see it, and, with the approved content
+ * only, as everyone does.
+ *
+ * @param version which submission the content is; 0 before the first
+ * @param freelancer the account that sells it
+ * @param state of the content
+ * @param content what is being edited or reviewed; for everyone else, what is on sale
+ * @param rejectionReason why a moderator sent it back, while it is rejected
+ * @param versionOnSale which version can be ordered meanwhile; null when none can
+ * @param approvedAt when that version was approved
+ */
+public record ListingView(UUID id, int version, String freelancer, ListingState state, ListingContent content,
+		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt) {
+
+}

@@ -1,0 +1,115 @@
+package io.orderflow.catalog;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+
+/**
+ * Something a client must or may tell before work starts (S17).
+ *
+ * @param key names the answer; unique within the listing, kept when the prompt changes
+ * @param kind what sort of answer
+ * @param prompt the question, in the language of the listing
+ * @param mandatory whether work cannot start without the answer
+ * @param choices what can be chosen, for the two kinds that choose; else empty
+ * @param accepts media types that {@link Kind#FILE} takes, {@code image/*} too; empty:
+ * any
+ */
+public record RequirementQuestion(String key, Kind kind, String prompt, boolean mandatory, List<String> choices,
+		List<String> accepts) {
+
+	static final int MAX_PROMPT = 500;
+
+	static final int MAX_CHOICE = 200;
+
+	private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9]{0,39}");
+
+	/** The sort of an answer. */
+	public enum Kind {
+
+		/** Words. */
+		TEXT,
+		/** One of the choices. */
+		SINGLE_CHOICE,
+		/** Any of the choices. */
+		MULTIPLE_CHOICE,
+		/** One or more files. */
+		FILE,
+		/** A day. */
+		DATE;
+
+		public boolean chooses() {
+			return this == SINGLE_CHOICE || this == MULTIPLE_CHOICE;
+		}
+
+	}
+
+	public RequirementQuestion(String key, Kind kind, String prompt, boolean mandatory, @Nullable List<String> choices,
+			@Nullable List<String> accepts) {
+		this.key = key;
+		this.kind = kind;
+		this.prompt = prompt;
+		this.mandatory = mandatory;
+		this.choices = (choices != null) ? List.copyOf(choices) : List.of();
+		this.accepts = (accepts != null) ? List.copyOf(accepts) : List.of();
+	}
+
+	/** A question for words or a day. */
+	public RequirementQuestion(String key, Kind kind, String prompt, boolean mandatory) {
+		this(key, kind, prompt, mandatory, List.of(), List.of());
+	}
+
+	void check(String field, ContentProblems problems) {
+		if (!KEY.matcher(this.key).matches()) {
+			problems.add(field + ".key", "question-key-malformed", this.key);
+		}
+		problems.text(field + ".prompt", this.prompt, MAX_PROMPT);
+		checkChoices(field + ".choices", problems);
+		checkAccepts(field + ".accepts", problems);
+	}
+
+	private void checkChoices(String field, ContentProblems problems) {
+		if (!this.kind.chooses()) {
+			if (!this.choices.isEmpty()) {
+				problems.add(field, "choices-not-asked-for");
+			}
+			return;
+		}
+		if (this.choices.size() < 2 || this.choices.size() > 50) {
+			problems.add(field, "choices-out-of-range", 2, 50, this.choices.size());
+		}
+		HashSet<String> seen = new HashSet<>();
+		for (int i = 0; i < this.choices.size(); i++) {
+			String choice = this.choices.get(i);
+			problems.text(field + "[" + i + "]", choice, MAX_CHOICE);
+			if (!seen.add(choice.strip())) {
+				problems.add(field + "[" + i + "]", "choice-repeated", choice);
+			}
+		}
+	}
+
+	private void checkAccepts(String field, ContentProblems problems) {
+		if (this.kind != Kind.FILE && !this.accepts.isEmpty()) {
+			problems.add(field, "file-types-not-asked-for");
+		}
+		if (this.accepts.size() > 20) {
+			problems.add(field, "too-many-file-types", 20, this.accepts.size());
+		}
+		for (int i = 0; i < this.accepts.size(); i++) {
+			String type = this.accepts.get(i);
+			try {
+				MimeTypeUtils.parseMimeType(type.toLowerCase(Locale.ROOT));
+			}
+			catch (InvalidMimeTypeException ex) {
+				problems.add(field + "[" + i + "]", "file-type-malformed", type);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.orderflow.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.attachment.Attachment;
+
+/**
+ * A message as one side of the order reads it.
+ *
+ * @param author the account that wrote it
+ * @param authorName how that person is called
+ * @param mine whether the reader wrote it
+ * @param text as written
+ */
+public record MessageView(UUID id, String author, String authorName, boolean mine, MessageKind kind, String text,
+		List<Attachment> files, Instant postedAt) {
+
+}

@@ -1,0 +1,17 @@
+package io.orderflow.notification;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A notification as its recipient reads it, in the recipient's language.
+ *
+ * @param link path of the page to open
+ * @param read whether the recipient has marked it as read
+ */
+public record NotificationView(UUID id, NotificationKind kind, @Nullable String orderNumber, String title, String text,
+		String link, Instant createdAt, boolean read) {
+
+}
