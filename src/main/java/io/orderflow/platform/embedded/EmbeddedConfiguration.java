@@ -1,0 +1,83 @@
+package io.orderflow.platform.embedded;
+
+import java.io.IOException;
+
+import com.icegreen.greenmail.util.GreenMail;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.boot.autoconfigure.mail.MailProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/**
+ * Starts the embedded database and the mail catcher, and points the application at them.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("embedded")
+@EnableConfigurationProperties({ EmbeddedSettings.class, MailProperties.class })
+class EmbeddedConfiguration {
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(EmbeddedPostgres.class)
+	static class Database {
+
+		@Bean
+		EmbeddedDatabase embeddedDatabase(EmbeddedSettings settings) throws IOException {
+			return EmbeddedDatabase.start(settings);
+		}
+
+		@Bean
+		JdbcConnectionDetails embeddedConnection(EmbeddedDatabase database) {
+			return new JdbcConnectionDetails() {
+
+				@Override
+				public String getUsername() {
+					return "postgres";
+				}
+
+				@Override
+				public String getPassword() {
+					return "";
+				}
+
+				@Override
+				public String getJdbcUrl() {
+					return database.url();
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(GreenMail.class)
+	static class Mail {
+
+		@Bean
+		MailCatcher mailCatcher(EmbeddedSettings settings) {
+			return MailCatcher.start(settings.mailPort());
+		}
+
+		@Bean
+		JavaMailSenderImpl mailSender(MailCatcher catcher, MailProperties properties) {
+			JavaMailSenderImpl sender = new JavaMailSenderImpl();
+			sender.setHost("127.0.0.1");
+			sender.setPort(catcher.port());
+			sender.setDefaultEncoding("UTF-8");
+			sender.getJavaMailProperties().putAll(properties.getProperties());
+			return sender;
+		}
+
+		@Bean
+		MailPage mailPage(MailCatcher catcher) {
+			return new MailPage(catcher);
+		}
+
+	}
+
+}

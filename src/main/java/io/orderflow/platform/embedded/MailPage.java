@@ -1,0 +1,35 @@
+package io.orderflow.platform.embedded;
+
+import io.orderflow.platform.Refusal;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * Every mail the application sent, as text. Open to whoever reaches this machine's
+ * loopback address: the addresses in it are those of the demo accounts.
+ */
+@Controller
+class MailPage {
+
+	private final MailCatcher catcher;
+
+	MailPage(MailCatcher catcher) {
+		this.catcher = catcher;
+	}
+
+	@GetMapping("/mail")
+	String mails(Model model) {
+		model.addAttribute("mails", this.catcher.mails());
+		return "platform/mails";
+	}
+
+	@GetMapping("/mail/{number}")
+	String mail(@PathVariable int number, Model model) {
+		model.addAttribute("mail", this.catcher.mail(number).orElseThrow(() -> Refusal.notFound("mail-unknown")));
+		return "platform/mail";
+	}
+
+}
