@@ -1,0 +1,80 @@
+package io.orderflow.account;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All accounts. */
+@Service
+public class Accounts {
+
+	private static final Set<String> LANGUAGES = Set.of("en", "fr");
+
+	private final AccountRepository repository;
+
+	private final UserStore users;
+
+	Accounts(AccountRepository repository, UserStore users) {
+		this.repository = repository;
+		this.users = users;
+	}
+
+	/**
+	 * One account.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional(readOnly = true)
+	public Account get(String id) {
+		return find(id).orElseThrow(() -> Refusal.notFound("account-unknown"));
+	}
+
+	@Transactional(readOnly = true)
+	public Optional<Account> find(String id) {
+		return this.repository.findById(id);
+	}
+
+	/** The groups the person is in, as the engine knows them. */
+	public Set<String> groupsOf(String id) {
+		return this.users.groupsOf(id);
+	}
+
+	/**
+	 * Registers a person: the account and the engine's user commit together. A user that
+	 * is already there keeps the password and joins the groups.
+	 * @throws Refusal {@code account-exists}, or what is wrong field by field
+	 */
+	@Transactional
+	public Account register(NewAccount person) {
+		check(person);
+		if (this.repository.existsById(person.id())) {
+			throw Refusal.conflict("account-exists", person.id());
+		}
+		if (!this.users.exists(person.id())) {
+			this.users.create(person.id(), person.firstName(), person.lastName(), person.email(), person.password());
+		}
+		person.groups().forEach((group) -> this.users.join(person.id(), group));
+		return this.repository.save(new Account(person));
+	}
+
+	private static void check(NewAccount person) {
+		FormValues problems = new FormValues(
+				Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+		problems.text("firstName", 100);
+		problems.text("lastName", 100);
+		problems.text("email", 320);
+		if (!person.id().matches("[A-Za-z0-9]{1,64}")) {
+			problems.problem("id", "account-id-unusable");
+		}
+		if (!LANGUAGES.contains(person.language().getLanguage())) {
+			problems.problem("language", "choice-unknown", person.language().getLanguage());
+		}
+		problems.check();
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.orderflow.account;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.orderflow.platform.CurrentReader;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Who is signed in on this thread, read from the database once a request. */
+@Component
+class SignedInReader implements CurrentReader {
+
+	private static final String CACHE = SignedInReader.class.getName();
+
+	private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
+
+	private final AccountRepository accounts;
+
+	SignedInReader(AccountRepository accounts) {
+		this.accounts = accounts;
+	}
+
+	@Override
+	public Optional<Reader> reader() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		if (person == null || !person.isAuthenticated() || person instanceof AnonymousAuthenticationToken) {
+			return Optional.empty();
+		}
+		RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		if (request == null) {
+			return Optional.of(read(person.getName()));
+		}
+		if (request.getAttribute(CACHE, RequestAttributes.SCOPE_REQUEST) instanceof Reader cached
+				&& cached.accountId().equals(person.getName())) {
+			return Optional.of(cached);
+		}
+		Reader reader = read(person.getName());
+		request.setAttribute(CACHE, reader, RequestAttributes.SCOPE_REQUEST);
+		return Optional.of(reader);
+	}
+
+	/**
+	 * A user without an account (a worker, say) reads in the request's language, in UTC.
+	 */
+	private Reader read(String id) {
+		return this.accounts.findById(id)
+			.map((account) -> new Reader(id, account.locale(), account.zone()))
+			.orElseGet(() -> new Reader(id, requested(), ZoneId.from(ZoneOffset.UTC)));
+	}
+
+	@Override
+	public Locale locale() {
+		return reader().map(Reader::locale).orElseGet(SignedInReader::requested);
+	}
+
+	private static Locale requested() {
+		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+			HttpServletRequest request = attributes.getRequest();
+			if (request.getHeader("Accept-Language") != null) {
+				List<Locale.LanguageRange> wanted = Collections.list(request.getLocales())
+					.stream()
+					.map((locale) -> new Locale.LanguageRange(
+							locale.getLanguage().isEmpty() ? "*" : locale.getLanguage()))
+					.toList();
+				return Optional.ofNullable(Locale.lookup(wanted, LANGUAGES)).orElse(Locale.ENGLISH);
+			}
+		}
+		return Locale.ENGLISH;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.orderflow.account.web;
+
+import java.util.Set;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.Accounts;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who the caller is. */
+@RestController
+@Tag(name = "Account")
+class MeApi {
+
+	private final Accounts accounts;
+
+	private final CurrentReader reader;
+
+	MeApi(Accounts accounts, CurrentReader reader) {
+		this.accounts = accounts;
+		this.reader = reader;
+	}
+
+	/**
+	 * The signed-in person.
+	 *
+	 * @param groups what the person is: freelancers, clients, moderators, …
+	 */
+	record Me(String id, String displayName, String email, String language, String timeZone, boolean emailNotifications,
+			boolean pushNotifications, Set<String> groups) {
+
+	}
+
+	@GetMapping("/api/me")
+	@Operation(summary = "The signed-in person")
+	Me me() {
+		String id = this.reader.reader()
+			.map(CurrentReader.Reader::accountId)
+			.orElseThrow(() -> Refusal.forbidden("no-right"));
+		Account account = this.accounts.get(id);
+		return new Me(account.id(), account.displayName(), account.email(), account.locale().getLanguage(),
+				account.zone().getId(), account.wantsEmail(), account.wantsPush(), this.accounts.groupsOf(id));
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.orderflow.platform.engine;
+
+import java.util.List;
+
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** What differs from the engine's defaults, and why. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EngineSettings.class)
+class EngineConfiguration {
+
+	@Bean
+	Pbkdf2Passwords passwords(EngineSettings settings) {
+		return new Pbkdf2Passwords(settings.passwordIterations());
+	}
+
+	@Bean
+	@Order(1_000)
+	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2Passwords passwords, BeanFactory beans,
+			ObjectProvider<TaskFormKeys> formKeys) {
+		return new AbstractProcessEnginePlugin() {
+
+			@Override
+			public void preInit(ProcessEngineConfigurationImpl engine) {
+				harden(engine, settings, passwords, beans);
+				lighten(engine);
+				guard(engine, formKeys);
+			}
+
+		};
+	}
+
+	private static void harden(ProcessEngineConfigurationImpl engine, EngineSettings settings,
+			Pbkdf2Passwords passwords, BeanFactory beans) {
+		engine.setPasswordEncryptor(passwords);
+		engine.setEnableHistoricInstancePermissions(true);
+		engine.setDeserializationTypeValidationEnabled(true);
+		engine.setQueryMaxResultsLimit(settings.queryLimit());
+		engine.setEnableExpressionsInAdhocQueries(false);
+		engine.setEnableExpressionsInStoredQueries(false);
+		// A BPMN error that nothing catches must not end the execution in silence.
+		engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+		engine.setDefaultUserPermissionNameForTask(TaskPermissions.TASK_WORK.getName());
+		engine.setStandaloneTasksEnabled(false);
+		engine.setFailedJobRetryTimeCycle(settings.retries());
+		BeansForModels reachable = new BeansForModels(beans);
+		engine.setBeans(reachable);
+		engine.setExpressionManager(new JuelExpressionManager(reachable));
+	}
+
+	private static void lighten(ProcessEngineConfigurationImpl engine) {
+		engine.setCustomHistoryLevels(List.of(new ActivityHistory()));
+		engine.setCmmnEnabled(false);
+		engine.setDmnEnabled(false);
+		engine.setMetricsEnabled(false);
+		engine.setTaskMetricsEnabled(false);
+		engine.setHintJobExecutor(true);
+	}
+
+	/** An interceptor has one successor, so each of the two chains gets its own. */
+	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys) {
+		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys));
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys));
+	}
+
+	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine,
+			ObjectProvider<TaskFormKeys> formKeys) {
+		return List.of(new RefusalCarrier(), new ConflictRetry(), new OrQueryGuard(),
+				new SideDoorGuard(engine, formKeys));
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.orderflow.platform.engine;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.AuthenticationException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/** The users and groups of the engine's identity service. */
+@Component
+class EngineUserStore implements UserStore {
+
+	private final IdentityService identity;
+
+	private final Pbkdf2Passwords passwords;
+
+	/** A password nobody has, so that a stranger's name takes as long as a known one. */
+	private final String nobody;
+
+	EngineUserStore(IdentityService identity, Pbkdf2Passwords passwords) {
+		this.identity = identity;
+		this.passwords = passwords;
+		this.nobody = passwords.encrypt("nobody");
+	}
+
+	@Override
+	public void create(String id, String firstName, String lastName, String email, String password) {
+		User user = this.identity.newUser(id);
+		user.setFirstName(firstName);
+		user.setLastName(lastName);
+		user.setEmail(email);
+		user.setPassword(password);
+		this.identity.saveUser(user);
+	}
+
+	@Override
+	public boolean exists(String id) {
+		return this.identity.createUserQuery().userId(id).count() > 0;
+	}
+
+	@Override
+	public void join(String id, String group) {
+		if (!groupsOf(id).contains(group)) {
+			this.identity.createMembership(id, group);
+		}
+	}
+
+	@Override
+	public Set<String> groupsOf(String id) {
+		return this.identity.createGroupQuery()
+			.groupMember(id)
+			.list()
+			.stream()
+			.map(Group::getId)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	@Override
+	public boolean checkPassword(String id, String password) {
+		if (!exists(id)) {
+			this.passwords.check(password, this.nobody);
+			return false;
+		}
+		try {
+			return this.identity.checkPassword(id, password);
+		}
+		catch (AuthenticationException ex) {
+			// Locked out after too many attempts: told apart from a wrong password by
+			// nobody.
+			return false;
+		}
+	}
+
+}

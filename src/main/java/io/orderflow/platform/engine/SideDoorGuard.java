@@ -1,0 +1,162 @@
+package io.orderflow.platform.engine;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
+import org.camunda.bpm.engine.impl.cmd.CheckPassword;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ExternalTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.FetchExternalTasksCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SetExternalTaskPriorityCmd;
+import org.camunda.bpm.engine.impl.cmd.SetExternalTaskRetriesCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Lets people into the engine by one door only: they complete their task with the values
+ * of its form, and a listener hands those to the domain. Everything else that changes
+ * something (resolve, delegate, variables, BPMN errors, messages, jobs, comments …) gets
+ * around that listener and is for process admins. What is not on the list of the allowed
+ * is refused, so that a command nobody thought of is too.
+ *
+ * <p>
+ * Watches only calls that come from outside with someone signed in to the engine:
+ * Tasklist, Cockpit, {@code /engine-rest}. The application itself calls without.
+ */
+class SideDoorGuard extends CommandInterceptor {
+
+	private static final CommandField COMPLETED = new CommandField(CompleteTaskCmd.class, "taskId");
+
+	private static final CommandField COMPLETED_WITH = new CommandField(CompleteTaskCmd.class, "variables");
+
+	private static final CommandField SUBMITTED = new CommandField(SubmitTaskFormCmd.class, "taskId");
+
+	private static final CommandField SUBMITTED_WITH = new CommandField(SubmitTaskFormCmd.class, "properties");
+
+	private static final CommandField CLAIMED_FOR = new CommandField(ClaimTaskCmd.class, "userId");
+
+	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class, CheckPassword.class);
+
+	private static final Set<String> READING_PREFIXES = Set.of("Get", "Find", "Is", "AbstractGet", "DetermineHistory",
+			"CreateUserQuery", "CreateGroupQuery", "CreateTenantQuery", "CreateNativeUserQuery");
+
+	private final ProcessEngineConfigurationImpl configuration;
+
+	private final ObjectProvider<TaskFormKeys> formKeys;
+
+	SideDoorGuard(ProcessEngineConfigurationImpl configuration, ObjectProvider<TaskFormKeys> formKeys) {
+		this.configuration = configuration;
+		this.formKeys = formKeys;
+	}
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		ProcessEngine engine = this.configuration.getProcessEngine();
+		if (Context.getCommandContext() == null && engine != null) {
+			Authentication person = engine.getIdentityService().getCurrentAuthentication();
+			if (person != null && person.getUserId() != null && !isAdmin(person)) {
+				check(command, person);
+			}
+		}
+		return this.next.execute(command);
+	}
+
+	private static boolean isAdmin(Authentication person) {
+		return person.getGroupIds() != null && person.getGroupIds().contains(UserStore.PROCESS_ADMINS);
+	}
+
+	private void check(Command<?> command, Authentication person) {
+		if (command.getClass() == CompleteTaskCmd.class) {
+			checkKeys(COMPLETED.of(command), COMPLETED_WITH.of(command));
+		}
+		else if (command instanceof SubmitTaskFormCmd) {
+			checkKeys(SUBMITTED.of(command), SUBMITTED_WITH.of(command));
+		}
+		else if (command instanceof ClaimTaskCmd) {
+			if (!person.getUserId().equals(CLAIMED_FOR.of(command))) {
+				throw Refusal.forbidden("only-process-admins");
+			}
+		}
+		else if (!isHarmless(command)) {
+			throw Refusal.forbidden("only-process-admins");
+		}
+	}
+
+	private static boolean isHarmless(Command<?> command) {
+		Class<?> type = command.getClass();
+		return command instanceof AbstractQuery || command instanceof AbstractExecuteFilterCmd || READING.contains(type)
+				|| command instanceof ReadKeys || READING_PREFIXES.stream().anyMatch(type.getSimpleName()::startsWith)
+				// A worker's own work, on tasks that it holds the lock of.
+				|| command instanceof FetchExternalTasksCmd || isWorkersOwn(command)
+				// One's own profile and password: the engine checks that it is one's own.
+				|| command instanceof SaveUserCmd;
+	}
+
+	private static boolean isWorkersOwn(Command<?> command) {
+		return command instanceof ExternalTaskCmd && !(command instanceof SetExternalTaskRetriesCmd)
+				&& !(command instanceof SetExternalTaskPriorityCmd);
+	}
+
+	private void checkKeys(@Nullable Object taskId, @Nullable Object values) {
+		if (!(values instanceof Map<?, ?> submitted) || submitted.isEmpty() || !(taskId instanceof String id)) {
+			return;
+		}
+		Set<String> allowed = this.configuration.getCommandExecutorTxRequired().execute(new ReadKeys(id));
+		if (allowed == null) {
+			// No such task: the command itself says so.
+			return;
+		}
+		Set<String> unknown = new TreeSet<>();
+		submitted.keySet().forEach((key) -> unknown.add(String.valueOf(key)));
+		unknown.removeAll(allowed);
+		if (!unknown.isEmpty()) {
+			throw Refusal.invalid(
+					unknown.stream().map((key) -> new Refusal.Problem(key, "not-a-field-of-the-form", key)).toList());
+		}
+	}
+
+	/** Reads the keys of a task's form; null where there is no such task. */
+	private final class ReadKeys implements Command<@Nullable Set<String>> {
+
+		private final String taskId;
+
+		private ReadKeys(String taskId) {
+			this.taskId = taskId;
+		}
+
+		@Override
+		public @Nullable Set<String> execute(CommandContext context) {
+			TaskEntity task = context.getTaskManager().findTaskById(this.taskId);
+			if (task == null) {
+				return null;
+			}
+			TaskFormKeys forms = SideDoorGuard.this.formKeys.getIfAvailable();
+			ExecutionEntity execution = task.getExecution();
+			if (forms == null || execution == null) {
+				return Set.of();
+			}
+			return forms.keysOf(execution.getProcessDefinition().getKey(), task.getTaskDefinitionKey(),
+					execution.getProcessInstance().getBusinessKey());
+		}
+
+	}
+
+}

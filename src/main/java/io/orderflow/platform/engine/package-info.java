@@ -1,0 +1,8 @@
+/**
+ * The process engine's set-up: its configuration, its tables, its users and groups, and
+ * the guards that stand before its commands. Knows no process but by name.
+ */
+@NullMarked
+package io.orderflow.platform.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.orderflow.platform.web;
+
+import io.orderflow.platform.UserStore;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The ways into the application itself: its API, its pages, its measurements. */
+@Configuration(proxyBeanMethods = false)
+class PageSecurity {
+
+	/** No inline script, no inline style, nothing from elsewhere. */
+	static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	/** The API's own documentation sets styles from its scripts. */
+	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
+
+	@Bean
+	@Order(30)
+	SecurityFilterChain measurements(HttpSecurity http) throws Exception {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+				.permitAll()
+				.anyRequest()
+				.hasRole(UserStore.PROCESS_ADMINS))
+			.httpBasic(Customizer.withDefaults())
+			.requestCache(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	/**
+	 * The API: signed in by the page's session, or by a password with every call. No
+	 * challenge is sent, so that no browser keeps a password for it.
+	 */
+	@Bean
+	@Order(40)
+	SecurityFilterChain api(HttpSecurity http, ProblemAnswers problems, CookieCsrfTokenRepository csrfTokens)
+			throws Exception {
+		return http.securityMatcher("/api/**")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).requireCsrfProtectionMatcher(changesBySession()))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+				.frameOptions(FrameOptionsConfig::deny))
+			.build();
+	}
+
+	@Bean
+	@Order(50)
+	SecurityFilterChain apiDocs(HttpSecurity http) throws Exception {
+		return http.securityMatcher("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic(Customizer.withDefaults())
+			.formLogin((form) -> form.loginPage("/sign-in"))
+			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(DOCS_POLICY)))
+			.build();
+	}
+
+	@Bean
+	@Order(60)
+	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens) throws Exception {
+		return http
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers("/sign-in", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico",
+						"/robots.txt", "/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
+			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens))
+			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+				.frameOptions(FrameOptionsConfig::deny)
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), microphone=(), geolocation=()")))
+			.build();
+	}
+
+	/**
+	 * In a cookie of its own, so that strangers who look at the sign-in page leave no
+	 * session in the database.
+	 */
+	@Bean
+	CookieCsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieName("ORDERFLOW_CSRF");
+		tokens.setHeaderName("X-CSRF-TOKEN");
+		tokens.setCookiePath("/");
+		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax").httpOnly(true));
+		return tokens;
+	}
+
+	/**
+	 * A call that brings its password needs no token, unless a browser brought it from
+	 * another site.
+	 */
+	private static RequestMatcher changesBySession() {
+		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !bringsItsPassword(request);
+	}
+
+	private static boolean bringsItsPassword(HttpServletRequest request) {
+		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+		String site = request.getHeader("Sec-Fetch-Site");
+		boolean fromElsewhere = "cross-site".equals(site) || "same-site".equals(site);
+		return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6) && !fromElsewhere;
+	}
+
+}

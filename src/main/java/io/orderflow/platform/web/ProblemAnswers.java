@@ -1,0 +1,56 @@
+package io.orderflow.platform.web;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the API answers to who is not signed in or has no right: problems, no redirect.
+ */
+@Component
+class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private final Problem problem;
+
+	private final CurrentReader reader;
+
+	private final ObjectMapper json;
+
+	ProblemAnswers(Problem problem, CurrentReader reader, ObjectMapper json) {
+		this.problem = problem;
+		this.reader = reader;
+		this.json = json;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
+		write(response, HttpStatus.UNAUTHORIZED, "not-signed-in");
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+			throws IOException {
+		write(response, HttpStatus.FORBIDDEN, "no-right");
+	}
+
+	private void write(HttpServletResponse response, HttpStatus status, String code) throws IOException {
+		ProblemDetail detail = this.problem.of(Refusal.forbidden(code), status, this.reader.locale());
+		response.setStatus(status.value());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		this.json.writeValue(response.getOutputStream(), detail);
+	}
+
+}

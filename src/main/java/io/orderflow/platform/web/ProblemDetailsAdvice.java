@@ -1,0 +1,174 @@
+package io.orderflow.platform.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The last word on everything a request meets: problem details for the API, a page with
+ * one sentence for people. What is a person's error is never a 500. Advice of features
+ * comes first; this one is the lowest.
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemDetailsAdvice {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemDetailsAdvice.class);
+
+	private final Problem problem;
+
+	private final CurrentReader reader;
+
+	ProblemDetailsAdvice(Problem problem, CurrentReader reader) {
+		this.problem = problem;
+		this.reader = reader;
+	}
+
+	@ExceptionHandler
+	@Nullable Object handle(Exception failure, HttpServletRequest request) throws Exception {
+		if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+			// Spring Security's filters answer these.
+			throw failure;
+		}
+		if (failure instanceof AsyncRequestNotUsableException || failure instanceof ClientAbortException) {
+			// Nobody is listening any more.
+			return null;
+		}
+		Optional<Refusal> refused = refusal(failure);
+		if (refused.isPresent()) {
+			return answer(refused.get(), Problem.status(refused.get().kind()), HttpHeaders.EMPTY, request);
+		}
+		if (failure instanceof ErrorResponse response) {
+			return answer(refusal(response), status(response.getStatusCode()), response.getHeaders(), request);
+		}
+		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+		return answer(Refusal.conflict("internal-error"), HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request);
+	}
+
+	private Object answer(Refusal refusal, HttpStatus status, HttpHeaders headers, HttpServletRequest request) {
+		Locale locale = this.reader.locale();
+		ProblemDetail detail = this.problem.of(refusal, status, locale);
+		if (forMachines(request)) {
+			return ResponseEntity.status(status)
+				.headers(headers)
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+				.body(detail);
+		}
+		ModelAndView page = new ModelAndView("platform/problem", status);
+		page.addObject("status", status.value());
+		page.addObject("sentence", detail.getDetail());
+		return page;
+	}
+
+	private static boolean forMachines(HttpServletRequest request) {
+		return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+	}
+
+	/** A refusal, also one that a transaction or the engine has wrapped. */
+	private static Optional<Refusal> refusal(Throwable failure) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+			if (cause instanceof Refusal refusal) {
+				return Optional.of(refusal);
+			}
+			if (cause instanceof OptimisticLockingFailureException
+					|| cause instanceof PessimisticLockingFailureException) {
+				return Optional.of(Refusal.conflict("changed-meanwhile"));
+			}
+			if (cause instanceof HttpMessageNotReadableException unreadable) {
+				return Optional.of(unreadable(unreadable));
+			}
+			if (cause instanceof TypeMismatchException mismatch) {
+				return Optional.of(mismatch(mismatch));
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static Refusal mismatch(TypeMismatchException mismatch) {
+		String field = (mismatch instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
+				: Optional.ofNullable(mismatch.getPropertyName()).orElse("");
+		return Refusal.invalid(field, "wrong-type", String.valueOf(mismatch.getValue()));
+	}
+
+	private static Refusal unreadable(HttpMessageNotReadableException unreadable) {
+		if (unreadable.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+			String field = mapping.getPath()
+				.stream()
+				.map((step) -> (step.getFieldName() != null) ? step.getFieldName() : String.valueOf(step.getIndex()))
+				.collect(Collectors.joining("."));
+			String code = (mapping instanceof UnrecognizedPropertyException) ? "unknown-field" : "wrong-json-type";
+			return Refusal.invalid(field, code, field);
+		}
+		return Refusal.invalid("body", "bad-json");
+	}
+
+	private static Refusal refusal(ErrorResponse response) {
+		if (response instanceof MissingRequestHeaderException missing) {
+			return Refusal.invalid(missing.getHeaderName(), "missing-header", missing.getHeaderName());
+		}
+		if (response instanceof MissingServletRequestParameterException missing) {
+			return Refusal.invalid(missing.getParameterName(), "missing-parameter", missing.getParameterName());
+		}
+		if (response instanceof MissingServletRequestPartException missing) {
+			return Refusal.invalid(missing.getRequestPartName(), "missing-parameter", missing.getRequestPartName());
+		}
+		if (response instanceof MethodArgumentNotValidException invalid) {
+			List<Refusal.Problem> problems = invalid.getFieldErrors()
+				.stream()
+				.map((error) -> new Refusal.Problem(error.getField(), "wrong-json-type", error.getField()))
+				.toList();
+			return problems.isEmpty() ? Refusal.invalid("body", "bad-json") : Refusal.invalid(problems);
+		}
+		return switch (response.getStatusCode().value()) {
+			case 404 -> Refusal.notFound("unknown-path");
+			case 405 -> Refusal.conflict("method-not-allowed");
+			case 406 -> Refusal.conflict("not-acceptable");
+			case 413 -> Refusal.conflict("request-too-large");
+			case 415 -> Refusal.conflict("media-type-not-supported");
+			case 503 -> Refusal.conflict("busy");
+			default -> Refusal.conflict(response.getStatusCode().is5xxServerError() ? "internal-error" : "bad-request");
+		};
+	}
+
+	private static HttpStatus status(HttpStatusCode code) {
+		HttpStatus status = HttpStatus.resolve(code.value());
+		return (status != null) ? status : HttpStatus.INTERNAL_SERVER_ERROR;
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.orderflow.platform.web;
+
+import java.util.List;
+
+import io.orderflow.platform.UserStore;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs people in against the one {@link UserStore}, whichever way they come. A wrong
+ * name, a wrong password and a lock-out are told apart by nobody.
+ */
+@Component
+class StoredUsers implements AuthenticationProvider {
+
+	/** Longer than anyone types, short enough to be hashed. */
+	private static final int LONGEST = 1_000;
+
+	private final UserStore users;
+
+	StoredUsers(UserStore users) {
+		this.users = users;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication attempt) {
+		String id = attempt.getName();
+		String password = String.valueOf(attempt.getCredentials());
+		if (id.isEmpty() || id.length() > 64 || id.indexOf('\0') >= 0 || password.length() > LONGEST
+				|| !this.users.checkPassword(id, password)) {
+			throw new BadCredentialsException("sign-in refused");
+		}
+		List<SimpleGrantedAuthority> groups = this.users.groupsOf(id)
+			.stream()
+			.map((group) -> new SimpleGrantedAuthority("ROLE_" + group))
+			.toList();
+		// What is kept in the session: Spring's own class, no password.
+		User person = new User(id, "", groups);
+		UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(person, null,
+				groups);
+		result.setDetails(attempt.getDetails());
+		return result;
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+}
