@@ -1,0 +1,137 @@
+package io.orderflow.attachment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table of attachments. Plain SQL, not JPA: an upload must not hold a transaction,
+ * and every change is one conditional statement that says by its count whether it won.
+ */
+@Repository
+class AttachmentRows {
+
+	private static final String COLUMNS = """
+			select id, owner, file_name, content_type, size, sha256, completed_at, slot, order_number, purpose
+			from attachment
+			""";
+
+	private final JdbcClient jdbc;
+
+	AttachmentRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	void begin(UUID id, String owner, String fileName, @Nullable String slot, Instant now) {
+		this.jdbc.sql("""
+				insert into attachment (id, owner, file_name, slot, uploaded_at)
+				values (:id, :owner, :fileName, :slot, :now)
+				""")
+			.param("id", id)
+			.param("owner", owner)
+			.param("fileName", fileName)
+			.param("slot", slot)
+			.param("now", utc(now))
+			.update();
+	}
+
+	void complete(Attachment attachment) {
+		this.jdbc.sql("""
+				update attachment set content_type = :contentType, size = :size, sha256 = :sha256, completed_at = :now
+				where id = :id
+				""")
+			.param("contentType", attachment.contentType())
+			.param("size", attachment.size())
+			.param("sha256", attachment.sha256())
+			.param("now", utc(attachment.uploadedAt()))
+			.param("id", attachment.id())
+			.update();
+	}
+
+	/** Removes what nobody has taken; false when somebody has. */
+	boolean removeUnattached(UUID id) {
+		return this.jdbc.sql("delete from attachment where id = :id and attached_at is null")
+			.param("id", id)
+			.update() == 1;
+	}
+
+	Optional<Attachment> find(UUID id) {
+		return this.jdbc.sql(COLUMNS + "where id = :id and completed_at is not null")
+			.param("id", id)
+			.query(AttachmentRows::attachment)
+			.optional();
+	}
+
+	List<Attachment> all(Collection<UUID> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql(COLUMNS + "where id in (:ids) and completed_at is not null order by uploaded_at, id")
+			.param("ids", ids)
+			.query(AttachmentRows::attachment)
+			.list();
+	}
+
+	/**
+	 * Locks them until the transaction ends, always in the same order: two steps that
+	 * want the same files cannot wait for each other.
+	 */
+	List<Attachment> allLocked(Collection<UUID> ids) {
+		return this.jdbc.sql(COLUMNS + "where id in (:ids) and completed_at is not null order by id for no key update")
+			.param("ids", ids)
+			.query(AttachmentRows::attachment)
+			.list();
+	}
+
+	void attach(Collection<UUID> ids, AttachmentUse use, Instant now) {
+		this.jdbc.sql("""
+				update attachment set order_number = :orderNumber, purpose = :purpose, attached_at = :now
+				where id in (:ids) and attached_at is null
+				""")
+			.param("orderNumber", use.orderNumber())
+			.param("purpose", use.purpose())
+			.param("now", utc(now))
+			.param("ids", ids)
+			.update();
+	}
+
+	List<Attachment> staged(String owner, String slotPrefix) {
+		String pattern = slotPrefix.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+		return this.jdbc.sql(COLUMNS + """
+				where owner = :owner and slot like :pattern and attached_at is null and completed_at is not null
+				order by uploaded_at, id
+				limit 1000
+				""").param("owner", owner).param("pattern", pattern).query(AttachmentRows::attachment).list();
+	}
+
+	/** The oldest that nobody has taken, whole or not. */
+	List<UUID> unattachedBefore(Instant time, int limit) {
+		return this.jdbc.sql("""
+				select id from attachment where attached_at is null and uploaded_at < :time
+				order by uploaded_at limit :limit
+				""").param("time", utc(time)).param("limit", limit).query(UUID.class).list();
+	}
+
+	private static Attachment attachment(ResultSet row, int number) throws SQLException {
+		return new Attachment(row.getObject("id", UUID.class), row.getString("owner"), row.getString("file_name"),
+				row.getString("content_type"), row.getLong("size"), row.getString("sha256"),
+				row.getObject("completed_at", OffsetDateTime.class).toInstant(), row.getString("slot"),
+				row.getString("order_number"), row.getString("purpose"));
+	}
+
+	private static OffsetDateTime utc(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.orderflow.attachment;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps files as rows of 1 MiB. Each is written and read by a statement of its own, so
+ * that neither a slow upload nor a slow download holds a connection while it waits.
+ */
+@Component
+class PostgresFileStore implements FileStore {
+
+	static final int CHUNK = 1024 * 1024;
+
+	private final JdbcClient jdbc;
+
+	PostgresFileStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	@Override
+	@Transactional(propagation = Propagation.NEVER)
+	public long write(UUID file, InputStream content) throws IOException {
+		byte[] buffer = new byte[CHUNK];
+		long size = 0;
+		int count;
+		for (int number = 0; (count = content.readNBytes(buffer, 0, CHUNK)) > 0; number++) {
+			this.jdbc.sql("insert into attachment_chunk (attachment_id, number, bytes) values (:file, :number, :bytes)")
+				.param("file", file)
+				.param("number", number)
+				.param("bytes", (count < CHUNK) ? Arrays.copyOf(buffer, count) : buffer)
+				.update();
+			size += count;
+		}
+		return size;
+	}
+
+	@Override
+	public void read(UUID file, long offset, long length, OutputStream to) throws IOException {
+		long position = offset;
+		long end = offset + length;
+		while (position < end) {
+			int number = Math.toIntExact(position / CHUNK);
+			byte[] chunk = chunk(file, number);
+			int from = (int) (position % CHUNK);
+			int count = (int) Math.min(end - position, chunk.length - from);
+			if (count <= 0) {
+				throw new EOFException("File " + file + " ends before byte " + position);
+			}
+			to.write(chunk, from, count);
+			position += count;
+		}
+	}
+
+	private byte[] chunk(UUID file, int number) throws IOException {
+		return this.jdbc.sql("select bytes from attachment_chunk where attachment_id = :file and number = :number")
+			.param("file", file)
+			.param("number", number)
+			.query(byte[].class)
+			.optional()
+			.orElseThrow(() -> new EOFException("File " + file + " has no chunk " + number));
+	}
+
+	@Override
+	public void delete(UUID file) {
+		this.jdbc.sql("delete from attachment_chunk where attachment_id = :file").param("file", file).update();
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.orderflow.attachment.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.Attachments;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends a file so that a browser saves it and never shows it as a page of ours: what a
+ * stranger uploaded could be a script.
+ */
+@Component
+class Download {
+
+	private final Attachments attachments;
+
+	Download(Attachments attachments) {
+		this.attachments = attachments;
+	}
+
+	/**
+	 * Answers 200, or 206 for one range (several are answered with the whole file, as
+	 * HTTP allows), 304 when the reader has it already, 416 for a range outside it.
+	 */
+	void send(Attachment file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		String etag = '"' + file.sha256() + '"';
+		response.setHeader(HttpHeaders.ETAG, etag);
+		// who may read it can change: ask again each time, the ETag spares the bytes
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+		if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
+			response.setStatus(HttpStatus.NOT_MODIFIED.value());
+			return;
+		}
+		response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+		Optional<Part> part = part(file, request.getHeader(HttpHeaders.RANGE), request.getHeader(HttpHeaders.IF_RANGE),
+				etag);
+		if (part.isEmpty()) {
+			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
+			response.sendError(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
+			return;
+		}
+		send(file, part.get(), request, response);
+	}
+
+	private void send(Attachment file, Part part, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		response.setContentType(file.contentType());
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+				ContentDisposition.attachment()
+					.filename(safeName(file.fileName()), StandardCharsets.UTF_8)
+					.build()
+					.toString());
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+		response.setHeader("Repr-Digest",
+				"sha-256=:" + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256())) + ":");
+		response.setContentLengthLong(part.length());
+		if (!part.whole()) {
+			response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
+			response.setHeader(HttpHeaders.CONTENT_RANGE,
+					"bytes " + part.offset() + "-" + (part.offset() + part.length() - 1) + "/" + file.size());
+		}
+		if (!"HEAD".equals(request.getMethod())) {
+			this.attachments.copy(file, part.offset(), part.length(), response.getOutputStream());
+		}
+	}
+
+	private record Part(long offset, long length, boolean whole) {
+
+	}
+
+	/**
+	 * Empty when the range lies outside the file; unreadable ranges, and those of a file
+	 * the reader has another version of, are ignored.
+	 */
+	private static Optional<Part> part(Attachment file, @Nullable String range, @Nullable String ifRange, String etag) {
+		Optional<Part> whole = Optional.of(new Part(0, file.size(), true));
+		if (range == null || (ifRange != null && !ifRange.equals(etag))) {
+			return whole;
+		}
+		List<HttpRange> ranges;
+		try {
+			ranges = HttpRange.parseRanges(range);
+		}
+		catch (IllegalArgumentException ex) {
+			return whole;
+		}
+		if (ranges.size() != 1) {
+			return whole;
+		}
+		long start = (file.size() > 0) ? ranges.get(0).getRangeStart(file.size()) : 0;
+		if (start >= file.size()) {
+			return Optional.empty();
+		}
+		long end = ranges.get(0).getRangeEnd(file.size());
+		return Optional.of(new Part(start, end - start + 1, false));
+	}
+
+	private static boolean matches(@Nullable String header, String etag) {
+		if (header == null) {
+			return false;
+		}
+		for (String candidate : header.split(",")) {
+			String tag = candidate.strip();
+			if (tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * A name that stays in the folder it is saved in and looks like what it is: no path,
+	 * no control characters, none that turn the direction of reading.
+	 */
+	static String safeName(String name) {
+		String plain = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]", "_").strip();
+		return plain.replaceAll("^\\.+", "_").isEmpty() ? "file" : plain.replaceAll("^\\.+", "_");
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.orderflow.attachment.web;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.orderflow.attachment.Attachment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file, as the API tells it.
+ *
+ * @param fileName as the uploader wrote it: text, not a path
+ * @param contentType what it was recognised as
+ * @param size in bytes
+ * @param sha256 of the content, in hexadecimal
+ * @param slot the field it is staged for, if any
+ * @param href where to download it
+ */
+public record FileView(UUID id, String fileName, String contentType, long size, String sha256, Instant uploadedAt,
+		@Nullable String slot, String href) {
+
+	public static FileView of(Attachment file) {
+		return new FileView(file.id(), file.fileName(), file.contentType(), file.size(), file.sha256(),
+				file.uploadedAt(), file.slot(), "/api/files/" + file.id());
+	}
+
+}
