@@ -75,12 +75,21 @@ public record ListingContent(String title, String description, String language, 
 	 * @throws Refusal of kind INVALID
 	 */
 	public void check() {
-		ContentProblems problems = new ContentProblems();
+		check(List.of());
+	}
+
+	/**
+	 * The same, after what a form could not even read: a field named there is not judged
+	 * again.
+	 * @throws Refusal of kind INVALID
+	 */
+	public void check(List<Refusal.Problem> unreadable) {
+		ContentProblems problems = new ContentProblems(unreadable);
 		check(problems);
 		problems.check();
 	}
 
-	void check(ContentProblems problems) {
+	private void check(ContentProblems problems) {
 		problems.text("title", this.title, MAX_TITLE);
 		problems.text("description", this.description, MAX_DESCRIPTION);
 		if (!LANGUAGES.contains(this.language)) {

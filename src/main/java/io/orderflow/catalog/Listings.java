@@ -1,59 +1,243 @@
 package io.orderflow.catalog;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationKind;
+import io.orderflow.notification.Notifications;
+import io.orderflow.platform.Cursor;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
+/** The services of all freelancers: written, reviewed, found and offered. */
 @Service
 public class Listings {
 
+	static final int MAX_REASON = 2_000;
+
+	private static final int MAX_QUERY = 200;
+
+	/** Where a list that is read newest first begins. */
+	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+	private final ListingRepository repository;
+
+	private final ListingFlow flow;
+
+	private final Notifications notifications;
+
+	private final UserStore users;
+
+	private final Clock clock;
+
+	/**
+	 * The flow comes late: it stands on the engine, whose listeners stand on this.
+	 */
+	Listings(ListingRepository repository, @Lazy ListingFlow flow, Notifications notifications, UserStore users,
+			Clock clock) {
+		this.repository = repository;
+		this.flow = flow;
+		this.notifications = notifications;
+		this.users = users;
+		this.clock = clock;
+	}
+
+	/**
+	 * A new service; nobody else sees it before it is approved.
+	 * @throws Refusal when the content is not in order, every field at once
+	 */
+	@Transactional
 	public UUID create(String freelancer, ListingContent content) {
-		throw new UnsupportedOperationException();
+		return this.repository.save(new Listing(UUID.randomUUID(), freelancer, content, now())).getId();
 	}
 
+	/**
+	 * Writes the content anew; to be submitted afterwards. What is on sale stays so.
+	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * {@code listing-under-review}
+	 */
+	@Transactional
 	public void change(UUID id, String freelancer, ListingContent content) {
-		throw new UnsupportedOperationException();
+		own(id, freelancer).change(content);
 	}
 
+	/**
+	 * Submits the content to the moderators and starts their review.
+	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * {@code listing-under-review}, {@code listing-approved-already}
+	 */
+	@Transactional
 	public void submit(UUID id, String freelancer) {
-		throw new UnsupportedOperationException();
+		Listing listing = own(id, freelancer);
+		int version = listing.submit();
+		this.flow.submitted(id, version, freelancer);
 	}
 
+	/**
+	 * Records what a moderator decided on the form: {@code decision} (approve, reject)
+	 * and, to reject, {@code reason}.
+	 * @return whether it was approved
+	 * @throws Refusal on the fields; forbidden to all but moderators; conflict
+	 * {@code listing-not-under-review}
+	 */
+	@Transactional
 	public boolean review(UUID id, String moderator, FormValues values) {
-		throw new UnsupportedOperationException();
+		Decision decision = values.choice("decision", Decision.class);
+		boolean approved = decision == Decision.APPROVE;
+		String reason = approved ? values.optionalText("reason", MAX_REASON) : values.text("reason", MAX_REASON);
+		values.check();
+		if (approved) {
+			approve(id, moderator);
+		}
+		else {
+			reject(id, moderator, reason);
+		}
+		return approved;
 	}
 
+	@Transactional
 	public void approve(UUID id, String moderator) {
-		throw new UnsupportedOperationException();
+		checkModerator(moderator);
+		locked(id).approve(now());
 	}
 
+	@Transactional
 	public void reject(UUID id, String moderator, String reason) {
-		throw new UnsupportedOperationException();
+		checkModerator(moderator);
+		locked(id).reject(reason);
 	}
 
+	/**
+	 * Tells the freelancer what became of the submission; a repeat tells nothing twice.
+	 */
+	@Transactional
 	public void notifyOfReview(UUID id) {
-		throw new UnsupportedOperationException();
+		Listing listing = this.repository.findById(id).orElseThrow(Listings::notFound);
+		boolean approved = listing.onSale().filter((offer) -> offer.version() == listing.version()).isPresent();
+		String key = "listing/" + id + "/" + listing.version() + "/reviewed";
+		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
+		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
+				approved ? "listing-approved" : "listing-rejected", args, "/sell/listings/" + id));
 	}
 
+	/**
+	 * What can be ordered at this moment (S1).
+	 * @throws Refusal not found; conflict with the reason when nothing of it is approved
+	 */
+	@Transactional(readOnly = true)
 	public Offer offerFor(UUID listingId) {
-		throw new UnsupportedOperationException();
+		return this.repository.findById(listingId).orElseThrow(Listings::notFound).offer();
 	}
 
+	/**
+	 * What is on sale, newest first.
+	 * @param text words that the title or description has, or begins a word with; null or
+	 * blank: everything
+	 */
+	@Transactional(readOnly = true)
 	public Page<Offer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
-		throw new UnsupportedOperationException();
+		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		int size = Cursor.limit(limit);
+		List<Listing> rows;
+		if (text == null || text.isBlank()) {
+			rows = this.repository.onSaleBefore(from.at(), from.id(), size + 1);
+		}
+		else {
+			if (text.length() > MAX_QUERY) {
+				throw Refusal.invalid("q", "text-too-long", MAX_QUERY, text.length());
+			}
+			String words = SearchWords.query(text);
+			rows = words.isEmpty() ? List.of()
+					: this.repository.onSaleWithWordsBefore(words, from.at(), from.id(), size + 1);
+		}
+		return Page.of(rows, size, (listing) -> new Cursor(listing.approvedAt().orElseThrow(), listing.getId()))
+			.map(Listing::offer);
 	}
 
+	/**
+	 * A listing: to its freelancer and to moderators as it is being edited, to everyone
+	 * else as it is on sale.
+	 * @param reader the account, or null for a stranger
+	 * @throws Refusal not found, also while nothing of it is approved
+	 */
+	@Transactional(readOnly = true)
 	public ListingView get(UUID id, @Nullable String reader) {
-		throw new UnsupportedOperationException();
+		Listing listing = this.repository.findById(id).orElseThrow(Listings::notFound);
+		if (reader != null && (listing.freelancer().equals(reader) || isModerator(reader))) {
+			return edited(listing);
+		}
+		Offer offer = listing.onSale().orElseThrow(Listings::notFound);
+		return new ListingView(id, offer.version(), offer.freelancer(), ListingState.APPROVED, offer.content(), null,
+				offer.version(), listing.approvedAt().orElse(null));
 	}
 
-	public List<ListingView> of(String freelancer) {
-		throw new UnsupportedOperationException();
+	/** A freelancer's own services, newest first. */
+	@Transactional(readOnly = true)
+	public Page<ListingView> ofFreelancer(String freelancer, @Nullable String cursor, @Nullable Integer limit) {
+		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		int size = Cursor.limit(limit);
+		return Page
+			.of(this.repository.ofFreelancerBefore(freelancer, from.at(), from.id(), size + 1), size,
+					(listing) -> new Cursor(listing.createdAt(), listing.getId()))
+			.map(Listings::edited);
+	}
+
+	/**
+	 * Refuses everyone who is not a moderator.
+	 * @throws Refusal forbidden {@code moderators-only}
+	 */
+	public void checkModerator(String account) {
+		if (!isModerator(account)) {
+			throw Refusal.forbidden("moderators-only");
+		}
+	}
+
+	private boolean isModerator(String account) {
+		return this.users.groupsOf(account).contains(UserStore.MODERATORS);
+	}
+
+	private Listing own(UUID id, String freelancer) {
+		Listing listing = locked(id);
+		if (!listing.freelancer().equals(freelancer)) {
+			throw notFound();
+		}
+		return listing;
+	}
+
+	private Listing locked(UUID id) {
+		return this.repository.findLocked(id).orElseThrow(Listings::notFound);
+	}
+
+	private static ListingView edited(Listing listing) {
+		return new ListingView(listing.getId(), listing.version(), listing.freelancer(), listing.state(),
+				listing.content(), listing.rejectionReason().orElse(null),
+				listing.onSale().map(Offer::version).orElse(null), listing.approvedAt().orElse(null));
+	}
+
+	private static Refusal notFound() {
+		return Refusal.notFound("listing-not-found");
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/** What a moderator can decide. */
+	private enum Decision {
+
+		APPROVE, REJECT
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.Attachments;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Download {
+
+	private static final Pattern UNSAFE = Pattern
+		.compile("[\\p{Cc}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
 	private final Attachments attachments;
 
@@ -128,8 +132,8 @@ class Download {
 	 * no control characters, none that turn the direction of reading.
 	 */
 	static String safeName(String name) {
-		String plain = name.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|]", "_").strip();
-		return plain.replaceAll("^\\.+", "_").isEmpty() ? "file" : plain.replaceAll("^\\.+", "_");
+		String safe = UNSAFE.matcher(name).replaceAll("_").strip();
+		return safe.startsWith(".") ? "_" + safe.substring(1) : safe;
 	}
 
 }

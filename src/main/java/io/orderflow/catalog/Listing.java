@@ -1,0 +1,209 @@
+package io.orderflow.catalog;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.orderflow.platform.Refusal;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.domain.Persistable;
+
+/**
+ * A service of a freelancer: a content being edited, which a moderator approves or sends
+ * back, and beside it the content approved last, which stays on sale while a change of it
+ * is reviewed. Orders keep the content they were placed on.
+ */
+@Entity
+@Table(name = "listing")
+public class Listing implements Persistable<UUID> {
+
+	@Id
+	private UUID id;
+
+	private String freelancer;
+
+	@Version
+	@Column(name = "lock_version")
+	private @Nullable Long lockVersion;
+
+	@Enumerated(EnumType.STRING)
+	private ListingState state;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private ListingContent content;
+
+	/** Counts the submissions. */
+	private int version;
+
+	private @Nullable String rejectionReason;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private @Nullable ListingContent approvedContent;
+
+	private @Nullable Integer approvedVersion;
+
+	private @Nullable Instant approvedAt;
+
+	private @Nullable BigDecimal priceAmount;
+
+	private @Nullable String priceCurrency;
+
+	private @Nullable String searchText;
+
+	private Instant createdAt;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Listing() {
+	}
+
+	/**
+	 * A new service, not yet submitted.
+	 * @throws Refusal when the content is not in order
+	 */
+	Listing(UUID id, String freelancer, ListingContent content, Instant now) {
+		content.check();
+		this.id = id;
+		this.freelancer = freelancer;
+		this.state = ListingState.DRAFT;
+		this.content = content;
+		this.createdAt = now;
+	}
+
+	/**
+	 * Writes the content anew. What is on sale stays as it was approved; the change must
+	 * be submitted.
+	 * @throws Refusal while a moderator looks at it
+	 */
+	void change(ListingContent changed) {
+		refuseWhileReviewed();
+		changed.check();
+		if (changed.equals(this.content)) {
+			return;
+		}
+		this.content = changed;
+		this.state = ListingState.DRAFT;
+		this.rejectionReason = null;
+	}
+
+	/**
+	 * Hands the content to the moderators.
+	 * @return which submission this is
+	 * @throws Refusal when it is with them already, or approved as it stands
+	 */
+	int submit() {
+		refuseWhileReviewed();
+		if (this.state == ListingState.APPROVED) {
+			throw Refusal.conflict("listing-approved-already");
+		}
+		this.state = ListingState.SUBMITTED;
+		this.rejectionReason = null;
+		this.version++;
+		return this.version;
+	}
+
+	/** Puts the submitted content on sale. */
+	void approve(Instant now) {
+		refuseUnlessReviewed();
+		this.state = ListingState.APPROVED;
+		this.approvedContent = this.content;
+		this.approvedVersion = this.version;
+		this.approvedAt = now;
+		this.priceAmount = this.content.price().getNumber().numberValueExact(BigDecimal.class);
+		this.priceCurrency = this.content.price().getCurrency().getCurrencyCode();
+		this.searchText = SearchWords.of(this.content.title() + " " + this.content.description());
+	}
+
+	/** Sends the submitted content back; what was on sale stays on sale. */
+	void reject(String reason) {
+		refuseUnlessReviewed();
+		this.state = ListingState.REJECTED;
+		this.rejectionReason = reason;
+	}
+
+	/**
+	 * What can be ordered.
+	 * @throws Refusal {@code listing-not-approved}, {@code listing-waits-for-review} or
+	 * {@code listing-rejected}: why it cannot (S1)
+	 */
+	Offer offer() {
+		return onSale().orElseThrow(() -> switch (this.state) {
+			case SUBMITTED -> Refusal.conflict("listing-waits-for-review", this.content.title());
+			case REJECTED -> Refusal.conflict("listing-rejected", this.content.title());
+			default -> Refusal.conflict("listing-not-approved", this.content.title());
+		});
+	}
+
+	/** What can be ordered, if anything of it was ever approved. */
+	public Optional<Offer> onSale() {
+		if (this.approvedContent == null || this.approvedVersion == null) {
+			return Optional.empty();
+		}
+		return Optional.of(new Offer(this.id, this.approvedVersion, this.freelancer, this.approvedContent));
+	}
+
+	private void refuseWhileReviewed() {
+		if (this.state == ListingState.SUBMITTED) {
+			throw Refusal.conflict("listing-under-review");
+		}
+	}
+
+	private void refuseUnlessReviewed() {
+		if (this.state != ListingState.SUBMITTED) {
+			throw Refusal.conflict("listing-not-under-review");
+		}
+	}
+
+	@Override
+	public UUID getId() {
+		return this.id;
+	}
+
+	/**
+	 * Its id is given, not generated: without this, saving a new one would first look.
+	 */
+	@Override
+	public boolean isNew() {
+		return this.lockVersion == null;
+	}
+
+	public String freelancer() {
+		return this.freelancer;
+	}
+
+	public ListingState state() {
+		return this.state;
+	}
+
+	/** What is being edited or reviewed; not what is on sale. */
+	public ListingContent content() {
+		return this.content;
+	}
+
+	public int version() {
+		return this.version;
+	}
+
+	public Optional<String> rejectionReason() {
+		return Optional.ofNullable(this.rejectionReason);
+	}
+
+	public Optional<Instant> approvedAt() {
+		return Optional.ofNullable(this.approvedAt);
+	}
+
+	Instant createdAt() {
+		return this.createdAt;
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.orderflow.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Listings in the database; its lists are read by key, newest first. */
+interface ListingRepository extends Repository<Listing, UUID> {
+
+	Listing save(Listing listing);
+
+	Optional<Listing> findById(UUID id);
+
+	/** Holds it until the transaction ends: two changes come one after the other. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("from Listing where id = :id")
+	Optional<Listing> findLocked(UUID id);
+
+	@Query(nativeQuery = true, value = """
+			select * from listing
+			where approved_version is not null and (approved_at, id) < (:at, :id)
+			order by approved_at desc, id desc
+			limit :rows
+			""")
+	List<Listing> onSaleBefore(Instant at, UUID id, int rows);
+
+	@Query(nativeQuery = true, value = """
+			select * from listing
+			where approved_version is not null and (approved_at, id) < (:at, :id)
+			and search_words @@ to_tsquery('simple', :words)
+			order by approved_at desc, id desc
+			limit :rows
+			""")
+	List<Listing> onSaleWithWordsBefore(String words, Instant at, UUID id, int rows);
+
+	@Query(nativeQuery = true, value = """
+			select * from listing
+			where freelancer = :freelancer and (created_at, id) < (:at, :id)
+			order by created_at desc, id desc
+			limit :rows
+			""")
+	List<Listing> ofFreelancerBefore(String freelancer, Instant at, UUID id, int rows);
+
+}

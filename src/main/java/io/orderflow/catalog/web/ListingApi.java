@@ -1,0 +1,118 @@
+package io.orderflow.catalog.web;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.catalog.CatalogSettings;
+import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.Offer;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/listings")
+@Tag(name = "Services", description = "What freelancers sell; only what a moderator approved can be ordered")
+class ListingApi {
+
+	private final Listings listings;
+
+	private final ListingFlow flow;
+
+	private final CatalogSettings settings;
+
+	private final CurrentReader reader;
+
+	ListingApi(Listings listings, @Lazy ListingFlow flow, CatalogSettings settings, CurrentReader reader) {
+		this.listings = listings;
+		this.flow = flow;
+		this.settings = settings;
+		this.reader = reader;
+	}
+
+	/** What a moderator decides: approve, or reject with a reason. */
+	record Review(@Nullable String decision, @Nullable String reason) {
+
+		Map<String, Object> values() {
+			Map<String, Object> values = new HashMap<>();
+			values.put("decision", (this.decision != null) ? this.decision : "");
+			values.put("reason", (this.reason != null) ? this.reason : "");
+			return values;
+		}
+
+	}
+
+	@GetMapping
+	@Operation(summary = "Services on sale, newest first", description = "q: every word must begin a word of the text")
+	Page<Offer> search(@RequestParam(required = false) @Nullable String q,
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		return this.listings.search(q, cursor, limit);
+	}
+
+	@GetMapping("/mine")
+	@Operation(summary = "My own services with their approval, newest first")
+	Page<ListingView> mine(@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit) {
+		return this.listings.ofFreelancer(account(), cursor, limit);
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "A service: mine as I edit it, another's as it is on sale")
+	ListingView get(@PathVariable UUID id) {
+		return this.listings.get(id, account());
+	}
+
+	@PostMapping
+	@Operation(summary = "Write a new service")
+	ResponseEntity<ListingView> create(@RequestBody ListingBody body) {
+		UUID id = this.listings.create(account(), body.content(this.settings));
+		return ResponseEntity.created(URI.create("/api/listings/" + id)).body(get(id));
+	}
+
+	@PutMapping("/{id}")
+	@Operation(summary = "Write a service of mine anew; to be submitted again afterwards")
+	ListingView change(@PathVariable UUID id, @RequestBody ListingBody body) {
+		this.listings.change(id, account(), body.content(this.settings));
+		return get(id);
+	}
+
+	@PostMapping("/{id}/submission")
+	@Operation(summary = "Submit a service of mine to the moderators")
+	ListingView submit(@PathVariable UUID id) {
+		this.listings.submit(id, account());
+		return get(id);
+	}
+
+	/** Goes through the task that waits for the decision, as Tasklist does. */
+	@PostMapping("/{id}/review")
+	@Operation(summary = "Approve a service, or send it back with a reason (moderators)")
+	ListingView review(@PathVariable UUID id, @RequestBody Review review) {
+		this.listings.checkModerator(account());
+		this.flow.review(id, account(), review.values());
+		return get(id);
+	}
+
+	private String account() {
+		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.orderflow.platform;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+import javax.money.Monetary;
+import javax.money.MonetaryAmount;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import org.javamoney.moneta.Money;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Money in JSON: {@code {"amount": "120.00", "currency": "EUR"}}. The amount is text,
+ * since a JSON number is a binary fraction to most readers.
+ */
+@Component
+public class MoneyJson extends SimpleModule {
+
+	/** What reads as an amount; a longer number could not be a price, but eat memory. */
+	private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
+
+	public MoneyJson() {
+		super("money");
+		addSerializer(new Writer());
+		addDeserializer(MonetaryAmount.class, new Reader());
+	}
+
+	/** Whether a text is an amount that {@link #of} takes. */
+	public static boolean isAmount(String text) {
+		return AMOUNT.matcher(text).matches();
+	}
+
+	/**
+	 * An amount of money.
+	 * @throws IllegalArgumentException when the text is no amount
+	 * @throws javax.money.UnknownCurrencyException when there is no such currency
+	 */
+	public static MonetaryAmount of(String amount, String currency) {
+		if (!isAmount(amount)) {
+			throw new IllegalArgumentException("Not an amount: " + amount);
+		}
+		return Money.of(new BigDecimal(amount), Monetary.getCurrency(currency));
+	}
+
+	/** The bare amount, with at least the decimals that its currency has. */
+	public static String amountText(MonetaryAmount money) {
+		BigDecimal amount = money.getNumber().numberValueExact(BigDecimal.class).stripTrailingZeros();
+		int decimals = Math.max(0, money.getCurrency().getDefaultFractionDigits());
+		return amount.setScale(Math.max(decimals, amount.scale())).toPlainString();
+	}
+
+	private static final class Writer extends StdSerializer<MonetaryAmount> {
+
+		Writer() {
+			super(MonetaryAmount.class);
+		}
+
+		@Override
+		public void serialize(MonetaryAmount money, JsonGenerator json, SerializerProvider provider)
+				throws IOException {
+			json.writeStartObject();
+			json.writeStringField("amount", amountText(money));
+			json.writeStringField("currency", money.getCurrency().getCurrencyCode());
+			json.writeEndObject();
+		}
+
+	}
+
+	private static final class Reader extends StdDeserializer<MonetaryAmount> {
+
+		Reader() {
+			super(MonetaryAmount.class);
+		}
+
+		@Override
+		public MonetaryAmount deserialize(JsonParser json, DeserializationContext context) throws IOException {
+			JsonNode node = context.readTree(json);
+			String amount = node.path("amount").asText();
+			String currency = node.path("currency").asText();
+			if (!isAmount(amount) || !Monetary.isCurrencyAvailable(currency)) {
+				return (MonetaryAmount) context.handleWeirdStringValue(MonetaryAmount.class, amount + " " + currency,
+						"an amount and the code of a currency");
+			}
+			return of(amount, currency);
+		}
+
+	}
+
+}
