@@ -1,14 +1,119 @@
 package io.orderflow.notification;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-import org.springframework.stereotype.Service;
+import io.orderflow.account.Account;
+import io.orderflow.account.Accounts;
 
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Delivers notifications outside the application, and keeps the log of it (B6). Each
+ * attempt is on record before it begins and after it ends, in transactions of its own:
+ * the log is true whatever becomes of the job that made the attempt.
+ */
 @Service
 public class NotificationDeliveries {
 
+	private static final int MAX_DETAIL = 2_000;
+
+	private final DeliveryRows rows;
+
+	private final NotificationRows notifications;
+
+	private final MailSender mail;
+
+	private final Accounts accounts;
+
+	private final TransactionTemplate apart;
+
+	private final Clock clock;
+
+	NotificationDeliveries(DeliveryRows rows, NotificationRows notifications, MailSender mail, Accounts accounts,
+			PlatformTransactionManager transactions, Clock clock) {
+		this.rows = rows;
+		this.notifications = notifications;
+		this.mail = mail;
+		this.accounts = accounts;
+		this.apart = new TransactionTemplate(transactions);
+		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.clock = clock;
+	}
+
+	/**
+	 * Tries once to deliver. What is delivered, or refused for good, is not tried again;
+	 * two callers at once wait for each other. A mail can arrive twice only when the
+	 * process dies between the mail server's word and our record of it; both then carry
+	 * the same Message-ID. Needs a second database connection while it runs.
+	 * @throws RuntimeException when it failed and is worth another attempt
+	 */
+	@Transactional
 	public DeliveryOutcome attempt(UUID deliveryId) {
-		throw new UnsupportedOperationException();
+		this.rows.lock(deliveryId);
+		DeliveryRows.Row delivery = this.rows.find(deliveryId)
+			.orElseThrow(() -> new IllegalArgumentException("There is no delivery " + deliveryId));
+		return switch (delivery.state()) {
+			case DELIVERED -> DeliveryOutcome.DELIVERED;
+			case UNDELIVERABLE -> DeliveryOutcome.UNDELIVERABLE;
+			case QUEUED -> deliver(delivery);
+		};
+	}
+
+	private DeliveryOutcome deliver(DeliveryRows.Row delivery) {
+		NotificationRows.Row notification = this.notifications.find(delivery.notificationId()).orElseThrow();
+		Account recipient = this.accounts.get(notification.recipient());
+		int number = begin(delivery);
+		try {
+			this.mail.send(notification, recipient, delivery.messageId(), now());
+			end(delivery, number, DeliveryState.DELIVERED, "Taken by the mail server");
+			return DeliveryOutcome.DELIVERED;
+		}
+		catch (RecipientRefusedException ex) {
+			end(delivery, number, DeliveryState.UNDELIVERABLE, String.valueOf(ex.getMessage()));
+			return DeliveryOutcome.UNDELIVERABLE;
+		}
+		catch (RuntimeException ex) {
+			this.apart.executeWithoutResult(
+					(status) -> this.rows.endAttempt(delivery.id(), number, "FAILED", detail(ex), now()));
+			throw ex;
+		}
+	}
+
+	private int begin(DeliveryRows.Row delivery) {
+		Integer number = this.apart.execute((status) -> this.rows.beginAttempt(delivery.id(), now()));
+		return (number != null) ? number : 0;
+	}
+
+	private void end(DeliveryRows.Row delivery, int number, DeliveryState state, String detail) {
+		this.apart.executeWithoutResult((status) -> {
+			this.rows.endAttempt(delivery.id(), number, state.name(), shortened(detail), now());
+			this.rows.end(delivery.id(), state, now());
+		});
+	}
+
+	/** What the mail server said, down to the cause: the outer exception says little. */
+	private static String detail(Throwable ex) {
+		StringBuilder detail = new StringBuilder();
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			detail.append((detail.length() > 0) ? "; " : "").append(cause);
+		}
+		return shortened(detail.toString());
+	}
+
+	private static String shortened(String detail) {
+		String storable = detail.replace("\0", "");
+		return (storable.length() > MAX_DETAIL) ? storable.substring(0, MAX_DETAIL) : storable;
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -1,9 +1,8 @@
-package io.orderflow.attachment.web;
+package io.orderflow.attachment;
 
 import java.time.Instant;
 import java.util.UUID;
 
-import io.orderflow.attachment.Attachment;
 import org.jspecify.annotations.Nullable;
 
 /**

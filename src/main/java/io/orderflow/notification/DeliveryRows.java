@@ -1,0 +1,138 @@
+package io.orderflow.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of deliveries and of their attempts. */
+@Repository
+class DeliveryRows {
+
+	private final JdbcClient jdbc;
+
+	DeliveryRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A delivery as it is kept. */
+	record Row(UUID id, UUID notificationId, String channel, DeliveryState state, String messageId, Instant createdAt,
+			@Nullable Instant endedAt) {
+
+	}
+
+	void add(UUID id, UUID notificationId, String messageId, Instant now) {
+		this.jdbc.sql("""
+				insert into notification_delivery (id, notification_id, channel, state, message_id, created_at)
+				values (:id, :notification, 'EMAIL', 'QUEUED', :messageId, :now)
+				""")
+			.param("id", id)
+			.param("notification", notificationId)
+			.param("messageId", messageId)
+			.param("now", utc(now))
+			.update();
+	}
+
+	/**
+	 * Waits until nobody else attempts this delivery, and keeps others out until the
+	 * transaction ends. An advisory lock, since the rows themselves are written by other
+	 * transactions meanwhile.
+	 */
+	void lock(UUID id) {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('notification_delivery/' || :id, 0))::text")
+			.param("id", id.toString())
+			.query(String.class)
+			.single();
+	}
+
+	Optional<Row> find(UUID id) {
+		return this.jdbc.sql("select * from notification_delivery where id = :id")
+			.param("id", id)
+			.query(DeliveryRows::row)
+			.optional();
+	}
+
+	List<Row> ofNotification(UUID notificationId) {
+		return this.jdbc
+			.sql("select * from notification_delivery where notification_id = :notification order by created_at, id")
+			.param("notification", notificationId)
+			.query(DeliveryRows::row)
+			.list();
+	}
+
+	List<DeliveryView.Attempt> attempts(UUID id) {
+		return this.jdbc.sql("""
+				select number, started_at, ended_at, outcome, detail from notification_attempt
+				where delivery_id = :id order by number
+				""").param("id", id).query(DeliveryRows::attempt).list();
+	}
+
+	/**
+	 * Notes that an attempt begins; one that never said how it ended has ended unknown.
+	 * @return its number, from 1 on
+	 */
+	int beginAttempt(UUID id, Instant now) {
+		this.jdbc.sql("""
+				update notification_attempt set outcome = 'UNKNOWN', ended_at = :now
+				where delivery_id = :id and outcome = 'STARTED'
+				""").param("now", utc(now)).param("id", id).update();
+		return this.jdbc.sql("""
+				insert into notification_attempt (delivery_id, number, started_at, outcome)
+				select :id, coalesce(max(number), 0) + 1, :now, 'STARTED'
+				from notification_attempt where delivery_id = :id
+				returning number
+				""").param("id", id).param("now", utc(now)).query(Integer.class).single();
+	}
+
+	void endAttempt(UUID id, int number, String outcome, String detail, Instant now) {
+		this.jdbc.sql("""
+				update notification_attempt set outcome = :outcome, detail = :detail, ended_at = :now
+				where delivery_id = :id and number = :number
+				""")
+			.param("outcome", outcome)
+			.param("detail", detail)
+			.param("now", utc(now))
+			.param("id", id)
+			.param("number", number)
+			.update();
+	}
+
+	void end(UUID id, DeliveryState state, Instant now) {
+		this.jdbc.sql("update notification_delivery set state = :state, ended_at = :now where id = :id")
+			.param("state", state.name())
+			.param("now", utc(now))
+			.param("id", id)
+			.update();
+	}
+
+	private static Row row(ResultSet row, int number) throws SQLException {
+		return new Row(row.getObject("id", UUID.class), row.getObject("notification_id", UUID.class),
+				row.getString("channel"), DeliveryState.valueOf(row.getString("state")), row.getString("message_id"),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "ended_at"));
+	}
+
+	private static DeliveryView.Attempt attempt(ResultSet row, int number) throws SQLException {
+		return new DeliveryView.Attempt(row.getInt("number"),
+				row.getObject("started_at", OffsetDateTime.class).toInstant(), instant(row, "ended_at"),
+				row.getString("outcome"), row.getString("detail"));
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+		return (time != null) ? time.toInstant() : null;
+	}
+
+	private static OffsetDateTime utc(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+}

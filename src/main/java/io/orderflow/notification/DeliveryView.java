@@ -1,0 +1,31 @@
+package io.orderflow.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of one delivery (B6).
+ *
+ * @param channel how: {@code EMAIL}
+ * @param attempts oldest first
+ */
+public record DeliveryView(UUID id, String channel, DeliveryState state, Instant createdAt, @Nullable Instant endedAt,
+		List<Attempt> attempts) {
+
+	/**
+	 * One attempt.
+	 *
+	 * @param outcome {@code STARTED}, {@code DELIVERED}, {@code UNDELIVERABLE},
+	 * {@code FAILED} (to be tried again) or {@code UNKNOWN} (it may have arrived: the
+	 * process died before it could tell)
+	 * @param detail what the other side said
+	 */
+	public record Attempt(int number, Instant startedAt, @Nullable Instant endedAt, String outcome,
+			@Nullable String detail) {
+
+	}
+
+}

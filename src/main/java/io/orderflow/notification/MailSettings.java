@@ -1,0 +1,40 @@
+package io.orderflow.notification;
+
+import java.net.URI;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How mails look from outside.
+ *
+ * @param publicUrl where people reach the application: links in mails begin with it
+ * @param mail sender and identity of mails
+ */
+@Validated
+@ConfigurationProperties("orderflow")
+record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI publicUrl,
+		@jakarta.validation.Valid @DefaultValue Mail mail) {
+
+	/**
+	 * @param from the sender's address
+	 * @param domain what the ids of mails end in; never changed while mails are under way
+	 */
+	record Mail(@DefaultValue("orderflow@localhost") @NotBlank @Email String from,
+			@DefaultValue("orderflow.localhost") @Pattern(
+					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
+
+	}
+
+	String absolute(String path) {
+		String base = this.publicUrl.toString();
+		return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.orderflow.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.StoredJson;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table of notifications. Plain SQL: an insert that finds its key taken says so
+ * without breaking the caller's transaction, which JPA cannot.
+ */
+@Repository
+class NotificationRows {
+
+	private static final String COLUMNS = """
+			select id, recipient, kind, order_number, text_key, args, link, created_at, read_at from notification
+			""";
+
+	private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
+	};
+
+	private final JsonMapper json = StoredJson.mapper();
+
+	private final JdbcClient jdbc;
+
+	NotificationRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A notification as it is kept: its text is made when it is read or sent. */
+	record Row(UUID id, String recipient, NotificationKind kind, @Nullable String orderNumber, String textKey,
+			List<String> args, String link, Instant createdAt, @Nullable Instant readAt) {
+
+	}
+
+	/** Whether it was added; false when its key is taken. */
+	boolean add(UUID id, NewNotification notification, Instant now) {
+		return this.jdbc.sql("""
+				insert into notification (id, recipient, kind, key, order_number, text_key, args, link, created_at)
+				values (:id, :recipient, :kind, :key, :orderNumber, :textKey, :args::jsonb, :link, :now)
+				on conflict (key) do nothing
+				""")
+			.param("id", id)
+			.param("recipient", notification.recipient())
+			.param("kind", notification.kind().name())
+			.param("key", notification.key())
+			.param("orderNumber", notification.orderNumber())
+			.param("textKey", notification.textKey())
+			.param("args", written(notification.args()))
+			.param("link", notification.link())
+			.param("now", utc(now))
+			.update() == 1;
+	}
+
+	Optional<Row> find(UUID id) {
+		return this.jdbc.sql(COLUMNS + "where id = :id").param("id", id).query(this::row).optional();
+	}
+
+	/** Newest first. */
+	List<Row> before(String recipient, Cursor from, int limit) {
+		return this.jdbc.sql(COLUMNS + """
+				where recipient = :recipient and (created_at, id) < (:at, :id)
+				order by created_at desc, id desc
+				limit :limit
+				""")
+			.param("recipient", recipient)
+			.param("at", utc(from.at()))
+			.param("id", from.id())
+			.param("limit", limit)
+			.query(this::row)
+			.list();
+	}
+
+	/** Whether the recipient has it; one that is read stays read since then. */
+	boolean markRead(String recipient, UUID id, Instant now) {
+		return this.jdbc.sql("""
+				update notification set read_at = coalesce(read_at, :now) where id = :id and recipient = :recipient
+				""").param("now", utc(now)).param("id", id).param("recipient", recipient).update() == 1;
+	}
+
+	long unread(String recipient) {
+		return this.jdbc.sql("select count(*) from notification where recipient = :recipient and read_at is null")
+			.param("recipient", recipient)
+			.query(Long.class)
+			.single();
+	}
+
+	private Row row(ResultSet row, int number) throws SQLException {
+		OffsetDateTime readAt = row.getObject("read_at", OffsetDateTime.class);
+		return new Row(row.getObject("id", UUID.class), row.getString("recipient"),
+				NotificationKind.valueOf(row.getString("kind")), row.getString("order_number"),
+				row.getString("text_key"), read(row.getString("args")), row.getString("link"),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				(readAt != null) ? readAt.toInstant() : null);
+	}
+
+	private String written(List<String> args) {
+		try {
+			return this.json.writeValueAsString(args);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("A list of texts is always JSON", ex);
+		}
+	}
+
+	private List<String> read(String args) {
+		try {
+			return this.json.readValue(args, STRINGS);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Written by us: " + args, ex);
+		}
+	}
+
+	private static OffsetDateTime utc(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.orderflow.notification;
+
+import java.util.Locale;
+
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of a notification, from {@code notification.<textKey>.title} and
+ * {@code .text}, made when it is read or sent, in the recipient's language.
+ */
+@Component
+class NotificationText {
+
+	private final MessageSource messages;
+
+	NotificationText(MessageSource messages) {
+		this.messages = messages;
+	}
+
+	String title(NotificationRows.Row notification, Locale locale) {
+		return text(notification, "title", locale);
+	}
+
+	String text(NotificationRows.Row notification, Locale locale) {
+		return text(notification, "text", locale);
+	}
+
+	/** What mails say around every notification. */
+	String frame(String name, Locale locale, Object... args) {
+		return this.messages.getMessage("notification.mail." + name, args, locale);
+	}
+
+	private String text(NotificationRows.Row notification, String part, Locale locale) {
+		return this.messages.getMessage("notification." + notification.textKey() + "." + part,
+				notification.args().toArray(), locale);
+	}
+
+}
