@@ -28,7 +28,7 @@ public class NotificationDeliveries {
 
 	private final NotificationRows notifications;
 
-	private final MailSender mail;
+	private final MailChannel mail;
 
 	private final Accounts accounts;
 
@@ -36,7 +36,7 @@ public class NotificationDeliveries {
 
 	private final Clock clock;
 
-	NotificationDeliveries(DeliveryRows rows, NotificationRows notifications, MailSender mail, Accounts accounts,
+	NotificationDeliveries(DeliveryRows rows, NotificationRows notifications, MailChannel mail, Accounts accounts,
 			PlatformTransactionManager transactions, Clock clock) {
 		this.rows = rows;
 		this.notifications = notifications;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * person wrote reaches a header but the subject, and that without control characters.
  */
 @Component
-class MailSender {
+class MailChannel {
 
 	/** Ends a header, or turns the direction in which the rest of it is read. */
 	private static final Pattern NOT_FOR_HEADERS = Pattern
@@ -36,7 +36,7 @@ class MailSender {
 
 	private final MailSettings settings;
 
-	MailSender(JavaMailSender mail, NotificationText text, MailSettings settings) {
+	MailChannel(JavaMailSender mail, NotificationText text, MailSettings settings) {
 		this.mail = mail;
 		this.text = text;
 		this.settings = settings;
