@@ -1,8 +1,10 @@
 package io.orderflow.account;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
@@ -37,6 +39,12 @@ public class Accounts {
 	@Transactional(readOnly = true)
 	public Optional<Account> find(String id) {
 		return this.repository.findById(id);
+	}
+
+	/** Display names of several people, in one query. */
+	@Transactional(readOnly = true)
+	public Map<String, String> names(Collection<String> ids) {
+		return this.repository.findByIdIn(ids).stream().collect(Collectors.toMap(Account::id, Account::displayName));
 	}
 
 	/** The groups the person is in, as the engine knows them. */

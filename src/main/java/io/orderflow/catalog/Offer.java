@@ -13,4 +13,13 @@ import java.util.UUID;
  */
 public record Offer(UUID listingId, int version, String freelancer, ListingContent content) {
 
+	/** Id of the Tasklist form that was made of the questions when they were approved. */
+	public String requirementsForm() {
+		return requirementsForm(this.listingId, this.version);
+	}
+
+	public static String requirementsForm(UUID listingId, int version) {
+		return "requirements-" + listingId + "-" + version;
+	}
+
 }

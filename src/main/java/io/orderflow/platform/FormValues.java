@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,16 @@ public final class FormValues {
 		return split(optionalText(field, 20_000), "[,\\s]+");
 	}
 
+	/** Several choices: a collection or an array, or one value as it stands. */
+	public List<String> items(String field) {
+		Object value = this.values.get(field);
+		if (value instanceof Collection<?> || value instanceof Object[]) {
+			return list(field);
+		}
+		String single = optionalText(field, 20_000);
+		return single.isBlank() ? List.of() : List.of(single);
+	}
+
 	/** The lines of a text area, or a collection's items; empty lines do not count. */
 	public List<String> lines(String field) {
 		if (this.values.get(field) instanceof Collection<?> collection) {
@@ -122,6 +133,15 @@ public final class FormValues {
 	public boolean flag(String field) {
 		Object value = this.values.get(field);
 		return value != null && List.of("true", "on").contains(value.toString().toLowerCase(Locale.ROOT));
+	}
+
+	/** Whether anything at all was submitted under this name. */
+	public boolean has(String field) {
+		return this.values.get(field) != null;
+	}
+
+	public Set<String> fields() {
+		return this.values.keySet();
 	}
 
 	/** Notes what is wrong with a field. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.attachment.FileView;
+import io.orderflow.attachment.MultipartUpload;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;

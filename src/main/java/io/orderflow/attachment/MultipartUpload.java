@@ -1,4 +1,4 @@
-package io.orderflow.attachment.web;
+package io.orderflow.attachment;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.AttachmentSettings;
-import io.orderflow.attachment.Attachments;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.fileupload2.core.DiskFileItem;
@@ -24,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a form's files part by part, straight from the connection into the store. */
 @Component
-class MultipartUpload {
+public class MultipartUpload {
 
 	private static final int MAX_PARTS = 100;
 
@@ -43,7 +40,8 @@ class MultipartUpload {
 	 * @throws Refusal what {@link Attachments#upload} refuses; {@code file-missing},
 	 * {@code too-many-files}, {@code multipart-malformed}
 	 */
-	List<Attachment> receive(String owner, @Nullable String slot, HttpServletRequest request) throws IOException {
+	public List<Attachment> receive(String owner, @Nullable String slot, HttpServletRequest request)
+			throws IOException {
 		JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload = new JakartaServletFileUpload<>();
 		upload.setHeaderCharset(StandardCharsets.UTF_8);
 		List<Attachment> received = new ArrayList<>();

@@ -1,0 +1,112 @@
+package io.orderflow.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What the freelancer delivered in one round, and what became of it (S26, S27). */
+@Entity
+@Table(name = "delivery")
+class Delivery {
+
+	/** How it ended. */
+	enum Outcome {
+
+		ACCEPTED, ACCEPTED_BY_SILENCE, REVISION_ASKED
+
+	}
+
+	@Id
+	@GeneratedValue
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY, optional = false)
+	private Order order;
+
+	private int round;
+
+	private String message;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private List<UUID> files;
+
+	private Instant deliveredAt;
+
+	private @Nullable Instant moreTimeAskedAt;
+
+	@Enumerated(EnumType.STRING)
+	private @Nullable Outcome outcome;
+
+	private @Nullable Instant decidedAt;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private List<RevisionPoint> points = List.of();
+
+	@SuppressWarnings("NullAway.Init")
+	protected Delivery() {
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	Delivery(Order order, int round, String message, List<UUID> files, Instant now) {
+		this.order = order;
+		this.round = round;
+		this.message = message;
+		this.files = List.copyOf(files);
+		this.deliveredAt = now;
+	}
+
+	void end(Outcome outcome, List<RevisionPoint> points, Instant now) {
+		this.outcome = outcome;
+		this.points = List.copyOf(points);
+		this.decidedAt = now;
+	}
+
+	void moreTimeAsked(Instant now) {
+		this.moreTimeAskedAt = now;
+	}
+
+	int round() {
+		return this.round;
+	}
+
+	String message() {
+		return this.message;
+	}
+
+	List<UUID> files() {
+		return this.files;
+	}
+
+	Instant deliveredAt() {
+		return this.deliveredAt;
+	}
+
+	@Nullable Instant moreTimeAskedAt() {
+		return this.moreTimeAskedAt;
+	}
+
+	@Nullable Outcome outcome() {
+		return this.outcome;
+	}
+
+	@Nullable Instant decidedAt() {
+		return this.decidedAt;
+	}
+
+	List<RevisionPoint> points() {
+		return this.points;
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.orderflow.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A draft, a plan, or both, put before the client for approval (S23, S24, B3). */
+@Entity
+@Table(name = "draft")
+class Draft {
+
+	/** What the client decided. */
+	enum Decision {
+
+		APPROVED, CHANGES_ASKED
+
+	}
+
+	@Id
+	@GeneratedValue
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY, optional = false)
+	private Order order;
+
+	private int no;
+
+	private String message;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private List<UUID> files;
+
+	private Instant submittedAt;
+
+	@Enumerated(EnumType.STRING)
+	private WorkerResult preview = WorkerResult.PENDING;
+
+	@Enumerated(EnumType.STRING)
+	private @Nullable Decision decision;
+
+	private @Nullable String comments;
+
+	private @Nullable Instant decidedAt;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Draft() {
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	Draft(Order order, int no, String message, List<UUID> files, Instant now) {
+		this.order = order;
+		this.no = no;
+		this.message = message;
+		this.files = List.copyOf(files);
+		this.submittedAt = now;
+	}
+
+	void decide(Decision decision, String comments, Instant now) {
+		this.decision = decision;
+		this.comments = comments;
+		this.decidedAt = now;
+	}
+
+	void previewAnswered(WorkerResult result) {
+		this.preview = result;
+	}
+
+	int no() {
+		return this.no;
+	}
+
+	String message() {
+		return this.message;
+	}
+
+	List<UUID> files() {
+		return this.files;
+	}
+
+	Instant submittedAt() {
+		return this.submittedAt;
+	}
+
+	WorkerResult preview() {
+		return this.preview;
+	}
+
+	@Nullable Decision decision() {
+		return this.decision;
+	}
+
+	@Nullable String comments() {
+		return this.comments;
+	}
+
+	@Nullable Instant decidedAt() {
+		return this.decidedAt;
+	}
+
+}

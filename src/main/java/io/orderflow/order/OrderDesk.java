@@ -1,0 +1,145 @@
+package io.orderflow.order;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.orderflow.order.PlaceOrder.Placed;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Refusal;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What people do with orders: place them, decide the steps that wait for them, and what
+ * they do unasked. Called by pages and API alike; each call is a transaction of its own.
+ */
+@Service
+public class OrderDesk {
+
+	private static final int ATTEMPTS = 3;
+
+	private static final int MAX_REASON = 2_000;
+
+	private final OrderPlacing placing;
+
+	private final Orders orders;
+
+	private final OrderProcess process;
+
+	private final OrderFlow flow;
+
+	private final TransactionOperations transactions;
+
+	private final Clock clock;
+
+	OrderDesk(OrderPlacing placing, Orders orders, OrderProcess process, OrderFlow flow,
+			TransactionOperations transactions, Clock clock) {
+		this.placing = placing;
+		this.orders = orders;
+		this.process = process;
+		this.flow = flow;
+		this.transactions = transactions;
+		this.clock = clock;
+	}
+
+	/**
+	 * A client orders a service. Repeated with the same idempotency key it returns the
+	 * first order.
+	 * @throws Refusal {@code listing-not-approved} (S1), {@code own-listing},
+	 * {@code not-a-client}, {@code idempotency-key-reused}, or what is wrong with the
+	 * answers
+	 */
+	public Placed place(String client, PlaceOrder wish) {
+		for (int attempt = 1;; attempt++) {
+			Optional<Placed> earlier = this.placing.earlier(client, wish);
+			if (earlier.isPresent()) {
+				return earlier.get();
+			}
+			try {
+				return this.placing.place(client, wish);
+			}
+			catch (DataIntegrityViolationException ex) {
+				// the same key at the same moment, or a number that was drawn twice
+				if (attempt == ATTEMPTS) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * A person decides a step that waits for them; the process goes on from there.
+	 * @throws Refusal {@code step-not-open}, {@code step-not-yours}, or what the order
+	 * refuses; {@code no-such-order} to strangers
+	 */
+	public void decide(String number, OrderStep step, String actor, Map<String, Object> values) {
+		String canonical = visible(number, actor);
+		this.flow.complete(canonical, step, actor, values);
+	}
+
+	/**
+	 * The freelancer posts a progress update (S25), asked for or not; either way the
+	 * count starts anew.
+	 */
+	public void postUpdate(String number, String actor, Map<String, Object> values) {
+		String canonical = visible(number, actor);
+		boolean asked = this.flow.openSteps(canonical)
+			.stream()
+			.anyMatch((open) -> open.step() == OrderStep.POST_PROGRESS_UPDATE);
+		if (asked) {
+			this.flow.complete(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, values);
+			return;
+		}
+		this.transactions.executeWithoutResult(
+				(tx) -> this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values)));
+		this.flow.progressPosted(canonical);
+	}
+
+	/** The client cancels alone while the requirements are awaited (C3). */
+	public void cancel(String number, String actor, Map<String, Object> values) {
+		FormValues form = new FormValues(values);
+		String reason = form.text("reason", MAX_REASON);
+		form.check();
+		change(number, actor, (order) -> {
+			if (!order.client().equals(actor)) {
+				throw Refusal.forbidden("client-only");
+			}
+			order.cancelByClient(reason, now());
+			this.flow.cancelled(order.number());
+		});
+	}
+
+	/** The freelancer ticks off a task of the plan, or takes the tick back (S21). */
+	public void tick(String number, String actor, int task, boolean done) {
+		change(number, actor, (order) -> {
+			if (!order.freelancer().equals(actor)) {
+				throw Refusal.forbidden("freelancer-only");
+			}
+			order.tick(task, done, now());
+		});
+	}
+
+	private void change(String number, String actor, Consumer<Order> change) {
+		String canonical = visible(number, actor);
+		this.transactions
+			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()));
+	}
+
+	/** The order's number as it is kept, to those who may know of the order. */
+	private String visible(String written, String reader) {
+		return OrderNumber.parse(written)
+			.flatMap((number) -> this.orders.findByNumber(number.value()))
+			.filter((order) -> order.isSide(reader))
+			.map(OrderState::number)
+			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+	}
+
+	private Instant now() {
+		return this.clock.instant();
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.orderflow.order;
+
+import java.util.List;
+
+import io.orderflow.account.Accounts;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationKind;
+import io.orderflow.notification.Notifications;
+import org.springframework.stereotype.Component;
+
+/** Tells both sides what happens to their order, each thing once (S2, S19). */
+@Component
+class OrderNotifications {
+
+	private final Notifications notifications;
+
+	private final Accounts accounts;
+
+	OrderNotifications(Notifications notifications, Accounts accounts) {
+		this.notifications = notifications;
+		this.accounts = accounts;
+	}
+
+	void newOrder(Order order) {
+		tell(order, order.freelancer(), NotificationKind.NEW_ORDER, "new", "order.new");
+	}
+
+	/** A step waits for somebody. The timeline's length tells one round from the next. */
+	void toDo(Order order, OrderStep step, String assignee) {
+		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
+				"order.todo." + step.id());
+	}
+
+	void reminder(Order order, OrderStep step, String assignee) {
+		tell(order, assignee, NotificationKind.REMINDER, "reminder/" + step.id() + "/" + order.timelineLength(),
+				"order.reminder." + step.id());
+	}
+
+	void delivered(Order order) {
+		tell(order, order.client(), NotificationKind.STATUS, "delivered/" + order.round(), "order.delivered");
+	}
+
+	void completed(Order order) {
+		both(order, "completed", "order.completed");
+	}
+
+	void cancelled(Order order) {
+		both(order, "cancelled", "order.cancelled");
+	}
+
+	private void both(Order order, String purpose, String textKey) {
+		tell(order, order.client(), NotificationKind.STATUS, purpose, textKey);
+		tell(order, order.freelancer(), NotificationKind.STATUS, purpose, textKey);
+	}
+
+	/**
+	 * One key for each order, purpose and recipient, so that a repeat tells nothing
+	 * twice.
+	 */
+	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey) {
+		String other = this.accounts.get(order.otherSide(recipient)).displayName();
+		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
+				order.number(), textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number()));
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Durations of the installation, for all orders alike.
+ *
+ * @param requirementsReminders how long after placement the client is reminded of the
+ * requirements (C5)
+ * @param requirementsCancelledAfter how long after placement an order without
+ * requirements is cancelled (C5)
+ * @param waitingReminderEvery how often whoever holds up an order is reminded
+ * @param acceptedAfter how long after delivery silence accepts (S26)
+ * @param moreTime by how much the client can put that off, once a delivery (S26)
+ * @param acceptanceReminderBefore how long before that the client is reminded
+ * @param answerWithin by when a decision without a date of its own should be made: a
+ * label for Tasklist
+ * @param maxPlanTasks how many tasks a work plan may have
+ * @param maxRevisionPoints how many points one revision may have
+ */
+@Validated
+@ConfigurationProperties("orderflow.orders")
+public record OrderSettings(@DefaultValue( {
+		"1d", "3d", "7d" }) @NotEmpty List<@DurationMin(seconds = 1) Duration> requirementsReminders,
+		@DefaultValue("14d") @NotNull @DurationMin(seconds = 1) Duration requirementsCancelledAfter,
+		@DefaultValue("2d") @NotNull @DurationMin(seconds = 1) Duration waitingReminderEvery,
+		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) Duration acceptedAfter,
+		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) Duration moreTime,
+		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) Duration acceptanceReminderBefore,
+		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) Duration answerWithin,
+		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
+		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
+
+	/**
+	 * How often the process asks whether a reminder of the requirements is due: the
+	 * longest step that meets every one of them.
+	 */
+	Duration requirementsReminderEvery() {
+		long seconds = this.requirementsReminders.stream()
+			.mapToLong(Duration::toSeconds)
+			.reduce(OrderSettings::greatestCommonDivisor)
+			.orElseThrow();
+		return Duration.ofSeconds(seconds);
+	}
+
+	private static long greatestCommonDivisor(long a, long b) {
+		return (b == 0) ? a : greatestCommonDivisor(b, a % b);
+	}
+
+}

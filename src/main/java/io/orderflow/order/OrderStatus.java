@@ -1,0 +1,65 @@
+package io.orderflow.order;
+
+/** Where an order stands, and whose turn it is (S20). */
+public enum OrderStatus {
+
+	AWAITING_REQUIREMENTS(Turn.CLIENT),
+
+	REQUIREMENTS_IN_REVIEW(Turn.FREELANCER),
+
+	AWAITING_CLARIFICATION(Turn.CLIENT),
+
+	PLANNING(Turn.FREELANCER),
+
+	DRAFTING(Turn.FREELANCER),
+
+	DRAFT_IN_REVIEW(Turn.CLIENT),
+
+	IN_PRODUCTION(Turn.FREELANCER),
+
+	IN_REVISION(Turn.FREELANCER),
+
+	DELIVERED(Turn.CLIENT),
+
+	/** The delivery was accepted; the order is completed in the same transaction. */
+	ACCEPTED(Turn.NOBODY),
+
+	COMPLETED(Turn.NOBODY),
+
+	CANCELLED(Turn.NOBODY);
+
+	/** Who has to act next. */
+	public enum Turn {
+
+		CLIENT, FREELANCER, NOBODY
+
+	}
+
+	private final Turn turn;
+
+	OrderStatus(Turn turn) {
+		this.turn = turn;
+	}
+
+	public Turn turn() {
+		return this.turn;
+	}
+
+	/** Whether the order is over: nothing changes it any more but private notes (S28). */
+	public boolean closed() {
+		return this == COMPLETED || this == CANCELLED;
+	}
+
+	/**
+	 * From complete requirements to delivery: while the client is kept informed (S25).
+	 */
+	public boolean underWay() {
+		return switch (this) {
+			case REQUIREMENTS_IN_REVIEW, AWAITING_CLARIFICATION, PLANNING, DRAFTING, DRAFT_IN_REVIEW, IN_PRODUCTION,
+					IN_REVISION ->
+				true;
+			default -> false;
+		};
+	}
+
+}

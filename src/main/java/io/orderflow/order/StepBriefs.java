@@ -1,0 +1,168 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.orderflow.account.Accounts;
+import io.orderflow.catalog.RequirementQuestion;
+import org.springframework.stereotype.Component;
+
+/**
+ * What stands beside a step's form in Tasklist. In English, as Tasklist is; what people
+ * wrote stays as they wrote it, and is cut where a process variable would overflow.
+ */
+@Component
+class StepBriefs {
+
+	private static final int MAX_BRIEF = 3_900;
+
+	private static final int ORDINARY = 50;
+
+	private static final int URGENT = 80;
+
+	private static final Duration SOON = Duration.ofDays(1);
+
+	private final Accounts accounts;
+
+	private final OrderSettings settings;
+
+	StepBriefs(Accounts accounts, OrderSettings settings) {
+		this.accounts = accounts;
+		this.settings = settings;
+	}
+
+	StepContext of(Order order, OrderStep step, String assignee, Instant now) {
+		Instant due = due(order, step, now);
+		boolean urgent = Duration.between(now, due).compareTo(SOON) < 0 || step == OrderStep.POST_PROGRESS_UPDATE;
+		return new StepContext(summary(order, assignee), cut(brief(order, step), order), due,
+				urgent ? URGENT : ORDINARY);
+	}
+
+	private Instant due(Order order, OrderStep step, Instant now) {
+		Instant workDue = order.clock().dueAt();
+		Instant soon = now.plus(this.settings.answerWithin());
+		return switch (step) {
+			case PROVIDE_REQUIREMENTS -> order.requirementsDueAt();
+			case SUBMIT_DRAFT, DELIVER_WORK -> (workDue != null) ? workDue : soon;
+			case REVIEW_DELIVERY -> (order.acceptBy() != null) ? order.acceptBy() : soon;
+			case CLARIFY_REQUIREMENTS, REVIEW_DRAFT -> now.plus(this.settings.waitingReminderEvery());
+			case REVIEW_REQUIREMENTS, PLAN_WORK, POST_PROGRESS_UPDATE -> soon;
+		};
+	}
+
+	private String summary(Order order, String assignee) {
+		ZoneId zone = this.accounts.get(assignee).zone();
+		DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+			.withLocale(Locale.ENGLISH)
+			.withZone(zone);
+		Instant workDue = order.clock().dueAt();
+		String due = (workDue != null) ? format.format(workDue) + " (" + zone + ")" : "not set yet";
+		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
+		return "**Order " + order.number() + "**: " + escaped(order.title()) + "\n\n" + role + ": "
+				+ escaped(this.accounts.get(order.otherSide(assignee)).displayName()) + "  \nDelivery due: " + due
+				+ "  \n[Order page, with files and conversation](/orders/" + order.number() + ")";
+	}
+
+	private String brief(Order order, OrderStep step) {
+		return switch (step) {
+			case PROVIDE_REQUIREMENTS ->
+				"Please answer everything up front: work starts, and the clock with it, " + "once you have.";
+			case REVIEW_REQUIREMENTS -> requirements(order) + clarifications(order);
+			case CLARIFY_REQUIREMENTS -> last(order.clarifications()).question();
+			case PLAN_WORK -> requirements(order) + clarifications(order);
+			case SUBMIT_DRAFT -> comments(order) + "Work plan\n" + plan(order);
+			case REVIEW_DRAFT -> last(order.drafts()).message() + files(last(order.drafts()).files().size())
+					+ "\n\nWork plan\n" + plan(order);
+			case DELIVER_WORK -> revision(order) + "Work plan\n" + plan(order);
+			case POST_PROGRESS_UPDATE -> "Tell the client how far the work is. It goes into the order's conversation."
+					+ "\n\nWork plan\n" + plan(order);
+			case REVIEW_DELIVERY -> last(order.deliveries()).message() + files(last(order.deliveries()).files().size())
+					+ "\n\nRevisions left: " + order.revisionsLeft();
+		};
+	}
+
+	private static String requirements(Order order) {
+		List<Answer> answers = order.answers();
+		if (answers.isEmpty()) {
+			return "The client had nothing to add to what the service says.";
+		}
+		return order.terms()
+			.questions()
+			.stream()
+			.flatMap((question) -> answers.stream()
+				.filter((answer) -> answer.questionKey().equals(question.key()))
+				.map((answer) -> question.prompt() + "\n" + said(question, answer)))
+			.collect(Collectors.joining("\n\n"));
+	}
+
+	private static String said(RequirementQuestion question, Answer answer) {
+		return (question.kind() == RequirementQuestion.Kind.FILE)
+				? answer.files().size() + " file(s), on the order page" : String.join(", ", answer.texts());
+	}
+
+	private static String clarifications(Order order) {
+		return order.clarifications()
+			.stream()
+			.filter((asked) -> asked.answer() != null)
+			.map((asked) -> "\n\nYou asked: " + asked.question() + "\nAnswer: " + asked.answer()
+					+ files(asked.files().size()))
+			.collect(Collectors.joining());
+	}
+
+	private static String comments(Order order) {
+		if (order.drafts().isEmpty()) {
+			return "";
+		}
+		return "The client asked for changes:\n" + last(order.drafts()).comments() + "\n\n";
+	}
+
+	private static String revision(Order order) {
+		if (order.deliveries().isEmpty()) {
+			return "";
+		}
+		return "Revision " + (order.round() - 1) + "\n"
+				+ last(order.deliveries()).points()
+					.stream()
+					.map((point) -> "- " + ((point.requirement() != null) ? "[" + point.requirement() + "] " : "")
+							+ point.text())
+					.collect(Collectors.joining("\n"))
+				+ "\n\n";
+	}
+
+	private static String plan(Order order) {
+		return order.plan()
+			.stream()
+			.map((task) -> task.deadline() + " " + task.title() + ((task.doneAt() != null) ? " (done)" : ""))
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static String files(int count) {
+		return (count == 0) ? "" : "\n\n" + count + " file(s), on the order page";
+	}
+
+	private static String cut(String brief, Order order) {
+		if (brief.length() <= MAX_BRIEF) {
+			return brief;
+		}
+		String more = "…\n\nThe rest is on the order page: /orders/" + order.number();
+		int end = MAX_BRIEF - more.length();
+		// never between the two halves of one character
+		return brief.substring(0, Character.isHighSurrogate(brief.charAt(end - 1)) ? end - 1 : end) + more;
+	}
+
+	/** What people wrote is text, never Markdown or markup. */
+	private static String escaped(String text) {
+		return text.replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>&~-])", "\\\\$1").replaceAll("\\R", " ");
+	}
+
+	private static <T> T last(List<T> list) {
+		return list.get(list.size() - 1);
+	}
+
+}

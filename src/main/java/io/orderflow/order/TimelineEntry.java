@@ -1,0 +1,82 @@
+package io.orderflow.order;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the append-only timeline (B7); the database refuses to change or remove it.
+ */
+@Entity
+@Immutable
+@Table(name = "timeline_entry")
+class TimelineEntry {
+
+	@Id
+	@GeneratedValue
+	private UUID id;
+
+	@ManyToOne(fetch = FetchType.LAZY, optional = false)
+	private Order order;
+
+	private int no;
+
+	private Instant at;
+
+	private @Nullable String actor;
+
+	@Enumerated(EnumType.STRING)
+	private TimelineKind kind;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private Map<String, String> details;
+
+	@SuppressWarnings("NullAway.Init")
+	protected TimelineEntry() {
+	}
+
+	@SuppressWarnings("NullAway.Init")
+	TimelineEntry(Order order, int no, Instant at, @Nullable String actor, TimelineKind kind,
+			Map<String, String> details) {
+		this.order = order;
+		this.no = no;
+		this.at = at;
+		this.actor = actor;
+		this.kind = kind;
+		this.details = Map.copyOf(details);
+	}
+
+	int no() {
+		return this.no;
+	}
+
+	Instant at() {
+		return this.at;
+	}
+
+	@Nullable String actor() {
+		return this.actor;
+	}
+
+	TimelineKind kind() {
+		return this.kind;
+	}
+
+	Map<String, String> details() {
+		return this.details;
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.orderflow.order.web;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderListItem;
+import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderView;
+import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.PlaceOrder.Placed;
+import io.orderflow.order.TimelineLine;
+import io.orderflow.platform.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Placing and reading orders, and what people do with them unasked. */
+@RestController
+@RequestMapping("/api/orders")
+@Tag(name = "Orders")
+class OrderApi {
+
+	private final OrderDesk desk;
+
+	private final OrderReading reading;
+
+	OrderApi(OrderDesk desk, OrderReading reading) {
+		this.desk = desk;
+		this.reading = reading;
+	}
+
+	/**
+	 * A wish to order.
+	 *
+	 * @param listing the service
+	 * @param answers by question key; without them the process asks
+	 */
+	record Placement(@NotNull UUID listing, @Nullable Map<String, Object> answers) {
+
+	}
+
+	/** Why an order is cancelled. */
+	record CancellationRequest(@Nullable String reason) {
+
+	}
+
+	/** Whether a task of the plan is done. */
+	record Tick(boolean done) {
+
+	}
+
+	@PostMapping
+	@Operation(summary = "Place an order (S1, S7)",
+			description = "Under an Idempotency-Key a repeat answers 200 with the first order; a first one 201.")
+	ResponseEntity<OrderView> place(@RequestBody Placement placement,
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Principal client) {
+		if (placement.listing() == null) {
+			throw io.orderflow.platform.Refusal.invalid("listing", "choice-missing");
+		}
+		Placed placed = this.desk.place(client.getName(),
+				new PlaceOrder(placement.listing(), placement.answers(), key));
+		OrderView order = this.reading.order(placed.number(), client.getName());
+		return placed.repeated() ? ResponseEntity.ok(order)
+				: ResponseEntity.created(URI.create("/api/orders/" + placed.number())).body(order);
+	}
+
+	@GetMapping
+	@Operation(summary = "My orders on one side, newest first")
+	Page<OrderListItem> list(@RequestParam(defaultValue = "client") Side role,
+			@RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit, Principal reader) {
+		return this.reading.list(reader.getName(), role == Side.FREELANCER, cursor, limit);
+	}
+
+	@GetMapping("/{number}")
+	@Operation(summary = "One order, whole (S11)")
+	OrderView order(@PathVariable String number, Principal reader) {
+		return this.reading.order(number, reader.getName());
+	}
+
+	@GetMapping("/{number}/timeline")
+	@Operation(summary = "Everything that happened to it, from the beginning (B7)")
+	Page<TimelineLine> timeline(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable Integer limit, Principal reader) {
+		return this.reading.timeline(number, reader.getName(), cursor, limit);
+	}
+
+	@PostMapping("/{number}/cancellation")
+	@Operation(summary = "Cancel alone, while the requirements are awaited (C3)")
+	OrderView cancel(@PathVariable String number, @RequestBody Map<String, Object> values, Principal client) {
+		this.desk.cancel(number, client.getName(), values);
+		return order(number, client);
+	}
+
+	@PutMapping("/{number}/plan/{task}")
+	@Operation(summary = "Tick off a task of the plan, or take the tick back (S21)")
+	OrderView tick(@PathVariable String number, @PathVariable int task, @RequestBody Tick tick, Principal freelancer) {
+		this.desk.tick(number, freelancer.getName(), task, tick.done());
+		return order(number, freelancer);
+	}
+
+	/** The side on which the reader stands. */
+	enum Side {
+
+		CLIENT, FREELANCER
+
+	}
+
+}

@@ -1,0 +1,9 @@
+/**
+ * External task workers. They speak HTTP to the engine and nothing else, so that they can
+ * run in a process, on a machine, or in a language of their own; in the embedded default
+ * they run beside the application.
+ */
+@NullMarked
+package io.orderflow.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.orderflow.platform.Refusal;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.order.OrderFixtures.DELIVERY_TIME;
+import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.after;
+import static io.orderflow.order.OrderFixtures.days;
+import static io.orderflow.order.OrderFixtures.delivered;
+import static io.orderflow.order.OrderFixtures.drafting;
+import static io.orderflow.order.OrderFixtures.inProduction;
+import static io.orderflow.order.OrderFixtures.offer;
+import static io.orderflow.order.OrderFixtures.placed;
+import static io.orderflow.order.OrderFixtures.withRequirements;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class OrderTest {
+
+	@Test
+	void the_clock_starts_when_the_requirements_are_complete() {
+		Order order = placed();
+		assertThat(order.clock().dueAt()).isNull();
+		withRequirements(order, days(2));
+		assertThat(order.clock().dueAt()).isEqualTo(days(2).plus(DELIVERY_TIME));
+		assertThat(order.status().turn()).isEqualTo(OrderStatus.Turn.FREELANCER);
+	}
+
+	@Test
+	void an_order_waiting_for_an_answer_stops_its_clock_and_starts_it_again() {
+		Order order = withRequirements(PLACED);
+		order.askForClarification("Quel format ?", days(1));
+		assertThat(order.clock().running()).isFalse();
+		assertThat(order.status().turn()).isEqualTo(OrderStatus.Turn.CLIENT);
+		order.clarify("A4", List.of(), days(4));
+		assertThat(order.clock().running()).isTrue();
+		assertThat(order.clock().dueAt()).isEqualTo(PLACED.plus(DELIVERY_TIME).plus(Duration.ofDays(3)));
+	}
+
+	@Test
+	void a_draft_that_waits_for_approval_stops_the_clock() {
+		Order order = drafting(PLACED);
+		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
+		assertThat(order.clock().running()).isFalse();
+		order.askForChanges("Plus grand", days(2));
+		assertThat(order.status()).isEqualTo(OrderStatus.DRAFTING);
+		assertThat(order.clock().dueAt()).isEqualTo(days(6));
+		order.submitDraft("Esquisse 2", List.of(), List.of(), days(3));
+		order.approveDraft("", days(3));
+		assertThat(order.status()).isEqualTo(OrderStatus.IN_PRODUCTION);
+		assertThat(order.clock().dueAt()).isEqualTo(days(6));
+	}
+
+	@Test
+	void work_that_needs_approval_cannot_be_delivered_before_it() {
+		Order order = drafting(PLACED);
+		refused("step-not-open", () -> order.deliver("Voilà", List.of(), Duration.ofDays(3), days(1)));
+		assertThat(order.deliveries()).isEmpty();
+	}
+
+	@Test
+	void an_update_is_due_two_days_after_the_requirements_and_posting_one_resets_the_count() {
+		Order order = inProduction(1, PLACED);
+		assertThat(order.updateDue(days(1)).due()).isFalse();
+		assertThat(order.updateDue(days(1)).nextCheck()).isEqualTo(days(2));
+		assertThat(order.updateDue(days(2)).due()).isTrue();
+		order.postUpdate(days(2));
+		assertThat(order.updateDue(days(3)).due()).isFalse();
+		assertThat(order.updateDueAt()).isEqualTo(days(4));
+	}
+
+	@Test
+	void no_update_is_due_while_the_order_waits_for_the_client_and_the_wait_does_not_count() {
+		Order order = drafting(PLACED);
+		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
+		UpdateAnswer waiting = order.updateDue(days(3));
+		assertThat(waiting.due()).isFalse();
+		assertThat(waiting.nextCheck()).isEqualTo(days(4));
+		assertThat(order.updateDueAt()).isNull();
+		order.approveDraft("", days(10));
+		assertThat(order.updateDue(days(10)).due()).isFalse();
+		assertThat(order.updateDueAt()).isEqualTo(days(11));
+	}
+
+	@Test
+	void silence_accepts_a_delivery_but_not_too_early() {
+		Order order = delivered(1, PLACED);
+		assertThat(order.acceptBySilence(days(3).minusSeconds(1))).isFalse();
+		assertThat(order.acceptBySilence(days(3))).isTrue();
+		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
+	}
+
+	@Test
+	void more_time_puts_silent_acceptance_off_once() {
+		Order order = delivered(1, PLACED);
+		order.askForMoreTime(Duration.ofDays(3), days(1));
+		assertThat(order.acceptBySilence(days(5))).isFalse();
+		refused("more-time-used", () -> order.askForMoreTime(Duration.ofDays(3), days(2)));
+		assertThat(order.acceptBySilence(days(6))).isTrue();
+	}
+
+	@Test
+	void a_revision_has_a_due_date_of_its_own_and_no_more_are_granted_than_included() {
+		Order order = delivered(1, PLACED);
+		order.askForRevision(List.of(new RevisionPoint("Plus grand", "story")), days(1));
+		assertThat(order.clock().dueAt()).isEqualTo(days(4));
+		assertThat(order.revisionsLeft()).isZero();
+		order.deliver("Voilà 2", List.of(), Duration.ofDays(3), days(2));
+		refused("no-revisions-left", () -> order.askForRevision(List.of(new RevisionPoint("Encore", null)), days(3)));
+		order.accept(days(3));
+		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
+	}
+
+	@Test
+	void a_completed_order_is_closed_and_completing_it_again_changes_nothing() {
+		Order order = delivered(1, PLACED);
+		order.accept(days(1));
+		order.complete(days(1));
+		int lines = order.timelineLength();
+		order.complete(days(2));
+		assertThat(order.timelineLength()).isEqualTo(lines);
+		assertThat(order.completedAt()).isEqualTo(days(1));
+		refused("order-closed", () -> order.tick(1, true, days(2)));
+		refused("order-closed", () -> order.cancelByClient("Trop tard", days(2)));
+	}
+
+	@Test
+	void the_client_cancels_alone_only_while_the_requirements_are_awaited() {
+		Order early = placed();
+		early.cancelByClient("Plus besoin", days(1));
+		assertThat(early.status()).isEqualTo(OrderStatus.CANCELLED);
+		Order late = withRequirements(PLACED);
+		refused("cancellation-needs-agreement", () -> late.cancelByClient("Plus besoin", days(1)));
+	}
+
+	@Test
+	void reminders_of_the_requirements_come_on_the_days_that_are_set_and_once_each() {
+		Order order = placed();
+		List<Duration> onDays = List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7));
+		List<Long> reminded = java.util.stream.LongStream.rangeClosed(1, 13)
+			.filter((day) -> order.remindOfRequirements(onDays, days(day)))
+			.boxed()
+			.toList();
+		assertThat(reminded).containsExactly(1L, 3L, 7L);
+	}
+
+	@Test
+	void nobody_orders_from_themselves() {
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> new Order(OrderNumber.random(), "lea", offer(io.orderflow.catalog.ApprovalNeeded.NONE, 1),
+					PLACED, Duration.ofDays(14)))
+			.matches((refusal) -> refusal.code().equals("own-listing"));
+	}
+
+	@Test
+	void the_timeline_numbers_its_lines_without_gaps() {
+		Order order = drafting(after(Duration.ofHours(1)));
+		assertThat(order.timeline.stream().map(TimelineEntry::no)).containsExactly(1, 2, 3, 4, 5);
+		assertThat(order.timeline.stream().map(TimelineEntry::kind)).containsExactly(TimelineKind.ORDER_PLACED,
+				TimelineKind.REQUIREMENTS_SUBMITTED, TimelineKind.CLOCK_STARTED, TimelineKind.REQUIREMENTS_CLEAR,
+				TimelineKind.WORK_PLANNED);
+	}
+
+	private static void refused(String code, Runnable deed) {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(deed::run)
+			.matches((refusal) -> refusal.code().equals(code), "is refused as " + code);
+	}
+
+}
