@@ -48,7 +48,9 @@ class EngineConfiguration {
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setQueryMaxResultsLimit(settings.queryLimit());
 		engine.setEnableExpressionsInAdhocQueries(false);
-		engine.setEnableExpressionsInStoredQueries(false);
+		// Tasklist's own filters ask for the current user; only process admins can store
+		// any.
+		engine.setEnableExpressionsInStoredQueries(true);
 		// A BPMN error that nothing catches must not end the execution in silence.
 		engine.setEnableExceptionsAfterUnhandledBpmnError(true);
 		engine.setDefaultUserPermissionNameForTask(TaskPermissions.TASK_WORK.getName());
