@@ -1,0 +1,77 @@
+package io.orderflow.fulfilment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.account.Accounts;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.Listings;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationKind;
+import io.orderflow.notification.Notifications;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.stereotype.Component;
+
+/**
+ * A submitted service waits for a moderator: all of them are told (S19), and Tasklist
+ * shows what is to be approved.
+ */
+@Component
+class AnnounceListingReview implements TaskListener {
+
+	private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+	/** By when a moderator should answer: a label to Tasklist, nothing ends by it. */
+	private static final Duration ANSWER_WITHIN = Duration.ofDays(1);
+
+	private final Listings listings;
+
+	private final Accounts accounts;
+
+	private final Notifications notifications;
+
+	private final EngineEntry engine;
+
+	private final IdentityService identity;
+
+	private final Clock clock;
+
+	AnnounceListingReview(Listings listings, Accounts accounts, Notifications notifications, EngineEntry engine,
+			IdentityService identity, Clock clock) {
+		this.listings = listings;
+		this.accounts = accounts;
+		this.notifications = notifications;
+		this.engine = engine;
+		this.identity = identity;
+		this.clock = clock;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		UUID id = UUID.fromString(task.getExecution().getProcessBusinessKey());
+		String freelancer = (String) task.getVariable(ListingApprovalProcess.FREELANCER);
+		ListingView listing = this.listings.get(id, freelancer);
+		String seller = this.accounts.get(freelancer).displayName();
+		task.setVariableLocal(ListingBrief.SUMMARY_VARIABLE, ListingBrief.summary(listing, seller));
+		task.setVariableLocal(ListingBrief.BRIEF_VARIABLE, ListingBrief.brief(listing));
+		task.setDueDate(Date.from(this.clock.instant().plus(ANSWER_WITHIN)));
+		moderators().forEach((moderator) -> this.notifications.notify(new NewNotification(moderator,
+				NotificationKind.TO_DO, "listing/" + id + "/" + listing.version() + "/review/" + moderator, null,
+				"listing-to-review", List.of(listing.content().title(), seller), TASKLIST)));
+	}
+
+	private List<String> moderators() {
+		return this.engine.call(() -> this.identity.createUserQuery().memberOfGroup(UserStore.MODERATORS).list())
+			.stream()
+			.map(User::getId)
+			.toList();
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.orderflow.fulfilment;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.orderflow.catalog.ListingFlow;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Listings on the process engine: {@code listingApproval.bpmn}. */
+@Component
+class EngineListingFlow implements ListingFlow {
+
+	private final EngineEntry engine;
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	EngineListingFlow(EngineEntry engine, RuntimeService runtime, TaskService tasks) {
+		this.engine = engine;
+		this.runtime = runtime;
+		this.tasks = tasks;
+	}
+
+	@Override
+	public void submitted(UUID listingId, int version, String freelancer) {
+		this.engine.run(() -> this.runtime.startProcessInstanceByKey(ListingApprovalProcess.KEY, listingId.toString(),
+				Variables.createVariables()
+					.putValue(ListingApprovalProcess.LISTING_VERSION, version)
+					.putValue(ListingApprovalProcess.FREELANCER, freelancer)));
+	}
+
+	/** Whether the person is a moderator, the listing itself asks. */
+	@Override
+	public void review(UUID listingId, String moderator, Map<String, Object> values) {
+		Task task = open(listingId).orElseThrow(EngineListingFlow::notOpen);
+		if (task.getAssignee() != null && !task.getAssignee().equals(moderator)) {
+			throw Refusal.forbidden("listing-claimed-by-another");
+		}
+		FormKeys.refuseUnknown(values.keySet(), ListingApprovalProcess.REVIEW_KEYS);
+		try {
+			this.engine.runFor(moderator, () -> this.tasks.complete(task.getId(), SubmittedValues.passed(values)));
+		}
+		catch (Refusal ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			if (open(listingId).isEmpty()) {
+				throw notOpen();
+			}
+			throw ex;
+		}
+	}
+
+	private Optional<Task> open(UUID listingId) {
+		return this.engine.call(() -> Optional.ofNullable(this.tasks.createTaskQuery()
+			.processDefinitionKey(ListingApprovalProcess.KEY)
+			.taskDefinitionKey(ListingApprovalProcess.REVIEW_LISTING)
+			.processInstanceBusinessKey(listingId.toString())
+			.singleResult()));
+	}
+
+	private static Refusal notOpen() {
+		return Refusal.conflict("listing-not-under-review");
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.orderflow.fulfilment;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.orderflow.order.OpenStep;
+import io.orderflow.order.OrderFlow;
+import io.orderflow.order.OrderPlaced;
+import io.orderflow.order.OrderProcess;
+import io.orderflow.order.OrderStep;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Orders on the process engine: {@code orderFulfilment.bpmn}. */
+@Component
+class EngineOrderFlow implements OrderFlow {
+
+	private final EngineEntry engine;
+
+	private final ProcessMessages messages;
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	private final OrderProcess orders;
+
+	/** The domain comes late: what it starts, it starts through this. */
+	EngineOrderFlow(EngineEntry engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
+			@Lazy OrderProcess orders) {
+		this.engine = engine;
+		this.messages = messages;
+		this.runtime = runtime;
+		this.tasks = tasks;
+		this.orders = orders;
+	}
+
+	@Override
+	public void placed(OrderPlaced order) {
+		VariableMap variables = Variables.createVariables()
+			.putValue(OrderFulfilmentProcess.CLIENT, order.client())
+			.putValue(OrderFulfilmentProcess.FREELANCER, order.freelancer())
+			.putValue(OrderFulfilmentProcess.REQUIREMENTS_COMPLETE, order.requirementsComplete())
+			.putValue(OrderFulfilmentProcess.APPROVAL_NEEDED, order.approvalNeeded())
+			.putValue(OrderFulfilmentProcess.REQUIREMENTS_FORM, order.requirementsForm())
+			.putValue(OrderFulfilmentProcess.REQUIREMENTS_DEADLINE, Date.from(order.requirementsDeadline()))
+			.putValue(OrderFulfilmentProcess.REQUIREMENTS_REMINDER_CYCLE, "R/" + order.requirementsReminderEvery())
+			.putValue(OrderFulfilmentProcess.WAITING_REMINDER_CYCLE, "R/" + order.waitingReminderEvery());
+		this.engine
+			.run(() -> this.runtime.startProcessInstanceByKey(OrderFulfilmentProcess.KEY, order.number(), variables));
+	}
+
+	@Override
+	public void complete(String orderNumber, OrderStep step, String actor, Map<String, Object> values) {
+		Task task = open(orderNumber, step).orElseThrow(() -> notOpen(orderNumber));
+		if (!actor.equals(task.getAssignee())) {
+			throw Refusal.forbidden("step-not-yours", orderNumber);
+		}
+		FormKeys.refuseUnknown(values.keySet(), this.orders.keysOf(orderNumber, step));
+		try {
+			this.engine.runFor(actor, () -> this.tasks.complete(task.getId(), SubmittedValues.passed(values)));
+		}
+		catch (Refusal ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			if (isGone(task)) {
+				throw notOpen(orderNumber);
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void progressPosted(String orderNumber) {
+		this.messages.send(OrderFulfilmentProcess.PROGRESS_POSTED, OrderFulfilmentProcess.KEY, orderNumber);
+	}
+
+	@Override
+	public void cancelled(String orderNumber) {
+		this.messages.send(OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.KEY, orderNumber);
+	}
+
+	@Override
+	public List<OpenStep> openSteps(String orderNumber) {
+		return this.engine.call(() -> tasksOf(orderNumber).orderByTaskCreateTime().asc().list())
+			.stream()
+			.map((task) -> new OpenStep(OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee(),
+					task.getCreateTime().toInstant(), instant(task.getDueDate())))
+			.toList();
+	}
+
+	private Optional<Task> open(String orderNumber, OrderStep step) {
+		return this.engine.call(() -> Optional
+			.ofNullable(tasksOf(orderNumber).taskDefinitionKey(OrderFulfilmentProcess.userTask(step)).singleResult()));
+	}
+
+	private TaskQuery tasksOf(String orderNumber) {
+		return this.tasks.createTaskQuery()
+			.processDefinitionKey(OrderFulfilmentProcess.KEY)
+			.processInstanceBusinessKey(orderNumber);
+	}
+
+	/** Somebody else was first, between our look and our call. */
+	private boolean isGone(Task task) {
+		return this.engine.call(() -> this.tasks.createTaskQuery().taskId(task.getId()).count()) == 0;
+	}
+
+	private static Refusal notOpen(String orderNumber) {
+		return Refusal.conflict("step-not-open", orderNumber);
+	}
+
+	private static @Nullable Instant instant(@Nullable Date date) {
+		return (date != null) ? date.toInstant() : null;
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.orderflow.fulfilment;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.orderflow.order.OrderProcess;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.engine.TaskFormKeys;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a person may submit with a task. Everything else would become a variable of the
+ * process, where it could pass for a routing flag.
+ */
+@Component
+class FormKeys implements TaskFormKeys {
+
+	private final OrderProcess orders;
+
+	/** The engine asks for this bean when it is asked, long after it has started. */
+	FormKeys(@Lazy OrderProcess orders) {
+		this.orders = orders;
+	}
+
+	@Override
+	public Set<String> keysOf(String processDefinitionKey, String taskDefinitionKey, @Nullable String businessKey) {
+		return switch (processDefinitionKey) {
+			case OrderFulfilmentProcess.KEY -> (businessKey != null)
+					? this.orders.keysOf(businessKey, OrderFulfilmentProcess.step(taskDefinitionKey)) : Set.of();
+			case ListingApprovalProcess.KEY -> ListingApprovalProcess.REVIEW_KEYS;
+			default -> Set.of();
+		};
+	}
+
+	/** Refuses every key that the form does not have, each on its own field. */
+	static void refuseUnknown(Set<String> submitted, Set<String> known) {
+		Set<String> unknown = new TreeSet<>(submitted);
+		unknown.removeAll(known);
+		if (!unknown.isEmpty()) {
+			throw Refusal
+				.invalid(unknown.stream().map((key) -> new Refusal.Problem(key, "unknown-field", key)).toList());
+		}
+	}
+
+}

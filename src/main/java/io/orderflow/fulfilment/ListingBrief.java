@@ -1,0 +1,54 @@
+package io.orderflow.fulfilment;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.RequirementQuestion;
+
+/**
+ * What a moderator sees of a service in Tasklist beside the form. In English, as Tasklist
+ * is; what the freelancer wrote stays as it was written.
+ */
+final class ListingBrief {
+
+	static final String SUMMARY_VARIABLE = "listingSummary";
+
+	static final String BRIEF_VARIABLE = "listingBrief";
+
+	/** A variable's column takes 4,000 characters. */
+	private static final int MAX_BRIEF = 3_900;
+
+	private ListingBrief() {
+	}
+
+	/** Markdown of our own, with the freelancer's words as plain text in it. */
+	static String summary(ListingView listing, String seller) {
+		return "**" + FormText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
+				+ FormText.plain(seller) + "  \n"
+				+ ((listing.versionOnSale() != null)
+						? "Version " + listing.versionOnSale() + " stays on sale meanwhile." : "Not on sale yet.")
+				+ "  \n[All of it](/api/listings/" + listing.id() + ")";
+	}
+
+	static String brief(ListingView listing) {
+		ListingContent content = listing.content();
+		String brief = "Price: " + content.price() + "\nDelivery within: " + hours(content.deliveryTime().toHours())
+				+ "\nRevisions included: " + content.revisions() + "\nApproval: "
+				+ content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\nUpdate asked after: "
+				+ hours(content.updateAskedAfter().toHours()) + "\n\n" + content.description() + "\n\nQuestions\n"
+				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"));
+		return FormText.cut(brief, MAX_BRIEF, "…\n\nThe rest is behind the link above.");
+	}
+
+	private static String question(RequirementQuestion question) {
+		return "- " + question.prompt() + (question.mandatory() ? " (mandatory)" : "")
+				+ (question.choices().isEmpty() ? "" : ": " + String.join(" / ", question.choices()));
+	}
+
+	private static String hours(long hours) {
+		return (hours % 24 == 0) ? hours / 24 + " days" : hours + " hours";
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.orderflow.fulfilment;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that messages to processes leave from. A message carries no data and may
+ * find nobody: the domain has decided already, and whoever wakes asks it.
+ *
+ * <p>
+ * Call it after the command that the wait state came from has returned: a subscription
+ * made in the same one is not seen. Several processes share a business key, hence the
+ * process definition's; and it is {@code correlateAllWithResult}, because the plain
+ * {@code correlate} marks the transaction for rollback when nobody waits, even if that is
+ * caught.
+ */
+@Component
+class ProcessMessages {
+
+	private final EngineEntry engine;
+
+	private final RuntimeService runtime;
+
+	ProcessMessages(EngineEntry engine, RuntimeService runtime) {
+		this.engine = engine;
+		this.runtime = runtime;
+	}
+
+	void send(String message, String processKey, String businessKey) {
+		this.engine.run(() -> this.runtime.createProcessInstanceQuery()
+			.processDefinitionKey(processKey)
+			.processInstanceBusinessKey(businessKey)
+			.list()
+			.forEach((instance) -> this.runtime.createMessageCorrelation(message)
+				.processInstanceId(instance.getProcessInstanceId())
+				.correlateAllWithResult()));
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.orderflow.fulfilment;
+
+import java.util.UUID;
+
+import io.orderflow.catalog.Listings;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands a moderator's decision to the listing, in the transaction that completes the
+ * task.
+ */
+@Component
+class RecordListingReview implements TaskListener {
+
+	private final Listings listings;
+
+	private final EngineEntry engine;
+
+	RecordListingReview(Listings listings, EngineEntry engine) {
+		this.listings = listings;
+		this.engine = engine;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		DelegateExecution execution = task.getExecution();
+		boolean approved = this.listings.review(UUID.fromString(execution.getProcessBusinessKey()),
+				this.engine.actorOf(task), SubmittedValues.taken(task, ListingApprovalProcess.REVIEW_KEYS));
+		execution.setVariable(ListingApprovalProcess.LISTING_APPROVED, approved);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.orderflow.fulfilment;
+
+import io.orderflow.order.OrderProcess;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepOutcome;
+import io.orderflow.platform.FormValues;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way in for every decision about an order, from the page, Tasklist or the API:
+ * hands the submitted values to the order, in the transaction that completes the task,
+ * and turns its answer into the flags that the gateways ask. A refusal rolls all of it
+ * back; the task stays open.
+ */
+@Component
+class RecordStep implements TaskListener {
+
+	private final OrderProcess orders;
+
+	private final EngineEntry engine;
+
+	private final ReviewSchedule reviews;
+
+	RecordStep(OrderProcess orders, EngineEntry engine, ReviewSchedule reviews) {
+		this.orders = orders;
+		this.engine = engine;
+		this.reviews = reviews;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		DelegateExecution execution = task.getExecution();
+		String number = execution.getProcessBusinessKey();
+		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
+		FormValues values = SubmittedValues.taken(task, this.orders.keysOf(number, step));
+		StepOutcome outcome = this.orders.record(number, step, this.engine.actorOf(task), values);
+		route(execution, number, outcome);
+	}
+
+	private void route(DelegateExecution execution, String number, StepOutcome outcome) {
+		switch (outcome) {
+			case DONE -> {
+			}
+			case REQUIREMENTS_CLEAR -> {
+				execution.setVariable(OrderFulfilmentProcess.REQUIREMENTS_CLEAR, true);
+				execution.setVariable(OrderFulfilmentProcess.FIRST_ROUND, this.orders.firstRound(number));
+			}
+			case CLARIFICATION_ASKED -> execution.setVariable(OrderFulfilmentProcess.REQUIREMENTS_CLEAR, false);
+			case DRAFT_APPROVED -> execution.setVariable(OrderFulfilmentProcess.DRAFT_APPROVED, true);
+			case CHANGES_ASKED -> execution.setVariable(OrderFulfilmentProcess.DRAFT_APPROVED, false);
+			case ACCEPTED -> decide(execution, OrderFulfilmentProcess.ACCEPTED);
+			case REVISION_ASKED -> {
+				decide(execution, OrderFulfilmentProcess.REVISION);
+				execution.setVariable(OrderFulfilmentProcess.FIRST_ROUND, this.orders.firstRound(number));
+			}
+			case MORE_TIME_ASKED -> {
+				decide(execution, OrderFulfilmentProcess.MORE_TIME);
+				this.reviews.set(execution);
+			}
+		}
+	}
+
+	private static void decide(DelegateExecution execution, String decision) {
+		execution.setVariable(OrderFulfilmentProcess.DELIVERY_DECISION, decision);
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.orderflow.fulfilment;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.orderflow.platform.FormValues;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.json.SpinJsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a form on their way through the engine: it knows them only as process
+ * variables, where they must not stay.
+ */
+final class SubmittedValues {
+
+	private SubmittedValues() {
+	}
+
+	/** Values that we pass in ourselves: transient, so they never reach a table. */
+	static VariableMap passed(Map<String, ? extends @Nullable Object> values) {
+		VariableMap variables = Variables.createVariables();
+		values.forEach((key, value) -> variables.putValueTyped(key, Variables.untypedValue(value, true)));
+		return variables;
+	}
+
+	/** Takes the values of a form out of the task that is being completed. */
+	static FormValues taken(DelegateTask task, Set<String> keys) {
+		Map<String, @Nullable Object> values = new HashMap<>();
+		for (String key : keys) {
+			if (task.hasVariable(key)) {
+				values.put(key, plain(task.getVariable(key)));
+			}
+		}
+		task.removeVariables(values.keySet());
+		return new FormValues(values);
+	}
+
+	/** Tasklist sends lists as JSON. */
+	private static @Nullable Object plain(@Nullable Object value) {
+		if (!(value instanceof SpinJsonNode json)) {
+			return value;
+		}
+		if (json.isArray()) {
+			return texts(json.elements());
+		}
+		return json.isNull() ? null : text(json);
+	}
+
+	private static List<String> texts(Collection<SpinJsonNode> elements) {
+		return elements.stream().map(SubmittedValues::text).toList();
+	}
+
+	private static String text(SpinJsonNode json) {
+		return json.isString() ? json.stringValue() : json.toString();
+	}
+
+}
