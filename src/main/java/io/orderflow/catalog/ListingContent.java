@@ -93,7 +93,7 @@ public record ListingContent(String title, String description, String language, 
 		problems.text("title", this.title, MAX_TITLE);
 		problems.text("description", this.description, MAX_DESCRIPTION);
 		if (!LANGUAGES.contains(this.language)) {
-			problems.add("language", "language-unknown", this.language);
+			problems.add("language", this.language.isBlank() ? "choice-missing" : "language-unknown", this.language);
 		}
 		checkPrice(problems);
 		checkTime("deliveryTime", this.deliveryTime, problems);

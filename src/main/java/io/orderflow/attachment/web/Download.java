@@ -19,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Sends a file so that a browser saves it and never shows it as a page of ours: what a
@@ -54,8 +55,7 @@ class Download {
 				etag);
 		if (part.isEmpty()) {
 			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
-			response.sendError(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value());
-			return;
+			throw new ErrorResponseException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
 		}
 		send(file, part.get(), request, response);
 	}

@@ -17,7 +17,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,27 +62,40 @@ class FileApi {
 
 	}
 
-	@PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Upload files as a form does: one or more parts named file")
-	Uploaded uploadForm(@RequestParam(required = false) @Nullable String slot, HttpServletRequest request)
-			throws IOException {
-		return Uploaded.of(this.multipart.receive(account(), slot, request));
-	}
-
 	/**
-	 * The whole body is the file. A form's content type is not taken: whatever reads
+	 * A form's parts named {@code file}, or, with any other content type, the body as one
+	 * file. The content type of a form without files is not taken: whatever reads
 	 * parameters on the way would have eaten the body.
 	 */
-	@PostMapping(
-			consumes = { "!" + MediaType.MULTIPART_FORM_DATA_VALUE, "!" + MediaType.APPLICATION_FORM_URLENCODED_VALUE })
+	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Upload one file as the body")
-	Uploaded uploadBody(@RequestParam String name, @RequestParam(required = false) @Nullable String slot,
-			HttpServletRequest request) throws IOException {
+	@Operation(summary = "Upload files",
+			description = "As multipart/form-data with one or more parts named file, or one file as the body with "
+					+ "its name as a parameter. slot says which field of which step they are staged for.")
+	Uploaded upload(@RequestParam(required = false) @Nullable String name,
+			@RequestParam(required = false) @Nullable String slot, HttpServletRequest request)
+			throws IOException, HttpMediaTypeNotSupportedException {
+		MediaType type = type(request);
+		if (type.getType().equals("multipart")) {
+			return Uploaded.of(this.multipart.receive(account(), slot, request));
+		}
+		if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
+			throw new HttpMediaTypeNotSupportedException(type,
+					List.of(MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_OCTET_STREAM));
+		}
 		long declared = request.getContentLengthLong();
-		return Uploaded.of(List.of(this.attachments.upload(account(), name, slot, (declared >= 0) ? declared : null,
-				request.getInputStream())));
+		return Uploaded.of(List.of(this.attachments.upload(account(), (name != null) ? name : "", slot,
+				(declared >= 0) ? declared : null, request.getInputStream())));
+	}
+
+	private static MediaType type(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+		String type = request.getContentType();
+		try {
+			return (type != null) ? MediaType.parseMediaType(type) : MediaType.APPLICATION_OCTET_STREAM;
+		}
+		catch (InvalidMediaTypeException ex) {
+			throw new HttpMediaTypeNotSupportedException(ex.getMessage());
+		}
 	}
 
 	@GetMapping
