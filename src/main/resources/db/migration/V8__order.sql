@@ -12,7 +12,7 @@ create table orders (
 	terms jsonb not null,
 	title varchar(200) not null,
 	price_amount numeric(12, 2) not null,
-	price_currency char(3) not null,
+	price_currency varchar(3) not null,
 	status varchar(30) not null,
 	placed_at timestamptz not null,
 	requirements_due_at timestamptz not null,
@@ -46,7 +46,7 @@ create table order_placement (
 	id uuid primary key,
 	client varchar(64) not null references account (id),
 	idempotency_key varchar(200) not null,
-	fingerprint char(64) not null,
+	fingerprint varchar(64) not null,
 	order_id uuid not null references orders (id),
 	placed_at timestamptz not null,
 	constraint order_placement_unique unique (client, idempotency_key)

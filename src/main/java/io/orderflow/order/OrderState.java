@@ -14,7 +14,6 @@ import javax.money.MonetaryAmount;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.platform.Refusal;
 import jakarta.persistence.CascadeType;
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -56,8 +55,6 @@ abstract class OrderState {
 
 	protected BigDecimal priceAmount;
 
-	@JdbcTypeCode(SqlTypes.CHAR)
-	@Column(length = 3)
 	protected String priceCurrency;
 
 	@Enumerated(EnumType.STRING)

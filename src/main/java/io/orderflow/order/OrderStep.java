@@ -3,6 +3,8 @@ package io.orderflow.order;
 import java.util.Arrays;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * The decisions that the process asks a person for. Each is a user task of the model,
  * named {@code userTask_} and {@link #id()}.
@@ -35,6 +37,7 @@ public enum OrderStep {
 	}
 
 	/** The step's name in the model, the forms and the API. */
+	@JsonValue
 	public String id() {
 		return this.id;
 	}

@@ -1,0 +1,161 @@
+package io.orderflow.running;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The application in a Java process of its own, with 512 MB of heap, the embedded default
+ * and a data directory of the test's. What it prints is kept beside its data.
+ */
+final class RunningApplication implements AutoCloseable {
+
+	private static final Duration START = Duration.ofSeconds(90);
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final Process process;
+
+	private final int port;
+
+	private RunningApplication(Process process, int port) {
+		this.process = process;
+		this.port = port;
+	}
+
+	/** Starts it, and waits until it answers. */
+	static RunningApplication start(Path data, int port) {
+		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.endsWith("test-classes"))
+			.collect(Collectors.joining(File.pathSeparator));
+		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+				"-cp", classPath, "io.orderflow.OrderflowApplication", "--server.port=" + port,
+				"--orderflow.embedded.data-directory=" + data, "--orderflow.embedded.mail-port=0",
+				"--orderflow.engine.password-iterations=1000");
+		Path log = data.resolveSibling(data.getFileName() + ".log");
+		try {
+			Files.createDirectories(data.getParent());
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+				.start();
+			RunningApplication application = new RunningApplication(process, port);
+			await("the application, whose log is " + log).atMost(START)
+				.until(() -> application.answers() || !process.isAlive());
+			if (!process.isAlive()) {
+				throw new IllegalStateException("The application ended by itself:\n" + Files.readString(log));
+			}
+			return application;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String address() {
+		return "http://localhost:" + this.port;
+	}
+
+	/** Ends it as a power cut would: nothing of it gets another instruction. */
+	void kill() throws InterruptedException {
+		this.process.destroyForcibly();
+		if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The application outlived its end");
+		}
+	}
+
+	/** What somebody reads over HTTP; any answer but a good one fails. */
+	JsonNode get(String account, String path) {
+		return send(account, HttpRequest.newBuilder(URI.create(address() + path)).GET());
+	}
+
+	JsonNode post(String account, String path, String body) {
+		return send(account,
+				HttpRequest.newBuilder(URI.create(address() + path))
+					.header("Content-Type", "application/json")
+					.POST(BodyPublishers.ofString(body)));
+	}
+
+	private JsonNode send(String account, HttpRequest.Builder request) {
+		String credentials = Base64.getEncoder()
+			.encodeToString((account + ":orderflow").getBytes(StandardCharsets.UTF_8));
+		try {
+			HttpResponse<String> response = this.http.send(
+					request.header("Authorization", "Basic " + credentials).timeout(Duration.ofSeconds(30)).build(),
+					BodyHandlers.ofString());
+			if (response.statusCode() >= 300) {
+				throw new IllegalStateException(response.statusCode() + " " + response.body());
+			}
+			return this.json.readTree(response.body());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean answers() {
+		try {
+			HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/actuator/health/readiness"))
+				.timeout(Duration.ofSeconds(5))
+				.build();
+			return this.http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(60, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,134 @@
+package io.orderflow.running;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the README promises of a running application, on one: its tour, and
+ * {@code kill -9}.
+ */
+class RunningApplicationTest {
+
+	private static final Pattern BLOCK = Pattern.compile("```bash\\R(.*?)```", Pattern.DOTALL);
+
+	private final int port = RunningApplication.freePort();
+
+	@TempDir
+	private Path folder;
+
+	private RunningApplication application;
+
+	@BeforeEach
+	void start() {
+		this.application = RunningApplication.start(data(), this.port);
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+	}
+
+	private Path data() {
+		return this.folder.resolve("data");
+	}
+
+	@Test
+	void the_readme_tour_completes_an_order() throws Exception {
+		String readme = Files.readString(Path.of("README.md"));
+		String tour = readme.substring(readme.indexOf("## A whole order, by curl"));
+		String script = BLOCK.matcher(tour.substring(0, tour.indexOf("\n## ", 1)))
+			.results()
+			.map((block) -> block.group(1))
+			.collect(Collectors.joining("\n"));
+		Path output = this.folder.resolve("tour.txt");
+		ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
+			.directory(Files.createDirectory(this.folder.resolve("tour")).toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(output.toFile());
+		shell.environment().put("ORDERFLOW", this.application.address());
+		Process tourist = shell.start();
+		assertThat(tourist.waitFor(3, TimeUnit.MINUTES)).as("the tour ends").isTrue();
+		assertThat(tourist.exitValue()).as(Files.readString(output)).isZero();
+		assertThat(Files.readString(output)).contains("COMPLETED", "ORDER_COMPLETED", "Nouvelle commande");
+	}
+
+	@Test
+	void a_kill_in_the_middle_of_an_order_loses_nothing_and_records_nothing_twice() throws Exception {
+		String listing = this.application.get("oliver", "/api/listings?q=proofreading").at("/items/0/id").asText();
+		String number = this.application.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}")
+			.get("number")
+			.asText();
+		this.application.post("noah", "/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}");
+
+		this.application.kill();
+		this.application = RunningApplication.start(data(), this.port);
+
+		assertThat(this.application.get("noah", "/api/orders/" + number).at("/steps/0/step").asText())
+			.isEqualTo("planWork");
+		List<String> before = timeline(number);
+		this.application.post("noah", "/api/orders/" + number + "/plan",
+				"{\"tasks\":[{\"title\":\"Read\",\"deadline\":\"" + LocalDate.now() + "\"}]}");
+		this.application.kill();
+		this.application = RunningApplication.start(data(), this.port);
+
+		this.application.post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\"}");
+		this.application.post("oliver", "/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}");
+		await().atMost(Duration.ofSeconds(60)).until(() -> timeline(number).contains("DOSSIER_NOT_MADE"));
+		List<String> expected = new ArrayList<>(before);
+		expected.addAll(List.of("WORK_PLANNED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED",
+				"ORDER_COMPLETED", "DOSSIER_NOT_MADE"));
+		assertThat(timeline(number)).isEqualTo(expected);
+		assertThat(before).containsExactly("ORDER_PLACED", "CLOCK_STARTED", "REQUIREMENTS_CLEAR");
+		assertThat(notificationsOf("noah", number)).doesNotHaveDuplicates().isNotEmpty();
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(deliveryStates("noah", number)).isNotEmpty().containsOnly("DELIVERED"));
+	}
+
+	private List<String> timeline(String number) {
+		return texts(this.application.get("oliver", "/api/orders/" + number + "/timeline?limit=100"), "kind");
+	}
+
+	private List<String> notificationsOf(String account, String number) {
+		return items(this.application.get(account, "/api/notifications?limit=100")).stream()
+			.filter((notification) -> notification.path("orderNumber").asText().equals(number))
+			.map((notification) -> notification.path("title").asText())
+			.toList();
+	}
+
+	private List<String> deliveryStates(String account, String number) {
+		return items(this.application.get(account, "/api/notifications?limit=100")).stream()
+			.filter((notification) -> notification.path("orderNumber").asText().equals(number))
+			.flatMap((notification) -> items(this.application.get(account,
+					"/api/notifications/" + notification.path("id").asText() + "/deliveries"))
+				.stream())
+			.map((delivery) -> delivery.path("state").asText())
+			.toList();
+	}
+
+	private static List<String> texts(JsonNode page, String field) {
+		return items(page).stream().map((item) -> item.path(field).asText()).toList();
+	}
+
+	private static List<JsonNode> items(JsonNode page) {
+		JsonNode items = page.isArray() ? page : page.path("items");
+		return StreamSupport.stream(items.spliterator(), false).toList();
+	}
+
+}
