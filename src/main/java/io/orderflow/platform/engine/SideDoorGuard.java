@@ -3,6 +3,7 @@ package io.orderflow.platform.engine;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -148,13 +149,15 @@ class SideDoorGuard extends CommandInterceptor {
 			if (task == null) {
 				return null;
 			}
-			TaskFormKeys forms = SideDoorGuard.this.formKeys.getIfAvailable();
 			ExecutionEntity execution = task.getExecution();
-			if (forms == null || execution == null) {
+			if (execution == null) {
 				return Set.of();
 			}
-			return forms.keysOf(execution.getProcessDefinition().getKey(), task.getTaskDefinitionKey(),
-					execution.getProcessInstance().getBusinessKey());
+			String process = execution.getProcessDefinition().getKey();
+			String businessKey = execution.getProcessInstance().getBusinessKey();
+			return SideDoorGuard.this.formKeys.stream()
+				.flatMap((forms) -> forms.keysOf(process, task.getTaskDefinitionKey(), businessKey).stream())
+				.collect(Collectors.toSet());
 		}
 
 	}

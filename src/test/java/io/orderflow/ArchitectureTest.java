@@ -1,0 +1,89 @@
+package io.orderflow;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.repository.Repository;
+import org.springframework.modulith.core.ApplicationModules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/** The rules of the house that a compiler does not know. */
+class ArchitectureTest {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("io.orderflow");
+
+	@Test
+	void the_rooms_depend_on_one_another_one_way() {
+		ApplicationModules.of(OrderflowApplication.class).verify();
+	}
+
+	@Test
+	void the_engine_stays_behind_its_doors() {
+		noClasses().that()
+			.resideOutsideOfPackages("io.orderflow.fulfilment..", "io.orderflow.platform.engine..",
+					"io.orderflow.worker..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.camunda..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void the_platform_knows_no_feature() {
+		noClasses().that()
+			.resideInAPackage("io.orderflow.platform..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.orderflow.account..", "io.orderflow.catalog..", "io.orderflow.order..",
+					"io.orderflow.conversation..", "io.orderflow.contact..", "io.orderflow.notification..",
+					"io.orderflow.attachment..", "io.orderflow.fulfilment..", "io.orderflow.worker..",
+					"io.orderflow.demo..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void delegates_and_listeners_are_thin() {
+		noClasses().that()
+			.areAssignableTo(JavaDelegate.class)
+			.or()
+			.areAssignableTo(ExecutionListener.class)
+			.or()
+			.areAssignableTo(TaskListener.class)
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(Repository.class)
+			.orShould()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.persistence..", "org.springframework.jdbc..")
+			.allowEmptyShould(true)
+			.check(CLASSES);
+	}
+
+	@Test
+	void names_say_what_a_thing_is() {
+		classes().should()
+			.haveSimpleNameNotEndingWith("Impl")
+			.andShould()
+			.haveSimpleNameNotEndingWith("Helper")
+			.andShould()
+			.haveSimpleNameNotEndingWith("Util")
+			.andShould()
+			.haveSimpleNameNotEndingWith("Utils")
+			.andShould()
+			.haveSimpleNameNotEndingWith("Manager")
+			.andShould()
+			.haveSimpleNameNotEndingWith("DTO")
+			.andShould()
+			.haveSimpleNameNotEndingWith("Dto")
+			.check(CLASSES);
+	}
+
+}

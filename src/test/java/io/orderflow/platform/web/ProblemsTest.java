@@ -1,0 +1,78 @@
+package io.orderflow.platform.web;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What callers get for their errors and for ours. */
+@OrderflowTest
+class ProblemsTest {
+
+	@LocalServerPort
+	private int port;
+
+	private Visitor lea() {
+		return Visitor.withPassword(this.port, "lea", "orderflow");
+	}
+
+	private static void isProblem(HttpResponse<String> answer, int status, String code) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.body()).contains("\"type\":\"urn:orderflow:problem:" + code + "\"").contains("\"detail\":");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{                      | bad-json        | body",
+			"[]                     | bad-json        | body", "``                     | bad-json        | body",
+			"{\"name\":\"a\",\"count\":\"x\"} | wrong-json-type | count",
+			"{\"name\":\"a\",\"other\":1}   | unknown-field   | other" })
+	void unreadable_json_is_named(String body, String code, String field) {
+		HttpResponse<String> answer = lea().post("/api/test-problems/body", body);
+		isProblem(answer, 400, code);
+		assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+	}
+
+	@Test
+	void what_is_wrong_with_a_request_is_named_in_the_readers_language() {
+		HttpResponse<String> number = lea().get("/api/test-problems/number/x");
+		isProblem(number, 400, "wrong-type");
+		assertThat(number.body()).contains("« x » n’est pas du bon type.");
+		isProblem(lea().get("/api/test-problems/header"), 400, "missing-header");
+		isProblem(lea().get("/api/test-problems/parameter"), 400, "missing-parameter");
+		isProblem(lea().get("/api/test-problems/nothing-here"), 404, "unknown-path");
+		isProblem(lea().post("/api/test-problems/changed", "{}"), 405, "method-not-allowed");
+		isProblem(lea().send(lea().request("/api/test-problems/body")
+			.header("Content-Type", "text/plain")
+			.POST(BodyPublishers.ofString("x"))), 415, "media-type-not-supported");
+		isProblem(lea().send(lea().request("/api/me").header("Accept", "text/csv").GET()), 406, "not-acceptable");
+	}
+
+	@Test
+	void who_loses_a_race_is_told_so() {
+		isProblem(lea().get("/api/test-problems/changed"), 409, "changed-meanwhile");
+		isProblem(lea().get("/api/test-problems/wrapped"), 409, "changed-meanwhile");
+	}
+
+	@Test
+	void an_error_of_ours_tells_no_secrets() {
+		HttpResponse<String> answer = lea().get("/api/test-problems/ours");
+		isProblem(answer, 500, "internal-error");
+		assertThat(answer.body()).doesNotContain("secret");
+	}
+
+	@Test
+	void a_page_that_is_not_there_says_so_on_a_page() {
+		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/nothing-here");
+		assertThat(answer.statusCode()).isEqualTo(404);
+		assertThat(answer.body()).contains("Il n’y a rien à cette adresse.").contains("lang=\"fr\"");
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.orderflow.platform.web;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.orderflow.MovableClock;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One sign-in, and what a stranger, a wrong password and another site get. */
+@OrderflowTest
+class SigningInTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private UserStore users;
+
+	@Autowired
+	private MovableClock clock;
+
+	@AfterEach
+	void realTime() {
+		this.clock.reset();
+	}
+
+	@Test
+	void pages_send_strangers_to_the_sign_in_page_and_back() {
+		Visitor stranger = Visitor.stranger(this.port);
+		HttpResponse<String> page = stranger.get("/somewhere");
+		assertThat(page.statusCode()).isEqualTo(302);
+		assertThat(page.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in"));
+		assertThat(stranger.signIn("lea", "orderflow").headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).contains("/somewhere"));
+	}
+
+	@Test
+	void the_sign_in_page_speaks_french_and_english() {
+		assertThat(Visitor.stranger(this.port).reading("fr-CA,en;q=0.5").get("/sign-in").body())
+			.contains("Se connecter");
+		assertThat(Visitor.stranger(this.port).reading("de,nl").get("/sign-in").body()).contains("Sign in");
+	}
+
+	@Test
+	void the_api_answers_strangers_with_a_problem() {
+		HttpResponse<String> answer = Visitor.stranger(this.port).get("/api/me");
+		assertThat(answer.statusCode()).isEqualTo(401);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.headers().firstValue("WWW-Authenticate")).isEmpty();
+	}
+
+	@Test
+	void a_session_cookie_changes_nothing_without_its_token() {
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		assertThat(lea.post("/api/test-problems/body", "{\"name\":\"a\",\"count\":1}").statusCode()).isEqualTo(200);
+		assertThat(lea.withoutToken().post("/api/test-problems/body", "{\"name\":\"a\",\"count\":1}").statusCode())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void a_password_that_a_browser_sends_from_another_site_changes_nothing() {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow");
+		assertThat(lea.post("/api/test-problems/body", "{\"name\":\"a\",\"count\":1}").statusCode()).isEqualTo(200);
+		assertThat(lea
+			.send(lea.request("/api/test-problems/body")
+				.header("Sec-Fetch-Site", "cross-site")
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString("{}")))
+			.statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void signing_in_changes_the_session_and_cookies_are_guarded() {
+		Visitor lea = Visitor.stranger(this.port);
+		HttpResponse<String> signedIn = lea.signIn("lea", "orderflow");
+		List<String> cookies = signedIn.headers().allValues("Set-Cookie");
+		assertThat(cookies).anySatisfy((cookie) -> assertThat(cookie).startsWith("ORDERFLOW_SESSION=")
+			.contains("HttpOnly")
+			.contains("SameSite=Lax"));
+		HttpResponse<String> page = lea.get("/sign-in");
+		assertThat(page.headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).contains("default-src 'self'").doesNotContain("unsafe"));
+		assertThat(page.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+	}
+
+	@Test
+	void a_wrong_name_a_wrong_password_and_a_lock_out_look_the_same() {
+		this.clock.freeze();
+		this.users.create("lockedOut", "L", "O", "l@orderflow.example", "rightpassword");
+		Stream<HttpResponse<String>> refused = Stream.of(Visitor.stranger(this.port).signIn("noSuchPerson", "x"),
+				Visitor.stranger(this.port).signIn("lockedOut", "wrong"),
+				Visitor.stranger(this.port).signIn("lockedOut", "rightpassword"));
+		assertThat(refused).allSatisfy((answer) -> {
+			assertThat(answer.statusCode()).isEqualTo(302);
+			assertThat(answer.headers().firstValue("Location"))
+				.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in?refused"));
+		});
+		assertThat(Visitor.withPassword(this.port, "lockedOut", "rightpassword").get("/api/me").statusCode())
+			.isEqualTo(401);
+		assertThat(
+				Visitor.withPassword(this.port, "lockedOut", "rightpassword").get("/engine-rest/engine").statusCode())
+			.isEqualTo(401);
+	}
+
+	@Test
+	void a_password_may_be_long_and_in_any_script() {
+		String password = "pässwörd 🔐 ".repeat(20);
+		assertThat(password.length()).isGreaterThan(200);
+		this.users.create("longPassword", "L", "P", "lp@orderflow.example", password);
+		assertThat(this.users.checkPassword("longPassword", password)).isTrue();
+		assertThat(this.users.checkPassword("longPassword", password + "x")).isFalse();
+	}
+
+	@Test
+	void odd_names_and_passwords_are_refused_not_failed_on() {
+		for (String name : List.of("", " ", "x".repeat(10_000), "lea\u0000", "'; drop table account;--",
+				"é".repeat(64))) {
+			HttpResponse<String> answer = Visitor.stranger(this.port).signIn(name, "y".repeat(5_000));
+			assertThat(answer.statusCode()).isEqualTo(302);
+			assertThat(answer.headers().firstValue("Location"))
+				.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in?refused"));
+		}
+	}
+
+	@Test
+	void only_health_is_open_of_the_measurements() {
+		assertThat(Visitor.stranger(this.port).get("/actuator/health").statusCode()).isEqualTo(200);
+		assertThat(Visitor.stranger(this.port).get("/actuator/metrics").statusCode()).isEqualTo(401);
+		assertThat(Visitor.withPassword(this.port, "lea", "orderflow").get("/actuator/metrics").statusCode())
+			.isEqualTo(403);
+		assertThat(Visitor.withPassword(this.port, "ada", "orderflow").get("/actuator/metrics").statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void the_apis_documentation_is_for_who_is_signed_in() {
+		assertThat(Visitor.stranger(this.port).get("/v3/api-docs").statusCode()).isEqualTo(401);
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		assertThat(lea.get("/v3/api-docs").body()).contains("/api/me").doesNotContain("/engine-rest");
+		assertThat(lea.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void signing_out_ends_the_session() {
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		assertThat(lea.form("/sign-out", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(lea.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.orderflow.platform.web;
+
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Something for each thing that can go wrong. */
+@RestController
+@RequestMapping("/api/test-problems")
+class Trouble {
+
+	record Body(String name, int count) {
+
+	}
+
+	@PostMapping("/body")
+	Body body(@RequestBody Body body) {
+		return body;
+	}
+
+	@GetMapping("/number/{number}")
+	int number(@PathVariable int number) {
+		return number;
+	}
+
+	@GetMapping("/header")
+	String header(@RequestHeader("Idempotency-Key") String key) {
+		return key;
+	}
+
+	@GetMapping("/parameter")
+	String parameter(@RequestParam String word) {
+		return word;
+	}
+
+	@GetMapping("/changed")
+	void changed() {
+		throw new ObjectOptimisticLockingFailureException("Order", "1");
+	}
+
+	@GetMapping("/wrapped")
+	void wrapped() {
+		throw new ProcessEngineException("Exception while invoking TaskListener",
+				new IllegalStateException(Refusal.conflict("changed-meanwhile")));
+	}
+
+	@GetMapping("/ours")
+	void ours() {
+		throw new IllegalStateException("secret");
+	}
+
+}
