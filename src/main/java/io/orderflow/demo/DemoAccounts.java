@@ -23,6 +23,8 @@ public class DemoAccounts implements ApplicationRunner {
 	/** The password of all of them. */
 	public static final String PASSWORD = "orderflow";
 
+	static final String MAIL_DOMAIN = "@orderflow.example";
+
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
 	private static final List<NewAccount> PEOPLE = List.of(
@@ -47,15 +49,18 @@ public class DemoAccounts implements ApplicationRunner {
 	public void run(ApplicationArguments arguments) {
 		PEOPLE.stream().filter((person) -> this.accounts.find(person.id()).isEmpty()).forEach(this.accounts::register);
 		if (!this.users.exists("worker")) {
-			this.users.create("worker", "External", "Worker", "worker@orderflow.example", PASSWORD);
+			this.users.create("worker", "External", "Worker", "worker" + MAIL_DOMAIN, PASSWORD);
 		}
 		this.users.join("worker", UserStore.WORKERS);
 	}
 
+	static List<String> names() {
+		return PEOPLE.stream().map(NewAccount::id).toList();
+	}
+
 	private static NewAccount person(String id, String firstName, String lastName, Locale language, ZoneId zone,
 			String... groups) {
-		return new NewAccount(id, firstName, lastName, id + "@orderflow.example", language, zone, PASSWORD,
-				Set.of(groups));
+		return new NewAccount(id, firstName, lastName, id + MAIL_DOMAIN, language, zone, PASSWORD, Set.of(groups));
 	}
 
 }

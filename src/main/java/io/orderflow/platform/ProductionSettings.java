@@ -1,0 +1,82 @@
+package io.orderflow.platform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * What production must say for itself, checked before anything connects to anything. A
+ * setting that is missing or left at what everyone knows stops the start.
+ */
+@Configuration(proxyBeanMethods = false)
+@Profile("production")
+class ProductionSettings {
+
+	/** Secrets that are in some documentation or other. */
+	private static final Set<String> KNOWN_SECRETS = Set.of("orderflow", "postgres", "password", "secret", "changeme",
+			"change-me", "admin", "camunda", "demo", "worker");
+
+	/** The environment's variable for each setting that must be there. */
+	private static final Map<String, String> NEEDED = new LinkedHashMap<>();
+
+	static {
+		NEEDED.put("spring.datasource.url", "ORDERFLOW_DATABASE_URL");
+		NEEDED.put("spring.datasource.username", "ORDERFLOW_DATABASE_USER");
+		NEEDED.put("spring.datasource.password", "ORDERFLOW_DATABASE_PASSWORD");
+		NEEDED.put("spring.mail.host", "ORDERFLOW_MAIL_HOST");
+		NEEDED.put("orderflow.base-url", "ORDERFLOW_BASE_URL");
+	}
+
+	/** Secrets that may be missing, but not be one that everyone knows. */
+	private static final Map<String, String> SECRET = Map.of("spring.datasource.password",
+			"ORDERFLOW_DATABASE_PASSWORD", "spring.flyway.password", "ORDERFLOW_MIGRATION_PASSWORD",
+			"spring.mail.password", "ORDERFLOW_MAIL_PASSWORD", "orderflow.first-admin.password",
+			"ORDERFLOW_ADMIN_PASSWORD", "orderflow.worker.password", "ORDERFLOW_WORKER_PASSWORD");
+
+	@Bean
+	static BeanFactoryPostProcessor productionCheck(Environment environment) {
+		return (beans) -> {
+			List<String> reasons = reasons(environment);
+			if (!reasons.isEmpty()) {
+				throw new UnfitForProduction(reasons);
+			}
+		};
+	}
+
+	static List<String> reasons(Environment environment) {
+		List<String> reasons = new ArrayList<>();
+		if (environment.acceptsProfiles(Profiles.of("embedded"))) {
+			reasons.add("The profiles embedded and production exclude each other.");
+		}
+		NEEDED.forEach((setting, variable) -> {
+			if (value(environment, setting).isBlank()) {
+				reasons.add(variable + " is missing (" + setting + ").");
+			}
+		});
+		SECRET.forEach((setting, variable) -> {
+			if (KNOWN_SECRETS.contains(value(environment, setting).toLowerCase(Locale.ROOT))) {
+				reasons.add(variable + " is a secret that everyone knows (" + setting + ").");
+			}
+		});
+		String address = value(environment, "orderflow.base-url");
+		if (!address.isBlank() && !address.startsWith("https://")) {
+			reasons.add("ORDERFLOW_BASE_URL must begin with https:// (orderflow.base-url).");
+		}
+		return reasons;
+	}
+
+	private static String value(Environment environment, String setting) {
+		return environment.getProperty(setting, "");
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.orderflow.platform;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProductionSettingsTest {
+
+	private static MockEnvironment complete() {
+		return new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql://db/orderflow")
+			.withProperty("spring.datasource.username", "orderflow")
+			.withProperty("spring.datasource.password", "k3-8dTq0")
+			.withProperty("spring.mail.host", "mail.example")
+			.withProperty("orderflow.base-url", "https://orders.example");
+	}
+
+	@Test
+	void complete_settings_start() {
+		assertThat(ProductionSettings.reasons(complete())).isEmpty();
+	}
+
+	@Test
+	void each_missing_setting_is_named() {
+		assertThat(ProductionSettings.reasons(new MockEnvironment())).hasSize(5)
+			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_DATABASE_URL"))
+			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_HOST"));
+	}
+
+	@Test
+	void secrets_that_everyone_knows_are_refused() {
+		assertThat(ProductionSettings.reasons(complete().withProperty("spring.datasource.password", "Postgres")))
+			.singleElement()
+			.asString()
+			.contains("ORDERFLOW_DATABASE_PASSWORD");
+	}
+
+	@Test
+	void an_address_without_encryption_and_the_embedded_default_are_refused() {
+		MockEnvironment environment = complete().withProperty("orderflow.base-url", "http://orders.example");
+		environment.setActiveProfiles("production", "embedded");
+		assertThat(ProductionSettings.reasons(environment)).hasSize(2);
+	}
+
+}
