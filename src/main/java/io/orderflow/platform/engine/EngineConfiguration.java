@@ -68,6 +68,8 @@ class EngineConfiguration {
 		engine.setMetricsEnabled(false);
 		engine.setTaskMetricsEnabled(false);
 		engine.setHintJobExecutor(true);
+		// A refusal is no accident; what is one is logged where it is answered, jobs by the executor.
+		engine.setEnableCmdExceptionLogging(false);
 	}
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
