@@ -5,9 +5,11 @@ import java.util.function.Supplier;
 
 import io.orderflow.platform.CurrentReader;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +38,10 @@ class EngineEntry {
 		this.identity.clearAuthentication();
 		try {
 			return call.get();
+		}
+		catch (OptimisticLockingException ex) {
+			// within a larger transaction it is for that one to be tried again
+			throw new OptimisticLockingFailureException("The process moved on meanwhile", ex);
 		}
 		finally {
 			if (signedIn != null) {

@@ -2,12 +2,14 @@ package io.orderflow.order;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.orderflow.order.PlaceOrder.Placed;
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -78,7 +80,7 @@ public class OrderDesk {
 	 */
 	public void decide(String number, OrderStep step, String actor, Map<String, Object> values) {
 		String canonical = visible(number, actor);
-		this.flow.complete(canonical, step, actor, values);
+		telling(canonical, () -> this.flow.complete(canonical, step, actor, values));
 	}
 
 	/**
@@ -87,6 +89,10 @@ public class OrderDesk {
 	 */
 	public void postUpdate(String number, String actor, Map<String, Object> values) {
 		String canonical = visible(number, actor);
+		telling(canonical, () -> post(canonical, actor, values));
+	}
+
+	private void post(String canonical, String actor, Map<String, Object> values) {
 		boolean asked = this.flow.openSteps(canonical)
 			.stream()
 			.anyMatch((open) -> open.step() == OrderStep.POST_PROGRESS_UPDATE);
@@ -94,8 +100,8 @@ public class OrderDesk {
 			this.flow.complete(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, values);
 			return;
 		}
-		this.transactions.executeWithoutResult(
-				(tx) -> this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values)));
+		FreshAttempts
+			.run(() -> this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values)));
 		this.flow.progressPosted(canonical);
 	}
 
@@ -125,8 +131,28 @@ public class OrderDesk {
 
 	private void change(String number, String actor, Consumer<Order> change) {
 		String canonical = visible(number, actor);
-		this.transactions
-			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()));
+		telling(canonical, () -> FreshAttempts.run(() -> this.transactions
+			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()))));
+	}
+
+	/** A refusal because of the order's state says what that is now. */
+	private void telling(String number, Runnable deed) {
+		try {
+			deed.run();
+		}
+		catch (Refusal refusal) {
+			throw (refusal.kind() == Refusal.Kind.CONFLICT) ? refusal.showing("order", state(number)) : refusal;
+		}
+	}
+
+	private State state(String number) {
+		Order order = this.orders.findByNumber(number).orElseThrow();
+		return new State(number, order.status(), order.status().turn(), this.flow.openSteps(number));
+	}
+
+	/** Where an order stands: what whoever was refused needs to go on. */
+	public record State(String number, OrderStatus status, OrderStatus.Turn turn, List<OpenStep> steps) {
+
 	}
 
 	/** The order's number as it is kept, to those who may know of the order. */

@@ -1,6 +1,7 @@
 package io.orderflow.platform;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An expected "no" to a person: what was asked for is not allowed, and nothing of it was
@@ -50,12 +51,31 @@ public final class Refusal extends RuntimeException {
 
 	private final transient List<Object> args;
 
+	private final transient Map<String, Object> state;
+
 	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args) {
+		this(kind, code, problems, args, Map.of());
+	}
+
+	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args, Map<String, Object> state) {
 		super(kind + " " + code + (problems.isEmpty() ? " " + args : " " + problems));
 		this.kind = kind;
 		this.code = code;
 		this.problems = List.copyOf(problems);
 		this.args = List.copyOf(args);
+		this.state = Map.copyOf(state);
+	}
+
+	/**
+	 * The same refusal, with how things stand now, for whoever wants to go on from there.
+	 */
+	public Refusal showing(String name, Object present) {
+		return new Refusal(this.kind, this.code, this.problems, this.args, Map.of(name, present));
+	}
+
+	/** How things stand, by name; empty where it does not help. */
+	public Map<String, Object> state() {
+		return this.state;
 	}
 
 	public static Refusal invalid(String field, String code, Object... args) {

@@ -2,16 +2,13 @@ package io.orderflow.platform.engine;
 
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 
+import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -24,14 +21,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 class ConflictRetry extends CommandInterceptor {
 
-	static final String CODE = "changed-meanwhile";
-
-	private static final Logger log = LoggerFactory.getLogger(ConflictRetry.class);
-
-	private static final int ATTEMPTS = 4;
-
-	private static final long BACKOFF_NANOS = 20_000_000;
-
 	/** PostgreSQL's serialization failure and deadlock. */
 	private static final Set<String> SQL_STATES = Set.of("40001", "40P01");
 
@@ -42,21 +31,7 @@ class ConflictRetry extends CommandInterceptor {
 		if (!whole) {
 			return this.next.execute(command);
 		}
-		for (int attempt = 1;; attempt++) {
-			try {
-				return this.next.execute(command);
-			}
-			catch (RuntimeException ex) {
-				if (!isConflict(ex)) {
-					throw ex;
-				}
-				if (attempt == ATTEMPTS) {
-					log.debug("Lost {} times: {}", attempt, command, ex);
-					throw Refusal.conflict(CODE);
-				}
-				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_NANOS * attempt) + 1);
-			}
-		}
+		return FreshAttempts.call(() -> this.next.execute(command), ConflictRetry::isConflict);
 	}
 
 	static boolean isConflict(Throwable failure) {

@@ -68,7 +68,8 @@ class EngineConfiguration {
 		engine.setMetricsEnabled(false);
 		engine.setTaskMetricsEnabled(false);
 		engine.setHintJobExecutor(true);
-		// A refusal is no accident; what is one is logged where it is answered, jobs by the executor.
+		// A refusal is no accident; what is one is logged where it is answered, jobs by
+		// the executor.
 		engine.setEnableCmdExceptionLogging(false);
 	}
 

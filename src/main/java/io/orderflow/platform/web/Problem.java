@@ -42,6 +42,7 @@ class Problem {
 		if (!errors.isEmpty()) {
 			detail.setProperty("errors", errors);
 		}
+		refusal.state().forEach(detail::setProperty);
 		return detail;
 	}
 
