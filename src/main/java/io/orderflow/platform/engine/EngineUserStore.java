@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The users and groups of the engine's identity service. */
 @Component
@@ -20,12 +21,12 @@ class EngineUserStore implements UserStore {
 	private final Pbkdf2Passwords passwords;
 
 	/** A password nobody has, so that a stranger's name takes as long as a known one. */
-	private final String nobody;
+	private final SingletonSupplier<String> nobody;
 
 	EngineUserStore(IdentityService identity, Pbkdf2Passwords passwords) {
 		this.identity = identity;
 		this.passwords = passwords;
-		this.nobody = passwords.encrypt("nobody");
+		this.nobody = SingletonSupplier.of(() -> passwords.encrypt("nobody"));
 	}
 
 	@Override
@@ -63,7 +64,7 @@ class EngineUserStore implements UserStore {
 	@Override
 	public boolean checkPassword(String id, String password) {
 		if (!exists(id)) {
-			this.passwords.check(password, this.nobody);
+			this.passwords.check(password, this.nobody.obtain());
 			return false;
 		}
 		try {

@@ -1,5 +1,6 @@
 package io.orderflow.platform.web;
 
+import java.time.Clock;
 import java.util.List;
 
 import io.orderflow.platform.UserStore;
@@ -23,8 +24,11 @@ class StoredUsers implements AuthenticationProvider {
 
 	private final UserStore users;
 
-	StoredUsers(UserStore users) {
+	private final RecentPasswords recent;
+
+	StoredUsers(UserStore users, Clock clock) {
 		this.users = users;
+		this.recent = new RecentPasswords(clock);
 	}
 
 	@Override
@@ -32,7 +36,7 @@ class StoredUsers implements AuthenticationProvider {
 		String id = attempt.getName();
 		String password = String.valueOf(attempt.getCredentials());
 		if (id.isEmpty() || id.length() > 64 || id.indexOf('\0') >= 0 || password.length() > LONGEST
-				|| !this.users.checkPassword(id, password)) {
+				|| !isRight(id, password)) {
 			throw new BadCredentialsException("sign-in refused");
 		}
 		List<SimpleGrantedAuthority> groups = this.users.groupsOf(id)
@@ -45,6 +49,17 @@ class StoredUsers implements AuthenticationProvider {
 				groups);
 		result.setDetails(attempt.getDetails());
 		return result;
+	}
+
+	private boolean isRight(String id, String password) {
+		if (this.recent.knows(id, password)) {
+			return true;
+		}
+		boolean right = this.users.checkPassword(id, password);
+		if (right) {
+			this.recent.note(id, password);
+		}
+		return right;
 	}
 
 	@Override
