@@ -34,7 +34,8 @@ public final class FormValues {
 	 */
 	public String text(String field, int max) {
 		String text = optionalText(field, max);
-		if (text.isBlank()) {
+		Object given = this.values.get(field);
+		if (given == null || given.toString().isBlank()) {
 			problem(field, "text-missing");
 		}
 		return text;

@@ -1,10 +1,13 @@
 package io.orderflow.platform;
 
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import jakarta.persistence.OptimisticLockException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,9 @@ public final class FreshAttempts {
 
 	private static final int ATTEMPTS = 4;
 
+	/** PostgreSQL's serialization failure, deadlock and unique violation. */
+	private static final Set<String> LOST = Set.of("40001", "40P01", "23505");
+
 	private static final long BACKOFF_NANOS = 20_000_000;
 
 	private FreshAttempts() {
@@ -33,7 +39,7 @@ public final class FreshAttempts {
 		call(() -> {
 			whole.run();
 			return true;
-		}, (failure) -> failure instanceof ConcurrencyFailureException);
+		}, FreshAttempts::lostRace);
 	}
 
 	/**
@@ -52,12 +58,28 @@ public final class FreshAttempts {
 					throw ex;
 				}
 				if (attempt == ATTEMPTS) {
-					log.debug("Lost {} times", attempt, ex);
+					log.warn("Lost {} times", attempt, ex);
 					throw Refusal.conflict(CODE);
 				}
 				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_NANOS * attempt) + 1);
 			}
 		}
+	}
+
+	/**
+	 * Whether a transaction failed because another was first: the version of a row moved
+	 * on, the database ended a deadlock, or a row that exists once was there already.
+	 * What is keyed to happen once finds, when tried again, that it has.
+	 */
+	public static boolean lostRace(Throwable failure) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+			if (cause instanceof ConcurrencyFailureException || cause instanceof OptimisticLockException
+					|| (cause instanceof SQLException sql && LOST.contains(sql.getSQLState()))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

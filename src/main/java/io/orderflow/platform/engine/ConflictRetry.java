@@ -1,16 +1,11 @@
 package io.orderflow.platform.engine;
 
-import java.sql.SQLException;
-import java.util.Set;
-
 import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -20,9 +15,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * loses every time is told so: a {@link Refusal}, 409.
  */
 class ConflictRetry extends CommandInterceptor {
-
-	/** PostgreSQL's serialization failure and deadlock. */
-	private static final Set<String> SQL_STATES = Set.of("40001", "40P01");
 
 	@Override
 	public <T> T execute(Command<T> command) {
@@ -37,14 +29,11 @@ class ConflictRetry extends CommandInterceptor {
 	static boolean isConflict(Throwable failure) {
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
-			if (cause instanceof OptimisticLockingException || cause instanceof OptimisticLockingFailureException
-					|| cause instanceof PessimisticLockingFailureException
-					|| cause instanceof jakarta.persistence.OptimisticLockException
-					|| cause instanceof SQLException sql && SQL_STATES.contains(sql.getSQLState())) {
+			if (cause instanceof OptimisticLockingException) {
 				return true;
 			}
 		}
-		return false;
+		return FreshAttempts.lostRace(failure);
 	}
 
 }
