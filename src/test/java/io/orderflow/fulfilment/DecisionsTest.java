@@ -1,0 +1,213 @@
+package io.orderflow.fulfilment;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.orderflow.order.OpenStep;
+import io.orderflow.order.OrderFlow;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Every decision completes its user task, whichever way it comes (B9). */
+class DecisionsTest extends ProcessTest {
+
+	private static final Map<String, Object> CLEAR = Map.of("decision", "clear");
+
+	@Autowired
+	private OrderFlow flow;
+
+	@AfterEach
+	void nobodyIsSignedIn() {
+		this.engine.getIdentityService().clearAuthentication();
+	}
+
+	@Test
+	void the_open_steps_say_whose_turn_it_is() {
+		OrderOnItsWay order = this.market.order().requirementsProvided();
+
+		assertThat(this.flow.openSteps(order.number())).singleElement()
+			.extracting(OpenStep::step, OpenStep::assignee)
+			.containsExactly(OrderStep.REVIEW_REQUIREMENTS, Marketplace.FREELANCER);
+	}
+
+	@Test
+	void what_was_submitted_does_not_stay_in_the_process() {
+		OrderOnItsWay order = this.market.order()
+			.decides(OrderStep.PROVIDE_REQUIREMENTS, Marketplace.CLIENT,
+					Map.of("answer_story", "A fox", "answer_styles", List.of("ink, black", "oil")));
+
+		assertThat(variables(order).keySet()).doesNotContain("answer_story", "answer_styles");
+		assertThat(this.engine.getHistoryService()
+			.createHistoricVariableInstanceQuery()
+			.processInstanceId(order.process().getId())
+			.variableNameLike("answer%")
+			.count()).isZero();
+	}
+
+	@Test
+	void a_refused_decision_leaves_the_task_open_and_nothing_written() {
+		OrderOnItsWay order = this.market.order();
+		Map<String, Object> before = variables(order);
+
+		assertRefused("text-missing", () -> this.flow.complete(order.number(), OrderStep.PROVIDE_REQUIREMENTS,
+				Marketplace.CLIENT, Map.of("answer_story", " ")));
+
+		assertThat(order.waitsAt()).containsExactly("userTask_provideRequirements");
+		assertThat(order.status()).isEqualTo(OrderStatus.AWAITING_REQUIREMENTS);
+		assertThat(variables(order)).isEqualTo(before);
+	}
+
+	@Test
+	void a_step_that_is_not_open_or_not_ones_own_is_refused() {
+		OrderOnItsWay order = this.market.order();
+
+		assertRefused("step-not-open",
+				() -> this.flow.complete(order.number(), OrderStep.DELIVER_WORK, Marketplace.FREELANCER, Map.of()));
+		assertRefused("step-not-yours", () -> this.flow.complete(order.number(), OrderStep.PROVIDE_REQUIREMENTS,
+				Marketplace.FREELANCER, Map.of("answer_story", "A hen")));
+		assertRefused("step-not-open",
+				() -> this.flow.complete("OF-0000-0000", OrderStep.PLAN_WORK, Marketplace.FREELANCER, Map.of()));
+	}
+
+	@Test
+	void a_routing_flag_cannot_be_smuggled_in() {
+		OrderOnItsWay order = this.market.order();
+
+		assertRefused("unknown-field", () -> this.flow.complete(order.number(), OrderStep.PROVIDE_REQUIREMENTS,
+				Marketplace.CLIENT, Map.of("answer_story", "A fox", OrderFulfilmentProcess.CLIENT, "oliver")));
+
+		assertThat(variables(order)).containsEntry(OrderFulfilmentProcess.CLIENT, Marketplace.CLIENT);
+	}
+
+	@Test
+	void a_decision_in_tasklist_is_the_persons_who_is_signed_in_there() {
+		OrderOnItsWay order = this.market.order();
+		Task task = task(order);
+
+		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
+		this.engine.getTaskService()
+			.complete(task.getId(),
+					Variables.createVariables()
+						.putValue("answer_story", "A fox")
+						.putValueTyped("answer_styles", SpinValues.jsonValue("[\"ink, black\",\"chalk\"]").create()));
+
+		nobodyIsSignedIn();
+		assertThat(order.waitsAt()).containsExactly("userTask_reviewRequirements");
+		assertThat(this.market.reading.order(order.number(), Marketplace.CLIENT).requirements())
+			.anySatisfy((requirement) -> assertThat(requirement.texts()).containsExactly("ink, black", "chalk"));
+		assertThat(variables(order).keySet()).doesNotContain("answer_story", "answer_styles");
+	}
+
+	@Test
+	void tasklist_says_a_refusal_as_itself_and_keeps_the_task() {
+		OrderOnItsWay order = this.market.order();
+		Task task = task(order);
+
+		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
+		assertRefused("text-missing", () -> this.engine.getTaskService()
+			.complete(task.getId(), Variables.createVariables().putValue("answer_story", null)));
+		assertRefused("not-a-field-of-the-form", () -> this.engine.getTaskService()
+			.complete(task.getId(), Map.of(OrderFulfilmentProcess.DELIVERY_DECISION, "accepted")));
+
+		nobodyIsSignedIn();
+		assertThat(order.waitsAt()).containsExactly("userTask_provideRequirements");
+	}
+
+	@Test
+	void another_persons_task_stays_theirs_for_strangers_and_process_admins_alike() {
+		OrderOnItsWay order = this.market.order();
+		Task task = task(order);
+		Map<String, Object> answer = Map.of("answer_story", "A hen");
+
+		signIn("oliver", UserStore.CLIENTS);
+		assertThatExceptionOfType(AuthorizationException.class)
+			.isThrownBy(() -> this.engine.getTaskService().complete(task.getId(), answer));
+		signIn("ada", UserStore.PROCESS_ADMINS);
+		assertRefused("step-not-yours", () -> this.engine.getTaskService().complete(task.getId(), answer));
+	}
+
+	@Test
+	void of_two_clicks_one_counts_and_the_other_is_told_so() throws Exception {
+		OrderOnItsWay order = this.market.order().requirementsProvided();
+		CyclicBarrier together = new CyclicBarrier(2);
+		ExecutorService clicks = Executors.newFixedThreadPool(2);
+		Callable<String> click = () -> {
+			together.await();
+			try {
+				this.flow.complete(order.number(), OrderStep.REVIEW_REQUIREMENTS, Marketplace.FREELANCER, CLEAR);
+				return "counted";
+			}
+			catch (Refusal ex) {
+				return ex.code();
+			}
+		};
+
+		List<String> answers = new ArrayList<>();
+		for (Future<String> answer : clicks.invokeAll(List.of(click, click))) {
+			answers.add(answer.get());
+		}
+		clicks.shutdown();
+
+		assertThat(answers).containsExactlyInAnyOrder("counted", "step-not-open");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "gateway_awaitProgress");
+	}
+
+	@Test
+	void a_task_shows_what_it_is_about_and_by_when() {
+		OrderOnItsWay order = this.market.order();
+		Task task = task(order);
+
+		VariableMap local = this.engine.getTaskService().getVariablesLocalTyped(task.getId());
+
+		assertThat(local.keySet()).isEqualTo(Set.of(AnnounceStep.SUMMARY, AnnounceStep.BRIEF));
+		assertThat((String) local.get(AnnounceStep.SUMMARY)).contains(order.number(), "Léa",
+				"/orders/" + order.number());
+		assertThat(task.getDueDate()).isNotNull();
+		assertThat(task.getPriority()).isPositive();
+	}
+
+	private Task task(OrderOnItsWay order) {
+		return this.engine.getTaskService().createTaskQuery().processInstanceId(order.process().getId()).singleResult();
+	}
+
+	private Map<String, Object> variables(OrderOnItsWay order) {
+		return new HashMap<>(this.engine.getRuntimeService().getVariables(order.process().getId()));
+	}
+
+	private void signIn(String person, String group) {
+		this.engine.getIdentityService().setAuthentication(person, List.of(group));
+	}
+
+	private static void assertRefused(String code, Runnable call) {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(call::run)
+			.satisfies((refusal) -> assertThat(codes(refusal)).contains(code));
+	}
+
+	private static List<String> codes(Refusal refusal) {
+		List<String> codes = new ArrayList<>(refusal.problems().stream().map(Refusal.Problem::code).toList());
+		codes.add(refusal.code());
+		return codes;
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.orderflow.fulfilment;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.money.Monetary;
+
+import io.orderflow.MovableClock;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderReading;
+import io.orderflow.order.PlaceOrder;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fixtures in the words of the business: Léa sells storyboards, Camille orders them, Mona
+ * approves what is sold. All of it goes the way in that people use.
+ */
+@Component
+@Profile("test")
+public class Marketplace {
+
+	static final String FREELANCER = "lea";
+
+	static final String CLIENT = "camille";
+
+	static final String MODERATOR = "mona";
+
+	static final Duration UPDATE_ASKED_AFTER = Duration.ofDays(2);
+
+	static final Duration UPDATE_REMINDED_AFTER = Duration.ofDays(3);
+
+	private static final RequirementQuestion STORY = new RequirementQuestion("story", Kind.TEXT, "Your story?", true);
+
+	private static final RequirementQuestion STYLES = new RequirementQuestion("styles", Kind.MULTIPLE_CHOICE,
+			"Which styles?", false, List.of("ink, black", "oil", "chalk"), List.of());
+
+	final Listings listings;
+
+	final ListingFlow reviews;
+
+	final OrderDesk desk;
+
+	final OrderReading reading;
+
+	final ProcessEngine engine;
+
+	final MovableClock clock;
+
+	Marketplace(Listings listings, ListingFlow reviews, OrderDesk desk, OrderReading reading, ProcessEngine engine,
+			MovableClock clock) {
+		this.listings = listings;
+		this.reviews = reviews;
+		this.desk = desk;
+		this.reading = reading;
+		this.engine = engine;
+		this.clock = clock;
+	}
+
+	static ListingContent storyboards(ApprovalNeeded approval, List<RequirementQuestion> questions) {
+		return new ListingContent("Storyboard", "Six images", "fr",
+				Monetary.getDefaultAmountFactory().setNumber(120).setCurrency("EUR").create(), Duration.ofDays(20), 1,
+				approval, UPDATE_ASKED_AFTER, UPDATE_REMINDED_AFTER, Duration.ofDays(3), questions);
+	}
+
+	/** A service that waits for a moderator. */
+	UUID submitted(ListingContent content) {
+		UUID listing = this.listings.create(FREELANCER, content);
+		this.listings.submit(listing, FREELANCER);
+		return listing;
+	}
+
+	UUID approved(ListingContent content) {
+		UUID listing = submitted(content);
+		this.reviews.review(listing, MODERATOR, Map.of("decision", "approve"));
+		return listing;
+	}
+
+	/** An order whose client owes the requirements, and approves the plan. */
+	OrderOnItsWay order() {
+		return order(storyboards(ApprovalNeeded.PLAN, List.of(STORY, STYLES)));
+	}
+
+	/** An order of a service that asks nothing up front. */
+	OrderOnItsWay orderWithoutQuestions() {
+		return order(storyboards(ApprovalNeeded.PLAN, List.of()));
+	}
+
+	/** An order whose client approves nothing before the delivery. */
+	OrderOnItsWay orderWithoutApproval() {
+		return order(storyboards(ApprovalNeeded.NONE, List.of(STORY)));
+	}
+
+	private OrderOnItsWay order(ListingContent content) {
+		return new OrderOnItsWay(this, this.desk.place(CLIENT, new PlaceOrder(approved(content), null, null)).number());
+	}
+
+}

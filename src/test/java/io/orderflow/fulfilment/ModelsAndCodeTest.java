@@ -1,0 +1,397 @@
+package io.orderflow.fulfilment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.order.OrderProcess;
+import io.orderflow.order.OrderStep;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Walks the models and the code together: what one names, the other has.
+ */
+class ModelsAndCodeTest extends ProcessTest {
+
+	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+
+	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+
+	private static final Pattern VERB_OBJECT = Pattern.compile("[a-z][a-z0-9]*([A-Z][a-z0-9]*)+");
+
+	private static final Map<Class<? extends FlowElement>, String> TYPES = Map.of(UserTask.class, "userTask",
+			ServiceTask.class, "serviceTask", SubProcess.class, "subProcess", StartEvent.class, "event", EndEvent.class,
+			"event", BoundaryEvent.class, "event", IntermediateCatchEvent.class, "event", SequenceFlow.class, "flow",
+			Gateway.class, "gateway", ReceiveTask.class, "receiveTask");
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Autowired
+	private OrderProcess orders;
+
+	@Autowired
+	private ObjectMapper json;
+
+	private final Map<String, BpmnModelInstance> models = read("classpath*:processes/*.bpmn",
+			Bpmn::readModelFromStream);
+
+	private final Map<String, JsonNode> forms = read("classpath*:processes/*.form",
+			(in) -> new ObjectMapper().readTree(in));
+
+	@Test
+	void there_is_one_process_in_a_file_of_its_name_and_code_for_each() {
+		assertThat(this.models.keySet()).containsExactlyInAnyOrder(OrderFulfilmentProcess.KEY + ".bpmn",
+				ListingApprovalProcess.KEY + ".bpmn", NotificationProcess.KEY + ".bpmn");
+		this.models.forEach(
+				(file, model) -> assertThat(all(model, Process.class)).as(file).singleElement().satisfies((process) -> {
+					assertThat(process.getId() + ".bpmn").isEqualTo(file);
+					assertThat(process.isExecutable()).isTrue();
+					assertThat(process.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
+					assertThat(process.isCamundaStartableInTasklist()).isFalse();
+				}));
+	}
+
+	@Test
+	void every_id_says_what_the_element_is_and_does() {
+		elements(FlowElement.class).forEach((element) -> {
+			String id = element.getId();
+			assertThat(id).as("id of %s", element.getName()).contains("_");
+			assertThat(id.substring(0, id.indexOf('_'))).as(id).isEqualTo(type(element));
+			assertThat(id.substring(id.indexOf('_') + 1)).as(id).matches(name(element));
+		});
+		elements(Message.class)
+			.forEach((message) -> assertThat(message.getId()).isEqualTo("Message_" + pascal(message.getName())));
+	}
+
+	@Test
+	void every_wait_state_says_what_it_waits_for() {
+		elements(FlowNode.class).filter(ModelsAndCodeTest::waits)
+			.forEach((node) -> assertThat(node.getDocumentations()).as(node.getId())
+				.singleElement()
+				.satisfies((words) -> assertThat(words.getTextContent()).endsWith(".")));
+	}
+
+	@Test
+	void every_delegate_and_listener_that_a_model_names_is_a_bean_of_its_kind() {
+		Set<String> named = new TreeSet<>();
+		this.models.values().stream().flatMap(ModelsAndCodeTest::nodes).forEach((node) -> {
+			String expression = node.getAttribute(CAMUNDA, "delegateExpression");
+			if (expression != null) {
+				Matcher bean = EXPRESSION.matcher(expression);
+				assertThat(bean.matches()).as(expression).isTrue();
+				Class<?> kind = switch (node.getLocalName()) {
+					case "taskListener" -> TaskListener.class;
+					case "executionListener" -> ExecutionListener.class;
+					default -> JavaDelegate.class;
+				};
+				assertThat(this.context.containsBean(bean.group(1))).as("bean %s", bean.group(1)).isTrue();
+				assertThat(this.context.isTypeMatch(bean.group(1), kind)).as("%s is a %s", bean.group(1), kind)
+					.isTrue();
+				named.add(bean.group(1));
+			}
+		});
+
+		assertThat(named).as("every delegate and listener of the code is in a model").containsAll(ours());
+	}
+
+	@Test
+	void no_model_computes() {
+		this.models.values().stream().flatMap(ModelsAndCodeTest::nodes).forEach((node) -> {
+			assertThat(node.getLocalName()).isNotIn("script", "scriptTask", "expression", "inputOutput");
+			assertThat(node.getAttribute(CAMUNDA, "expression")).isNull();
+			assertThat(node.getAttribute(CAMUNDA, "class")).isNull();
+		});
+		expressions().forEach((expression) -> assertThat(expression).matches("[a-zA-Z]+( == '[a-zA-Z]+')?"));
+	}
+
+	@Test
+	void every_variable_that_a_model_reads_is_a_constant_of_the_code_and_the_other_way_round() {
+		Set<String> read = expressions().map((expression) -> expression.split(" ")[0])
+			.filter((name) -> !this.context.containsBean(name))
+			.collect(Collectors.toCollection(TreeSet::new));
+		Set<String> values = constants();
+
+		assertThat(values).containsAll(read);
+		String models = this.models.values().stream().map(Bpmn::convertToString).collect(Collectors.joining());
+		values.stream()
+			.filter((value) -> !value.equals(ListingApprovalProcess.LISTING_VERSION))
+			.filter((value) -> !value.equals(ListingApprovalProcess.FREELANCER))
+			.forEach((value) -> assertThat(models).contains(value));
+	}
+
+	@Test
+	void every_message_is_sent_by_the_code() {
+		assertThat(elements(Message.class).map(Message::getName))
+			.containsExactlyInAnyOrder(OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED);
+	}
+
+	@Test
+	void every_user_task_is_a_step_with_listeners_an_owner_and_a_form() {
+		Set<String> steps = Arrays.stream(OrderStep.values())
+			.map(OrderFulfilmentProcess::userTask)
+			.collect(Collectors.toSet());
+		assertThat(all(this.models.get("orderFulfilment.bpmn"), UserTask.class)).extracting(UserTask::getId)
+			.containsExactlyInAnyOrderElementsOf(steps);
+		elements(UserTask.class).forEach((task) -> {
+			DomElement dom = task.getDomElement();
+			assertThat(task.getCamundaAssignee() + task.getCamundaCandidateGroups()).as(task.getId())
+				.matches("(\\$\\{client}|\\$\\{freelancer})null|nullmoderators");
+			assertThat(listeners(dom)).as(task.getId()).containsExactlyInAnyOrder("create", "complete");
+			String form = dom.getAttribute(CAMUNDA, "formRef");
+			String binding = dom.getAttribute(CAMUNDA, "formRefBinding");
+			if (task.getId().equals(OrderFulfilmentProcess.userTask(OrderStep.PROVIDE_REQUIREMENTS))) {
+				assertThat(form).isEqualTo("${" + OrderFulfilmentProcess.REQUIREMENTS_FORM + "}");
+				assertThat(binding).isEqualTo("latest");
+			}
+			else {
+				assertThat("userTask_" + form).isEqualTo(task.getId());
+				assertThat(binding).isEqualTo("deployment");
+				assertThat(this.forms).containsKey(form + ".form");
+			}
+		});
+	}
+
+	@Test
+	void every_form_asks_for_what_its_step_takes() {
+		OrderOnItsWay order = this.market.order();
+		this.forms.forEach((file, form) -> {
+			String id = form.get("id").asText();
+			assertThat(id + ".form").isEqualTo(file);
+			boolean listing = id.equals("reviewListing");
+			Set<String> taken = new HashSet<>(listing ? ListingApprovalProcess.REVIEW_KEYS
+					: this.orders.keysOf(order.number(), OrderStep.ofId(id).orElseThrow()));
+			// Tasklist has no file picker: the form says where they go.
+			boolean files = taken.remove("files");
+			assertThat(submitted(form)).as(file).isEqualTo(taken);
+			assertThat(form.toString().contains("Files")).as("%s tells where files go", file)
+				.isEqualTo(files || id.equals("reviewRequirements"));
+			assertThat(shown(form)).as(file)
+				.containsExactly("{{" + (listing ? ListingBrief.SUMMARY_VARIABLE : AnnounceStep.SUMMARY) + "}}",
+						listing ? ListingBrief.BRIEF_VARIABLE : AnnounceStep.BRIEF);
+		});
+		assertThat(this.forms).hasSize(OrderStep.values().length);
+	}
+
+	@Test
+	void no_key_of_a_form_is_the_name_of_a_process_variable() {
+		Set<String> keys = this.forms.values()
+			.stream()
+			.flatMap((form) -> submitted(form).stream())
+			.collect(Collectors.toSet());
+
+		assertThat(keys).doesNotContainAnyElementsOf(constants()).doesNotContain(WorkerAnswer.VARIABLE);
+	}
+
+	@Test
+	void every_reminder_knows_its_step() {
+		elements(EndEvent.class).filter((end) -> end.getId().endsWith("ReminderSent")).forEach((end) -> {
+			FlowNode boundary = end.getPreviousNodes().singleResult();
+			assertThat(boundary).isInstanceOf(BoundaryEvent.class);
+			String host = ((BoundaryEvent) boundary).getAttachedTo().getId();
+			assertThat(OrderFulfilmentProcess.userTask(OrderFulfilmentProcess.remindedBy(end.getId()))).isEqualTo(host);
+			assertThat(((BoundaryEvent) boundary).cancelActivity()).isFalse();
+		});
+	}
+
+	@Test
+	void every_end_and_every_boundary_event_is_reached_by_a_test() throws IOException {
+		String tests;
+		try (Stream<Path> files = Files.list(Path.of("src/test/java/io/orderflow/fulfilment"))) {
+			tests = files.map(ModelsAndCodeTest::text).collect(Collectors.joining());
+		}
+
+		assertThat(Stream.concat(elements(EndEvent.class), elements(BoundaryEvent.class)).map(BaseElement::getId))
+			.allMatch((id) -> tests.contains('"' + id + '"'));
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static boolean waits(FlowNode node) {
+		return node instanceof UserTask || node instanceof EventBasedGateway || node instanceof ReceiveTask
+				|| node instanceof CatchEvent event && !(event instanceof StartEvent)
+				|| node instanceof ServiceTask task
+						&& ("external".equals(task.getCamundaType()) || task.isCamundaAsyncBefore());
+	}
+
+	private static String type(FlowElement element) {
+		return TYPES.entrySet()
+			.stream()
+			.filter((type) -> type.getKey().isInstance(element))
+			.map(Map.Entry::getValue)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No rule for " + element.getId()));
+	}
+
+	/**
+	 * Flows may be named by a verb alone, as in "work": everything else has an object.
+	 */
+	private static Pattern name(FlowElement element) {
+		return (element instanceof SubProcess) ? Pattern.compile("[a-z][a-zA-Z0-9]*") : VERB_OBJECT;
+	}
+
+	private static String pascal(String message) {
+		return Arrays.stream(message.split("\\."))
+			.map((part) -> part.substring(0, 1).toUpperCase() + part.substring(1))
+			.collect(Collectors.joining());
+	}
+
+	/** Delegates and listeners in this package: names that a model can call. */
+	private Set<String> ours() {
+		return Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class)
+			.flatMap((kind) -> Arrays.stream(this.context.getBeanNamesForType(kind)))
+			.filter((
+					name) -> this.context.getBean(name).getClass().getPackageName().equals(getClass().getPackageName()))
+			.collect(Collectors.toSet());
+	}
+
+	private Stream<String> expressions() {
+		return this.models.values()
+			.stream()
+			.map(Bpmn::convertToString)
+			.flatMap((xml) -> EXPRESSION.matcher(xml).results())
+			.map((found) -> found.group(1));
+	}
+
+	/** The values of the constants that code and models share. */
+	private static Set<String> constants() {
+		return Stream.of(OrderFulfilmentProcess.class, ListingApprovalProcess.class, NotificationProcess.class)
+			.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
+			.filter((field) -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class
+					&& !Modifier.isPrivate(field.getModifiers()))
+			.map(ModelsAndCodeTest::value)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static String value(Field constant) {
+		try {
+			return (String) constant.get(null);
+		}
+		catch (IllegalAccessException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static List<String> listeners(DomElement task) {
+		return descendants(task).filter((node) -> node.getLocalName().equals("taskListener"))
+			.map((node) -> node.getAttribute("event"))
+			.toList();
+	}
+
+	private static Set<String> submitted(JsonNode form) {
+		Set<String> keys = new HashSet<>();
+		form.get("components").forEach((component) -> {
+			if (component.has("key") && !component.path("disabled").asBoolean()) {
+				keys.add(component.get("key").asText());
+			}
+		});
+		return keys;
+	}
+
+	/** What the form shows from variables: the summary's text, the key of the brief. */
+	private static List<String> shown(JsonNode form) {
+		List<String> shown = new ArrayList<>();
+		form.get("components").forEach((component) -> {
+			if (component.path("text").asText().startsWith("{{")) {
+				shown.add(component.get("text").asText());
+			}
+			if (component.path("disabled").asBoolean()) {
+				shown.add(component.get("key").asText());
+			}
+		});
+		return shown;
+	}
+
+	private <T extends BaseElement> Stream<T> elements(Class<T> type) {
+		return this.models.values().stream().flatMap((model) -> all(model, type).stream());
+	}
+
+	private static <T extends BaseElement> List<T> all(BpmnModelInstance model, Class<T> type) {
+		return List.copyOf(model.getModelElementsByType(type));
+	}
+
+	private static Stream<DomElement> nodes(BpmnModelInstance model) {
+		return descendants(model.getDefinitions().getDomElement());
+	}
+
+	private static Stream<DomElement> descendants(DomElement element) {
+		return Stream.concat(Stream.of(element),
+				element.getChildElements().stream().flatMap(ModelsAndCodeTest::descendants));
+	}
+
+	private interface Reader<T> {
+
+		T read(InputStream in) throws IOException;
+
+	}
+
+	private static <T> Map<String, T> read(String pattern, Reader<T> reader) {
+		try {
+			Map<String, T> found = new TreeMap<>();
+			for (Resource resource : new PathMatchingResourcePatternResolver().getResources(pattern)) {
+				try (InputStream in = resource.getInputStream()) {
+					found.put(resource.getFilename(), reader.read(in));
+				}
+			}
+			return found;
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}

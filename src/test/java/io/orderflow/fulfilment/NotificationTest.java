@@ -1,0 +1,166 @@
+package io.orderflow.fulfilment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+import io.orderflow.account.Accounts;
+import io.orderflow.account.NewAccount;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationFlow;
+import io.orderflow.notification.NotificationKind;
+import io.orderflow.notification.Notifications;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * {@code notification.bpmn}. It keeps no history, so its ends are told apart by the
+ * delivery's own log.
+ */
+class NotificationTest extends ProcessTest {
+
+	@Autowired
+	private Notifications notifications;
+
+	@Autowired
+	private NotificationFlow flow;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionOperations transactions;
+
+	@Test
+	void a_mail_is_delivered_by_a_job_and_not_before() {
+		String reader = registered("reader@orderflow.example");
+		ProcessInstance delivery = told(reader);
+		assertThat(state(delivery)).isEqualTo("QUEUED");
+
+		execute(job(delivery));
+
+		assertThat(state(delivery)).as("event_notificationDelivered").isEqualTo("DELIVERED");
+		assertThat(isRunning(delivery)).isFalse();
+	}
+
+	@Test
+	void a_mailbox_that_cannot_be_ends_it_as_undeliverable_on_the_record() {
+		ProcessInstance delivery = told(registered("no mailbox at all"));
+
+		execute(job(delivery));
+
+		assertThat(state(delivery)).as("event_notificationUndeliverable").isEqualTo("UNDELIVERABLE");
+		assertThat(isRunning(delivery)).isFalse();
+	}
+
+	@Test
+	void a_failure_is_tried_again_after_a_minute_ten_an_hour_and_six_and_then_is_an_incident() {
+		UUID unknown = UUID.randomUUID();
+		this.flow.deliver(unknown);
+		ProcessInstance delivery = delivery(unknown.toString());
+
+		List<Duration> waits = new ArrayList<>();
+		while (job(delivery).getRetries() > 0) {
+			Job job = job(delivery);
+			if (job.getDuedate() != null && job.getDuedate().toInstant().isAfter(this.clock.instant())) {
+				this.clock.moveTo(job.getDuedate().toInstant().plusSeconds(1));
+			}
+			Instant tried = this.clock.instant();
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> execute(job));
+			if (job(delivery).getRetries() > 0) {
+				waits.add(Duration.between(tried, job(delivery).getDuedate().toInstant()));
+			}
+		}
+
+		assertThat(waits).usingElementComparator((a, b) -> (a.minus(b).abs().toSeconds() < 30) ? 0 : a.compareTo(b))
+			.containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
+		assertThat(this.engine.getRuntimeService()
+			.createIncidentQuery()
+			.processInstanceId(delivery.getId())
+			.activityId("serviceTask_deliverNotification")
+			.count()).isOne();
+		this.engine.getRuntimeService().deleteProcessInstance(delivery.getId(), "end of the test");
+	}
+
+	@Test
+	void an_order_tells_the_freelancer_without_waiting_for_the_mail() {
+		OrderOnItsWay order = this.market.order();
+
+		assertThat(this.notifications.page(Marketplace.FREELANCER, null, 10).items()).anySatisfy((notification) -> {
+			assertThat(notification.orderNumber()).isEqualTo(order.number());
+			assertThat(notification.kind()).isEqualTo(NotificationKind.NEW_ORDER);
+		});
+	}
+
+	private String registered(String email) {
+		String id = "r" + UUID.randomUUID().toString().replace("-", "");
+		this.accounts.register(new NewAccount(id, "A", "Reader", email, Locale.ENGLISH, ZoneOffset.UTC, "orderflow",
+				Set.of(UserStore.CLIENTS)));
+		return id;
+	}
+
+	private ProcessInstance told(String reader) {
+		String key = "test/" + reader;
+		NewNotification notification = new NewNotification(reader, NotificationKind.STATUS, key, null,
+				"listing-approved", List.of("Storyboard", ""), "/");
+		this.transactions.executeWithoutResult((tx) -> this.notifications.notify(notification));
+		return delivery(this.jdbc.sql("""
+				select d.id::text from notification_delivery d join notification n on n.id = d.notification_id
+				where n.recipient = ?""").param(reader).query(String.class).single());
+	}
+
+	private ProcessInstance delivery(String id) {
+		return this.engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processDefinitionKey(NotificationProcess.KEY)
+			.processInstanceBusinessKey(id)
+			.singleResult();
+	}
+
+	private String state(ProcessInstance delivery) {
+		return this.jdbc.sql("select state from notification_delivery where id = ?::uuid")
+			.param(delivery.getBusinessKey())
+			.query(String.class)
+			.single();
+	}
+
+	private boolean isRunning(ProcessInstance delivery) {
+		return this.engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processInstanceId(delivery.getId())
+			.count() > 0;
+	}
+
+	private Job job(ProcessInstance delivery) {
+		Job job = this.engine.getManagementService()
+			.createJobQuery()
+			.processInstanceId(delivery.getId())
+			.activityId("serviceTask_deliverNotification")
+			.singleResult();
+		assertThat(job).as("job at serviceTask_deliverNotification").isNotNull();
+		return job;
+	}
+
+	private void execute(Job job) {
+		ManagementService management = this.engine.getManagementService();
+		management.executeJob(job.getId());
+	}
+
+}

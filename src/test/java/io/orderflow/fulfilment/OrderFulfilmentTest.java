@@ -1,0 +1,233 @@
+package io.orderflow.fulfilment;
+
+import java.util.Map;
+
+import io.orderflow.order.OrderFlow;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.TimelineKind;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/** {@code orderFulfilment.bpmn} but for its updates: see {@link ProgressUpdatesTest}. */
+class OrderFulfilmentTest extends ProcessTest {
+
+	@Autowired
+	private OrderFlow flow;
+
+	@Test
+	void an_order_goes_from_placement_to_acceptance() {
+		OrderOnItsWay order = this.market.order();
+		assertThat(order.process()).hasPassed("serviceTask_openConversation", "serviceTask_notifyFreelancer");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_provideRequirements");
+
+		order.requirementsProvided();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
+
+		order.requirementsClear();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "gateway_awaitProgress");
+
+		order.planned().draftSubmitted();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_preparePreview", "gateway_awaitProgress");
+
+		order.previewAnswered("made");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "gateway_awaitProgress");
+		assertThat(order.timeline(TimelineKind.PREVIEW_MADE)).isOne();
+
+		order.draftApproved();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
+
+		order.delivered();
+		assertThat(order.process()).hasPassed("event_workDelivered", "serviceTask_notifyClientOfDelivery");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
+
+		order.accepted();
+		assertThat(order.process()).hasPassed("event_deliveryAccepted", "serviceTask_completeOrder",
+				"serviceTask_notifyBoth");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildDossier");
+		assertThat(order.status()).as("completed for everyone while the dossier is built")
+			.isEqualTo(OrderStatus.COMPLETED);
+
+		order.dossierAnswered("notMade");
+		assertThat(order.process()).hasPassed("event_orderCompleted").isEnded();
+		assertThat(order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isOne();
+	}
+
+	@Test
+	void an_order_of_a_service_that_asks_nothing_starts_with_the_review() {
+		OrderOnItsWay order = this.market.orderWithoutQuestions();
+
+		assertThat(order.process()).hasNotPassed("userTask_provideRequirements");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
+	}
+
+	@Test
+	void a_client_who_owes_the_requirements_is_reminded_on_days_1_3_and_7() {
+		OrderOnItsWay order = this.market.order();
+
+		for (int day = 1; day <= 7; day++) {
+			order.timeComesFor("event_requirementsReminderFellDue");
+			assertThat(order.timeline(TimelineKind.REMINDED)).as("reminders until day %d", day)
+				.isEqualTo((day < 3) ? 1 : (day < 7) ? 2 : 3);
+		}
+
+		assertThat(order.process()).hasPassed("event_requirementsReminderSent");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_provideRequirements");
+	}
+
+	@Test
+	void an_order_without_requirements_is_cancelled_in_the_end() {
+		OrderOnItsWay order = this.market.order().timeComesFor("event_requirementsDeadlinePassed");
+
+		assertThat(order.process()).hasPassed("event_requirementsMissing", "event_requirementsNeverCame",
+				"serviceTask_cancelOrder", "serviceTask_notifyBothOfCancellation");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildCancelledDossier");
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+
+		order.dossierAnswered("made");
+		assertThat(order.process()).hasPassed("event_orderCancelled").isEnded();
+	}
+
+	@Test
+	void a_client_cancels_while_the_requirements_are_open() {
+		OrderOnItsWay order = this.market.order();
+
+		this.market.desk.cancel(order.number(), Marketplace.CLIENT, Map.of("reason", "Changed my mind"));
+
+		assertThat(order.process()).hasPassed("event_cancellationDecided");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildCancelledDossier");
+		assertThat(order.timeline(TimelineKind.ORDER_CANCELLED)).isOne();
+	}
+
+	@Test
+	void a_cancellation_ends_everything_that_the_order_waits_for() {
+		OrderOnItsWay order = this.market.order();
+		assertThat(order.waitingJobs()).as("reminder and deadline").isEqualTo(2);
+
+		this.market.desk.cancel(order.number(), Marketplace.CLIENT, Map.of("reason", "Changed my mind"));
+
+		assertThat(order.waitingJobs()).isZero();
+		assertThat(this.flow.openSteps(order.number())).isEmpty();
+	}
+
+	@Test
+	void unclear_requirements_go_back_to_the_client_until_they_are_clear() {
+		OrderOnItsWay order = this.market.order().requirementsProvided().clarificationAsked();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_clarifyRequirements");
+
+		order.timeComesFor("event_clarificationReminderFellDue").timeComesFor("event_clarificationReminderFellDue");
+		assertThat(order.process()).hasPassed("event_clarificationReminderSent");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_clarifyRequirements");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(2);
+
+		order.clarified().clarificationAsked().clarified();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
+	}
+
+	@Test
+	void a_draft_goes_round_until_it_is_approved() {
+		OrderOnItsWay order = this.market.order()
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("notMade");
+		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).isOne();
+
+		order.timeComesFor("event_draftReminderFellDue");
+		assertThat(order.process()).hasPassed("event_draftReminderSent");
+		assertThat(order.waitsAt()).contains("userTask_reviewDraft");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+
+		order.changesAsked();
+		assertThat(order.waitsAt()).contains("userTask_submitDraft");
+
+		order.draftSubmitted().previewAnswered("made").draftApproved();
+		assertThat(order.waitsAt()).contains("userTask_deliverWork");
+	}
+
+	@Test
+	void a_service_that_needs_no_approval_goes_from_the_plan_to_the_delivery() {
+		OrderOnItsWay order = this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned();
+
+		assertThat(order.process()).hasNotPassed("userTask_submitDraft");
+		assertThat(order.waitsAt()).contains("userTask_deliverWork");
+	}
+
+	@Test
+	void a_client_who_says_nothing_is_reminded_and_then_accepts_by_silence() {
+		OrderOnItsWay order = delivered();
+
+		order.timeComesFor("event_deliveryReminderFellDue");
+		assertThat(order.process()).hasPassed("event_deliveryReminderSent");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+
+		order.timeComesFor("event_reviewTimePassed");
+		assertThat(order.process()).hasPassed("event_acceptedBySilence");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildDossier");
+		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
+		assertThat(order.timeline(TimelineKind.ACCEPTED_BY_SILENCE)).isOne();
+	}
+
+	@Test
+	void silence_accepts_nothing_before_the_order_says_so() {
+		OrderOnItsWay order = delivered().firesTooEarly("event_reviewTimePassed");
+
+		assertThat(order.process()).hasPassed("gateway_silenceAccepts").hasNotPassed("event_acceptedBySilence");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
+		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+
+		order.timeComesFor("event_reviewTimePassed");
+		assertThat(order.process()).hasPassed("event_acceptedBySilence");
+	}
+
+	@Test
+	void more_time_puts_the_silence_off() {
+		OrderOnItsWay order = delivered();
+		var before = order.job("event_reviewTimePassed").getDuedate();
+
+		order.moreTimeAsked();
+
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
+		assertThat(order.job("event_reviewTimePassed").getDuedate()).isAfter(before);
+		assertThat(order.job("event_deliveryReminderFellDue").getDuedate()).isAfter(before);
+	}
+
+	@Test
+	void a_revision_is_delivered_without_a_new_plan_or_draft() {
+		OrderOnItsWay order = delivered().revisionAsked();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
+
+		order.delivered().accepted().dossierAnswered("made");
+		assertThat(order.process()).hasPassed("event_orderCompleted").isEnded();
+	}
+
+	@Test
+	void a_message_that_nobody_waits_for_harms_nothing() {
+		OrderOnItsWay order = this.market.order();
+
+		this.flow.progressPosted(order.number());
+		this.flow.progressPosted("OF-0000-0000");
+		this.flow.cancelled("OF-0000-0000");
+
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_provideRequirements");
+	}
+
+	@Test
+	void a_completed_order_cannot_be_cancelled_any_more() {
+		OrderOnItsWay order = delivered().accepted();
+
+		this.flow.cancelled(order.number());
+
+		assertThat(order.process()).hasNotPassed("event_cancellationDecided");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildDossier");
+	}
+
+	private OrderOnItsWay delivered() {
+		return this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.orderflow.fulfilment;
+
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+
+import io.orderflow.order.OrderFlow;
+import io.orderflow.order.OrderProcess;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.platform.FormValues;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/**
+ * The branch of {@code orderFulfilment.bpmn} that keeps the client informed (S25, B4).
+ */
+class ProgressUpdatesTest extends ProcessTest {
+
+	private static final Map<String, Object> UPDATE = Map.of("message", "Half of it is drawn");
+
+	@Autowired
+	private OrderFlow flow;
+
+	@Autowired
+	private OrderProcess orders;
+
+	@Test
+	void an_update_is_asked_for_after_two_silent_days_and_reminded_of_on_the_third() {
+		OrderOnItsWay order = inWork();
+		Date asked = order.job("event_updateCheckFellDue").getDuedate();
+
+		order.timeComesFor("event_updateCheckFellDue");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "userTask_postProgressUpdate");
+
+		Date reminded = order.job("event_updateReminderFellDue").getDuedate();
+		assertThat(Duration.between(asked.toInstant(), reminded.toInstant()))
+			.isCloseTo(Marketplace.UPDATE_REMINDED_AFTER.minus(Marketplace.UPDATE_ASKED_AFTER), Duration.ofMinutes(1));
+
+		order.timeComesFor("event_updateReminderFellDue");
+		assertThat(order.process()).hasPassed("event_updateReminderSent");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "userTask_postProgressUpdate");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+	}
+
+	@Test
+	void an_update_that_was_asked_for_starts_the_count_again() {
+		OrderOnItsWay order = inWork().timeComesFor("event_updateCheckFellDue");
+
+		order.decides(OrderStep.POST_PROGRESS_UPDATE, Marketplace.FREELANCER, UPDATE);
+
+		assertCountedFromNow(order);
+	}
+
+	@Test
+	void an_update_posted_unasked_starts_the_count_again() {
+		OrderOnItsWay order = inWork();
+		this.clock.advance(Duration.ofDays(1));
+
+		this.market.desk.postUpdate(order.number(), Marketplace.FREELANCER, UPDATE);
+
+		assertThat(order.process()).hasPassed("event_progressPosted");
+		assertCountedFromNow(order);
+	}
+
+	@Test
+	void an_update_posted_elsewhere_at_the_same_moment_ends_the_question() {
+		OrderOnItsWay order = inWork().timeComesFor("event_updateCheckFellDue");
+		this.orders.record(order.number(), OrderStep.POST_PROGRESS_UPDATE, Marketplace.FREELANCER,
+				new FormValues(UPDATE));
+
+		this.flow.progressPosted(order.number());
+
+		assertThat(order.process()).hasPassed("event_progressPostedElsewhere");
+		assertCountedFromNow(order);
+	}
+
+	@Test
+	void nothing_is_asked_for_while_the_order_waits_for_the_client() {
+		OrderOnItsWay order = inWork().planned().draftSubmitted().previewAnswered("made");
+
+		order.timeComesFor("event_updateCheckFellDue");
+
+		assertThat(order.process()).hasNotPassed("userTask_postProgressUpdate");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "gateway_awaitProgress");
+	}
+
+	@Test
+	void the_delivery_ends_the_question_for_an_update() {
+		OrderOnItsWay order = this.market.orderWithoutApproval()
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.timeComesFor("event_updateCheckFellDue");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_deliverWork", "userTask_postProgressUpdate");
+
+		order.delivered();
+
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
+	}
+
+	private OrderOnItsWay inWork() {
+		return this.market.order().requirementsProvided().requirementsClear();
+	}
+
+	private void assertCountedFromNow(OrderOnItsWay order) {
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "gateway_awaitProgress");
+		Date expected = Date.from(this.clock.instant().plus(Marketplace.UPDATE_ASKED_AFTER));
+		assertThat(order.job("event_updateCheckFellDue").getDuedate()).isCloseTo(expected,
+				Duration.ofMinutes(1).toMillis());
+	}
+
+}
