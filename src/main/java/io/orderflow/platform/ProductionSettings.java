@@ -34,7 +34,7 @@ class ProductionSettings {
 		NEEDED.put("spring.datasource.username", "ORDERFLOW_DATABASE_USER");
 		NEEDED.put("spring.datasource.password", "ORDERFLOW_DATABASE_PASSWORD");
 		NEEDED.put("spring.mail.host", "ORDERFLOW_MAIL_HOST");
-		NEEDED.put("orderflow.base-url", "ORDERFLOW_BASE_URL");
+		NEEDED.put("orderflow.public-url", "ORDERFLOW_PUBLIC_URL");
 	}
 
 	/** Secrets that may be missing, but not be one that everyone knows. */
@@ -68,9 +68,9 @@ class ProductionSettings {
 				reasons.add(variable + " is a secret that everyone knows (" + setting + ").");
 			}
 		});
-		String address = value(environment, "orderflow.base-url");
+		String address = value(environment, "orderflow.public-url");
 		if (!address.isBlank() && !address.startsWith("https://")) {
-			reasons.add("ORDERFLOW_BASE_URL must begin with https:// (orderflow.base-url).");
+			reasons.add("ORDERFLOW_PUBLIC_URL must begin with https:// (orderflow.public-url).");
 		}
 		return reasons;
 	}

@@ -12,7 +12,7 @@ class ProductionSettingsTest {
 			.withProperty("spring.datasource.username", "orderflow")
 			.withProperty("spring.datasource.password", "k3-8dTq0")
 			.withProperty("spring.mail.host", "mail.example")
-			.withProperty("orderflow.base-url", "https://orders.example");
+			.withProperty("orderflow.public-url", "https://orders.example");
 	}
 
 	@Test
@@ -37,7 +37,7 @@ class ProductionSettingsTest {
 
 	@Test
 	void an_address_without_encryption_and_the_embedded_default_are_refused() {
-		MockEnvironment environment = complete().withProperty("orderflow.base-url", "http://orders.example");
+		MockEnvironment environment = complete().withProperty("orderflow.public-url", "http://orders.example");
 		environment.setActiveProfiles("production", "embedded");
 		assertThat(ProductionSettings.reasons(environment)).hasSize(2);
 	}

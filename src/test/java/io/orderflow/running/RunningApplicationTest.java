@@ -53,7 +53,7 @@ class RunningApplicationTest {
 	void the_readme_tour_completes_an_order() throws Exception {
 		String readme = Files.readString(Path.of("README.md"));
 		String tour = readme.substring(readme.indexOf("## A whole order, by curl"));
-		String script = BLOCK.matcher(tour.substring(0, tour.indexOf("\n## ", 1)))
+		String script = BLOCK.matcher(tour.split("\n## ", 2)[0])
 			.results()
 			.map((block) -> block.group(1))
 			.collect(Collectors.joining("\n"));
