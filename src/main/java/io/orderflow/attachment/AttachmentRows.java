@@ -27,6 +27,17 @@ class AttachmentRows {
 			from attachment
 			""";
 
+	static final String STAGED = COLUMNS + """
+			where owner = :owner and slot like :pattern and attached_at is null and completed_at is not null
+			order by uploaded_at, id
+			limit 1000
+			""";
+
+	static final String FORGOTTEN = """
+			select id from attachment where attached_at is null and uploaded_at < :time
+			order by uploaded_at limit :limit
+			""";
+
 	private final JdbcClient jdbc;
 
 	AttachmentRows(JdbcClient jdbc) {
@@ -108,19 +119,16 @@ class AttachmentRows {
 
 	List<Attachment> staged(String owner, String slotPrefix) {
 		String pattern = slotPrefix.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-		return this.jdbc.sql(COLUMNS + """
-				where owner = :owner and slot like :pattern and attached_at is null and completed_at is not null
-				order by uploaded_at, id
-				limit 1000
-				""").param("owner", owner).param("pattern", pattern).query(AttachmentRows::attachment).list();
+		return this.jdbc.sql(STAGED)
+			.param("owner", owner)
+			.param("pattern", pattern)
+			.query(AttachmentRows::attachment)
+			.list();
 	}
 
 	/** The oldest that nobody has taken, whole or not. */
 	List<UUID> unattachedBefore(Instant time, int limit) {
-		return this.jdbc.sql("""
-				select id from attachment where attached_at is null and uploaded_at < :time
-				order by uploaded_at limit :limit
-				""").param("time", utc(time)).param("limit", limit).query(UUID.class).list();
+		return this.jdbc.sql(FORGOTTEN).param("time", utc(time)).param("limit", limit).query(UUID.class).list();
 	}
 
 	private static Attachment attachment(ResultSet row, int number) throws SQLException {

@@ -14,6 +14,28 @@ import org.springframework.data.repository.Repository;
 /** Listings in the database; its lists are read by key, newest first. */
 interface ListingRepository extends Repository<Listing, UUID> {
 
+	String ON_SALE = """
+			select * from listing
+			where approved_version is not null and (approved_at, id) < (:at, :id)
+			order by approved_at desc, id desc
+			limit :rows
+			""";
+
+	String ON_SALE_WITH_WORDS = """
+			select * from listing
+			where approved_version is not null and (approved_at, id) < (:at, :id)
+			and search_words @@ to_tsquery('simple', :words)
+			order by approved_at desc, id desc
+			limit :rows
+			""";
+
+	String OF_FREELANCER = """
+			select * from listing
+			where freelancer = :freelancer and (created_at, id) < (:at, :id)
+			order by created_at desc, id desc
+			limit :rows
+			""";
+
 	Listing save(Listing listing);
 
 	Optional<Listing> findById(UUID id);
@@ -23,29 +45,13 @@ interface ListingRepository extends Repository<Listing, UUID> {
 	@Query("from Listing where id = :id")
 	Optional<Listing> findLocked(UUID id);
 
-	@Query(nativeQuery = true, value = """
-			select * from listing
-			where approved_version is not null and (approved_at, id) < (:at, :id)
-			order by approved_at desc, id desc
-			limit :rows
-			""")
+	@Query(nativeQuery = true, value = ON_SALE)
 	List<Listing> onSaleBefore(Instant at, UUID id, int rows);
 
-	@Query(nativeQuery = true, value = """
-			select * from listing
-			where approved_version is not null and (approved_at, id) < (:at, :id)
-			and search_words @@ to_tsquery('simple', :words)
-			order by approved_at desc, id desc
-			limit :rows
-			""")
+	@Query(nativeQuery = true, value = ON_SALE_WITH_WORDS)
 	List<Listing> onSaleWithWordsBefore(String words, Instant at, UUID id, int rows);
 
-	@Query(nativeQuery = true, value = """
-			select * from listing
-			where freelancer = :freelancer and (created_at, id) < (:at, :id)
-			order by created_at desc, id desc
-			limit :rows
-			""")
+	@Query(nativeQuery = true, value = OF_FREELANCER)
 	List<Listing> ofFreelancerBefore(String freelancer, Instant at, UUID id, int rows);
 
 }

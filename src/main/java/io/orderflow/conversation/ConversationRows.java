@@ -27,6 +27,12 @@ class ConversationRows {
 
 	private static final String MESSAGE = "select id, conversation_id, author, kind, text, posted_at from message ";
 
+	static final String BEFORE = MESSAGE + """
+			where conversation_id = :conversation and (posted_at, id) < (:at, :id)
+			order by posted_at desc, id desc
+			limit :limit
+			""";
+
 	private final JdbcClient jdbc;
 
 	ConversationRows(JdbcClient jdbc) {
@@ -96,11 +102,7 @@ class ConversationRows {
 
 	/** Newest first. */
 	List<Message> before(UUID conversation, Cursor from, int limit) {
-		return this.jdbc.sql(MESSAGE + """
-				where conversation_id = :conversation and (posted_at, id) < (:at, :id)
-				order by posted_at desc, id desc
-				limit :limit
-				""")
+		return this.jdbc.sql(BEFORE)
 			.param("conversation", conversation)
 			.param("at", utc(from.at()))
 			.param("id", from.id())

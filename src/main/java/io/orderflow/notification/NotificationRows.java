@@ -30,6 +30,14 @@ class NotificationRows {
 			select id, recipient, kind, order_number, text_key, args, link, created_at, read_at from notification
 			""";
 
+	static final String BEFORE = COLUMNS + """
+			where recipient = :recipient and (created_at, id) < (:at, :id)
+			order by created_at desc, id desc
+			limit :limit
+			""";
+
+	static final String UNREAD = "select count(*) from notification where recipient = :recipient and read_at is null";
+
 	private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
 	};
 
@@ -72,11 +80,7 @@ class NotificationRows {
 
 	/** Newest first. */
 	List<Row> before(String recipient, Cursor from, int limit) {
-		return this.jdbc.sql(COLUMNS + """
-				where recipient = :recipient and (created_at, id) < (:at, :id)
-				order by created_at desc, id desc
-				limit :limit
-				""")
+		return this.jdbc.sql(BEFORE)
 			.param("recipient", recipient)
 			.param("at", utc(from.at()))
 			.param("id", from.id())
@@ -93,10 +97,7 @@ class NotificationRows {
 	}
 
 	long unread(String recipient) {
-		return this.jdbc.sql("select count(*) from notification where recipient = :recipient and read_at is null")
-			.param("recipient", recipient)
-			.query(Long.class)
-			.single();
+		return this.jdbc.sql(UNREAD).param("recipient", recipient).query(Long.class).single();
 	}
 
 	private Row row(ResultSet row, int number) throws SQLException {

@@ -1,0 +1,19 @@
+package io.orderflow;
+
+import java.util.Map;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How PostgreSQL would run a statement. */
+public final class QueryPlan {
+
+	private QueryPlan() {
+	}
+
+	/** The plan as text, after the table's statistics were brought up to date. */
+	public static String of(JdbcClient jdbc, String table, String sql, Map<String, ?> params) {
+		jdbc.sql("analyze " + table).update();
+		return String.join("\n", jdbc.sql("explain (costs off) " + sql).params(params).query(String.class).list());
+	}
+
+}
