@@ -1,0 +1,124 @@
+package io.orderflow.catalog.web;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import com.jayway.jsonpath.JsonPath;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Services as a storefront and a freelancer's own tools use them. */
+@OrderflowTest
+class ListingApiTest {
+
+	private static final String LOGO = """
+			{"title": "Logo <b>&amp;</b> \\u202E 🖌", "description": "Three proposals.", "language": "en",
+			 "price": {"amount": "120", "currency": "EUR"}, "deliveryTime": "P2D",
+			 "questions": [{"key": "style", "kind": "single-choice", "prompt": "Which?", "mandatory": true,
+			                "choices": ["Plain", "Playful"]}]}
+			""";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	private Visitor freelancer;
+
+	@BeforeEach
+	void signIn() {
+		this.freelancer = visitor(this.newcomers.freelancer());
+	}
+
+	@Test
+	void a_service_is_written_submitted_approved_and_found() {
+		HttpResponse<String> created = this.freelancer.post("/api/listings", LOGO);
+		assertThat(created.statusCode()).isEqualTo(201);
+		String path = created.headers().firstValue("Location").orElseThrow();
+		assertThat(json(created, "$.state")).isEqualTo("DRAFT");
+		assertThat(json(created, "$.content.title")).isEqualTo("Logo <b>&amp;</b> \u202E 🖌");
+		assertThat(json(created, "$.content.price.amount")).isEqualTo("120.00");
+		assertThat(json(created, "$.content.revisions")).isEqualTo("1");
+		assertThat(json(created, "$.content.approval")).isEqualTo("DRAFT_AND_PLAN");
+		assertThat(json(created, "$.content.revisionRoundTime")).isEqualTo("PT48H");
+
+		Visitor client = visitor(this.newcomers.client());
+		assertThat(client.get(path).statusCode()).isEqualTo(404);
+		assertThat(this.freelancer.post(path + "/submission", "").statusCode()).isEqualTo(200);
+		HttpResponse<String> approved = visitor(this.newcomers.moderator()).post(path + "/review",
+				"{\"decision\": \"approve\"}");
+		assertThat(approved.statusCode()).isEqualTo(200);
+		assertThat(json(approved, "$.state")).isEqualTo("APPROVED");
+		assertThat(json(client.get(path), "$.versionOnSale")).isEqualTo("1");
+		assertThat((List<String>) JsonPath.read(client.get("/api/listings?q=proposals&limit=100").body(),
+				"$.items[*].listingId"))
+			.contains(path.substring(path.lastIndexOf('/') + 1));
+		assertThat(json(this.freelancer.get("/api/listings/mine"), "$.items.length()")).isEqualTo("1");
+	}
+
+	@Test
+	void everything_wrong_is_told_field_by_field_in_the_readers_language() {
+		HttpResponse<String> refused = visitor(this.newcomers.client()).post("/api/listings", """
+				{"title": "", "description": "x", "price": {"amount": "12,50", "currency": "EURO"},
+				 "deliveryTime": "5 days", "approval": "sometimes",
+				 "questions": [null, {"key": "a", "kind": "song", "prompt": "?", "choices": [null]}]}
+				""");
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(json(refused, "$.type")).isEqualTo("urn:orderflow:problem:invalid-input");
+		assertThat((List<String>) JsonPath.read(refused.body(), "$.errors[*].field")).containsExactlyInAnyOrder("title",
+				"language", "price.amount", "price.currency", "deliveryTime", "approval", "questions[0]",
+				"questions[1].kind", "questions[1].choices");
+		assertThat(refused.body()).contains("« 12,50 » n’est pas un montant");
+	}
+
+	@Test
+	void only_its_freelancer_changes_it_and_only_a_moderator_decides() {
+		String path = this.freelancer.post("/api/listings", LOGO).headers().firstValue("Location").orElseThrow();
+		Visitor other = visitor(this.newcomers.freelancer());
+		assertThat(other.put(path, LOGO).statusCode()).isEqualTo(404);
+		assertThat(other.post(path + "/submission", "").statusCode()).isEqualTo(404);
+		assertThat(this.freelancer.post(path + "/review", "{\"decision\": \"approve\"}").statusCode()).isEqualTo(403);
+		assertThat(this.freelancer.post(path + "/submission", "").statusCode()).isEqualTo(200);
+		assertThat(this.freelancer.put(path, LOGO).statusCode()).isEqualTo(409);
+		Visitor moderator = visitor(this.newcomers.moderator());
+		HttpResponse<String> unsaid = moderator.post(path + "/review", "{\"decision\": \"reject\"}");
+		assertThat(unsaid.statusCode()).isEqualTo(400);
+		assertThat(json(unsaid, "$.errors[0].field")).isEqualTo("reason");
+		assertThat(moderator.post(path + "/review", "{}").statusCode()).isEqualTo(400);
+		assertThat(moderator.post(path + "/review", "{\"decision\": \"reject\", \"reason\": \"No.\"}").statusCode())
+			.isEqualTo(200);
+		HttpResponse<String> late = moderator.post(path + "/review", "{\"decision\": \"approve\"}");
+		assertThat(late.statusCode()).isEqualTo(409);
+		HttpResponse<String> changed = this.freelancer.put(path, LOGO.replace("P2D", "PT36H"));
+		assertThat(json(changed, "$.state")).isEqualTo("DRAFT");
+	}
+
+	@Test
+	void what_cannot_be_read_is_a_persons_error_not_ours() {
+		for (String body : List.of("", "null", "[]", "{\"revisions\": \"many\"}", "{\"questions\": {}}", "{\"a\": 1}",
+				"{\"revisions\": 99999999999}")) {
+			assertThat(this.freelancer.post("/api/listings", body).statusCode()).as(body).isEqualTo(400);
+		}
+		assertThat(this.freelancer.get("/api/listings/nonsense").statusCode()).isEqualTo(400);
+		assertThat(this.freelancer.get("/api/listings?cursor=x").statusCode()).isEqualTo(400);
+		assertThat(this.freelancer.get("/api/listings?limit=x").statusCode()).isEqualTo(400);
+	}
+
+	private Visitor visitor(String account) {
+		return Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
+	}
+
+	private static String json(HttpResponse<String> answer, String path) {
+		return JsonPath.read(answer.body(), path).toString();
+	}
+
+}
