@@ -1,6 +1,6 @@
 /**
- * Demo data of the embedded default: people to sign in as. Never in production, which
- * refuses to start where it finds them.
+ * Demo data of the embedded default: people to sign in as, and services to order. Never
+ * in production, which refuses to start where it finds them.
  */
 @NullMarked
 package io.orderflow.demo;
