@@ -13,6 +13,7 @@ import io.orderflow.order.PlaceOrder;
 import io.orderflow.order.PlaceOrder.Placed;
 import io.orderflow.order.TimelineLine;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
@@ -69,7 +70,7 @@ class OrderApi {
 	ResponseEntity<OrderView> place(@RequestBody Placement placement,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Principal client) {
 		if (placement.listing() == null) {
-			throw io.orderflow.platform.Refusal.invalid("listing", "choice-missing");
+			throw Refusal.invalid("listing", "choice-missing");
 		}
 		Placed placed = this.desk.place(client.getName(),
 				new PlaceOrder(placement.listing(), placement.answers(), key));
@@ -80,10 +81,10 @@ class OrderApi {
 
 	@GetMapping
 	@Operation(summary = "My orders on one side, newest first")
-	Page<OrderListItem> list(@RequestParam(defaultValue = "client") Side role,
+	Page<OrderListItem> list(@RequestParam(defaultValue = "client") String role,
 			@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit, Principal reader) {
-		return this.reading.list(reader.getName(), role == Side.FREELANCER, cursor, limit);
+		return this.reading.list(reader.getName(), asFreelancer(role), cursor, limit);
 	}
 
 	@GetMapping("/{number}")
@@ -113,11 +114,12 @@ class OrderApi {
 		return order(number, freelancer);
 	}
 
-	/** The side on which the reader stands. */
-	enum Side {
-
-		CLIENT, FREELANCER
-
+	private static boolean asFreelancer(String role) {
+		return switch (role) {
+			case "client" -> false;
+			case "freelancer" -> true;
+			default -> throw Refusal.invalid("role", "choice-unknown", role);
+		};
 	}
 
 }
