@@ -1,0 +1,28 @@
+package io.orderflow.bench;
+
+/**
+ * How long to measure; each is a system property of the same name after {@code bench.}
+ *
+ * @param rounds timed rounds of each side, in turns
+ * @param orders in a round
+ * @param warmUp orders of each side before anything is timed
+ * @param counted orders of each side in the round that counts statements
+ * @param threads clients that work at the same time
+ * @param top how many of the most frequent statements are printed
+ */
+record BenchSettings(int rounds, int orders, int warmUp, int counted, int threads, int top) {
+
+	static BenchSettings ofSystemProperties() {
+		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 300), read("counted", 20),
+				read("threads", 2), read("top", 12));
+	}
+
+	private static int read(String name, int usual) {
+		int value = Integer.getInteger("bench." + name, usual);
+		if (value < 1) {
+			throw new IllegalArgumentException("bench." + name + " must be 1 or more, not " + value);
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,261 @@
+package io.orderflow.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.money.Monetary;
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.orderflow.OrderflowApplication;
+import io.orderflow.attachment.Attachments;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.PlaceOrder;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * Orderflow as it starts by default, its web server and mail catcher too, called where
+ * its pages and API call it. Orders have real answers, a file with the draft and one with
+ * the delivery; every notification is also a mail.
+ */
+class OrderflowSide implements Side, AutoCloseable {
+
+	private static final String CLIENT = "camille";
+
+	private static final String FREELANCER = "lea";
+
+	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	private static final List<String> TIMELINE = List.of("ORDER_PLACED", "REQUIREMENTS_SUBMITTED", "CLOCK_STARTED",
+			"REQUIREMENTS_CLEAR", "WORK_PLANNED", "DRAFT_SUBMITTED", "CLOCK_STOPPED", "PREVIEW_MADE", "DRAFT_APPROVED",
+			"CLOCK_RESUMED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED", "ORDER_COMPLETED", "DOSSIER_MADE");
+
+	private static final List<String> TOLD = List.of("order.new", "order.todo.provideRequirements",
+			"order.todo.reviewRequirements", "order.todo.planWork", "order.todo.submitDraft", "order.todo.reviewDraft",
+			"order.todo.deliverWork", "order.delivered", "order.todo.reviewDelivery", "order.completed",
+			"order.completed");
+
+	private final ConfigurableApplicationContext application;
+
+	private final CountedDataSource statements;
+
+	private final OrderDesk desk;
+
+	private final Attachments attachments;
+
+	private final ExternalTaskService workers;
+
+	private final String url;
+
+	private final Watcher watcher;
+
+	private final UUID listing;
+
+	OrderflowSide(Path data) throws SQLException {
+		this.application = new SpringApplicationBuilder(OrderflowApplication.class)
+			.initializers((context) -> countStatements((GenericApplicationContext) context))
+			.profiles("embedded")
+			.run("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=error",
+					"--logging.level.org.camunda.bpm.engine.jobexecutor=warn",
+					"--orderflow.embedded.data-directory=" + data, "--orderflow.embedded.mail-port=0",
+					"--orderflow.worker.enabled=false");
+		this.statements = this.application.getBean(CountedDataSource.class);
+		this.desk = this.application.getBean(OrderDesk.class);
+		this.attachments = this.application.getBean(Attachments.class);
+		this.workers = this.application.getBean(ExternalTaskService.class);
+		this.url = this.application.getBean(CountedDataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
+		this.watcher = new Watcher(DriverManager.getConnection(this.url, "postgres", ""));
+		this.listing = listing();
+	}
+
+	private static void countStatements(GenericApplicationContext context) {
+		context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof HikariDataSource pool) ? new CountedDataSource(pool) : bean;
+			}
+
+		});
+	}
+
+	private UUID listing() {
+		Listings listings = this.application.getBean(Listings.class);
+		UUID id = listings.create(FREELANCER, new ListingContent("Storyboard", "Six plans dessinés à la main", "fr",
+				Monetary.getDefaultAmountFactory().setNumber(120).setCurrency("EUR").create(), Duration.ofDays(5), 1,
+				ApprovalNeeded.DRAFT_AND_PLAN, Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(3),
+				List.of(new RequirementQuestion("histoire", Kind.TEXT, "Votre histoire ?", true),
+						new RequirementQuestion("format", Kind.SINGLE_CHOICE, "Quel format ?", true,
+								List.of("16:9", "4:3"), List.of()),
+						new RequirementQuestion("ambiances", Kind.MULTIPLE_CHOICE, "Quelles ambiances ?", false,
+								List.of("Aquarelle", "Nuit", "Encre"), List.of()))));
+		listings.submit(id, FREELANCER);
+		this.application.getBean(ListingFlow.class).review(id, "mona", Map.of("decision", "approve"));
+		return id;
+	}
+
+	/** The address of another database in the same cluster, made empty. */
+	String emptyDatabase(String name) throws SQLException {
+		this.watcher.execute("create database " + name);
+		return this.url.replaceFirst("/postgres$", "/" + name);
+	}
+
+	/** Settings of the cluster that decide what a commit costs. */
+	String durability() throws SQLException {
+		return this.watcher.texts("""
+				select string_agg(name || ' ' || setting, ', ' order by name) from pg_settings
+				where name in ('fsync', 'synchronous_commit', 'full_page_writes')
+				""").get(0);
+	}
+
+	/**
+	 * Takes one order all the way, and counts the notification instances of each move.
+	 */
+	Map<Move, Integer> notificationsByMove() throws SQLException {
+		Map<Move, Integer> byMove = new EnumMap<>(Move.class);
+		long[] before = { deliveries() };
+		Move.all(this, (move) -> {
+			long now = deliveries();
+			byMove.put(move, Math.toIntExact(now - before[0]));
+			before[0] = now;
+		});
+		return byMove;
+	}
+
+	private long deliveries() {
+		try {
+			return this.watcher.number("select count(*) from notification_delivery");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public String name() {
+		return "Orderflow";
+	}
+
+	@Override
+	public CountedDataSource statements() {
+		return this.statements;
+	}
+
+	@Override
+	public String place() {
+		return this.desk.place(CLIENT, new PlaceOrder(this.listing, null, UUID.randomUUID().toString())).number();
+	}
+
+	@Override
+	public void decide(String number, OrderStep step, Move move) {
+		switch (step) {
+			case PROVIDE_REQUIREMENTS -> this.desk.decide(number, step, CLIENT,
+					Map.of("answer_histoire", "Un renard cherche la mer, « sans jamais se presser ».", "answer_format",
+							"16:9", "answer_ambiances", List.of("Aquarelle", "Nuit")));
+			case REVIEW_REQUIREMENTS -> this.desk.decide(number, step, FREELANCER, Map.of("decision", "clear"));
+			case PLAN_WORK -> this.desk.decide(number, step, FREELANCER, Map.of("tasks", plan()));
+			case SUBMIT_DRAFT -> this.desk.decide(number, step, FREELANCER,
+					Map.of("message", "Voici l’esquisse.", "files", List.of(file("esquisse.svg"))));
+			case REVIEW_DRAFT ->
+				this.desk.decide(number, step, CLIENT, Map.of("decision", "approve", "comments", "Magnifique."));
+			case DELIVER_WORK -> this.desk.decide(number, step, FREELANCER,
+					Map.of("message", "Voici le storyboard.", "files", List.of(file("storyboard.svg"))));
+			case REVIEW_DELIVERY -> this.desk.decide(number, step, CLIENT, Map.of("decision", "accept"));
+			default -> throw new IllegalArgumentException("Not on the happy path: " + step);
+		}
+	}
+
+	private static String plan() {
+		LocalDate today = LocalDate.now(PARIS);
+		return today.plusDays(1) + " Esquisse des six plans\n" + today.plusDays(3) + " Mise en couleur";
+	}
+
+	private String file(String name) {
+		byte[] content = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">Renard</text></svg>"
+			.getBytes(StandardCharsets.UTF_8);
+		try {
+			return this.attachments
+				.upload(FREELANCER, name, null, (long) content.length, new ByteArrayInputStream(content))
+				.id()
+				.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void work(String number, String topic, Move move) {
+		LockedExternalTask task = this.workers.fetchAndLock(1, "bench")
+			.topic(topic, 60_000)
+			.businessKey(number)
+			.execute()
+			.get(0);
+		this.workers.complete(task.getId(), "bench", Map.of(), Map.of("result", "made"));
+	}
+
+	@Override
+	public boolean quiet() throws SQLException {
+		return this.watcher.quiet();
+	}
+
+	@Override
+	public void check(Collection<String> numbers) throws SQLException {
+		for (String number : numbers) {
+			Watcher.expect(number + " is", List.of("COMPLETED"),
+					this.watcher.texts("select status from orders where number = ?", number));
+			Watcher.expect("timeline of " + number, TIMELINE, this.watcher.texts("""
+					select t.kind from timeline_entry t join orders o on o.id = t.order_id
+					where o.number = ? order by t.no
+					""", number));
+			Watcher.expect("conversations of " + number, 1L,
+					this.watcher.number("select count(*) from conversation where order_number = ?", number));
+			Watcher.expect("files of " + number, 2L,
+					this.watcher.number("select count(*) from attachment where order_number = ?", number));
+			Watcher.expect("notifications of " + number, TOLD.stream().sorted().toList(),
+					this.watcher.texts("select text_key from notification where order_number = ? order by 1", number)
+						.stream()
+						.sorted()
+						.toList());
+			Watcher.expect("delivered notifications of " + number, (long) TOLD.size(), this.watcher.number("""
+					select count(*) from notification n
+					join notification_delivery d on d.notification_id = n.id and d.state = 'DELIVERED'
+					join notification_attempt a on a.delivery_id = d.id and a.number = 1 and a.outcome = 'DELIVERED'
+					where n.order_number = ?
+					""", number));
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.watcher.close();
+		this.application.close();
+	}
+
+}
