@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class OrderProcess {
 
-	private final Orders orders;
+	private final OrderByNumber orders;
 
 	private final StepHandlers handlers;
 
@@ -34,7 +34,7 @@ public class OrderProcess {
 
 	private final Clock clock;
 
-	OrderProcess(Orders orders, StepHandlers handlers, StepBriefs briefs, Conversations conversations,
+	OrderProcess(OrderByNumber orders, StepHandlers handlers, StepBriefs briefs, Conversations conversations,
 			OrderNotifications notifications, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.handlers = handlers;
@@ -181,7 +181,7 @@ public class OrderProcess {
 	}
 
 	private Order get(String number) {
-		return this.orders.findByNumber(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
 	}
 
 }

@@ -24,6 +24,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.NaturalId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ abstract class OrderState {
 	@Version
 	protected @Nullable Long version;
 
+	@NaturalId
 	protected String number;
 
 	protected String client;

@@ -71,7 +71,9 @@ class RunningApplicationTest {
 
 	@Test
 	void a_kill_in_the_middle_of_an_order_loses_nothing_and_records_nothing_twice() throws Exception {
-		String listing = this.application.get("oliver", "/api/listings?q=proofreading").at("/items/0/listingId").asText();
+		String listing = this.application.get("oliver", "/api/listings?q=proofreading")
+			.at("/items/0/listingId")
+			.asText();
 		String number = this.application.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}")
 			.get("number")
 			.asText();
