@@ -6,6 +6,9 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -40,6 +43,16 @@ class MessagesTest {
 		assertThat(this.french.stringPropertyNames()).isEqualTo(this.english.stringPropertyNames());
 		assertThat(this.english.values()).doesNotContain("");
 		assertThat(this.french.values()).doesNotContain("");
+	}
+
+	@Test
+	void no_text_is_written_twice() throws IOException {
+		for (String file : List.of("messages.properties", "messages_fr.properties")) {
+			assertThat(Files.readAllLines(Path.of("src/main/resources", file))
+				.stream()
+				.filter((line) -> line.contains("=") && !line.startsWith("#"))
+				.map((line) -> line.substring(0, line.indexOf('=')).strip())).doesNotHaveDuplicates();
+		}
 	}
 
 	@Test

@@ -102,7 +102,7 @@ class MailChannel {
 		Locale locale = recipient.locale();
 		return String.join("\r\n\r\n", this.text.frame("greeting", locale, recipient.displayName()),
 				this.text.text(notification, locale), this.settings.absolute(notification.link()),
-				"-- \r\n" + this.text.frame("footer", locale, this.settings.absolute("/account")));
+				"-- \r\n" + this.text.frame("footer", locale, this.settings.absolute("/")));
 	}
 
 }
