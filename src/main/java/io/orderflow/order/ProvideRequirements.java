@@ -54,7 +54,7 @@ class ProvideRequirements implements StepHandler {
 				answers.add(answer);
 			}
 			else if (question.mandatory()) {
-				decision.values().problem(KEY_PREFIX + question.key(), missing(question.kind()));
+				missing(question, decision.values());
 			}
 		}
 		decision.values().check();
@@ -109,13 +109,18 @@ class ProvideRequirements implements StepHandler {
 		return text.isBlank() ? List.of() : List.of(text);
 	}
 
-	private static String missing(Kind kind) {
-		return switch (kind) {
-			case TEXT -> "text-missing";
-			case DATE -> "date-missing";
-			case SINGLE_CHOICE, MULTIPLE_CHOICE -> "choice-missing";
-			case FILE -> "file-missing";
-		};
+	/**
+	 * A missing file names its question: Tasklist has no field that the sentence could
+	 * stand beside.
+	 */
+	private static void missing(RequirementQuestion question, FormValues values) {
+		String field = KEY_PREFIX + question.key();
+		switch (question.kind()) {
+			case TEXT -> values.problem(field, "text-missing");
+			case DATE -> values.problem(field, "date-missing");
+			case SINGLE_CHOICE, MULTIPLE_CHOICE -> values.problem(field, "choice-missing");
+			case FILE -> values.problem(field, "answer-file-missing", question.prompt());
+		}
 	}
 
 }
