@@ -146,8 +146,8 @@ class SigningInTest {
 	}
 
 	@Test
-	void the_apis_documentation_is_for_who_is_signed_in() {
-		assertThat(Visitor.stranger(this.port).get("/v3/api-docs").statusCode()).isEqualTo(401);
+	void the_apis_documentation_can_be_read_before_signing_in() {
+		assertThat(Visitor.stranger(this.port).get("/v3/api-docs").statusCode()).isEqualTo(200);
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		assertThat(lea.get("/v3/api-docs").body()).contains("/api/me").doesNotContain("/engine-rest");
 		assertThat(lea.get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
