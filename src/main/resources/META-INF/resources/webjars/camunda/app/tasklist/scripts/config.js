@@ -1,0 +1,29 @@
+/*
+ * Settings of Tasklist; in place of Camunda's own file.
+ *
+ * At somebody's first visit Tasklist draws its frame before its texts have come, and shows their names ("CREATION_DATE").
+ * It keeps them in the browser for later visits; so they are put there before it starts. Where that fails, it asks for
+ * them itself, as ever.
+ */
+const key = new URL('../locales/', import.meta.url).pathname + '_locales_data_en_' + window.bust;
+try {
+  const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+  if (!kept[key]) {
+    const answer = await fetch(new URL('../locales/en.json?bust=' + window.bust, import.meta.url));
+    if (answer.ok) {
+      kept[key] = JSON.stringify(await answer.json());
+      localStorage.setItem('camunda-web', JSON.stringify(kept));
+    }
+  }
+} catch {
+  // Without storage, or without a connection: nothing is lost but the texts of the first moment.
+}
+
+export default {
+  shortcuts: {
+    claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
+    focusFilter: { key: 'ctrl+shift+f', description: 'set the focus to the first filter in the list' },
+    focusList: { key: 'ctrl+alt+l', description: 'sets the focus to the first task in the list' },
+    focusForm: { key: 'ctrl+alt+f', description: 'sets the focus to the first input field in a task form' }
+  }
+};
