@@ -72,7 +72,7 @@ class EngineSecurity {
 	@Bean
 	@Order(20)
 	SecurityFilterChain webapps(HttpSecurity http, RefusalEdge edge, ObjectProvider<ProcessEngine> engine,
-			AuthenticationConfiguration authentication, ObjectMapper json) throws Exception {
+			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings) throws Exception {
 		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
 		return http.securityMatcher(new PathUnder("/camunda"))
 			.authorizeHttpRequests((requests) -> requests
@@ -100,6 +100,7 @@ class EngineSecurity {
 			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json),
 					UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(edge, AuthorizationFilter.class)
+			.addFilterAfter(new BoundedLists(settings.queryLimit()), RefusalEdge.class)
 			.build();
 	}
 
