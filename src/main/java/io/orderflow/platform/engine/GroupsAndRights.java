@@ -19,14 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The groups, and what they may do in the engine, set up at each start; what is there
- * stays. People may open Tasklist and nothing more: their tasks become theirs by being
- * assigned. Several nodes may start at once, so a group that another just made is no
- * failure.
+ * stays. People may open Tasklist and see the models their tasks are of, and nothing
+ * more: their tasks become theirs by being assigned. Several nodes may start at once, so
+ * a group that another just made is no failure.
  */
 @Component
 class GroupsAndRights implements InitializingBean {
 
 	private static final String ORDER_PROCESS = "orderFulfilment";
+
+	private static final String LISTING_PROCESS = "listingApproval";
 
 	private static final String TASKLIST = "tasklist";
 
@@ -60,7 +62,9 @@ class GroupsAndRights implements InitializingBean {
 		for (String people : List.of(UserStore.MODERATORS, UserStore.FREELANCERS, UserStore.CLIENTS)) {
 			grant(people, Resources.APPLICATION, TASKLIST, Permissions.ACCESS);
 			grant(people, Resources.GROUP, people, Permissions.READ);
+			grant(people, Resources.PROCESS_DEFINITION, ORDER_PROCESS, ProcessDefinitionPermissions.READ);
 		}
+		grant(UserStore.MODERATORS, Resources.PROCESS_DEFINITION, LISTING_PROCESS, ProcessDefinitionPermissions.READ);
 		grant(UserStore.WORKERS, Resources.PROCESS_DEFINITION, ORDER_PROCESS,
 				ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.UPDATE_INSTANCE);
 	}
