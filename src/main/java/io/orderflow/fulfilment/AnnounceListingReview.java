@@ -59,6 +59,7 @@ class AnnounceListingReview implements TaskListener {
 		String freelancer = (String) task.getVariable(ListingApprovalProcess.FREELANCER);
 		ListingView listing = this.listings.get(id, freelancer);
 		String seller = this.accounts.get(freelancer).displayName();
+		task.setVariableLocal(ListingBrief.CARD_VARIABLE, ListingBrief.card(listing, seller));
 		task.setVariableLocal(ListingBrief.SUMMARY_VARIABLE, ListingBrief.summary(listing, seller));
 		task.setVariableLocal(ListingBrief.BRIEF_VARIABLE, ListingBrief.brief(listing));
 		task.setDueDate(Date.from(this.clock.instant().plus(ANSWER_WITHIN)));

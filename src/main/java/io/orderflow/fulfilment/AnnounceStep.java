@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnounceStep implements TaskListener {
 
+	/** Shown on the task's card in Tasklist's list. */
+	static final String CARD = "orderCard";
+
 	/** Shown by every form of an order. */
 	static final String SUMMARY = "orderSummary";
 
@@ -31,6 +34,7 @@ class AnnounceStep implements TaskListener {
 	public void notify(DelegateTask task) {
 		StepContext context = this.orders.announce(task.getExecution().getProcessBusinessKey(),
 				OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee());
+		task.setVariableLocal(CARD, context.card());
 		task.setVariableLocal(SUMMARY, context.summary());
 		task.setVariableLocal(BRIEF, context.brief());
 		task.setDueDate(Date.from(context.due()));

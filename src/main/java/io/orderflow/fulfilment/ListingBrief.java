@@ -13,6 +13,9 @@ import io.orderflow.catalog.RequirementQuestion;
  */
 final class ListingBrief {
 
+	/** Shown on the task's card in Tasklist's list. */
+	static final String CARD_VARIABLE = "listingCard";
+
 	static final String SUMMARY_VARIABLE = "listingSummary";
 
 	static final String BRIEF_VARIABLE = "listingBrief";
@@ -23,13 +26,17 @@ final class ListingBrief {
 	private ListingBrief() {
 	}
 
+	static String card(ListingView listing, String seller) {
+		return listing.content().title() + " · " + seller;
+	}
+
 	/** Markdown of our own, with the freelancer's words as plain text in it. */
 	static String summary(ListingView listing, String seller) {
 		return "**" + FormText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
 				+ FormText.plain(seller) + "  \n"
 				+ ((listing.versionOnSale() != null)
 						? "Version " + listing.versionOnSale() + " stays on sale meanwhile." : "Not on sale yet.")
-				+ "  \n[All of it](/api/listings/" + listing.id() + ")";
+				+ "  \n<a href=\"/api/listings/" + listing.id() + "\" target=\"_blank\">All of it</a>";
 	}
 
 	static String brief(ListingView listing) {
@@ -38,6 +45,7 @@ final class ListingBrief {
 				+ "\nRevisions included: " + content.revisions() + "\nApproval: "
 				+ content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\nUpdate asked after: "
 				+ hours(content.updateAskedAfter().toHours()) + "\n\n" + content.description() + "\n\nQuestions\n"
+				+ (content.questions().isEmpty() ? "- none" : "")
 				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"));
 		return FormText.cut(brief, MAX_BRIEF, "…\n\nThe rest is behind the link above.");
 	}

@@ -31,6 +31,10 @@ class TasklistFilters implements SmartInitializingSingleton {
 
 	private static final List<String> PEOPLE = List.of(UserStore.CLIENTS, UserStore.FREELANCERS, UserStore.MODERATORS);
 
+	/** What tells one task from another of the same name. */
+	private static final List<Map<String, String>> CARDS = List.of(card(AnnounceStep.CARD, "Order"),
+			card(ListingBrief.CARD_VARIABLE, "Service"));
+
 	private final FilterService filters;
 
 	private final TaskService tasks;
@@ -60,11 +64,15 @@ class TasklistFilters implements SmartInitializingSingleton {
 			filter("My tasks", "What waits for you", -10, PEOPLE, query().taskAssigneeExpression("${currentUser()}"));
 			filter("Overdue", "What has waited for you too long", -5, PEOPLE,
 					query().taskAssigneeExpression("${currentUser()}").dueBeforeExpression("${now()}"));
-			filter("To approve", "Services that wait for a moderator", 0, List.of(UserStore.MODERATORS),
+			filter("To approve", "Services that wait for a moderator", -20, List.of(UserStore.MODERATORS),
 					query().processDefinitionKey(ListingApprovalProcess.KEY)
 						.taskCandidateGroup(UserStore.MODERATORS)
 						.includeAssignedTasks());
 		}));
+	}
+
+	private static Map<String, String> card(String variable, String label) {
+		return Map.of("name", variable, "label", label);
 	}
 
 	private TaskQuery query() {
@@ -77,7 +85,8 @@ class TasklistFilters implements SmartInitializingSingleton {
 		}
 		Filter filter = this.filters.newTaskFilter(name)
 			.setQuery(query.orderByDueDate().asc().orderByTaskCreateTime().asc())
-			.setProperties(Map.of("description", description, "priority", priority, "refresh", true));
+			.setProperties(
+					Map.of("description", description, "priority", priority, "refresh", true, "variables", CARDS));
 		this.filters.saveFilter(filter);
 		readers.forEach((group) -> allowReading(filter, group));
 	}

@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -40,7 +41,7 @@ class StepBriefs {
 	StepContext of(Order order, OrderStep step, String assignee, Instant now) {
 		Instant due = due(order, step, now);
 		boolean urgent = Duration.between(now, due).compareTo(SOON) < 0 || step == OrderStep.POST_PROGRESS_UPDATE;
-		return new StepContext(summary(order, assignee), cut(brief(order, step), order), due,
+		return new StepContext(card(order, assignee), summary(order, assignee), cut(brief(order, step), order), due,
 				urgent ? URGENT : ORDINARY);
 	}
 
@@ -56,6 +57,14 @@ class StepBriefs {
 		};
 	}
 
+	private String card(Order order, String assignee) {
+		return order.number() + " · " + this.accounts.get(order.otherSide(assignee)).displayName() + " · "
+				+ order.title();
+	}
+
+	/**
+	 * The link opens a page of its own: leaving Tasklist would lose what is typed there.
+	 */
 	private String summary(Order order, String assignee) {
 		ZoneId zone = this.accounts.get(assignee).zone();
 		DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -66,7 +75,8 @@ class StepBriefs {
 		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
 		return "**Order " + order.number() + "**: " + escaped(order.title()) + "\n\n" + role + ": "
 				+ escaped(this.accounts.get(order.otherSide(assignee)).displayName()) + "  \nDelivery due: " + due
-				+ "  \n[Order page, with files and conversation](/orders/" + order.number() + ")";
+				+ "  \n<a href=\"/orders/" + order.number()
+				+ "\" target=\"_blank\">Order page, with files and conversation</a>";
 	}
 
 	private String brief(Order order, OrderStep step) {
@@ -75,7 +85,7 @@ class StepBriefs {
 				"Please answer everything up front: work starts, and the clock with it, " + "once you have.";
 			case REVIEW_REQUIREMENTS -> requirements(order) + clarifications(order);
 			case CLARIFY_REQUIREMENTS -> last(order.clarifications()).question();
-			case PLAN_WORK -> requirements(order) + clarifications(order);
+			case PLAN_WORK -> shortestPlan(order) + requirements(order) + clarifications(order);
 			case SUBMIT_DRAFT -> comments(order) + "Work plan\n" + plan(order);
 			case REVIEW_DRAFT -> last(order.drafts()).message() + files(last(order.drafts()).files().size())
 					+ "\n\nWork plan\n" + plan(order);
@@ -83,7 +93,7 @@ class StepBriefs {
 			case POST_PROGRESS_UPDATE -> "Tell the client how far the work is. It goes into the order's conversation."
 					+ "\n\nWork plan\n" + plan(order);
 			case REVIEW_DELIVERY -> last(order.deliveries()).message() + files(last(order.deliveries()).files().size())
-					+ "\n\nRevisions left: " + order.revisionsLeft();
+					+ "\n\nRevisions left: " + order.revisionsLeft() + names(order);
 		};
 	}
 
@@ -133,6 +143,25 @@ class StepBriefs {
 							+ point.text())
 					.collect(Collectors.joining("\n"))
 				+ "\n\n";
+	}
+
+	/** What a point of a revision can name in front, as in {@code [logo] Larger} (B5). */
+	private static String names(Order order) {
+		return order.terms()
+			.questions()
+			.stream()
+			.map((question) -> "\n[" + question.key() + "] " + question.prompt())
+			.collect(Collectors.joining("", order.terms().questions().isEmpty() ? "" : "\n\nRequirements", ""));
+	}
+
+	/** One task is enough (S21): here it is, to be copied. */
+	private String shortestPlan(Order order) {
+		Instant due = order.clock().dueAt();
+		if (due == null) {
+			return "";
+		}
+		return "The shortest plan: " + LocalDate.ofInstant(due, this.accounts.get(order.freelancer()).zone()) + " "
+				+ order.title() + "\n\n";
 	}
 
 	private static String plan(Order order) {
