@@ -1,9 +1,12 @@
 package io.orderflow.fulfilment;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Our own way into the engine: as nobody, so that its authorizations, which are for those
  * who come through Tasklist or REST, never stop the application; the domain has its own
  * checks. People may not start processes, for one, but what they do starts notifications.
- * Remembers meanwhile for whom we act, because the listeners ask.
+ * Remembers meanwhile who decides what, because the listeners ask.
  */
 @Component
 class EngineEntry {
@@ -25,7 +28,16 @@ class EngineEntry {
 
 	private final CurrentReader reader;
 
-	private final ThreadLocal<@Nullable String> actor = new ThreadLocal<>();
+	private final ThreadLocal<@Nullable Decision> decision = new ThreadLocal<>();
+
+	/**
+	 * What a person decided.
+	 *
+	 * @param task the id of the task that is completed with it
+	 */
+	record Decision(String person, String task, Map<String, ? extends @Nullable Object> values) {
+
+	}
 
 	EngineEntry(IdentityService identity, CurrentReader reader) {
 		this.identity = identity;
@@ -57,21 +69,38 @@ class EngineEntry {
 		});
 	}
 
-	/** Calls the engine for a person who decides something. */
-	void runFor(String person, Runnable call) {
-		String before = this.actor.get();
-		this.actor.set(person);
+	/**
+	 * Calls the engine to complete a task with what a person decided. The values do not
+	 * become variables, not even for a moment: the task's listener asks for them here.
+	 */
+	void decide(Decision decision, Runnable call) {
+		Decision before = this.decision.get();
+		this.decision.set(decision);
 		try {
 			run(call);
 		}
 		finally {
 			if (before != null) {
-				this.actor.set(before);
+				this.decision.set(before);
 			}
 			else {
-				this.actor.remove();
+				this.decision.remove();
 			}
 		}
+	}
+
+	private Optional<Decision> decision(DelegateTask task) {
+		return Optional.ofNullable(this.decision.get()).filter((made) -> made.task().equals(task.getId()));
+	}
+
+	/**
+	 * The values that a task is being completed with: those that we complete it with,
+	 * else those of its form, taken out of the task.
+	 * @param keys of the form, asked for only where they are needed
+	 */
+	FormValues valuesOf(DelegateTask task, Supplier<Set<String>> keys) {
+		return decision(task).map((made) -> new FormValues(made.values()))
+			.orElseGet(() -> SubmittedValues.taken(task, keys.get()));
 	}
 
 	/**
@@ -80,7 +109,7 @@ class EngineEntry {
 	 * else whose task it is.
 	 */
 	String actorOf(DelegateTask task) {
-		return Optional.ofNullable(this.actor.get())
+		return decision(task).map(Decision::person)
 			.or(() -> Optional.ofNullable(this.identity.getCurrentAuthentication()).map(Authentication::getUserId))
 			.or(() -> this.reader.reader().map(CurrentReader.Reader::accountId))
 			.or(() -> Optional.ofNullable(task.getAssignee()))

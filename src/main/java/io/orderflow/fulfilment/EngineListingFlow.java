@@ -45,7 +45,8 @@ class EngineListingFlow implements ListingFlow {
 		}
 		FormKeys.refuseUnknown(values.keySet(), ListingApprovalProcess.REVIEW_KEYS);
 		try {
-			this.engine.runFor(moderator, () -> this.tasks.complete(task.getId(), SubmittedValues.passed(values)));
+			this.engine.decide(new EngineEntry.Decision(moderator, task.getId(), values),
+					() -> this.tasks.complete(task.getId()));
 		}
 		catch (Refusal ex) {
 			throw ex;

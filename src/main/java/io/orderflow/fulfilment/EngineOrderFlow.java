@@ -9,7 +9,6 @@ import java.util.Optional;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderPlaced;
-import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.RuntimeService;
@@ -19,7 +18,6 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Orders on the process engine: {@code orderFulfilment.bpmn}. */
@@ -34,16 +32,11 @@ class EngineOrderFlow implements OrderFlow {
 
 	private final TaskService tasks;
 
-	private final OrderProcess orders;
-
-	/** The domain comes late: what it starts, it starts through this. */
-	EngineOrderFlow(EngineEntry engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
-			@Lazy OrderProcess orders) {
+	EngineOrderFlow(EngineEntry engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
-		this.orders = orders;
 	}
 
 	@Override
@@ -67,9 +60,9 @@ class EngineOrderFlow implements OrderFlow {
 		if (!actor.equals(task.getAssignee())) {
 			throw Refusal.forbidden("step-not-yours", orderNumber);
 		}
-		FormKeys.refuseUnknown(values.keySet(), this.orders.keysOf(orderNumber, step));
 		try {
-			this.engine.runFor(actor, () -> this.tasks.complete(task.getId(), SubmittedValues.passed(values)));
+			this.engine.decide(new EngineEntry.Decision(actor, task.getId(), values),
+					() -> this.tasks.complete(task.getId()));
 		}
 		catch (Refusal ex) {
 			throw ex;

@@ -28,7 +28,7 @@ class RecordListingReview implements TaskListener {
 	public void notify(DelegateTask task) {
 		DelegateExecution execution = task.getExecution();
 		boolean approved = this.listings.review(UUID.fromString(execution.getProcessBusinessKey()),
-				this.engine.actorOf(task), SubmittedValues.taken(task, ListingApprovalProcess.REVIEW_KEYS));
+				this.engine.actorOf(task), this.engine.valuesOf(task, () -> ListingApprovalProcess.REVIEW_KEYS));
 		execution.setVariable(ListingApprovalProcess.LISTING_APPROVED, approved);
 	}
 

@@ -35,7 +35,7 @@ class RecordStep implements TaskListener {
 		DelegateExecution execution = task.getExecution();
 		String number = execution.getProcessBusinessKey();
 		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
-		FormValues values = SubmittedValues.taken(task, this.orders.keysOf(number, step));
+		FormValues values = this.engine.valuesOf(task, () -> this.orders.keysOf(number, step));
 		StepOutcome outcome = this.orders.record(number, step, this.engine.actorOf(task), values);
 		route(execution, number, outcome);
 	}

@@ -8,25 +8,16 @@ import java.util.Set;
 
 import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.json.SpinJsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a form on their way through the engine: it knows them only as process
- * variables, where they must not stay.
+ * The values of a form that came through the engine, from Tasklist or REST: it knows them
+ * only as process variables, where they must not stay.
  */
 final class SubmittedValues {
 
 	private SubmittedValues() {
-	}
-
-	/** Values that we pass in ourselves: transient, so they never reach a table. */
-	static VariableMap passed(Map<String, ? extends @Nullable Object> values) {
-		VariableMap variables = Variables.createVariables();
-		values.forEach((key, value) -> variables.putValueTyped(key, Variables.untypedValue(value, true)));
-		return variables;
 	}
 
 	/** Takes the values of a form out of the task that is being completed. */

@@ -79,8 +79,15 @@ public class OrderDesk {
 	 * refuses; {@code no-such-order} to strangers
 	 */
 	public void decide(String number, OrderStep step, String actor, Map<String, Object> values) {
-		String canonical = visible(number, actor);
-		telling(canonical, () -> this.flow.complete(canonical, step, actor, values));
+		String canonical = OrderNumber.parse(number).map(OrderNumber::value).orElseThrow(() -> noSuchOrder(number));
+		try {
+			this.flow.complete(canonical, step, actor, values);
+		}
+		catch (Refusal refusal) {
+			// Whose step it is may see the order; only who is refused has to be asked.
+			visible(number, actor);
+			throw told(canonical, refusal);
+		}
 	}
 
 	/**
@@ -141,8 +148,12 @@ public class OrderDesk {
 			deed.run();
 		}
 		catch (Refusal refusal) {
-			throw (refusal.kind() == Refusal.Kind.CONFLICT) ? refusal.showing("order", state(number)) : refusal;
+			throw told(number, refusal);
 		}
+	}
+
+	private Refusal told(String number, Refusal refusal) {
+		return (refusal.kind() == Refusal.Kind.CONFLICT) ? refusal.showing("order", state(number)) : refusal;
 	}
 
 	private State state(String number) {
@@ -161,7 +172,11 @@ public class OrderDesk {
 			.flatMap((number) -> this.orders.findByNumber(number.value()))
 			.filter((order) -> order.isSide(reader))
 			.map(OrderState::number)
-			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+			.orElseThrow(() -> noSuchOrder(written));
+	}
+
+	private static Refusal noSuchOrder(String written) {
+		return Refusal.notFound("no-such-order", written);
 	}
 
 	private Instant now() {
