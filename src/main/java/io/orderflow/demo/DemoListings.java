@@ -55,13 +55,17 @@ class DemoListings implements ApplicationRunner {
 
 	private void offer(String freelancer, List<ListingContent> services) {
 		List<ListingView> present = this.listings.ofFreelancer(freelancer, null, 100).items();
-		present.forEach(this::putOnSale);
-		if (present.size() < services.size()) {
-			services.stream()
-				.filter((service) -> present.stream()
-					.noneMatch((listing) -> listing.content().title().equals(service.title())))
-				.map((service) -> this.listings.create(freelancer, service))
-				.forEach((id) -> putOnSale(this.listings.get(id, freelancer)));
+		for (ListingContent service : services) {
+			present.stream()
+				.filter((listing) -> listing.content().title().equals(service.title()))
+				.findFirst()
+				.ifPresentOrElse(this::putOnSale, () -> {
+					// a service that was renamed since is there all the same
+					if (present.size() < services.size()) {
+						UUID id = this.listings.create(freelancer, service);
+						putOnSale(this.listings.get(id, freelancer));
+					}
+				});
 		}
 	}
 

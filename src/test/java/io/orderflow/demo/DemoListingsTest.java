@@ -1,11 +1,14 @@
 package io.orderflow.demo;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Listings;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** There is something to order as soon as the embedded default runs. */
 @OrderflowTest
 class DemoListingsTest {
+
+	/** Other tests of the run sell services too. */
+	private static final Set<String> TITLES = Set.of("Storyboard illustré pour votre film publicitaire",
+			"Traduction de l’anglais vers le français, 2 000 mots", "Quick proofreading of one page of English",
+			"Copy for your landing page");
 
 	@Autowired
 	private DemoListings demo;
@@ -43,13 +51,27 @@ class DemoListingsTest {
 		assertThat(services()).isEqualTo(before);
 	}
 
+	@Test
+	void a_start_leaves_alone_what_a_freelancer_is_still_writing() {
+		UUID draft = this.listings.create("lea", renamed(contents().get(0)));
+		this.demo.run(new DefaultApplicationArguments());
+		assertThat(this.listings.get(draft, "lea").state()).isEqualTo(ListingState.DRAFT);
+	}
+
+	private static ListingContent renamed(ListingContent content) {
+		return new ListingContent("Not ready yet", content.description(), content.language(), content.price(),
+				content.deliveryTime(), content.revisions(), content.approval(), content.updateAskedAfter(),
+				content.updateRemindedAfter(), content.revisionRoundTime(), content.questions());
+	}
+
 	private List<ListingContent> contents() {
 		return services().map(ListingView::content).toList();
 	}
 
 	private Stream<ListingView> services() {
 		return Stream.of("lea", "noah")
-			.flatMap((freelancer) -> this.listings.ofFreelancer(freelancer, null, 100).items().stream());
+			.flatMap((freelancer) -> this.listings.ofFreelancer(freelancer, null, 100).items().stream())
+			.filter((listing) -> TITLES.contains(listing.content().title()));
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
@@ -28,6 +29,11 @@ class EmbeddedConfiguration {
 		@Bean
 		EmbeddedDatabase embeddedDatabase(EmbeddedSettings settings) throws IOException {
 			return EmbeddedDatabase.start(settings);
+		}
+
+		@Bean
+		LeftLocks leftLocks(JdbcTemplate jdbc) {
+			return new LeftLocks(jdbc);
 		}
 
 		@Bean
