@@ -180,7 +180,7 @@ class DecisionsTest extends ProcessTest {
 
 		VariableMap local = this.engine.getTaskService().getVariablesLocalTyped(task.getId());
 
-		assertThat(local.keySet()).isEqualTo(Set.of(AnnounceStep.SUMMARY, AnnounceStep.BRIEF));
+		assertThat(local.keySet()).isEqualTo(Set.of(AnnounceStep.CARD, AnnounceStep.SUMMARY, AnnounceStep.BRIEF));
 		assertThat((String) local.get(AnnounceStep.SUMMARY)).contains(order.number(), "Léa",
 				"/orders/" + order.number());
 		assertThat(task.getDueDate()).isNotNull();

@@ -7,7 +7,6 @@ import java.util.UUID;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.notification.NotificationView;
-import io.orderflow.notification.Notifications;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -15,7 +14,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -23,9 +21,6 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 /** {@code listingApproval.bpmn}. */
 class ListingApprovalTest extends ProcessTest {
-
-	@Autowired
-	private Notifications notifications;
 
 	@AfterEach
 	void nobodyIsSignedIn() {
@@ -36,6 +31,7 @@ class ListingApprovalTest extends ProcessTest {
 	void an_approved_listing_can_be_ordered_and_has_a_form_for_its_questions() {
 		UUID listing = submitted();
 		ProcessInstance review = review(listing);
+		int told = this.market.told(Marketplace.FREELANCER).size();
 
 		this.market.reviews.review(listing, Marketplace.MODERATOR, Map.of("decision", "approve"));
 
@@ -44,7 +40,7 @@ class ListingApprovalTest extends ProcessTest {
 			.isEnded();
 		String form = this.market.listings.offerFor(listing).requirementsForm();
 		assertThat(this.engine.getRepositoryService().createDeploymentQuery().deploymentName(form).count()).isOne();
-		assertThat(told(Marketplace.FREELANCER)).anyMatch((link) -> link.endsWith(listing.toString()));
+		assertThat(this.market.told(Marketplace.FREELANCER)).hasSize(told + 1);
 	}
 
 	@Test
@@ -67,10 +63,12 @@ class ListingApprovalTest extends ProcessTest {
 
 		Map<String, Object> shown = this.engine.getTaskService().getVariablesLocal(task.getId());
 
-		assertThat(shown).containsOnlyKeys(ListingBrief.SUMMARY_VARIABLE, ListingBrief.BRIEF_VARIABLE);
+		assertThat(shown).containsOnlyKeys(ListingBrief.CARD_VARIABLE, ListingBrief.SUMMARY_VARIABLE,
+				ListingBrief.BRIEF_VARIABLE);
 		assertThat((String) shown.get(ListingBrief.BRIEF_VARIABLE)).contains("120", "20 days", "Six images");
 		assertThat(task.getDueDate()).isNotNull();
-		assertThat(told(Marketplace.MODERATOR)).anyMatch((link) -> link.contains("/tasklist/"));
+		assertThat(this.market.told(Marketplace.MODERATOR)).extracting(NotificationView::link)
+			.anyMatch((link) -> link.contains("/tasklist/"));
 	}
 
 	@Test
@@ -122,11 +120,6 @@ class ListingApprovalTest extends ProcessTest {
 			.processInstanceId(review(listing).getId())
 			.taskCandidateGroup(UserStore.MODERATORS)
 			.singleResult();
-	}
-
-	/** The links of what somebody was told. */
-	private List<String> told(String person) {
-		return this.notifications.page(person, null, 100).items().stream().map(NotificationView::link).toList();
 	}
 
 	private void signIn(String person, String group) {

@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,9 +15,12 @@ import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.Listings;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.notification.NotificationView;
+import io.orderflow.notification.Notifications;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderReading;
 import io.orderflow.order.PlaceOrder;
+import io.orderflow.platform.Page;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -52,16 +56,19 @@ public class Marketplace {
 
 	final OrderReading reading;
 
+	final Notifications notifications;
+
 	final ProcessEngine engine;
 
 	final MovableClock clock;
 
-	Marketplace(Listings listings, ListingFlow reviews, OrderDesk desk, OrderReading reading, ProcessEngine engine,
-			MovableClock clock) {
+	Marketplace(Listings listings, ListingFlow reviews, OrderDesk desk, OrderReading reading,
+			Notifications notifications, ProcessEngine engine, MovableClock clock) {
 		this.listings = listings;
 		this.reviews = reviews;
 		this.desk = desk;
 		this.reading = reading;
+		this.notifications = notifications;
 		this.engine = engine;
 		this.clock = clock;
 	}
@@ -98,6 +105,19 @@ public class Marketplace {
 	/** An order whose client approves nothing before the delivery. */
 	OrderOnItsWay orderWithoutApproval() {
 		return order(storyboards(ApprovalNeeded.NONE, List.of(STORY)));
+	}
+
+	/** All that somebody was told, also by tests that were ahead of this one's time. */
+	List<NotificationView> told(String person) {
+		List<NotificationView> told = new ArrayList<>();
+		String cursor = null;
+		do {
+			Page<NotificationView> page = this.notifications.page(person, cursor, 100);
+			told.addAll(page.items());
+			cursor = page.next();
+		}
+		while (cursor != null);
+		return told;
 	}
 
 	private OrderOnItsWay order(ListingContent content) {

@@ -103,7 +103,7 @@ class NotificationTest extends ProcessTest {
 	void an_order_tells_the_freelancer_without_waiting_for_the_mail() {
 		OrderOnItsWay order = this.market.order();
 
-		assertThat(this.notifications.page(Marketplace.FREELANCER, null, 10).items()).anySatisfy((notification) -> {
+		assertThat(this.market.told(Marketplace.FREELANCER)).anySatisfy((notification) -> {
 			assertThat(notification.orderNumber()).isEqualTo(order.number());
 			assertThat(notification.kind()).isEqualTo(NotificationKind.NEW_ORDER);
 		});
