@@ -9,6 +9,7 @@ import org.camunda.bpm.client.backoff.ExponentialBackoffStrategy;
 import org.camunda.bpm.client.interceptor.auth.BasicAuthProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.context.WebServerInitializedEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -42,8 +43,16 @@ class Workers implements SmartLifecycle {
 	void listening(WebServerInitializedEvent event) {
 		if (event.getApplicationContext().getServerNamespace() == null) {
 			this.port = event.getWebServer().getPort();
-			start();
 		}
+	}
+
+	/**
+	 * Not before: at a first start the user that the workers sign in as is made on the
+	 * way.
+	 */
+	@EventListener(ApplicationReadyEvent.class)
+	void ready() {
+		start();
 	}
 
 	@Override
@@ -78,6 +87,11 @@ class Workers implements SmartLifecycle {
 			this.client.stop();
 			this.client = null;
 		}
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return false;
 	}
 
 	@Override

@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class RunningApplication implements AutoCloseable {
 
-	private static final Duration START = Duration.ofSeconds(90);
+	private static final Duration START = Duration.ofSeconds(180);
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
