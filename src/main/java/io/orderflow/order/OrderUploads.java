@@ -2,14 +2,17 @@ package io.orderflow.order;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -64,6 +67,24 @@ public class OrderUploads {
 			}
 		}
 		return fields;
+	}
+
+	/**
+	 * Takes uploads back where one is not what the field asked for, rather than letting
+	 * the step refuse it later. In no transaction, which the refusal would roll back.
+	 * @throws Refusal {@code wrong-file-type}, of the first that is not
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	public void keepFitting(UploadField field, List<Attachment> uploaded, String owner) {
+		AttachmentUse use = new AttachmentUse("", field.slot(), field.accepts());
+		Optional<Attachment> unfit = uploaded.stream().filter((file) -> !use.accepts(file.contentType())).findFirst();
+		if (unfit.isPresent()) {
+			uploaded.forEach((file) -> this.attachments.discard(owner, file.id()));
+		}
+		unfit.ifPresent((file) -> {
+			throw Refusal.invalid("file", "wrong-file-type", file.fileName(), file.contentType(),
+					String.join(", ", field.accepts()));
+		});
 	}
 
 	private List<UploadField> fields(Order order, OrderStep step, String reader) {

@@ -1,15 +1,27 @@
 package io.orderflow.order.web;
 
+import io.orderflow.platform.UserStore;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Where a person who signs in arrives: at their orders. */
+/**
+ * Where a person who signs in arrives: at their orders, or where a moderator or a process
+ * admin works, who have none.
+ */
 @Controller
 class HomePage {
 
 	@GetMapping("/")
-	String home() {
-		return "redirect:/orders";
+	String home(HttpServletRequest request) {
+		if (request.isUserInRole(UserStore.CLIENTS) || request.isUserInRole(UserStore.FREELANCERS)) {
+			return "redirect:/orders";
+		}
+		if (request.isUserInRole(UserStore.MODERATORS)) {
+			return "redirect:/camunda/app/tasklist/default/";
+		}
+		return request.isUserInRole(UserStore.PROCESS_ADMINS) ? "redirect:/camunda/app/cockpit/default/"
+				: "redirect:/orders";
 	}
 
 }

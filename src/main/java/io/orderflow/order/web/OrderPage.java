@@ -2,11 +2,17 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.order.OrderListItem;
 import io.orderflow.order.OrderReading;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
@@ -16,22 +22,27 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The order's page as far as it goes: where the order stands, its files, and where files
- * are put down for the step that waits, which Tasklist cannot take itself.
+ * The order's page as far as it goes: where the order stands, its files and conversation,
+ * and where files are put down for the step that waits, which Tasklist cannot take
+ * itself.
  */
 @Controller
 @RequestMapping("/orders")
 class OrderPage {
+
+	private static final int MESSAGES = 50;
 
 	private final OrderReading reading;
 
@@ -41,35 +52,58 @@ class OrderPage {
 
 	private final MultipartUpload multipart;
 
+	private final Conversations conversations;
+
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
+	private final MessageSource messages;
+
 	OrderPage(OrderReading reading, OrderUploads uploads, Attachments attachments, MultipartUpload multipart,
-			RefusalText texts, CurrentReader reader) {
+			Conversations conversations, RefusalText texts, CurrentReader reader, MessageSource messages) {
 		this.reading = reading;
 		this.uploads = uploads;
 		this.attachments = attachments;
 		this.multipart = multipart;
+		this.conversations = conversations;
 		this.texts = texts;
 		this.reader = reader;
+		this.messages = messages;
+	}
+
+	@ModelAttribute("account")
+	String account(Principal principal) {
+		return principal.getName();
+	}
+
+	@ModelAttribute("formats")
+	ReaderFormats formats() {
+		return new ReaderFormats(this.messages, this.reader.locale(), this.reader.reader().orElseThrow().zone());
 	}
 
 	@GetMapping
 	String orders(Model model, Principal principal) {
-		model.addAttribute("selling", this.reading.list(principal.getName(), true, null, null).items());
-		model.addAttribute("buying", this.reading.list(principal.getName(), false, null, null).items());
+		Map<String, List<OrderListItem>> sides = new LinkedHashMap<>();
+		sides.put("buying", this.reading.list(principal.getName(), false, null, null).items());
+		sides.put("selling", this.reading.list(principal.getName(), true, null, null).items());
+		model.addAttribute("sides", sides);
 		return "order/orders";
 	}
 
 	@GetMapping("/{number}")
 	String order(@PathVariable String number, Model model, Principal principal, CsrfToken csrf) {
 		OrderView order = this.reading.order(number, principal.getName());
+		boolean buys = order.role().equals("client");
 		model.addAttribute("order", order);
+		model.addAttribute("other", (buys ? order.freelancer() : order.client()).name());
+		model.addAttribute("turn", order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
 		model.addAttribute("fields", this.uploads.fields(number, principal.getName()));
 		model.addAttribute("mine",
 				order.steps().stream().filter((step) -> step.assignee().equals(principal.getName())).toList());
-		model.addAttribute("zone", this.reader.reader().orElseThrow().zone());
+		model.addAttribute("messages",
+				this.conversations.messages(order.number(), principal.getName(), null, MESSAGES).items());
+		model.addAttribute("messageKey", UUID.randomUUID());
 		model.addAttribute("csrf", csrf);
 		return "order/order";
 	}
@@ -81,12 +115,14 @@ class OrderPage {
 	@PostMapping("/{number}/files")
 	String upload(@PathVariable String number, @RequestParam String slot, HttpServletRequest request,
 			HttpServletResponse response, Model model, Principal principal, CsrfToken csrf) throws IOException {
-		List<UploadField> fields = this.uploads.fields(number, principal.getName());
-		if (fields.stream().noneMatch((field) -> field.slot().equals(slot))) {
-			throw Refusal.conflict("step-not-open", number);
-		}
+		UploadField field = this.uploads.fields(number, principal.getName())
+			.stream()
+			.filter((open) -> open.slot().equals(slot))
+			.findFirst()
+			.orElseThrow(() -> Refusal.conflict("step-not-open", number));
 		try {
-			this.multipart.receive(principal.getName(), slot, request);
+			List<Attachment> uploaded = this.multipart.receive(principal.getName(), slot, request);
+			this.uploads.keepFitting(field, uploaded, principal.getName());
 			return "redirect:/orders/" + number;
 		}
 		catch (Refusal refusal) {
@@ -101,6 +137,29 @@ class OrderPage {
 	String remove(@PathVariable String number, @PathVariable UUID id, Principal principal) {
 		this.attachments.discard(principal.getName(), id);
 		return "redirect:/orders/" + number;
+	}
+
+	/**
+	 * Writes to the other side (S14).
+	 * @param key of the form that was filled in: sent twice, it writes once
+	 */
+	@PostMapping("/{number}/messages")
+	String write(@PathVariable String number, @RequestParam(defaultValue = "") String message, @RequestParam UUID key,
+			HttpServletResponse response, Model model, Principal principal, CsrfToken csrf) {
+		try {
+			this.conversations.post(number, principal.getName(), MessageKind.MESSAGE, message, List.of(),
+					"page/" + key);
+			return "redirect:/orders/" + number + "#conversation";
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.INVALID) {
+				throw refusal;
+			}
+			response.setStatus(400);
+			model.addAttribute("message", message);
+			model.addAttribute("refusedMessage", this.texts.of(refusal, this.reader.locale()));
+			return order(number, model, principal, csrf);
+		}
 	}
 
 }
