@@ -1,16 +1,18 @@
 package io.orderflow.order.web;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import javax.money.MonetaryAmount;
 
-import io.orderflow.platform.MoneyJson;
 import org.springframework.context.MessageSource;
 
 /** Times, sizes and prices as the reader of a page writes them. */
@@ -39,6 +41,11 @@ public final class ReaderFormats {
 			.format(time.atZone(this.zone));
 	}
 
+	/** As HTML writes a time: with milliseconds at most. */
+	public String standard(Instant time) {
+		return time.truncatedTo(ChronoUnit.SECONDS).toString();
+	}
+
 	public String day(LocalDate day) {
 		return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(this.locale).format(day);
 	}
@@ -59,8 +66,13 @@ public final class ReaderFormats {
 	}
 
 	public String price(MonetaryAmount price) {
+		NumberFormat number = NumberFormat.getNumberInstance(this.locale);
+		number.setMinimumFractionDigits(Math.max(0, price.getCurrency().getDefaultFractionDigits()));
+		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
 		return this.messages.getMessage("price",
-				new Object[] { MoneyJson.amountText(price), price.getCurrency().getCurrencyCode() }, this.locale);
+				new Object[] { number.format(price.getNumber().numberValueExact(BigDecimal.class)),
+						price.getCurrency().getCurrencyCode() },
+				this.locale);
 	}
 
 }
