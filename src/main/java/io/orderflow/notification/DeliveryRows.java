@@ -20,13 +20,21 @@ class DeliveryRows {
 
 	private final JdbcClient jdbc;
 
-	DeliveryRows(JdbcClient jdbc) {
+	private final NotificationRows notifications;
+
+	DeliveryRows(JdbcClient jdbc, NotificationRows notifications) {
 		this.jdbc = jdbc;
+		this.notifications = notifications;
 	}
 
 	/** A delivery as it is kept. */
 	record Row(UUID id, UUID notificationId, String channel, DeliveryState state, String messageId, Instant createdAt,
 			@Nullable Instant endedAt) {
+
+	}
+
+	/** A delivery to be attempted, and what it delivers. */
+	record Outgoing(UUID id, DeliveryState state, String messageId, NotificationRows.Row notification) {
 
 	}
 
@@ -54,11 +62,13 @@ class DeliveryRows {
 			.single();
 	}
 
-	Optional<Row> find(UUID id) {
-		return this.jdbc.sql("select * from notification_delivery where id = :id")
-			.param("id", id)
-			.query(DeliveryRows::row)
-			.optional();
+	/** A delivery with all that an attempt at it needs. */
+	Optional<Outgoing> outgoing(UUID id) {
+		return this.jdbc.sql("""
+				select d.id delivery_id, d.state, d.message_id, n.* from notification_delivery d
+				join notification n on n.id = d.notification_id
+				where d.id = :id
+				""").param("id", id).query(this::toAttempt).optional();
 	}
 
 	List<Row> ofNotification(UUID notificationId) {
@@ -81,11 +91,11 @@ class DeliveryRows {
 	 * @return its number, from 1 on
 	 */
 	int beginAttempt(UUID id, Instant now) {
-		this.jdbc.sql("""
-				update notification_attempt set outcome = 'UNKNOWN', ended_at = :now
-				where delivery_id = :id and outcome = 'STARTED'
-				""").param("now", utc(now)).param("id", id).update();
 		return this.jdbc.sql("""
+				with cut_short as (
+					update notification_attempt set outcome = 'UNKNOWN', ended_at = :now
+					where delivery_id = :id and outcome = 'STARTED'
+				)
 				insert into notification_attempt (delivery_id, number, started_at, outcome)
 				select :id, coalesce(max(number), 0) + 1, :now, 'STARTED'
 				from notification_attempt where delivery_id = :id
@@ -93,12 +103,24 @@ class DeliveryRows {
 				""").param("id", id).param("now", utc(now)).query(Integer.class).single();
 	}
 
-	void endAttempt(UUID id, int number, String outcome, String detail, Instant now) {
+	/** An attempt failed; the delivery goes on. */
+	void failed(UUID id, int number, String detail, Instant now) {
 		this.jdbc.sql("""
-				update notification_attempt set outcome = :outcome, detail = :detail, ended_at = :now
+				update notification_attempt set outcome = 'FAILED', detail = :detail, ended_at = :now
 				where delivery_id = :id and number = :number
+				""").param("detail", detail).param("now", utc(now)).param("id", id).param("number", number).update();
+	}
+
+	/** The delivery ends, with this attempt. */
+	void end(UUID id, int number, DeliveryState state, String detail, Instant now) {
+		this.jdbc.sql("""
+				with last as (
+					update notification_attempt set outcome = :state, detail = :detail, ended_at = :now
+					where delivery_id = :id and number = :number
+				)
+				update notification_delivery set state = :state, ended_at = :now where id = :id
 				""")
-			.param("outcome", outcome)
+			.param("state", state.name())
 			.param("detail", detail)
 			.param("now", utc(now))
 			.param("id", id)
@@ -106,12 +128,9 @@ class DeliveryRows {
 			.update();
 	}
 
-	void end(UUID id, DeliveryState state, Instant now) {
-		this.jdbc.sql("update notification_delivery set state = :state, ended_at = :now where id = :id")
-			.param("state", state.name())
-			.param("now", utc(now))
-			.param("id", id)
-			.update();
+	private Outgoing toAttempt(ResultSet row, int number) throws SQLException {
+		return new Outgoing(row.getObject("delivery_id", UUID.class), DeliveryState.valueOf(row.getString("state")),
+				row.getString("message_id"), this.notifications.row(row, number));
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {

@@ -26,8 +26,6 @@ public class NotificationDeliveries {
 
 	private final DeliveryRows rows;
 
-	private final NotificationRows notifications;
-
 	private final MailChannel mail;
 
 	private final Accounts accounts;
@@ -36,14 +34,14 @@ public class NotificationDeliveries {
 
 	private final Clock clock;
 
-	NotificationDeliveries(DeliveryRows rows, NotificationRows notifications, MailChannel mail, Accounts accounts,
+	NotificationDeliveries(DeliveryRows rows, MailChannel mail, Accounts accounts,
 			PlatformTransactionManager transactions, Clock clock) {
 		this.rows = rows;
-		this.notifications = notifications;
 		this.mail = mail;
 		this.accounts = accounts;
 		this.apart = new TransactionTemplate(transactions);
-		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		// One statement each, which is a transaction by itself.
+		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 		this.clock = clock;
 	}
 
@@ -57,7 +55,7 @@ public class NotificationDeliveries {
 	@Transactional
 	public DeliveryOutcome attempt(UUID deliveryId) {
 		this.rows.lock(deliveryId);
-		DeliveryRows.Row delivery = this.rows.find(deliveryId)
+		DeliveryRows.Outgoing delivery = this.rows.outgoing(deliveryId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no delivery " + deliveryId));
 		return switch (delivery.state()) {
 			case DELIVERED -> DeliveryOutcome.DELIVERED;
@@ -66,12 +64,11 @@ public class NotificationDeliveries {
 		};
 	}
 
-	private DeliveryOutcome deliver(DeliveryRows.Row delivery) {
-		NotificationRows.Row notification = this.notifications.find(delivery.notificationId()).orElseThrow();
-		Account recipient = this.accounts.get(notification.recipient());
+	private DeliveryOutcome deliver(DeliveryRows.Outgoing delivery) {
+		Account recipient = this.accounts.get(delivery.notification().recipient());
 		int number = begin(delivery);
 		try {
-			this.mail.send(notification, recipient, delivery.messageId(), now());
+			this.mail.send(delivery.notification(), recipient, delivery.messageId(), now());
 			end(delivery, number, DeliveryState.DELIVERED, "Taken by the mail server");
 			return DeliveryOutcome.DELIVERED;
 		}
@@ -80,22 +77,19 @@ public class NotificationDeliveries {
 			return DeliveryOutcome.UNDELIVERABLE;
 		}
 		catch (RuntimeException ex) {
-			this.apart.executeWithoutResult(
-					(status) -> this.rows.endAttempt(delivery.id(), number, "FAILED", detail(ex), now()));
+			this.apart.executeWithoutResult((status) -> this.rows.failed(delivery.id(), number, detail(ex), now()));
 			throw ex;
 		}
 	}
 
-	private int begin(DeliveryRows.Row delivery) {
+	private int begin(DeliveryRows.Outgoing delivery) {
 		Integer number = this.apart.execute((status) -> this.rows.beginAttempt(delivery.id(), now()));
 		return (number != null) ? number : 0;
 	}
 
-	private void end(DeliveryRows.Row delivery, int number, DeliveryState state, String detail) {
-		this.apart.executeWithoutResult((status) -> {
-			this.rows.endAttempt(delivery.id(), number, state.name(), shortened(detail), now());
-			this.rows.end(delivery.id(), state, now());
-		});
+	private void end(DeliveryRows.Outgoing delivery, int number, DeliveryState state, String detail) {
+		this.apart
+			.executeWithoutResult((status) -> this.rows.end(delivery.id(), number, state, shortened(detail), now()));
 	}
 
 	/** What the mail server said, down to the cause: the outer exception says little. */

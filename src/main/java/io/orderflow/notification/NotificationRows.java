@@ -100,7 +100,8 @@ class NotificationRows {
 		return this.jdbc.sql(UNREAD).param("recipient", recipient).query(Long.class).single();
 	}
 
-	private Row row(ResultSet row, int number) throws SQLException {
+	/** Reads its columns, whatever else the row has. */
+	Row row(ResultSet row, int number) throws SQLException {
 		OffsetDateTime readAt = row.getObject("read_at", OffsetDateTime.class);
 		return new Row(row.getObject("id", UUID.class), row.getString("recipient"),
 				NotificationKind.valueOf(row.getString("kind")), row.getString("order_number"),
