@@ -128,7 +128,7 @@ public class Listings {
 		String key = "listing/" + id + "/" + listing.version() + "/reviewed";
 		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
 		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
-				approved ? "listing-approved" : "listing-rejected", args, "/"));
+				approved ? "listing-approved" : "listing-rejected", args, "/sell/listings/" + id));
 	}
 
 	/**

@@ -32,11 +32,23 @@ class ListingApiTest {
 	@Autowired
 	private Newcomers newcomers;
 
+	private String seller;
+
 	private Visitor freelancer;
 
 	@BeforeEach
 	void signIn() {
-		this.freelancer = visitor(this.newcomers.freelancer());
+		this.seller = this.newcomers.freelancer();
+		this.freelancer = visitor(this.seller);
+	}
+
+	@Test
+	void the_page_that_notifications_link_to_shows_the_service_as_text() {
+		String id = json(this.freelancer.post("/api/listings", LOGO), "$.id");
+		HttpResponse<String> own = signedIn(this.seller).get("/sell/listings/" + id);
+		assertThat(own.statusCode()).isEqualTo(200);
+		assertThat(own.body()).contains("Logo &lt;b&gt;&amp;amp;&lt;/b&gt;").doesNotContain("<b>&amp;</b>");
+		assertThat(signedIn(this.newcomers.client()).get("/sell/listings/" + id).statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -115,6 +127,12 @@ class ListingApiTest {
 
 	private Visitor visitor(String account) {
 		return Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
+	}
+
+	private Visitor signedIn(String account) {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(account, Newcomers.PASSWORD);
+		return visitor;
 	}
 
 	private static String json(HttpResponse<String> answer, String path) {
