@@ -1,5 +1,7 @@
 package io.orderflow.platform.engine;
 
+import java.sql.SQLException;
+
 import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -16,6 +18,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 class ConflictRetry extends CommandInterceptor {
 
+	/**
+	 * PostgreSQL's foreign key violation. Of the engine's own rows it means that one
+	 * branch ended a scope in which another has just begun something.
+	 */
+	private static final String GREW_MEANWHILE = "23503";
+
 	@Override
 	public <T> T execute(Command<T> command) {
 		boolean whole = Context.getCommandContext() == null && Context.getJobExecutorContext() == null
@@ -29,7 +37,8 @@ class ConflictRetry extends CommandInterceptor {
 	static boolean isConflict(Throwable failure) {
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
-			if (cause instanceof OptimisticLockingException) {
+			if (cause instanceof OptimisticLockingException
+					|| (cause instanceof SQLException sql && GREW_MEANWHILE.equals(sql.getSQLState()))) {
 				return true;
 			}
 		}

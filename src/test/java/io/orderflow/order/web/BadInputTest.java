@@ -123,6 +123,17 @@ class BadInputTest {
 	}
 
 	@Test
+	void a_delivery_and_an_update_at_the_same_moment_are_both_answered() throws Exception {
+		String number = this.market.inProduction();
+		List<HttpResponse<String>> results = atOnce(List.of(
+				() -> this.market.lea().post("/api/orders/" + number + "/deliveries", "{\"message\":\"Here it is\"}"),
+				() -> this.market.lea().post("/api/orders/" + number + "/updates", "{\"message\":\"Nearly there\"}")));
+		assertThat(results.get(0).statusCode()).as(results.get(0).body()).isEqualTo(200);
+		assertThat(results.get(1).statusCode()).as(results.get(1).body()).isIn(200, 409);
+		assertThat(timeline(number)).containsOnlyOnce("WORK_DELIVERED").doesNotHaveDuplicates();
+	}
+
+	@Test
 	void requirements_that_are_wrong_are_told_all_at_once_each_on_its_field() {
 		String number = this.market.placed();
 		String text = upload(this.market.camille(), "logo.txt", "not an image");
