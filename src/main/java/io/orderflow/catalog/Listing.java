@@ -14,7 +14,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Persistable;
@@ -41,6 +43,7 @@ public class Listing implements Persistable<UUID> {
 	private ListingState state;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
 	private ListingContent content;
 
 	/** Counts the submissions. */
@@ -49,6 +52,7 @@ public class Listing implements Persistable<UUID> {
 	private @Nullable String rejectionReason;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
 	private @Nullable ListingContent approvedContent;
 
 	private @Nullable Integer approvedVersion;

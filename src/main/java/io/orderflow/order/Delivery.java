@@ -13,7 +13,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** What the freelancer delivered in one round, and what became of it (S26, S27). */
@@ -40,6 +42,7 @@ class Delivery {
 	private String message;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
 	private List<UUID> files;
 
 	private Instant deliveredAt;
@@ -52,6 +55,7 @@ class Delivery {
 	private @Nullable Instant decidedAt;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
 	private List<RevisionPoint> points = List.of();
 
 	@SuppressWarnings("NullAway.Init")

@@ -13,7 +13,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** A draft, a plan, or both, put before the client for approval (S23, S24, B3). */
@@ -40,6 +42,7 @@ class Draft {
 	private String message;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
 	private List<UUID> files;
 
 	private Instant submittedAt;

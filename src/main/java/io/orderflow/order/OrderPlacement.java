@@ -9,9 +9,11 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
 
 /** That a client placed an order under an idempotency key: a repeat finds it here. */
 @Entity
+@Immutable
 @Table(name = "order_placement")
 class OrderPlacement {
 

@@ -14,6 +14,7 @@ import javax.money.MonetaryAmount;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.platform.Refusal;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -24,8 +25,10 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /** What an order holds, for reading; what can happen to it is in {@link Order}. */
@@ -42,26 +45,36 @@ abstract class OrderState {
 	@NaturalId
 	protected String number;
 
+	@Column(updatable = false)
 	protected String client;
 
+	@Column(updatable = false)
 	protected String freelancer;
 
+	@Column(updatable = false)
 	protected UUID listingId;
 
+	@Column(updatable = false)
 	protected int listingVersion;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
+	@Column(updatable = false)
 	protected ListingContent terms;
 
+	@Column(updatable = false)
 	protected String title;
 
+	@Column(updatable = false)
 	protected BigDecimal priceAmount;
 
+	@Column(updatable = false)
 	protected String priceCurrency;
 
 	@Enumerated(EnumType.STRING)
 	protected OrderStatus status = OrderStatus.AWAITING_REQUIREMENTS;
 
+	@Column(updatable = false)
 	protected Instant placedAt;
 
 	protected Instant requirementsDueAt;

@@ -9,11 +9,13 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
 /** What the client answered to one requirement question: texts, or files (S17, S18). */
 @Entity
+@Immutable
 @Table(name = "requirement_answer")
 class RequirementAnswer {
 

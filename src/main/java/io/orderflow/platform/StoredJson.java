@@ -14,7 +14,9 @@ import org.springframework.context.annotation.Configuration;
 /**
  * How records are kept in {@code jsonb} columns. A mapper of its own: what is stored must
  * not change its shape because the API's does. Times are ISO text, and a field that a
- * later version has dropped is ignored.
+ * later version has dropped is ignored. The values are replaced, never changed in place:
+ * an attribute that says so ({@code @Mutability}) spares Hibernate a copy through JSON to
+ * compare with, at every load.
  */
 @Configuration(proxyBeanMethods = false)
 public class StoredJson {
