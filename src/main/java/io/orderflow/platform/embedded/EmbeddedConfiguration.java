@@ -79,11 +79,6 @@ class EmbeddedConfiguration {
 			return sender;
 		}
 
-		@Bean
-		MailPage mailPage(MailCatcher catcher) {
-			return new MailPage(catcher);
-		}
-
 	}
 
 }

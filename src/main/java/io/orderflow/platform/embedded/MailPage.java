@@ -2,6 +2,7 @@ package io.orderflow.platform.embedded;
 
 import io.orderflow.platform.Refusal;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
  * loopback address: the addresses in it are those of the demo accounts.
  */
 @Controller
+@Profile("embedded")
 class MailPage {
 
 	private final MailCatcher catcher;
