@@ -101,6 +101,7 @@ class EngineSecurity {
 					UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(edge, AuthorizationFilter.class)
 			.addFilterAfter(new BoundedLists(settings.queryLimit()), RefusalEdge.class)
+			.addFilterAfter(new NonceOfOnePage(), BoundedLists.class)
 			.build();
 	}
 
