@@ -30,7 +30,7 @@ import static org.awaitility.Awaitility.await;
  * The application in a Java process of its own, with 512 MB of heap, the embedded default
  * and a data directory of the test's. What it prints is kept beside its data.
  */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
 	private static final Duration START = Duration.ofSeconds(180);
 
@@ -48,7 +48,7 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/** Starts it, and waits until it answers. */
-	static RunningApplication start(Path data, int port) {
+	public static RunningApplication start(Path data, int port) {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
@@ -75,7 +75,7 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
-	static int freePort() {
+	public static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
@@ -84,7 +84,7 @@ final class RunningApplication implements AutoCloseable {
 		}
 	}
 
-	String address() {
+	public String address() {
 		return "http://localhost:" + this.port;
 	}
 
@@ -97,11 +97,11 @@ final class RunningApplication implements AutoCloseable {
 	}
 
 	/** What somebody reads over HTTP; any answer but a good one fails. */
-	JsonNode get(String account, String path) {
+	public JsonNode get(String account, String path) {
 		return send(account, HttpRequest.newBuilder(URI.create(address() + path)).GET());
 	}
 
-	JsonNode post(String account, String path, String body) {
+	public JsonNode post(String account, String path, String body) {
 		return send(account,
 				HttpRequest.newBuilder(URI.create(address() + path))
 					.header("Content-Type", "application/json")

@@ -1,0 +1,77 @@
+package io.orderflow.browser;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** The browser of this machine; nothing is downloaded. */
+final class Chromium implements AutoCloseable {
+
+	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
+			"google-chrome-stable", "chrome", "chrome.exe");
+
+	private static final List<Path> ELSEWHERE = List.of(
+			Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+			Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+			Path.of("C:/Program Files/Google/Chrome/Application/chrome.exe"));
+
+	private final Playwright playwright;
+
+	private final Browser browser;
+
+	private Chromium(Path executable) {
+		this.playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		this.browser = this.playwright.chromium()
+			.launch(new LaunchOptions().setExecutablePath(executable)
+				// It runs as root in a container, and meets nothing but our own pages.
+				.setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking",
+						"--disable-component-update", "--disable-sync")));
+	}
+
+	/** Starts it; where there is none the tests are skipped, in CI they fail. */
+	static Chromium start() {
+		Optional<Path> executable = find();
+		if (executable.isEmpty()) {
+			String missing = "No Chromium or Chrome on the PATH (CHROMIUM=… names one): no browser test is run.";
+			if ("true".equals(System.getenv("CI"))) {
+				Assertions.fail(missing);
+			}
+			System.out.println(missing);
+			Assumptions.abort(missing);
+		}
+		return new Chromium(executable.orElseThrow());
+	}
+
+	private static Optional<Path> find() {
+		Stream<Path> named = Stream.ofNullable(System.getenv("CHROMIUM")).map(Path::of);
+		Stream<Path> onPath = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+			.filter((folder) -> !folder.isBlank())
+			.flatMap((folder) -> NAMES.stream().map((name) -> Path.of(folder, name)));
+		return Stream.of(named, onPath, ELSEWHERE.stream())
+			.flatMap((paths) -> paths)
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	Browser browser() {
+		return this.browser;
+	}
+
+	@Override
+	public void close() {
+		this.playwright.close();
+	}
+
+}

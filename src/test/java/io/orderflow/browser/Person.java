@@ -1,0 +1,130 @@
+package io.orderflow.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** Somebody at a browser of their own, signed in. */
+final class Person {
+
+	private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+	private final String address;
+
+	private final String name;
+
+	private final Page page;
+
+	Person(Browser browser, String address, String name) {
+		this.address = address;
+		this.name = name;
+		BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1400, 1000)
+			.setLocale("en-US")
+			.setTimezoneId("Europe/London"));
+		context.setDefaultTimeout(20_000);
+		this.page = context.newPage();
+		go("/sign-in");
+		this.page.getByLabel("Name").fill(name);
+		this.page.getByLabel("Password").fill("orderflow");
+		button("Sign in").click();
+		this.page.waitForURL((url) -> !url.contains("/sign-in"));
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	Page page() {
+		return this.page;
+	}
+
+	void go(String path) {
+		this.page.navigate(this.address + path);
+	}
+
+	/** Opens Tasklist at the list it shows first. */
+	void openTasklist() {
+		go(TASKLIST);
+	}
+
+	/** Opens a task by what its card says. */
+	Locator openTask(String name, String about) {
+		openTasklist();
+		card(name, about).getByRole(AriaRole.LINK).first().click();
+		assertThat(form()).containsText(about);
+		return form();
+	}
+
+	private Locator card(String name, String about) {
+		return this.page.locator(".tasks-list li.task")
+			.filter(new Locator.FilterOptions().setHasText(about))
+			.filter(new Locator.FilterOptions().setHasText(name));
+	}
+
+	Locator form() {
+		return this.page.locator(".fjs-form");
+	}
+
+	/** What a decision is about. */
+	String brief() {
+		return form().locator("textarea:disabled").inputValue();
+	}
+
+	void fill(String label, String text) {
+		form().getByLabel(label).fill(text);
+	}
+
+	void choose(String label) {
+		form().getByLabel(label).check();
+	}
+
+	void completeTask() {
+		complete();
+		assertThat(form()).hasCount(0);
+	}
+
+	/** Tries to complete the task, and reads what Tasklist says to that. */
+	Locator completeInVain() {
+		complete();
+		return this.page.locator(".page-notifications .message");
+	}
+
+	private void complete() {
+		button("Complete").click();
+	}
+
+	Locator button(String name) {
+		return this.page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	/** Follows the form's link to the order page, puts a file down, and comes back. */
+	void putDown(String fileName, String content) {
+		Page order = this.page.waitForPopup(() -> form().getByRole(AriaRole.LINK).first().click());
+		order.getByLabel("Choose files")
+			.setInputFiles(new FilePayload(fileName, "text/plain", content.getBytes(StandardCharsets.UTF_8)));
+		order.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Upload")).click();
+		assertThat(order.locator(".now .files")).containsText(fileName);
+		order.close();
+	}
+
+	void screenshot(String name) {
+		this.page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+	}
+
+	void leave() {
+		this.page.context().close();
+	}
+
+}

@@ -1,0 +1,239 @@
+package io.orderflow.browser;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.running.RunningApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every step by hand (B9): two people take an order from its placement to its acceptance
+ * in Tasklist, a moderator approves a service there, and Cockpit draws the models.
+ */
+class TasklistWalkTest {
+
+	/** What would act where markup, Markdown, templates or FEEL were read. */
+	private static final String ODD = "=1 *bold* <b>tag</b> {{client}} [x](http://x.example) é🦊";
+
+	private static RunningApplication application;
+
+	private static Chromium chromium;
+
+	@BeforeAll
+	static void start(@TempDir Path folder) {
+		chromium = Chromium.start();
+		application = RunningApplication.start(folder.resolve("data"), RunningApplication.freePort());
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+		if (application != null) {
+			application.close();
+		}
+	}
+
+	private final List<Person> people = new ArrayList<>();
+
+	/** Their last sight is kept, for whoever asks why a test failed. */
+	@AfterEach
+	void leave(TestInfo test) {
+		this.people.forEach((person) -> {
+			person.screenshot(test.getDisplayName().replace("()", "") + " " + person.name());
+			person.leave();
+		});
+	}
+
+	@Test
+	void two_people_take_an_order_to_its_acceptance() {
+		String number = placeOrder("landing");
+		Person oliver = person("oliver");
+		Person noah = person("noah");
+
+		provideRequirements(oliver, number);
+		clarify(noah, oliver, number);
+		planAndDraft(noah, oliver, number);
+		deliver(noah, number, "first.txt");
+
+		oliver.openTask("Review delivery", number);
+		assertThat(oliver.brief()).contains("Here is first.txt", "Revisions left: 2", "[tone]");
+		oliver.choose("I ask for a revision");
+		oliver.fill("Points to revise", "[tone] Warmer, please\nThe title is too long");
+		oliver.completeTask();
+
+		noah.openTask("Deliver work", number);
+		assertThat(noah.brief()).contains("[tone] Warmer, please", "The title is too long");
+		deliver(noah, number, "second.txt");
+
+		oliver.openTask("Review delivery", number);
+		oliver.choose("I accept the delivery");
+		oliver.completeTask();
+
+		oliver.go("/orders/" + number);
+		assertThat(oliver.page().locator(".under-title")).containsText("Completed");
+		assertThat(oliver.page().locator("section", new Page.LocatorOptions().setHasText("Deliveries")))
+			.containsText("second.txt");
+		assertThat(status(number)).isEqualTo("COMPLETED");
+	}
+
+	private void provideRequirements(Person client, String number) {
+		Locator form = client.openTask("Provide requirements", number);
+		assertThat(form).containsText("Freelancer: Noah Fischer");
+		client.fill("What do you offer", ODD);
+		client.fill("Who will read", "Everyone");
+		client.choose("Warm");
+		Locator launch = client.form().getByLabel("When does the page go live?");
+		launch.fill(DateTimeFormatter.ofPattern("MM/dd/yyyy").format(LocalDate.now().plusDays(30)));
+		launch.press("Enter");
+		client.screenshot("tasklist");
+		client.completeTask();
+	}
+
+	private void clarify(Person freelancer, Person client, String number) {
+		Locator form = freelancer.openTask("Review requirements", number);
+		assertThat(form).containsText("Client: Oliver Brown");
+		assertThat(form).containsText("Delivery due:");
+		assertThat(freelancer.brief()).contains(ODD, "Warm", LocalDate.now().plusDays(30).toString());
+		freelancer.choose("No, I have a question");
+		freelancer.fill("Question to the client", ODD);
+		freelancer.completeTask();
+
+		client.openTask("Clarify requirements", number);
+		assertThat(client.brief()).isEqualTo(ODD);
+		client.putDown("answer.txt", "as asked");
+		client.fill("Your answer", "See answer.txt");
+		client.completeTask();
+
+		freelancer.openTask("Review requirements", number);
+		assertThat(freelancer.brief()).contains("Answer: See answer.txt", "1 file(s)");
+		freelancer.choose("Yes, the work can be planned");
+		freelancer.completeTask();
+	}
+
+	private void planAndDraft(Person freelancer, Person client, String number) {
+		freelancer.openTask("Plan work", number);
+		freelancer.fill("Tasks", LocalDate.now() + " Outline\n" + LocalDate.now().plusDays(1) + " Copy");
+		freelancer.completeTask();
+
+		freelancer.openTask("Submit draft", number);
+		assertThat(freelancer.brief()).contains("Outline", "Copy");
+		freelancer.putDown("outline.txt", "1. Headline");
+		freelancer.fill("Message to the client", "The outline");
+		freelancer.completeTask();
+
+		await("the worker to answer for the preview").atMost(Duration.ofSeconds(60))
+			.until(() -> steps(number).contains("reviewDraft"));
+		client.openTask("Review draft", number);
+		assertThat(client.brief()).contains("The outline", "1 file(s)", "Outline");
+		client.choose("I approve: the work can go on");
+		client.completeTask();
+	}
+
+	private void deliver(Person freelancer, String number, String file) {
+		freelancer.openTask("Deliver work", number);
+		freelancer.putDown(file, "The copy");
+		freelancer.fill("Message to the client", "Here is " + file);
+		freelancer.completeTask();
+	}
+
+	@Test
+	void a_refusal_reads_as_one_sentence_and_nothing_typed_is_lost() {
+		String number = placeOrder("proofreading");
+		Person noah = person("noah");
+		noah.openTask("Review requirements", number);
+		noah.choose("Yes, the work can be planned");
+		noah.completeTask();
+
+		noah.openTask("Plan work", number);
+		noah.fill("Tasks", "Read it");
+
+		assertThat(noah.completeInVain())
+			.hasText("“Read it” is not a task; write the day first, as in “2026-12-31 Storyboard”.");
+		assertThat(noah.form().getByLabel("Tasks")).hasValue("Read it");
+		assertThat(steps(number)).containsExactly("planWork");
+	}
+
+	@Test
+	void a_moderator_approves_a_service() {
+		String title = "Names for your product";
+		String listing = application.post("noah", "/api/listings",
+				"{\"title\":\"%s\",\"description\":\"%s\",\"language\":\"en\",\"deliveryTime\":\"P2D\",\"price\":{\"amount\":\"90.00\",\"currency\":\"EUR\"}}"
+					.formatted(title, ODD))
+			.get("id")
+			.asText();
+		application.post("noah", "/api/listings/" + listing + "/submission", "{}");
+		Person mona = person("mona");
+
+		Locator form = mona.openTask("Review listing", title);
+		assertThat(form).containsText("by Noah Fischer");
+		assertThat(mona.brief()).contains("EUR 90", ODD);
+		mona.button("Claim").click();
+		mona.choose("Approve: it can be ordered");
+		mona.completeTask();
+
+		assertThat(application.get("oliver", "/api/listings?q=names+product").at("/items/0/listingId").asText())
+			.isEqualTo(listing);
+	}
+
+	@Test
+	void cockpit_draws_every_model_and_where_an_order_stands() {
+		placeOrder("landing");
+		Person ada = person("ada");
+
+		for (String model : List.of("Order fulfilment", "Listing approval", "Notification")) {
+			ada.go("/camunda/app/cockpit/default/#/processes");
+			ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(model).setExact(true)).click();
+			assertThat(ada.page().locator("[data-element-id^=event_]").first()).isVisible();
+			assertThat(ada.page().getByText("Could not render diagram")).hasCount(0);
+			if (model.equals("Order fulfilment")) {
+				// It stays so for the models that follow.
+				ada.page().getByTitle("Maximize diagram").click();
+				ada.page().getByTitle("reset zoom").click();
+				assertThat(ada.page().locator("[data-container-id=userTask_provideRequirements] .instance-count"))
+					.hasText("1");
+			}
+			ada.screenshot("cockpit " + model);
+		}
+	}
+
+	private Person person(String name) {
+		Person person = new Person(chromium.browser(), application.address(), name);
+		this.people.add(person);
+		return person;
+	}
+
+	private static String placeOrder(String service) {
+		String listing = application.get("oliver", "/api/listings?q=" + service).at("/items/0/listingId").asText();
+		return application.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}").get("number").asText();
+	}
+
+	private static String status(String number) {
+		return application.get("oliver", "/api/orders/" + number).get("status").asText();
+	}
+
+	private static List<String> steps(String number) {
+		JsonNode steps = application.get("oliver", "/api/orders/" + number).get("steps");
+		return StreamSupport.stream(steps.spliterator(), false).map((step) -> step.get("step").asText()).toList();
+	}
+
+}
