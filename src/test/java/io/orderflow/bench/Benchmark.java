@@ -84,18 +84,17 @@ final class Benchmark {
 		print("");
 		round(this.orderflow, this.settings.warmUp());
 		round(this.bare, this.settings.warmUp());
-		print("%-10s %12s %12s %8s", "round", this.orderflow.name(), this.bare.name(), "ratio");
+		print("%-10s %24s %8s %34s", "", "orders per second", "", "ms of this process's CPU per order");
+		print("%-10s %12s %12s %8s %16s %12s", "round", this.orderflow.name(), this.bare.name(), "ratio",
+				this.orderflow.name(), this.bare.name());
 		List<Round> ours = new ArrayList<>();
 		List<Round> theirs = new ArrayList<>();
 		for (int i = 1; i <= this.settings.rounds(); i++) {
-			Round our = round(this.orderflow, this.settings.orders());
-			Round their = round(this.bare, this.settings.orders());
-			printRow("%-10s %12.1f %12.1f %8.2f", String.valueOf(i), our.rate(), their.rate());
-			ours.add(our);
-			theirs.add(their);
+			ours.add(round(this.orderflow, this.settings.orders()));
+			theirs.add(round(this.bare, this.settings.orders()));
+			printRounds(String.valueOf(i), ours.subList(i - 1, i), theirs.subList(i - 1, i));
 		}
-		printRow("%-10s %12.1f %12.1f %8.2f", "median", median(ours, Round::rate), median(theirs, Round::rate));
-		printRow("%-10s %12.1f %12.1f %8.2f", "CPU, ms", median(ours, Round::cpu), median(theirs, Round::cpu));
+		printRounds("median", ours, theirs);
 		print("");
 		printStatements(counted(this.orderflow), counted(this.bare));
 	}
@@ -142,6 +141,13 @@ final class Benchmark {
 			}
 			Thread.sleep(5);
 		}
+	}
+
+	private static void printRounds(String what, List<Round> ours, List<Round> theirs) {
+		double our = median(ours, Round::rate);
+		double their = median(theirs, Round::rate);
+		print("%-10s %12.1f %12.1f %8.2f %16.0f %12.0f", what, our, their, our / their, median(ours, Round::cpu),
+				median(theirs, Round::cpu));
 	}
 
 	private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
