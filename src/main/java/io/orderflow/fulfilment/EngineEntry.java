@@ -9,8 +9,11 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EngineEntry {
+
+	private final CommandExecutor commands;
 
 	private final IdentityService identity;
 
@@ -39,7 +44,9 @@ class EngineEntry {
 
 	}
 
-	EngineEntry(IdentityService identity, CurrentReader reader) {
+	EngineEntry(ProcessEngine engine, IdentityService identity, CurrentReader reader) {
+		this.commands = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+			.getCommandExecutorTxRequired();
 		this.identity = identity;
 		this.reader = reader;
 	}
@@ -67,6 +74,17 @@ class EngineEntry {
 			call.run();
 			return true;
 		});
+	}
+
+	/**
+	 * Makes several calls as one: in one transaction, tried again as a whole when
+	 * somebody else was first.
+	 */
+	void together(Runnable calls) {
+		run(() -> this.commands.execute((context) -> {
+			calls.run();
+			return true;
+		}));
 	}
 
 	/**

@@ -56,23 +56,14 @@ class EngineOrderFlow implements OrderFlow {
 
 	@Override
 	public void complete(String orderNumber, OrderStep step, String actor, Map<String, Object> values) {
-		Task task = open(orderNumber, step).orElseThrow(() -> notOpen(orderNumber));
-		if (!actor.equals(task.getAssignee())) {
-			throw Refusal.forbidden("step-not-yours", orderNumber);
-		}
-		try {
+		this.engine.together(() -> {
+			Task task = open(orderNumber, step).orElseThrow(() -> Refusal.conflict("step-not-open", orderNumber));
+			if (!actor.equals(task.getAssignee())) {
+				throw Refusal.forbidden("step-not-yours", orderNumber);
+			}
 			this.engine.decide(new EngineEntry.Decision(actor, task.getId(), values),
 					() -> this.tasks.complete(task.getId()));
-		}
-		catch (Refusal ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			if (isGone(task)) {
-				throw notOpen(orderNumber);
-			}
-			throw ex;
-		}
+		});
 	}
 
 	@Override
@@ -95,23 +86,14 @@ class EngineOrderFlow implements OrderFlow {
 	}
 
 	private Optional<Task> open(String orderNumber, OrderStep step) {
-		return this.engine.call(() -> Optional
-			.ofNullable(tasksOf(orderNumber).taskDefinitionKey(OrderFulfilmentProcess.userTask(step)).singleResult()));
+		return Optional
+			.ofNullable(tasksOf(orderNumber).taskDefinitionKey(OrderFulfilmentProcess.userTask(step)).singleResult());
 	}
 
 	private TaskQuery tasksOf(String orderNumber) {
 		return this.tasks.createTaskQuery()
 			.processDefinitionKey(OrderFulfilmentProcess.KEY)
 			.processInstanceBusinessKey(orderNumber);
-	}
-
-	/** Somebody else was first, between our look and our call. */
-	private boolean isGone(Task task) {
-		return this.engine.call(() -> this.tasks.createTaskQuery().taskId(task.getId()).count()) == 0;
-	}
-
-	private static Refusal notOpen(String orderNumber) {
-		return Refusal.conflict("step-not-open", orderNumber);
 	}
 
 	private static @Nullable Instant instant(@Nullable Date date) {
