@@ -68,6 +68,7 @@ class EngineConfiguration {
 		engine.setMetricsEnabled(false);
 		engine.setTaskMetricsEnabled(false);
 		engine.setHintJobExecutor(true);
+		engine.setResourceAuthorizationProvider(new TaskRights());
 		// A refusal is no accident; what is one is logged where it is answered, jobs by
 		// the executor.
 		engine.setEnableCmdExceptionLogging(false);
