@@ -21,6 +21,8 @@ class PostgresFileStore implements FileStore {
 
 	static final int CHUNK = 1024 * 1024;
 
+	private static final int SMALL = 16 * 1024;
+
 	private final JdbcClient jdbc;
 
 	PostgresFileStore(JdbcClient jdbc) {
@@ -30,16 +32,22 @@ class PostgresFileStore implements FileStore {
 	@Override
 	@Transactional(propagation = Propagation.NEVER)
 	public long write(UUID file, InputStream content) throws IOException {
-		byte[] buffer = new byte[CHUNK];
+		// Most files are small, and a whole chunk is what a garbage collector calls huge.
+		byte[] buffer = new byte[SMALL];
+		int count = content.readNBytes(buffer, 0, SMALL);
+		if (count == SMALL) {
+			buffer = Arrays.copyOf(buffer, CHUNK);
+			count += content.readNBytes(buffer, SMALL, CHUNK - SMALL);
+		}
 		long size = 0;
-		int count;
-		for (int number = 0; (count = content.readNBytes(buffer, 0, CHUNK)) > 0; number++) {
+		for (int number = 0; count > 0; number++) {
 			this.jdbc.sql("insert into attachment_chunk (attachment_id, number, bytes) values (:file, :number, :bytes)")
 				.param("file", file)
 				.param("number", number)
 				.param("bytes", (count < CHUNK) ? Arrays.copyOf(buffer, count) : buffer)
 				.update();
 			size += count;
+			count = (count == CHUNK) ? content.readNBytes(buffer, 0, CHUNK) : 0;
 		}
 		return size;
 	}
