@@ -1,6 +1,7 @@
 package io.orderflow.account;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import jakarta.persistence.EntityManager;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,10 +24,13 @@ public class Accounts {
 
 	private final AccountRepository repository;
 
+	private final EntityManager entities;
+
 	private final UserStore users;
 
-	Accounts(AccountRepository repository, UserStore users) {
+	Accounts(AccountRepository repository, EntityManager entities, UserStore users) {
 		this.repository = repository;
+		this.entities = entities;
 		this.users = users;
 	}
 
@@ -39,6 +46,22 @@ public class Accounts {
 	@Transactional(readOnly = true)
 	public Optional<Account> find(String id) {
 		return this.repository.findById(id);
+	}
+
+	/**
+	 * Several accounts, in one query for those that the transaction has not read yet; in
+	 * the order of the ids.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional(readOnly = true)
+	public List<Account> all(List<String> ids) {
+		List<@Nullable Account> found = this.entities.unwrap(Session.class)
+			.byMultipleIds(Account.class)
+			.enableSessionCheck(true)
+			.multiLoad(ids);
+		return found.stream()
+			.map((account) -> Optional.ofNullable(account).orElseThrow(() -> Refusal.notFound("account-unknown")))
+			.toList();
 	}
 
 	/** Display names of several people, in one query. */

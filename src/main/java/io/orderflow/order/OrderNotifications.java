@@ -58,7 +58,8 @@ class OrderNotifications {
 	 * twice.
 	 */
 	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey) {
-		String other = this.accounts.get(order.otherSide(recipient)).displayName();
+		// both at once: the recipient's wishes are asked for next
+		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
 		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
 				order.number(), textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number()));
 	}
