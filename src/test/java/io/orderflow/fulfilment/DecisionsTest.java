@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,9 @@ class DecisionsTest extends ProcessTest {
 	@Autowired
 	private OrderFlow flow;
 
+	@Autowired
+	private EngineEntry entry;
+
 	@AfterEach
 	void nobodyIsSignedIn() {
 		this.engine.getIdentityService().clearAuthentication();
@@ -49,6 +53,27 @@ class DecisionsTest extends ProcessTest {
 		assertThat(this.flow.openSteps(order.number())).singleElement()
 			.extracting(OpenStep::step, OpenStep::assignee)
 			.containsExactly(OrderStep.REVIEW_REQUIREMENTS, Marketplace.FREELANCER);
+	}
+
+	@Test
+	void a_task_that_somebody_else_completed_after_it_was_read_is_a_lost_race() {
+		OrderOnItsWay order = this.market.order().requirementsProvided();
+		String task = task(order).getId();
+		List<Boolean> attempts = new ArrayList<>();
+
+		this.entry.together(() -> {
+			boolean open = this.engine.getTaskService().createTaskQuery().taskId(task).count() == 1;
+			attempts.add(open);
+			if (open) {
+				this.engine.getTaskService().createTaskQuery().taskId(task).singleResult();
+				CompletableFuture
+					.runAsync(() -> order.decides(OrderStep.REVIEW_REQUIREMENTS, Marketplace.FREELANCER, CLEAR))
+					.join();
+				this.engine.getTaskService().complete(task);
+			}
+		});
+
+		assertThat(attempts).containsExactly(true, false);
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.orderflow.platform.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.camunda.bpm.engine.authorization.TaskPermissions;
@@ -76,6 +77,7 @@ class EngineConfiguration {
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
 	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys) {
+		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new LeftTask())));
 		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys));
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys));
 	}
