@@ -22,6 +22,7 @@ import io.orderflow.platform.Cursor;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.live.LiveSignal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -46,14 +47,17 @@ public class Conversations {
 
 	private final Notifications notifications;
 
+	private final LiveSignal live;
+
 	private final Clock clock;
 
 	Conversations(ConversationRows rows, Accounts accounts, Attachments attachments, Notifications notifications,
-			Clock clock) {
+			LiveSignal live, Clock clock) {
 		this.rows = rows;
 		this.accounts = accounts;
 		this.attachments = attachments;
 		this.notifications = notifications;
+		this.live = live;
 		this.clock = clock;
 	}
 
@@ -90,6 +94,7 @@ public class Conversations {
 		this.attachments.attach(author, files, "files",
 				new AttachmentUse(orderNumber, FILE_PURPOSE + "/" + message.id()));
 		this.rows.addFiles(message.id(), files);
+		this.live.changed(List.of(conversation.client(), conversation.freelancer()));
 		tell(conversation, message);
 		return message;
 	}

@@ -26,6 +26,12 @@ class NotificationText {
 		return text(notification, "text", locale);
 	}
 
+	/** The notification as its recipient reads it. */
+	NotificationView view(NotificationRows.Row row, Locale locale) {
+		return new NotificationView(row.id(), row.kind(), row.orderNumber(), title(row, locale), text(row, locale),
+				row.link(), row.createdAt(), row.readAt() != null);
+	}
+
 	/** What mails say around every notification. */
 	String frame(String name, Locale locale, Object... args) {
 		return this.messages.getMessage("notification.mail." + name, args, locale);

@@ -12,6 +12,7 @@ import io.orderflow.account.Accounts;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.live.LiveSignal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;
@@ -37,19 +38,22 @@ public class Notifications {
 
 	private final MailSettings settings;
 
+	private final LiveSignal live;
+
 	private final Clock clock;
 
 	/**
 	 * The flow comes late: it stands on the engine, whose delegates stand on this.
 	 */
 	Notifications(NotificationRows rows, DeliveryRows deliveries, NotificationText text, @Lazy NotificationFlow flow,
-			Accounts accounts, MailSettings settings, Clock clock) {
+			Accounts accounts, MailSettings settings, LiveSignal live, Clock clock) {
 		this.rows = rows;
 		this.deliveries = deliveries;
 		this.text = text;
 		this.flow = flow;
 		this.accounts = accounts;
 		this.settings = settings;
+		this.live = live;
 		this.clock = clock;
 	}
 
@@ -64,6 +68,7 @@ public class Notifications {
 		if (!this.rows.add(id, notification, now())) {
 			return;
 		}
+		this.live.changed(List.of(notification.recipient()));
 		if (this.accounts.get(notification.recipient()).wantsEmail()) {
 			UUID delivery = UUID.randomUUID();
 			this.deliveries.add(delivery, id, "<" + delivery + "@" + this.settings.mail().domain() + ">", now());
@@ -78,7 +83,7 @@ public class Notifications {
 		int size = Cursor.limit(limit);
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
 		return Page.of(this.rows.before(account, from, size + 1), size, (row) -> new Cursor(row.createdAt(), row.id()))
-			.map((row) -> view(row, locale));
+			.map((row) -> this.text.view(row, locale));
 	}
 
 	/**
@@ -110,11 +115,6 @@ public class Notifications {
 			.map((delivery) -> new DeliveryView(delivery.id(), delivery.channel(), delivery.state(),
 					delivery.createdAt(), delivery.endedAt(), this.deliveries.attempts(delivery.id())))
 			.toList();
-	}
-
-	private NotificationView view(NotificationRows.Row row, Locale locale) {
-		return new NotificationView(row.id(), row.kind(), row.orderNumber(), this.text.title(row, locale),
-				this.text.text(row, locale), row.link(), row.createdAt(), row.readAt() != null);
 	}
 
 	private static Refusal notFound() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One line of the append-only timeline (B7); the database refuses to change or remove it.
  */
 @Entity
+@EntityListeners(TimelineSignal.class)
 @Immutable
 @Table(name = "timeline_entry")
 class TimelineEntry {
@@ -57,6 +59,10 @@ class TimelineEntry {
 		this.actor = actor;
 		this.kind = kind;
 		this.details = Map.copyOf(details);
+	}
+
+	Order order() {
+		return this.order;
 	}
 
 	int no() {

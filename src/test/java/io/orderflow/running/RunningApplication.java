@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -49,16 +50,29 @@ public final class RunningApplication implements AutoCloseable {
 
 	/** Starts it, and waits until it answers. */
 	public static RunningApplication start(Path data, int port) {
+		return start(data.resolveSibling(data.getFileName() + ".log"), port,
+				List.of("--orderflow.embedded.data-directory=" + data, "--orderflow.embedded.mail-port=0"));
+	}
+
+	/** Starts a further node on a database that is there; it runs no jobs. */
+	static RunningApplication beside(String database, Path log, int port) {
+		return start(log, port,
+				List.of("--spring.profiles.active=node", "--server.address=127.0.0.1",
+						"--spring.datasource.url=" + database, "--spring.datasource.username=postgres",
+						"--spring.mail.host=localhost", "--camunda.bpm.job-execution.enabled=false"));
+	}
+
+	private static RunningApplication start(Path log, int port, List<String> settings) {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-				"-cp", classPath, "io.orderflow.OrderflowApplication", "--server.port=" + port,
-				"--orderflow.embedded.data-directory=" + data, "--orderflow.embedded.mail-port=0",
-				"--orderflow.engine.password-iterations=1000");
-		Path log = data.resolveSibling(data.getFileName() + ".log");
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
+						classPath, "io.orderflow.OrderflowApplication", "--server.port=" + port,
+						"--orderflow.engine.password-iterations=1000"));
+		command.addAll(settings);
 		try {
-			Files.createDirectories(data.getParent());
+			Files.createDirectories(log.getParent());
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
 				.start();

@@ -23,6 +23,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class EmbeddedConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
+	@Profile("embedded")
 	@ConditionalOnClass(EmbeddedPostgres.class)
 	static class Database {
 
@@ -61,6 +62,7 @@ class EmbeddedConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@Profile("embedded")
 	@ConditionalOnClass(GreenMail.class)
 	static class Mail {
 

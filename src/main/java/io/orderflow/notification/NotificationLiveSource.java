@@ -1,0 +1,56 @@
+package io.orderflow.notification;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.Accounts;
+import io.orderflow.platform.live.LiveEvent;
+import io.orderflow.platform.live.LiveSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * A new notification, as its recipient reads it: the event {@code notification}, with a
+ * {@link NotificationView}.
+ */
+@Component
+class NotificationLiveSource implements LiveSource {
+
+	private static final String SINCE = """
+			select * from notification n where %s and n.recipient = :account
+			order by n.created_at, n.id
+			limit :limit
+			""".formatted(WRITTEN_SINCE.formatted("n"));
+
+	private final JdbcClient jdbc;
+
+	private final NotificationRows rows;
+
+	private final NotificationText text;
+
+	private final Accounts accounts;
+
+	NotificationLiveSource(JdbcClient jdbc, NotificationRows rows, NotificationText text, Accounts accounts) {
+		this.jdbc = jdbc;
+		this.rows = rows;
+		this.text = text;
+		this.accounts = accounts;
+	}
+
+	@Override
+	public List<LiveEvent> since(String account, String snapshot, int limit) {
+		List<NotificationRows.Row> written = this.jdbc.sql(SINCE)
+			.param("snapshot", snapshot)
+			.param("account", account)
+			.param("limit", limit)
+			.query(this.rows::row)
+			.list();
+		if (written.isEmpty()) {
+			return List.of();
+		}
+		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
+		return written.stream().map((row) -> new LiveEvent("notification", this.text.view(row, locale))).toList();
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.orderflow.order;
+
+import java.util.List;
+
+import io.orderflow.platform.live.LiveSignal;
+import jakarta.persistence.PostPersist;
+import org.springframework.stereotype.Component;
+
+/** What was written on a timeline, both sides' open pages are told. */
+@Component
+class TimelineSignal {
+
+	private final LiveSignal live;
+
+	TimelineSignal(LiveSignal live) {
+		this.live = live;
+	}
+
+	@PostPersist
+	void written(TimelineEntry entry) {
+		this.live.changed(List.of(entry.order().client(), entry.order().freelancer()));
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.orderflow.platform.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears what every node says with {@link LiveSignal}, over one connection that is kept
+ * for it. When that breaks, everyone who is connected is read for once it is there again.
+ */
+@Component
+class LiveListener implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(LiveListener.class);
+
+	private static final int LOOK_UP_MILLIS = 500;
+
+	private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final DataSource database;
+
+	private final LiveStreams streams;
+
+	private volatile @Nullable Thread thread;
+
+	LiveListener(DataSource database, LiveStreams streams) {
+		this.database = database;
+		this.streams = streams;
+	}
+
+	@Override
+	public void start() {
+		Thread listener = new Thread(this::listen, "live-listener");
+		listener.setDaemon(true);
+		this.thread = listener;
+		listener.start();
+	}
+
+	private void listen() {
+		while (isMine()) {
+			try (Connection connection = this.database.getConnection()) {
+				hear(connection);
+			}
+			catch (SQLException ex) {
+				if (isMine()) {
+					log.warn("Live events are late until the database answers: {}", ex.getMessage());
+					LockSupport.parkNanos(AGAIN_NANOS);
+				}
+			}
+			catch (RuntimeException ex) {
+				log.error("Listening goes on after a failure", ex);
+				LockSupport.parkNanos(AGAIN_NANOS);
+			}
+		}
+	}
+
+	private void hear(Connection connection) throws SQLException {
+		connection.setAutoCommit(true);
+		PGConnection postgres = connection.unwrap(PGConnection.class);
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("listen " + LiveSignal.CHANNEL);
+			this.streams.readAll();
+			while (isMine()) {
+				PGNotification @Nullable [] said = postgres.getNotifications(LOOK_UP_MILLIS);
+				if (said != null) {
+					for (PGNotification notification : said) {
+						this.streams.read(Arrays.asList(notification.getParameter().split(" ")));
+					}
+				}
+			}
+			statement.execute("unlisten *");
+		}
+	}
+
+	private boolean isMine() {
+		return Thread.currentThread() == this.thread;
+	}
+
+	@Override
+	public void stop() {
+		Thread listener = this.thread;
+		this.thread = null;
+		if (listener != null) {
+			try {
+				listener.join(TimeUnit.SECONDS.toMillis(5));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+}

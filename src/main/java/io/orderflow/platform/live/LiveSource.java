@@ -1,0 +1,25 @@
+package io.orderflow.platform.live;
+
+import java.util.List;
+
+/** A feature whose rows people hear of live. */
+public interface LiveSource {
+
+	/**
+	 * A condition that holds for rows written after the snapshot {@code :snapshot}, for a
+	 * table with a column {@code written_by xid8}; the first half is for its index.
+	 */
+	String WRITTEN_SINCE = """
+			%1$s.written_by >= pg_snapshot_xmin(:snapshot::pg_snapshot)
+			and not pg_visible_in_snapshot(%1$s.written_by, :snapshot::pg_snapshot)
+			""";
+
+	/**
+	 * What concerns the account and became visible after the snapshot, oldest first. Read
+	 * within one repeatable-read transaction for all sources.
+	 * @param snapshot of PostgreSQL, as text
+	 * @param limit how many at most; whoever reaches it is told to read everything anew
+	 */
+	List<LiveEvent> since(String account, String snapshot, int limit);
+
+}

@@ -1,0 +1,98 @@
+package io.orderflow.platform.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * One open page of one person. Knows how far that page has heard everything; only one
+ * thread at a time reads and writes.
+ */
+class LiveStream {
+
+	private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
+
+	private static final Duration UNASKED_AFTER = Duration.ofSeconds(30);
+
+	private final String account;
+
+	private final SseEmitter emitter;
+
+	private final AtomicBoolean wanted = new AtomicBoolean();
+
+	private LivePosition position;
+
+	private long lastRead = System.nanoTime();
+
+	LiveStream(String account, SseEmitter emitter, LivePosition position) {
+		this.account = account;
+		this.emitter = emitter;
+		this.position = position;
+	}
+
+	String account() {
+		return this.account;
+	}
+
+	/**
+	 * Notes that there may be something to read.
+	 * @return whether somebody has to be found to do it
+	 */
+	boolean want() {
+		return this.wanted.compareAndSet(false, true);
+	}
+
+	/** Tells the page where it stands, which is what it sends when it comes back. */
+	synchronized void open(boolean resumed) throws IOException {
+		this.emitter.send(event(resumed ? "ready" : "reset", "{}").id(this.position.id()));
+	}
+
+	/** Reads and sends what is new. */
+	synchronized void catchUp(LiveReading reading) throws IOException {
+		this.wanted.set(false);
+		this.lastRead = System.nanoTime();
+		LiveReading.News news = reading.since(this.account, this.position);
+		LivePosition before = this.position;
+		this.position = news.position();
+		if (!news.complete()) {
+			this.emitter.send(event("reset", "{}").id(this.position.id()));
+			return;
+		}
+		for (int i = 0; i < news.events().size(); i++) {
+			LiveEvent event = news.events().get(i);
+			boolean last = i == news.events().size() - 1;
+			// cut off before the last, the page hears them again rather than never
+			this.emitter.send(event(event.type(), event.data()).id((last ? this.position : before).id()));
+		}
+	}
+
+	/**
+	 * Says that it is still there and how far it has come, which shows whether the page
+	 * is there; and looks by itself when nobody has asked for a while.
+	 */
+	synchronized void beat(LiveReading reading) throws IOException {
+		if (System.nanoTime() - this.lastRead > UNASKED_AFTER.toNanos()) {
+			catchUp(reading);
+		}
+		this.emitter.send(SseEmitter.event().id(this.position.id()).comment(""));
+	}
+
+	void end() {
+		try {
+			this.emitter.complete();
+		}
+		catch (RuntimeException ex) {
+			log.debug("A stream had ended already", ex);
+		}
+	}
+
+	private static SseEmitter.SseEventBuilder event(String type, Object data) {
+		return SseEmitter.event().name(type).data(data, MediaType.APPLICATION_JSON);
+	}
+
+}

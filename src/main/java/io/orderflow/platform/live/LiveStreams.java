@@ -1,0 +1,152 @@
+package io.orderflow.platform.live;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The pages that are connected to this node. */
+@Component
+class LiveStreams implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
+
+	private final Map<String, Deque<LiveStream>> streams = new ConcurrentHashMap<>();
+
+	private final LiveReading reading;
+
+	private final TaskExecutor executor;
+
+	private final LiveSettings settings;
+
+	private volatile boolean running;
+
+	LiveStreams(LiveReading reading, @Qualifier("live") TaskExecutor executor, LiveSettings settings) {
+		this.reading = reading;
+		this.executor = executor;
+		this.settings = settings;
+	}
+
+	/**
+	 * Opens a stream.
+	 * @param lastEventId what the page heard last, if it was connected before
+	 */
+	SseEmitter open(String account, @Nullable String lastEventId) throws IOException {
+		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
+		SseEmitter emitter = new SseEmitter(this.settings.streamLifetime().toMillis());
+		LiveStream stream = new LiveStream(account, emitter, resumed.orElseGet(this.reading::now));
+		emitter.onCompletion(() -> forget(stream));
+		emitter.onTimeout(stream::end);
+		emitter.onError((failure) -> forget(stream));
+		// a page that names something too old has missed something; one that names
+		// nothing has just been loaded
+		stream.open(resumed.isPresent() || lastEventId == null);
+		Deque<LiveStream> all = this.streams.computeIfAbsent(account, (key) -> new ConcurrentLinkedDeque<>());
+		all.addLast(stream);
+		while (all.size() > this.settings.streamsPerAccount()) {
+			Optional.ofNullable(all.pollFirst()).ifPresent(LiveStream::end);
+		}
+		if (!this.running) {
+			stream.end();
+		}
+		// what came between the position and now
+		read(stream);
+		return emitter;
+	}
+
+	/** Reads for the pages of these accounts that are connected here. */
+	void read(Collection<String> accounts) {
+		for (String account : accounts) {
+			this.streams.getOrDefault(account, new ConcurrentLinkedDeque<>()).forEach(this::read);
+		}
+	}
+
+	/** Reads for everyone: something may have been missed. */
+	void readAll() {
+		this.streams.values().forEach((all) -> all.forEach(this::read));
+	}
+
+	private void read(LiveStream stream) {
+		if (stream.want()) {
+			soon(stream, () -> stream.catchUp(this.reading));
+		}
+	}
+
+	private void soon(LiveStream stream, Sending sending) {
+		try {
+			this.executor.execute(() -> attempt(stream, sending));
+		}
+		catch (TaskRejectedException ex) {
+			// the node stops; the page asks another one
+			stream.end();
+		}
+	}
+
+	@Scheduled(fixedDelayString = "${orderflow.live.heartbeat:15s}")
+	void beat() {
+		this.streams.values().forEach((all) -> all.forEach((stream) -> soon(stream, () -> stream.beat(this.reading))));
+	}
+
+	private void attempt(LiveStream stream, Sending sending) {
+		try {
+			sending.run();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// it stands where it stood, and is read again
+			log.warn("Live events are late: {}", ex.getMessage());
+		}
+		catch (IOException | IllegalStateException ex) {
+			// nobody is listening any more
+			forget(stream);
+			stream.end();
+		}
+	}
+
+	private void forget(LiveStream stream) {
+		this.streams.computeIfPresent(stream.account(), (account, all) -> {
+			all.remove(stream);
+			return all.isEmpty() ? null : all;
+		});
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	/** Before the server waits for its requests to end: these would not. */
+	@Override
+	public void stop() {
+		this.running = false;
+		this.streams.values().forEach((all) -> all.forEach(LiveStream::end));
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@FunctionalInterface
+	private interface Sending {
+
+		void run() throws IOException;
+
+	}
+
+}
