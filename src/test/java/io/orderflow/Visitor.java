@@ -78,7 +78,7 @@ public final class Visitor {
 		return form("/sign-in", Map.of("username", user, "password", password));
 	}
 
-	private void readCsrf() {
+	public void readCsrf() {
 		Matcher token = CSRF.matcher(get("/sign-in").body());
 		if (token.find()) {
 			this.csrf = token.group(1);

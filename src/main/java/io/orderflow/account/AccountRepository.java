@@ -2,10 +2,15 @@ package io.orderflow.account;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.data.repository.CrudRepository;
 
 interface AccountRepository extends CrudRepository<Account, String> {
+
+	boolean existsByEmailIgnoreCase(String email);
+
+	Optional<Account> findByEmailIgnoreCase(String email);
 
 	List<Account> findByIdIn(Collection<String> ids);
 

@@ -1,5 +1,6 @@
 package io.orderflow.platform;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,18 @@ public interface UserStore {
 	void join(String id, String group);
 
 	Set<String> groupsOf(String id);
+
+	/**
+	 * Gives a user another password, and lets in who was locked out after too many
+	 * attempts.
+	 */
+	void changePassword(String id, String password);
+
+	/**
+	 * The user whom somebody means who types this to sign in: an id, or the address that
+	 * a user registered with.
+	 */
+	Optional<String> named(String idOrEmail);
 
 	/** False also while too many failed attempts keep the user locked out. */
 	boolean checkPassword(String id, String password);

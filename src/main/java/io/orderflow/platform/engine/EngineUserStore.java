@@ -1,6 +1,8 @@
 package io.orderflow.platform.engine;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +36,8 @@ class EngineUserStore implements UserStore {
 		User user = this.identity.newUser(id);
 		user.setFirstName(firstName);
 		user.setLastName(lastName);
-		user.setEmail(email);
+		// lower case, since it is also what people sign in with
+		user.setEmail(email.toLowerCase(Locale.ROOT));
 		user.setPassword(password);
 		this.identity.saveUser(user);
 	}
@@ -59,6 +62,27 @@ class EngineUserStore implements UserStore {
 			.stream()
 			.map(Group::getId)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	@Override
+	public void changePassword(String id, String password) {
+		User user = this.identity.createUserQuery().userId(id).singleResult();
+		user.setPassword(password);
+		this.identity.saveUser(user);
+		this.identity.unlockUser(id);
+	}
+
+	@Override
+	public Optional<String> named(String idOrEmail) {
+		if (idOrEmail.indexOf('@') < 0) {
+			return Optional.of(idOrEmail).filter(this::exists);
+		}
+		return this.identity.createUserQuery()
+			.userEmail(idOrEmail.strip().toLowerCase(Locale.ROOT))
+			.list()
+			.stream()
+			.map(User::getId)
+			.findFirst();
 	}
 
 	@Override

@@ -80,12 +80,14 @@ class PageSecurity {
 	@Order(60)
 	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens) throws Exception {
 		return http
-			.authorizeHttpRequests((requests) -> requests
-				.requestMatchers("/sign-in", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico",
-						"/robots.txt", "/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**")
-				.permitAll()
-				.anyRequest()
-				.authenticated())
+			.authorizeHttpRequests(
+					(requests) -> requests
+						.requestMatchers("/sign-in", "/register", "/welcome/*", "/forgotten", "/reset/*", "/error",
+								"/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico", "/robots.txt",
+								"/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**")
+						.permitAll()
+						.anyRequest()
+						.authenticated())
 			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens))

@@ -22,6 +22,9 @@ class StoredUsers implements AuthenticationProvider {
 	/** Longer than anyone types, short enough to be hashed. */
 	private static final int LONGEST = 1_000;
 
+	/** An id, or an address. */
+	private static final int LONGEST_NAME = 254;
+
 	private final UserStore users;
 
 	private final RecentPasswords recent;
@@ -33,10 +36,15 @@ class StoredUsers implements AuthenticationProvider {
 
 	@Override
 	public Authentication authenticate(Authentication attempt) {
-		String id = attempt.getName();
+		String typed = attempt.getName();
 		String password = String.valueOf(attempt.getCredentials());
-		if (id.isEmpty() || id.length() > 64 || id.indexOf('\0') >= 0 || password.length() > LONGEST
-				|| !isRight(id, password)) {
+		if (typed.isEmpty() || typed.length() > LONGEST_NAME || typed.indexOf('\0') >= 0
+				|| password.length() > LONGEST) {
+			throw new BadCredentialsException("sign-in refused");
+		}
+		// who is nobody is checked too, which takes the same time
+		String id = this.users.named(typed).orElse(typed);
+		if (!isRight(id, password)) {
 			throw new BadCredentialsException("sign-in refused");
 		}
 		List<SimpleGrantedAuthority> groups = this.users.groupsOf(id)

@@ -1,0 +1,42 @@
+package io.orderflow.account.web;
+
+import io.orderflow.account.Account;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The page on which a password is chosen, for the first time or anew. */
+@Component
+class ChosenPassword {
+
+	private static final Logger log = LoggerFactory.getLogger(ChosenPassword.class);
+
+	/**
+	 * @param occasion {@code welcome} or {@code reset}
+	 * @param email shown, and what password stores file the password under
+	 */
+	String form(String occasion, String email, Model model) {
+		model.addAttribute("occasion", occasion);
+		model.addAttribute("email", email);
+		return "account/password";
+	}
+
+	/** Whoever has just chosen a password need not type it again. */
+	String signIn(Account account, String password, HttpServletRequest request) {
+		try {
+			if (request.getUserPrincipal() != null) {
+				request.logout();
+			}
+			request.login(account.id(), password);
+			return "redirect:/";
+		}
+		catch (ServletException ex) {
+			log.warn("Signing in after choosing a password: {}", ex.getMessage());
+			return "redirect:/sign-in";
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.orderflow.account.web;
+
+import java.util.Map;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.PasswordReset;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.RefusedForm;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A new password for whoever forgot the old one; open to everyone. */
+@Controller
+class PasswordPage {
+
+	private final PasswordReset reset;
+
+	private final RefusedForm refused;
+
+	private final ChosenPassword password;
+
+	PasswordPage(PasswordReset reset, RefusedForm refused, ChosenPassword password) {
+		this.reset = reset;
+		this.refused = refused;
+		this.password = password;
+	}
+
+	@GetMapping("/forgotten")
+	String form(Model model) {
+		model.addAttribute("typed", Map.of());
+		return "account/forgotten";
+	}
+
+	@PostMapping("/forgotten")
+	String ask(@RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
+		try {
+			this.reset.ask(typed);
+			return "redirect:/forgotten?sent";
+		}
+		catch (Refusal refusal) {
+			this.refused.show(refusal, typed, model, response);
+			return "account/forgotten";
+		}
+	}
+
+	@GetMapping("/reset/{token}")
+	String choose(@PathVariable String token, Model model) {
+		return this.password.form("reset", this.reset.email(token), model);
+	}
+
+	@PostMapping("/reset/{token}")
+	String reset(@PathVariable String token, @RequestParam String password, Model model, HttpServletRequest request,
+			HttpServletResponse response) {
+		try {
+			Account account = this.reset.reset(token, Map.of("password", password));
+			return this.password.signIn(account, password, request);
+		}
+		catch (Refusal refusal) {
+			this.refused.show(refusal, Map.of(), model, response);
+			return choose(token, model);
+		}
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.orderflow.platform;
+
+/** The sessions in which people are signed in, on all nodes. */
+public interface OpenSessions {
+
+	/** Signs a person out everywhere. */
+	void endAll(String account);
+
+}
