@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the content, in lower-case hexadecimal
  * @param uploadedAt when its last byte had arrived
  * @param slot the step's field it was staged for, as {@code <orderNumber>/<step>/<field>}
- * @param orderNumber the order it was attached to; null while it belongs to nothing
- * @param purpose what it was attached as, in the words of {@link AttachmentUse}
+ * @param orderNumber the order it was attached to, if any
+ * @param purpose what it was attached as, in the words of {@link AttachmentUse}; null
+ * while it belongs to nothing
  */
 public record Attachment(UUID id, String owner, String fileName, String contentType, long size, String sha256,
 		Instant uploadedAt, @Nullable String slot, @Nullable String orderNumber, @Nullable String purpose) {
 
 	/** Whether a step has taken it; from then on it stays. */
 	public boolean attached() {
-		return this.orderNumber != null;
+		return this.purpose != null;
 	}
 
 }

@@ -140,8 +140,8 @@ public class Attachments {
 			return List.of(new Refusal.Problem(field, "not-your-file", id.toString()));
 		}
 		if (file.attached()) {
-			boolean repeat = use.orderNumber().equals(file.orderNumber()) && use.purpose().equals(file.purpose());
-			return repeat ? List.of() : List.of(new Refusal.Problem(field, "file-already-used", file.fileName()));
+			return use.has(file) ? List.of()
+					: List.of(new Refusal.Problem(field, "file-already-used", file.fileName()));
 		}
 		if (!use.accepts(file.contentType())) {
 			return List.of(new Refusal.Problem(field, "wrong-file-type", file.fileName(), file.contentType(),
