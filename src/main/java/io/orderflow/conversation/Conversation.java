@@ -1,18 +1,25 @@
 package io.orderflow.conversation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Where the two sides of an order write. It outlives the order (S28).
+ * Where a client and a freelancer write: about an order, which it outlives (S28), or
+ * before there is one (S8).
  *
  * @param id its id
- * @param orderNumber the order it belongs to
- * @param client the account that ordered
+ * @param orderNumber the order it belongs to; null for an inquiry
+ * @param orderTitle what was ordered; null for an inquiry
+ * @param client the account that ordered, or asks
  * @param freelancer the account that sells
- * @param openedAt when the order was placed
+ * @param lastMessageAt when the newest message was written; before the first, when it was
+ * opened
  */
-record Conversation(UUID id, String orderNumber, String client, String freelancer, Instant openedAt) {
+record Conversation(UUID id, @Nullable String orderNumber, @Nullable String orderTitle, String client,
+		String freelancer, Instant lastMessageAt) {
 
 	boolean isBetween(String account) {
 		return account.equals(this.client) || account.equals(this.freelancer);
@@ -20,6 +27,21 @@ record Conversation(UUID id, String orderNumber, String client, String freelance
 
 	String otherSide(String account) {
 		return account.equals(this.client) ? this.freelancer : this.client;
+	}
+
+	/**
+	 * When a message that is written now was: later than every other, also where the
+	 * clocks of two nodes differ, so that a mark set at one never covers the next.
+	 */
+	Instant afterTheLast(Instant now) {
+		Instant earliest = this.lastMessageAt.plus(1, ChronoUnit.MICROS);
+		return now.isBefore(earliest) ? earliest : now;
+	}
+
+	/** The page that shows it. */
+	String link() {
+		return (this.orderNumber != null) ? "/orders/" + this.orderNumber + "#conversation"
+				: "/conversations/" + this.id;
 	}
 
 }

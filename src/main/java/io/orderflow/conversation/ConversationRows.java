@@ -5,32 +5,68 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.orderflow.platform.Cursor;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The tables of conversations. Plain SQL: rows are only ever inserted, and an insert that
- * finds its key taken says so without breaking the transaction, which JPA cannot.
+ * The table of conversations. Plain SQL: an insert that finds its key taken says so
+ * without breaking the transaction, which JPA cannot.
  */
 @Repository
 class ConversationRows {
 
-	private static final String MESSAGE = "select id, conversation_id, author, kind, text, posted_at from message ";
+	private static final String COLUMNS = "id, order_number, order_title, client, freelancer, last_message_at";
 
-	static final String BEFORE = MESSAGE + """
-			where conversation_id = :conversation and (posted_at, id) < (:at, :id)
-			order by posted_at desc, id desc
-			limit :limit
+	private static final String SELECT = "select " + COLUMNS + " from conversation ";
+
+	/** Of one account on either side; each side is read from an index of its own. */
+	static final String LIST = """
+			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at
+			from (
+				(select %1$s, freelancer_unread as unread from conversation
+				where freelancer = :account and (last_message_at, id) < (:at, :id)
+				order by last_message_at desc, id desc limit :limit)
+				union all
+				(select %1$s, client_unread as unread from conversation
+				where client = :account and (last_message_at, id) < (:at, :id)
+				order by last_message_at desc, id desc limit :limit)
+				order by last_message_at desc, id desc limit :limit
+			) c
+			left join lateral (
+				select id, author, kind, text, posted_at from message where conversation_id = c.id
+				order by posted_at desc, id desc limit 1
+			) m on true
+			order by c.last_message_at desc, c.id desc
+			""".formatted(COLUMNS);
+
+	/** Of two accounts, whichever of them is the client. */
+	static final String LIST_WITH = LIST
+		.replace("freelancer = :account and", "freelancer = :account and client = :other and")
+		.replace("client = :account and", "client = :account and freelancer = :other and");
+
+	static final String LIST_WITH_BUT = LIST_WITH.replace("and (last_message_at, id)",
+			"and order_number is distinct from :except and (last_message_at, id)");
+
+	static final String ONE = """
+			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at
+			from (select %s, case when client = :account then client_unread else freelancer_unread end as unread
+				from conversation where id = :id and :account in (client, freelancer)) c
+			left join lateral (
+				select id, author, kind, text, posted_at from message where conversation_id = c.id
+				order by posted_at desc, id desc limit 1
+			) m on true
+			""".formatted(COLUMNS);
+
+	static final String UNREAD = """
+			select (select count(*) from conversation where freelancer = :account and freelancer_unread > 0)
+				+ (select count(*) from conversation where client = :account and client_unread > 0)
 			""";
 
 	private final JdbcClient jdbc;
@@ -39,105 +75,170 @@ class ConversationRows {
 		this.jdbc = jdbc;
 	}
 
-	/** Does nothing when the order has one. */
-	void open(UUID orderId, Conversation conversation) {
-		this.jdbc.sql("""
-				insert into conversation (id, order_id, order_number, client, freelancer, opened_at)
-				values (:id, :orderId, :orderNumber, :client, :freelancer, :openedAt)
-				on conflict (order_id) do nothing
+	/**
+	 * A conversation in a list.
+	 *
+	 * @param last the newest message, its text cut short; null before the first
+	 * @param unread the other side's messages that the account has not read
+	 */
+	record Listed(Conversation conversation, @Nullable Message last, int unread) {
+
+	}
+
+	/** The id it got; empty when the order has one. */
+	Optional<UUID> open(UUID orderId, Conversation conversation) {
+		return this.jdbc.sql("""
+				insert into conversation (id, order_id, order_number, order_title, client, freelancer, opened_at,
+					last_message_at)
+				values (:id, :orderId, :orderNumber, :orderTitle, :client, :freelancer, :openedAt, :openedAt)
+				on conflict (order_id) do nothing returning id
 				""")
 			.param("id", conversation.id())
 			.param("orderId", orderId)
 			.param("orderNumber", conversation.orderNumber())
+			.param("orderTitle", conversation.orderTitle())
 			.param("client", conversation.client())
 			.param("freelancer", conversation.freelancer())
-			.param("openedAt", utc(conversation.openedAt()))
+			.param("openedAt", utc(conversation.lastMessageAt()))
+			.query(UUID.class)
+			.optional();
+	}
+
+	/** Does nothing when the two have one. */
+	void openInquiry(Conversation inquiry) {
+		this.jdbc.sql("""
+				insert into conversation (id, client, freelancer, opened_at, last_message_at)
+				values (:id, :client, :freelancer, :openedAt, :openedAt)
+				on conflict (client, freelancer) where order_id is null do nothing
+				""")
+			.param("id", inquiry.id())
+			.param("client", inquiry.client())
+			.param("freelancer", inquiry.freelancer())
+			.param("openedAt", utc(inquiry.lastMessageAt()))
 			.update();
 	}
 
+	Optional<UUID> inquiry(String client, String freelancer) {
+		return this.jdbc.sql("""
+				select id from conversation
+				where client = :client and freelancer = :freelancer and order_id is null
+				""").param("client", client).param("freelancer", freelancer).query(UUID.class).optional();
+	}
+
+	/** Whether there is an order between them, in these roles. */
+	boolean haveOrder(String client, String freelancer) {
+		return this.jdbc.sql("""
+				select exists (select from conversation
+				where freelancer = :freelancer and client = :client and order_id is not null)
+				""").param("client", client).param("freelancer", freelancer).query(Boolean.class).single();
+	}
+
 	Optional<Conversation> ofOrder(String orderNumber) {
-		return this.jdbc.sql("""
-				select id, order_number, client, freelancer, opened_at from conversation
-				where order_number = :orderNumber
-				""").param("orderNumber", orderNumber).query(ConversationRows::conversation).optional();
+		return this.jdbc.sql(SELECT + "where order_number = :orderNumber")
+			.param("orderNumber", orderNumber)
+			.query(ConversationRows::conversation)
+			.optional();
 	}
 
-	/** Whether it was added; false when the key is taken. */
-	boolean add(Message message, String key) {
-		return this.jdbc.sql("""
-				insert into message (id, conversation_id, author, kind, text, key, posted_at)
-				values (:id, :conversation, :author, :kind, :text, :key, :postedAt)
-				on conflict (conversation_id, author, key) do nothing
-				""")
-			.param("id", message.id())
-			.param("conversation", message.conversation())
-			.param("author", message.author())
-			.param("kind", message.kind().name())
-			.param("text", message.text())
-			.param("key", key)
-			.param("postedAt", utc(message.postedAt()))
-			.update() == 1;
+	Optional<Conversation> find(UUID id) {
+		return this.jdbc.sql(SELECT + "where id = :id")
+			.param("id", id)
+			.query(ConversationRows::conversation)
+			.optional();
 	}
 
-	void addFiles(UUID message, Collection<UUID> files) {
-		int number = 0;
-		for (UUID file : new LinkedHashSet<>(files)) {
-			this.jdbc
-				.sql("insert into message_file (message_id, attachment_id, number) values (:message, :file, :number)")
-				.param("message", message)
-				.param("file", file)
-				.param("number", number++)
-				.update();
+	/**
+	 * Locks it until the transaction ends, so that messages and marks follow one another.
+	 */
+	Optional<Conversation> lock(UUID id) {
+		return this.jdbc.sql(SELECT + "where id = :id for no key update")
+			.param("id", id)
+			.query(ConversationRows::conversation)
+			.optional();
+	}
+
+	Optional<Conversation> lockOfOrder(String orderNumber) {
+		return this.jdbc.sql(SELECT + "where order_number = :orderNumber for no key update")
+			.param("orderNumber", orderNumber)
+			.query(ConversationRows::conversation)
+			.optional();
+	}
+
+	/** Whether a message is in a conversation of this account. */
+	boolean mayRead(String account, UUID message) {
+		return this.jdbc.sql("""
+				select exists (select from message m join conversation c on c.id = m.conversation_id
+				where m.id = :message and :account in (c.client, c.freelancer))
+				""").param("message", message).param("account", account).query(Boolean.class).single();
+	}
+
+	/**
+	 * The newest first.
+	 * @param other only those with this account, if given
+	 */
+	List<Listed> list(String account, @Nullable String other, Cursor from, int limit) {
+		JdbcClient.StatementSpec list = this.jdbc.sql((other != null) ? LIST_WITH : LIST);
+		if (other != null) {
+			list.param("other", other);
 		}
+		return listed(list, account, from, limit);
 	}
 
-	Message byKey(UUID conversation, String author, String key) {
-		return this.jdbc.sql(MESSAGE + "where conversation_id = :conversation and author = :author and key = :key")
-			.param("conversation", conversation)
-			.param("author", author)
-			.param("key", key)
-			.query(ConversationRows::message)
-			.single();
+	List<Listed> listWithBut(String account, String other, String exceptOrder, Cursor from, int limit) {
+		return listed(this.jdbc.sql(LIST_WITH_BUT).param("other", other).param("except", exceptOrder), account, from,
+				limit);
 	}
 
-	/** Newest first. */
-	List<Message> before(UUID conversation, Cursor from, int limit) {
-		return this.jdbc.sql(BEFORE)
-			.param("conversation", conversation)
+	private static List<Listed> listed(JdbcClient.StatementSpec list, String account, Cursor from, int limit) {
+		return list.param("account", account)
 			.param("at", utc(from.at()))
 			.param("id", from.id())
 			.param("limit", limit)
-			.query(ConversationRows::message)
+			.query(ConversationRows::listed)
 			.list();
 	}
 
-	/** The files of some messages, as their authors ordered them. */
-	Map<UUID, List<UUID>> filesOf(Collection<UUID> messages) {
-		if (messages.isEmpty()) {
-			return Map.of();
-		}
-		return this.jdbc.sql("""
-				select message_id, attachment_id from message_file
-				where message_id in (:messages) order by message_id, number
-				""")
-			.param("messages", messages)
-			.query((row, number) -> Map.entry(row.getObject("message_id", UUID.class),
-					row.getObject("attachment_id", UUID.class)))
-			.list()
-			.stream()
-			.collect(Collectors.groupingBy(Map.Entry::getKey,
-					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	Optional<Listed> one(UUID id, String account) {
+		return this.jdbc.sql(ONE).param("id", id).param("account", account).query(ConversationRows::listed).optional();
+	}
+
+	/** How many have something that the account has not read. */
+	int unread(String account) {
+		return this.jdbc.sql(UNREAD).param("account", account).query(Integer.class).single();
+	}
+
+	/**
+	 * Moves the mark of one side on, never back, and counts anew what is left. Lock the
+	 * conversation first.
+	 */
+	void markRead(Conversation conversation, String reader, Instant until) {
+		String side = reader.equals(conversation.client()) ? "client" : "freelancer";
+		this.jdbc.sql("""
+				update conversation set %1$s_read_until = :until, %1$s_unread = (
+					select count(*) from message
+					where conversation_id = :id and posted_at > :until and author <> :reader)
+				where id = :id and (%1$s_read_until is null or %1$s_read_until < :until)
+				""".formatted(side))
+			.param("id", conversation.id())
+			.param("reader", reader)
+			.param("until", utc(until))
+			.update();
 	}
 
 	private static Conversation conversation(ResultSet row, int number) throws SQLException {
-		return new Conversation(row.getObject("id", UUID.class), row.getString("order_number"), row.getString("client"),
-				row.getString("freelancer"), instant(row, "opened_at"));
+		return new Conversation(row.getObject("id", UUID.class), row.getString("order_number"),
+				row.getString("order_title"), row.getString("client"), row.getString("freelancer"),
+				instant(row, "last_message_at"));
 	}
 
-	private static Message message(ResultSet row, int number) throws SQLException {
-		return new Message(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
-				row.getString("author"), MessageKind.valueOf(row.getString("kind")), row.getString("text"),
-				instant(row, "posted_at"));
+	private static Listed listed(ResultSet row, int number) throws SQLException {
+		Conversation conversation = conversation(row, number);
+		UUID message = row.getObject("message_id", UUID.class);
+		Message last = (message != null)
+				? new Message(message, conversation.id(), row.getString("author"),
+						MessageKind.valueOf(row.getString("kind")), row.getString("excerpt"), instant(row, "posted_at"))
+				: null;
+		return new Listed(conversation, last, row.getInt("unread"));
 	}
 
 	private static Instant instant(ResultSet row, String column) throws SQLException {

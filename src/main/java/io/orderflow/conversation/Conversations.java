@@ -3,16 +3,13 @@ package io.orderflow.conversation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
-import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.notification.NewNotification;
@@ -28,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the two sides of an order write to each other; nobody else reads or writes it. */
+/**
+ * What clients and freelancers write to each other, about an order or before there is
+ * one. To all but the two sides a conversation is not there. Who may begin one without an
+ * order is {@link Inquiries}' to say.
+ */
 @Service
 public class Conversations {
 
@@ -37,9 +38,11 @@ public class Conversations {
 
 	private static final int MAX_KEY = 200;
 
-	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
-
 	private final ConversationRows rows;
+
+	private final MessageRows messages;
+
+	private final MessageReading reading;
 
 	private final Accounts accounts;
 
@@ -51,9 +54,11 @@ public class Conversations {
 
 	private final Clock clock;
 
-	Conversations(ConversationRows rows, Accounts accounts, Attachments attachments, Notifications notifications,
-			LiveSignal live, Clock clock) {
+	Conversations(ConversationRows rows, MessageRows messages, MessageReading reading, Accounts accounts,
+			Attachments attachments, Notifications notifications, LiveSignal live, Clock clock) {
 		this.rows = rows;
+		this.messages = messages;
+		this.reading = reading;
 		this.accounts = accounts;
 		this.attachments = attachments;
 		this.notifications = notifications;
@@ -64,16 +69,18 @@ public class Conversations {
 	/**
 	 * Opens the conversation of an order, in the order's transaction (S7); a repeat finds
 	 * the one there is.
+	 * @param title what was ordered
 	 */
 	@Transactional
-	public UUID openForOrder(UUID orderId, String orderNumber, String client, String freelancer) {
-		this.rows.open(orderId, new Conversation(UUID.randomUUID(), orderNumber, client, freelancer, now()));
-		return this.rows.ofOrder(orderNumber).orElseThrow().id();
+	public UUID openForOrder(UUID orderId, String orderNumber, String title, String client, String freelancer) {
+		return this.rows
+			.open(orderId, new Conversation(UUID.randomUUID(), orderNumber, title, client, freelancer, now()))
+			.orElseGet(() -> this.rows.ofOrder(orderNumber).orElseThrow().id());
 	}
 
 	/**
-	 * Adds a message, attaches its files and tells the other side. The state of the order
-	 * does not matter: its conversation stays open (S28).
+	 * Adds a message to an order's conversation, attaches its files and tells the other
+	 * side. The state of the order does not matter: its conversation stays open (S28).
 	 * @param text as written, at most {@link Message#MAX_LENGTH} characters; may be blank
 	 * where there are files
 	 * @param files ids of the author's uploads
@@ -85,17 +92,29 @@ public class Conversations {
 	@Transactional
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
-		Conversation conversation = ofSide(orderNumber, author);
+		return post(side(this.rows.lockOfOrder(orderNumber), author, "order-not-found"), author, kind, text, files,
+				key);
+	}
+
+	/** The same in any conversation of one's own, an inquiry too (S6, S8). */
+	@Transactional
+	public Message post(UUID conversation, String author, String text, List<UUID> files, String key) {
+		return post(side(this.rows.lock(conversation), author, "conversation-not-found"), author, MessageKind.MESSAGE,
+				text, files, key);
+	}
+
+	private Message post(Conversation locked, String author, MessageKind kind, String text, List<UUID> files,
+			String key) {
 		check(text, files, key);
-		Message message = new Message(UUID.randomUUID(), conversation.id(), author, kind, text, now());
-		if (!this.rows.add(message, key)) {
-			return repeated(this.rows.byKey(conversation.id(), author, key), message);
+		Message message = new Message(UUID.randomUUID(), locked.id(), author, kind, text, locked.afterTheLast(now()));
+		if (!this.messages.add(message, key)) {
+			return repeated(this.messages.byKey(locked.id(), author, key), message);
 		}
 		this.attachments.attach(author, files, "files",
-				new AttachmentUse(orderNumber, FILE_PURPOSE + "/" + message.id()));
-		this.rows.addFiles(message.id(), files);
-		this.live.changed(List.of(conversation.client(), conversation.freelancer()));
-		tell(conversation, message);
+				new AttachmentUse(locked.orderNumber(), FILE_PURPOSE + "/" + message.id()));
+		this.messages.addFiles(message.id(), files);
+		this.live.changed(List.of(locked.client(), locked.freelancer()));
+		tell(locked, message);
 		return message;
 	}
 
@@ -124,9 +143,15 @@ public class Conversations {
 		String author = this.accounts.get(message.author()).displayName();
 		String number = conversation.orderNumber();
 		this.notifications.notify(new NewNotification(conversation.otherSide(message.author()),
-				NotificationKind.MESSAGE, "message/" + message.id(), number,
-				(message.kind() == MessageKind.UPDATE) ? "update-posted" : "message-posted", List.of(author, number),
-				"/orders/" + number + "#conversation"));
+				NotificationKind.MESSAGE, "message/" + message.id(), number, textKey(conversation, message),
+				(number != null) ? List.of(author, number) : List.of(author), conversation.link()));
+	}
+
+	private static String textKey(Conversation conversation, Message message) {
+		if (conversation.orderNumber() == null) {
+			return "inquiry-posted";
+		}
+		return (message.kind() == MessageKind.UPDATE) ? "update-posted" : "message-posted";
 	}
 
 	/**
@@ -136,35 +161,95 @@ public class Conversations {
 	@Transactional(readOnly = true)
 	public Page<MessageView> messages(String orderNumber, String reader, @Nullable String cursor,
 			@Nullable Integer limit) {
-		Conversation conversation = ofSide(orderNumber, reader);
+		return this.reading.page(side(this.rows.ofOrder(orderNumber), reader, "order-not-found"), reader, cursor,
+				limit);
+	}
+
+	/** The same of any conversation of one's own. */
+	@Transactional(readOnly = true)
+	public Page<MessageView> messages(UUID conversation, String reader, @Nullable String cursor,
+			@Nullable Integer limit) {
+		return this.reading.page(side(this.rows.find(conversation), reader, "conversation-not-found"), reader, cursor,
+				limit);
+	}
+
+	/**
+	 * An account's conversations on either side, the one with the newest message first,
+	 * in two statements.
+	 * @param other only those with this account, if given
+	 */
+	@Transactional(readOnly = true)
+	public Page<ConversationView> page(String account, @Nullable String other, @Nullable String cursor,
+			@Nullable Integer limit) {
+		if (other != null && other.indexOf('\0') >= 0) {
+			// nobody is called that, and PostgreSQL would not even look
+			return new Page<>(List.of(), null);
+		}
+		Cursor from = Cursor.decode(cursor).orElse(MessageReading.NEWEST);
 		int size = Cursor.limit(limit);
-		Page<Message> page = Page.of(
-				this.rows.before(conversation.id(), Cursor.decode(cursor).orElse(NEWEST), size + 1), size,
-				(message) -> new Cursor(message.postedAt(), message.id()));
-		Map<UUID, List<UUID>> ids = this.rows.filesOf(page.items().stream().map(Message::id).toList());
-		Map<UUID, Attachment> files = this.attachments.all(ids.values().stream().flatMap(Collection::stream).toList())
-			.stream()
-			.collect(Collectors.toMap(Attachment::id, Function.identity()));
-		Map<String, String> names = Map.of(conversation.client(), name(conversation.client()),
-				conversation.freelancer(), name(conversation.freelancer()));
-		return page.map((message) -> new MessageView(message.id(), message.author(), names.get(message.author()),
-				message.author().equals(reader), message.kind(), message.text(),
-				ids.getOrDefault(message.id(), List.of()).stream().map(files::get).toList(), message.postedAt()));
+		Page<ConversationRows.Listed> page = Page.of(this.rows.list(account, other, from, size + 1), size,
+				(listed) -> new Cursor(listed.conversation().lastMessageAt(), listed.conversation().id()));
+		return new Page<>(views(page.items(), account), page.next());
 	}
 
-	/** Whether the account is one of the two sides of the order. */
-	boolean isSide(String orderNumber, String account) {
-		return this.rows.ofOrder(orderNumber).filter((conversation) -> conversation.isBetween(account)).isPresent();
+	/**
+	 * What was last said with one person elsewhere, of other orders and inquiries (S15),
+	 * the newest first, in two statements.
+	 * @param exceptOrder the order that is being looked at
+	 */
+	@Transactional(readOnly = true)
+	public List<ConversationView> recentWith(String account, String other, String exceptOrder, int limit) {
+		return views(this.rows.listWithBut(account, other, exceptOrder, MessageReading.NEWEST, limit), account);
 	}
 
-	private Conversation ofSide(String orderNumber, String account) {
-		return this.rows.ofOrder(orderNumber)
-			.filter((conversation) -> conversation.isBetween(account))
-			.orElseThrow(() -> Refusal.notFound("order-not-found"));
+	private List<ConversationView> views(List<ConversationRows.Listed> listed, String account) {
+		Map<String, String> names = listed.isEmpty() ? Map.of() : this.accounts
+			.names(listed.stream().map((row) -> row.conversation().otherSide(account)).collect(Collectors.toSet()));
+		return listed.stream().map((row) -> {
+			String other = row.conversation().otherSide(account);
+			return ConversationView.of(row, account, names.getOrDefault(other, other));
+		}).toList();
 	}
 
-	private String name(String account) {
-		return this.accounts.find(account).map(Account::displayName).orElse(account);
+	/**
+	 * One conversation.
+	 * @throws Refusal {@code conversation-not-found}, for a stranger too
+	 */
+	@Transactional(readOnly = true)
+	public ConversationView get(UUID id, String account) {
+		return views(this.rows.one(id, account).stream().toList(), account).stream()
+			.findFirst()
+			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
+	}
+
+	/** In how many conversations the account has something to read. */
+	@Transactional(readOnly = true)
+	public int unread(String account) {
+		return this.rows.unread(account);
+	}
+
+	/**
+	 * Everything up to a message has been read; a mark that is further on already stays.
+	 * @return how many messages of the other side are left to read
+	 * @throws Refusal not found for anyone but the two sides; {@code message-unknown} on
+	 * {@code upTo}
+	 */
+	@Transactional
+	public int markRead(UUID id, String reader, UUID upTo) {
+		Conversation locked = side(this.rows.lock(id), reader, "conversation-not-found");
+		Instant until = this.messages.postedAt(id, upTo)
+			.orElseThrow(() -> Refusal.invalid("upTo", "message-unknown", upTo.toString()));
+		this.rows.markRead(locked, reader, until);
+		return this.rows.one(id, reader).orElseThrow().unread();
+	}
+
+	/** The files of a message are for both sides of its conversation. */
+	boolean mayRead(String account, UUID message) {
+		return this.rows.mayRead(account, message);
+	}
+
+	private static Conversation side(Optional<Conversation> conversation, String account, String refusal) {
+		return conversation.filter((found) -> found.isBetween(account)).orElseThrow(() -> Refusal.notFound(refusal));
 	}
 
 	private Instant now() {

@@ -1,13 +1,17 @@
 package io.orderflow.conversation;
 
+import java.util.UUID;
+
 import io.orderflow.attachment.AccessRule;
 import io.orderflow.attachment.Attachment;
 
 import org.springframework.stereotype.Component;
 
-/** Both sides of an order read the files of its messages. */
+/** Both sides of a conversation read the files of its messages. */
 @Component
 class MessageFileRule implements AccessRule {
+
+	private static final String PREFIX = Conversations.FILE_PURPOSE + "/";
 
 	private final Conversations conversations;
 
@@ -17,9 +21,8 @@ class MessageFileRule implements AccessRule {
 
 	@Override
 	public boolean mayRead(String account, Attachment attachment) {
-		return attachment.orderNumber() != null && attachment.purpose() != null
-				&& attachment.purpose().startsWith(Conversations.FILE_PURPOSE + "/")
-				&& this.conversations.isSide(attachment.orderNumber(), account);
+		return attachment.purpose() != null && attachment.purpose().startsWith(PREFIX) && this.conversations
+			.mayRead(account, UUID.fromString(attachment.purpose().substring(PREFIX.length())));
 	}
 
 }

@@ -86,7 +86,7 @@ public class OrderProcess {
 	/** The order's conversation, made with it (S7); a repeat finds the one there is. */
 	public void openConversation(String number) {
 		Order order = get(number);
-		this.conversations.openForOrder(order.id(), number, order.client(), order.freelancer());
+		this.conversations.openForOrder(order.id(), number, order.title(), order.client(), order.freelancer());
 	}
 
 	public void notifyFreelancer(String number) {

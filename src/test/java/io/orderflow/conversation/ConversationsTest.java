@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.orderflow.BareOrders;
+import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlan;
@@ -53,9 +55,12 @@ class ConversationsTest {
 	@Autowired
 	private JdbcClient jdbc;
 
-	private final UUID orderId = UUID.randomUUID();
+	@Autowired
+	private BareOrders orders;
 
-	private final String order = "T-" + UUID.randomUUID();
+	private UUID orderId;
+
+	private String order;
 
 	private String client;
 
@@ -65,14 +70,15 @@ class ConversationsTest {
 	void order() {
 		this.client = this.newcomers.client();
 		this.freelancer = this.newcomers.freelancer();
-		this.conversations.openForOrder(this.orderId, this.order, this.client, this.freelancer);
+		BareOrder placed = this.orders.placed(this.client, this.freelancer);
+		this.orderId = placed.id();
+		this.order = placed.number();
+		open();
 	}
 
 	@Test
 	void an_order_has_one_conversation_however_often_it_is_opened() {
-		UUID first = this.conversations.openForOrder(this.orderId, this.order, this.client, this.freelancer);
-		assertThat(this.conversations.openForOrder(this.orderId, this.order, this.client, this.freelancer))
-			.isEqualTo(first);
+		assertThat(open()).isEqualTo(open());
 	}
 
 	@Test
@@ -202,17 +208,21 @@ class ConversationsTest {
 
 	@Test
 	void messages_are_read_from_an_index() {
-		UUID conversation = this.conversations.openForOrder(this.orderId, this.order, this.client, this.freelancer);
+		UUID conversation = open();
 		this.jdbc.sql("""
 				insert into message (id, conversation_id, author, kind, text, key, posted_at)
 				select gen_random_uuid(), ?, ?, 'MESSAGE', 'x', 'plan' || n, now() - n * interval '1 second'
 				from generate_series(1, 20000) n
 				""").params(conversation, this.client).update();
-		assertThat(QueryPlan.of(this.jdbc, "message", ConversationRows.BEFORE,
+		assertThat(QueryPlan.of(this.jdbc, "message", MessageRows.BEFORE,
 				Map.of("conversation", conversation, "at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21)))
 			.contains("message_in_conversation")
 			.doesNotContain("Seq Scan")
 			.doesNotContain("Sort");
+	}
+
+	private UUID open() {
+		return this.conversations.openForOrder(this.orderId, this.order, "Storyboard", this.client, this.freelancer);
 	}
 
 	private Message post(String author, String text) {

@@ -2,8 +2,9 @@ package io.orderflow.running;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 
+import io.orderflow.BareOrders;
+import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.EventStream;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -29,10 +30,14 @@ class TwoNodesTest {
 	@Autowired
 	private Conversations conversations;
 
+	@Autowired
+	private BareOrders orders;
+
 	@Test
 	void each_passes_on_what_happens_on_the_other(@TempDir Path folder) {
-		String order = "T-" + UUID.randomUUID();
-		this.conversations.openForOrder(UUID.randomUUID(), order, "camille", "noah");
+		BareOrder placed = this.orders.placed("camille", "noah");
+		String order = placed.number();
+		this.conversations.openForOrder(placed.id(), order, "Storyboard", "camille", "noah");
 		int otherPort = RunningApplication.freePort();
 		try (RunningApplication other = RunningApplication.beside(this.database.getJdbcUrl(),
 				folder.resolve("node.log"), otherPort)) {

@@ -1,4 +1,4 @@
-/** An order's conversation over HTTP. */
+/** Conversations and ready-made messages over HTTP. */
 @NullMarked
 package io.orderflow.conversation.web;
 

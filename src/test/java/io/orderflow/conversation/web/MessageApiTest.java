@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
+import io.orderflow.BareOrders;
+import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -31,9 +33,10 @@ class MessageApiTest {
 	@Autowired
 	private Conversations conversations;
 
-	private final String order = "T-" + UUID.randomUUID();
+	@Autowired
+	private BareOrders orders;
 
-	private final String path = "/api/orders/" + this.order + "/messages";
+	private String path;
 
 	private Visitor client;
 
@@ -43,7 +46,9 @@ class MessageApiTest {
 	void order() {
 		String clientId = this.newcomers.client();
 		String freelancerId = this.newcomers.freelancer();
-		this.conversations.openForOrder(UUID.randomUUID(), this.order, clientId, freelancerId);
+		BareOrder order = this.orders.placed(clientId, freelancerId);
+		this.conversations.openForOrder(order.id(), order.number(), "Storyboard", clientId, freelancerId);
+		this.path = "/api/orders/" + order.number() + "/messages";
 		this.client = visitor(clientId);
 		this.freelancer = visitor(freelancerId);
 	}

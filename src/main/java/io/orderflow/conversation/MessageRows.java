@@ -1,0 +1,132 @@
+package io.orderflow.conversation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.orderflow.platform.Cursor;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of messages and their files; rows are only ever inserted. */
+@Repository
+class MessageRows {
+
+	private static final String MESSAGE = "select id, conversation_id, author, kind, text, posted_at from message ";
+
+	static final String BEFORE = MESSAGE + """
+			where conversation_id = :conversation and (posted_at, id) < (:at, :id)
+			order by posted_at desc, id desc
+			limit :limit
+			""";
+
+	private final JdbcClient jdbc;
+
+	MessageRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Adds it, and with it what the conversation knows of its newest message; false when
+	 * the key is taken. Lock the conversation first.
+	 */
+	boolean add(Message message, String key) {
+		return this.jdbc.sql("""
+				with added as (
+					insert into message (id, conversation_id, author, kind, text, key, posted_at)
+					values (:id, :conversation, :author, :kind, :text, :key, :postedAt)
+					on conflict (conversation_id, author, key) do nothing
+					returning conversation_id, author, posted_at
+				)
+				update conversation c set last_message_at = added.posted_at,
+					client_unread = c.client_unread + (added.author <> c.client)::int,
+					freelancer_unread = c.freelancer_unread + (added.author <> c.freelancer)::int
+				from added where c.id = added.conversation_id
+				""")
+			.param("id", message.id())
+			.param("conversation", message.conversation())
+			.param("author", message.author())
+			.param("kind", message.kind().name())
+			.param("text", message.text())
+			.param("key", key)
+			.param("postedAt", message.postedAt().atOffset(ZoneOffset.UTC))
+			.update() == 1;
+	}
+
+	void addFiles(UUID message, Collection<UUID> files) {
+		int number = 0;
+		for (UUID file : new LinkedHashSet<>(files)) {
+			this.jdbc
+				.sql("insert into message_file (message_id, attachment_id, number) values (:message, :file, :number)")
+				.param("message", message)
+				.param("file", file)
+				.param("number", number++)
+				.update();
+		}
+	}
+
+	Message byKey(UUID conversation, String author, String key) {
+		return this.jdbc.sql(MESSAGE + "where conversation_id = :conversation and author = :author and key = :key")
+			.param("conversation", conversation)
+			.param("author", author)
+			.param("key", key)
+			.query(MessageRows::message)
+			.single();
+	}
+
+	/** When a message of this conversation was written. */
+	Optional<Instant> postedAt(UUID conversation, UUID message) {
+		return this.jdbc.sql(MESSAGE + "where id = :id and conversation_id = :conversation")
+			.param("id", message)
+			.param("conversation", conversation)
+			.query(MessageRows::message)
+			.optional()
+			.map(Message::postedAt);
+	}
+
+	/** Newest first. */
+	List<Message> before(UUID conversation, Cursor from, int limit) {
+		return this.jdbc.sql(BEFORE)
+			.param("conversation", conversation)
+			.param("at", from.at().atOffset(ZoneOffset.UTC))
+			.param("id", from.id())
+			.param("limit", limit)
+			.query(MessageRows::message)
+			.list();
+	}
+
+	/** The files of some messages, as their authors ordered them. */
+	Map<UUID, List<UUID>> filesOf(Collection<UUID> messages) {
+		if (messages.isEmpty()) {
+			return Map.of();
+		}
+		return this.jdbc.sql("""
+				select message_id, attachment_id from message_file
+				where message_id in (:messages) order by message_id, number
+				""")
+			.param("messages", messages)
+			.query((row, number) -> Map.entry(row.getObject("message_id", UUID.class),
+					row.getObject("attachment_id", UUID.class)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	private static Message message(ResultSet row, int number) throws SQLException {
+		return new Message(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
+				row.getString("author"), MessageKind.valueOf(row.getString("kind")), row.getString("text"),
+				row.getObject("posted_at", OffsetDateTime.class).toInstant());
+	}
+
+}

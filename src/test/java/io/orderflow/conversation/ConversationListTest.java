@@ -1,0 +1,302 @@
+package io.orderflow.conversation;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.orderflow.BareOrders;
+import io.orderflow.BareOrders.BareOrder;
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.QueryPlan;
+import io.orderflow.Statements;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** All my conversations, and what of them I have not read. */
+@OrderflowTest
+class ConversationListTest {
+
+	@Autowired
+	private Conversations conversations;
+
+	@Autowired
+	private Inquiries inquiries;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private BareOrders orders;
+
+	@Autowired
+	private UserStore users;
+
+	@Autowired
+	private MovableClock clock;
+
+	@Autowired
+	private Statements statements;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transactions;
+
+	private String client;
+
+	private String freelancer;
+
+	@BeforeEach
+	void people() {
+		this.client = this.newcomers.client();
+		this.freelancer = this.newcomers.freelancer();
+	}
+
+	@AfterEach
+	void resetClock() {
+		this.clock.reset();
+	}
+
+	@Test
+	void mine_from_both_sides_the_newest_message_first() {
+		this.users.join(this.freelancer, UserStore.CLIENTS);
+		String other = this.newcomers.freelancer();
+		UUID asked = ask(this.client, this.freelancer, "First");
+		UUID asking = ask(this.freelancer, other, "Second");
+		UUID order = order(this.client, this.freelancer);
+		assertThat(list(this.freelancer)).extracting(ConversationView::id).containsExactly(order, asking, asked);
+
+		this.conversations.post(asked, this.client, "Third", List.of(), key());
+		List<ConversationView> list = list(this.freelancer);
+		assertThat(list).extracting(ConversationView::id).containsExactly(asked, order, asking);
+		assertThat(list).extracting(ConversationView::role)
+			.containsExactly(ConversationView.Role.FREELANCER, ConversationView.Role.FREELANCER,
+					ConversationView.Role.CLIENT);
+		assertThat(list).extracting((row) -> row.other().id()).containsExactly(this.client, this.client, other);
+		assertThat(list.get(0).last()).extracting(ConversationView.Excerpt::text, ConversationView.Excerpt::mine)
+			.containsExactly("Third", false);
+		assertThat(list.get(1).last()).as("nobody has written in it yet").isNull();
+		assertThat(list.get(1).orderTitle()).isEqualTo("Storyboard");
+		assertThat(list.get(2).last()).extracting(ConversationView.Excerpt::mine).isEqualTo(true);
+	}
+
+	@Test
+	void only_the_beginning_of_a_message_is_in_the_list() {
+		ask(this.client, this.freelancer, "🖌".repeat(300));
+		ConversationView.Excerpt last = list(this.freelancer).get(0).last();
+		assertThat(last).isNotNull();
+		assertThat(last.text()).isEqualTo("🖌".repeat(200));
+	}
+
+	@Test
+	void pages_follow_one_another_and_miss_nothing() {
+		List<UUID> opened = new ArrayList<>();
+		for (int i = 0; i < 7; i++) {
+			opened.add(0, (i % 2 == 0) ? order(this.client, this.freelancer)
+					: order(this.newcomers.client(), this.freelancer));
+		}
+		List<UUID> read = new ArrayList<>();
+		String cursor = null;
+		do {
+			Page<ConversationView> page = this.conversations.page(this.freelancer, null, cursor, 3);
+			page.items().forEach((conversation) -> read.add(conversation.id()));
+			cursor = page.next();
+		}
+		while (cursor != null);
+		assertThat(read).isEqualTo(opened);
+		assertThat(this.conversations.page(this.freelancer, this.client, null, 100).items()).hasSize(4);
+		assertThat(this.conversations.page(this.freelancer, "no\0body", null, null).items()).isEmpty();
+	}
+
+	@Test
+	void unread_is_what_the_other_side_wrote_after_my_mark() {
+		UUID inquiry = ask(this.client, this.freelancer, "One");
+		UUID second = post(inquiry, this.client, "Two");
+		UUID mine = post(inquiry, this.freelancer, "Mine");
+		UUID third = post(inquiry, this.client, "Three");
+		assertThat(unreadIn(inquiry, this.freelancer)).isEqualTo(3);
+		assertThat(unreadIn(inquiry, this.client)).isEqualTo(1);
+		assertThat(this.conversations.unread(this.freelancer)).isEqualTo(1);
+
+		assertThat(this.conversations.markRead(inquiry, this.freelancer, second)).isEqualTo(1);
+		assertThat(this.conversations.markRead(inquiry, this.freelancer, mine)).isEqualTo(1);
+		assertThat(this.conversations.markRead(inquiry, this.freelancer, third)).isZero();
+		assertThat(this.conversations.markRead(inquiry, this.freelancer, second)).as("never back").isZero();
+		assertThat(this.conversations.unread(this.freelancer)).isZero();
+		assertThat(unreadIn(inquiry, this.client)).as("the other side's is its own").isEqualTo(1);
+
+		post(inquiry, this.client, "Four");
+		assertThat(unreadIn(inquiry, this.freelancer)).isEqualTo(1);
+		assertThat(this.conversations.unread(this.freelancer)).isEqualTo(1);
+	}
+
+	@Test
+	void a_mark_names_a_message_of_that_conversation() {
+		UUID inquiry = ask(this.client, this.freelancer, "One");
+		UUID elsewhere = ask(this.newcomers.client(), this.freelancer, "Two");
+		UUID message = lastOf(elsewhere, this.freelancer);
+		assertThat(refusal(() -> this.conversations.markRead(inquiry, this.freelancer, message)).code())
+			.isEqualTo("message-unknown");
+		assertThat(refusal(() -> this.conversations.markRead(elsewhere, this.client, message)).kind())
+			.isEqualTo(Refusal.Kind.NOT_FOUND);
+		assertThat(unreadIn(inquiry, this.freelancer)).isEqualTo(1);
+	}
+
+	@Test
+	void the_count_is_right_however_writing_and_reading_meet() throws Exception {
+		UUID inquiry = ask(this.client, this.freelancer, "One");
+		ExecutorService four = Executors.newFixedThreadPool(4);
+		try {
+			Callable<Boolean> writing = () -> {
+				for (int i = 0; i < 15; i++) {
+					post(inquiry, this.client, "Message " + i);
+				}
+				return true;
+			};
+			Callable<Boolean> reading = () -> {
+				for (int i = 0; i < 15; i++) {
+					this.conversations.markRead(inquiry, this.freelancer, lastOf(inquiry, this.freelancer));
+				}
+				return true;
+			};
+			for (Future<Boolean> done : four.invokeAll(List.of(writing, reading, writing, reading))) {
+				assertThat(done.get()).isTrue();
+			}
+		}
+		finally {
+			four.shutdownNow();
+		}
+		assertThat(unreadIn(inquiry, this.freelancer)).isEqualTo(this.jdbc.sql("""
+				select count(*) from message m join conversation c on c.id = m.conversation_id
+				where c.id = ? and m.author = c.client and m.posted_at > c.freelancer_read_until
+				""").param(inquiry).query(Integer.class).single());
+		assertThat(this.conversations.markRead(inquiry, this.freelancer, lastOf(inquiry, this.freelancer))).isZero();
+	}
+
+	@Test
+	void messages_of_one_instant_have_an_order_and_a_mark_between_them() {
+		this.clock.freeze();
+		UUID inquiry = ask(this.client, this.freelancer, "One");
+		UUID first = lastOf(inquiry, this.client);
+		List<UUID> written = new ArrayList<>(List.of(first));
+		for (int i = 0; i < 5; i++) {
+			written.add(0, post(inquiry, this.client, "Message " + i));
+		}
+		assertThat(this.conversations.messages(inquiry, this.client, null, null).items()).extracting(MessageView::id)
+			.isEqualTo(written);
+		assertThat(this.conversations.markRead(inquiry, this.freelancer, first)).isEqualTo(5);
+	}
+
+	@Test
+	void recent_conversations_with_a_person_leave_out_the_order_that_is_looked_at() {
+		BareOrder looked = this.orders.placed(this.client, this.freelancer);
+		this.conversations.openForOrder(looked.id(), looked.number(), "Storyboard", this.client, this.freelancer);
+		UUID other = order(this.client, this.freelancer);
+		UUID inquiry = ask(this.client, this.freelancer, "Before");
+		order(this.newcomers.client(), this.freelancer);
+		assertThat(this.conversations.recentWith(this.freelancer, this.client, looked.number(), 5))
+			.extracting(ConversationView::id)
+			.containsExactly(inquiry, other);
+		assertThat(this.conversations.recentWith(this.client, this.freelancer, looked.number(), 1))
+			.extracting(ConversationView::id)
+			.containsExactly(inquiry);
+	}
+
+	@Test
+	void a_page_takes_two_statements_however_long_it_is() {
+		for (int i = 0; i < 6; i++) {
+			ask(this.newcomers.client(), this.freelancer, "Hello " + i);
+		}
+		assertThat(this.statements.of(() -> assertThat(list(this.freelancer)).hasSize(6))).hasSize(2);
+		assertThat(this.statements.of(() -> this.conversations.unread(this.freelancer))).hasSize(1);
+	}
+
+	@Test
+	void lists_and_counts_are_read_from_indexes_made_for_them() {
+		this.transactions.executeWithoutResult((tx) -> {
+			tx.setRollbackOnly();
+			this.jdbc
+				.sql("""
+						insert into account (id, version, display_name, email, language, time_zone)
+						select 'many' || n, 0, 'Many', 'many@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
+						""")
+				.update();
+			this.jdbc.sql("""
+					insert into conversation (id, client, freelancer, opened_at, last_message_at, freelancer_unread)
+					select gen_random_uuid(), 'many' || n, :freelancer, now(), now() - n * interval '1 second',
+						(n % 100 = 0)::int
+					from generate_series(1, 20000) n
+					""").param("freelancer", this.freelancer).update();
+			this.jdbc.sql("""
+					insert into conversation (id, client, freelancer, opened_at, last_message_at)
+					select gen_random_uuid(), 'many7', 'many' || n, now(), now() - n * interval '1 second'
+					from generate_series(8, 10000) n
+					""").update();
+			Map<String, Object> page = Map.of("account", this.freelancer, "other", "many7", "except", "T-1", "at",
+					OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21);
+			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST, page))
+				.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
+				.doesNotContain("Seq Scan");
+			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST_WITH_BUT, page))
+				.contains("conversation_between")
+				.doesNotContain("Seq Scan");
+			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNREAD, page))
+				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
+				.doesNotContain("Seq Scan");
+		});
+	}
+
+	private UUID ask(String client, String freelancer, String text) {
+		return this.inquiries.ask(client, freelancer, text, List.of(), key());
+	}
+
+	private UUID order(String client, String freelancer) {
+		BareOrder order = this.orders.placed(client, freelancer);
+		return this.conversations.openForOrder(order.id(), order.number(), "Storyboard", client, freelancer);
+	}
+
+	private UUID post(UUID conversation, String author, String text) {
+		return this.conversations.post(conversation, author, text, List.of(), key()).id();
+	}
+
+	private UUID lastOf(UUID conversation, String reader) {
+		return this.conversations.messages(conversation, reader, null, 1).items().get(0).id();
+	}
+
+	private List<ConversationView> list(String account) {
+		return this.conversations.page(account, null, null, null).items();
+	}
+
+	private int unreadIn(UUID conversation, String account) {
+		return this.conversations.get(conversation, account).unread();
+	}
+
+	private static String key() {
+		return UUID.randomUUID().toString();
+	}
+
+	private static Refusal refusal(Runnable refused) {
+		return catchThrowableOfType(Refusal.class, refused::run);
+	}
+
+}
