@@ -1,12 +1,19 @@
 package io.orderflow.account;
 
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +39,12 @@ public class Account {
 
 	private String timeZone;
 
-	private boolean emailNotifications = true;
+	/** Names of kinds; what is missing is on, so that a kind that is new is on. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String[] emailOff = {};
 
-	private boolean pushNotifications;
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private String[] pushOff = {};
 
 	@SuppressWarnings("NullAway")
 	protected Account() {
@@ -72,21 +82,52 @@ public class Account {
 	}
 
 	/**
-	 * Whether notifications are sent by e-mail too (S3); the in-app one is always kept.
+	 * Whether this channel tells the person of this kind (S3); the application itself
+	 * always does.
 	 */
-	public boolean wantsEmail() {
-		return this.emailNotifications;
+	public boolean wants(NotificationChannel channel, NotificationKind kind) {
+		return !List.of(off(channel)).contains(kind.name());
 	}
 
-	/** Whether notifications are pushed to the subscribed browsers too (S3). */
-	public boolean wantsPush() {
-		return this.pushNotifications;
+	/** All that can be chosen, as it is chosen. */
+	public Preferences preferences() {
+		return new Preferences(this.language, this.timeZone, wanted(NotificationChannel.EMAIL),
+				wanted(NotificationChannel.PUSH));
 	}
 
-	/** The channels beside the in-app one, from the next notification on (S3, S4). */
-	public void chooseChannels(boolean email, boolean push) {
-		this.emailNotifications = email;
-		this.pushNotifications = push;
+	/** Switches one kind on one channel, from the next notification on (S4). */
+	void choose(NotificationChannel channel, NotificationKind kind, boolean wanted) {
+		if (wants(channel, kind) == wanted) {
+			return;
+		}
+		String[] off = Stream.concat(Arrays.stream(off(channel)), Stream.of(kind.name()))
+			.filter((name) -> !wanted || !name.equals(kind.name()))
+			.toArray(String[]::new);
+		switch (channel) {
+			case EMAIL -> this.emailOff = off;
+			case PUSH -> this.pushOff = off;
+		}
+	}
+
+	/** In which language and time zone the person reads. */
+	void readsIn(Locale language, ZoneId zone) {
+		this.language = language.getLanguage();
+		this.timeZone = zone.getId();
+	}
+
+	private Map<NotificationKind, Boolean> wanted(NotificationChannel channel) {
+		Map<NotificationKind, Boolean> wanted = new EnumMap<>(NotificationKind.class);
+		for (NotificationKind kind : NotificationKind.values()) {
+			wanted.put(kind, wants(channel, kind));
+		}
+		return wanted;
+	}
+
+	private String[] off(NotificationChannel channel) {
+		return switch (channel) {
+			case EMAIL -> this.emailOff;
+			case PUSH -> this.pushOff;
+		};
 	}
 
 }

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Accounts {
 
-	private static final Set<String> LANGUAGES = Set.of("en", "fr");
+	static final Set<String> LANGUAGES = Set.of("en", "fr");
 
 	private final AccountRepository repository;
 
@@ -91,6 +91,38 @@ public class Accounts {
 		}
 		person.groups().forEach((group) -> this.users.join(person.id(), group));
 		return this.repository.save(new Account(person));
+	}
+
+	/**
+	 * How the person wants to be told things.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional(readOnly = true)
+	public Preferences preferences(String id) {
+		return get(id).preferences();
+	}
+
+	/**
+	 * Changes what is given, from the next notification on (S3, S4).
+	 * @throws Refusal on {@code language}, {@code timeZone}, {@code email.<kind>} and
+	 * {@code push.<kind>}
+	 */
+	@Transactional
+	public Preferences prefer(String id, PreferenceChange change) {
+		Account account = get(id);
+		new PreferenceReader(change).apply(account);
+		return account.preferences();
+	}
+
+	/**
+	 * Switches one kind off on one channel; a repeat does nothing.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional
+	public Account switchOff(String id, NotificationChannel channel, NotificationKind kind) {
+		Account account = get(id);
+		account.choose(channel, kind, false);
+		return account;
 	}
 
 	private static void check(NewAccount person) {

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationKind;
 import io.orderflow.notification.Notifications;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.FormValues;

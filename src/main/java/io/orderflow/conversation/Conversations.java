@@ -10,10 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationKind;
 import io.orderflow.notification.Notifications;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.FormValues;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Listings;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationKind;
 import io.orderflow.notification.Notifications;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.IdentityService;

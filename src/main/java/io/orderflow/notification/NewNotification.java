@@ -2,6 +2,8 @@ package io.orderflow.notification;
 
 import java.util.List;
 
+import io.orderflow.account.NotificationKind;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,6 +12,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.StoredJson;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package io.orderflow.notification;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.orderflow.account.NotificationKind;
+
 import org.jspecify.annotations.Nullable;
 
 /**

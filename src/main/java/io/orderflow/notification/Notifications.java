@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationChannel;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -69,7 +70,7 @@ public class Notifications {
 			return;
 		}
 		this.live.changed(List.of(notification.recipient()));
-		if (this.accounts.get(notification.recipient()).wantsEmail()) {
+		if (this.accounts.get(notification.recipient()).wants(NotificationChannel.EMAIL, notification.kind())) {
 			UUID delivery = UUID.randomUUID();
 			this.deliveries.add(delivery, id, "<" + delivery + "@" + this.settings.mail().domain() + ">", now());
 			this.flow.deliver(delivery);

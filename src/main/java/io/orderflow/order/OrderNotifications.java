@@ -3,8 +3,8 @@ package io.orderflow.order;
 import java.util.List;
 
 import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationKind;
 import io.orderflow.notification.Notifications;
 import org.springframework.stereotype.Component;
 

@@ -11,9 +11,9 @@ import java.util.UUID;
 
 import io.orderflow.account.Accounts;
 import io.orderflow.account.NewAccount;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationFlow;
-import io.orderflow.notification.NotificationKind;
 import io.orderflow.notification.Notifications;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ManagementService;

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;

@@ -10,6 +10,8 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlan;
 import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.account.PreferenceChange;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.RuntimeService;
@@ -88,7 +90,7 @@ class NotificationsTest {
 
 	@Test
 	void the_preference_of_that_moment_decides_and_the_record_is_kept_anyway() {
-		this.transaction.executeWithoutResult((status) -> this.accounts.get(this.me).chooseChannels(false, false));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("MESSAGE", false), null));
 		tell("quiet");
 		assertThat(this.notifications.deliveries(this.me, page().get(0).id())).isEmpty();
 	}

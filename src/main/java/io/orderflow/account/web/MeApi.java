@@ -4,14 +4,18 @@ import java.util.Set;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
+import io.orderflow.account.PreferenceChange;
+import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who the caller is. */
+/** Who the caller is, and how the caller wants to be told things. */
 @RestController
 @Tag(name = "Account")
 class MeApi {
@@ -30,20 +34,35 @@ class MeApi {
 	 *
 	 * @param groups what the person is: freelancers, clients, moderators, …
 	 */
-	record Me(String id, String displayName, String email, String language, String timeZone, boolean emailNotifications,
-			boolean pushNotifications, Set<String> groups) {
+	record Me(String id, String displayName, String email, String language, String timeZone, Set<String> groups) {
 
 	}
 
 	@GetMapping("/api/me")
 	@Operation(summary = "The signed-in person")
 	Me me() {
-		String id = this.reader.reader()
-			.map(CurrentReader.Reader::accountId)
-			.orElseThrow(() -> Refusal.forbidden("no-right"));
+		String id = account();
 		Account account = this.accounts.get(id);
 		return new Me(account.id(), account.displayName(), account.email(), account.locale().getLanguage(),
-				account.zone().getId(), account.wantsEmail(), account.wantsPush(), this.accounts.groupsOf(id));
+				account.zone().getId(), this.accounts.groupsOf(id));
+	}
+
+	@GetMapping("/api/me/preferences")
+	@Operation(summary = "How I want to be told things")
+	Preferences preferences() {
+		return this.accounts.preferences(account());
+	}
+
+	@PutMapping("/api/me/preferences")
+	@Operation(summary = "Change how I want to be told things; what is missing stays as it is")
+	Preferences prefer(@RequestBody PreferenceChange change) {
+		return this.accounts.prefer(account(), change);
+	}
+
+	private String account() {
+		return this.reader.reader()
+			.map(CurrentReader.Reader::accountId)
+			.orElseThrow(() -> Refusal.forbidden("no-right"));
 	}
 
 }

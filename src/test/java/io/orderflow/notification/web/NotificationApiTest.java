@@ -8,9 +8,9 @@ import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationDeliveries;
-import io.orderflow.notification.NotificationKind;
 import io.orderflow.notification.Notifications;
 import org.junit.jupiter.api.Test;
 

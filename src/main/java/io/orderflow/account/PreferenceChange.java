@@ -1,0 +1,16 @@
+package io.orderflow.account;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * New preferences, as somebody typed them. What is missing stays as it is, a kind too.
+ *
+ * @param email by the names of {@link NotificationKind}, whether it is wanted
+ * @param push as {@code email}
+ */
+public record PreferenceChange(@Nullable String language, @Nullable String timeZone,
+		@Nullable Map<String, @Nullable Boolean> email, @Nullable Map<String, @Nullable Boolean> push) {
+
+}
