@@ -144,7 +144,9 @@ public class Conversations {
 		String number = conversation.orderNumber();
 		this.notifications.notify(new NewNotification(conversation.otherSide(message.author()),
 				NotificationKind.MESSAGE, "message/" + message.id(), number, textKey(conversation, message),
-				(number != null) ? List.of(author, number) : List.of(author), conversation.link()));
+				(number != null) ? List.of(author, number) : List.of(author), conversation.link(),
+				"conversation/" + conversation.id(),
+				message.text().isBlank() ? null : new NewNotification.Quote(author, message.text())));
 	}
 
 	private static String textKey(Conversation conversation, Message message) {

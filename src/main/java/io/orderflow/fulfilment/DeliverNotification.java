@@ -1,11 +1,13 @@
 package io.orderflow.fulfilment;
 
+import java.util.Date;
 import java.util.UUID;
 
 import io.orderflow.notification.DeliveryOutcome;
 import io.orderflow.notification.NotificationDeliveries;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** One attempt at a delivery; what it throws, the engine tries again (B6). */
@@ -21,7 +23,19 @@ class DeliverNotification implements JavaDelegate {
 	@Override
 	public void execute(DelegateExecution execution) {
 		DeliveryOutcome outcome = this.deliveries.attempt(UUID.fromString(execution.getProcessBusinessKey()));
-		execution.setVariable(NotificationProcess.DELIVERED, outcome == DeliveryOutcome.DELIVERED);
+		execution.setVariable(NotificationProcess.OUTCOME, Variables.stringValue(name(outcome), true));
+		if (outcome.retryAt() != null) {
+			execution.setVariable(NotificationProcess.RETRY_AT,
+					Variables.dateValue(Date.from(outcome.retryAt()), true));
+		}
+	}
+
+	private static String name(DeliveryOutcome outcome) {
+		return switch (outcome.kind()) {
+			case DELIVERED -> NotificationProcess.DELIVERED;
+			case ASKED_TO_WAIT -> NotificationProcess.ASKED_TO_WAIT;
+			case UNDELIVERABLE -> "undeliverable";
+		};
 	}
 
 }

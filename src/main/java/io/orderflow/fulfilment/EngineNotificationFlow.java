@@ -1,9 +1,13 @@
 package io.orderflow.fulfilment;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.UUID;
 
 import io.orderflow.notification.NotificationFlow;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +28,20 @@ class EngineNotificationFlow implements NotificationFlow {
 
 	@Override
 	public void deliver(UUID deliveryId) {
-		this.engine.run(() -> this.runtime.startProcessInstanceByKey(NotificationProcess.KEY, deliveryId.toString()));
+		start(deliveryId, Variables.createVariables()
+			.putValueTyped(NotificationProcess.MESSAGES_EXPECTED, Variables.booleanValue(false, true)));
+	}
+
+	@Override
+	public void deliverTogether(UUID deliveryId, Instant groupedUntil) {
+		start(deliveryId, Variables.createVariables()
+			.putValueTyped(NotificationProcess.MESSAGES_EXPECTED, Variables.booleanValue(true, true))
+			.putValueTyped(NotificationProcess.GROUPED_UNTIL, Variables.dateValue(Date.from(groupedUntil), true)));
+	}
+
+	private void start(UUID deliveryId, VariableMap variables) {
+		this.engine.run(() -> this.runtime.startProcessInstanceByKey(NotificationProcess.KEY, deliveryId.toString(),
+				variables));
 	}
 
 }

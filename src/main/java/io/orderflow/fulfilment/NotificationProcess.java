@@ -2,13 +2,28 @@ package io.orderflow.fulfilment;
 
 /**
  * The names that code and {@code notification.bpmn} share; a test keeps them equal. The
- * business key is the delivery's id.
+ * business key is the delivery's id. All variables are transient: they are read in the
+ * command that sets them and are never stored.
  */
 final class NotificationProcess {
 
 	static final String KEY = "notification";
 
+	/** Whether further messages may join the delivery. */
+	static final String MESSAGES_EXPECTED = "messagesExpected";
+
+	/** Until when they may. */
+	static final String GROUPED_UNTIL = "groupedUntil";
+
+	/** How the attempt ended: one of the two below, anything else for never. */
+	static final String OUTCOME = "outcome";
+
 	static final String DELIVERED = "delivered";
+
+	static final String ASKED_TO_WAIT = "askedToWait";
+
+	/** Until when the other side has asked us to wait. */
+	static final String RETRY_AT = "retryAt";
 
 	private NotificationProcess() {
 	}

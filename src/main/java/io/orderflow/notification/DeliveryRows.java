@@ -9,14 +9,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.account.NotificationChannel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The tables of deliveries and of their attempts. */
+/** The tables of deliveries and of their attempts, as an attempt and the log see them. */
 @Repository
 class DeliveryRows {
+
+	/** First what opened it, then what joined it: each by an index of its own. */
+	static final String OUTGOING = """
+			select d.id delivery_id, d.channel, d.state, d.subscription_id, d.message_id, n.*
+			from notification_delivery d join notification n on n.id = d.notification_id
+			where d.id = :id
+			union all
+			select d.id, d.channel, d.state, d.subscription_id, d.message_id, n.*
+			from notification n join notification_delivery d on d.id = n.joined_delivery_id
+			where n.joined_delivery_id = :id
+			order by created_at, id
+			""";
+
+	static final String OF_NOTIFICATION = """
+			select * from notification_delivery where notification_id = :notification
+			union all
+			select d.* from notification n join notification_delivery d on d.id = n.joined_delivery_id
+			where n.id = :notification
+			order by created_at, id
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -28,26 +49,9 @@ class DeliveryRows {
 	}
 
 	/** A delivery as it is kept. */
-	record Row(UUID id, UUID notificationId, String channel, DeliveryState state, String messageId, Instant createdAt,
+	record Row(UUID id, NotificationChannel channel, DeliveryState state, Instant createdAt,
 			@Nullable Instant endedAt) {
 
-	}
-
-	/** A delivery to be attempted, and what it delivers. */
-	record Outgoing(UUID id, DeliveryState state, String messageId, NotificationRows.Row notification) {
-
-	}
-
-	void add(UUID id, UUID notificationId, String messageId, Instant now) {
-		this.jdbc.sql("""
-				insert into notification_delivery (id, notification_id, channel, state, message_id, created_at)
-				values (:id, :notification, 'EMAIL', 'QUEUED', :messageId, :now)
-				""")
-			.param("id", id)
-			.param("notification", notificationId)
-			.param("messageId", messageId)
-			.param("now", utc(now))
-			.update();
 	}
 
 	/**
@@ -64,19 +68,30 @@ class DeliveryRows {
 
 	/** A delivery with all that an attempt at it needs. */
 	Optional<Outgoing> outgoing(UUID id) {
-		return this.jdbc.sql("""
-				select d.id delivery_id, d.state, d.message_id, n.* from notification_delivery d
-				join notification n on n.id = d.notification_id
-				where d.id = :id
-				""").param("id", id).query(this::toAttempt).optional();
+		List<Outgoing> parts = this.jdbc.sql(OUTGOING).param("id", id).query(this::part).list();
+		return parts.stream()
+			.findFirst()
+			.map((one) -> new Outgoing(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
+					parts.stream().map(Outgoing::first).toList()));
 	}
 
 	List<Row> ofNotification(UUID notificationId) {
-		return this.jdbc
-			.sql("select * from notification_delivery where notification_id = :notification order by created_at, id")
-			.param("notification", notificationId)
+		return this.jdbc.sql(OF_NOTIFICATION).param("notification", notificationId).query(DeliveryRows::row).list();
+	}
+
+	Optional<Row> find(UUID id) {
+		return this.jdbc.sql("select * from notification_delivery where id = :id")
+			.param("id", id)
 			.query(DeliveryRows::row)
-			.list();
+			.optional();
+	}
+
+	/** Whom a delivery is for. */
+	Optional<String> recipient(UUID id) {
+		return this.jdbc.sql("""
+				select n.recipient from notification_delivery d join notification n on n.id = d.notification_id
+				where d.id = :id
+				""").param("id", id).query(String.class).optional();
 	}
 
 	List<DeliveryView.Attempt> attempts(UUID id) {
@@ -88,19 +103,23 @@ class DeliveryRows {
 
 	/**
 	 * Notes that an attempt begins; one that never said how it ended has ended unknown.
-	 * @return its number, from 1 on
+	 * From here on nothing can join the delivery: whoever is about to is waited for.
+	 * @return its number, from 1 on; empty when the delivery is at its end
 	 */
-	int beginAttempt(UUID id, Instant now) {
+	Optional<Integer> beginAttempt(UUID id, Instant now) {
 		return this.jdbc.sql("""
-				with cut_short as (
+				with sealed as (
+					update notification_delivery set open_group = null where id = :id and open_group is not null
+				), cut_short as (
 					update notification_attempt set outcome = 'UNKNOWN', ended_at = :now
 					where delivery_id = :id and outcome = 'STARTED'
 				)
 				insert into notification_attempt (delivery_id, number, started_at, outcome)
-				select :id, coalesce(max(number), 0) + 1, :now, 'STARTED'
-				from notification_attempt where delivery_id = :id
+				select :id, coalesce((select max(number) from notification_attempt where delivery_id = :id), 0) + 1,
+					:now, 'STARTED'
+				from notification_delivery where id = :id and state = 'QUEUED'
 				returning number
-				""").param("id", id).param("now", utc(now)).query(Integer.class).single();
+				""").param("id", id).param("now", utc(now)).query(Integer.class).optional();
 	}
 
 	/** An attempt failed; the delivery goes on. */
@@ -128,14 +147,16 @@ class DeliveryRows {
 			.update();
 	}
 
-	private Outgoing toAttempt(ResultSet row, int number) throws SQLException {
-		return new Outgoing(row.getObject("delivery_id", UUID.class), DeliveryState.valueOf(row.getString("state")),
-				row.getString("message_id"), this.notifications.row(row, number));
+	private Outgoing part(ResultSet row, int number) throws SQLException {
+		return new Outgoing(row.getObject("delivery_id", UUID.class),
+				NotificationChannel.valueOf(row.getString("channel")), DeliveryState.valueOf(row.getString("state")),
+				row.getObject("subscription_id", UUID.class), row.getString("message_id"),
+				List.of(this.notifications.row(row, number)));
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {
-		return new Row(row.getObject("id", UUID.class), row.getObject("notification_id", UUID.class),
-				row.getString("channel"), DeliveryState.valueOf(row.getString("state")), row.getString("message_id"),
+		return new Row(row.getObject("id", UUID.class), NotificationChannel.valueOf(row.getString("channel")),
+				DeliveryState.valueOf(row.getString("state")),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "ended_at"));
 	}
 

@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.account.NotificationChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one delivery (B6).
  *
- * @param channel how: {@code EMAIL}
+ * @param channel over which channel
  * @param attempts oldest first
  */
-public record DeliveryView(UUID id, String channel, DeliveryState state, Instant createdAt, @Nullable Instant endedAt,
-		List<Attempt> attempts) {
+public record DeliveryView(UUID id, NotificationChannel channel, DeliveryState state, Instant createdAt,
+		@Nullable Instant endedAt, List<Attempt> attempts) {
 
 	/**
 	 * One attempt.

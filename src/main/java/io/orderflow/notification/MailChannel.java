@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * person wrote reaches a header but the subject, and that without control characters.
  */
 @Component
-class MailChannel {
+class MailChannel implements DeliveryChannel {
 
 	/** Ends a header, or turns the direction in which the rest of it is read. */
 	private static final Pattern NOT_FOR_HEADERS = Pattern
@@ -42,15 +42,11 @@ class MailChannel {
 		this.settings = settings;
 	}
 
-	/**
-	 * Hands one mail to the mail server.
-	 * @throws RecipientRefusedException when it can never arrive
-	 * @throws MailException when it may at another attempt
-	 */
-	void send(NotificationRows.Row notification, Account recipient, String messageId, Instant now)
-			throws RecipientRefusedException {
+	@Override
+	public DeliveryOutcome send(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException {
 		try {
-			this.mail.send(message(notification, recipient, messageId, now));
+			this.mail.send(message(delivery.first(), recipient, delivery.messageId(), now));
+			return DeliveryOutcome.DELIVERED;
 		}
 		catch (MailException ex) {
 			throw RecipientRefusedException.in(ex).orElseThrow(() -> ex);

@@ -3,7 +3,10 @@ package io.orderflow.notification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
@@ -49,47 +52,58 @@ public class NotificationDeliveries {
 	 * Tries once to deliver. What is delivered, or refused for good, is not tried again;
 	 * two callers at once wait for each other. A mail can arrive twice only when the
 	 * process dies between the mail server's word and our record of it; both then carry
-	 * the same Message-ID. Needs a second database connection while it runs.
-	 * @throws RuntimeException when it failed and is worth another attempt
+	 * the same Message-ID (a push: the same Topic). Needs a second database connection
+	 * while it runs.
+	 * @throws DeliveryFailedException when it is worth another attempt
 	 */
 	@Transactional
 	public DeliveryOutcome attempt(UUID deliveryId) {
 		this.rows.lock(deliveryId);
-		DeliveryRows.Outgoing delivery = this.rows.outgoing(deliveryId)
+		Optional<Integer> number = apart(() -> this.rows.beginAttempt(deliveryId, now()));
+		// read after the attempt has begun: until then messages may join
+		Outgoing delivery = this.rows.outgoing(deliveryId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no delivery " + deliveryId));
-		return switch (delivery.state()) {
-			case DELIVERED -> DeliveryOutcome.DELIVERED;
-			case UNDELIVERABLE -> DeliveryOutcome.UNDELIVERABLE;
-			case QUEUED -> deliver(delivery);
-		};
+		if (number.isPresent()) {
+			return deliver(delivery, number.get());
+		}
+		return (delivery.state() == DeliveryState.DELIVERED) ? DeliveryOutcome.DELIVERED
+				: DeliveryOutcome.UNDELIVERABLE;
 	}
 
-	private DeliveryOutcome deliver(DeliveryRows.Outgoing delivery) {
-		Account recipient = this.accounts.get(delivery.notification().recipient());
-		int number = begin(delivery);
+	private DeliveryOutcome deliver(Outgoing delivery, int number) {
 		try {
-			this.mail.send(delivery.notification(), recipient, delivery.messageId(), now());
+			Account recipient = this.accounts.get(delivery.first().recipient());
+			DeliveryOutcome outcome = this.mail.send(delivery, recipient, now());
 			end(delivery, number, DeliveryState.DELIVERED, "Taken by the mail server");
-			return DeliveryOutcome.DELIVERED;
+			return outcome;
 		}
 		catch (RecipientRefusedException ex) {
 			end(delivery, number, DeliveryState.UNDELIVERABLE, String.valueOf(ex.getMessage()));
 			return DeliveryOutcome.UNDELIVERABLE;
 		}
 		catch (RuntimeException ex) {
-			this.apart.executeWithoutResult((status) -> this.rows.failed(delivery.id(), number, detail(ex), now()));
-			throw ex;
+			String detail = detail(ex);
+			failed(delivery, number, detail);
+			throw new DeliveryFailedException(detail, ex);
 		}
 	}
 
-	private int begin(DeliveryRows.Outgoing delivery) {
-		Integer number = this.apart.execute((status) -> this.rows.beginAttempt(delivery.id(), now()));
-		return (number != null) ? number : 0;
+	private void failed(Outgoing delivery, int number, String detail) {
+		apart(() -> {
+			this.rows.failed(delivery.id(), number, detail, now());
+			return true;
+		});
 	}
 
-	private void end(DeliveryRows.Outgoing delivery, int number, DeliveryState state, String detail) {
-		this.apart
-			.executeWithoutResult((status) -> this.rows.end(delivery.id(), number, state, shortened(detail), now()));
+	private void end(Outgoing delivery, int number, DeliveryState state, String detail) {
+		apart(() -> {
+			this.rows.end(delivery.id(), number, state, shortened(detail), now());
+			return true;
+		});
+	}
+
+	private <T> T apart(Supplier<T> work) {
+		return Objects.requireNonNull(this.apart.execute((status) -> work.get()));
 	}
 
 	/** What the mail server said, down to the cause: the outer exception says little. */

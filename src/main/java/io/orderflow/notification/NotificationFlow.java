@@ -1,5 +1,6 @@
 package io.orderflow.notification;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** What notifications need of the process engine. */
@@ -10,5 +11,11 @@ public interface NotificationFlow {
 	 * {@link NotificationDeliveries#attempt} until it is done.
 	 */
 	void deliver(UUID deliveryId);
+
+	/**
+	 * As {@link #deliver}, but not before this time: until then more may join the
+	 * delivery.
+	 */
+	void deliverTogether(UUID deliveryId, Instant groupedUntil);
 
 }

@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * The table of notifications. Plain SQL: an insert that finds its key taken says so
- * without breaking the caller's transaction, which JPA cannot.
- */
+/** The table of notifications, as their recipients read it. */
 @Repository
 class NotificationRows {
 
 	private static final String COLUMNS = """
-			select id, recipient, kind, order_number, text_key, args, link, created_at, read_at from notification
+			select id, recipient, kind, order_number, text_key, args, link, created_at, read_at, quote_author, quote
+			from notification
 			""";
 
 	static final String BEFORE = COLUMNS + """
@@ -52,27 +50,9 @@ class NotificationRows {
 
 	/** A notification as it is kept: its text is made when it is read or sent. */
 	record Row(UUID id, String recipient, NotificationKind kind, @Nullable String orderNumber, String textKey,
-			List<String> args, String link, Instant createdAt, @Nullable Instant readAt) {
+			List<String> args, String link, Instant createdAt, @Nullable Instant readAt,
+			NewNotification.@Nullable Quote quote) {
 
-	}
-
-	/** Whether it was added; false when its key is taken. */
-	boolean add(UUID id, NewNotification notification, Instant now) {
-		return this.jdbc.sql("""
-				insert into notification (id, recipient, kind, key, order_number, text_key, args, link, created_at)
-				values (:id, :recipient, :kind, :key, :orderNumber, :textKey, :args::jsonb, :link, :now)
-				on conflict (key) do nothing
-				""")
-			.param("id", id)
-			.param("recipient", notification.recipient())
-			.param("kind", notification.kind().name())
-			.param("key", notification.key())
-			.param("orderNumber", notification.orderNumber())
-			.param("textKey", notification.textKey())
-			.param("args", written(notification.args()))
-			.param("link", notification.link())
-			.param("now", utc(now))
-			.update() == 1;
 	}
 
 	Optional<Row> find(UUID id) {
@@ -108,10 +88,15 @@ class NotificationRows {
 				NotificationKind.valueOf(row.getString("kind")), row.getString("order_number"),
 				row.getString("text_key"), read(row.getString("args")), row.getString("link"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(),
-				(readAt != null) ? readAt.toInstant() : null);
+				(readAt != null) ? readAt.toInstant() : null, quote(row));
 	}
 
-	private String written(List<String> args) {
+	private static NewNotification.@Nullable Quote quote(ResultSet row) throws SQLException {
+		String text = row.getString("quote");
+		return (text != null) ? new NewNotification.Quote(row.getString("quote_author"), text) : null;
+	}
+
+	String written(List<String> args) {
 		try {
 			return this.json.writeValueAsString(args);
 		}

@@ -9,14 +9,13 @@ import java.util.UUID;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
-import io.orderflow.account.NotificationChannel;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.live.LiveSignal;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,51 +28,38 @@ public class Notifications {
 
 	private final NotificationRows rows;
 
+	private final Outbox outbox;
+
 	private final DeliveryRows deliveries;
 
 	private final NotificationText text;
 
-	private final NotificationFlow flow;
-
 	private final Accounts accounts;
-
-	private final MailSettings settings;
 
 	private final LiveSignal live;
 
 	private final Clock clock;
 
-	/**
-	 * The flow comes late: it stands on the engine, whose delegates stand on this.
-	 */
-	Notifications(NotificationRows rows, DeliveryRows deliveries, NotificationText text, @Lazy NotificationFlow flow,
-			Accounts accounts, MailSettings settings, LiveSignal live, Clock clock) {
+	Notifications(NotificationRows rows, Outbox outbox, DeliveryRows deliveries, NotificationText text,
+			Accounts accounts, LiveSignal live, Clock clock) {
 		this.rows = rows;
+		this.outbox = outbox;
 		this.deliveries = deliveries;
 		this.text = text;
-		this.flow = flow;
 		this.accounts = accounts;
-		this.settings = settings;
 		this.live = live;
 		this.clock = clock;
 	}
 
 	/**
 	 * Records the notification in the transaction of what it tells, and with it what the
-	 * recipient's preference asks for at this moment (S3, S4). A key that was told before
-	 * tells nothing again.
+	 * recipient's preferences ask for at this moment (S3, S4): a mail, and a push to
+	 * every subscribed browser. A key that was told before tells nothing again.
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void notify(NewNotification notification) {
-		UUID id = UUID.randomUUID();
-		if (!this.rows.add(id, notification, now())) {
-			return;
-		}
-		this.live.changed(List.of(notification.recipient()));
-		if (this.accounts.get(notification.recipient()).wants(NotificationChannel.EMAIL, notification.kind())) {
-			UUID delivery = UUID.randomUUID();
-			this.deliveries.add(delivery, id, "<" + delivery + "@" + this.settings.mail().domain() + ">", now());
-			this.flow.deliver(delivery);
+		if (this.outbox.put(notification, now())) {
+			this.live.changed(List.of(notification.recipient()));
 		}
 	}
 
@@ -111,11 +97,27 @@ public class Notifications {
 	@Transactional(readOnly = true)
 	public List<DeliveryView> deliveries(String account, UUID id) {
 		this.rows.find(id).filter((row) -> row.recipient().equals(account)).orElseThrow(Notifications::notFound);
-		return this.deliveries.ofNotification(id)
-			.stream()
-			.map((delivery) -> new DeliveryView(delivery.id(), delivery.channel(), delivery.state(),
-					delivery.createdAt(), delivery.endedAt(), this.deliveries.attempts(delivery.id())))
-			.toList();
+		return this.deliveries.ofNotification(id).stream().map(this::log).toList();
+	}
+
+	/**
+	 * The log of one delivery, by the id that is its business key in Cockpit (B6): how it
+	 * went, nothing of what it says. For its recipient and for process admins.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional(readOnly = true)
+	public DeliveryView delivery(String account, UUID id) {
+		boolean readable = this.deliveries.recipient(id).filter(account::equals).isPresent()
+				|| this.accounts.groupsOf(account).contains(UserStore.PROCESS_ADMINS);
+		return this.deliveries.find(id)
+			.filter((delivery) -> readable)
+			.map(this::log)
+			.orElseThrow(() -> Refusal.notFound("delivery-not-found"));
+	}
+
+	private DeliveryView log(DeliveryRows.Row delivery) {
+		return new DeliveryView(delivery.id(), delivery.channel(), delivery.state(), delivery.createdAt(),
+				delivery.endedAt(), this.deliveries.attempts(delivery.id()));
 	}
 
 	private static Refusal notFound() {

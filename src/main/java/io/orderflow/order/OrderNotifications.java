@@ -60,8 +60,10 @@ class OrderNotifications {
 	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey) {
 		// both at once: the recipient's wishes are asked for next
 		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
-		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
-				order.number(), textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number()));
+		String step = (kind == NotificationKind.TO_DO || kind == NotificationKind.REMINDER) ? "#now" : "";
+		this.notifications.notify(
+				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),
+						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + step));
 	}
 
 }

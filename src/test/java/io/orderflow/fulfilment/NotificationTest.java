@@ -3,6 +3,7 @@ package io.orderflow.fulfilment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * {@code notification.bpmn}. It keeps no history, so its ends are told apart by the
@@ -100,6 +103,27 @@ class NotificationTest extends ProcessTest {
 	}
 
 	@Test
+	void messages_of_one_conversation_within_two_minutes_wait_for_one_mail() {
+		String reader = registered("together@orderflow.example");
+		this.clock.freeze();
+		ProcessInstance first = told(reader, "one", "conversation/1");
+		Job timer = job(first, "event_messagesGathered");
+		assertThat(timer.getDuedate().toInstant()).isCloseTo(this.clock.instant().plus(Duration.ofMinutes(2)),
+				within(1, ChronoUnit.SECONDS));
+		this.clock.advance(Duration.ofSeconds(119));
+		told(reader, "two", "conversation/1");
+		told(reader, "other", "conversation/2");
+		this.clock.advance(Duration.ofSeconds(2));
+		told(reader, "late", "conversation/1");
+
+		assertThat(deliveries(reader)).hasSize(3);
+		execute(timer);
+		execute(job(first));
+		assertThat(state(first)).as("event_notificationDelivered").isEqualTo("DELIVERED");
+		assertThat(isRunning(first)).isFalse();
+	}
+
+	@Test
 	void an_order_tells_the_freelancer_without_waiting_for_the_mail() {
 		OrderOnItsWay order = this.market.order();
 
@@ -117,13 +141,23 @@ class NotificationTest extends ProcessTest {
 	}
 
 	private ProcessInstance told(String reader) {
-		String key = "test/" + reader;
-		NewNotification notification = new NewNotification(reader, NotificationKind.STATUS, key, null,
-				"listing-approved", List.of("Storyboard", ""), "/");
+		return told(reader, "once", null);
+	}
+
+	/** The first delivery to the reader, once this was told too. */
+	private ProcessInstance told(String reader, String key, @Nullable String group) {
+		NewNotification notification = new NewNotification(reader,
+				(group != null) ? NotificationKind.MESSAGE : NotificationKind.STATUS, "test/" + reader + key, null,
+				"listing-approved", List.of("Storyboard", ""), "/", group,
+				(group != null) ? new NewNotification.Quote("Noah", key) : null);
 		this.transactions.executeWithoutResult((tx) -> this.notifications.notify(notification));
-		return delivery(this.jdbc.sql("""
+		return delivery(deliveries(reader).get(0));
+	}
+
+	private List<String> deliveries(String reader) {
+		return this.jdbc.sql("""
 				select d.id::text from notification_delivery d join notification n on n.id = d.notification_id
-				where n.recipient = ?""").param(reader).query(String.class).single());
+				where n.recipient = ? order by d.created_at""").param(reader).query(String.class).list();
 	}
 
 	private ProcessInstance delivery(String id) {
@@ -149,12 +183,16 @@ class NotificationTest extends ProcessTest {
 	}
 
 	private Job job(ProcessInstance delivery) {
+		return job(delivery, "serviceTask_deliverNotification");
+	}
+
+	private Job job(ProcessInstance delivery, String activity) {
 		Job job = this.engine.getManagementService()
 			.createJobQuery()
 			.processInstanceId(delivery.getId())
-			.activityId("serviceTask_deliverNotification")
+			.activityId(activity)
 			.singleResult();
-		assertThat(job).as("job at serviceTask_deliverNotification").isNotNull();
+		assertThat(job).as("job at %s", activity).isNotNull();
 		return job;
 	}
 

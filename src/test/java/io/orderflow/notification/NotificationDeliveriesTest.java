@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -97,7 +96,7 @@ class NotificationDeliveriesTest {
 	void a_server_that_is_down_leaves_a_failed_attempt_and_the_next_one_delivers_once() throws Exception {
 		UUID delivery = queued("Noah");
 		this.mail.setPort(deadPort());
-		assertThatExceptionOfType(MailException.class).isThrownBy(() -> this.deliveries.attempt(delivery));
+		assertThatExceptionOfType(DeliveryFailedException.class).isThrownBy(() -> this.deliveries.attempt(delivery));
 		assertThat(state()).isEqualTo(DeliveryState.QUEUED);
 		this.mail.setPort(this.catcher.port());
 		assertThat(this.deliveries.attempt(delivery)).isEqualTo(DeliveryOutcome.DELIVERED);
@@ -177,7 +176,7 @@ class NotificationDeliveriesTest {
 			UUID delivery = queued("Noah");
 			try (RefusingMailServer server = new RefusingMailServer(refusal)) {
 				this.mail.setPort(server.port());
-				assertThatExceptionOfType(MailException.class).as(refusal)
+				assertThatExceptionOfType(DeliveryFailedException.class).as(refusal)
 					.isThrownBy(() -> this.deliveries.attempt(delivery));
 			}
 			assertThat(state()).isEqualTo(DeliveryState.QUEUED);
