@@ -9,17 +9,21 @@ import java.util.regex.Pattern;
 
 import io.orderflow.account.Account;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends a notification as a plain text mail in the recipient's language. Nothing that a
- * person wrote reaches a header but the subject, and that without control characters.
+ * Sends notifications as a mail in the recipient's language, as text and as HTML. Nothing
+ * that a person wrote reaches a header but the subject, and that without control
+ * characters.
  */
 @Component
 class MailChannel implements DeliveryChannel {
@@ -34,18 +38,21 @@ class MailChannel implements DeliveryChannel {
 
 	private final NotificationText text;
 
+	private final MailBody body;
+
 	private final MailSettings settings;
 
-	MailChannel(JavaMailSender mail, NotificationText text, MailSettings settings) {
+	MailChannel(JavaMailSender mail, NotificationText text, MailBody body, MailSettings settings) {
 		this.mail = mail;
 		this.text = text;
+		this.body = body;
 		this.settings = settings;
 	}
 
 	@Override
 	public DeliveryOutcome send(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException {
 		try {
-			this.mail.send(message(delivery.first(), recipient, delivery.messageId(), now));
+			this.mail.send(message(delivery, recipient, now));
 			return DeliveryOutcome.DELIVERED;
 		}
 		catch (MailException ex) {
@@ -53,18 +60,26 @@ class MailChannel implements DeliveryChannel {
 		}
 	}
 
-	private MimeMessage message(NotificationRows.Row notification, Account recipient, String messageId, Instant now)
-			throws RecipientRefusedException {
+	private MimeMessage message(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException {
 		Locale locale = recipient.locale();
 		MimeMessage message = this.mail.createMimeMessage();
 		try {
 			message.setFrom(new InternetAddress(this.settings.mail().from(), this.text.frame("sender", locale),
 					StandardCharsets.UTF_8.name()));
 			message.setRecipient(MimeMessage.RecipientType.TO, address(recipient));
-			message.setSubject(subject(notification, locale), StandardCharsets.UTF_8.name());
-			message.setText(body(notification, recipient), StandardCharsets.UTF_8.name());
+			message.setSubject(subject(delivery, locale), StandardCharsets.UTF_8.name());
+			message.setContent(content(this.body.write(delivery, recipient)));
 			message.setSentDate(Date.from(now));
-			message.setHeader("Message-ID", messageId);
+			message.setHeader("Message-ID", delivery.messageId());
+			if (delivery.orderNumber().isPresent()) {
+				// one thread for each order and recipient; nothing else has this id
+				String thread = "<order." + idPart(delivery.orderNumber().get()) + "." + idPart(recipient.id()) + "@"
+						+ this.settings.mail().domain() + ">";
+				message.setHeader("In-Reply-To", thread);
+				message.setHeader("References", thread);
+			}
+			message.setHeader("List-Unsubscribe", "<" + this.body.unsubscribe(delivery, recipient) + ">");
+			message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 			message.setHeader("Auto-Submitted", "auto-generated");
 			message.setHeader("Content-Language", locale.getLanguage());
 		}
@@ -72,6 +87,19 @@ class MailChannel implements DeliveryChannel {
 			throw new IllegalStateException("The mail could not be written", ex);
 		}
 		return message;
+	}
+
+	/** The last part is the one that a mail program prefers. */
+	private static Multipart content(MailBody.Written written) throws MessagingException {
+		MimeBodyPart text = new MimeBodyPart();
+		text.setText(written.text(), StandardCharsets.UTF_8.name());
+		MimeBodyPart html = new MimeBodyPart();
+		html.setText(written.html(), StandardCharsets.UTF_8.name(), "html");
+		return new MimeMultipart("alternative", text, html);
+	}
+
+	private static String idPart(String text) {
+		return text.replaceAll("[^A-Za-z0-9-]", "-");
 	}
 
 	private static InternetAddress address(Account recipient) throws RecipientRefusedException {
@@ -87,18 +115,14 @@ class MailChannel implements DeliveryChannel {
 		}
 	}
 
-	private String subject(NotificationRows.Row notification, Locale locale) {
-		String number = (notification.orderNumber() != null) ? "[" + notification.orderNumber() + "] " : "";
-		String subject = NOT_FOR_HEADERS.matcher(number + this.text.title(notification, locale)).replaceAll(" ");
-		return (subject.codePointCount(0, subject.length()) > MAX_SUBJECT)
-				? subject.substring(0, subject.offsetByCodePoints(0, MAX_SUBJECT)) + "…" : subject;
-	}
-
-	private String body(NotificationRows.Row notification, Account recipient) {
-		Locale locale = recipient.locale();
-		return String.join("\r\n\r\n", this.text.frame("greeting", locale, recipient.displayName()),
-				this.text.text(notification, locale), this.settings.absolute(notification.link()),
-				"-- \r\n" + this.text.frame("footer", locale, this.settings.absolute("/")));
+	private String subject(Outgoing delivery, Locale locale) {
+		int together = delivery.notifications().size();
+		String title = this.text.title(delivery.first(), locale);
+		String subject = delivery.orderNumber().map((order) -> "[" + order + "] ").orElse("")
+				+ ((together > 1) ? this.text.frame("together", locale, title, together) : title);
+		String clean = NOT_FOR_HEADERS.matcher(subject).replaceAll(" ");
+		return (clean.codePointCount(0, clean.length()) > MAX_SUBJECT)
+				? clean.substring(0, clean.offsetByCodePoints(0, MAX_SUBJECT)) + "…" : clean;
 	}
 
 }

@@ -2,6 +2,8 @@ package io.orderflow.notification;
 
 import java.util.Locale;
 
+import io.orderflow.account.NotificationKind;
+
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,11 @@ class NotificationText {
 	NotificationView view(NotificationRows.Row row, Locale locale) {
 		return new NotificationView(row.id(), row.kind(), row.orderNumber(), title(row, locale), text(row, locale),
 				row.link(), row.createdAt(), row.readAt() != null);
+	}
+
+	/** What a kind of notification is about, in the plural. */
+	String kind(NotificationKind kind, Locale locale) {
+		return this.messages.getMessage("notification.kind." + kind, null, locale);
 	}
 
 	/** What mails say around every notification. */

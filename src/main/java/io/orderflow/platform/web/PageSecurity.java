@@ -23,6 +23,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
+	/** Pages and files that need no account. */
+	private static final String[] OPEN = { "/sign-in", "/register", "/welcome/*", "/forgotten", "/reset/*",
+			"/unsubscribe/*", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico", "/robots.txt",
+			"/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**" };
+
 	/** No inline script, no inline style, nothing from elsewhere. */
 	static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -81,16 +86,11 @@ class PageSecurity {
 	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens) throws Exception {
 		return http
 			.authorizeHttpRequests(
-					(requests) -> requests
-						.requestMatchers("/sign-in", "/register", "/welcome/*", "/forgotten", "/reset/*", "/error",
-								"/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico", "/robots.txt",
-								"/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**")
-						.permitAll()
-						.anyRequest()
-						.authenticated())
+					(requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
 			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
-			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens))
+			// mail programs post to the link of a mail, which is signed (RFC 8058)
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
 			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
 				.frameOptions(FrameOptionsConfig::deny)
