@@ -54,8 +54,7 @@ public class Statements implements BeanPostProcessor {
 		Watched(HikariDataSource pool) {
 			super(pool);
 			this.watched = ProxyDataSourceBuilder.create(pool)
-				.afterQuery((execution,
-						queries) -> queries.stream().map(QueryInfo::getQuery).forEach(Statements.this.seen::add))
+				.afterQuery((execution, queries) -> note(queries))
 				.build();
 		}
 

@@ -9,12 +9,13 @@ package io.orderflow.bench;
  * @param counted orders of each side in the round that counts statements
  * @param threads clients that work at the same time
  * @param top how many of the most frequent statements are printed
+ * @param queued notifications that wait while orders are placed
  */
-record BenchSettings(int rounds, int orders, int warmUp, int counted, int threads, int top) {
+record BenchSettings(int rounds, int orders, int warmUp, int counted, int threads, int top, int queued) {
 
 	static BenchSettings ofSystemProperties() {
 		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 300), read("counted", 20),
-				read("threads", 2), read("top", 12));
+				read("threads", 2), read("top", 12), read("queued", 10_000));
 	}
 
 	private static int read(String name, int usual) {

@@ -69,6 +69,7 @@ final class Benchmark {
 					orderflow.notificationsByMove())) {
 				new Benchmark(settings, orderflow, bare, clients).run();
 			}
+			new Backlog(orderflow, clients, settings).run();
 		}
 		finally {
 			clients.shutdownNow();

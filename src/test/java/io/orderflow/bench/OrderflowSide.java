@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.orderflow.OrderflowApplication;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
@@ -28,16 +29,23 @@ import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.Listings;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.Notifications;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.PlaceOrder;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Orderflow as it starts by default, its web server and mail catcher too, called where
@@ -49,6 +57,8 @@ class OrderflowSide implements Side, AutoCloseable {
 	private static final String CLIENT = "camille";
 
 	private static final String FREELANCER = "lea";
+
+	private static final int TOGETHER = 100;
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
@@ -149,8 +159,55 @@ class OrderflowSide implements Side, AutoCloseable {
 	}
 
 	private long deliveries() {
+		return count("select count(*) from notification_delivery");
+	}
+
+	/** No job runs any more; placing goes on. */
+	void pauseJobs() {
+		jobExecutor().shutdown();
+	}
+
+	void resumeJobs() {
+		jobExecutor().start();
+	}
+
+	private JobExecutor jobExecutor() {
+		return ((ProcessEngineConfigurationImpl) this.application.getBean(ProcessEngine.class)
+			.getProcessEngineConfiguration()).getJobExecutor();
+	}
+
+	/** Tells somebody many things, each of which is a mail. */
+	void queue(int count) {
+		Notifications notifications = this.application.getBean(Notifications.class);
+		TransactionTemplate together = new TransactionTemplate(
+				this.application.getBean(PlatformTransactionManager.class));
+		for (int i = 0; i < count; i += TOGETHER) {
+			int from = i;
+			together.executeWithoutResult((status) -> {
+				for (int j = from; j < Math.min(from + TOGETHER, count); j++) {
+					notifications
+						.notify(new NewNotification("oliver", NotificationKind.STATUS, "backlog/" + UUID.randomUUID(),
+								null, "order.completed", List.of("", "Storyboard", "Léa"), "/orders"));
+				}
+			});
+		}
+	}
+
+	long undelivered() {
+		return count("select count(*) from notification_delivery where state = 'QUEUED'");
+	}
+
+	/** How much of what was queued here is still to be delivered. */
+	long undeliveredOfBacklog() {
+		return count("""
+				select count(*) from notification_delivery d join notification n on n.id = d.notification_id
+				where d.state = 'QUEUED' and n.recipient = 'oliver'
+				""");
+	}
+
+	private long count(String sql) {
 		try {
-			return this.watcher.number("select count(*) from notification_delivery");
+			return this.watcher.number(sql);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

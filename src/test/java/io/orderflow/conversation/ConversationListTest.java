@@ -238,7 +238,7 @@ class ConversationListTest {
 			this.jdbc
 				.sql("""
 						insert into account (id, version, display_name, email, language, time_zone)
-						select 'many' || n, 0, 'Many', 'many@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
+						select 'many' || n, 0, 'Many', 'many' || n || '@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
 						""")
 				.update();
 			this.jdbc.sql("""
