@@ -20,6 +20,11 @@ public record Cursor(Instant at, UUID id) {
 
 	private static final int BYTES = Long.BYTES * 3;
 
+	/** PostgreSQL knows fewer years than a number of microseconds can name. */
+	private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
 	/** The largest page anyone gets. */
 	public static final int MAX_LIMIT = 100;
 
@@ -50,6 +55,9 @@ public record Cursor(Instant at, UUID id) {
 			long micros = buffer.getLong();
 			Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
 					Math.floorMod(micros, 1_000_000L) * 1_000);
+			if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+				throw Refusal.invalid("cursor", "bad-cursor");
+			}
 			return Optional.of(new Cursor(at, new UUID(buffer.getLong(), buffer.getLong())));
 		}
 		catch (IllegalArgumentException ex) {
