@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
@@ -49,7 +51,7 @@ public class Statements implements BeanPostProcessor {
 
 	private final class Watched extends DelegatingDataSource {
 
-		private final javax.sql.DataSource watched;
+		private final DataSource watched;
 
 		Watched(HikariDataSource pool) {
 			super(pool);
