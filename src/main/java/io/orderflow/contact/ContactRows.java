@@ -1,0 +1,141 @@
+package io.orderflow.contact;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.money.MonetaryAmount;
+
+import io.orderflow.order.ContactBook;
+import io.orderflow.platform.MoneyJson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of contacts, which triggers on the orders keep; only ever read here. */
+@Repository
+class ContactRows {
+
+	private static final String SPENT = """
+			(select array_agg(s.amount || ' ' || s.currency order by s.currency) from contact_spent s
+			where s.client = c.client and s.freelancer = c.freelancer and s.amount > 0) as spent
+			""";
+
+	private static final String BETWEEN = """
+			select c.orders_placed, c.orders_completed, c.orders_cancelled, c.last_order_at,
+			""" + SPENT + """
+			from contact c where c.client = :client and c.freelancer = :freelancer
+			""";
+
+	/** From one currency to the next on an index, however many rows each has. */
+	private static final String CURRENCIES = """
+			with recursive found as (
+				(select currency from contact_spent where %1$s = :account order by currency limit 1)
+				union all
+				select (select s.currency from contact_spent s
+					where s.%1$s = :account and s.currency > found.currency order by s.currency limit 1)
+				from found where found.currency is not null
+			)
+			select currency from found where currency is not null order by currency
+			""";
+
+	private final JdbcClient jdbc;
+
+	ContactRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A contact, and what the list is sorted by, as text. */
+	record Listed(ContactView contact, String value) {
+
+	}
+
+	/**
+	 * The statement of one page. Columns and direction are names of ours, never a
+	 * caller's; the page is cut out on an index, and only then joined.
+	 */
+	static String page(ContactOrder order, boolean first) {
+		ContactSide side = order.side();
+		boolean spent = order.sort() == ContactSort.SPENT;
+		String column = order.sort().column(side);
+		String direction = order.descending() ? "desc" : "asc";
+		String where = side.reader() + " = :account" + (spent ? " and currency = :currency" : "") + (first ? ""
+				: " and (%s, %s) %s (:value, :other)".formatted(column, side.other(), order.descending() ? "<" : ">"));
+		String page = "(select *, %s as value from %s where %s order by %s %s, %s %s limit :limit)".formatted(column,
+				spent ? "contact_spent" : "contact", where, column, direction, side.other(), direction);
+		return """
+				select a.id as other, a.display_name, c.orders_placed, c.orders_completed, c.orders_cancelled,
+					c.last_order_at, newest.order_number, newest.id as newest, inquiry.id as inquiry, value,
+				%1$s
+				from %2$s
+				join account a on a.id = c.%3$s
+				left join conversation newest on newest.order_id = c.last_order_id
+				left join conversation inquiry on inquiry.client = c.client and inquiry.freelancer = c.freelancer
+					and inquiry.order_id is null
+				order by value %4$s, c.%3$s %4$s
+				""".formatted(SPENT, spent ? page + " page join contact c using (client, freelancer)" : page + " c",
+				side.other(), direction);
+	}
+
+	List<Listed> page(ContactOrder order, String account, @Nullable ContactPlace from, int limit) {
+		JdbcClient.StatementSpec page = this.jdbc.sql(page(order, from == null))
+			.param("account", account)
+			.param("limit", limit);
+		if (from != null) {
+			page.param("value", order.sort().value(from.value())).param("other", from.other());
+		}
+		if (order.sort() == ContactSort.SPENT) {
+			page.param("currency", order.currency());
+		}
+		return page.query((row, number) -> new Listed(contact(row), value(row, order.sort()))).list();
+	}
+
+	Optional<ContactBook.History> between(String client, String freelancer) {
+		return this.jdbc.sql(BETWEEN)
+			.param("client", client)
+			.param("freelancer", freelancer)
+			.query((row, number) -> new ContactBook.History(row.getInt("orders_placed"), row.getInt("orders_completed"),
+					row.getInt("orders_cancelled"), spent(row), instant(row)))
+			.optional();
+	}
+
+	List<String> currencies(ContactSide side, String account) {
+		return this.jdbc.sql(CURRENCIES.formatted(side.reader())).param("account", account).query(String.class).list();
+	}
+
+	private static ContactView contact(ResultSet row) throws SQLException {
+		return new ContactView(row.getString("other"), row.getString("display_name"), row.getInt("orders_placed"),
+				row.getInt("orders_completed"), row.getInt("orders_cancelled"), spent(row), instant(row),
+				row.getString("order_number"), row.getObject("newest", UUID.class),
+				row.getObject("inquiry", UUID.class));
+	}
+
+	private static String value(ResultSet row, ContactSort sort) throws SQLException {
+		return (sort == ContactSort.LAST_ORDER) ? row.getObject("value", OffsetDateTime.class).toString()
+				: row.getString("value");
+	}
+
+	private static Instant instant(ResultSet row) throws SQLException {
+		return row.getObject("last_order_at", OffsetDateTime.class).toInstant();
+	}
+
+	private static List<MonetaryAmount> spent(ResultSet row) throws SQLException {
+		Array spent = row.getArray("spent");
+		if (spent == null) {
+			return List.of();
+		}
+		return Arrays.stream((String[]) spent.getArray()).map(ContactRows::money).toList();
+	}
+
+	private static MonetaryAmount money(String text) {
+		String[] parts = text.split(" ");
+		return MoneyJson.of(parts[0], parts[1]);
+	}
+
+}

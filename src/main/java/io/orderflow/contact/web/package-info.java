@@ -1,0 +1,5 @@
+/** My contacts over HTTP. */
+@NullMarked
+package io.orderflow.contact.web;
+
+import org.jspecify.annotations.NullMarked;
