@@ -54,6 +54,11 @@ class ConversationApi {
 
 	}
 
+	/** A page of conversations, and in how many of all there is something to read. */
+	record Listed(List<ConversationView> items, @Nullable String next, int unread) {
+
+	}
+
 	/** Up to which message everything has been read. */
 	record Read(@Nullable UUID upTo) {
 
@@ -67,10 +72,11 @@ class ConversationApi {
 	@GetMapping
 	@Operation(summary = "My conversations, of orders and inquiries, the newest message first",
 			description = "with: only those with this account")
-	Page<ConversationView> conversations(@RequestParam(required = false) @Nullable String with,
+	Listed conversations(@RequestParam(required = false) @Nullable String with,
 			@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
-		return this.conversations.page(account(), with, cursor, limit);
+		Page<ConversationView> page = this.conversations.page(account(), with, cursor, limit);
+		return new Listed(page.items(), page.next(), this.conversations.unread(account()));
 	}
 
 	@GetMapping("/{id}")

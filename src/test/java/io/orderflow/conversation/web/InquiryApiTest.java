@@ -252,6 +252,23 @@ class InquiryApiTest {
 	}
 
 	@Test
+	void what_is_unread_is_told_until_it_is_marked_as_read() {
+		JsonNode asked = asks("Hello");
+		JsonNode list = read(this.freelancer.get(PATH), 200);
+		assertThat(list.at("/unread").asInt()).isOne();
+		assertThat(list.at("/items/0/unread").asInt()).isOne();
+		String path = PATH + "/" + asked.at("/id").asText() + "/read";
+		String message = asked.at("/last/id").asText();
+		assertThat(read(this.freelancer.post(path, json(Map.of("upTo", message))), 200).at("/unread").asInt()).isZero();
+		assertThat(read(this.freelancer.get(PATH), 200).at("/unread").asInt()).isZero();
+		assertThat(read(this.client.get(PATH), 200).at("/items/0")).as("not told to the other side").isEqualTo(asked);
+
+		for (String bad : List.of("{}", "{\"upTo\":\"x\"}", json(Map.of("upTo", UUID.randomUUID())))) {
+			assertThat(read(this.freelancer.post(path, bad), 400).at("/errors/0/field").asText()).isEqualTo("upTo");
+		}
+	}
+
+	@Test
 	void the_files_of_an_inquiry_are_for_both_sides_alone() {
 		HttpResponse<String> uploaded = this.client.send(this.client.request("/api/files?name=fox.txt")
 			.header("Content-Type", "application/octet-stream")
