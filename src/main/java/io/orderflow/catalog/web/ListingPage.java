@@ -25,7 +25,6 @@ class ListingPage {
 	@GetMapping("/sell/listings/{id}")
 	String listing(@PathVariable UUID id, Model model, Principal reader) {
 		model.addAttribute("listing", this.listings.get(id, reader.getName()));
-		model.addAttribute("account", reader.getName());
 		return "catalog/listing";
 	}
 

@@ -22,12 +22,10 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -58,10 +56,8 @@ class OrderPage {
 
 	private final CurrentReader reader;
 
-	private final MessageSource messages;
-
 	OrderPage(OrderReading reading, OrderUploads uploads, Attachments attachments, MultipartUpload multipart,
-			Conversations conversations, RefusalText texts, CurrentReader reader, MessageSource messages) {
+			Conversations conversations, RefusalText texts, CurrentReader reader) {
 		this.reading = reading;
 		this.uploads = uploads;
 		this.attachments = attachments;
@@ -69,17 +65,6 @@ class OrderPage {
 		this.conversations = conversations;
 		this.texts = texts;
 		this.reader = reader;
-		this.messages = messages;
-	}
-
-	@ModelAttribute("account")
-	String account(Principal principal) {
-		return principal.getName();
-	}
-
-	@ModelAttribute("formats")
-	ReaderFormats formats() {
-		return new ReaderFormats(this.messages, this.reader.locale(), this.reader.reader().orElseThrow().zone());
 	}
 
 	@GetMapping

@@ -1,7 +1,8 @@
-package io.orderflow.order.web;
+package io.orderflow.platform;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,10 +29,13 @@ public final class ReaderFormats {
 
 	private final ZoneId zone;
 
-	ReaderFormats(MessageSource messages, Locale locale, ZoneId zone) {
+	private final Instant now;
+
+	public ReaderFormats(MessageSource messages, Locale locale, ZoneId zone, Instant now) {
 		this.messages = messages;
 		this.locale = locale;
 		this.zone = zone;
+		this.now = now;
 	}
 
 	/** Day and time in the reader's time zone. */
@@ -39,6 +43,38 @@ public final class ReaderFormats {
 		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
 			.withLocale(this.locale)
 			.format(time.atZone(this.zone));
+	}
+
+	/** How far away a time is: in two days, an hour ago. */
+	public String away(Instant time) {
+		Duration away = Duration.between(this.now, time);
+		String when = away.isNegative() ? "time.ago." : "time.in.";
+		long minutes = (away.abs().toSeconds() + 30) / 60;
+		if (minutes == 0) {
+			return text("time.now");
+		}
+		if (minutes < 60) {
+			return text(when + "minutes", minutes);
+		}
+		long hours = (minutes + 30) / 60;
+		if (hours < 36) {
+			return text(when + "hours", hours);
+		}
+		return text(when + "days", (hours + 12) / 24);
+	}
+
+	public boolean past(Instant time) {
+		return time.isBefore(this.now);
+	}
+
+	/** Today, where the reader is. */
+	public LocalDate today() {
+		return LocalDate.ofInstant(this.now, this.zone);
+	}
+
+	/** The day of a time, where the reader is. */
+	public LocalDate dayOf(Instant time) {
+		return LocalDate.ofInstant(time, this.zone);
 	}
 
 	/** As HTML writes a time: with milliseconds at most. */
@@ -62,17 +98,19 @@ public final class ReaderFormats {
 			number /= UNIT;
 			unit++;
 		}
-		return this.messages.getMessage("size." + UNITS[unit], new Object[] { number }, this.locale);
+		return text("size." + UNITS[unit], number);
 	}
 
 	public String price(MonetaryAmount price) {
 		NumberFormat number = NumberFormat.getNumberInstance(this.locale);
 		number.setMinimumFractionDigits(Math.max(0, price.getCurrency().getDefaultFractionDigits()));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
-		return this.messages.getMessage("price",
-				new Object[] { number.format(price.getNumber().numberValueExact(BigDecimal.class)),
-						price.getCurrency().getCurrencyCode() },
-				this.locale);
+		return text("price", number.format(price.getNumber().numberValueExact(BigDecimal.class)),
+				price.getCurrency().getCurrencyCode());
+	}
+
+	private String text(String key, Object... args) {
+		return this.messages.getMessage(key, args, this.locale);
 	}
 
 }

@@ -1,0 +1,87 @@
+package io.orderflow.platform.web;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.CurrentReader.Reader;
+import io.orderflow.platform.MenuEntry;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.Typed;
+import io.orderflow.platform.WhatIsNew;
+import io.orderflow.platform.WhatIsNew.News;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Gives every page its frame, and the way its reader writes times and prices. */
+@ControllerAdvice(annotations = Controller.class)
+class FrameAdvice {
+
+	private final ObjectProvider<MenuEntry> entries;
+
+	private final WhatIsNew news;
+
+	private final CurrentReader reader;
+
+	private final MessageSource messages;
+
+	private final Clock clock;
+
+	FrameAdvice(ObjectProvider<MenuEntry> entries, WhatIsNew news, CurrentReader reader, MessageSource messages,
+			Clock clock) {
+		this.entries = entries;
+		this.news = news;
+		this.reader = reader;
+		this.messages = messages;
+		this.clock = clock;
+	}
+
+	@ModelAttribute("frame")
+	@Nullable Frame frame(HttpServletRequest request) {
+		String account = request.getRemoteUser();
+		if (account == null || isApi(request)) {
+			return null;
+		}
+		boolean read = HttpMethod.GET.matches(request.getMethod());
+		Supplier<News> asked = SingletonSupplier.of(() -> this.news.of(account));
+		if (read) {
+			// before the page is read: what happens from now on is heard live
+			asked.get();
+		}
+		List<MenuEntry> mine = this.entries.stream()
+			.filter((entry) -> entry.groups().isEmpty() || entry.groups().stream().anyMatch(request::isUserInRole))
+			.toList();
+		return new Frame(account, mine, request.getRequestURI(), read ? path(request) : null, asked);
+	}
+
+	@ModelAttribute("formats")
+	@Nullable ReaderFormats formats(HttpServletRequest request) {
+		return isApi(request) ? null : new ReaderFormats(this.messages, this.reader.locale(),
+				this.reader.reader().map(Reader::zone).orElse(ZoneOffset.UTC), this.clock.instant());
+	}
+
+	/** Nothing, until a form is refused. */
+	@ModelAttribute("form")
+	@Nullable Typed form(HttpServletRequest request) {
+		return isApi(request) ? null : Typed.nothing();
+	}
+
+	private static boolean isApi(HttpServletRequest request) {
+		return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+	}
+
+	private static String path(HttpServletRequest request) {
+		String query = request.getQueryString();
+		return request.getRequestURI() + ((query != null) ? "?" + query : "");
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.orderflow.platform.web;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+	/**
+	 * Requests see {@link SparingSessions}. Only they: Spring Session makes its own
+	 * repository where it finds none, and cleans up with that.
+	 */
+	@Bean
+	static BeanPostProcessor sparingSessions(ObjectProvider<FindByIndexNameSessionRepository<?>> sessions,
+			ObjectProvider<CookieSerializer> cookies) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof SessionRepositoryFilter<?>) ? filter(sessions.getObject(), cookies.getObject())
+						: bean;
+			}
+
+		};
+	}
+
+	private static <S extends Session> SessionRepositoryFilter<?> filter(FindByIndexNameSessionRepository<S> sessions,
+			CookieSerializer cookie) {
+		CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
+		ids.setCookieSerializer(cookie);
+		SessionRepositoryFilter<?> filter = new SessionRepositoryFilter<>(new SparingSessions<>(sessions));
+		filter.setHttpSessionIdResolver(ids);
+		return filter;
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.orderflow.platform.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/**
+ * Sessions that do not write to the database at every request only to say that there was
+ * one: when a session was last used is known to the minute, which is enough for one that
+ * ends after hours.
+ *
+ * @param <S> the session that is kept
+ */
+class SparingSessions<S extends Session> implements SessionRepository<SparingSessions.Sparing<S>> {
+
+	private static final Duration TO_THE = Duration.ofMinutes(1);
+
+	private final SessionRepository<S> sessions;
+
+	SparingSessions(SessionRepository<S> sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public Sparing<S> createSession() {
+		return new Sparing<>(this.sessions.createSession());
+	}
+
+	@Override
+	public void save(Sparing<S> session) {
+		this.sessions.save(session.kept);
+	}
+
+	@Override
+	public @Nullable Sparing<S> findById(String id) {
+		S found = this.sessions.findById(id);
+		return (found != null) ? new Sparing<>(found) : null;
+	}
+
+	@Override
+	public void deleteById(String id) {
+		this.sessions.deleteById(id);
+	}
+
+	static final class Sparing<S extends Session> implements Session {
+
+		private final S kept;
+
+		private Sparing(S kept) {
+			this.kept = kept;
+		}
+
+		@Override
+		public String getId() {
+			return this.kept.getId();
+		}
+
+		@Override
+		public String changeSessionId() {
+			return this.kept.changeSessionId();
+		}
+
+		@Override
+		public <T> @Nullable T getAttribute(String name) {
+			return this.kept.getAttribute(name);
+		}
+
+		@Override
+		public Set<String> getAttributeNames() {
+			return this.kept.getAttributeNames();
+		}
+
+		@Override
+		public void setAttribute(String name, @Nullable Object value) {
+			this.kept.setAttribute(name, value);
+		}
+
+		@Override
+		public void removeAttribute(String name) {
+			this.kept.removeAttribute(name);
+		}
+
+		@Override
+		public Instant getCreationTime() {
+			return this.kept.getCreationTime();
+		}
+
+		@Override
+		public void setLastAccessedTime(Instant time) {
+			if (Duration.between(this.kept.getLastAccessedTime(), time).compareTo(TO_THE) >= 0) {
+				this.kept.setLastAccessedTime(time);
+			}
+		}
+
+		@Override
+		public Instant getLastAccessedTime() {
+			return this.kept.getLastAccessedTime();
+		}
+
+		@Override
+		public void setMaxInactiveInterval(Duration interval) {
+			this.kept.setMaxInactiveInterval(interval);
+		}
+
+		@Override
+		public Duration getMaxInactiveInterval() {
+			return this.kept.getMaxInactiveInterval();
+		}
+
+		@Override
+		public boolean isExpired() {
+			return this.kept.isExpired();
+		}
+
+	}
+
+}

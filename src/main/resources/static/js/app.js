@@ -1,0 +1,14 @@
+// What pages do beyond links and forms. Each works without it, only with more reloading.
+import { sendOnce } from "./once.js";
+import { keepDrafts } from "./drafts.js";
+import { uploadFiles } from "./uploads.js";
+import { addRows } from "./rows.js";
+import { listen } from "./live.js";
+import { closeMenus } from "./menus.js";
+
+sendOnce();
+closeMenus();
+keepDrafts();
+uploadFiles();
+addRows();
+listen();

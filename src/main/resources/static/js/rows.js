@@ -1,0 +1,26 @@
+// "One more" without asking the server: the button's form works without this, too.
+export function addRows() {
+	document.addEventListener("click", (event) => {
+		const button = event.target.closest?.("button[data-adds]");
+		if (!button) {
+			return;
+		}
+		event.preventDefault();
+		const rows = document.getElementById(button.dataset.adds);
+		const row = rows.lastElementChild.cloneNode(true);
+		const number = rows.children.length;
+		for (const field of row.querySelectorAll("input, select")) {
+			field.id = field.id.replace(/\d+$/, String(number));
+			field.removeAttribute("aria-invalid");
+			field.removeAttribute("autofocus");
+			if (field.type === "text") {
+				field.value = "";
+			}
+		}
+		for (const label of row.querySelectorAll("label")) {
+			label.htmlFor = label.htmlFor.replace(/\d+$/, String(number));
+		}
+		rows.append(row);
+		row.querySelector("input").focus();
+	});
+}
