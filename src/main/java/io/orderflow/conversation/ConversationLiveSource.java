@@ -1,5 +1,6 @@
 package io.orderflow.conversation;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 class ConversationLiveSource implements LiveSource {
 
 	private static final String SINCE = """
-			select m.id, m.conversation_id, c.order_number, m.author from message m
+			select m.id, m.conversation_id, c.order_number, m.author, m.posted_at from message m
 			join conversation c on c.id = m.conversation_id
 			where %s and (c.client = :account or c.freelancer = :account)
 			order by m.posted_at, m.id
@@ -43,7 +44,7 @@ class ConversationLiveSource implements LiveSource {
 			.param("snapshot", snapshot)
 			.param("account", account)
 			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("message",
+			.query((row, no) -> new LiveEvent("message", row.getObject("posted_at", OffsetDateTime.class).toInstant(),
 					new Wrote(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
 							row.getString("order_number"), row.getString("author"))))
 			.list();

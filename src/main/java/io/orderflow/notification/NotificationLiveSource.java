@@ -50,7 +50,9 @@ class NotificationLiveSource implements LiveSource {
 			return List.of();
 		}
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
-		return written.stream().map((row) -> new LiveEvent("notification", this.text.view(row, locale))).toList();
+		return written.stream()
+			.map((row) -> new LiveEvent("notification", row.createdAt(), this.text.view(row, locale)))
+			.toList();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.orderflow.order;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.orderflow.platform.live.LiveEvent;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 class OrderLiveSource implements LiveSource {
 
 	private static final String SINCE = """
-			select o.number, e.kind from timeline_entry e join orders o on o.id = e.order_id
+			select o.number, e.kind, e.at from timeline_entry e join orders o on o.id = e.order_id
 			where %s and (o.client = :account or o.freelancer = :account)
 			order by e.written_by, e.order_id, e.no
 			limit :limit
@@ -39,7 +40,7 @@ class OrderLiveSource implements LiveSource {
 			.param("snapshot", snapshot)
 			.param("account", account)
 			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("order",
+			.query((row, no) -> new LiveEvent("order", row.getObject("at", OffsetDateTime.class).toInstant(),
 					new Done(row.getString("number"), TimelineKind.valueOf(row.getString("kind")))))
 			.list();
 	}

@@ -3,6 +3,7 @@ package io.orderflow.platform.live;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +79,7 @@ class LiveReading {
 				complete = complete && some.size() < MOST;
 				events.addAll(some);
 			}
+			events.sort(Comparator.comparing(LiveEvent::at));
 			return new News(events, complete, now);
 		});
 	}

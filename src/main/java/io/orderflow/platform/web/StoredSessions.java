@@ -1,16 +1,16 @@
 package io.orderflow.platform.web;
 
 import io.orderflow.platform.OpenSessions;
-import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
 
 /** Sessions are rows, so that any node can end them. */
 @Component
 class StoredSessions implements OpenSessions {
 
-	private final FindByIndexNameSessionRepository<?> sessions;
+	private final JdbcIndexedSessionRepository sessions;
 
-	StoredSessions(FindByIndexNameSessionRepository<?> sessions) {
+	StoredSessions(JdbcIndexedSessionRepository sessions) {
 		this.sessions = sessions;
 	}
 
