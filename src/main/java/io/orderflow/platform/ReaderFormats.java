@@ -63,6 +63,12 @@ public final class ReaderFormats {
 		return text(when + "days", (hours + 12) / 24);
 	}
 
+	/** How long something takes: in days where it is whole ones. */
+	public String length(Duration length) {
+		boolean days = length.toHours() % 24 == 0;
+		return days ? text("length.days", length.toDays()) : text("length.hours", length.toHours());
+	}
+
 	public boolean past(Instant time) {
 		return time.isBefore(this.now);
 	}

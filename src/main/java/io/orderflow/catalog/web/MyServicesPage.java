@@ -1,0 +1,147 @@
+package io.orderflow.catalog.web;
+
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import io.orderflow.catalog.CatalogSettings;
+import io.orderflow.catalog.ListingState;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.Listings;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A freelancer's own services: how they stand with the moderators, and to be written. */
+@Controller
+@RequestMapping("/sell/listings")
+class MyServicesPage {
+
+	private static final String ADD = "add";
+
+	private static final String REMOVE = "remove-";
+
+	private final Listings listings;
+
+	private final CatalogSettings settings;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	MyServicesPage(Listings listings, CatalogSettings settings, RefusalText texts, CurrentReader reader) {
+		this.listings = listings;
+		this.settings = settings;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	@GetMapping
+	String mine(@RequestParam(required = false) @Nullable String cursor, Model model, Principal freelancer) {
+		model.addAttribute("services", this.listings.ofFreelancer(freelancer.getName(), cursor, null));
+		return "catalog/my-services";
+	}
+
+	@GetMapping("/new")
+	String blank(Model model) {
+		return unsent(null, ListingForm.empty(this.settings, this.reader.locale().getLanguage()), model);
+	}
+
+	@GetMapping("/{id}")
+	String service(@PathVariable UUID id, Model model, Principal reader) {
+		ListingView listing = this.listings.get(id, reader.getName());
+		return unsent(listing, ListingForm.of(listing.content()), model);
+	}
+
+	/**
+	 * @param action {@code save}, {@code submit} (to the moderators), {@code add} or
+	 * {@code remove-N} (a question)
+	 */
+	@PostMapping
+	String create(@RequestParam MultiValueMap<String, String> fields, @RequestParam String action, Model model,
+			HttpServletResponse response, Principal freelancer) {
+		Map<String, List<String>> values = new LinkedHashMap<>(fields);
+		if (changesTheForm(action)) {
+			return unsent(null, changed(values, action), model);
+		}
+		try {
+			UUID id = this.listings.create(freelancer.getName(), ListingForm.body(values).content(this.settings));
+			submit(id, action, freelancer);
+			return "redirect:/sell/listings/" + id + "?" + action;
+		}
+		catch (Refusal refusal) {
+			return refused(null, values, refusal, model, response);
+		}
+	}
+
+	@PostMapping("/{id}")
+	String change(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
+			@RequestParam String action, Model model, HttpServletResponse response, Principal freelancer) {
+		Map<String, List<String>> values = new LinkedHashMap<>(fields);
+		ListingView listing = this.listings.get(id, freelancer.getName());
+		if (changesTheForm(action)) {
+			return unsent(listing, changed(values, action), model);
+		}
+		try {
+			this.listings.change(id, freelancer.getName(), ListingForm.body(values).content(this.settings));
+			submit(id, action, freelancer);
+			return "redirect:/sell/listings/" + id + "?" + action;
+		}
+		catch (Refusal refusal) {
+			return refused(listing, values, refusal, model, response);
+		}
+	}
+
+	private void submit(UUID id, String action, Principal freelancer) {
+		if (action.equals("submit")) {
+			this.listings.submit(id, freelancer.getName());
+		}
+	}
+
+	private static boolean changesTheForm(String action) {
+		return action.equals(ADD) || action.matches(REMOVE + "\\d{1,3}");
+	}
+
+	private static Map<String, List<String>> changed(Map<String, List<String>> values, String action) {
+		return action.equals(ADD) ? ListingForm.withQuestion(values)
+				: ListingForm.withoutQuestion(values, Integer.parseInt(action.substring(REMOVE.length())));
+	}
+
+	private String refused(@Nullable ListingView listing, Map<String, List<String>> values, Refusal refusal,
+			Model model, HttpServletResponse response) {
+		if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
+			throw refusal;
+		}
+		response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
+		return form(listing, values, Typed.refused(values, refusal, this.texts, this.reader.locale()), model);
+	}
+
+	private String unsent(@Nullable ListingView listing, Map<String, List<String>> values, Model model) {
+		return form(listing, values, Typed.unsent(values), model);
+	}
+
+	private String form(@Nullable ListingView listing, Map<String, List<String>> values, Typed typed, Model model) {
+		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
+		model.addAttribute("listing", listing);
+		model.addAttribute("typed", typed);
+		// a moderator may look
+		model.addAttribute("editable", listing == null || (listing.state() != ListingState.SUBMITTED
+				&& this.reader.reader().filter((one) -> one.accountId().equals(listing.freelancer())).isPresent()));
+		return "catalog/my-service";
+	}
+
+}

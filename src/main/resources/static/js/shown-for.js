@@ -1,0 +1,10 @@
+// What only some kinds of questions need is shown for those only. Without a script, it all is.
+function show(select) {
+	for (const part of select.closest("fieldset").querySelectorAll("[data-shown-for]")) {
+		part.hidden = !part.dataset.shownFor.split(" ").includes(select.value);
+	}
+}
+for (const select of document.querySelectorAll("[data-shows]")) {
+	show(select);
+	select.addEventListener("change", () => show(select));
+}
