@@ -80,8 +80,8 @@ class SignUpTest {
 		HttpResponse<String> refused = visitor().form("/register",
 				Map.of("firstName", "Inès <b>", "lastName", "", "email", "nowhere", "timeZone", "Mars/Base"));
 		assertThat(refused.statusCode()).isEqualTo(400);
-		assertThat(refused.body()).contains("value=\"Inès &lt;b&gt;\"", "problem-lastName", "problem-email",
-				"problem-roles", "Ceci ne ressemble pas à une adresse e-mail.");
+		assertThat(refused.body()).contains("value=\"Inès &lt;b&gt;\"", "lastName-error", "email-error", "roles-error",
+				"Ceci ne ressemble pas à une adresse e-mail.");
 	}
 
 	@Test
@@ -92,7 +92,7 @@ class SignUpTest {
 		for (String easy : List.of("short", "aaaaaaaaaaaaaa", this.email)) {
 			HttpResponse<String> refused = ines.form(link, Map.of("password", easy));
 			assertThat(refused.statusCode()).isEqualTo(400);
-			assertThat(refused.body()).contains("problem-password")
+			assertThat(refused.body()).contains("password-error")
 				.doesNotContain("value=\"" + easy + "\" type=\"password");
 		}
 		assertThat(location(ines.form(link, Map.of("password", PASSWORD)))).isEqualTo("/");

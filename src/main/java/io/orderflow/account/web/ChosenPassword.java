@@ -1,8 +1,15 @@
 package io.orderflow.account.web;
 
+import java.util.Map;
+
 import io.orderflow.account.Account;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,6 +20,24 @@ import org.springframework.ui.Model;
 class ChosenPassword {
 
 	private static final Logger log = LoggerFactory.getLogger(ChosenPassword.class);
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	ChosenPassword(RefusalText texts, CurrentReader reader) {
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	/** A password that was refused is not shown again. */
+	void refused(Refusal refusal, Model model, HttpServletResponse response) {
+		if (refusal.kind() != Refusal.Kind.INVALID) {
+			throw refusal;
+		}
+		response.setStatus(400);
+		model.addAttribute("form", Typed.refused(Map.of(), refusal, this.texts, this.reader.locale()));
+	}
 
 	/**
 	 * @param occasion {@code welcome} or {@code reset}

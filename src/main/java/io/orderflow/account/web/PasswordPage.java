@@ -4,12 +4,15 @@ import java.util.Map;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.PasswordReset;
+import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.web.RefusedForm;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,30 +24,33 @@ class PasswordPage {
 
 	private final PasswordReset reset;
 
-	private final RefusedForm refused;
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
 
 	private final ChosenPassword password;
 
-	PasswordPage(PasswordReset reset, RefusedForm refused, ChosenPassword password) {
+	PasswordPage(PasswordReset reset, RefusalText texts, CurrentReader reader, ChosenPassword password) {
 		this.reset = reset;
-		this.refused = refused;
+		this.texts = texts;
+		this.reader = reader;
 		this.password = password;
 	}
 
 	@GetMapping("/forgotten")
-	String form(Model model) {
-		model.addAttribute("typed", Map.of());
+	String form() {
 		return "account/forgotten";
 	}
 
 	@PostMapping("/forgotten")
-	String ask(@RequestParam Map<String, String> typed, Model model, HttpServletResponse response) {
+	String ask(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response) {
 		try {
-			this.reset.ask(typed);
+			this.reset.ask(typed.toSingleValueMap());
 			return "redirect:/forgotten?sent";
 		}
 		catch (Refusal refusal) {
-			this.refused.show(refusal, typed, model, response);
+			response.setStatus(400);
+			model.addAttribute("form", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
 			return "account/forgotten";
 		}
 	}
@@ -62,7 +68,7 @@ class PasswordPage {
 			return this.password.signIn(account, password, request);
 		}
 		catch (Refusal refusal) {
-			this.refused.show(refusal, Map.of(), model, response);
+			this.password.refused(refusal, model, response);
 			return choose(token, model);
 		}
 	}

@@ -8,7 +8,8 @@ import io.orderflow.account.Account;
 import io.orderflow.account.SignUp;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.web.RefusedForm;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -27,20 +28,19 @@ class RegistrationPage {
 
 	private final CurrentReader reader;
 
-	private final RefusedForm refused;
+	private final RefusalText texts;
 
 	private final ChosenPassword password;
 
-	RegistrationPage(SignUp signUp, CurrentReader reader, RefusedForm refused, ChosenPassword password) {
+	RegistrationPage(SignUp signUp, CurrentReader reader, RefusalText texts, ChosenPassword password) {
 		this.signUp = signUp;
 		this.reader = reader;
-		this.refused = refused;
+		this.texts = texts;
 		this.password = password;
 	}
 
 	@GetMapping("/register")
-	String form(Model model) {
-		model.addAttribute("typed", Map.of("roles", List.of()));
+	String form() {
 		return "account/register";
 	}
 
@@ -53,7 +53,8 @@ class RegistrationPage {
 			return "redirect:/register?sent";
 		}
 		catch (Refusal refusal) {
-			this.refused.show(refusal, values, model, response);
+			response.setStatus(400);
+			model.addAttribute("form", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
 			return "account/register";
 		}
 	}
@@ -72,7 +73,7 @@ class RegistrationPage {
 			return this.password.signIn(account, password, request);
 		}
 		catch (Refusal refusal) {
-			this.refused.show(refusal, Map.of(), model, response);
+			this.password.refused(refusal, model, response);
 			return choose(token, model);
 		}
 	}

@@ -137,7 +137,7 @@ class MyServicesPage {
 	private String form(@Nullable ListingView listing, Map<String, List<String>> values, Typed typed, Model model) {
 		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
 		model.addAttribute("listing", listing);
-		model.addAttribute("typed", typed);
+		model.addAttribute("form", typed);
 		// a moderator may look
 		model.addAttribute("editable", listing == null || (listing.state() != ListingState.SUBMITTED
 				&& this.reader.reader().filter((one) -> one.accountId().equals(listing.freelancer())).isPresent()));

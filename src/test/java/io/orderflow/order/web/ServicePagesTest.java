@@ -1,0 +1,150 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A service on its pages: written, sent back, found and ordered, without a script. */
+@OrderflowTest
+class ServicePagesTest {
+
+	private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Statements statements;
+
+	private Visitor lea;
+
+	private Visitor camille;
+
+	private Market market;
+
+	@BeforeEach
+	void people() {
+		this.market = new Market(this.port, this.externalTasks);
+		this.lea = Visitor.signedIn(this.port, "lea");
+		this.camille = Visitor.signedIn(this.port, "camille");
+	}
+
+	@Test
+	void a_service_is_written_with_questions_and_submitted() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.put("action", "add");
+		HttpResponse<String> one = this.lea.form("/sell/listings", form);
+		assertThat(one.statusCode()).isEqualTo(200);
+		assertThat(one.body()).contains("name=\"questions[0].prompt\"", form.get("title"))
+			.doesNotContain("questions[1]", "aria-invalid");
+
+		form.putAll(Map.of("questions[0].prompt", "For whom?", "questions[0].kind", "TEXT", "questions[0].mandatory",
+				"true", "questions[0].key", ""));
+		form.putAll(Map.of("questions[1].prompt", "Which colours?", "questions[1].kind", "MULTIPLE_CHOICE",
+				"questions[1].choices", "Red\r\n\r\n Blue ", "questions[1].key", ""));
+		form.put("action", "submit");
+		String location = location(this.lea.form("/sell/listings", form));
+		assertThat(location).endsWith("?submit");
+
+		JsonNode content = Market.ok(this.lea.get("/api/listings/" + location.replaceAll("^.*/|\\?.*$", "")))
+			.get("content");
+		assertThat(content.at("/price/amount").asText()).isEqualTo("120.50");
+		assertThat(content.get("deliveryTime").asText()).isEqualTo("PT36H");
+		assertThat(content.at("/questions/0/key").asText()).isEqualTo("question1");
+		assertThat(content.at("/questions/1/key").asText()).isEqualTo("question2");
+		assertThat(content.at("/questions/1/choices")).extracting(JsonNode::asText).containsExactly("Red", "Blue");
+		assertThat(this.lea.get(location).body()).contains("Soumis.", "disabled");
+	}
+
+	@Test
+	void what_is_wrong_stands_at_its_field_and_everything_typed_stays() {
+		Map<String, String> form = form("");
+		form.putAll(Map.of("description", "Six <images>", "price.amount", "much", "deliveryTime", "soon", "revisions",
+				"many", "questions[0].prompt", "", "questions[0].kind", "SINGLE_CHOICE", "action", "save"));
+		HttpResponse<String> refused = this.lea.form("/sell/listings", form);
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("title-error", "price-amount-error", "deliveryTime-error",
+				"revisions-error", "question-0-prompt-error", "Six &lt;images&gt;", "value=\"much\"");
+	}
+
+	@Test
+	void a_question_is_taken_off_and_those_behind_it_move_up() {
+		Map<String, String> form = form("A logo");
+		for (int i = 0; i < 3; i++) {
+			form.put("questions[" + i + "].prompt", "Prompt " + i);
+			form.put("questions[" + i + "].kind", "TEXT");
+		}
+		form.put("action", "remove-1");
+		String page = this.lea.form("/sell/listings", form).body();
+		assertThat(page).contains("Prompt 0", "Prompt 2", "questions[1].prompt")
+			.doesNotContain("Prompt 1", "questions[2].prompt");
+	}
+
+	@Test
+	void somebody_elses_service_is_not_to_be_changed() {
+		String listing = this.market.storyboard();
+		Map<String, String> form = form("Mine now");
+		form.put("action", "save");
+		assertThat(this.camille.form("/sell/listings/" + listing, form).statusCode()).isEqualTo(404);
+		assertThat(this.camille.get("/sell/listings/" + listing).body()).contains("disabled");
+	}
+
+	@Test
+	void a_service_is_found_looked_at_and_ordered_once_however_often_the_button_is_pressed() {
+		String listing = this.market.storyboard();
+		assertThat(this.camille.get("/services?q=storyboard").body()).contains("/services/" + listing);
+		String page = this.camille.get("/services/" + listing).body();
+		assertThat(page).contains("Your story?", "120,00", "EUR");
+		Matcher key = KEY.matcher(page);
+		assertThat(key.find()).isTrue();
+
+		String first = location(this.camille.form("/services/" + listing + "/orders", Map.of("key", key.group(1))));
+		String again = location(this.camille.form("/services/" + listing + "/orders", Map.of("key", key.group(1))));
+
+		assertThat(first).matches("/orders/OF-[0-9A-Z]{4}-[0-9A-Z]{4}#now").isEqualTo(again);
+		assertThat(this.lea.get("/services/" + listing).body()).doesNotContain("/services/" + listing + "/orders");
+	}
+
+	@Test
+	void the_pages_take_few_statements() {
+		String listing = this.market.storyboard();
+		for (String path : List.of("/services", "/services/" + listing, "/sell/listings",
+				"/sell/listings/" + listing)) {
+			this.lea.get(path);
+			assertThat(this.statements.of(() -> this.lea.get(path))).as(path).hasSizeLessThanOrEqualTo(9);
+		}
+	}
+
+	private static Map<String, String> form(String title) {
+		return new LinkedHashMap<>(Map.ofEntries(Map.entry("title", title), Map.entry("description", "Six images"),
+				Map.entry("language", "en"), Map.entry("price.amount", "120,50"), Map.entry("price.currency", "EUR"),
+				Map.entry("deliveryTime", "36"), Map.entry("deliveryTime.unit", "hours"), Map.entry("revisions", "2"),
+				Map.entry("revisionRoundTime", "1"), Map.entry("approval", "PLAN"), Map.entry("updateAskedAfter", "2"),
+				Map.entry("updateRemindedAfter", "3")));
+	}
+
+	private static String location(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+		return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^http://localhost:\\d+", "");
+	}
+
+}
