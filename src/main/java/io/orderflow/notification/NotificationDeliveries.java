@@ -3,6 +3,7 @@ package io.orderflow.notification;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationChannel;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,9 +29,17 @@ public class NotificationDeliveries {
 
 	private static final int MAX_DETAIL = 2_000;
 
+	/** How often in a row we wait because we are asked to. */
+	private static final int MAX_PAUSES = 20;
+
+	private static final Map<NotificationChannel, String> TAKEN_BY = Map.of(NotificationChannel.EMAIL,
+			"Taken by the mail server", NotificationChannel.PUSH, "Taken by the push service");
+
 	private final DeliveryRows rows;
 
 	private final MailChannel mail;
+
+	private final PushChannel push;
 
 	private final Accounts accounts;
 
@@ -37,10 +47,11 @@ public class NotificationDeliveries {
 
 	private final Clock clock;
 
-	NotificationDeliveries(DeliveryRows rows, MailChannel mail, Accounts accounts,
+	NotificationDeliveries(DeliveryRows rows, MailChannel mail, PushChannel push, Accounts accounts,
 			PlatformTransactionManager transactions, Clock clock) {
 		this.rows = rows;
 		this.mail = mail;
+		this.push = push;
 		this.accounts = accounts;
 		this.apart = new TransactionTemplate(transactions);
 		// One statement each, which is a transaction by itself.
@@ -73,8 +84,11 @@ public class NotificationDeliveries {
 	private DeliveryOutcome deliver(Outgoing delivery, int number) {
 		try {
 			Account recipient = this.accounts.get(delivery.first().recipient());
-			DeliveryOutcome outcome = this.mail.send(delivery, recipient, now());
-			end(delivery, number, DeliveryState.DELIVERED, "Taken by the mail server");
+			DeliveryOutcome outcome = channel(delivery).send(delivery, recipient, now());
+			if (outcome.kind() == DeliveryOutcome.Kind.ASKED_TO_WAIT) {
+				return pause(delivery, number, outcome);
+			}
+			end(delivery, number, DeliveryState.DELIVERED, TAKEN_BY.get(delivery.channel()));
 			return outcome;
 		}
 		catch (RecipientRefusedException ex) {
@@ -82,10 +96,28 @@ public class NotificationDeliveries {
 			return DeliveryOutcome.UNDELIVERABLE;
 		}
 		catch (RuntimeException ex) {
-			String detail = detail(ex);
+			String detail = (ex instanceof DeliveryFailedException failed)
+					? shortened(String.valueOf(failed.getMessage())) : detail(ex);
 			failed(delivery, number, detail);
 			throw new DeliveryFailedException(detail, ex);
 		}
+	}
+
+	private DeliveryChannel channel(Outgoing delivery) {
+		return switch (delivery.channel()) {
+			case EMAIL -> this.mail;
+			case PUSH -> this.push;
+		};
+	}
+
+	/** Waits as asked; whoever asks again and again has failed. */
+	private DeliveryOutcome pause(Outgoing delivery, int number, DeliveryOutcome outcome) {
+		String detail = outcome.said() + "; asked to wait until " + outcome.retryAt();
+		if (number > MAX_PAUSES) {
+			throw new DeliveryFailedException(detail);
+		}
+		failed(delivery, number, detail);
+		return outcome;
 	}
 
 	private void failed(Outgoing delivery, int number, String detail) {
