@@ -1,21 +1,26 @@
 package io.orderflow;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
+import org.subethamail.smtp.server.Session;
 
 /** A real SMTP server in this JVM that keeps what it takes, byte by byte. */
 public final class TestMailServer implements AutoCloseable {
@@ -33,7 +38,8 @@ public final class TestMailServer implements AutoCloseable {
 
 		public MimeMessage message() {
 			try {
-				return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(this.bytes));
+				return new MimeMessage(jakarta.mail.Session.getInstance(new Properties()),
+						new ByteArrayInputStream(this.bytes));
 			}
 			catch (MessagingException ex) {
 				throw new AssertionError(ex);
@@ -79,33 +85,71 @@ public final class TestMailServer implements AutoCloseable {
 				}
 				throw new AssertionError("No part is " + type + ": " + new String(this.bytes, StandardCharsets.UTF_8));
 			}
-			catch (MessagingException | java.io.IOException ex) {
+			catch (MessagingException | IOException ex) {
 				throw new AssertionError(ex);
 			}
 		}
 
 	}
 
-	private TestMailServer(SMTPServer.Builder builder) {
+	private TestMailServer(SMTPServer.Builder builder, Predicate<String> refused) {
 		this.server = builder.bindAddress(InetAddress.getLoopbackAddress())
 			.port(0)
 			.insertReceivedHeaders(false)
-			.messageHandler((context, from, to, data) -> {
-				synchronized (this.taken) {
-					boolean encrypted = ((org.subethamail.smtp.server.Session) context).isTLSStarted();
-					this.taken.add(new Taken(to, data, encrypted,
-							context.getAuthenticationHandler()
-								.map((user) -> String.valueOf(user.getIdentity()))
-								.orElse(null)));
-				}
-			})
+			.messageHandlerFactory((context) -> new Envelope((Session) context, refused))
 			.build();
 		this.server.start();
 	}
 
+	private final class Envelope implements MessageHandler {
+
+		private final Session session;
+
+		private final Predicate<String> refused;
+
+		private final List<String> recipients = new ArrayList<>();
+
+		Envelope(Session session, Predicate<String> refused) {
+			this.session = session;
+			this.refused = refused;
+		}
+
+		@Override
+		public void from(String sender) {
+			// anybody
+		}
+
+		@Override
+		public void recipient(String recipient) throws RejectException {
+			if (this.refused.test(recipient)) {
+				throw new RejectException(550, "5.1.1 No such user here");
+			}
+			this.recipients.add(recipient);
+		}
+
+		@Override
+		public String data(InputStream data) throws IOException {
+			byte[] bytes = data.readAllBytes();
+			String user = this.session.getAuthenticationHandler()
+				.map((known) -> String.valueOf(known.getIdentity()))
+				.orElse(null);
+			synchronized (TestMailServer.this.taken) {
+				this.recipients.forEach(
+						(to) -> TestMailServer.this.taken.add(new Taken(to, bytes, this.session.isTLSStarted(), user)));
+			}
+			return "250 taken";
+		}
+
+		@Override
+		public void done() {
+			// kept already
+		}
+
+	}
+
 	/** Takes everything from everybody. */
 	public static TestMailServer open() {
-		return new TestMailServer(SMTPServer.port(0));
+		return new TestMailServer(SMTPServer.port(0), (recipient) -> false);
 	}
 
 	/** Takes mail over STARTTLS only, and only from who knows the password. */
@@ -118,7 +162,12 @@ public final class TestMailServer implements AutoCloseable {
 				if (!name.equals(user) || !given.equals(password)) {
 					throw new LoginFailedException();
 				}
-			})));
+			})), (recipient) -> false);
+	}
+
+	/** Knows everybody but one. */
+	public static TestMailServer refusing(String stranger) {
+		return new TestMailServer(SMTPServer.port(0), stranger::equals);
 	}
 
 	public int port() {

@@ -7,15 +7,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.orderflow.TestBrowser;
+import io.orderflow.TestPushService;
 import io.orderflow.account.Accounts;
 import io.orderflow.account.NewAccount;
 import io.orderflow.account.NotificationKind;
+import io.orderflow.account.PreferenceChange;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationFlow;
 import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NewPushSubscription;
+import io.orderflow.notification.PushSubscriptions;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -41,6 +47,9 @@ class NotificationTest extends ProcessTest {
 
 	@Autowired
 	private NotificationFlow flow;
+
+	@Autowired
+	private PushSubscriptions subscriptions;
 
 	@Autowired
 	private Accounts accounts;
@@ -121,6 +130,32 @@ class NotificationTest extends ProcessTest {
 		execute(job(first));
 		assertThat(state(first)).as("event_notificationDelivered").isEqualTo("DELIVERED");
 		assertThat(isRunning(first)).isFalse();
+	}
+
+	@Test
+	void a_push_service_that_is_busy_is_asked_again_when_it_says_so() {
+		String reader = registered("pushed@orderflow.example");
+		this.accounts.prefer(reader, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		TestBrowser browser = TestBrowser.fresh();
+		try (TestPushService service = new TestPushService()) {
+			this.subscriptions.subscribe(reader,
+					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			this.clock.freeze();
+			ProcessInstance delivery = told(reader);
+			service.answersNext(503, Map.of("Retry-After", "3600"));
+			execute(job(delivery));
+
+			Job pause = job(delivery, "event_pauseEnded");
+			assertThat(pause.getDuedate().toInstant()).isCloseTo(this.clock.instant().plus(Duration.ofHours(1)),
+					within(1, ChronoUnit.SECONDS));
+			assertThat(state(delivery)).isEqualTo("QUEUED");
+			this.clock.advance(Duration.ofHours(1).plusSeconds(1));
+			execute(pause);
+			execute(job(delivery));
+			assertThat(state(delivery)).as("event_notificationDelivered").isEqualTo("DELIVERED");
+			assertThat(isRunning(delivery)).isFalse();
+			assertThat(service.pushed()).hasSize(2);
+		}
 	}
 
 	@Test

@@ -1,8 +1,15 @@
 package io.orderflow.notification;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
@@ -17,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -44,6 +52,9 @@ class MailTest {
 
 	@Autowired
 	private TransactionTemplate transaction;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Autowired
 	private MovableClock clock;
@@ -142,6 +153,38 @@ class MailTest {
 	}
 
 	@Test
+	void whoever_writes_at_the_moment_of_sending_is_read_or_gets_another_mail() throws Exception {
+		ExecutorService people = Executors.newFixedThreadPool(4);
+		Set<String> words = new TreeSet<>();
+		try {
+			List<Callable<Boolean>> deeds = new ArrayList<>();
+			for (int i = 0; i < 12; i++) {
+				String word = "word-" + (char) ('a' + i) + "-";
+				words.add(word);
+				deeds.add(() -> {
+					tell(NotificationKind.MESSAGE, "OF-1", "message-posted", List.of("Noah", "OF-1"), "/orders/OF-1",
+							"conversation/race", new NewNotification.Quote("Noah", word));
+					return true;
+				});
+				deeds.add(() -> {
+					open().forEach(this.deliveries::attempt);
+					return true;
+				});
+			}
+			for (Future<Boolean> deed : people.invokeAll(deeds)) {
+				assertThat(deed.get()).isTrue();
+			}
+		}
+		finally {
+			people.shutdownNow();
+		}
+		open().forEach(this.deliveries::attempt);
+		List<String> mails = this.server.mailsTo(this.me + "@orderflow.example").stream().map(Taken::text).toList();
+		assertThat(words)
+			.allSatisfy((word) -> assertThat(mails).filteredOn((text) -> text.contains(word)).as(word).hasSize(1));
+	}
+
+	@Test
 	void after_two_minutes_a_message_gets_a_mail_of_its_own() {
 		UUID first = said("Noah", "one", "conversation/1");
 		this.clock.advance(Duration.ofSeconds(121));
@@ -175,10 +218,23 @@ class MailTest {
 	/** The id of the notification. */
 	private UUID told(NotificationKind kind, String order, String textKey, List<String> args, String link,
 			@Nullable String group, NewNotification.@Nullable Quote quote) {
+		tell(kind, order, textKey, args, link, group, quote);
+		return this.notifications.page(this.me, null, 1).items().get(0).id();
+	}
+
+	private void tell(NotificationKind kind, String order, String textKey, List<String> args, String link,
+			@Nullable String group, NewNotification.@Nullable Quote quote) {
 		String key = UUID.randomUUID().toString();
 		this.transaction.executeWithoutResult((status) -> this.notifications
 			.notify(new NewNotification(this.me, kind, key, order, textKey, args, link, group, quote)));
-		return this.notifications.page(this.me, null, 1).items().get(0).id();
+	}
+
+	/** My mails that were not sent yet. */
+	private List<UUID> open() {
+		return this.jdbc.sql("""
+				select d.id from notification_delivery d join notification n on n.id = d.notification_id
+				where n.recipient = ? and d.state = 'QUEUED'
+				""").param(this.me).query(UUID.class).list();
 	}
 
 	private UUID delivery(UUID notification) {

@@ -9,6 +9,8 @@ import java.util.UUID;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlan;
+import io.orderflow.Statements;
+import io.orderflow.TestBrowser;
 import io.orderflow.account.Accounts;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
@@ -39,6 +41,12 @@ class NotificationsTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private PushSubscriptions subscriptions;
+
+	@Autowired
+	private Statements statements;
 
 	@Autowired
 	private RuntimeService runtime;
@@ -93,6 +101,22 @@ class NotificationsTest {
 		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("MESSAGE", false), null));
 		tell("quiet");
 		assertThat(this.notifications.deliveries(this.me, page().get(0).id())).isEmpty();
+	}
+
+	@Test
+	void it_is_written_with_all_its_deliveries_by_one_statement() {
+		for (String name : List.of("one", "two")) {
+			TestBrowser browser = TestBrowser.fresh();
+			this.subscriptions.subscribe(this.me, new NewPushSubscription("https://localhost:9/" + this.me + name,
+					browser.p256dh(), browser.auth(), null));
+		}
+		List<String> sent = this.statements.of(() -> tell("counted"));
+		assertThat(this.notifications.deliveries(this.me, page().get(0).id())).hasSize(3);
+		assertThat(sent).filteredOn((sql) -> sql.contains("notification")).hasSize(1);
+		String quiet = this.newcomers.freelancer();
+		List<String> one = this.statements.of(() -> this.transaction
+			.executeWithoutResult((status) -> this.notifications.notify(message(quiet, "one"))));
+		assertThat(one).as("of them four are the engine’s").hasSizeLessThanOrEqualTo(6);
 	}
 
 	@Test
@@ -152,6 +176,32 @@ class NotificationsTest {
 			.doesNotContain("Sort");
 		assertThat(QueryPlan.of(this.jdbc, "notification", NotificationRows.UNREAD, Map.of("recipient", this.me)))
 			.contains("notification_unread")
+			.doesNotContain("Seq Scan");
+	}
+
+	@Test
+	void what_is_sent_and_its_log_are_read_from_indexes() {
+		this.jdbc
+			.sql("""
+					with told as (
+						insert into notification (id, recipient, kind, key, text_key, args, link, created_at)
+						select gen_random_uuid(), ?, 'STATUS', ? || n, 'message-posted', '["a", "b"]', '/', now()
+						from generate_series(1, 20000) n
+						returning id
+					)
+					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at, ended_at)
+					select gen_random_uuid(), id, 'EMAIL', 'DELIVERED', id::text, now(), now() from told
+					""")
+			.params(this.me, this.me + "/log/")
+			.update();
+		this.jdbc.sql("analyze notification").update();
+		assertThat(QueryPlan.of(this.jdbc, "notification_delivery", DeliveryRows.OUTGOING,
+				Map.of("id", UUID.randomUUID())))
+			.contains("notification_joined")
+			.doesNotContain("Seq Scan");
+		assertThat(QueryPlan.of(this.jdbc, "notification_delivery", DeliveryRows.OF_NOTIFICATION,
+				Map.of("notification", UUID.randomUUID())))
+			.contains("notification_delivery_of_notification")
 			.doesNotContain("Seq Scan");
 	}
 
