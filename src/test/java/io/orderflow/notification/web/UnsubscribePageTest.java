@@ -99,7 +99,7 @@ class UnsubscribePageTest {
 	void who_only_looks_changes_nothing_and_finds_one_button() {
 		HttpResponse<String> page = this.stranger.get(link());
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.body()).contains("Ne plus envoyer d’e-mails de ce type")
+		assertThat(page.body()).contains("d’e-mails de ce type (messages)")
 			.contains(this.me + "@orderflow.example")
 			.containsOnlyOnce("<button");
 		assertThat(wants(NotificationChannel.EMAIL, NotificationKind.MESSAGE)).isTrue();
