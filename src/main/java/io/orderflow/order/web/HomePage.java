@@ -6,22 +6,25 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Where a person who signs in arrives: at their orders, or where a moderator or a process
- * admin works, who have none.
+ * Where a person who signs in arrives: at their dashboard or orders, or where a moderator
+ * or a process admin works, who have none.
  */
 @Controller
 class HomePage {
 
 	@GetMapping("/")
 	String home(HttpServletRequest request) {
-		if (request.isUserInRole(UserStore.CLIENTS) || request.isUserInRole(UserStore.FREELANCERS)) {
-			return "redirect:/orders";
+		if (request.isUserInRole(UserStore.FREELANCERS)) {
+			return "redirect:/sell";
+		}
+		if (request.isUserInRole(UserStore.CLIENTS)) {
+			return "redirect:/buy";
 		}
 		if (request.isUserInRole(UserStore.MODERATORS)) {
 			return "redirect:/camunda/app/tasklist/default/";
 		}
 		return request.isUserInRole(UserStore.PROCESS_ADMINS) ? "redirect:/camunda/app/cockpit/default/"
-				: "redirect:/orders";
+				: "redirect:/buy";
 	}
 
 }

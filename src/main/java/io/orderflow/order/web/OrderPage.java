@@ -2,9 +2,7 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
@@ -12,7 +10,6 @@ import io.orderflow.attachment.Attachments;
 import io.orderflow.attachment.MultipartUpload;
 import io.orderflow.conversation.Conversations;
 import io.orderflow.conversation.MessageKind;
-import io.orderflow.order.OrderListItem;
 import io.orderflow.order.OrderReading;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
@@ -65,15 +62,6 @@ class OrderPage {
 		this.conversations = conversations;
 		this.texts = texts;
 		this.reader = reader;
-	}
-
-	@GetMapping
-	String orders(Model model, Principal principal) {
-		Map<String, List<OrderListItem>> sides = new LinkedHashMap<>();
-		sides.put("buying", this.reading.list(principal.getName(), false, null, null).items());
-		sides.put("selling", this.reading.list(principal.getName(), true, null, null).items());
-		model.addAttribute("sides", sides);
-		return "order/orders";
 	}
 
 	@GetMapping("/{number}")

@@ -1,5 +1,11 @@
 package io.orderflow.platform.web;
 
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -35,9 +41,32 @@ class SessionConfiguration {
 			CookieSerializer cookie) {
 		CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
 		ids.setCookieSerializer(cookie);
-		SessionRepositoryFilter<?> filter = new SessionRepositoryFilter<>(new SparingSessions<>(sessions));
+		SessionRepositoryFilter<?> filter = new Requests<>(new SparingSessions<>(sessions));
 		filter.setHttpSessionIdResolver(ids);
 		return filter;
+	}
+
+	private static final class Requests<S extends Session> extends SessionRepositoryFilter<SparingSessions.Sparing<S>> {
+
+		private final SparingSessions<S> sessions;
+
+		private Requests(SparingSessions<S> sessions) {
+			super(sessions);
+			this.sessions = sessions;
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			this.sessions.forget();
+			try {
+				super.doFilterInternal(request, response, chain);
+			}
+			finally {
+				this.sessions.forget();
+			}
+		}
+
 	}
 
 }

@@ -9,9 +9,9 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Sessions that do not write to the database at every request only to say that there was
- * one: when a session was last used is known to the minute, which is enough for one that
- * ends after hours.
+ * Sessions that are read once a request, and do not write to the database at every
+ * request only to say that there was one: when a session was last used is known to the
+ * minute, which is enough for one that ends after hours.
  *
  * @param <S> the session that is kept
  */
@@ -20,6 +20,8 @@ class SparingSessions<S extends Session> implements SessionRepository<SparingSes
 	private static final Duration TO_THE = Duration.ofMinutes(1);
 
 	private final SessionRepository<S> sessions;
+
+	private final ThreadLocal<@Nullable Sparing<S>> read = new ThreadLocal<>();
 
 	SparingSessions(SessionRepository<S> sessions) {
 		this.sessions = sessions;
@@ -37,13 +39,28 @@ class SparingSessions<S extends Session> implements SessionRepository<SparingSes
 
 	@Override
 	public @Nullable Sparing<S> findById(String id) {
+		Sparing<S> before = this.read.get();
+		if (before != null && before.getId().equals(id)) {
+			return before;
+		}
 		S found = this.sessions.findById(id);
-		return (found != null) ? new Sparing<>(found) : null;
+		if (found == null) {
+			return null;
+		}
+		Sparing<S> session = new Sparing<>(found);
+		this.read.set(session);
+		return session;
 	}
 
 	@Override
 	public void deleteById(String id) {
+		this.read.remove();
 		this.sessions.deleteById(id);
+	}
+
+	/** The thread's request is over: the next one reads anew. */
+	void forget() {
+		this.read.remove();
 	}
 
 	static final class Sparing<S extends Session> implements Session {

@@ -1,0 +1,74 @@
+package io.orderflow.order.web;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Locale;
+
+import io.orderflow.order.Dashboard;
+import io.orderflow.order.Dashboard.Filter;
+import io.orderflow.order.Dashboard.Side;
+import io.orderflow.order.Dashboards;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.UserStore;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sell → Dashboard, and Buy → My orders (S10). */
+@Controller
+class DashboardPage {
+
+	private final Dashboards dashboards;
+
+	private final CurrentReader reader;
+
+	DashboardPage(Dashboards dashboards, CurrentReader reader) {
+		this.dashboards = dashboards;
+		this.reader = reader;
+	}
+
+	@GetMapping("/sell")
+	String selling(@RequestParam(name = "show", required = false) @Nullable String filter,
+			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
+		return show(Side.SELLING, filter, cursor, model, principal);
+	}
+
+	@GetMapping("/buy")
+	String buying(@RequestParam(name = "show", required = false) @Nullable String filter,
+			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
+		return show(Side.BUYING, filter, cursor, model, principal);
+	}
+
+	/** Where older links lead. */
+	@GetMapping("/orders")
+	String orders(HttpServletRequest request) {
+		return request.isUserInRole(UserStore.FREELANCERS) ? "redirect:/sell" : "redirect:/buy";
+	}
+
+	private String show(Side side, @Nullable String chosen, @Nullable String cursor, Model model, Principal principal) {
+		Filter filter = filter(chosen);
+		Dashboard dashboard = this.dashboards.of(principal.getName(), side, filter,
+				this.reader.reader().orElseThrow().zone(), cursor, null);
+		String path = (side == Side.SELLING) ? "/sell" : "/buy";
+		model.addAttribute("side", side.name().toLowerCase(Locale.ROOT));
+		model.addAttribute("path", path);
+		model.addAttribute("dashboard", dashboard);
+		model.addAttribute("filter", filter);
+		model.addAttribute("filters", Filter.values());
+		model.addAttribute("more", (dashboard.orders().next() != null)
+				? path + "?show=" + filter + "&cursor=" + dashboard.orders().next() : null);
+		return "order/dashboard";
+	}
+
+	/** An unknown one shows what a page without any does. */
+	private static Filter filter(@Nullable String chosen) {
+		return Arrays.stream(Filter.values())
+			.filter((filter) -> filter.name().equalsIgnoreCase(chosen))
+			.findFirst()
+			.orElse(Filter.ACTIVE);
+	}
+
+}
