@@ -1,0 +1,113 @@
+package io.orderflow.notification.web;
+
+import java.security.Principal;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.Accounts;
+import io.orderflow.account.NotificationChannel;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.account.PreferenceChange;
+import io.orderflow.notification.PushSubscriptions;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.MenuEntry;
+import io.orderflow.platform.MenuEntry.Place;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A person's own settings: language, time zone, what is told where, which browsers. */
+@Controller
+@RequestMapping("/account")
+class AccountPage {
+
+	private static final List<String> ZONES = ZoneId.getAvailableZoneIds()
+		.stream()
+		.filter((zone) -> zone.equals("UTC")
+				|| zone.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
+		.sorted()
+		.toList();
+
+	private final Accounts accounts;
+
+	private final PushSubscriptions subscriptions;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	AccountPage(Accounts accounts, PushSubscriptions subscriptions, RefusalText texts, CurrentReader reader) {
+		this.accounts = accounts;
+		this.subscriptions = subscriptions;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	@Bean
+	static MenuEntry accountEntry() {
+		return new MenuEntry(Place.PERSON, 10, "account.title", "/account");
+	}
+
+	@GetMapping
+	String account(Model model, Principal person) {
+		Account account = this.accounts.get(person.getName());
+		model.addAttribute("person", account);
+		model.addAttribute("kinds", NotificationKind.values());
+		model.addAttribute("channels", NotificationChannel.values());
+		model.addAttribute("zones", ZONES);
+		model.addAttribute("browsers", this.subscriptions.of(person.getName()));
+		model.addAttribute("pushKey", this.subscriptions.publicKey());
+		return "notification/account";
+	}
+
+	/**
+	 * A box that is not ticked is not sent: every kind that is missing is switched off.
+	 */
+	@PostMapping
+	String change(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
+			Principal person) {
+		try {
+			this.accounts.prefer(person.getName(), new PreferenceChange(typed.getFirst("language"),
+					typed.getFirst("timeZone"), wanted(typed, "email"), wanted(typed, "push")));
+			return "redirect:/account?saved";
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.INVALID) {
+				throw refusal;
+			}
+			response.setStatus(400);
+			model.addAttribute("form", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+			return account(model, person);
+		}
+	}
+
+	@PostMapping("/browsers/{id}/removal")
+	String forget(@PathVariable UUID id, Principal person) {
+		this.subscriptions.unsubscribe(person.getName(), id);
+		return "redirect:/account?forgotten#browsers";
+	}
+
+	private static Map<String, @Nullable Boolean> wanted(MultiValueMap<String, String> typed, String channel) {
+		List<String> ticked = typed.getOrDefault(channel, List.of());
+		return Arrays.stream(NotificationKind.values())
+			.collect(Collectors.toMap(NotificationKind::name, (kind) -> ticked.contains(kind.name())));
+	}
+
+}
