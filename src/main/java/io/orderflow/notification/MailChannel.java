@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.orderflow.account.Account;
+import io.orderflow.account.NotificationKind;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.AddressException;
@@ -71,12 +73,10 @@ class MailChannel implements DeliveryChannel {
 			message.setContent(content(this.body.write(delivery, recipient)));
 			message.setSentDate(Date.from(now));
 			message.setHeader("Message-ID", delivery.messageId());
-			if (delivery.orderNumber().isPresent()) {
-				// one thread for each order and recipient; nothing else has this id
-				String thread = "<order." + idPart(delivery.orderNumber().get()) + "." + idPart(recipient.id()) + "@"
-						+ this.settings.mail().domain() + ">";
-				message.setHeader("In-Reply-To", thread);
-				message.setHeader("References", thread);
+			Optional<String> thread = thread(delivery, recipient);
+			if (thread.isPresent()) {
+				message.setHeader("In-Reply-To", thread.get());
+				message.setHeader("References", thread.get());
 			}
 			message.setHeader("List-Unsubscribe", "<" + this.body.unsubscribe(delivery, recipient) + ">");
 			message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
@@ -96,6 +96,16 @@ class MailChannel implements DeliveryChannel {
 		MimeBodyPart html = new MimeBodyPart();
 		html.setText(written.html(), StandardCharsets.UTF_8.name(), "html");
 		return new MimeMultipart("alternative", text, html);
+	}
+
+	/** One for each order or conversation, and recipient; no mail has this id. */
+	private Optional<String> thread(Outgoing delivery, Account recipient) {
+		NotificationRows.Row first = delivery.first();
+		String about = (first.kind() == NotificationKind.MESSAGE) ? idPart(first.link()) : null;
+		return delivery.orderNumber()
+			.map((order) -> "order." + idPart(order))
+			.or(() -> Optional.ofNullable(about))
+			.map((topic) -> "<" + topic + "." + idPart(recipient.id()) + "@" + this.settings.mail().domain() + ">");
 	}
 
 	private static String idPart(String text) {

@@ -14,6 +14,7 @@ import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
+import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 
 import org.springframework.stereotype.Service;
@@ -71,7 +72,8 @@ public class Unsubscribing {
 	 */
 	public Link switchOff(String token) {
 		Link link = read(token);
-		this.accounts.switchOff(link.account().id(), link.channel(), link.kind());
+		// several links of one person at once are no collision to anybody
+		FreshAttempts.run(() -> this.accounts.switchOff(link.account().id(), link.channel(), link.kind()));
 		return link;
 	}
 

@@ -108,6 +108,19 @@ class MailTest {
 	}
 
 	@Test
+	void the_mails_of_one_inquiry_are_a_thread_too() {
+		Taken first = sent(told(NotificationKind.MESSAGE, null, "inquiry-posted", List.of("Noah"), "/conversations/1",
+				null, null));
+		Taken second = sent(told(NotificationKind.MESSAGE, null, "inquiry-posted", List.of("Noah"), "/conversations/1",
+				null, null));
+		Taken other = sent(told(NotificationKind.MESSAGE, null, "inquiry-posted", List.of("Noah"), "/conversations/2",
+				null, null));
+		assertThat(first.header("References")).contains(this.me)
+			.isEqualTo(second.header("References"))
+			.isNotEqualTo(other.header("References"));
+	}
+
+	@Test
 	void one_click_unsubscribes() {
 		Taken mail = sent(todo("OF-1"));
 		assertThat(mail.header("List-Unsubscribe")).matches("<http://localhost:\\d+/unsubscribe/[\\w.-]+>");
@@ -216,13 +229,13 @@ class MailTest {
 	}
 
 	/** The id of the notification. */
-	private UUID told(NotificationKind kind, String order, String textKey, List<String> args, String link,
+	private UUID told(NotificationKind kind, @Nullable String order, String textKey, List<String> args, String link,
 			@Nullable String group, NewNotification.@Nullable Quote quote) {
 		tell(kind, order, textKey, args, link, group, quote);
 		return this.notifications.page(this.me, null, 1).items().get(0).id();
 	}
 
-	private void tell(NotificationKind kind, String order, String textKey, List<String> args, String link,
+	private void tell(NotificationKind kind, @Nullable String order, String textKey, List<String> args, String link,
 			@Nullable String group, NewNotification.@Nullable Quote quote) {
 		String key = UUID.randomUUID().toString();
 		this.transaction.executeWithoutResult((status) -> this.notifications

@@ -3,8 +3,14 @@ package io.orderflow.notification.web;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
@@ -106,6 +112,28 @@ class UnsubscribePageTest {
 	}
 
 	@Test
+	void several_links_of_one_person_at_once_all_count() throws Exception {
+		Map<NotificationKind, String> links = new EnumMap<>(NotificationKind.class);
+		for (NotificationKind kind : NotificationKind.values()) {
+			links.put(kind, link(kind));
+		}
+		ExecutorService programs = Executors.newFixedThreadPool(links.size());
+		try {
+			List<Callable<Integer>> clicks = links.values()
+				.stream()
+				.map((link) -> (Callable<Integer>) () -> Visitor.stranger(this.port).post(link, "").statusCode())
+				.toList();
+			for (Future<Integer> answer : programs.invokeAll(clicks)) {
+				assertThat(answer.get()).isEqualTo(200);
+			}
+		}
+		finally {
+			programs.shutdownNow();
+		}
+		assertThat(links.keySet()).noneMatch((kind) -> wants(NotificationChannel.EMAIL, kind));
+	}
+
+	@Test
 	void a_link_that_is_not_ours_is_nothing() {
 		String token = link().substring("/unsubscribe/".length());
 		String[] parts = token.split("\\.");
@@ -123,9 +151,12 @@ class UnsubscribePageTest {
 
 	/** The path of the link in a mail about a message. */
 	private String link() {
-		this.transaction.executeWithoutResult((status) -> this.notifications
-			.notify(new NewNotification(this.me, NotificationKind.MESSAGE, UUID.randomUUID().toString(), "OF-1",
-					"message-posted", List.of("Noah", "OF-1"), "/orders/OF-1")));
+		return link(NotificationKind.MESSAGE);
+	}
+
+	private String link(NotificationKind kind) {
+		this.transaction.executeWithoutResult((status) -> this.notifications.notify(new NewNotification(this.me, kind,
+				UUID.randomUUID().toString(), "OF-1", "message-posted", List.of("Noah", "OF-1"), "/orders/OF-1")));
 		UUID told = this.notifications.page(this.me, null, 1).items().get(0).id();
 		try (TestMailServer server = TestMailServer.open()) {
 			this.mail.setPort(server.port());
