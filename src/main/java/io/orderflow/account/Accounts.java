@@ -11,6 +11,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -109,7 +110,7 @@ public class Accounts {
 	 */
 	@Transactional
 	public Preferences prefer(String id, PreferenceChange change) {
-		Account account = get(id);
+		Account account = locked(id);
 		new PreferenceReader(change).apply(account);
 		return account.preferences();
 	}
@@ -120,9 +121,15 @@ public class Accounts {
 	 */
 	@Transactional
 	public Account switchOff(String id, NotificationChannel channel, NotificationKind kind) {
-		Account account = get(id);
+		Account account = locked(id);
 		account.choose(channel, kind, false);
 		return account;
+	}
+
+	/** Several changes of one person at once wait for each other. */
+	private Account locked(String id) {
+		return Optional.ofNullable(this.entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
+			.orElseThrow(() -> Refusal.notFound("account-unknown"));
 	}
 
 	private static void check(NewAccount person) {

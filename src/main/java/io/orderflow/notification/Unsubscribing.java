@@ -14,7 +14,6 @@ import io.orderflow.account.Account;
 import io.orderflow.account.Accounts;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
-import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 
 import org.springframework.stereotype.Service;
@@ -72,8 +71,7 @@ public class Unsubscribing {
 	 */
 	public Link switchOff(String token) {
 		Link link = read(token);
-		// several links of one person at once are no collision to anybody
-		FreshAttempts.run(() -> this.accounts.switchOff(link.account().id(), link.channel(), link.kind()));
+		this.accounts.switchOff(link.account().id(), link.channel(), link.kind());
 		return link;
 	}
 

@@ -7,7 +7,6 @@ import io.orderflow.account.Accounts;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,7 +56,7 @@ class MeApi {
 	@PutMapping("/api/me/preferences")
 	@Operation(summary = "Change how I want to be told things; what is missing stays as it is")
 	Preferences prefer(@RequestBody PreferenceChange change) {
-		return FreshAttempts.call(() -> this.accounts.prefer(account(), change), FreshAttempts::lostRace);
+		return this.accounts.prefer(account(), change);
 	}
 
 	private String account() {
