@@ -5,10 +5,12 @@ import { uploadFiles } from "./uploads.js";
 import { addRows } from "./rows.js";
 import { listen } from "./live.js";
 import { closeMenus } from "./menus.js";
+import { fillIn } from "./ready.js";
 
 sendOnce();
 closeMenus();
 keepDrafts();
 uploadFiles();
 addRows();
+fillIn();
 listen();

@@ -4,6 +4,7 @@ const PREFIX = "draft ";
 
 export function keepDrafts() {
 	restore(document);
+	forgetAddress();
 	document.addEventListener("input", (event) => keep(event.target));
 	document.addEventListener("htmx:afterSwap", (event) => restore(event.target));
 	document.addEventListener("submit", (event) => {
@@ -39,6 +40,15 @@ export function restore(part) {
 			field.form.dataset.dirty = "";
 			field.closest("details")?.setAttribute("open", "");
 		}
+	}
+}
+
+// A reload of the page that follows is not sent anew, and must not drop the next draft.
+function forgetAddress() {
+	const address = new URL(location.href);
+	if (address.searchParams.has("sent")) {
+		address.searchParams.delete("sent");
+		history.replaceState(history.state, "", address);
 	}
 }
 

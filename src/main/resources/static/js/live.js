@@ -92,6 +92,10 @@ function replace(old, fresh) {
 		tell(old);
 		return;
 	}
+	const list = old.querySelector("[data-live-grows]");
+	if (list && grow(list, fresh.querySelector("[data-live-grows]"))) {
+		return;
+	}
 	const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
 	const opened = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
 	old.replaceWith(document.adoptNode(fresh));
@@ -101,6 +105,20 @@ function replace(old, fresh) {
 	}
 	window.htmx?.process(fresh);
 	restore(fresh);
+}
+
+// A list that begins with the newest: what is new comes before, and what was read on
+// further down stays. False where the two do not meet.
+function grow(list, fresh) {
+	const items = [...(fresh?.children ?? [])];
+	const met = items.findIndex((item) => document.getElementById(item.id)?.parentElement === list);
+	if (met < 0) {
+		return false;
+	}
+	const added = items.slice(0, met).map((item) => document.adoptNode(item));
+	list.prepend(...added);
+	added.forEach((item) => window.htmx?.process(item));
+	return true;
 }
 
 // Nothing is taken from under the pen: the page says that there is something new.

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,12 +44,57 @@ public class MultipartUpload {
 	 */
 	public List<Attachment> receive(String owner, @Nullable String slot, HttpServletRequest request)
 			throws IOException {
+		List<Attachment> received = receive(owner, slot, request, new Fields());
+		if (received.isEmpty()) {
+			throw Refusal.invalid("file", "file-missing");
+		}
+		return received;
+	}
+
+	/**
+	 * A form that was sent with its files.
+	 *
+	 * @param fields what was typed, up to the file that was refused
+	 * @param refusal of a file; none of them was kept then
+	 */
+	public record Form(Map<String, List<String>> fields, List<Attachment> files, @Nullable Refusal refusal) {
+
+		/** What was typed into a field; empty where nothing was. */
+		public String text(String field) {
+			return this.fields.getOrDefault(field, List.of("")).get(0);
+		}
+
+	}
+
+	/**
+	 * Takes a form whose fields and files, none or several, come together; the fields
+	 * stand before the files, so that a file that is refused loses nothing that was
+	 * typed. A form without files may come in the other way that browsers have.
+	 * @param slot what the files are for
+	 * @throws Refusal {@code request-too-large} where the fields alone are
+	 */
+	public Form receiveForm(String owner, String slot, HttpServletRequest request) throws IOException {
+		Fields fields = new Fields();
+		if (!JakartaServletFileUpload.isMultipartContent(request)) {
+			request.getParameterMap().forEach((name, values) -> fields.put(name, List.of(values)));
+			return new Form(fields.all(), List.of(), null);
+		}
+		try {
+			return new Form(fields.all(), receive(owner, slot, request, fields), null);
+		}
+		catch (Refusal refusal) {
+			return new Form(fields.all(), List.of(), refusal);
+		}
+	}
+
+	private List<Attachment> receive(String owner, @Nullable String slot, HttpServletRequest request, Fields fields)
+			throws IOException {
 		JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload = new JakartaServletFileUpload<>();
 		upload.setHeaderCharset(StandardCharsets.UTF_8);
 		List<Attachment> received = new ArrayList<>();
 		boolean complete = false;
 		try {
-			receive(owner, slot, upload.getItemIterator(request), received);
+			receive(owner, slot, upload.getItemIterator(request), received, fields);
 			complete = true;
 		}
 		catch (FileUploadException ex) {
@@ -61,27 +108,23 @@ public class MultipartUpload {
 		return received;
 	}
 
-	private void receive(String owner, @Nullable String slot, FileItemInputIterator parts, List<Attachment> received)
-			throws IOException {
-		String stagedFor = slot;
+	private void receive(String owner, @Nullable String slot, FileItemInputIterator parts, List<Attachment> received,
+			Fields fields) throws IOException {
 		for (int number = 1; parts.hasNext(); number++) {
 			FileItemInput part = parts.next();
 			if (number > MAX_PARTS) {
 				throw Refusal.invalid("file", "multipart-malformed");
 			}
 			if (part.isFormField()) {
-				stagedFor = (stagedFor == null && "slot".equals(part.getFieldName())) ? shortText(part) : stagedFor;
+				fields.read(part);
 			}
 			else if ("file".equals(part.getFieldName()) && !emptyInput(part)) {
 				if (received.size() == this.settings.maxPerStep()) {
 					throw Refusal.invalid("file", "too-many-files", this.settings.maxPerStep(), received.size() + 1);
 				}
-				received.add(this.attachments.upload(owner, name(part), stagedFor, declaredLength(part),
-						part.getInputStream()));
+				received.add(this.attachments.upload(owner, name(part), (slot != null) ? slot : fields.first("slot"),
+						declaredLength(part), part.getInputStream()));
 			}
-		}
-		if (received.isEmpty()) {
-			throw Refusal.invalid("file", "file-missing");
 		}
 	}
 
@@ -113,10 +156,40 @@ public class MultipartUpload {
 		}
 	}
 
-	private static String shortText(FileItemInput part) throws IOException {
-		try (InputStream content = part.getInputStream()) {
-			return new String(content.readNBytes(1000), StandardCharsets.UTF_8);
+	/** What was typed into the other fields of a form, within bounds. */
+	private static final class Fields {
+
+		private static final int MOST_BYTES = 1_000_000;
+
+		private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+		private int room = MOST_BYTES;
+
+		void read(FileItemInput part) throws IOException {
+			try (InputStream content = part.getInputStream()) {
+				byte[] bytes = content.readNBytes(this.room + 1);
+				if (bytes.length > this.room) {
+					throw Refusal.tooLarge("file", "request-too-large");
+				}
+				this.room -= bytes.length;
+				put(part.getFieldName(), List.of(new String(bytes, StandardCharsets.UTF_8)));
+			}
 		}
+
+		/** Browsers send every line break as two characters; a person typed one. */
+		void put(String name, List<String> typed) {
+			typed.forEach((value) -> this.values.computeIfAbsent(name, (key) -> new ArrayList<>())
+				.add(value.replace("\r\n", "\n")));
+		}
+
+		@Nullable String first(String name) {
+			return this.values.containsKey(name) ? this.values.get(name).get(0) : null;
+		}
+
+		Map<String, List<String>> all() {
+			return this.values;
+		}
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,7 +29,8 @@ class ConversationRows {
 
 	/** Of one account on either side; each side is read from an index of its own. */
 	static final String LIST = """
-			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at
+			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at,
+				a.display_name as client_name, b.display_name as freelancer_name
 			from (
 				(select %1$s, freelancer_unread as unread from conversation
 				where freelancer = :account and (last_message_at, id) < (:at, :id)
@@ -43,6 +45,8 @@ class ConversationRows {
 				select id, author, kind, text, posted_at from message where conversation_id = c.id
 				order by posted_at desc, id desc limit 1
 			) m on true
+			join account a on a.id = c.client
+			join account b on b.id = c.freelancer
 			order by c.last_message_at desc, c.id desc
 			""".formatted(COLUMNS);
 
@@ -55,14 +59,20 @@ class ConversationRows {
 			"and order_number is distinct from :except and (last_message_at, id)");
 
 	static final String ONE = """
-			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at
+			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at,
+				a.display_name as client_name, b.display_name as freelancer_name
 			from (select %s, case when client = :account then client_unread else freelancer_unread end as unread
 				from conversation where id = :id and :account in (client, freelancer)) c
 			left join lateral (
 				select id, author, kind, text, posted_at from message where conversation_id = c.id
 				order by posted_at desc, id desc limit 1
 			) m on true
+			join account a on a.id = c.client
+			join account b on b.id = c.freelancer
 			""".formatted(COLUMNS);
+
+	/** Of an order, by its number. */
+	static final String OF_ORDER = ONE.replace("where id = :id", "where order_number = :number");
 
 	static final String UNREAD = """
 			select (select count(*) from conversation where freelancer = :account and freelancer_unread > 0)
@@ -80,8 +90,9 @@ class ConversationRows {
 	 *
 	 * @param last the newest message, its text cut short; null before the first
 	 * @param unread the other side's messages that the account has not read
+	 * @param names how its two sides are called
 	 */
-	record Listed(Conversation conversation, @Nullable Message last, int unread) {
+	record Listed(Conversation conversation, @Nullable Message last, int unread, Map<String, String> names) {
 
 	}
 
@@ -202,6 +213,14 @@ class ConversationRows {
 		return this.jdbc.sql(ONE).param("id", id).param("account", account).query(ConversationRows::listed).optional();
 	}
 
+	Optional<Listed> oneOfOrder(String orderNumber, String account) {
+		return this.jdbc.sql(OF_ORDER)
+			.param("number", orderNumber)
+			.param("account", account)
+			.query(ConversationRows::listed)
+			.optional();
+	}
+
 	/** How many have something that the account has not read. */
 	int unread(String account) {
 		return this.jdbc.sql(UNREAD).param("account", account).query(Integer.class).single();
@@ -225,6 +244,18 @@ class ConversationRows {
 			.update();
 	}
 
+	/**
+	 * Everything has been read, if this message is the newest still: who has one to write
+	 * waits for this, or this for them.
+	 */
+	void markAllRead(Conversation conversation, String reader, Instant newest) {
+		String side = reader.equals(conversation.client()) ? "client" : "freelancer";
+		this.jdbc.sql("""
+				update conversation set %1$s_read_until = last_message_at, %1$s_unread = 0
+				where id = :id and last_message_at = :newest
+				""".formatted(side)).param("id", conversation.id()).param("newest", utc(newest)).update();
+	}
+
 	private static Conversation conversation(ResultSet row, int number) throws SQLException {
 		return new Conversation(row.getObject("id", UUID.class), row.getString("order_number"),
 				row.getString("order_title"), row.getString("client"), row.getString("freelancer"),
@@ -238,7 +269,8 @@ class ConversationRows {
 				? new Message(message, conversation.id(), row.getString("author"),
 						MessageKind.valueOf(row.getString("kind")), row.getString("excerpt"), instant(row, "posted_at"))
 				: null;
-		return new Listed(conversation, last, row.getInt("unread"));
+		return new Listed(conversation, last, row.getInt("unread"), Map.of(conversation.client(),
+				row.getString("client_name"), conversation.freelancer(), row.getString("freelancer_name")));
 	}
 
 	private static Instant instant(ResultSet row, String column) throws SQLException {

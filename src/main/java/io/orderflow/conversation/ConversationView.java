@@ -50,13 +50,14 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 
 	}
 
-	static ConversationView of(ConversationRows.Listed listed, String reader, String otherName) {
+	static ConversationView of(ConversationRows.Listed listed, String reader) {
 		Conversation conversation = listed.conversation();
 		Message last = listed.last();
+		String other = conversation.otherSide(reader);
 		return new ConversationView(conversation.id(), (conversation.orderNumber() != null) ? Kind.ORDER : Kind.INQUIRY,
 				conversation.orderNumber(), conversation.orderTitle(),
 				reader.equals(conversation.client()) ? Role.CLIENT : Role.FREELANCER,
-				new Person(conversation.otherSide(reader), otherName), (last != null) ? new Excerpt(last.id(),
+				new Person(other, listed.names().getOrDefault(other, other)), (last != null) ? new Excerpt(last.id(),
 						last.author().equals(reader), last.kind(), last.text(), last.postedAt()) : null,
 				conversation.lastMessageAt(), listed.unread());
 	}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.orderflow.account.Accounts;
 import io.orderflow.account.NotificationKind;
@@ -177,7 +176,7 @@ public class Conversations {
 
 	/**
 	 * An account's conversations on either side, the one with the newest message first,
-	 * in two statements.
+	 * in one statement.
 	 * @param other only those with this account, if given
 	 */
 	@Transactional(readOnly = true)
@@ -196,7 +195,7 @@ public class Conversations {
 
 	/**
 	 * What was last said with one person elsewhere, of other orders and inquiries (S15),
-	 * the newest first, in two statements.
+	 * the newest first, in one statement.
 	 * @param exceptOrder the order that is being looked at
 	 */
 	@Transactional(readOnly = true)
@@ -204,13 +203,8 @@ public class Conversations {
 		return views(this.rows.listWithBut(account, other, exceptOrder, MessageReading.NEWEST, limit), account);
 	}
 
-	private List<ConversationView> views(List<ConversationRows.Listed> listed, String account) {
-		Map<String, String> names = listed.isEmpty() ? Map.of() : this.accounts
-			.names(listed.stream().map((row) -> row.conversation().otherSide(account)).collect(Collectors.toSet()));
-		return listed.stream().map((row) -> {
-			String other = row.conversation().otherSide(account);
-			return ConversationView.of(row, account, names.getOrDefault(other, other));
-		}).toList();
+	private static List<ConversationView> views(List<ConversationRows.Listed> listed, String account) {
+		return listed.stream().map((row) -> ConversationView.of(row, account)).toList();
 	}
 
 	/**
@@ -219,8 +213,8 @@ public class Conversations {
 	 */
 	@Transactional(readOnly = true)
 	public ConversationView get(UUID id, String account) {
-		return views(this.rows.one(id, account).stream().toList(), account).stream()
-			.findFirst()
+		return this.rows.one(id, account)
+			.map((row) -> ConversationView.of(row, account))
 			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
 	}
 

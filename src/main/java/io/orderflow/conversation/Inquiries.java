@@ -3,12 +3,14 @@ package io.orderflow.conversation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.account.Accounts;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +39,49 @@ public class Inquiries {
 	}
 
 	/**
+	 * Whom a first message goes to.
+	 *
+	 * @param inquiry the conversation that the two have already; null before the first
+	 * message
+	 */
+	public record Recipient(@Nullable UUID inquiry, ConversationView.Person person) {
+
+	}
+
+	/**
+	 * Whether a client may write to a freelancer, before there is anything to send.
+	 * @throws Refusal like {@link #ask}
+	 */
+	@Transactional(readOnly = true)
+	public Recipient freelancer(String client, String freelancer) {
+		check(client, freelancer, "freelancer");
+		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
+		if (inquiry.isEmpty()) {
+			checkAsking(client, freelancer);
+		}
+		return recipient(inquiry, freelancer);
+	}
+
+	/**
+	 * Whether a freelancer may write to a client, before there is anything to send.
+	 * @throws Refusal like {@link #answer}
+	 */
+	@Transactional(readOnly = true)
+	public Recipient client(String freelancer, String client) {
+		check(freelancer, client, "client");
+		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
+		if (inquiry.isEmpty()) {
+			checkAnswering(client, freelancer);
+		}
+		return recipient(inquiry, client);
+	}
+
+	private Recipient recipient(Optional<UUID> inquiry, String id) {
+		return new Recipient(inquiry.orElse(null),
+				new ConversationView.Person(id, this.accounts.get(id).displayName()));
+	}
+
+	/**
 	 * A client writes to a freelancer; the first message opens their inquiry, every other
 	 * goes on with it.
 	 * @param text like {@code files} and {@code key}, as in {@link Conversations#post}
@@ -48,18 +93,9 @@ public class Inquiries {
 	 */
 	@Transactional
 	public UUID ask(String client, String freelancer, String text, List<UUID> files, String key) {
-		if (client.equals(freelancer)) {
-			throw Refusal.invalid("freelancer", "to-oneself");
-		}
-		if (freelancer.indexOf('\0') >= 0) {
-			throw Refusal.invalid("freelancer", "text-null-character");
-		}
+		check(client, freelancer, "freelancer");
 		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
-			checkClient(client);
-			if (!this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
-					|| this.accounts.find(freelancer).isEmpty()) {
-				throw Refusal.notFound("freelancer-unknown", freelancer);
-			}
+			checkAsking(client, freelancer);
 			return open(client, freelancer);
 		});
 		this.conversations.post(inquiry, client, text, files, key);
@@ -75,20 +111,36 @@ public class Inquiries {
 	 */
 	@Transactional
 	public UUID answer(String freelancer, String client, String text, List<UUID> files, String key) {
-		if (freelancer.equals(client)) {
-			throw Refusal.invalid("client", "to-oneself");
-		}
-		if (client.indexOf('\0') >= 0) {
-			throw Refusal.invalid("client", "text-null-character");
-		}
+		check(freelancer, client, "client");
 		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
-			if (!this.rows.haveOrder(client, freelancer)) {
-				throw Refusal.forbidden("first-contact");
-			}
+			checkAnswering(client, freelancer);
 			return open(client, freelancer);
 		});
 		this.conversations.post(inquiry, freelancer, text, files, key);
 		return inquiry;
+	}
+
+	private static void check(String writer, String recipient, String field) {
+		if (writer.equals(recipient)) {
+			throw Refusal.invalid(field, "to-oneself");
+		}
+		if (recipient.indexOf('\0') >= 0) {
+			throw Refusal.invalid(field, "text-null-character");
+		}
+	}
+
+	private void checkAsking(String client, String freelancer) {
+		checkClient(client);
+		if (!this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
+				|| this.accounts.find(freelancer).isEmpty()) {
+			throw Refusal.notFound("freelancer-unknown", freelancer);
+		}
+	}
+
+	private void checkAnswering(String client, String freelancer) {
+		if (!this.rows.haveOrder(client, freelancer)) {
+			throw Refusal.forbidden("first-contact");
+		}
 	}
 
 	private void checkClient(String account) {

@@ -1,7 +1,6 @@
 package io.orderflow.conversation;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,21 +35,31 @@ class MessageReading {
 		this.attachments = attachments;
 	}
 
-	/** Newest first; in four statements at most. */
+	/** Newest first; in three statements at most. */
 	Page<MessageView> page(Conversation conversation, String reader, @Nullable String cursor, @Nullable Integer limit) {
+		return page(conversation, this.accounts.names(List.of(conversation.client(), conversation.freelancer())),
+				reader, cursor, limit);
+	}
+
+	/**
+	 * The same where the names are known.
+	 * @param names how the two sides are called
+	 */
+	Page<MessageView> page(Conversation conversation, Map<String, String> names, String reader, @Nullable String cursor,
+			@Nullable Integer limit) {
 		int size = Cursor.limit(limit);
-		Page<Message> page = Page.of(
+		Page<MessageRows.WithFiles> page = Page.of(
 				this.rows.before(conversation.id(), Cursor.decode(cursor).orElse(NEWEST), size + 1), size,
-				(message) -> new Cursor(message.postedAt(), message.id()));
-		Map<UUID, List<UUID>> ids = this.rows.filesOf(page.items().stream().map(Message::id).toList());
-		Map<UUID, Attachment> files = this.attachments.all(ids.values().stream().flatMap(Collection::stream).toList())
-			.stream()
-			.collect(Collectors.toMap(Attachment::id, Function.identity()));
-		Map<String, String> names = this.accounts.names(List.of(conversation.client(), conversation.freelancer()));
-		return page.map((message) -> new MessageView(message.id(), message.author(),
-				names.getOrDefault(message.author(), message.author()), message.author().equals(reader), message.kind(),
-				message.text(), ids.getOrDefault(message.id(), List.of()).stream().map(files::get).toList(),
-				message.postedAt()));
+				(row) -> new Cursor(row.message().postedAt(), row.message().id()));
+		List<UUID> wanted = page.items().stream().flatMap((row) -> row.files().stream()).toList();
+		Map<UUID, Attachment> files = wanted.isEmpty() ? Map.of()
+				: this.attachments.all(wanted).stream().collect(Collectors.toMap(Attachment::id, Function.identity()));
+		return page.map((row) -> view(row.message(), names, reader, row.files().stream().map(files::get).toList()));
+	}
+
+	private static MessageView view(Message message, Map<String, String> names, String reader, List<Attachment> files) {
+		return new MessageView(message.id(), message.author(), names.getOrDefault(message.author(), message.author()),
+				message.author().equals(reader), message.kind(), message.text(), files, message.postedAt());
 	}
 
 }

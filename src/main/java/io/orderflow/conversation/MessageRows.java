@@ -1,5 +1,6 @@
 package io.orderflow.conversation;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,10 +9,8 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.orderflow.platform.Cursor;
 
@@ -24,7 +23,11 @@ class MessageRows {
 
 	private static final String MESSAGE = "select id, conversation_id, author, kind, text, posted_at from message ";
 
-	static final String BEFORE = MESSAGE + """
+	/** With the files of each, as its author ordered them. */
+	static final String BEFORE = """
+			select id, conversation_id, author, kind, text, posted_at,
+				array(select f.attachment_id from message_file f where f.message_id = m.id order by f.number) as files
+			from message m
 			where conversation_id = :conversation and (posted_at, id) < (:at, :id)
 			order by posted_at desc, id desc
 			limit :limit
@@ -94,33 +97,24 @@ class MessageRows {
 			.map(Message::postedAt);
 	}
 
+	/** A message and the ids of its files. */
+	record WithFiles(Message message, List<UUID> files) {
+
+	}
+
 	/** Newest first. */
-	List<Message> before(UUID conversation, Cursor from, int limit) {
+	List<WithFiles> before(UUID conversation, Cursor from, int limit) {
 		return this.jdbc.sql(BEFORE)
 			.param("conversation", conversation)
 			.param("at", from.at().atOffset(ZoneOffset.UTC))
 			.param("id", from.id())
 			.param("limit", limit)
-			.query(MessageRows::message)
+			.query((row, number) -> new WithFiles(message(row, number), files(row.getArray("files"))))
 			.list();
 	}
 
-	/** The files of some messages, as their authors ordered them. */
-	Map<UUID, List<UUID>> filesOf(Collection<UUID> messages) {
-		if (messages.isEmpty()) {
-			return Map.of();
-		}
-		return this.jdbc.sql("""
-				select message_id, attachment_id from message_file
-				where message_id in (:messages) order by message_id, number
-				""")
-			.param("messages", messages)
-			.query((row, number) -> Map.entry(row.getObject("message_id", UUID.class),
-					row.getObject("attachment_id", UUID.class)))
-			.list()
-			.stream()
-			.collect(Collectors.groupingBy(Map.Entry::getKey,
-					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	private static List<UUID> files(Array files) throws SQLException {
+		return List.of((UUID[]) files.getArray());
 	}
 
 	private static Message message(ResultSet row, int number) throws SQLException {

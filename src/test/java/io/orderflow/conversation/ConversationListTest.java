@@ -223,11 +223,11 @@ class ConversationListTest {
 	}
 
 	@Test
-	void a_page_takes_two_statements_however_long_it_is() {
+	void a_page_takes_one_statement_however_long_it_is() {
 		for (int i = 0; i < 6; i++) {
 			ask(this.newcomers.client(), this.freelancer, "Hello " + i);
 		}
-		assertThat(this.statements.of(() -> assertThat(list(this.freelancer)).hasSize(6))).hasSize(2);
+		assertThat(this.statements.of(() -> assertThat(list(this.freelancer)).hasSize(6))).hasSize(1);
 		assertThat(this.statements.of(() -> this.conversations.unread(this.freelancer))).hasSize(1);
 	}
 

@@ -1,0 +1,27 @@
+package io.orderflow.conversation;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.attachment.Attachment;
+
+/**
+ * Where the next message is written.
+ *
+ * @param slot what its files are staged under
+ * @param staged those that are there already
+ * @param ready texts that one click writes (S22)
+ * @param key names the one message that is written here: sent twice, it is kept once
+ */
+public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage> ready, UUID key) {
+
+	MessageBox(String slot, List<Attachment> staged, List<ReadyMessage> ready) {
+		this(slot, staged, ready, UUID.randomUUID());
+	}
+
+	/** The ready-made text of this id; empty where there is none. */
+	public String ready(String id) {
+		return this.ready.stream().filter((one) -> one.id().equals(id)).findFirst().map(ReadyMessage::text).orElse("");
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.orderflow.conversation;
+
+import io.orderflow.platform.Page;
+
+/**
+ * A conversation that one of its two sides has before them, with all it takes to go on
+ * writing.
+ *
+ * @param conversation as it was before it was looked at: with what was unread
+ * @param messages newest first
+ * @param box where the next message is written
+ */
+public record OpenConversation(ConversationView conversation, Page<MessageView> messages, MessageBox box) {
+
+	/** By which live events name it. */
+	public String liveName() {
+		return (this.conversation.orderNumber() != null) ? this.conversation.orderNumber()
+				: this.conversation.id().toString();
+	}
+
+}

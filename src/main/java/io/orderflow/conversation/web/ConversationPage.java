@@ -1,0 +1,124 @@
+package io.orderflow.conversation.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.attachment.MultipartUpload.Form;
+import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.ConversationView;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.OpenConversation;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** My conversations, and each of them with a box to write in (S8, S14, S15). */
+@Controller
+@RequestMapping("/conversations")
+class ConversationPage {
+
+	private final Conversations conversations;
+
+	private final ConversationReading reading;
+
+	private final MultipartUpload multipart;
+
+	private final MessageForms forms;
+
+	private final CurrentReader reader;
+
+	ConversationPage(Conversations conversations, ConversationReading reading, MultipartUpload multipart,
+			MessageForms forms, CurrentReader reader) {
+		this.conversations = conversations;
+		this.reading = reading;
+		this.multipart = multipart;
+		this.forms = forms;
+		this.reader = reader;
+	}
+
+	@GetMapping
+	String conversations(@RequestParam(required = false) @Nullable String with,
+			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
+		Page<ConversationView> page = this.conversations.page(principal.getName(), with, cursor, null);
+		model.addAttribute("conversations", page.items());
+		model.addAttribute("with", (with != null) ? page.items().stream().findFirst().orElse(null) : null);
+		model.addAttribute("unread", this.conversations.unread(principal.getName()));
+		model.addAttribute("more",
+				(page.next() != null) ? UriComponentsBuilder.fromPath("/conversations")
+					.queryParam("with", (with != null) ? List.of(with) : List.of())
+					.queryParam("cursor", page.next())
+					.encode()
+					.toUriString() : null);
+		return "conversation/conversations";
+	}
+
+	/**
+	 * Shows one.
+	 * @param ready a ready-made message to begin with, where no script puts it in
+	 * @param sent there where a message has just been sent
+	 */
+	@GetMapping("/{id}")
+	String conversation(@PathVariable UUID id, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable String ready,
+			@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
+		OpenConversation open = open(id, cursor, principal);
+		if (ready != null) {
+			model.addAttribute("form", Typed.unsent(Map.of("message", List.of(open.box().ready(ready)))));
+		}
+		model.addAttribute("sent", sent != null);
+		return show(open, model);
+	}
+
+	/**
+	 * Writes to the other side, with files or without; the CSRF token is in the address,
+	 * for nothing parses the body before.
+	 */
+	@PostMapping("/{id}/messages")
+	String write(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		String account = principal.getName();
+		this.conversations.get(id, account);
+		String slot = ConversationReading.slot(id);
+		Form form = this.multipart.receiveForm(account, slot, request);
+		try {
+			if (this.forms.onlyTakesAFileAway(form, account)) {
+				model.addAttribute("form", Typed.unsent(form.fields()));
+				return show(open(id, null, principal), model);
+			}
+			this.conversations.post(id, account, form.text("message"), this.forms.files(form, slot, account),
+					MessageForms.key(form));
+			return "redirect:/conversations/" + id + "?sent#talk";
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("form", this.forms.refused(form, refusal, response));
+			return show(open(id, null, principal), model);
+		}
+	}
+
+	private OpenConversation open(UUID id, @Nullable String cursor, Principal principal) {
+		return this.reading.open(id, principal.getName(), this.reader.locale(), cursor);
+	}
+
+	private static String show(OpenConversation open, Model model) {
+		model.addAttribute("talk", open);
+		model.addAttribute("other", open.conversation().other().name());
+		return "conversation/conversation";
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.orderflow.conversation.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.attachment.MultipartUpload.Form;
+import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.MessageBox;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A first message to somebody outside any order (S8): a client names the freelancer, a
+ * freelancer the client, if the two have an order (S5, S6).
+ */
+@Controller
+@RequestMapping("/conversations/new")
+class InquiryPage {
+
+	private final Inquiries inquiries;
+
+	private final ConversationReading reading;
+
+	private final MultipartUpload multipart;
+
+	private final MessageForms forms;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	InquiryPage(Inquiries inquiries, ConversationReading reading, MultipartUpload multipart, MessageForms forms,
+			RefusalText texts, CurrentReader reader) {
+		this.inquiries = inquiries;
+		this.reading = reading;
+		this.multipart = multipart;
+		this.forms = forms;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	/** Whom it is for, and as what the writer writes. */
+	private record To(boolean freelancer, String id) {
+
+		static To of(@Nullable String freelancer, @Nullable String client) {
+			if (freelancer != null && client == null) {
+				return new To(true, freelancer);
+			}
+			if (client != null && freelancer == null) {
+				return new To(false, client);
+			}
+			throw Refusal.invalid("freelancer", "recipient-missing");
+		}
+
+		String field() {
+			return this.freelancer ? "freelancer" : "client";
+		}
+
+	}
+
+	/** Leads to the conversation where the two have one. */
+	@GetMapping
+	String begin(@RequestParam(required = false) @Nullable String freelancer,
+			@RequestParam(required = false) @Nullable String client,
+			@RequestParam(required = false) @Nullable String ready, HttpServletResponse response, Model model,
+			Principal principal) {
+		To to = To.of(freelancer, client);
+		try {
+			Inquiries.Recipient recipient = recipient(to, principal.getName());
+			if (recipient.inquiry() != null) {
+				return "redirect:/conversations/" + recipient.inquiry();
+			}
+			MessageBox box = this.reading.boxFor(to.id(), principal.getName());
+			if (ready != null) {
+				model.addAttribute("form", Typed.unsent(Map.of("message", List.of(box.ready(ready)))));
+			}
+			return show(to, recipient, box, model);
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.FORBIDDEN) {
+				throw refusal;
+			}
+			// the rule itself, on a page from which one can go on
+			response.setStatus(403);
+			model.addAttribute("rule", this.texts.of(refusal, this.reader.locale()));
+			return "conversation/new";
+		}
+	}
+
+	@PostMapping
+	String write(@RequestParam(required = false) @Nullable String freelancer,
+			@RequestParam(required = false) @Nullable String client, HttpServletRequest request,
+			HttpServletResponse response, Model model, Principal principal) throws IOException {
+		String account = principal.getName();
+		To to = To.of(freelancer, client);
+		Inquiries.Recipient recipient = recipient(to, account);
+		String slot = ConversationReading.slot(to.id());
+		Form form = this.multipart.receiveForm(account, slot, request);
+		try {
+			if (this.forms.onlyTakesAFileAway(form, account)) {
+				model.addAttribute("form", Typed.unsent(form.fields()));
+				return show(to, recipient, this.reading.boxFor(to.id(), account), model);
+			}
+			return "redirect:/conversations/" + write(to, form, this.forms.files(form, slot, account), account)
+					+ "?sent#talk";
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("form", this.forms.refused(form, refusal, response));
+			return show(to, recipient, this.reading.boxFor(to.id(), account), model);
+		}
+	}
+
+	private UUID write(To to, Form form, List<UUID> files, String account) {
+		String key = MessageForms.key(form);
+		return to.freelancer() ? this.inquiries.ask(account, to.id(), form.text("message"), files, key)
+				: this.inquiries.answer(account, to.id(), form.text("message"), files, key);
+	}
+
+	private Inquiries.Recipient recipient(To to, String account) {
+		return to.freelancer() ? this.inquiries.freelancer(account, to.id()) : this.inquiries.client(account, to.id());
+	}
+
+	private static String show(To to, Inquiries.Recipient recipient, MessageBox box, Model model) {
+		model.addAttribute("to", to.field());
+		model.addAttribute("recipient", recipient.person());
+		model.addAttribute("box", box);
+		return "conversation/new";
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.orderflow.conversation.web;
+
+import java.io.IOException;
+import java.security.Principal;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Takes the files of a message one by one, as soon as they are chosen, where a script
+ * sends them.
+ */
+@Controller
+class MessageFilePage {
+
+	private final MultipartUpload multipart;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	MessageFilePage(MultipartUpload multipart, RefusalText texts, CurrentReader reader) {
+		this.multipart = multipart;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	/** A file that arrived, as the page shows it. */
+	record Arrived(String href, String fileName, String sizeText) {
+
+	}
+
+	/** Why one did not, as the page says it. */
+	record Failed(@Nullable String detail) {
+
+	}
+
+	@PostMapping("/conversations/files")
+	ResponseEntity<?> upload(@RequestParam String slot, @ModelAttribute("formats") ReaderFormats formats,
+			HttpServletRequest request, Principal principal) throws IOException {
+		try {
+			Attachment file = this.multipart.receive(principal.getName(), slot, request).get(0);
+			return ResponseEntity
+				.ok(new Arrived("/api/files/" + file.id(), file.fileName(), formats.size(file.size())));
+		}
+		catch (Refusal refusal) {
+			int status = (refusal.kind() == Refusal.Kind.TOO_LARGE) ? 413 : 400;
+			return ResponseEntity.status(status).body(new Failed(this.texts.of(refusal, this.reader.locale())));
+		}
+	}
+
+}

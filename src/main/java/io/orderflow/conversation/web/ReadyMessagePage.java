@@ -1,0 +1,76 @@
+package io.orderflow.conversation.web;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.conversation.ReadyMessages;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The messages that somebody has saved to write again (S22). */
+@Controller
+@RequestMapping("/ready-messages")
+class ReadyMessagePage {
+
+	private final ReadyMessages ready;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	ReadyMessagePage(ReadyMessages ready, RefusalText texts, CurrentReader reader) {
+		this.ready = ready;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	@GetMapping
+	String all(@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
+		model.addAttribute("sent", sent != null);
+		model.addAttribute("messages", this.ready.own(principal.getName()));
+		return "conversation/ready-messages";
+	}
+
+	@PostMapping
+	String save(@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String text,
+			HttpServletResponse response, Model model, Principal principal) {
+		try {
+			this.ready.save(principal.getName(), title, text.replace("\r\n", "\n"));
+			return "redirect:/ready-messages?sent";
+		}
+		catch (Refusal refusal) {
+			response.setStatus((refusal.kind() == Refusal.Kind.CONFLICT) ? 409 : 400);
+			model.addAttribute("form", Typed.refused(Map.of("title", List.of(title), "text", List.of(text)), refusal,
+					this.texts, this.reader.locale()));
+			return all(null, model, principal);
+		}
+	}
+
+	/** A repeat finds nothing left to do. */
+	@PostMapping("/{id}/removal")
+	String remove(@PathVariable UUID id, Principal principal) {
+		try {
+			this.ready.remove(id, principal.getName());
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
+				throw refusal;
+			}
+		}
+		return "redirect:/ready-messages";
+	}
+
+}
