@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -94,7 +95,8 @@ class BareSide implements Side, AutoCloseable {
 				.results()
 				.forEach((named) -> beans.put(named.group(1), new Nothing()));
 		}
-		JavaDelegate delivered = (execution) -> execution.setVariable("delivered", true);
+		JavaDelegate delivered = (execution) -> execution.setVariable("outcome",
+				Variables.stringValue("delivered", true));
 		beans.put("deliverNotification", delivered);
 		return beans;
 	}
@@ -159,7 +161,9 @@ class BareSide implements Side, AutoCloseable {
 		this.configuration.getCommandExecutorTxRequired().execute((context) -> {
 			call.run();
 			for (int i = 0; i < this.notifications.getOrDefault(move, 0); i++) {
-				this.engine.getRuntimeService().startProcessInstanceByKey("notification", UUID.randomUUID().toString());
+				this.engine.getRuntimeService()
+					.startProcessInstanceByKey("notification", UUID.randomUUID().toString(), Variables.createVariables()
+						.putValueTyped("messagesExpected", Variables.booleanValue(false, true)));
 			}
 			return null;
 		});
