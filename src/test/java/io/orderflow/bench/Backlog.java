@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 /**
  * What a mail server costs the others that was down for long: notifications wait by the
@@ -15,7 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Backlog {
 
-	private static final long ALONE_NANOS = 15_000_000_000L;
+	private static final long PLACING_NANOS = 8_000_000_000L;
 
 	private final OrderflowSide orderflow;
 
@@ -30,37 +28,34 @@ final class Backlog {
 	}
 
 	void run() throws InterruptedException, ExecutionException {
-		placed(ALONE_NANOS / 3, () -> true);
-		double alone = placed(ALONE_NANOS, () -> true);
+		placed();
+		drained();
+		double alone = placed();
+		drained();
 		this.orderflow.pauseJobs();
-		long before = this.orderflow.undelivered();
 		this.orderflow.queue(this.settings.queued());
-		long queued = this.orderflow.undelivered() - before;
+		long queued = this.orderflow.undelivered();
 		this.orderflow.resumeJobs();
-		long start = System.nanoTime();
-		double beside = placed(Long.MAX_VALUE, () -> this.orderflow.undeliveredOfBacklog() > 0);
-		double drained = (System.nanoTime() - start) / 1e9;
+		double meanwhile = placed();
+		long left = this.orderflow.undelivered();
+		double seconds = drained();
 		print("");
 		print("Orders placed per second, %d clients, alone and while %d notifications that waited are delivered",
 				this.settings.threads(), queued);
-		print("%12s %12s %8s %32s", "alone", "meanwhile", "ratio", "delivered per second meanwhile");
-		print("%12.1f %12.1f %8.2f %32.1f", alone, beside, beside / alone, queued / drained);
+		print("%12s %12s %8s %40s", "alone", "meanwhile", "ratio", "delivered per second when nobody orders");
+		print("%12.1f %12.1f %8.2f %40.1f", alone, meanwhile, meanwhile / alone, left / seconds);
 	}
 
-	/** Places orders for a time, and as long as there is a reason; how many a second. */
-	private double placed(long nanos, BooleanSupplier reason) throws InterruptedException, ExecutionException {
+	/** How many orders are placed in a second. */
+	private double placed() throws InterruptedException, ExecutionException {
 		long start = System.nanoTime();
-		AtomicBoolean enough = new AtomicBoolean();
 		List<Future<Integer>> working = new ArrayList<>();
 		for (int i = 0; i < this.settings.threads(); i++) {
 			working.add(this.clients.submit(() -> {
 				int orders = 0;
-				while (!enough.get()) {
+				while (System.nanoTime() - start < PLACING_NANOS) {
 					this.orderflow.place();
 					orders++;
-					if (System.nanoTime() - start > nanos || (orders % 20 == 0 && !reason.getAsBoolean())) {
-						enough.set(true);
-					}
 				}
 				return orders;
 			}));
@@ -70,6 +65,15 @@ final class Backlog {
 			orders += one.get();
 		}
 		return orders / ((System.nanoTime() - start) / 1e9);
+	}
+
+	/** Waits until everything is delivered; how many seconds that takes. */
+	private double drained() throws InterruptedException {
+		long start = System.nanoTime();
+		while (this.orderflow.undelivered() > 0) {
+			Thread.sleep(20);
+		}
+		return (System.nanoTime() - start) / 1e9;
 	}
 
 	private static void print(String format, Object... values) {

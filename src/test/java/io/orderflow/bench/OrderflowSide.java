@@ -197,14 +197,6 @@ class OrderflowSide implements Side, AutoCloseable {
 		return count("select count(*) from notification_delivery where state = 'QUEUED'");
 	}
 
-	/** How much of what was queued here is still to be delivered. */
-	long undeliveredOfBacklog() {
-		return count("""
-				select count(*) from notification_delivery d join notification n on n.id = d.notification_id
-				where d.state = 'QUEUED' and n.recipient = 'oliver'
-				""");
-	}
-
 	private long count(String sql) {
 		try {
 			return this.watcher.number(sql);
