@@ -49,11 +49,14 @@ alter table notification_delivery
 	-- no reference: the log stays when the browser is gone
 	add column subscription_id uuid,
 	-- set while further messages may join; taken away by the first attempt
-	add column open_group varchar(400) unique,
+	add column open_group varchar(400),
 	add column grouped_until timestamptz,
 	drop constraint notification_delivery_channel,
 	add constraint notification_delivery_channel check (channel in ('EMAIL', 'PUSH')),
 	add constraint notification_delivery_subscription check ((channel = 'PUSH') = (subscription_id is not null)),
 	add constraint notification_delivery_group check (open_group is null or grouped_until is not null);
+
+-- one open mail a group; most deliveries are in none
+create unique index notification_delivery_open on notification_delivery (open_group) where open_group is not null;
 
 comment on column notification_delivery.message_id is 'the Message-ID of a mail, the Topic of a push';

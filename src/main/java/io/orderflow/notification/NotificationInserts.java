@@ -76,7 +76,7 @@ class NotificationInserts {
 						open_group, grouped_until)
 					select :mail, id, 'EMAIL', 'QUEUED', :messageId, :now, :group, :groupedUntil
 					from told where :mail::uuid is not null
-					on conflict (open_group) do nothing
+					on conflict (open_group) where open_group is not null do nothing
 					returning id
 				), pushed as (
 					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
@@ -149,7 +149,7 @@ class NotificationInserts {
 				insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
 					open_group, grouped_until)
 				values (:mail, :id, 'EMAIL', 'QUEUED', :messageId, :now, :group, :groupedUntil)
-				on conflict (open_group) do nothing
+				on conflict (open_group) where open_group is not null do nothing
 				""")
 			.param("mail", mail.id())
 			.param("id", id)
