@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -92,6 +95,28 @@ class DeliveryRows {
 				select n.recipient from notification_delivery d join notification n on n.id = d.notification_id
 				where d.id = :id
 				""").param("id", id).query(String.class).optional();
+	}
+
+	/** The log of a notification's deliveries, in two statements however many there are. */
+	List<DeliveryView> logOf(UUID notification) {
+		List<Row> rows = ofNotification(notification);
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, List<DeliveryView.Attempt>> attempts = new HashMap<>();
+		this.jdbc.sql("""
+				select delivery_id, number, started_at, ended_at, outcome, detail from notification_attempt
+				where delivery_id in (:ids) order by delivery_id, number
+				""")
+			.param("ids", rows.stream().map(Row::id).toList())
+			.query((row, number) -> attempts
+				.computeIfAbsent(row.getObject("delivery_id", UUID.class), (id) -> new ArrayList<>())
+				.add(attempt(row, number)))
+			.list();
+		return rows.stream()
+			.map((row) -> new DeliveryView(row.id(), row.channel(), row.state(), row.createdAt(), row.endedAt(),
+					attempts.getOrDefault(row.id(), List.of())))
+			.toList();
 	}
 
 	List<DeliveryView.Attempt> attempts(UUID id) {

@@ -77,6 +77,14 @@ class NotificationRows {
 				""").param("now", utc(now)).param("id", id).param("recipient", recipient).update() == 1;
 	}
 
+	/** What is unread and not newer than that one. */
+	void markReadUpTo(String recipient, UUID newest, Instant now) {
+		this.jdbc.sql("""
+				update notification set read_at = :now where recipient = :recipient and read_at is null
+				and (created_at, id) <= (select created_at, id from notification where id = :newest)
+				""").param("now", utc(now)).param("recipient", recipient).param("newest", newest).update();
+	}
+
 	long unread(String recipient) {
 		return this.jdbc.sql(UNREAD).param("recipient", recipient).query(Long.class).single();
 	}

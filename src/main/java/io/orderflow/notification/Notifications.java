@@ -84,6 +84,28 @@ public class Notifications {
 		}
 	}
 
+	/**
+	 * Opens one: it is read then; a repeat changes nothing.
+	 * @return the path of the page that it leads to
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional
+	public String open(String account, UUID id) {
+		markRead(account, id);
+		return this.rows.find(id).map(NotificationRows.Row::link).orElseThrow(Notifications::notFound);
+	}
+
+	/**
+	 * Marks as read everything up to one that the account has before it, that one too;
+	 * what came after it stays unread.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional
+	public void markAllRead(String account, UUID newest) {
+		this.rows.find(newest).filter((row) -> row.recipient().equals(account)).orElseThrow(Notifications::notFound);
+		this.rows.markReadUpTo(account, newest, now());
+	}
+
 	/** How many the account has not read. */
 	@Transactional(readOnly = true)
 	public long unread(String account) {
@@ -97,7 +119,28 @@ public class Notifications {
 	@Transactional(readOnly = true)
 	public List<DeliveryView> deliveries(String account, UUID id) {
 		this.rows.find(id).filter((row) -> row.recipient().equals(account)).orElseThrow(Notifications::notFound);
-		return this.deliveries.ofNotification(id).stream().map(this::log).toList();
+		return this.deliveries.logOf(id);
+	}
+
+	/**
+	 * A notification, and how it was delivered outside the application, in four
+	 * statements.
+	 */
+	public record Log(NotificationView notification, List<DeliveryView> deliveries) {
+
+	}
+
+	/**
+	 * The whole log of one.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional(readOnly = true)
+	public Log log(String account, UUID id) {
+		NotificationRows.Row row = this.rows.find(id)
+			.filter((found) -> found.recipient().equals(account))
+			.orElseThrow(Notifications::notFound);
+		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
+		return new Log(this.text.view(row, locale), this.deliveries.logOf(id));
 	}
 
 	/**

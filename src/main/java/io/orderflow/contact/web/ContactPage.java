@@ -1,0 +1,128 @@
+package io.orderflow.contact.web;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.orderflow.contact.ContactSide;
+import io.orderflow.contact.ContactSort;
+import io.orderflow.contact.ContactView;
+import io.orderflow.contact.Contacts;
+import io.orderflow.platform.MenuEntry;
+import io.orderflow.platform.MenuEntry.Place;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.UserStore;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** My contacts (S9), on either side, by whatever column. */
+@Controller
+class ContactPage {
+
+	private final Contacts contacts;
+
+	ContactPage(Contacts contacts) {
+		this.contacts = contacts;
+	}
+
+	@Bean
+	static MenuEntry contactsEntry() {
+		return new MenuEntry(Place.ALONE, 20, "contacts.title", "/contacts");
+	}
+
+	/**
+	 * A way to sort the list.
+	 *
+	 * @param currency of what was spent, where there are several
+	 * @param href sorts by it; the other way round where it is sorted by it already
+	 * @param sorted {@code ascending}, {@code descending}, or null
+	 */
+	record Column(ContactSort sort, @Nullable String currency, String href, @Nullable String sorted) {
+
+	}
+
+	/** What the reader has chosen, or has not; what is unknown counts as not chosen. */
+	private record Choice(ContactSide side, ContactSort sort, boolean descending, @Nullable String currency) {
+
+		String href(@Nullable String cursor) {
+			return UriComponentsBuilder.fromPath("/contacts")
+				.queryParam("side", name(this.side))
+				.queryParam("sort", name(this.sort))
+				.queryParam("direction", this.descending ? "desc" : "asc")
+				.queryParamIfPresent("currency", Optional.ofNullable(this.currency))
+				.queryParamIfPresent("cursor", Optional.ofNullable(cursor))
+				.encode()
+				.toUriString();
+		}
+
+		Column column(ContactSort by, @Nullable String in) {
+			boolean here = by == this.sort && (in == null || in.equals(this.currency));
+			boolean down = here ? !this.descending : by.descendingAtFirst();
+			return new Column(by, in, new Choice(this.side, by, down, in).href(null),
+					here ? (this.descending ? "descending" : "ascending") : null);
+		}
+
+	}
+
+	@GetMapping("/contacts")
+	String contacts(@RequestParam(required = false) @Nullable String side,
+			@RequestParam(required = false) @Nullable String sort,
+			@RequestParam(required = false) @Nullable String direction,
+			@RequestParam(required = false) @Nullable String currency,
+			@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request, Model model,
+			Principal principal) {
+		boolean sells = request.isUserInRole(UserStore.FREELANCERS);
+		ContactSide chosenSide = chosen(ContactSide.values(), side)
+			.orElse(sells ? ContactSide.SELLING : ContactSide.BUYING);
+		ContactSort chosenSort = chosen(ContactSort.values(), sort).orElse(ContactSort.LAST_ORDER);
+		boolean descending = (direction != null) ? direction.equals("desc") : chosenSort.descendingAtFirst();
+		List<String> currencies = this.contacts.currencies(principal.getName(), chosenSide);
+		Choice choice = new Choice(chosenSide, chosenSort, descending,
+				(chosenSort == ContactSort.SPENT) ? currency(currency, currencies) : null);
+		Page<ContactView> page = this.contacts.page(principal.getName(), chosenSide, chosenSort, descending,
+				choice.currency(), cursor, null);
+		model.addAttribute("side", name(chosenSide));
+		model.addAttribute("both", sells && request.isUserInRole(UserStore.CLIENTS));
+		model.addAttribute("columns", columns(choice, currencies));
+		model.addAttribute("only", (currencies.size() > 1) ? choice.currency() : null);
+		model.addAttribute("contacts", page.items());
+		model.addAttribute("more", (page.next() != null) ? choice.href(page.next()) : null);
+		return "contact/contacts";
+	}
+
+	private static List<List<Column>> columns(Choice choice, List<String> currencies) {
+		List<List<Column>> columns = new ArrayList<>();
+		for (ContactSort sort : List.of(ContactSort.NAME, ContactSort.COMPLETED, ContactSort.SPENT,
+				ContactSort.LAST_ORDER)) {
+			columns.add((sort == ContactSort.SPENT && currencies.size() > 1)
+					? currencies.stream().map((one) -> choice.column(sort, one)).toList()
+					: List.of(choice.column(sort, null)));
+		}
+		return columns;
+	}
+
+	private static @Nullable String currency(@Nullable String given, List<String> currencies) {
+		if (currencies.size() < 2) {
+			return null;
+		}
+		return currencies.contains(given) ? given : currencies.get(0);
+	}
+
+	private static <E extends Enum<E>> Optional<E> chosen(E[] values, @Nullable String given) {
+		return Arrays.stream(values).filter((value) -> name(value).equals(given)).findFirst();
+	}
+
+	private static String name(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
