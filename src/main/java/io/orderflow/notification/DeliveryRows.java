@@ -97,7 +97,9 @@ class DeliveryRows {
 				""").param("id", id).query(String.class).optional();
 	}
 
-	/** The log of a notification's deliveries, in two statements however many there are. */
+	/**
+	 * The log of a notification's deliveries, in two statements however many there are.
+	 */
 	List<DeliveryView> logOf(UUID notification) {
 		List<Row> rows = ofNotification(notification);
 		if (rows.isEmpty()) {
