@@ -79,9 +79,12 @@ public final class Typed {
 		return this.errors.get(field);
 	}
 
-	/** Whether the field is the first that something is wrong with. */
+	/**
+	 * Whether the field asks for the focus: each that something is wrong with does, and a
+	 * browser gives it to the first on the page.
+	 */
 	public boolean first(String field) {
-		return !this.errors.isEmpty() && this.errors.keySet().iterator().next().equals(field);
+		return this.errors.containsKey(field);
 	}
 
 	/** Everything that is wrong, as sentences; null where nothing is. */

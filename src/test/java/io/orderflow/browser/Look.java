@@ -1,0 +1,47 @@
+package io.orderflow.browser;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Looks at a page as people with a wide screen, with a phone, and with a screen reader
+ * do: pictures are kept in {@code target/screenshots}, and axe must find nothing.
+ */
+final class Look {
+
+	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+	private static final List<Viewport> VIEWPORTS = List.of(new Viewport("wide", 1280, 900),
+			new Viewport("phone", 390, 844));
+
+	/** A size of window that people have. */
+	private record Viewport(String name, int width, int height) {
+
+	}
+
+	private Look() {
+	}
+
+	/** At the page as it stands, on both sizes; the wide one stays. */
+	static void at(Page page, String name) {
+		for (Viewport viewport : List.of(VIEWPORTS.get(1), VIEWPORTS.get(0))) {
+			page.setViewportSize(viewport.width(), viewport.height());
+			AxeResults results = new AxeBuilder(page).analyze();
+			assertThat(results.getViolations()).as("axe on %s, %s", page.url(), viewport.name()).isEmpty();
+			assertThat((Boolean) page
+				.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+				.as("%s is no wider than a %s screen", page.url(), viewport.name())
+				.isTrue();
+			page.screenshot(new ScreenshotOptions().setFullPage(true)
+				.setPath(SCREENSHOTS.resolve(name + "-" + viewport.name() + ".png")));
+		}
+	}
+
+}

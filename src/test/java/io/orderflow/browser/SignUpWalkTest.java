@@ -1,0 +1,215 @@
+package io.orderflow.browser;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.OrderflowTest;
+import io.orderflow.TestBrowser;
+import io.orderflow.TestPushService;
+import io.orderflow.platform.embedded.MailCatcher;
+import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * From a stranger to a first order, and how a person wants to be told, by hand in a
+ * browser.
+ */
+@OrderflowTest
+class SignUpWalkTest {
+
+	private static final String PASSWORD = "quatre mots tout simples";
+
+	private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/\\S+)");
+
+	private static Chromium chromium;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private MailCatcher mails;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private BrowserContext context;
+
+	@BeforeAll
+	static void start() {
+		chromium = Chromium.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@BeforeEach
+	void french() {
+		this.context = context("fr-FR");
+	}
+
+	@AfterEach
+	void leave() {
+		this.context.close();
+	}
+
+	private static BrowserContext context(String language) {
+		BrowserContext context = chromium.browser()
+			.newContext(new Browser.NewContextOptions().setLocale(language).setTimezoneId("Europe/Paris"));
+		context.setDefaultTimeout(20_000);
+		return context;
+	}
+
+	@Test
+	void from_signing_up_to_the_first_order() {
+		String email = "ines." + UUID.randomUUID() + "@orderflow.example";
+		Page page = this.context.newPage();
+		page.navigate(address("/sign-in"));
+		Look.at(page, "sign-in");
+		link(page, "Créer un compte").click();
+		page.getByLabel("Prénom").fill("Inès");
+		page.getByLabel("Nom", new Page.GetByLabelOptions().setExact(true)).fill("Da Silva");
+		page.getByLabel("Adresse e-mail").fill(email);
+		page.getByLabel("Commander des services").check();
+		Look.at(page, "register");
+		button(page, "Créer mon compte").click();
+		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Consultez votre messagerie");
+
+		page.navigate(address(link(letterTo(email))));
+		page.getByLabel("Mot de passe").fill(PASSWORD);
+		Look.at(page, "choose-password");
+		button(page, "Ouvrir mon compte").click();
+		page.waitForURL((url) -> !url.contains("/welcome"));
+
+		page.navigate(address("/services?q=storyboard"));
+		Look.at(page, "services");
+		link(page, "Storyboard illustré pour votre film publicitaire").first().click();
+		Look.at(page, "service");
+		button(page, "Commander ce service").dblclick();
+		page.waitForURL("**/orders/OF-*");
+		assertThat(page.locator("h1")).containsText("Storyboard illustré");
+		assertThat(this.jdbc.sql("""
+				select count(*) from orders o join account a on a.id = o.client where a.email = :email
+				""").param("email", email).query(Integer.class).single()).isEqualTo(1);
+	}
+
+	@Test
+	void what_one_is_told_and_in_which_browsers() {
+		try (TestPushService pushes = new TestPushService()) {
+			TestBrowser keys = TestBrowser.fresh();
+			this.context.grantPermissions(List.of("notifications"));
+			// A browser asks its maker's push service for an address, which a test does
+			// not reach.
+			this.context.addInitScript("""
+					let mine = null;
+					PushManager.prototype.getSubscription = async () => mine;
+					PushManager.prototype.subscribe = async () => mine = {
+						endpoint: "%1$s",
+						toJSON: () => ({ endpoint: "%1$s", keys: { p256dh: "%2$s", auth: "%3$s" } }),
+						unsubscribe: async () => true,
+					};
+					""".formatted(pushes.endpoint("ines-" + UUID.randomUUID()), keys.p256dh(), keys.auth()));
+			Page page = signedIn("noah");
+			page.navigate(address("/account"));
+			Look.at(page, "account");
+			Locator reminders = page.getByLabel("Reminders: E-mail");
+			boolean before = reminders.isChecked();
+			reminders.setChecked(!before);
+			button(page, "Save").click();
+			assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved");
+			assertThat((Boolean) page.getByLabel("Reminders: E-mail").isChecked()).isEqualTo(!before);
+
+			button(page, "Notify me in this browser").click();
+			assertThat(page.locator("[data-browser]")).hasCount(1);
+			assertThat(page.locator("[data-browser]")).containsText("since");
+			page.locator("[data-browser]").getByRole(AriaRole.BUTTON).click();
+			assertThat(page.locator("[data-browser]")).hasCount(0);
+			page.getByLabel("Reminders: E-mail").setChecked(before);
+			button(page, "Save").click();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "lea", "noah" })
+	void a_freelancer_writes_a_service_in_either_language(String freelancer) {
+		boolean french = freelancer.equals("lea");
+		Page page = signedIn(freelancer);
+		page.navigate(address("/sell/listings"));
+		Look.at(page, "my-services-" + freelancer);
+		button(page, french ? "Nouveau service" : "New service").click();
+		page.getByLabel(french ? "Titre" : "Title").fill("Logo " + UUID.randomUUID());
+		button(page, french ? "Ajouter une question" : "Add a question").click();
+		page.getByLabel(french ? "Réponse" : "Answer").selectOption("SINGLE_CHOICE");
+		page.getByLabel(french ? "Choix" : "Choices").fill("Rouge\nBleu");
+		button(page, french ? "Enregistrer pour plus tard" : "Save for later").click();
+		assertThat(page.locator("[aria-invalid=true]").first()).isFocused();
+		Look.at(page, "my-service-refused-" + freelancer);
+		page.getByLabel("Description").fill("Six images");
+		page.getByLabel(french ? "Prix" : "Price").fill("120,50");
+		page.getByLabel("Question", new Page.GetByLabelOptions().setExact(true)).last().fill("Quelle couleur ?");
+		button(page, french ? "Soumettre à l’approbation" : "Submit for approval").click();
+		assertThat(page.getByRole(AriaRole.STATUS)).containsText(french ? "Soumis" : "Submitted");
+		Look.at(page, "my-service-" + freelancer);
+	}
+
+	private Page signedIn(String name) {
+		Page page = this.context.newPage();
+		page.navigate(address("/sign-in"));
+		page.getByLabel("Nom ou adresse e-mail").fill(name);
+		page.getByLabel("Mot de passe").fill("orderflow");
+		button(page, "Se connecter").click();
+		page.waitForURL((url) -> !url.contains("/sign-in"));
+		return page;
+	}
+
+	private CaughtMail letterTo(String email) {
+		return await()
+			.until(() -> this.mails.mails().stream().filter((mail) -> mail.to().equals(email)).findFirst(),
+					Optional::isPresent)
+			.orElseThrow();
+	}
+
+	private static String link(CaughtMail letter) {
+		Matcher link = LINK.matcher(letter.text());
+		assertThat(link.find()).as(letter.text()).isTrue();
+		return link.group(1);
+	}
+
+	private String address(String path) {
+		return "http://localhost:" + this.port + path;
+	}
+
+	private static Locator button(Page page, String name) {
+		return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+	}
+
+	private static Locator link(Page page, String name) {
+		return page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName(name));
+	}
+
+}
