@@ -1,0 +1,5 @@
+/** The guides' pages. */
+@NullMarked
+package io.orderflow.guide.web;
+
+import org.jspecify.annotations.NullMarked;
