@@ -17,6 +17,12 @@ import org.springframework.stereotype.Component;
 @Profile("test")
 public class BareOrders {
 
+	private static final String CONTENT = """
+			{"title":"Storyboard","description":"Six images","language":"en",
+			 "price":{"amount":"120.00","currency":"EUR"},"deliveryTime":"P5D","revisions":1,"approval":"PLAN",
+			 "updateAskedAfter":"P2D","updateRemindedAfter":"P3D","revisionRoundTime":"P3D","questions":[]}
+			""";
+
 	private final JdbcClient jdbc;
 
 	BareOrders(JdbcClient jdbc) {
@@ -37,7 +43,7 @@ public class BareOrders {
 		this.jdbc.sql("""
 				with service as (
 					insert into listing (id, freelancer, lock_version, state, content, version, created_at)
-					values (gen_random_uuid(), :freelancer, 0, 'DRAFT', '{}', 0, :at) returning id
+					values (gen_random_uuid(), :freelancer, 0, 'DRAFT', :content::jsonb, 0, :at) returning id
 				)
 				insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
 					price_amount, price_currency, status, placed_at, requirements_due_at)
@@ -45,6 +51,7 @@ public class BareOrders {
 					:amount, :currency, 'AWAITING_REQUIREMENTS', :at, :at
 				from service
 				""")
+			.param("content", CONTENT)
 			.param("id", order.id())
 			.param("number", order.number())
 			.param("client", client)

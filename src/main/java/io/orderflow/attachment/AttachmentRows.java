@@ -126,6 +126,20 @@ class AttachmentRows {
 			.list();
 	}
 
+	/**
+	 * The files attached to an order's steps, and those that somebody has staged for it.
+	 */
+	List<Attachment> around(String orderNumber, String owner) {
+		return this.jdbc.sql(COLUMNS + """
+				where order_number = :number and attached_at is not null and purpose not like 'message/%'
+				union all
+				""" + COLUMNS + """
+				where owner = :owner and slot like :number || '/%' and attached_at is null and completed_at is not null
+				order by completed_at, id
+				limit 2000
+				""").param("number", orderNumber).param("owner", owner).query(AttachmentRows::attachment).list();
+	}
+
 	/** The oldest that nobody has taken, whole or not. */
 	List<UUID> unattachedBefore(Instant time, int limit) {
 		return this.jdbc.sql(FORGOTTEN).param("time", utc(time)).param("limit", limit).query(UUID.class).list();

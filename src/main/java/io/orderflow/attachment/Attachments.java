@@ -151,6 +151,16 @@ public class Attachments {
 	}
 
 	/**
+	 * The files attached to an order's steps, for its two sides, and those that the
+	 * reader has staged for it; in one statement. Whether the reader is a side of the
+	 * order is for the caller to know.
+	 */
+	@Transactional(readOnly = true)
+	public List<Attachment> around(String orderNumber, String reader) {
+		return this.rows.around(orderNumber, reader);
+	}
+
+	/**
 	 * What the owner has uploaded for a step and nobody has attached yet, oldest first.
 	 * @param slotPrefix the beginning of the slot, {@code <orderNumber>/<step>/}
 	 */

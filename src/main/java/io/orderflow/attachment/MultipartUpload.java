@@ -27,6 +27,11 @@ public class MultipartUpload {
 
 	private static final int MAX_PARTS = 100;
 
+	/** A plan of 100 tasks has 200 fields. */
+	private static final int MAX_FORM_PARTS = 1_000;
+
+	private static final int MAX_TEXT = 1_000_000;
+
 	private final Attachments attachments;
 
 	private final AttachmentSettings settings;
@@ -106,6 +111,77 @@ public class MultipartUpload {
 			}
 		}
 		return received;
+	}
+
+	/**
+	 * What a page's form was sent with.
+	 *
+	 * @param fields the values by name; no file
+	 * @param problems what was wrong with files, by field; those are not kept
+	 */
+	public record Sent(Map<String, List<String>> fields, List<Refusal.Problem> problems) {
+
+	}
+
+	/**
+	 * Reads a page's form that may hold files: each is kept for the step's field it was
+	 * chosen in, and one that is refused loses neither the others nor a word of what was
+	 * typed.
+	 * @param uses what each field takes, by its name; {@link AttachmentUse#purpose()} is
+	 * the slot
+	 */
+	public Sent receiveForm(String owner, Map<String, AttachmentUse> uses, HttpServletRequest request)
+			throws IOException {
+		Map<String, List<String>> fields = new LinkedHashMap<>();
+		List<Refusal.Problem> problems = new ArrayList<>();
+		JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> upload = new JakartaServletFileUpload<>();
+		upload.setHeaderCharset(StandardCharsets.UTF_8);
+		try {
+			int room = MAX_TEXT;
+			FileItemInputIterator parts = upload.getItemIterator(request);
+			for (int number = 1; parts.hasNext(); number++) {
+				FileItemInput part = parts.next();
+				String field = String.valueOf(part.getFieldName());
+				if (number > MAX_FORM_PARTS || room == 0) {
+					throw Refusal.invalid(field, "multipart-malformed");
+				}
+				if (part.isFormField()) {
+					String text = text(part, room);
+					room -= Math.min(room, text.length());
+					fields.computeIfAbsent(field, (name) -> new ArrayList<>()).add(text);
+				}
+				else if (uses.containsKey(field) && !emptyInput(part)) {
+					keep(owner, field, uses.get(field), part, problems);
+				}
+			}
+		}
+		catch (FileUploadException ex) {
+			throw Refusal.invalid("file", "multipart-malformed");
+		}
+		return new Sent(fields, problems);
+	}
+
+	private void keep(String owner, String field, AttachmentUse use, FileItemInput part, List<Refusal.Problem> problems)
+			throws IOException {
+		try {
+			Attachment file = this.attachments.upload(owner, name(part), use.purpose(), declaredLength(part),
+					part.getInputStream());
+			if (!use.accepts(file.contentType())) {
+				this.attachments.discard(owner, file.id());
+				problems.add(new Refusal.Problem(field, "wrong-file-type", file.fileName(), file.contentType(),
+						String.join(", ", use.accepts())));
+			}
+		}
+		catch (Refusal refusal) {
+			refusal.problems()
+				.forEach((problem) -> problems.add(new Refusal.Problem(field, problem.code(), problem.args())));
+		}
+	}
+
+	private static String text(FileItemInput part, int room) throws IOException {
+		try (InputStream content = part.getInputStream()) {
+			return new String(content.readNBytes(room), StandardCharsets.UTF_8);
+		}
 	}
 
 	private void receive(String owner, @Nullable String slot, FileItemInputIterator parts, List<Attachment> received,

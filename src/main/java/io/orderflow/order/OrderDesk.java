@@ -11,6 +11,7 @@ import io.orderflow.order.PlaceOrder.Placed;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -79,8 +80,24 @@ public class OrderDesk {
 	 * refuses; {@code no-such-order} to strangers
 	 */
 	public void decide(String number, OrderStep step, String actor, Map<String, Object> values) {
+		decide(number, step, actor, values, null);
+	}
+
+	/**
+	 * The same, from a page that showed the step a while ago.
+	 * @param since since when the step that was shown has been open: one that was done
+	 * and has come round again is another, about something that the page did not show
+	 * @throws Refusal {@code step-came-round} for such a one, and as above
+	 */
+	public void decide(String number, OrderStep step, String actor, Map<String, Object> values,
+			@Nullable Instant since) {
 		String canonical = OrderNumber.parse(number).map(OrderNumber::value).orElseThrow(() -> noSuchOrder(number));
 		try {
+			if (since != null && this.flow.openSteps(canonical)
+				.stream()
+				.anyMatch((open) -> open.step() == step && !open.since().equals(since))) {
+				throw Refusal.conflict("step-came-round", canonical);
+			}
 			this.flow.complete(canonical, step, actor, values);
 		}
 		catch (Refusal refusal) {

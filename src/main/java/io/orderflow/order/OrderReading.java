@@ -1,13 +1,11 @@
 package io.orderflow.order;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.orderflow.account.Accounts;
 import io.orderflow.attachment.Attachment;
@@ -31,6 +29,8 @@ public class OrderReading {
 
 	private final Orders orders;
 
+	private final OrderRows rows;
+
 	private final Timelines timelines;
 
 	private final OrderFlow flow;
@@ -39,8 +39,10 @@ public class OrderReading {
 
 	private final Attachments attachments;
 
-	OrderReading(Orders orders, Timelines timelines, OrderFlow flow, Accounts accounts, Attachments attachments) {
+	OrderReading(Orders orders, OrderRows rows, Timelines timelines, OrderFlow flow, Accounts accounts,
+			Attachments attachments) {
 		this.orders = orders;
+		this.rows = rows;
 		this.timelines = timelines;
 		this.flow = flow;
 		this.accounts = accounts;
@@ -52,8 +54,22 @@ public class OrderReading {
 	 * @throws Refusal {@code no-such-order} where there is none, or none of the reader's
 	 */
 	public OrderView order(String number, String reader) {
-		Order order = get(number, reader);
-		return view(order, reader, files(order));
+		return sheet(number, reader).order();
+	}
+
+	/**
+	 * The same, with what its page needs beside it; three statements.
+	 * @throws Refusal {@code no-such-order} where there is none, or none of the reader's
+	 */
+	public OrderSheet sheet(String written, String reader) {
+		OrderRows.Row order = OrderNumber.parse(written)
+			.flatMap((number) -> this.rows.whole(number, reader))
+			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+		Map<Boolean, List<Attachment>> files = this.attachments.around(order.number(), reader)
+			.stream()
+			.collect(Collectors.partitioningBy(Attachment::attached));
+		Map<UUID, FileView> attached = files.get(true).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
+		return new OrderSheet(view(order, reader, attached), order.timelineLength(), files.get(false));
 	}
 
 	/** The reader's orders on one side, newest first. */
@@ -71,6 +87,16 @@ public class OrderReading {
 	}
 
 	/**
+	 * What happened after a form was shown: the lines of the timeline after a number.
+	 */
+	public List<TimelineLine> since(String number, String reader, int event) {
+		return this.timelines.of(get(number, reader).id(), Math.max(0, event), Limit.of(Cursor.MAX_LIMIT))
+			.stream()
+			.map(OrderReading::line)
+			.toList();
+	}
+
+	/**
 	 * The timeline from its beginning (B7); the cursor is the number of the last line
 	 * read.
 	 */
@@ -80,7 +106,11 @@ public class OrderReading {
 		int size = Cursor.limit(limit);
 		List<TimelineEntry> entries = this.timelines.of(order.id(), after, Limit.of(size + 1));
 		return Page.of(entries, size, (entry) -> new Cursor(entry.at(), new UUID(0, entry.no())))
-			.map((entry) -> new TimelineLine(entry.no(), entry.at(), entry.actor(), entry.kind(), entry.details()));
+			.map(OrderReading::line);
+	}
+
+	private static TimelineLine line(TimelineEntry entry) {
+		return new TimelineLine(entry.no(), entry.at(), entry.actor(), entry.kind(), entry.details());
 	}
 
 	private Order get(String written, String reader) {
@@ -97,34 +127,13 @@ public class OrderReading {
 				order.clock().dueAt(), order.clock().running());
 	}
 
-	private Map<UUID, FileView> files(Order order) {
-		List<UUID> ids = Stream
-			.of(order.answers().stream().map(Answer::files), order.clarifications().stream().map(Clarification::files),
-					order.drafts().stream().map(Draft::files), order.deliveries().stream().map(Delivery::files))
-			.flatMap(Function.identity())
-			.flatMap(Collection::stream)
-			.toList();
-		if (ids.isEmpty()) {
-			return Map.of();
-		}
-		return this.attachments.all(ids).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
-	}
-
-	private OrderView view(Order order, String reader, Map<UUID, FileView> files) {
-		DeliveryClock clock = order.clock();
-		Map<String, String> names = this.accounts.names(List.of(order.client(), order.freelancer()));
-		Map<String, Answer> answers = order.answers()
-			.stream()
-			.collect(Collectors.toMap(Answer::questionKey, Function.identity()));
-		return new OrderView(order.number(), reader.equals(order.client()) ? "client" : "freelancer", order.status(),
-				order.status().turn(), new OrderView.Person(order.client(), names.get(order.client())),
-				new OrderView.Person(order.freelancer(), names.get(order.freelancer())), order.listingId(),
-				order.title(), order.price(), order.placedAt(),
-				new OrderView.Clock(clock.dueAt(), clock.running(), clock.stoppedAt(),
-						(clock.stopReason() != null) ? clock.stopReason().name() : null),
-				order.terms().approval(),
-				new OrderView.Revisions(order.terms().revisions(), order.revisionsLeft(), order.round()),
-				this.flow.openSteps(order.number()), requirements(order, answers, files),
+	private OrderView view(OrderRows.Row order, String reader, Map<UUID, FileView> files) {
+		return new OrderView(order.number(), reader.equals(order.client().id()) ? "client" : "freelancer",
+				order.status(), order.status().turn(), order.client(), order.freelancer(), order.listing(),
+				order.title(), order.price(), order.placedAt(), order.clock(), order.terms().approval(),
+				new OrderView.Revisions(order.terms().revisions(),
+						OrderState.revisionsLeft(order.terms(), order.round()), order.round()),
+				this.flow.openSteps(order.number()), requirements(order, files),
 				order.clarifications()
 					.stream()
 					.map((asked) -> new OrderView.Question(asked.no(), asked.question(), asked.askedAt(),
@@ -137,28 +146,26 @@ public class OrderReading {
 				order.drafts()
 					.stream()
 					.map((draft) -> new OrderView.DraftView(draft.no(), draft.message(), of(draft.files(), files),
-							draft.submittedAt(), draft.preview(),
-							(draft.decision() != null) ? draft.decision().name() : null, draft.comments(),
+							draft.submittedAt(), draft.preview(), draft.decision(), draft.comments(),
 							draft.decidedAt()))
 					.toList(),
 				order.deliveries()
 					.stream()
 					.map((delivery) -> new OrderView.DeliveryView(delivery.round(), delivery.message(),
 							of(delivery.files(), files), delivery.deliveredAt(), delivery.moreTimeAskedAt(),
-							(delivery.outcome() != null) ? delivery.outcome().name() : null, delivery.points(),
-							delivery.decidedAt()))
+							delivery.outcome(), delivery.points(), delivery.decidedAt()))
 					.toList(),
 				new OrderView.Updates(order.lastUpdateAt(), order.updateDueAt(), order.updatesPosted()),
-				order.acceptBy(), order.completedAt(),
-				(order.cancelledAt() != null) ? new OrderView.Cancellation(order.cancelledAt(), order.cancelledBy(),
-						order.cancellationReason()) : null,
-				order.dossier());
+				order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier());
 	}
 
-	private static List<OrderView.Requirement> requirements(Order order, Map<String, Answer> answers,
-			Map<UUID, FileView> files) {
+	private static List<OrderView.Requirement> requirements(OrderRows.Row order, Map<UUID, FileView> files) {
+		Map<String, OrderRows.AnswerRow> answers = order.answers()
+			.stream()
+			.collect(Collectors.toMap(OrderRows.AnswerRow::key, Function.identity()));
 		return order.terms().questions().stream().map((question) -> {
-			Answer answer = answers.getOrDefault(question.key(), new Answer(question.key(), List.of(), List.of()));
+			OrderRows.AnswerRow answer = answers.getOrDefault(question.key(),
+					new OrderRows.AnswerRow(question.key(), List.of(), List.of()));
 			return new OrderView.Requirement(question, answer.texts(), of(answer.files(), files));
 		}).toList();
 	}

@@ -166,7 +166,16 @@ abstract class OrderState {
 	}
 
 	int revisionsLeft() {
-		return Math.max(0, this.terms.revisions() - (this.round - 1));
+		return revisionsLeft(this.terms, this.round);
+	}
+
+	static int revisionsLeft(ListingContent terms, int round) {
+		return Math.max(0, terms.revisions() - (round - 1));
+	}
+
+	/** Whether the client is owed updates now (S25, B4). */
+	static boolean updateExpected(OrderStatus status, boolean clockRunning) {
+		return status.underWay() && clockRunning;
 	}
 
 	MonetaryAmount price() {
@@ -227,7 +236,7 @@ abstract class OrderState {
 
 	/** When the next update is due; null while none is expected (B4). */
 	@Nullable Instant updateDueAt() {
-		return (this.status.underWay() && clock().running()) ? this.updateDueAt : null;
+		return updateExpected(this.status, clock().running()) ? this.updateDueAt : null;
 	}
 
 	int updatesPosted() {

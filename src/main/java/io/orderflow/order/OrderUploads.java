@@ -7,7 +7,6 @@ import java.util.Optional;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.Attachments;
-import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -24,48 +23,55 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OrderUploads {
 
-	private final Orders orders;
-
-	private final OrderFlow flow;
+	private final OrderReading orders;
 
 	private final Attachments attachments;
 
-	OrderUploads(Orders orders, OrderFlow flow, Attachments attachments) {
+	OrderUploads(OrderReading orders, Attachments attachments) {
 		this.orders = orders;
-		this.flow = flow;
 		this.attachments = attachments;
 	}
 
 	/**
 	 * A field of a step that takes files.
 	 *
-	 * @param step the step
+	 * @param step the step; null for the message box
 	 * @param field the form's key
 	 * @param slot what an upload for it is staged under
 	 * @param prompt the requirement question; null where the field is the step's only one
 	 * @param accepts media types; empty: any
 	 * @param staged what is put down already
 	 */
-	public record UploadField(OrderStep step, String field, String slot, @Nullable String prompt, List<String> accepts,
-			List<Attachment> staged) {
+	public record UploadField(@Nullable OrderStep step, String field, String slot, @Nullable String prompt,
+			List<String> accepts, List<Attachment> staged) {
 
 	}
 
+	/** Where the page puts down files for the next message. */
+	public static String messageSlot(String orderNumber) {
+		return orderNumber + "/message/files";
+	}
+
 	/**
-	 * The fields of the steps that wait for the reader now.
+	 * The fields of the steps that wait for the reader now, and the message box, with
+	 * what is put down there.
 	 * @throws Refusal {@code no-such-order} to strangers
 	 */
-	public List<UploadField> fields(String written, String reader) {
-		Order order = OrderNumber.parse(written)
-			.flatMap((number) -> this.orders.findByNumber(number.value()))
-			.filter((found) -> found.isSide(reader))
-			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+	public List<UploadField> fields(String number, String reader) {
+		return fields(this.orders.sheet(number, reader), reader);
+	}
+
+	/** The same, of an order that was read already. */
+	public List<UploadField> fields(OrderSheet sheet, String reader) {
+		OrderView order = sheet.order();
 		List<UploadField> fields = new ArrayList<>();
-		for (OpenStep open : this.flow.openSteps(order.number())) {
+		for (OpenStep open : order.steps()) {
 			if (open.assignee().equals(reader)) {
-				fields.addAll(fields(order, open.step(), reader));
+				fields.addAll(fields(sheet, open.step()));
 			}
 		}
+		fields.add(new UploadField(null, "files", messageSlot(order.number()), null, List.of(),
+				staged(sheet, messageSlot(order.number()))));
 		return fields;
 	}
 
@@ -87,29 +93,30 @@ public class OrderUploads {
 		});
 	}
 
-	private List<UploadField> fields(Order order, OrderStep step, String reader) {
+	private List<UploadField> fields(OrderSheet sheet, OrderStep step) {
 		return switch (step) {
-			case PROVIDE_REQUIREMENTS -> order.terms()
-				.questions()
+			case PROVIDE_REQUIREMENTS -> sheet.order()
+				.requirements()
 				.stream()
+				.map(OrderView.Requirement::question)
 				.filter((question) -> question.kind() == Kind.FILE)
-				.map((question) -> question(order, question, reader))
+				.map((question) -> field(sheet, step, ProvideRequirements.KEY_PREFIX + question.key(),
+						question.prompt(), question.accepts()))
 				.toList();
 			case CLARIFY_REQUIREMENTS, SUBMIT_DRAFT, DELIVER_WORK, POST_PROGRESS_UPDATE ->
-				List.of(field(order, step, "files", null, List.of(), reader));
+				List.of(field(sheet, step, "files", null, List.of()));
 			default -> List.of();
 		};
 	}
 
-	private UploadField question(Order order, RequirementQuestion question, String reader) {
-		return field(order, OrderStep.PROVIDE_REQUIREMENTS, ProvideRequirements.KEY_PREFIX + question.key(),
-				question.prompt(), question.accepts(), reader);
+	private static UploadField field(OrderSheet sheet, OrderStep step, String field, @Nullable String prompt,
+			List<String> accepts) {
+		String slot = StepFiles.slot(sheet.order().number(), step, field);
+		return new UploadField(step, field, slot, prompt, accepts, staged(sheet, slot));
 	}
 
-	private UploadField field(Order order, OrderStep step, String field, @Nullable String prompt, List<String> accepts,
-			String reader) {
-		String slot = StepFiles.slot(order.number(), step, field);
-		return new UploadField(step, field, slot, prompt, accepts, this.attachments.staged(reader, slot));
+	private static List<Attachment> staged(OrderSheet sheet, String slot) {
+		return sheet.staged().stream().filter((file) -> slot.equals(file.slot())).toList();
 	}
 
 }

@@ -1,0 +1,17 @@
+package io.orderflow.order;
+
+import java.util.List;
+
+import io.orderflow.attachment.Attachment;
+
+/**
+ * An order as its page needs it: what both sides may see, and what the reader alone does.
+ *
+ * @param order what both sides may see
+ * @param events how long its timeline is: what is more than that when a form comes back
+ * happened meanwhile
+ * @param staged files that the reader has put down for a step or a message
+ */
+public record OrderSheet(OrderView order, int events, List<Attachment> staged) {
+
+}

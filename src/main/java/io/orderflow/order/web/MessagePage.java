@@ -1,0 +1,128 @@
+package io.orderflow.order.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderUploads;
+import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.order.web.SentForm.Form;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * What people do on the order's page unasked: write to the other side (S14), tell how the
+ * work goes (S25), tick tasks off (S21), cancel (C3).
+ */
+@Controller
+class MessagePage {
+
+	private final Conversations conversations;
+
+	private final OrderDesk desk;
+
+	private final OrderUploads uploads;
+
+	private final SentForm forms;
+
+	private final OrderPageModel page;
+
+	MessagePage(Conversations conversations, OrderDesk desk, OrderUploads uploads, SentForm forms,
+			OrderPageModel page) {
+		this.conversations = conversations;
+		this.desk = desk;
+		this.uploads = uploads;
+		this.forms = forms;
+		this.page = page;
+	}
+
+	/** The form's key makes that it writes once, however often it is sent. */
+	@PostMapping("/orders/{number}/messages")
+	String write(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		String author = principal.getName();
+		UploadField place = this.uploads.fields(number, author)
+			.stream()
+			.filter((field) -> field.step() == null)
+			.findFirst()
+			.orElseThrow();
+		Form form = this.forms.read(author, List.of(place), request);
+		UUID key = key(form);
+		try {
+			form.check();
+			if (form.unsent()) {
+				model.addAttribute("messageForm", Typed.unsent(form.fields()));
+				model.addAttribute("messageKey", key);
+				return this.page.page(number, null, author, model);
+			}
+			send(number, author, form, key);
+			return "redirect:/orders/" + number + "?sent#conversation";
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("messageKey", key);
+			return this.page.refused(number, "messageForm", form.fields(), refusal, author, model, response);
+		}
+	}
+
+	private void send(String number, String author, Form form, UUID key) {
+		// read again: one may have come with the form
+		List<UUID> files = this.uploads.fields(number, author)
+			.stream()
+			.filter((field) -> field.step() == null)
+			.flatMap((field) -> field.staged().stream())
+			.map(Attachment::id)
+			.toList();
+		if (form.first("kind").equals("update")) {
+			Map<String, Object> values = new LinkedHashMap<>();
+			values.put("message", form.first("message"));
+			values.put("files", files);
+			this.desk.postUpdate(number, author, values);
+		}
+		else {
+			this.conversations.post(number, author, MessageKind.MESSAGE, form.first("message"), files, "page/" + key);
+		}
+	}
+
+	@PostMapping("/orders/{number}/plan/{task}")
+	String tick(@PathVariable String number, @PathVariable int task, HttpServletRequest request, Principal principal) {
+		this.desk.tick(number, principal.getName(), task, "true".equals(request.getParameter("done")));
+		return "redirect:/orders/" + number + "#plan";
+	}
+
+	@PostMapping("/orders/{number}/cancellation")
+	String cancel(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		Form form = this.forms.read(principal.getName(), List.of(), request);
+		try {
+			this.desk.cancel(number, principal.getName(), Map.of("reason", form.first("reason")));
+			return "redirect:/orders/" + number + "?cancelled#main";
+		}
+		catch (Refusal refusal) {
+			return this.page.refused(number, "cancelForm", form.fields(), refusal, principal.getName(), model,
+					response);
+		}
+	}
+
+	private static UUID key(Form form) {
+		try {
+			return UUID.fromString(form.first("key"));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid("key", "wrong-type", form.first("key"));
+		}
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.orderflow.order.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.orderflow.conversation.OrderConversation;
+import io.orderflow.order.ContactBook;
+import io.orderflow.order.OpenStep;
+import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderSheet;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.OrderUploads;
+import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.order.OrderView;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/**
+ * Puts together what the page of an order shows, in six statements: for who opens it, and
+ * for whose form was refused and comes back with everything typed.
+ */
+@Component
+class OrderPageModel {
+
+	static final String VIEW = "order/order";
+
+	private static final int MESSAGES = 20;
+
+	private static final int ELSEWHERE = 5;
+
+	private final OrderReading reading;
+
+	private final OrderUploads uploads;
+
+	private final OrderConversation conversation;
+
+	private final ContactBook contacts;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	OrderPageModel(OrderReading reading, OrderUploads uploads, OrderConversation conversation, ContactBook contacts,
+			RefusalText texts, CurrentReader reader) {
+		this.reading = reading;
+		this.uploads = uploads;
+		this.conversation = conversation;
+		this.contacts = contacts;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	/**
+	 * @param cursor where older messages go on
+	 * @throws Refusal {@code no-such-order}
+	 */
+	String page(String number, @Nullable String cursor, String reader, Model model) {
+		OrderSheet sheet = this.reading.sheet(number, reader);
+		OrderView order = sheet.order();
+		boolean buys = order.role().equals("client");
+		OrderView.Person other = buys ? order.freelancer() : order.client();
+		List<OpenStep> mine = order.steps().stream().filter((step) -> step.assignee().equals(reader)).toList();
+		model.addAttribute("order", order);
+		model.addAttribute("sheet", sheet);
+		model.addAttribute("other", other);
+		model.addAttribute("turn", order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
+		model.addAttribute("progress", OrderProgress.of(order));
+		model.addAttribute("mine", mine);
+		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
+		model.addAttribute("uploads",
+				this.uploads.fields(sheet, reader)
+					.stream()
+					.collect(Collectors.toMap(OrderPageModel::place, Function.identity())));
+		model.addAttribute("prompts", order.requirements()
+			.stream()
+			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
+		var messages = this.conversation.messages(order.number(), reader, cursor, MESSAGES);
+		model.addAttribute("messages", messages.items());
+		model.addAttribute("more",
+				(messages.next() != null) ? "/orders/" + order.number() + "?cursor=" + messages.next() : null);
+		model.addAttribute("elsewhere", this.conversation.recentWith(reader, other.id(), order.number(), ELSEWHERE));
+		model.addAttribute("history", this.contacts.between(order.client().id(), order.freelancer().id()).orElse(null));
+		model.addAttribute("livePath", "/orders/" + order.number());
+		if (!model.containsAttribute("messageKey")) {
+			model.addAttribute("messageKey", UUID.randomUUID());
+		}
+		return VIEW;
+	}
+
+	/** The same, with a step's form that was refused: nothing that was typed is lost. */
+	String refused(String number, OrderStep step, Map<String, List<String>> typed, Refusal refusal, String reader,
+			Model model, HttpServletResponse response) {
+		model.addAttribute("refusedStep", step.id());
+		return refused(number, "stepForm", typed, refusal, reader, model, response);
+	}
+
+	/**
+	 * The same of another form of the page.
+	 * @param form the model's name for it
+	 */
+	String refused(String number, String form, Map<String, List<String>> typed, Refusal refusal, String reader,
+			Model model, HttpServletResponse response) {
+		if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.FORBIDDEN) {
+			throw refusal;
+		}
+		response.setStatus(switch (refusal.kind()) {
+			case CONFLICT -> 409;
+			case TOO_LARGE -> 413;
+			case UNPROCESSABLE -> 422;
+			default -> 400;
+		});
+		model.addAttribute(form, Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+		if (refusal.kind() == Refusal.Kind.CONFLICT) {
+			model.addAttribute("meanwhile", this.reading.since(number, reader, events(typed)));
+			model.addAttribute("kept",
+					typed.entrySet()
+						.stream()
+						.filter((entry) -> !entry.getKey().matches("since|events|decision|key|kind|requirement"))
+						.flatMap((entry) -> entry.getValue().stream())
+						.filter((text) -> !text.isBlank())
+						.toList());
+		}
+		return page(number, null, reader, model);
+	}
+
+	/** How long the timeline was when the form was shown. */
+	private static int events(Map<String, List<String>> typed) {
+		String events = typed.getOrDefault("events", List.of("")).get(0);
+		return events.matches("\\d{1,9}") ? Integer.parseInt(events) : Integer.MAX_VALUE;
+	}
+
+	private static String place(UploadField field) {
+		OrderStep step = field.step();
+		return ((step != null) ? step.id() : "message") + "/" + field.field();
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.orderflow.order.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderSheet;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.OrderUploads;
+import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.order.web.SentForm.Form;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * Takes the decisions of the order's page: each completes the user task that Tasklist
+ * would. A form comes back when it was refused, or when only a file or a row was wanted.
+ */
+@Controller
+class StepPage {
+
+	private final OrderDesk desk;
+
+	private final OrderReading reading;
+
+	private final OrderUploads uploads;
+
+	private final SentForm forms;
+
+	private final OrderPageModel page;
+
+	StepPage(OrderDesk desk, OrderReading reading, OrderUploads uploads, SentForm forms, OrderPageModel page) {
+		this.desk = desk;
+		this.reading = reading;
+		this.uploads = uploads;
+		this.forms = forms;
+		this.page = page;
+	}
+
+	/** The CSRF token is in the address where the form has files. */
+	@PostMapping("/orders/{number}/steps/{step}")
+	String decide(@PathVariable String number, @PathVariable("step") String id, HttpServletRequest request,
+			HttpServletResponse response, Model model, Principal principal) throws IOException {
+		OrderStep step = OrderStep.ofId(id).orElseThrow(() -> Refusal.notFound("unknown-path"));
+		String actor = principal.getName();
+		OrderSheet sheet = this.reading.sheet(number, actor);
+		List<UploadField> places = this.uploads.fields(sheet, actor)
+			.stream()
+			.filter((field) -> field.step() == step)
+			.toList();
+		Form form = this.forms.read(actor, places, request);
+		try {
+			form.check();
+			if (form.unsent()) {
+				model.addAttribute("refusedStep", step.id());
+				model.addAttribute("stepForm", Typed.unsent(form.fields()));
+				return this.page.page(number, null, actor, model);
+			}
+			Map<String, Object> values = StepValues.of(step, sheet.order(), form.fields());
+			this.desk.decide(number, step, actor, values, since(form));
+			return "redirect:/orders/" + sheet.order().number() + "?done=" + step.id() + "#now";
+		}
+		catch (Refusal refusal) {
+			return this.page.refused(number, step, form.fields(), refusal, actor, model, response);
+		}
+	}
+
+	/** Since when the step that the page showed was open. */
+	private static @Nullable Instant since(Form form) {
+		String millis = form.first("since");
+		return millis.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : null;
+	}
+
+}

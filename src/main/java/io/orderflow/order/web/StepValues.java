@@ -1,0 +1,99 @@
+package io.orderflow.order.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.OrderView;
+
+/**
+ * Turns what a page's form sent into the values of the step's form in the model, the same
+ * that Tasklist would send. Files are not among them: the step takes those that were put
+ * down for it.
+ */
+final class StepValues {
+
+	private StepValues() {
+	}
+
+	static Map<String, Object> of(OrderStep step, OrderView order, Map<String, List<String>> typed) {
+		return switch (step) {
+			case PROVIDE_REQUIREMENTS -> answers(order, typed);
+			case REVIEW_REQUIREMENTS -> texts(typed, "decision", "question");
+			case CLARIFY_REQUIREMENTS -> texts(typed, "answer");
+			case PLAN_WORK -> Map.of("tasks", tasks(typed));
+			case SUBMIT_DRAFT -> draft(order, typed);
+			case REVIEW_DRAFT -> texts(typed, "decision", "comments");
+			case DELIVER_WORK, POST_PROGRESS_UPDATE -> texts(typed, "message");
+			case REVIEW_DELIVERY -> review(typed);
+		};
+	}
+
+	private static Map<String, Object> answers(OrderView order, Map<String, List<String>> typed) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		order.requirements().stream().map(OrderView.Requirement::question).forEach((question) -> {
+			String field = "answer_" + question.key();
+			List<String> given = typed.getOrDefault(field, List.of());
+			if (question.kind() != Kind.FILE && !given.isEmpty()) {
+				values.put(field, (question.kind() == Kind.MULTIPLE_CHOICE) ? given : given.get(0));
+			}
+		});
+		return values;
+	}
+
+	/**
+	 * The plan goes along only where it was changed: the one there is keeps its ticks.
+	 */
+	private static Map<String, Object> draft(OrderView order, Map<String, List<String>> typed) {
+		Map<String, Object> values = texts(typed, "message");
+		List<String> tasks = tasks(typed);
+		List<String> present = order.plan().stream().map((task) -> task.deadline() + " " + task.title()).toList();
+		if (!tasks.equals(present)) {
+			values.put("tasks", tasks);
+		}
+		return values;
+	}
+
+	private static Map<String, Object> review(Map<String, List<String>> typed) {
+		Map<String, Object> values = texts(typed, "decision");
+		List<String> points = new ArrayList<>();
+		List<String> requirements = typed.getOrDefault("requirement", List.of());
+		List<String> texts = typed.getOrDefault("point", List.of());
+		for (int i = 0; i < texts.size(); i++) {
+			String requirement = (i < requirements.size()) ? requirements.get(i) : "";
+			if (!texts.get(i).isBlank()) {
+				points.add((requirement.isEmpty() ? "" : "[" + requirement + "] ") + texts.get(i).strip());
+			}
+		}
+		values.put("points", points);
+		return values;
+	}
+
+	/** One line a row, as Tasklist has them; empty rows do not count. */
+	private static List<String> tasks(Map<String, List<String>> typed) {
+		List<String> tasks = new ArrayList<>();
+		List<String> titles = typed.getOrDefault("title", List.of());
+		List<String> deadlines = typed.getOrDefault("deadline", List.of());
+		for (int i = 0; i < titles.size(); i++) {
+			if (!titles.get(i).isBlank()) {
+				tasks.add((((i < deadlines.size()) ? deadlines.get(i) : "") + " " + titles.get(i).strip()).strip());
+			}
+		}
+		return tasks;
+	}
+
+	private static Map<String, Object> texts(Map<String, List<String>> typed, String... fields) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (String field : fields) {
+			List<String> given = typed.getOrDefault(field, List.of());
+			if (!given.isEmpty()) {
+				values.put(field, given.get(0));
+			}
+		}
+		return values;
+	}
+
+}

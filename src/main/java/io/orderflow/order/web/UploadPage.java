@@ -1,0 +1,95 @@
+package io.orderflow.order.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.FileView;
+import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.order.OrderUploads;
+import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Files that go up while a form of the order's page is still being filled in. They belong
+ * to nothing until the step or the message takes them.
+ */
+@Controller
+class UploadPage {
+
+	private final OrderUploads uploads;
+
+	private final Attachments attachments;
+
+	private final MultipartUpload multipart;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	UploadPage(OrderUploads uploads, Attachments attachments, MultipartUpload multipart, RefusalText texts,
+			CurrentReader reader) {
+		this.uploads = uploads;
+		this.attachments = attachments;
+		this.multipart = multipart;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	/** The CSRF token is in the address: nothing parses the body before. */
+	@PostMapping("/orders/{number}/files")
+	String upload(@PathVariable String number, @RequestParam String slot, HttpServletRequest request,
+			Principal principal) throws IOException {
+		receive(number, slot, request, principal);
+		return "redirect:/orders/" + number + "#now";
+	}
+
+	/** The same for the page's script, which sends one file and shows its progress. */
+	@PostMapping(path = "/orders/{number}/files", headers = "X-Requested-With=XMLHttpRequest")
+	ResponseEntity<Map<String, String>> uploadOne(@PathVariable String number, @RequestParam String slot,
+			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
+			throws IOException {
+		try {
+			FileView file = FileView.of(receive(number, slot, request, principal).get(0));
+			return ResponseEntity
+				.ok(Map.of("href", file.href(), "fileName", file.fileName(), "sizeText", formats.size(file.size())));
+		}
+		catch (Refusal refusal) {
+			return ResponseEntity.status((refusal.kind() == Refusal.Kind.TOO_LARGE) ? 413 : 400)
+				.body(Map.of("detail", this.texts.of(refusal, this.reader.locale())));
+		}
+	}
+
+	@PostMapping("/orders/{number}/files/{id}/removal")
+	String remove(@PathVariable String number, @PathVariable UUID id, Principal principal) {
+		this.attachments.discard(principal.getName(), id);
+		return "redirect:/orders/" + number + "#now";
+	}
+
+	private List<Attachment> receive(String number, String slot, HttpServletRequest request, Principal principal)
+			throws IOException {
+		UploadField field = this.uploads.fields(number, principal.getName())
+			.stream()
+			.filter((open) -> open.slot().equals(slot))
+			.findFirst()
+			.orElseThrow(() -> Refusal.conflict("step-not-open", number));
+		List<Attachment> uploaded = this.multipart.receive(principal.getName(), slot, request);
+		this.uploads.keepFitting(field, uploaded, principal.getName());
+		return uploaded;
+	}
+
+}
