@@ -1,0 +1,210 @@
+package io.orderflow.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.BareOrders;
+import io.orderflow.BareOrders.BareOrder;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.conversation.ReadyMessages;
+import io.orderflow.notification.Notifications;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Conversations, contacts, notifications and guides in a real browser: a French client
+ * and an English freelancer, on a wide screen and a phone's, live and without scripts.
+ */
+@OrderflowTest
+class TalkPagesTest {
+
+	private static Chromium chromium;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private BareOrders orders;
+
+	@Autowired
+	private Conversations conversations;
+
+	@Autowired
+	private Inquiries inquiries;
+
+	@Autowired
+	private ReadyMessages ready;
+
+	@Autowired
+	private Notifications notifications;
+
+	private String client;
+
+	private String freelancer;
+
+	private BareOrder order;
+
+	private UUID talk;
+
+	@BeforeAll
+	static void start() {
+		chromium = Chromium.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@BeforeEach
+	void people() {
+		this.client = this.newcomers.client();
+		this.freelancer = this.newcomers.freelancer();
+		this.order = this.orders.placed(this.client, this.freelancer);
+		this.talk = this.conversations.openForOrder(this.order.id(), this.order.number(), "Storyboard", this.client,
+				this.freelancer);
+		this.conversations.post(this.talk, this.client, "Bonjour Noah,\n\nle logo suit demain.", List.of(), "1");
+		this.conversations.post(this.order.number(), this.freelancer, MessageKind.UPDATE, "Half of it is drawn.",
+				List.of(), "2");
+	}
+
+	/** On a phone in French, whose words are the longer ones. */
+	@ParameterizedTest
+	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
+	void every_page_fits_and_reads_in_both_languages(int width) {
+		this.orders.become(this.orders.placed(this.client, this.freelancer, "80.50", "USD", Instant.now()),
+				"COMPLETED");
+		this.inquiries.ask(this.client, this.freelancer, "Une question avant de commander.", List.of(), "1");
+		for (String account : (width == Onlooker.WIDE) ? List.of(this.client, this.freelancer) : List.of(this.client)) {
+			String language = account.equals(this.client) ? "fr" : "en";
+			this.ready.save(account, "Thanks", "Thank you, until tomorrow.");
+			String told = this.notifications.page(account, null, null).items().get(0).id().toString();
+			try (Onlooker reader = at(width, account)) {
+				reader.looksAt("/conversations", "conversations-" + language);
+				reader.looksAt("/conversations/" + this.talk, "conversation-" + language);
+				reader.looksAt("/ready-messages", "ready-messages-" + language);
+				reader.looksAt("/contacts", "contacts-" + language);
+				reader.looksAt("/contacts?sort=spent&currency=USD", "contacts-by-currency-" + language);
+				reader.looksAt("/notifications", "notifications-" + language);
+				reader.looksAt("/notifications/" + told + "/deliveries", "deliveries-" + language);
+				reader.looksAt("/guides", "guides-" + language);
+				reader.looksAt("/guides/ideal-proposal", "guide-proposal-" + language);
+				reader.looksAt("/guides/aligning-as-you-go", "guide-aligning-" + language);
+			}
+		}
+		String newcomer = this.newcomers.client();
+		try (Onlooker reader = at(width, newcomer)) {
+			reader.looksAt("/conversations/new?freelancer=" + this.freelancer, "inquiry-fr");
+			reader.looksAt("/conversations", "conversations-none-fr");
+			reader.looksAt("/contacts", "contacts-none-fr");
+			reader.looksAt("/notifications", "notifications-none-fr");
+		}
+	}
+
+	@Test
+	void two_people_talk_live_with_a_file_and_nothing_is_lost_on_the_way() {
+		try (Onlooker camille = at(Onlooker.WIDE, this.client); Onlooker noah = at(Onlooker.PHONE, this.freelancer)) {
+			camille.go("/conversations/" + this.talk);
+			noah.go("/conversations/" + this.talk);
+			Locator box = noah.find("#message");
+			noah.find("[data-fills]").first().click();
+			assertThat(box).hasValue("Hello Camille Newcomer,\n\nthank you for ordering “Storyboard”. "
+					+ "I am glad to work on it with you, and will keep you posted here.");
+			box.fill("A draft of an answer");
+			noah.page().reload();
+			assertThat(box).hasValue("A draft of an answer");
+			noah.find("#message-file").setInputFiles(file("sketch.txt"));
+			assertThat(noah.find("#message-files a")).hasText("sketch.txt");
+			noah.find("#send").click();
+
+			assertThat(noah.find(".message").first()).containsText("A draft of an answer");
+			assertThat(noah.find(".message").first()).containsText("sketch.txt");
+			assertThat(box).hasValue("");
+			assertThat(box).isFocused();
+			assertThat(noah.find("#message-files li")).hasCount(0);
+			assertThat(camille.find(".message").first()).containsText("sketch.txt");
+			assertThat(camille.find("#bell .number")).hasText("2");
+
+			camille.find("#message").fill("Half");
+			noah.find("#message").fill("One more");
+			noah.find("#send").click();
+			assertThat(camille.find(".message").first()).containsText("One more");
+			assertThat(camille.find("#message")).hasValue("Half");
+			assertThat(camille.find(".message")).hasCount(4);
+			assertThat(this.conversations.unread(this.client)).isZero();
+			assertThat(camille.complaints()).isEmpty();
+			assertThat(noah.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void lists_grow_by_themselves_and_keep_what_was_read_on() {
+		for (int i = 1; i <= 25; i++) {
+			this.conversations.post(this.talk, this.freelancer, "Message " + i + ".", List.of(), "more " + i);
+		}
+		try (Onlooker camille = at(Onlooker.WIDE, this.client)) {
+			camille.go("/conversations/" + this.talk);
+			camille.find("#message-list-more a").click();
+			assertThat(camille.find(".message")).hasCount(27);
+			assertThat(camille.find("#message-list-more a")).hasCount(0);
+			this.conversations.post(this.talk, this.freelancer, "The newest", List.of(), "newest");
+			assertThat(camille.find(".message").first()).containsText("The newest");
+			assertThat(camille.find(".message")).hasCount(28);
+
+			camille.go("/notifications");
+			this.conversations.post(this.talk, this.freelancer, "Newer still", List.of(), "newer");
+			assertThat(camille.find("#bell .number")).hasText("28");
+			camille.find("#all-read button").click();
+			assertThat(camille.find("#bell .number")).hasCount(0);
+			assertThat(camille.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void without_scripts_a_message_goes_with_its_file_in_one_form() {
+		try (Onlooker camille = Onlooker.withoutScripts(chromium.browser(), this.port, this.client,
+				Newcomers.PASSWORD)) {
+			camille.go("/conversations/" + this.talk);
+			camille.find("#send").click();
+			assertThat(camille.find("#message-error")).hasText("Merci d’écrire quelque chose ici.");
+			camille.find("#message").fill("Avec un fichier");
+			camille.find("#message-file").setInputFiles(file("plan.txt"));
+			camille.find("#send").click();
+			assertThat(camille.find(".message").first()).containsText("Avec un fichier");
+			assertThat(camille.find(".message .files").first()).containsText("plan.txt");
+			assertThat(camille.find("[role=status]").first()).hasText("Envoyé.");
+		}
+	}
+
+	private Onlooker at(int width, String account) {
+		return Onlooker.at(chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
+	}
+
+	private static FilePayload file(String name) {
+		return new FilePayload(name, "text/plain", "content".getBytes(StandardCharsets.UTF_8));
+	}
+
+}
