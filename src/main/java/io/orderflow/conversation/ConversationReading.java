@@ -1,5 +1,6 @@
 package io.orderflow.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,17 @@ public class ConversationReading {
 	@Transactional
 	public OpenConversation openOfOrder(String orderNumber, String reader, Locale locale, @Nullable String cursor) {
 		return open(this.rows.oneOfOrder(orderNumber, reader), "order-not-found", reader, locale, cursor);
+	}
+
+	/**
+	 * The conversation of an order was shown elsewhere, as on the order's page, up to its
+	 * newest message: it has been read, unless another came meanwhile. One statement;
+	 * nothing happens for anyone but the two sides.
+	 * @param newest when the newest message that was shown was written
+	 */
+	@Transactional
+	public void seen(String orderNumber, String reader, Instant newest) {
+		this.rows.markAllRead(orderNumber, reader, newest);
 	}
 
 	private OpenConversation open(Optional<ConversationRows.Listed> found, String refusal, String reader, Locale locale,

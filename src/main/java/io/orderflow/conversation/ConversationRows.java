@@ -256,6 +256,26 @@ class ConversationRows {
 				""".formatted(side)).param("id", conversation.id()).param("newest", utc(newest)).update();
 	}
 
+	/**
+	 * The same for the conversation of an order; writes only where something is unread.
+	 */
+	void markAllRead(String orderNumber, String reader, Instant newest) {
+		this.jdbc
+			.sql("""
+					update conversation set
+						client_read_until = case client when :reader then last_message_at else client_read_until end,
+						client_unread = case client when :reader then 0 else client_unread end,
+						freelancer_read_until = case freelancer when :reader then last_message_at else freelancer_read_until end,
+						freelancer_unread = case freelancer when :reader then 0 else freelancer_unread end
+					where order_number = :number and last_message_at = :newest
+					and case :reader when client then client_unread when freelancer then freelancer_unread else 0 end > 0
+					""")
+			.param("reader", reader)
+			.param("number", orderNumber)
+			.param("newest", utc(newest))
+			.update();
+	}
+
 	private static Conversation conversation(ResultSet row, int number) throws SQLException {
 		return new Conversation(row.getObject("id", UUID.class), row.getString("order_number"),
 				row.getString("order_title"), row.getString("client"), row.getString("freelancer"),

@@ -1,5 +1,6 @@
 package io.orderflow.conversation;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ class ConversationListTest {
 
 	@Autowired
 	private Conversations conversations;
+
+	@Autowired
+	private ConversationReading reading;
 
 	@Autowired
 	private Inquiries inquiries;
@@ -148,6 +152,27 @@ class ConversationListTest {
 		post(inquiry, this.client, "Four");
 		assertThat(unreadIn(inquiry, this.freelancer)).isEqualTo(1);
 		assertThat(this.conversations.unread(this.freelancer)).isEqualTo(1);
+	}
+
+	@Test
+	void what_was_shown_with_its_order_is_read_unless_more_came_since() {
+		BareOrder order = this.orders.placed(this.client, this.freelancer);
+		UUID talk = this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client,
+				this.freelancer);
+		Instant first = this.conversations.post(talk, this.client, "One", List.of(), key()).postedAt();
+		Instant second = this.conversations.post(talk, this.client, "Two", List.of(), key()).postedAt();
+		this.conversations.post(talk, this.freelancer, "Mine", List.of(), key());
+		Instant newest = this.conversations.post(talk, this.client, "Three", List.of(), key()).postedAt();
+
+		this.reading.seen(order.number(), this.freelancer, first);
+		this.reading.seen(order.number(), this.freelancer, second);
+		this.reading.seen(order.number(), this.newcomers.client(), newest);
+		assertThat(unreadIn(talk, this.freelancer)).isEqualTo(3);
+		assertThat(this.statements.of(() -> this.reading.seen(order.number(), this.freelancer, newest))).hasSize(1);
+		assertThat(unreadIn(talk, this.freelancer)).isZero();
+		assertThat(unreadIn(talk, this.client)).as("the other side's is its own").isEqualTo(1);
+		post(talk, this.client, "Four");
+		assertThat(unreadIn(talk, this.freelancer)).isEqualTo(1);
 	}
 
 	@Test
