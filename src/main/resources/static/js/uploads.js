@@ -58,7 +58,7 @@ function send(upload) {
 	const { file, item, input } = upload;
 	const request = new XMLHttpRequest();
 	request.open("POST", input.dataset.upload);
-	request.setRequestHeader("Accept", "application/json");
+	request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
 	request.setRequestHeader("X-CSRF-TOKEN", document.querySelector("meta[name=csrf]").content);
 	request.upload.addEventListener("progress", (event) => {
 		const progress = item.querySelector("progress");

@@ -2,6 +2,8 @@ package io.orderflow.browser;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -27,19 +29,39 @@ final class Person {
 
 	private final Page page;
 
+	private final List<String> complaints = new CopyOnWriteArrayList<>();
+
 	Person(Browser browser, String address, String name) {
+		this(browser, address, name, new Browser.NewContextOptions().setViewportSize(1400, 1000));
+	}
+
+	Person(Browser browser, String address, String name, Browser.NewContextOptions with) {
 		this.address = address;
 		this.name = name;
-		BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1400, 1000)
-			.setLocale("en-US")
-			.setTimezoneId("Europe/London"));
+		BrowserContext context = browser.newContext(with.setLocale("en-US").setTimezoneId("Europe/London"));
 		context.setDefaultTimeout(20_000);
 		this.page = context.newPage();
+		this.page.onConsoleMessage((message) -> {
+			if (message.type().equals("error")) {
+				this.complaints.add(message.text());
+			}
+		});
+		this.page.onPageError(this.complaints::add);
 		go("/sign-in");
 		this.page.getByLabel("Name").fill(name);
 		this.page.getByLabel("Password").fill("orderflow");
 		button("Sign in").click();
 		this.page.waitForURL((url) -> !url.contains("/sign-in"));
+	}
+
+	/** Anything that the page's scripts or its security policy complained of. */
+	List<String> complaints() {
+		return this.complaints;
+	}
+
+	/** Chooses files in the form of a step, as a person does. */
+	void choose(Locator input, String fileName, String type, String content) {
+		input.setInputFiles(new FilePayload(fileName, type, content.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	String name() {
@@ -112,15 +134,19 @@ final class Person {
 	/** Follows the form's link to the order page, puts a file down, and comes back. */
 	void putDown(String fileName, String content) {
 		Page order = this.page.waitForPopup(() -> form().getByRole(AriaRole.LINK).first().click());
-		order.getByLabel("Choose files")
+		order.locator(".now input[type=file]")
 			.setInputFiles(new FilePayload(fileName, "text/plain", content.getBytes(StandardCharsets.UTF_8)));
-		order.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Upload")).click();
-		assertThat(order.locator(".now .files")).containsText(fileName);
+		assertThat(order.locator(".now .files a")).containsText(fileName);
 		order.close();
 	}
 
 	void screenshot(String name) {
 		this.page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+	}
+
+	/** The whole page, for whoever wants to look at it. */
+	void picture(String name) {
+		this.page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
 	}
 
 	void leave() {

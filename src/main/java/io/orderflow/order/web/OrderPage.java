@@ -3,6 +3,7 @@ package io.orderflow.order.web;
 import java.security.Principal;
 
 import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineLine;
 import io.orderflow.platform.Page;
@@ -29,9 +30,13 @@ class OrderPage {
 		this.reading = reading;
 	}
 
+	/**
+	 * @param done the step that was just done, to say so
+	 */
 	@GetMapping("/orders/{number}")
-	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model,
-			Principal reader) {
+	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(defaultValue = "") String done, Model model, Principal reader) {
+		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));
 		return this.page.page(number, cursor, reader.getName(), model);
 	}
 

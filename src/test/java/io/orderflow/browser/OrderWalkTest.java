@@ -1,0 +1,270 @@
+package io.orderflow.browser;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.running.RunningApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A whole order by two people in two browsers, in French, on the pages of the
+ * application: on a wide screen, on a phone, and without JavaScript. With it, each sees
+ * live what the other does.
+ */
+class OrderWalkTest {
+
+	private static RunningApplication application;
+
+	private static Chromium chromium;
+
+	@BeforeAll
+	static void start(@TempDir Path folder) {
+		chromium = Chromium.start();
+		// a worker answers in between
+		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+		application = RunningApplication.start(folder.resolve("data"), RunningApplication.freePort());
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+		if (application != null) {
+			application.close();
+		}
+	}
+
+	enum Browsing {
+
+		WIDE(1280, 900, true), PHONE(390, 844, true), WITHOUT_JAVASCRIPT(1280, 900, false);
+
+		private final int width;
+
+		private final int height;
+
+		private final boolean scripts;
+
+		Browsing(int width, int height, boolean scripts) {
+			this.width = width;
+			this.height = height;
+			this.scripts = scripts;
+		}
+
+		Browser.NewContextOptions options() {
+			return new Browser.NewContextOptions().setViewportSize(this.width, this.height)
+				.setJavaScriptEnabled(this.scripts);
+		}
+
+	}
+
+	private final List<Person> people = new ArrayList<>();
+
+	private Browsing browsing = Browsing.WIDE;
+
+	private String number = "";
+
+	@AfterEach
+	void leave() {
+		this.people.forEach((person) -> {
+			person.screenshot("last sight of " + person.name() + " " + this.browsing);
+			person.leave();
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void two_people_take_an_order_to_its_acceptance(Browsing browsing) {
+		this.browsing = browsing;
+		this.number = placeOrder();
+		Person camille = person("camille");
+		Person lea = person("lea");
+		lea.go("/sell");
+		see(lea, "dashboard");
+		lea.page().locator("[id='" + this.number + "']").getByRole(AriaRole.BUTTON).click();
+		camille.go("/orders/" + this.number);
+
+		provideRequirements(camille);
+		clarify(lea, camille);
+		planAndDraft(lea, camille);
+		talk(lea, camille);
+		deliver(lea, "Voici le storyboard.");
+		askForRevision(camille);
+		deliver(lea, "Voici la seconde version.");
+
+		sight(camille, "Voici la seconde version.");
+		see(camille, "review-delivery");
+		press(camille, "Accepter la livraison");
+		assertThat(camille.page().locator("#order-head")).containsText("Terminée");
+		sight(lea, "Terminée");
+		see(lea, "completed");
+		lea.page().getByText("Afficher tout ce qui s’est passé").click();
+		assertThat(lea.page().locator("#timeline")).containsText("Commande passée");
+		assertThat(lea.complaints()).isEmpty();
+		assertThat(camille.complaints()).filteredOn((text) -> !text.contains("status of 400")).isEmpty();
+	}
+
+	private void provideRequirements(Person camille) {
+		now(camille).getByLabel("Que doit raconter le film").fill("Le café du port ouvre à l’aube.");
+		now(camille).getByLabel("Paysage 16:9").check();
+		now(camille).getByLabel("Cinéma").check();
+		press(camille, "Envoyer les critères");
+		assertThat(now(camille)).containsText("Merci d’indiquer une date.");
+		assertThat(now(camille).getByLabel("Que doit raconter le film")).hasValue("Le café du port ouvre à l’aube.");
+		assertThat(now(camille).getByLabel("Cinéma")).isChecked();
+		assertThat(now(camille).getByLabel("Quand le tournage")).isFocused();
+		see(camille, "refused");
+		now(camille).getByLabel("Quand le tournage").fill(LocalDate.now().plusDays(20).toString());
+		upload(camille, "logo.svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+		press(camille, "Envoyer les critères");
+		assertThat(camille.page().locator("#order-head")).containsText("Critères à l’examen");
+	}
+
+	private void clarify(Person lea, Person camille) {
+		sight(lea, "Critères à l’examen");
+		lea.page().getByText("Afficher les critères").click();
+		assertThat(lea.page().locator("#records")).containsText("logo.svg");
+		now(lea).getByText("poser une question").click();
+		now(lea).getByLabel("Votre question").fill("Faut-il voir des visages ?");
+		see(lea, "review-requirements");
+		press(lea, "Envoyer la question");
+		sight(camille, "Faut-il voir des visages ?");
+		assertThat(camille.page().locator("#order-head")).containsText("Le délai est suspendu");
+		now(camille).getByLabel("Votre réponse").fill("Non, seulement des mains.");
+		press(camille, "Envoyer la réponse");
+		sight(lea, "Tout est clair");
+		press(lea, "Tout est clair");
+	}
+
+	private void planAndDraft(Person lea, Person camille) {
+		assertThat(now(lea)).containsText("Planifier le travail");
+		now(lea).getByLabel("Tâche").first().fill("Croquis");
+		press(lea, "Une tâche de plus");
+		now(lea).getByLabel("Tâche").nth(1).fill("Mise au propre");
+		see(lea, "plan");
+		press(lea, "Envoyer le plan");
+		assertThat(now(lea)).containsText("Envoyer un brouillon");
+		assertThat(lea.page().locator("#plan")).containsText("Mise au propre");
+		lea.page().locator("#plan").getByRole(AriaRole.CHECKBOX).first().click();
+		assertThat(lea.page().locator("#plan").getByRole(AriaRole.CHECKBOX).first()).isChecked();
+
+		now(lea).getByLabel("Message").fill("Voici le croquis.");
+		upload(lea, "croquis.txt", "text/plain", "croquis");
+		press(lea, "Envoyer le brouillon");
+		sight(camille, "Approuver");
+		see(camille, "review-draft");
+		assertThat(now(camille)).containsText("croquis.txt");
+		press(camille, "Approuver : le travail peut continuer");
+	}
+
+	private void talk(Person lea, Person camille) {
+		sight(lea, "Livrer le travail");
+		camille.page().getByLabel("Écrire à Léa").fill("Merci, c’est superbe 🦊");
+		camille.page().locator("#conversation").getByRole(AriaRole.BUTTON, named("Envoyer")).click();
+		assertThat(camille.page().locator("#messages")).containsText("superbe 🦊");
+		assertThat(camille.page().getByLabel("Écrire à Léa")).hasValue("");
+		reload(lea);
+		assertThat(lea.page().locator("#messages")).containsText("superbe 🦊");
+	}
+
+	private void deliver(Person lea, String message) {
+		sight(lea, "Livrer le travail");
+		now(lea).getByLabel("Message").fill(message);
+		upload(lea, "storyboard.txt", "text/plain", message);
+		see(lea, "deliver");
+		press(lea, "Livrer");
+		assertThat(lea.page().locator("#order-head")).containsText("Livrée");
+	}
+
+	private void askForRevision(Person camille) {
+		sight(camille, "Accepter la livraison");
+		now(camille).getByText("Demander une révision").click();
+		now(camille).getByLabel("Ce qui est à modifier").first().fill("Plus chaud");
+		now(camille).getByLabel("Se rapporte à").first().selectOption("subject");
+		press(camille, "Un point de plus");
+		now(camille).getByLabel("Ce qui est à modifier").nth(1).fill("Le titre est trop long");
+		see(camille, "revision");
+		press(camille, "Envoyer les points");
+		assertThat(camille.page().locator("#order-head")).containsText("En révision");
+		assertThat(camille.page().locator("#records")).containsText("Le titre est trop long");
+	}
+
+	/** What the other side did appears: by itself, or without scripts when asked for. */
+	private void sight(Person person, String text) {
+		if (this.browsing.scripts) {
+			assertThat(person.page().locator("main")).containsText(text);
+			return;
+		}
+		for (int i = 0; i < 60 && !person.page().locator("main").textContent().contains(text); i++) {
+			person.page().waitForTimeout(500);
+			person.go("/orders/" + this.number);
+		}
+		assertThat(person.page().locator("main")).containsText(text);
+	}
+
+	private void reload(Person person) {
+		if (!this.browsing.scripts) {
+			person.go("/orders/" + this.number);
+		}
+	}
+
+	private void upload(Person person, String name, String type, String content) {
+		person.choose(now(person).locator("input[type=file]").first(), name, type, content);
+		if (!this.browsing.scripts) {
+			now(person).getByRole(AriaRole.BUTTON, named("Joindre")).first().click();
+		}
+		assertThat(now(person).locator(".files a")).containsText(name);
+	}
+
+	/** A picture, and nothing on it that axe would find wrong. */
+	private void see(Person person, String what) {
+		person.picture("order-" + what + "-" + this.browsing.name().toLowerCase(Locale.ROOT));
+		if (this.browsing.scripts) {
+			assertThat(new AxeBuilder(person.page()).analyze().getViolations()).as(what).isEmpty();
+			assertThat(
+					((Number) person.page().evaluate("document.documentElement.scrollWidth - innerWidth")).intValue())
+				.as("nothing sticks out")
+				.isLessThanOrEqualTo(0);
+		}
+	}
+
+	private static Locator now(Person person) {
+		return person.page().locator("#now");
+	}
+
+	private static void press(Person person, String button) {
+		now(person).getByRole(AriaRole.BUTTON, named(button)).first().click();
+	}
+
+	private static Locator.GetByRoleOptions named(String name) {
+		return new Locator.GetByRoleOptions().setName(name).setExact(true);
+	}
+
+	private Person person(String name) {
+		Person person = new Person(chromium.browser(), application.address(), name, this.browsing.options());
+		this.people.add(person);
+		return person;
+	}
+
+	private static String placeOrder() {
+		String listing = application.get("camille", "/api/listings?q=storyboard").at("/items/0/listingId").asText();
+		return application.post("camille", "/api/orders", "{\"listing\":\"" + listing + "\"}").get("number").asText();
+	}
+
+}
