@@ -90,7 +90,7 @@ class TasklistWalkTest {
 		oliver.completeTask();
 
 		oliver.go("/orders/" + number);
-		assertThat(oliver.page().locator(".under-title")).containsText("Completed");
+		assertThat(oliver.page().locator("main .status").first()).containsText("Completed");
 		assertThat(oliver.page().locator("section", new Page.LocatorOptions().setHasText("Deliveries")))
 			.containsText("second.txt");
 		assertThat(status(number)).isEqualTo("COMPLETED");
