@@ -16,11 +16,15 @@ export function addRows() {
 			if (field.type === "text") {
 				field.value = "";
 			}
+			if (field.type === "checkbox") {
+				field.checked = false;
+				field.value = String(number);
+			}
 		}
 		for (const label of row.querySelectorAll("label")) {
 			label.htmlFor = label.htmlFor.replace(/\d+$/, String(number));
 		}
 		rows.append(row);
-		row.querySelector("input").focus();
+		row.querySelector("input:not([type=checkbox])").focus();
 	});
 }

@@ -69,7 +69,8 @@ public class OrderReading {
 			.stream()
 			.collect(Collectors.partitioningBy(Attachment::attached));
 		Map<UUID, FileView> attached = files.get(true).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
-		return new OrderSheet(view(order, reader, attached), order.timelineLength(), files.get(false));
+		return new OrderSheet(view(order, reader, attached), order.timelineLength(), files.get(false),
+				reader.equals(order.freelancer().id()) ? order.note() : null);
 	}
 
 	/** The reader's orders on one side, newest first. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,8 +47,10 @@ class OrderRows {
 				(select jsonb_agg(jsonb_build_object('round', x.round, 'message', x.message, 'files', x.files,
 						'deliveredAt', x.delivered_at, 'moreTimeAskedAt', x.more_time_asked_at,
 						'outcome', x.outcome, 'points', x.points, 'decidedAt', x.decided_at) order by x.round)
-					from delivery x where x.order_id = o.id) as deliveries
+					from delivery x where x.order_id = o.id) as deliveries,
+				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
+			left join private_note n on n.order_id = o.id and o.freelancer = :reader
 			join account c on c.id = o.client
 			join account f on f.id = o.freelancer
 			where o.number = :number and (o.client = :reader or o.freelancer = :reader)
@@ -85,13 +88,17 @@ class OrderRows {
 
 	}
 
-	/** An order as it is kept. */
+	/**
+	 * An order as it is kept.
+	 *
+	 * @param note empty for all but the freelancer
+	 */
 	record Row(String number, OrderView.Person client, OrderView.Person freelancer, UUID listing, ListingContent terms,
 			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, OrderView.Clock clock, int round,
 			@Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt, int updatesPosted,
 			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
 			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
-			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries) {
+			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries, PrivateNote note) {
 
 	}
 
@@ -126,7 +133,9 @@ class OrderRows {
 				WorkerResult.valueOf(row.getString("dossier")), row.getInt("timeline_length"),
 				list(row, "answers", AnswerRow.class), list(row, "clarifications", ClarificationRow.class),
 				list(row, "plan", TaskRow.class), list(row, "drafts", DraftRow.class),
-				list(row, "deliveries", DeliveryRow.class));
+				list(row, "deliveries", DeliveryRow.class),
+				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
+						list(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
 	}
 
 	private <T> List<T> list(ResultSet row, String column, Class<T> type) throws SQLException {

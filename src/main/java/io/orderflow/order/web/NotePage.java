@@ -1,0 +1,63 @@
+package io.orderflow.order.web;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.order.PrivateNote;
+import io.orderflow.order.PrivateNotes;
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** Takes the private note from the order's page (S12). */
+@Controller
+class NotePage {
+
+	private final PrivateNotes notes;
+
+	private final OrderPageModel page;
+
+	NotePage(PrivateNotes notes, OrderPageModel page) {
+		this.notes = notes;
+		this.page = page;
+	}
+
+	@PostMapping("/orders/{number}/note")
+	String write(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal freelancer) {
+		Map<String, List<String>> typed = new LinkedHashMap<>();
+		request.getParameterMap().forEach((field, values) -> typed.put(field, Arrays.asList(values)));
+		typed.remove("_csrf");
+		try {
+			String version = typed.getOrDefault("version", List.of("")).get(0);
+			this.notes.write(number, freelancer.getName(), typed.getOrDefault("text", List.of("")).get(0), items(typed),
+					version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+			return "redirect:/orders/" + number + "?noted#note";
+		}
+		catch (Refusal refusal) {
+			return this.page.refused(number, "noteForm", typed, refusal, freelancer.getName(), model, response);
+		}
+	}
+
+	/** A line that was emptied is gone; each is ticked by its number. */
+	private static List<PrivateNote.Item> items(Map<String, List<String>> typed) {
+		List<String> texts = typed.getOrDefault("item", List.of());
+		List<String> done = typed.getOrDefault("done", List.of());
+		List<PrivateNote.Item> items = new ArrayList<>();
+		for (int i = 0; i < texts.size(); i++) {
+			if (!texts.get(i).isBlank()) {
+				items.add(new PrivateNote.Item(texts.get(i).strip(), done.contains(String.valueOf(i))));
+			}
+		}
+		return items;
+	}
+
+}

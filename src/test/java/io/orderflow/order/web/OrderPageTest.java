@@ -1,0 +1,187 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The order's page as HTTP: its cost, and what a bad or late form gets. */
+@OrderflowTest
+class OrderPageTest {
+
+	private static final Pattern SINCE = Pattern.compile("name=\"since\" value=\"(\\d+)\"");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Statements statements;
+
+	private Market market;
+
+	private Visitor lea;
+
+	private Visitor camille;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.externalTasks);
+		this.lea = Visitor.signedIn(this.port, "lea");
+		this.camille = Visitor.signedIn(this.port, "camille");
+	}
+
+	@Test
+	void the_page_takes_six_statements_and_three_for_who_reads_it_whatever_it_shows() {
+		String number = this.market.delivered();
+		for (int i = 0; i < 3; i++) {
+			String file = Market.upload(this.market.lea(), i + ".txt", "x");
+			assertThat(this.market.lea()
+				.post("/api/orders/" + number + "/messages", json(Map.of("message", "Hello", "files", List.of(file))))
+				.statusCode()).isEqualTo(201);
+		}
+		for (Visitor reader : List.of(this.lea, this.camille)) {
+			reader.get("/orders/" + number);
+			List<String> read = this.statements
+				.of(() -> assertThat(reader.get("/orders/" + number).statusCode()).isEqualTo(200));
+			assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+		}
+	}
+
+	@Test
+	void to_strangers_the_page_is_not_there() {
+		String number = this.market.placed();
+		Visitor oliver = Visitor.signedIn(this.port, "oliver");
+		assertThat(oliver.get("/orders/" + number).statusCode()).isEqualTo(404);
+		assertThat(oliver.get("/orders/" + number + "/timeline").statusCode()).isEqualTo(404);
+		assertThat(oliver.form("/orders/" + number + "/steps/provideRequirements", Map.of()).statusCode())
+			.isEqualTo(404);
+		assertThat(oliver.form("/orders/" + number + "/messages", Map.of("message", "x", "key", key())).statusCode())
+			.isEqualTo(404);
+		assertThat(oliver.form("/orders/" + number + "/note", Map.of("text", "x")).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void a_refused_form_comes_back_with_everything_typed_and_the_sentence_on_its_field() {
+		String number = this.market.inReview("NONE");
+		HttpResponse<String> refused = this.lea.form("/orders/" + number + "/steps/reviewRequirements",
+				Map.of("decision", "clarify", "question", "x".repeat(5_001)));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("x".repeat(5_001) + "</textarea>", "aria-invalid=\"true\"",
+				"aria-describedby=\"question-help question-error\"", "autofocus", "5");
+	}
+
+	@Test
+	void a_step_that_was_done_meanwhile_is_told_with_what_happened_and_what_was_typed() {
+		String number = this.market.inReview("NONE");
+		String since = since(this.lea, number);
+		ok(this.market.lea().post("/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}"));
+
+		HttpResponse<String> late = this.lea.form("/orders/" + number + "/steps/reviewRequirements",
+				Map.of("decision", "clarify", "question", "Quelle langue ?", "since", since, "events", "3"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Quelle langue ?", "tout est clair", "n’attend pas cette étape");
+	}
+
+	@Test
+	void a_step_that_has_come_round_again_is_not_taken_for_the_one_that_was_shown() {
+		String number = this.market.draftInReview();
+		String since = since(this.camille, number);
+		ok(this.market.camille()
+			.post("/api/orders/" + number + "/drafts/review", "{\"decision\":\"changes\",\"comments\":\"Larger\"}"));
+		String file = Market.upload(this.market.lea(), "second.txt", "second");
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/drafts", json(Map.of("message", "Second", "files", List.of(file)))));
+		this.market.workersAnswer("draft.preparePreview");
+
+		HttpResponse<String> late = this.camille.form("/orders/" + number + "/steps/reviewDraft",
+				Map.of("decision", "approve", "since", since, "events", "9"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("second.txt", "est revenue");
+		assertThat(ok(this.market.camille().get("/api/orders/" + number)).get("status").asText())
+			.isEqualTo("DRAFT_IN_REVIEW");
+	}
+
+	@Test
+	void a_message_that_is_sent_twice_is_written_once() {
+		String number = this.market.placed();
+		Map<String, String> form = Map.of("message", "Only once", "key", key());
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.camille.form("/orders/" + number + "/messages", form).statusCode()).isEqualTo(302);
+		}
+		assertThat(ok(this.market.lea().get("/api/orders/" + number + "/messages")).get("items")).hasSize(1);
+		HttpResponse<String> empty = this.camille.form("/orders/" + number + "/messages",
+				Map.of("message", " ", "key", key()));
+		assertThat(empty.statusCode()).isEqualTo(400);
+		assertThat(
+				this.camille.form("/orders/" + number + "/messages", Map.of("message", "x", "key", "?")).statusCode())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void a_file_that_is_refused_loses_neither_the_text_nor_the_others() {
+		String number = this.market.placed();
+		String body = part("answer_story", null, "A fox")
+				+ part("answer_logo", "logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+				+ part("answer_logo", "notes.txt", "no picture") + "--b--\r\n";
+		String page = this.camille.get("/orders/" + number).body();
+		Matcher action = Pattern.compile("action=\"(/orders/[^\"]*/steps/provideRequirements[^\"]*)\"").matcher(page);
+		assertThat(action.find()).isTrue();
+
+		HttpResponse<String> refused = this.camille.send(this.camille.request(action.group(1).replace("&amp;", "&"))
+			.header("Content-Type", "multipart/form-data; boundary=b")
+			.POST(BodyPublishers.ofString(body)));
+
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("A fox</textarea>", "logo.svg</a>", "notes.txt", "image/*")
+			.doesNotContain("notes.txt</a>");
+	}
+
+	@Test
+	void nothing_on_the_page_is_taken_for_markup() {
+		String number = this.market.placed();
+		this.market.lea()
+			.post("/api/orders/" + number + "/messages", json(Map.of("message", "<script>alert(1)</script> ${1+1}")));
+		HttpResponse<String> page = this.camille.get("/orders/" + number);
+		assertThat(page.body()).contains("&lt;script&gt;alert(1)&lt;/script&gt; ${1+1}")
+			.doesNotContain("<script>alert");
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'self'")
+			.doesNotContain("unsafe");
+	}
+
+	private static String part(String name, String file, String content) {
+		return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\""
+				+ ((file != null) ? "; filename=\"" + file + "\"" : "") + "\r\n\r\n" + content + "\r\n";
+	}
+
+	private static String since(Visitor reader, String number) {
+		Matcher since = SINCE.matcher(reader.get("/orders/" + number).body());
+		assertThat(since.find()).isTrue();
+		return since.group(1);
+	}
+
+	private static String key() {
+		return UUID.randomUUID().toString();
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.orderflow.order.web;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static io.orderflow.order.web.Market.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The freelancer's private note (S12), which nobody else ever sees. */
+@OrderflowTest
+class PrivateNoteTest {
+
+	private static final String SECRET = "Call the printer <b>first</b> 🦊";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	private Market market;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.externalTasks);
+	}
+
+	@Test
+	void the_freelancer_keeps_text_and_a_check_list_also_after_the_order_is_closed() {
+		String number = this.market.completed();
+		assertThat(ok(this.market.lea().get(note(number))).get("text").asText()).isEmpty();
+		ok(this.market.lea()
+			.put(note(number),
+					json(Map.of("text", SECRET, "items", List.of(Map.of("text", "Invoice", "done", true))))));
+		JsonNode kept = ok(this.market.lea().get(note(number)));
+		assertThat(kept.get("text").asText()).isEqualTo(SECRET);
+		assertThat(kept.at("/items/0/text").asText()).isEqualTo("Invoice");
+		assertThat(kept.at("/items/0/done").asBoolean()).isTrue();
+		assertThat(kept.get("version").asLong()).isOne();
+	}
+
+	@Test
+	void to_everyone_else_it_is_not_there() {
+		String number = this.market.placed();
+		ok(this.market.lea().put(note(number), json(Map.of("text", SECRET))));
+		for (Visitor other : List.of(this.market.camille(), this.market.oliver())) {
+			refused(other.get(note(number)), 404, "no-such-order");
+			refused(other.put(note(number), json(Map.of("text", "mine"))), 404, "no-such-order");
+		}
+		Visitor camille = Visitor.signedIn(this.port, "camille");
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		for (String path : List.of("/api/orders/" + number, "/api/orders/" + number + "/timeline?limit=100",
+				"/api/orders/" + number + "/messages", "/api/notifications", "/orders/" + number,
+				"/orders/" + number + "/timeline")) {
+			var answer = camille.get(path);
+			assertThat(answer.statusCode()).as(path).isEqualTo(200);
+			assertThat(answer.body()).as(path).doesNotContain("printer");
+		}
+		assertThat(lea.get("/orders/" + number).body()).contains("Call the printer &lt;b&gt;first");
+		assertThat(this.market.lea().get("/api/orders/" + number + "/timeline?limit=100").body())
+			.doesNotContain("NOTE");
+	}
+
+	@Test
+	void of_two_pages_that_change_it_the_second_is_told_so_and_keeps_what_it_typed() {
+		String number = this.market.placed();
+		ok(this.market.lea().put(note(number), json(Map.of("text", "one", "version", 0))));
+		refused(this.market.lea().put(note(number), json(Map.of("text", "two", "version", 0))), 409,
+				"changed-meanwhile");
+		Visitor page = Visitor.signedIn(this.port, "lea");
+		var answer = page.form("/orders/" + number + "/note", Map.of("text", "three", "version", "0"));
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("three</textarea>", "Quelqu’un d’autre a modifié");
+	}
+
+	@Test
+	void what_is_too_long_is_refused_on_its_field() {
+		String number = this.market.placed();
+		refused(this.market.lea().put(note(number), json(Map.of("text", "x".repeat(20_001)))), 400, "text-too-long");
+		refused(this.market.lea()
+			.put(note(number), json(Map.of("items", Collections.nCopies(101, Map.of("text", "x", "done", false))))),
+				400, "too-many-items");
+		refused(this.market.lea().put(note(number), json(Map.of("items", List.of(Map.of("text", " "))))), 400,
+				"text-missing");
+	}
+
+	private static String note(String number) {
+		return "/api/orders/" + number + "/note";
+	}
+
+}
