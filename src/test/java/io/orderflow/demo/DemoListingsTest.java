@@ -1,5 +1,6 @@
 package io.orderflow.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Listings;
+import io.orderflow.platform.Page;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,8 +72,20 @@ class DemoListingsTest {
 
 	private Stream<ListingView> services() {
 		return Stream.of("lea", "noah")
-			.flatMap((freelancer) -> this.listings.ofFreelancer(freelancer, null, 100).items().stream())
+			.flatMap((freelancer) -> all(freelancer).stream())
 			.filter((listing) -> TITLES.contains(listing.content().title()));
+	}
+
+	/** Page after page: others of the run may have made many. */
+	private List<ListingView> all(String freelancer) {
+		List<ListingView> all = new ArrayList<>();
+		Page<ListingView> page = this.listings.ofFreelancer(freelancer, null, 100);
+		all.addAll(page.items());
+		while (page.next() != null) {
+			page = this.listings.ofFreelancer(freelancer, page.next(), 100);
+			all.addAll(page.items());
+		}
+		return all;
 	}
 
 }
