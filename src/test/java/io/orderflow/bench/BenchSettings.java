@@ -14,7 +14,7 @@ package io.orderflow.bench;
 record BenchSettings(int rounds, int orders, int warmUp, int counted, int threads, int top, int queued) {
 
 	static BenchSettings ofSystemProperties() {
-		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 300), read("counted", 20),
+		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 600), read("counted", 20),
 				read("threads", 2), read("top", 12), read("queued", 10_000));
 	}
 
