@@ -3,6 +3,7 @@ package io.orderflow.browser;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,8 @@ class TasklistWalkTest {
 
 	private void planAndDraft(Person freelancer, Person client, String number) {
 		freelancer.openTask("Plan work", number);
-		freelancer.fill("Tasks", LocalDate.now() + " Outline\n" + LocalDate.now().plusDays(1) + " Copy");
+		freelancer.fill("Tasks",
+				LocalDate.now(ZoneId.of("Europe/Paris")) + " Outline\n" + LocalDate.now().plusDays(1) + " Copy");
 		freelancer.completeTask();
 
 		freelancer.openTask("Submit draft", number);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +87,7 @@ class RunningApplicationTest {
 			.isEqualTo("planWork");
 		List<String> before = timeline(number);
 		this.application.post("noah", "/api/orders/" + number + "/plan",
-				"{\"tasks\":[{\"title\":\"Read\",\"deadline\":\"" + LocalDate.now() + "\"}]}");
+				"{\"tasks\":[{\"title\":\"Read\",\"deadline\":\"" + LocalDate.now(ZoneId.of("Europe/Paris")) + "\"}]}");
 		this.application.kill();
 		this.application = RunningApplication.start(data(), this.port);
 
