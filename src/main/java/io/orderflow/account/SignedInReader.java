@@ -55,8 +55,8 @@ class SignedInReader implements CurrentReader {
 	 */
 	private Reader read(String id) {
 		return this.accounts.findById(id)
-			.map((account) -> new Reader(id, account.locale(), account.zone()))
-			.orElseGet(() -> new Reader(id, requested(), ZoneId.from(ZoneOffset.UTC)));
+			.map((account) -> new Reader(id, account.displayName(), account.locale(), account.zone()))
+			.orElseGet(() -> new Reader(id, id, requested(), ZoneId.from(ZoneOffset.UTC)));
 	}
 
 	@Override

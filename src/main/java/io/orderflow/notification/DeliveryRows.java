@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.account.NotificationChannel;
+import io.orderflow.platform.SoonDurable;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -130,7 +131,8 @@ class DeliveryRows {
 
 	/**
 	 * Notes that an attempt begins; one that never said how it ended has ended unknown.
-	 * From here on nothing can join the delivery: whoever is about to is waited for.
+	 * From here on nothing can join the delivery: whoever is about to is waited for. To
+	 * be called outside of transactions, like the two below.
 	 * @return its number, from 1 on; empty when the delivery is at its end
 	 */
 	Optional<Integer> beginAttempt(UUID id, Instant now) {
@@ -144,17 +146,26 @@ class DeliveryRows {
 				insert into notification_attempt (delivery_id, number, started_at, outcome)
 				select :id, coalesce((select max(number) from notification_attempt where delivery_id = :id), 0) + 1,
 					:now, 'STARTED'
-				from notification_delivery where id = :id and state = 'QUEUED'
+				from notification_delivery where id = :id and state = 'QUEUED' and %s
 				returning number
-				""").param("id", id).param("now", utc(now)).query(Integer.class).optional();
+				""".formatted(SoonDurable.COMMIT))
+			.param("id", id)
+			.param("now", utc(now))
+			.query(Integer.class)
+			.optional();
 	}
 
 	/** An attempt failed; the delivery goes on. */
 	void failed(UUID id, int number, String detail, Instant now) {
 		this.jdbc.sql("""
 				update notification_attempt set outcome = 'FAILED', detail = :detail, ended_at = :now
-				where delivery_id = :id and number = :number
-				""").param("detail", detail).param("now", utc(now)).param("id", id).param("number", number).update();
+				where delivery_id = :id and number = :number and %s
+				""".formatted(SoonDurable.COMMIT))
+			.param("detail", detail)
+			.param("now", utc(now))
+			.param("id", id)
+			.param("number", number)
+			.update();
 	}
 
 	/** The delivery ends, with this attempt. */
@@ -164,8 +175,8 @@ class DeliveryRows {
 					update notification_attempt set outcome = :state, detail = :detail, ended_at = :now
 					where delivery_id = :id and number = :number
 				)
-				update notification_delivery set state = :state, ended_at = :now where id = :id
-				""")
+				update notification_delivery set state = :state, ended_at = :now where id = :id and %s
+				""".formatted(SoonDurable.COMMIT))
 			.param("state", state.name())
 			.param("detail", detail)
 			.param("now", utc(now))

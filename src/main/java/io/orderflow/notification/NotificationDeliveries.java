@@ -54,7 +54,9 @@ public class NotificationDeliveries {
 		this.push = push;
 		this.accounts = accounts;
 		this.apart = new TransactionTemplate(transactions);
-		// One statement each, which is a transaction by itself.
+		// One statement each, which is a transaction by itself. The engine's own commit
+		// follows at once, and puts
+		// it on the disk too.
 		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
 		this.clock = clock;
 	}
@@ -62,9 +64,9 @@ public class NotificationDeliveries {
 	/**
 	 * Tries once to deliver. What is delivered, or refused for good, is not tried again;
 	 * two callers at once wait for each other. A mail can arrive twice only when the
-	 * process dies between the mail server's word and our record of it; both then carry
-	 * the same Message-ID (a push: the same Topic). Needs a second database connection
-	 * while it runs.
+	 * process dies between the mail server's word and our record of it, or the database
+	 * before the engine's commit that follows; both then carry the same Message-ID (a
+	 * push: the same Topic). Needs a second database connection while it runs.
 	 * @throws DeliveryFailedException when it is worth another attempt
 	 */
 	@Transactional

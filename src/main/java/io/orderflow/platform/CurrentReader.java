@@ -17,10 +17,11 @@ public interface CurrentReader {
 	 * A signed-in person.
 	 *
 	 * @param accountId the account, which is also the user in the engine
+	 * @param name what other people read
 	 * @param locale the language of the account
 	 * @param zone the time zone of the account
 	 */
-	record Reader(String accountId, Locale locale, ZoneId zone) {
+	record Reader(String accountId, String name, Locale locale, ZoneId zone) {
 
 	}
 

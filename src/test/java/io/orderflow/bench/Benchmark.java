@@ -1,11 +1,13 @@
 package io.orderflow.bench;
 
 import java.lang.management.ManagementFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -39,23 +41,28 @@ final class Benchmark {
 
 	private final ExecutorService clients;
 
+	private final ProcessHandle database;
+
 	private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
 	/**
 	 * What one round came to.
 	 *
 	 * @param rate orders per second
-	 * @param cpu milliseconds of processor time per order, of this Java process alone
+	 * @param java milliseconds of this process's processor time per order
+	 * @param database the same of all of the database's processes
 	 */
-	private record Round(double rate, double cpu) {
+	private record Round(double rate, double java, double database) {
 
 	}
 
-	private Benchmark(BenchSettings settings, OrderflowSide orderflow, BareSide bare, ExecutorService clients) {
+	private Benchmark(BenchSettings settings, OrderflowSide orderflow, BareSide bare, ExecutorService clients)
+			throws SQLException, IOException {
 		this.settings = settings;
 		this.orderflow = orderflow;
 		this.bare = bare;
 		this.clients = clients;
+		this.database = orderflow.database();
 	}
 
 	/** The directory of the data is given, and removed before and after. */
@@ -85,8 +92,8 @@ final class Benchmark {
 		print("");
 		round(this.orderflow, this.settings.warmUp());
 		round(this.bare, this.settings.warmUp());
-		print("%-10s %24s %8s %34s", "", "orders per second", "", "ms of this process's CPU per order");
-		print("%-10s %12s %12s %8s %16s %12s", "round", this.orderflow.name(), this.bare.name(), "ratio",
+		print("%-8s %-24s %8s   %-32s", "", "orders per second", "", "ms of CPU per order: Java + PostgreSQL");
+		print("%-8s %11s %12s %8s   %18s %18s", "round", this.orderflow.name(), this.bare.name(), "ratio",
 				this.orderflow.name(), this.bare.name());
 		List<Round> ours = new ArrayList<>();
 		List<Round> theirs = new ArrayList<>();
@@ -117,7 +124,8 @@ final class Benchmark {
 			}
 			return null;
 		};
-		long cpu = this.process.getProcessCpuTime();
+		long java = this.process.getProcessCpuTime();
+		long database = databaseCpuTime();
 		long start = System.nanoTime();
 		List<Future<Void>> working = new ArrayList<>();
 		for (int i = 0; i < this.settings.threads(); i++) {
@@ -128,9 +136,18 @@ final class Benchmark {
 		}
 		awaitQuiet(side);
 		double seconds = (System.nanoTime() - start) / 1e9;
-		double cpuMillis = (this.process.getProcessCpuTime() - cpu) / 1e6;
+		double javaMillis = (this.process.getProcessCpuTime() - java) / 1e6;
+		double databaseMillis = (databaseCpuTime() - database) / 1e6;
 		side.check(numbers);
-		return new Round(orders / seconds, cpuMillis / orders);
+		return new Round(orders / seconds, javaMillis / orders, databaseMillis / orders);
+	}
+
+	/** In nanoseconds; each connection is a process, and stays. */
+	private long databaseCpuTime() {
+		return this.database.descendants()
+			.flatMap((backend) -> backend.info().totalCpuDuration().stream())
+			.mapToLong(Duration::toNanos)
+			.sum();
 	}
 
 	private static void awaitQuiet(Side side) throws SQLException, InterruptedException {
@@ -147,8 +164,9 @@ final class Benchmark {
 	private static void printRounds(String what, List<Round> ours, List<Round> theirs) {
 		double our = median(ours, Round::rate);
 		double their = median(theirs, Round::rate);
-		print("%-10s %12.1f %12.1f %8.2f %16.0f %12.0f", what, our, their, our / their, median(ours, Round::cpu),
-				median(theirs, Round::cpu));
+		print("%-8s %11.1f %12.1f %8.2f   %12.0f + %3.0f %12.0f + %3.0f", what, our, their, our / their,
+				median(ours, Round::java), median(ours, Round::database), median(theirs, Round::java),
+				median(theirs, Round::database));
 	}
 
 	private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
@@ -164,12 +182,18 @@ final class Benchmark {
 				perOrder(executions(theirs)));
 		printRow("%-30s %12.1f %12.1f %8.2f", "with each row of a batch", perOrder(rows(ours)), perOrder(rows(theirs)));
 		for (List<CountedDataSource.Count> counts : List.of(ours, theirs)) {
+			String side = (counts == ours) ? this.orderflow.name() : "the " + this.bare.name();
 			print("");
-			print("Most frequent on the side of %s, per order",
-					(counts == ours) ? this.orderflow.name() : "the " + this.bare.name());
+			print("Most frequent on the side of %s, per order", side);
 			counts.stream()
 				.limit(this.settings.top())
 				.forEach((count) -> print("%8.1f  %s", perOrder(count.executions()), cut(count.sql())));
+			print("");
+			print("Most waited for on the side of %s, ms per order", side);
+			counts.stream()
+				.sorted(Comparator.comparingLong(CountedDataSource.Count::nanos).reversed())
+				.limit(this.settings.top())
+				.forEach((count) -> print("%8.2f  %s", perOrder(count.nanos()) / 1e6, cut(count.sql())));
 		}
 	}
 

@@ -25,6 +25,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 class CountedDataSource extends DelegatingDataSource {
 
+	private static final String STARTED = "started";
+
 	private static final Pattern SELECTED = Pattern.compile("^select .*? from ", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -41,7 +43,7 @@ class CountedDataSource extends DelegatingDataSource {
 
 			@Override
 			public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-				// counted once it has run
+				execution.addCustomValue(STARTED, System.nanoTime());
 			}
 
 			@Override
@@ -57,15 +59,16 @@ class CountedDataSource extends DelegatingDataSource {
 	 *
 	 * @param executions a batch is one
 	 * @param rows every row of a batch is one
+	 * @param nanos that were waited for it, all in all
 	 */
-	record Count(String sql, long executions, long rows) {
+	record Count(String sql, long executions, long rows, long nanos) {
 
 	}
 
-	private record Times(LongAdder executions, LongAdder rows) {
+	private record Times(LongAdder executions, LongAdder rows, LongAdder nanos) {
 
 		Times() {
-			this(new LongAdder(), new LongAdder());
+			this(new LongAdder(), new LongAdder(), new LongAdder());
 		}
 
 	}
@@ -86,7 +89,7 @@ class CountedDataSource extends DelegatingDataSource {
 		return this.counts.entrySet()
 			.stream()
 			.map((entry) -> new Count(entry.getKey(), entry.getValue().executions().sum(),
-					entry.getValue().rows().sum()))
+					entry.getValue().rows().sum(), entry.getValue().nanos().sum()))
 			.sorted(Comparator.comparingLong(Count::executions).reversed().thenComparing(Count::sql))
 			.toList();
 	}
@@ -97,6 +100,7 @@ class CountedDataSource extends DelegatingDataSource {
 		}
 		Times times = this.counts.computeIfAbsent(readable(queries.get(0).getQuery()), (sql) -> new Times());
 		times.executions().increment();
+		times.nanos().add(System.nanoTime() - execution.getCustomValue(STARTED, Long.class));
 		times.rows().add(execution.isBatch() ? Math.max(1, execution.getBatchSize()) : 1);
 	}
 

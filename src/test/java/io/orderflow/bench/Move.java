@@ -1,5 +1,6 @@
 package io.orderflow.bench;
 
+import java.util.EnumSet;
 import java.util.function.Consumer;
 
 import io.orderflow.order.OrderStep;
@@ -16,9 +17,14 @@ enum Move {
 	 * @return the order's number
 	 */
 	static String all(Side side, Consumer<Move> afterwards) {
+		return until(BUILD_DOSSIER, side, afterwards);
+	}
+
+	/** Takes one order as far as a move. */
+	static String until(Move last, Side side, Consumer<Move> afterwards) {
 		String number = side.place();
 		afterwards.accept(PLACE);
-		for (Move move : values()) {
+		for (Move move : EnumSet.range(PLACE, last)) {
 			switch (move) {
 				case PLACE -> {
 				}

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +30,8 @@ import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.Listings;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.MessageKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.Notifications;
 import io.orderflow.order.OrderDesk;
@@ -42,6 +45,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -100,7 +104,7 @@ class OrderflowSide implements Side, AutoCloseable {
 		this.attachments = this.application.getBean(Attachments.class);
 		this.workers = this.application.getBean(ExternalTaskService.class);
 		this.url = this.application.getBean(CountedDataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
-		this.watcher = new Watcher(DriverManager.getConnection(this.url, "postgres", ""));
+		this.watcher = watcher();
 		this.listing = listing();
 	}
 
@@ -128,6 +132,31 @@ class OrderflowSide implements Side, AutoCloseable {
 		listings.submit(id, FREELANCER);
 		this.application.getBean(ListingFlow.class).review(id, "mona", Map.of("decision", "approve"));
 		return id;
+	}
+
+	int port() {
+		return ((WebServerApplicationContext) this.application).getWebServer().getPort();
+	}
+
+	/** A connection of its own, that nobody counts. */
+	Watcher watcher() throws SQLException {
+		return new Watcher(DriverManager.getConnection(this.url, "postgres", ""));
+	}
+
+	/** The first of the database's processes; the others come of it. */
+	ProcessHandle database() throws SQLException, IOException {
+		Path directory = Path.of(this.watcher.texts("show data_directory").get(0));
+		long pid = Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).get(0));
+		return ProcessHandle.of(pid).orElseThrow();
+	}
+
+	/** Both sides write to each other about an order. */
+	void talk(String number, int messages) {
+		Conversations conversations = this.application.getBean(Conversations.class);
+		for (int i = 0; i < messages; i++) {
+			conversations.post(number, (i % 2 == 0) ? CLIENT : FREELANCER, MessageKind.MESSAGE,
+					"Le renard peut-il garder son écharpe ? Message %d.".formatted(i), List.of(), "talk-" + i);
+		}
 	}
 
 	/** The address of another database in the same cluster, made empty. */

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.CheckedNode;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 
@@ -33,15 +34,24 @@ final class Look {
 	static void at(Page page, String name) {
 		for (Viewport viewport : List.of(VIEWPORTS.get(1), VIEWPORTS.get(0))) {
 			page.setViewportSize(viewport.width(), viewport.height());
-			AxeResults results = new AxeBuilder(page).analyze();
-			assertThat(results.getViolations()).as("axe on %s, %s", page.url(), viewport.name()).isEmpty();
-			assertThat((Boolean) page
-				.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-				.as("%s is no wider than a %s screen", page.url(), viewport.name())
-				.isTrue();
-			page.screenshot(new ScreenshotOptions().setFullPage(true)
-				.setPath(SCREENSHOTS.resolve(name + "-" + viewport.name() + ".png")));
+			once(page, name + "-" + viewport.name());
 		}
+	}
+
+	/** At the page as it stands, on the size that it has. */
+	static void once(Page page, String name) {
+		page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+		assertThat((Boolean) page
+			.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+			.as("%s fits into the window of %s", page.url(), name)
+			.isTrue();
+		assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe on %s, %s", page.url(), name)
+			.extracting(Look::described)
+			.isEmpty();
+	}
+
+	private static String described(Rule rule) {
+		return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(CheckedNode::getHtml).toList();
 	}
 
 }

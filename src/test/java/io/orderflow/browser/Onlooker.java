@@ -1,13 +1,11 @@
 package io.orderflow.browser;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
@@ -22,8 +20,6 @@ final class Onlooker implements AutoCloseable {
 	static final int WIDE = 1280;
 
 	static final int PHONE = 390;
-
-	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
 	private final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -66,6 +62,13 @@ final class Onlooker implements AutoCloseable {
 		return this;
 	}
 
+	/** From now on every file is loaded as if for the first time. */
+	Onlooker forgetsFiles() {
+		CDPSession session = this.page.context().newCDPSession(this.page);
+		session.send("Network.clearBrowserCache");
+		return this;
+	}
+
 	Page page() {
 		return this.page;
 	}
@@ -82,20 +85,8 @@ final class Onlooker implements AutoCloseable {
 	/** Goes there, takes a picture, and finds nothing to complain about. */
 	void looksAt(String path, String name) {
 		go(path);
-		this.page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-			.setPath(SCREENSHOTS.resolve(name + "-" + this.width + ".png")));
-		assertThat(((Number) this.page.evaluate("document.documentElement.scrollWidth")).intValue())
-			.as("%s fits into %s pixels", path, this.width)
-			.isLessThanOrEqualTo(this.width);
-		assertThat(new AxeBuilder(this.page).analyze().getViolations()).as(path)
-			.extracting(Onlooker::described)
-			.isEmpty();
+		Look.once(this.page, name + "-" + this.width);
 		assertThat(this.complaints).as(path).isEmpty();
-	}
-
-	private static String described(Rule rule) {
-		return rule.getId() + ": " + rule.getHelp() + " "
-				+ rule.getNodes().stream().map((node) -> node.getHtml()).toList();
 	}
 
 	/** What the browser complained about so far. */

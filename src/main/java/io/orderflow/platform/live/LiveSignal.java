@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.orderflow.platform.SoonDurable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -76,7 +77,7 @@ public class LiveSignal {
 		try {
 			for (int i = 0; i < accounts.size(); i += ACCOUNTS_AT_ONCE) {
 				String some = String.join(" ", accounts.subList(i, Math.min(i + ACCOUNTS_AT_ONCE, accounts.size())));
-				this.jdbc.sql("select pg_notify(:channel, :accounts)::text")
+				this.jdbc.sql("select pg_notify(:channel, :accounts)::text where " + SoonDurable.COMMIT)
 					.param("channel", CHANNEL)
 					.param("accounts", some)
 					.query(String.class)

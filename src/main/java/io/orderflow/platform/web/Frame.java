@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands around every page: the menu of who reads it, and what is new for them. */
 public final class Frame {
 
-	private final String account;
+	private final String name;
 
 	private final List<MenuEntry> entries;
 
@@ -22,17 +22,17 @@ public final class Frame {
 
 	private final Supplier<News> news;
 
-	Frame(String account, List<MenuEntry> entries, String path, @Nullable String livePath, Supplier<News> news) {
-		this.account = account;
+	Frame(String name, List<MenuEntry> entries, String path, @Nullable String livePath, Supplier<News> news) {
+		this.name = name;
 		this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::rank)).toList();
 		this.path = path;
 		this.livePath = livePath;
 		this.news = news;
 	}
 
-	/** The name that the person signed in with. */
-	public String account() {
-		return this.account;
+	/** What the reader is called. */
+	public String name() {
+		return this.name;
 	}
 
 	/** The entries at one place of the menu, in their order. */

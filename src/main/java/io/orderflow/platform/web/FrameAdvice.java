@@ -60,7 +60,8 @@ class FrameAdvice {
 		List<MenuEntry> mine = this.entries.stream()
 			.filter((entry) -> entry.groups().isEmpty() || entry.groups().stream().anyMatch(request::isUserInRole))
 			.toList();
-		return new Frame(account, mine, request.getRequestURI(), read ? path(request) : null, asked);
+		String name = this.reader.reader().map(Reader::name).orElse(account);
+		return new Frame(name, mine, request.getRequestURI(), read ? path(request) : null, asked);
 	}
 
 	@ModelAttribute("formats")
