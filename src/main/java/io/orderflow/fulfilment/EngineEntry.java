@@ -81,10 +81,15 @@ class EngineEntry {
 	 * somebody else was first.
 	 */
 	void together(Runnable calls) {
-		run(() -> this.commands.execute((context) -> {
+		asOne(() -> {
 			calls.run();
 			return true;
-		}));
+		});
+	}
+
+	/** The same for what answers: reads share what the engine has looked up already. */
+	<T> T asOne(Supplier<T> calls) {
+		return call(() -> this.commands.execute((context) -> calls.get()));
 	}
 
 	/**

@@ -22,6 +22,11 @@ class OrderMenu {
 		return new MenuEntry(Place.BUY, 10, "menu.buying", "/buy", Set.of(UserStore.CLIENTS));
 	}
 
+	@Bean
+	MenuEntry diagrams() {
+		return new MenuEntry(Place.PERSON, 80, "menu.diagrams", "/diagrams", Set.of(UserStore.PROCESS_ADMINS));
+	}
+
 	/** The same steps, as tasks. */
 	@Bean
 	MenuEntry tasklist() {

@@ -7,6 +7,8 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineLine;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.UserStore;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,7 +37,8 @@ class OrderPage {
 	 */
 	@GetMapping("/orders/{number}")
 	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "") String done, Model model, Principal reader) {
+			@RequestParam(defaultValue = "") String done, Model model, Principal reader, HttpServletRequest request) {
+		model.addAttribute("admin", request.isUserInRole(UserStore.PROCESS_ADMINS));
 		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));
 		return this.page.page(number, cursor, reader.getName(), model);
 	}

@@ -2,6 +2,7 @@ package io.orderflow.platform.web;
 
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +32,15 @@ class PageSecurity {
 	/** No inline script, no inline style, nothing from elsewhere. */
 	static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	/** What only process admins look at. */
+	private static final String[] ADMINS = { "/diagrams", "/diagrams/**", "/orders/*/diagram" };
+
+	/**
+	 * The library that draws diagrams writes attributes of style; sheets of style it has
+	 * none of its own.
+	 */
+	private static final String DIAGRAM_POLICY = CONTENT_POLICY + "; style-src-attr 'unsafe-inline'";
 
 	/** The API's own documentation sets styles from its scripts. */
 	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
@@ -85,18 +95,27 @@ class PageSecurity {
 	@Order(60)
 	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens) throws Exception {
 		return http
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+				.permitAll()
+				.requestMatchers(ADMINS)
+				.hasRole(UserStore.PROCESS_ADMINS)
+				.anyRequest()
+				.authenticated())
 			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
 			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+			.headers((headers) -> headers.addHeaderWriter(PageSecurity::sendPolicy)
 				.frameOptions(FrameOptionsConfig::deny)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), microphone=(), geolocation=()")))
 			.build();
+	}
+
+	private static void sendPolicy(HttpServletRequest request, HttpServletResponse response) {
+		boolean diagram = request.getRequestURI().matches(".*/orders/[^/]+/diagram");
+		response.setHeader("Content-Security-Policy", diagram ? DIAGRAM_POLICY : CONTENT_POLICY);
 	}
 
 	/**

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * needs it: Léa sells, Camille orders, Oliver has nothing to do with it, Mona approves
  * services.
  */
-final class Market {
+public final class Market {
 
 	static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,7 +52,7 @@ final class Market {
 
 	private final Visitor mona;
 
-	Market(int port, ExternalTaskService externalTasks) {
+	public Market(int port, ExternalTaskService externalTasks) {
 		this.externalTasks = externalTasks;
 		this.lea = Visitor.withPassword(port, "lea", "orderflow").reading("en");
 		this.camille = Visitor.withPassword(port, "camille", "orderflow");
@@ -93,7 +93,7 @@ final class Market {
 	}
 
 	/** An order that waits for its requirements. */
-	String placed() {
+	public String placed() {
 		return placed(storyboard());
 	}
 
@@ -129,7 +129,7 @@ final class Market {
 		return number;
 	}
 
-	String inProduction() {
+	public String inProduction() {
 		String number = planning("NONE");
 		ok(this.lea.post("/api/orders/" + number + "/plan", onePlannedTask()));
 		return number;

@@ -1,0 +1,61 @@
+package io.orderflow.order.web;
+
+import java.time.Duration;
+
+import io.orderflow.order.OrderDiagram;
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The BPMN diagram of an order with its present steps marked, for process admins; all
+ * others are stopped before they come here.
+ */
+@Controller
+class DiagramPage {
+
+	private final OrderDiagram diagram;
+
+	DiagramPage(OrderDiagram diagram) {
+		this.diagram = diagram;
+	}
+
+	/** Asks which order; an answer leads to its diagram. */
+	@GetMapping("/diagrams")
+	String find(@RequestParam(required = false) @Nullable String number) {
+		return (number == null || number.isBlank()) ? "order/diagrams"
+				: "redirect:" + UriComponentsBuilder.fromPath("/orders/{number}/diagram")
+					.encode()
+					.buildAndExpand(number.strip())
+					.toUriString();
+	}
+
+	/**
+	 * @param instance which of the order's processes; its own where it is not given
+	 */
+	@GetMapping("/orders/{number}/diagram")
+	String diagram(@PathVariable String number, @RequestParam(required = false) @Nullable String instance,
+			Model model) {
+		model.addAttribute("view", this.diagram.of(number, instance));
+		return "order/diagram";
+	}
+
+	/** A model never changes: another version has another id. */
+	@GetMapping("/diagrams/models/{definition}")
+	ResponseEntity<String> model(@PathVariable String definition) {
+		String bpmn = this.diagram.model(definition).orElseThrow(() -> Refusal.notFound("unknown-path"));
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_XML)
+			.cacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePrivate())
+			.body(bpmn);
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.orderflow.browser;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.demo.DemoAccounts;
+import io.orderflow.order.web.Market;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** The diagram of an order as it is drawn: by the viewer, under our own policy. */
+@OrderflowTest
+class DiagramTest {
+
+	private static Chromium chromium;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@BeforeAll
+	static void start() {
+		chromium = Chromium.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
+	void a_process_admin_sees_the_present_steps_marked_in_the_model(int width) {
+		String number = new Market(this.port, this.externalTasks).inProduction();
+		try (Onlooker ada = Onlooker.at(chromium.browser(), this.port, width, "ada", DemoAccounts.PASSWORD)) {
+			ada.go("/diagrams");
+			ada.find("#number").fill(number);
+			ada.find("main button").click();
+			assertThat(ada.find("#diagram[data-drawn]")).isVisible();
+			assertThat(ada.find(".present[data-element-id=userTask_deliverWork]")).isVisible();
+			assertThat(ada.find(".present")).hasCount(2);
+			assertThat(ada.find(".passed[data-element-id=userTask_planWork]")).isVisible();
+			ada.find("[data-zoom='1.25']").click();
+			ada.find("[data-zoom=whole]").click();
+			ada.looksAt("/orders/" + number + "/diagram", "diagram-en");
+			ada.looksAt("/diagrams", "diagrams-en");
+		}
+	}
+
+	@Test
+	void without_scripts_the_steps_are_told_in_words() {
+		String number = new Market(this.port, this.externalTasks).placed();
+		try (Onlooker ada = Onlooker.withoutScripts(chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
+			ada.go("/orders/" + number + "/diagram");
+			assertThat(ada.find("#places")).containsText("Provide requirements");
+			assertThat(ada.find("#diagram")).isHidden();
+		}
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where an order stands in its model, as a process admin is told. */
+@OrderflowTest
+class DiagramPageTest {
+
+	private static final Pattern MODEL = Pattern.compile("data-model=\"([^\"]+)\"");
+
+	private static final Pattern PLACE = Pattern.compile("data-element=\"([^\"]+)\"");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Statements statements;
+
+	private Market market;
+
+	private Visitor ada;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.externalTasks);
+		this.ada = Visitor.signedIn(this.port, "ada").reading("en");
+	}
+
+	@Test
+	void an_order_on_its_way_stands_at_everything_it_waits_for() {
+		String page = page(this.market.inProduction());
+
+		assertThat(places(page)).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
+		assertThat(page).contains("Deliver work", "Waits for", "lea",
+				"/camunda/app/cockpit/default/#/process-instance/", "userTask_planWork");
+	}
+
+	@Test
+	void an_order_that_has_ended_tells_where() {
+		String number = this.market.placed();
+		ok(this.market.camille().post("/api/orders/" + number + "/cancellation", json(Map.of("reason", "No"))));
+		this.market.workersAnswer("order.buildDossier");
+
+		String page = page(number);
+
+		assertThat(places(page)).containsExactly("event_orderCancelled");
+		assertThat(page).contains("It ended at").doesNotContain("process-instance/");
+	}
+
+	@Test
+	void what_failed_is_told_with_the_reason() {
+		String number = this.market.draftInReview();
+		ok(this.market.camille()
+			.post("/api/orders/" + number + "/drafts/review", "{\"decision\":\"changes\",\"comments\":\"Larger\"}"));
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/drafts", json(Map.of("message", "Again", "files",
+					List.of(Market.upload(this.market.lea(), "second.txt", "second"))))));
+		for (LockedExternalTask task : this.externalTasks.fetchAndLock(100, "failing")
+			.topic("draft.preparePreview", 10_000)
+			.businessKey(number)
+			.execute()) {
+			this.externalTasks.handleFailure(task.getId(), "failing", "No room left on the disk", 0, 0);
+		}
+
+		assertThat(page(number)).contains("Failed: No room left on the disk");
+	}
+
+	@Test
+	void nothing_of_what_the_two_sides_wrote_is_on_the_page() {
+		String number = this.market.placed();
+		this.market.lea().post("/api/orders/" + number + "/messages", json(Map.of("message", "Between us two")));
+		this.market.lea()
+			.put("/api/orders/" + number + "/note", json(Map.of("text", "Late payer", "items", List.of())));
+
+		assertThat(page(number)).contains(number, "Storyboard").doesNotContain("Between us two", "Late payer");
+		assertThat(this.ada.get("/orders/" + number).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void only_process_admins_see_it_whether_the_order_is_theirs_or_not() {
+		String number = this.market.placed();
+		String model = model(page(number));
+		for (String person : List.of("lea", "camille", "mona")) {
+			Visitor visitor = Visitor.signedIn(this.port, person);
+			for (String path : List.of("/orders/" + number + "/diagram", "/orders/OF-0000-0000/diagram", model,
+					"/diagrams")) {
+				assertThat(visitor.get(path).statusCode()).as("%s of %s", path, person).isEqualTo(403);
+			}
+			assertThat(visitor.get("/guides").body()).doesNotContain("/diagrams");
+		}
+		assertThat(this.ada.get("/orders/OF-0000-0000/diagram").statusCode()).isEqualTo(404);
+		assertThat(this.ada.get("/diagrams/models/none").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void an_order_is_found_by_its_number_however_it_is_written() {
+		String number = this.market.placed();
+		assertThat(this.ada.get("/diagrams").body()).contains("name=\"number\"");
+
+		HttpResponse<String> found = this.ada.get("/diagrams?number=" + number.toLowerCase().replace("-", ""));
+
+		String address = found.headers().firstValue("Location").orElseThrow();
+		assertThat(this.ada.get(address.substring(address.indexOf("/orders/"))).body()).contains(number);
+	}
+
+	@Test
+	void the_model_is_served_as_bpmn_and_the_policy_loosened_for_this_page_alone() {
+		String number = this.market.placed();
+		HttpResponse<String> page = this.ada.get("/orders/" + number + "/diagram");
+
+		HttpResponse<String> model = this.ada.get(model(page.body()));
+
+		assertThat(model.body()).contains("<bpmn:definitions", "userTask_provideRequirements");
+		assertThat(model.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/xml");
+		assertThat(policy(page)).contains("default-src 'self'", "style-src-attr 'unsafe-inline'");
+		assertThat(policy(this.ada.get("/diagrams"))).contains("default-src 'self'").doesNotContain("unsafe");
+	}
+
+	@Test
+	void the_page_takes_six_statements_and_three_for_who_reads_it() {
+		String number = this.market.inProduction();
+		page(number);
+
+		List<String> read = this.statements.of(() -> page(number));
+
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+	}
+
+	private String page(String number) {
+		HttpResponse<String> page = this.ada.get("/orders/" + number + "/diagram");
+		assertThat(page.statusCode()).isEqualTo(200);
+		return page.body();
+	}
+
+	private static String policy(HttpResponse<String> page) {
+		return page.headers().firstValue("Content-Security-Policy").orElseThrow();
+	}
+
+	private static String model(String page) {
+		Matcher model = MODEL.matcher(page);
+		assertThat(model.find()).isTrue();
+		return model.group(1);
+	}
+
+	private static List<String> places(String page) {
+		return PLACE.matcher(page).results().map((place) -> place.group(1)).toList();
+	}
+
+}
