@@ -1,87 +1,91 @@
 package io.orderflow.conversation;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.Attachments;
+import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.live.LiveSignal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Looking at a conversation: what is shown has been read. Each takes six statements at
- * most.
- */
+/** Looking at a conversation: what is shown has been read. */
 @Service
 public class ConversationReading {
 
 	/** Where the files of somebody's next message wait for it, by what it goes to. */
 	private static final String SLOTS = "conversations/";
 
-	private final ConversationRows rows;
-
-	private final MessageReading messages;
+	private final TalkRows rows;
 
 	private final ReadyMessages ready;
 
 	private final Attachments attachments;
 
-	ConversationReading(ConversationRows rows, MessageReading messages, ReadyMessages ready, Attachments attachments) {
+	private final LiveSignal live;
+
+	private final Clock clock;
+
+	ConversationReading(TalkRows rows, ReadyMessages ready, Attachments attachments, LiveSignal live, Clock clock) {
 		this.rows = rows;
-		this.messages = messages;
 		this.ready = ready;
 		this.attachments = attachments;
+		this.live = live;
+		this.clock = clock;
 	}
 
 	/**
-	 * Opens a conversation of one's own; looking at its newest messages marks all as
-	 * read.
+	 * Opens a conversation of one's own, in two statements. Looking at its newest
+	 * messages marks all as read, and what the reader was told about them.
 	 * @param locale the language of the ready-made messages
 	 * @param cursor of the page before; null for the newest messages
 	 * @throws Refusal {@code conversation-not-found}, for a stranger too
 	 */
 	@Transactional
 	public OpenConversation open(UUID id, String reader, Locale locale, @Nullable String cursor) {
-		return open(this.rows.one(id, reader), "conversation-not-found", reader, locale, cursor);
+		TalkRows.Talk talk = this.rows
+			.open(id, reader, from(cursor), Cursor.limit(null) + 1, cursor == null, this.clock.instant())
+			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
+		return opened(talk, reader, locale, null);
 	}
 
 	/**
-	 * The same for the conversation of an order.
+	 * The same for the conversation of an order, in one statement.
+	 * @param staged what the reader has put down for the next message
 	 * @throws Refusal {@code order-not-found}, for a stranger too
 	 */
 	@Transactional
-	public OpenConversation openOfOrder(String orderNumber, String reader, Locale locale, @Nullable String cursor) {
-		return open(this.rows.oneOfOrder(orderNumber, reader), "order-not-found", reader, locale, cursor);
+	public OpenConversation openOfOrder(String orderNumber, String reader, Locale locale, @Nullable String cursor,
+			List<Attachment> staged) {
+		TalkRows.Talk talk = this.rows
+			.openOfOrder(orderNumber, reader, from(cursor), Cursor.limit(null) + 1, cursor == null,
+					this.clock.instant())
+			.orElseThrow(() -> Refusal.notFound("order-not-found"));
+		return opened(talk, reader, locale, staged);
 	}
 
-	/**
-	 * The conversation of an order was shown elsewhere, as on the order's page, up to its
-	 * newest message: it has been read, unless another came meanwhile. One statement;
-	 * nothing happens for anyone but the two sides.
-	 * @param newest when the newest message that was shown was written
-	 */
-	@Transactional
-	public void seen(String orderNumber, String reader, Instant newest) {
-		this.rows.markAllRead(orderNumber, reader, newest);
-	}
-
-	private OpenConversation open(Optional<ConversationRows.Listed> found, String refusal, String reader, Locale locale,
-			@Nullable String cursor) {
-		ConversationRows.Listed row = found.orElseThrow(() -> Refusal.notFound(refusal));
-		ConversationView view = ConversationView.of(row, reader);
-		Page<MessageView> page = this.messages.page(row.conversation(), row.names(), reader, cursor, null);
-		if (row.unread() > 0 && cursor == null && !page.items().isEmpty()) {
-			this.rows.markAllRead(row.conversation(), reader, page.items().get(0).postedAt());
+	private OpenConversation opened(TalkRows.Talk talk, String reader, Locale locale,
+			@Nullable List<Attachment> staged) {
+		if (talk.settled() > 0) {
+			this.live.changed(List.of(reader));
 		}
-		String slot = slot(view.id());
-		return new OpenConversation(view, page,
-				new MessageBox(slot, staged(reader, slot), this.ready.in(view, reader, locale)));
+		ConversationView view = ConversationView.of(talk.listed(), reader);
+		String slot = slot(view);
+		return new OpenConversation(view,
+				Page.of(talk.messages(), Cursor.limit(null), (message) -> new Cursor(message.postedAt(), message.id())),
+				new MessageBox(slot, (staged != null) ? staged : staged(reader, slot),
+						this.ready.in(view, talk.own(), locale)),
+				talk.settled());
+	}
+
+	private static Cursor from(@Nullable String cursor) {
+		return Cursor.decode(cursor).orElse(MessageReading.NEWEST);
 	}
 
 	/**
@@ -101,8 +105,14 @@ public class ConversationReading {
 	}
 
 	/** Where the files of the next message to a conversation wait. */
-	public static String slot(UUID conversation) {
-		return SLOTS + conversation + "/message";
+	public static String slot(ConversationView conversation) {
+		return (conversation.orderNumber() != null) ? slotOfOrder(conversation.orderNumber())
+				: SLOTS + conversation.id() + "/message";
+	}
+
+	/** The same for the conversation of an order. */
+	public static String slotOfOrder(String orderNumber) {
+		return orderNumber + "/message/files";
 	}
 
 	/** Where the files of the first message to somebody wait. */

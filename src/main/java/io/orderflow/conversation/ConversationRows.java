@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.notification.Notifications;
 import io.orderflow.platform.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,6 @@ class ConversationRows {
 			join account a on a.id = c.client
 			join account b on b.id = c.freelancer
 			""".formatted(COLUMNS);
-
-	/** Of an order, by its number. */
-	static final String OF_ORDER = ONE.replace("where id = :id", "where order_number = :number");
 
 	static final String UNREAD = """
 			select (select count(*) from conversation where freelancer = :account and freelancer_unread > 0)
@@ -213,14 +211,6 @@ class ConversationRows {
 		return this.jdbc.sql(ONE).param("id", id).param("account", account).query(ConversationRows::listed).optional();
 	}
 
-	Optional<Listed> oneOfOrder(String orderNumber, String account) {
-		return this.jdbc.sql(OF_ORDER)
-			.param("number", orderNumber)
-			.param("account", account)
-			.query(ConversationRows::listed)
-			.optional();
-	}
-
 	/** How many have something that the account has not read. */
 	int unread(String account) {
 		return this.jdbc.sql(UNREAD).param("account", account).query(Integer.class).single();
@@ -244,35 +234,15 @@ class ConversationRows {
 			.update();
 	}
 
-	/**
-	 * Everything has been read, if this message is the newest still: who has one to write
-	 * waits for this, or this for them.
-	 */
-	void markAllRead(Conversation conversation, String reader, Instant newest) {
-		String side = reader.equals(conversation.client()) ? "client" : "freelancer";
-		this.jdbc.sql("""
-				update conversation set %1$s_read_until = last_message_at, %1$s_unread = 0
-				where id = :id and last_message_at = :newest
-				""".formatted(side)).param("id", conversation.id()).param("newest", utc(newest)).update();
-	}
-
-	/**
-	 * The same for the conversation of an order; writes only where something is unread.
-	 */
-	void markAllRead(String orderNumber, String reader, Instant newest) {
-		this.jdbc
-			.sql("""
-					update conversation set
-						client_read_until = case client when :reader then last_message_at else client_read_until end,
-						client_unread = case client when :reader then 0 else client_unread end,
-						freelancer_read_until = case freelancer when :reader then last_message_at else freelancer_read_until end,
-						freelancer_unread = case freelancer when :reader then 0 else freelancer_unread end
-					where order_number = :number and last_message_at = :newest
-					and case :reader when client then client_unread when freelancer then freelancer_unread else 0 end > 0
-					""")
-			.param("reader", reader)
-			.param("number", orderNumber)
-			.param("newest", utc(newest))
+	/** What the reader was told about what is read now. */
+	int settle(UUID conversation, String reader, Instant until, Instant now) {
+		return this.jdbc.sql(Notifications.readByKey("""
+				select 'message/' || id from message
+				where conversation_id = :conversation and author <> :account and posted_at <= :until"""))
+			.param("conversation", conversation)
+			.param("account", reader)
+			.param("until", utc(until))
+			.param("now", utc(now))
 			.update();
 	}
 
@@ -282,7 +252,7 @@ class ConversationRows {
 				instant(row, "last_message_at"));
 	}
 
-	private static Listed listed(ResultSet row, int number) throws SQLException {
+	static Listed listed(ResultSet row, int number) throws SQLException {
 		Conversation conversation = conversation(row, number);
 		UUID message = row.getObject("message_id", UUID.class);
 		Message last = (message != null)

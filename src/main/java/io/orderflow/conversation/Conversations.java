@@ -225,7 +225,8 @@ public class Conversations {
 	}
 
 	/**
-	 * Everything up to a message has been read; a mark that is further on already stays.
+	 * Everything up to a message has been read, and what the reader was told about it; a
+	 * mark that is further on already stays.
 	 * @return how many messages of the other side are left to read
 	 * @throws Refusal not found for anyone but the two sides; {@code message-unknown} on
 	 * {@code upTo}
@@ -236,6 +237,9 @@ public class Conversations {
 		Instant until = this.messages.postedAt(id, upTo)
 			.orElseThrow(() -> Refusal.invalid("upTo", "message-unknown", upTo.toString()));
 		this.rows.markRead(locked, reader, until);
+		if (this.rows.settle(id, reader, until, now()) > 0) {
+			this.live.changed(List.of(reader));
+		}
 		return this.rows.one(id, reader).orElseThrow().unread();
 	}
 

@@ -19,6 +19,15 @@ public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage
 		this(slot, staged, ready, UUID.randomUUID());
 	}
 
+	/**
+	 * What a message of a page is kept under: the same form with the same text twice is
+	 * one message.
+	 * @param key the form's own
+	 */
+	public static String messageKey(String key, String text) {
+		return "page/" + key + "/" + Integer.toHexString(text.hashCode());
+	}
+
 	/** The ready-made text of this id; empty where there is none. */
 	public String ready(String id) {
 		return this.ready.stream().filter((one) -> one.id().equals(id)).findFirst().map(ReadyMessage::text).orElse("");

@@ -9,8 +9,9 @@ import io.orderflow.platform.Page;
  * @param conversation as it was before it was looked at: with what was unread
  * @param messages newest first
  * @param box where the next message is written
+ * @param settled how many notifications about it were read with it
  */
-public record OpenConversation(ConversationView conversation, Page<MessageView> messages, MessageBox box) {
+public record OpenConversation(ConversationView conversation, Page<MessageView> messages, MessageBox box, int settled) {
 
 	/** By which live events name it. */
 	public String liveName() {

@@ -59,18 +59,17 @@ public class ReadyMessages {
 	 */
 	@Transactional(readOnly = true)
 	public List<ReadyMessage> in(UUID conversation, String account, Locale locale) {
-		return in(this.conversations.get(conversation, account), account, locale);
+		return in(this.conversations.get(conversation, account), own(account), locale);
 	}
 
-	/** The same where the conversation has been read already. */
-	@Transactional(readOnly = true)
-	public List<ReadyMessage> in(ConversationView conversation, String account, Locale locale) {
+	/** The same where everything has been read already. */
+	List<ReadyMessage> in(ConversationView conversation, List<ReadyMessage> own, Locale locale) {
 		List<ReadyMessage> ready = new ArrayList<>();
 		if (conversation.role() == ConversationView.Role.FREELANCER) {
 			boolean order = conversation.kind() == ConversationView.Kind.ORDER;
 			(order ? FOR_ORDERS : FOR_INQUIRIES).forEach((id) -> ready.add(filledIn(id, conversation, locale)));
 		}
-		ready.addAll(own(account));
+		ready.addAll(own);
 		return ready;
 	}
 

@@ -106,6 +106,22 @@ public class Notifications {
 		this.rows.markReadUpTo(account, newest, now());
 	}
 
+	/**
+	 * A statement that marks as read what the account {@code :account} was told under
+	 * some keys, at {@code :now}: for the statement in which its cause is read. Open
+	 * pages of the account hear of it, if the caller tells {@link LiveSignal} that
+	 * something has changed.
+	 * @param keys a query for them
+	 */
+	public static String readByKey(String keys) {
+		return """
+				update notification set read_at = :now, written_by = pg_current_xact_id()
+				where recipient = :account and read_at is null and key in (
+				%s
+				)
+				""".formatted(keys);
+	}
+
 	/** How many the account has not read. */
 	@Transactional(readOnly = true)
 	public long unread(String account) {

@@ -3,11 +3,14 @@ package io.orderflow.order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.Attachments;
+import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.conversation.ConversationReading;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -47,11 +50,6 @@ public class OrderUploads {
 
 	}
 
-	/** Where the page puts down files for the next message. */
-	public static String messageSlot(String orderNumber) {
-		return orderNumber + "/message/files";
-	}
-
 	/**
 	 * The fields of the steps that wait for the reader now, and the message box, with
 	 * what is put down there.
@@ -70,9 +68,23 @@ public class OrderUploads {
 				fields.addAll(fields(sheet, open.step()));
 			}
 		}
-		fields.add(new UploadField(null, "files", messageSlot(order.number()), null, List.of(),
-				staged(sheet, messageSlot(order.number()))));
+		String messages = ConversationReading.slotOfOrder(order.number());
+		fields.add(new UploadField(null, "file", messages, null, List.of(), staged(sheet.staged(), messages)));
 		return fields;
+	}
+
+	/**
+	 * The same before there is an order: the questions of a service that ask for files,
+	 * for who answers while ordering.
+	 */
+	public List<UploadField> whileOrdering(UUID listing, List<RequirementQuestion> questions, String client) {
+		String slots = "services/" + listing + "/";
+		List<Attachment> staged = this.attachments.staged(client, slots);
+		return questions.stream().filter((question) -> question.kind() == Kind.FILE).map((question) -> {
+			String field = ProvideRequirements.KEY_PREFIX + question.key();
+			return new UploadField(OrderStep.PROVIDE_REQUIREMENTS, field, slots + field, question.prompt(),
+					question.accepts(), staged(staged, slots + field));
+		}).toList();
 	}
 
 	/**
@@ -112,11 +124,11 @@ public class OrderUploads {
 	private static UploadField field(OrderSheet sheet, OrderStep step, String field, @Nullable String prompt,
 			List<String> accepts) {
 		String slot = StepFiles.slot(sheet.order().number(), step, field);
-		return new UploadField(step, field, slot, prompt, accepts, staged(sheet, slot));
+		return new UploadField(step, field, slot, prompt, accepts, staged(sheet.staged(), slot));
 	}
 
-	private static List<Attachment> staged(OrderSheet sheet, String slot) {
-		return sheet.staged().stream().filter((file) -> slot.equals(file.slot())).toList();
+	private static List<Attachment> staged(List<Attachment> staged, String slot) {
+		return staged.stream().filter((file) -> slot.equals(file.slot())).toList();
 	}
 
 }

@@ -129,30 +129,30 @@ class TalkPagesTest {
 		try (Onlooker camille = at(Onlooker.WIDE, this.client); Onlooker noah = at(Onlooker.PHONE, this.freelancer)) {
 			camille.go("/conversations/" + this.talk);
 			noah.go("/conversations/" + this.talk);
-			Locator box = noah.find("#message");
+			Locator box = noah.find("#write-message");
 			noah.find("[data-fills]").first().click();
 			assertThat(box).hasValue("Hello Camille Newcomer,\n\nthank you for ordering “Storyboard”. "
 					+ "I am glad to work on it with you, and will keep you posted here.");
 			box.fill("A draft of an answer");
 			noah.page().reload();
 			assertThat(box).hasValue("A draft of an answer");
-			noah.find("#message-file").setInputFiles(file("sketch.txt"));
-			assertThat(noah.find("#message-files a")).hasText("sketch.txt");
+			noah.find("#write-file").setInputFiles(file("sketch.txt"));
+			assertThat(noah.find("#write-files a")).hasText("sketch.txt");
 			noah.find("#send").click();
 
 			assertThat(noah.find(".message").first()).containsText("A draft of an answer");
 			assertThat(noah.find(".message").first()).containsText("sketch.txt");
 			assertThat(box).hasValue("");
 			assertThat(box).isFocused();
-			assertThat(noah.find("#message-files li")).hasCount(0);
+			assertThat(noah.find("#write-files li")).hasCount(0);
 			assertThat(camille.find(".message").first()).containsText("sketch.txt");
-			assertThat(camille.find("#bell .number")).hasText("2");
+			assertThat(camille.find("#bell .number")).hasCount(0);
 
-			camille.find("#message").fill("Half");
-			noah.find("#message").fill("One more");
+			camille.find("#write-message").fill("Half");
+			noah.find("#write-message").fill("One more");
 			noah.find("#send").click();
 			assertThat(camille.find(".message").first()).containsText("One more");
-			assertThat(camille.find("#message")).hasValue("Half");
+			assertThat(camille.find("#write-message")).hasValue("Half");
 			assertThat(camille.find(".message")).hasCount(4);
 			assertThat(this.conversations.unread(this.client)).isZero();
 			assertThat(camille.complaints()).isEmpty();
@@ -176,10 +176,21 @@ class TalkPagesTest {
 
 			camille.go("/notifications");
 			this.conversations.post(this.talk, this.freelancer, "Newer still", List.of(), "newer");
-			assertThat(camille.find("#bell .number")).hasText("28");
+			assertThat(camille.find("#bell .number")).hasText("1");
 			camille.find("#all-read button").click();
 			assertThat(camille.find("#bell .number")).hasCount(0);
 			assertThat(camille.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void reading_a_conversation_settles_the_bell_on_every_open_page() {
+		try (Onlooker elsewhere = at(Onlooker.WIDE, this.client); Onlooker camille = at(Onlooker.PHONE, this.client)) {
+			elsewhere.go("/guides");
+			assertThat(elsewhere.find("#bell .number")).hasText("1");
+			camille.go("/conversations/" + this.talk);
+			assertThat(camille.find("#bell .number")).hasCount(0);
+			assertThat(elsewhere.find("#bell .number")).hasCount(0);
 		}
 	}
 
@@ -189,9 +200,9 @@ class TalkPagesTest {
 				Newcomers.PASSWORD)) {
 			camille.go("/conversations/" + this.talk);
 			camille.find("#send").click();
-			assertThat(camille.find("#message-error")).hasText("Merci d’écrire quelque chose ici.");
-			camille.find("#message").fill("Avec un fichier");
-			camille.find("#message-file").setInputFiles(file("plan.txt"));
+			assertThat(camille.find("#write-message-error")).hasText("Merci d’écrire quelque chose ici.");
+			camille.find("#write-message").fill("Avec un fichier");
+			camille.find("#write-file").setInputFiles(file("plan.txt"));
 			camille.find("#send").click();
 			assertThat(camille.find(".message").first()).containsText("Avec un fichier");
 			assertThat(camille.find(".message .files").first()).containsText("plan.txt");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -18,9 +19,11 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlan;
 import io.orderflow.Statements;
+import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,24 +158,61 @@ class ConversationListTest {
 	}
 
 	@Test
-	void what_was_shown_with_its_order_is_read_unless_more_came_since() {
+	void what_is_shown_with_its_order_is_read_in_the_same_statement() {
 		BareOrder order = this.orders.placed(this.client, this.freelancer);
 		UUID talk = this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client,
 				this.freelancer);
-		Instant first = this.conversations.post(talk, this.client, "One", List.of(), key()).postedAt();
-		Instant second = this.conversations.post(talk, this.client, "Two", List.of(), key()).postedAt();
-		this.conversations.post(talk, this.freelancer, "Mine", List.of(), key());
-		Instant newest = this.conversations.post(talk, this.client, "Three", List.of(), key()).postedAt();
+		post(talk, this.client, "One");
+		post(talk, this.freelancer, "Mine");
+		post(talk, this.client, "Two");
 
-		this.reading.seen(order.number(), this.freelancer, first);
-		this.reading.seen(order.number(), this.freelancer, second);
-		this.reading.seen(order.number(), this.newcomers.client(), newest);
-		assertThat(unreadIn(talk, this.freelancer)).isEqualTo(3);
-		assertThat(this.statements.of(() -> this.reading.seen(order.number(), this.freelancer, newest))).hasSize(1);
+		assertThat(refusal(() -> opened(order.number(), this.newcomers.client(), null)).code())
+			.isEqualTo("order-not-found");
+		opened(order.number(), this.freelancer, new Cursor(Instant.now(), UUID.randomUUID()).encoded());
+		assertThat(unreadIn(talk, this.freelancer)).as("older messages were looked at").isEqualTo(2);
+		assertThat(this.statements.of(() -> {
+			OpenConversation open = opened(order.number(), this.freelancer, null);
+			assertThat(open.messages().items()).extracting(MessageView::text).containsExactly("Two", "Mine", "One");
+			assertThat(open.conversation().unread()).isEqualTo(2);
+			assertThat(open.settled()).isEqualTo(2);
+		})).hasSize(1);
 		assertThat(unreadIn(talk, this.freelancer)).isZero();
 		assertThat(unreadIn(talk, this.client)).as("the other side's is its own").isEqualTo(1);
-		post(talk, this.client, "Four");
+		post(talk, this.client, "Three");
 		assertThat(unreadIn(talk, this.freelancer)).isEqualTo(1);
+	}
+
+	@Test
+	void a_message_that_arrives_while_the_others_are_looked_at_stays_unread() throws Exception {
+		BareOrder order = this.orders.placed(this.client, this.freelancer);
+		UUID talk = this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client,
+				this.freelancer);
+		post(talk, this.client, "Before");
+		ExecutorService reader = Executors.newSingleThreadExecutor();
+		try {
+			Future<OpenConversation> opened = this.transactions.execute((tx) -> {
+				post(talk, this.client, "Meanwhile");
+				Future<OpenConversation> waiting = reader.submit(() -> opened(order.number(), this.freelancer, null));
+				Awaitility.await().until(this::somebodyWaitsForTheConversation);
+				return waiting;
+			});
+			assertThat(opened.get().messages().items()).extracting(MessageView::text).containsExactly("Before");
+			assertThat(unreadIn(talk, this.freelancer)).isEqualTo(2);
+		}
+		finally {
+			reader.shutdownNow();
+		}
+	}
+
+	private boolean somebodyWaitsForTheConversation() {
+		return this.jdbc.sql("""
+				select exists (select from pg_stat_activity
+				where wait_event_type = 'Lock' and query like '%update conversation%')
+				""").query(Boolean.class).single();
+	}
+
+	private OpenConversation opened(String orderNumber, String reader, String cursor) {
+		return this.reading.openOfOrder(orderNumber, reader, Locale.ENGLISH, cursor, List.of());
 	}
 
 	@Test

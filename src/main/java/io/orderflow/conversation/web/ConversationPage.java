@@ -93,8 +93,7 @@ class ConversationPage {
 	String write(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
 		String account = principal.getName();
-		this.conversations.get(id, account);
-		String slot = ConversationReading.slot(id);
+		String slot = ConversationReading.slot(this.conversations.get(id, account));
 		Form form = this.multipart.receiveForm(account, slot, request);
 		try {
 			if (this.forms.onlyTakesAFileAway(form, account)) {
@@ -117,6 +116,7 @@ class ConversationPage {
 
 	private static String show(OpenConversation open, Model model) {
 		model.addAttribute("talk", open);
+		model.addAttribute("settled", open.settled());
 		model.addAttribute("other", open.conversation().other().name());
 		return "conversation/conversation";
 	}

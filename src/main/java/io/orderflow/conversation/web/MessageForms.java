@@ -7,6 +7,7 @@ import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.attachment.MultipartUpload.Form;
 import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.MessageBox;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
@@ -64,7 +65,7 @@ class MessageForms {
 
 	/** The same form with the same text twice is one message. */
 	static String key(Form form) {
-		return "page/" + form.text("key") + "/" + Integer.toHexString(form.text("message").hashCode());
+		return MessageBox.messageKey(form.text("key"), form.text("message"));
 	}
 
 	/**

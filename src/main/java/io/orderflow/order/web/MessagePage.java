@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderUploads;
@@ -60,24 +61,22 @@ class MessagePage {
 			.findFirst()
 			.orElseThrow();
 		Form form = this.forms.read(author, List.of(place), request);
-		UUID key = key(form);
+		String key = key(form);
 		try {
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("messageForm", Typed.unsent(form.fields()));
-				model.addAttribute("messageKey", key);
 				return this.page.page(number, null, author, model);
 			}
 			send(number, author, form, key);
 			return "redirect:/orders/" + number + "?sent#conversation";
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("messageKey", key);
 			return this.page.refused(number, "messageForm", form.fields(), refusal, author, model, response);
 		}
 	}
 
-	private void send(String number, String author, Form form, UUID key) {
+	private void send(String number, String author, Form form, String key) {
 		// read again: one may have come with the form
 		List<UUID> files = this.uploads.fields(number, author)
 			.stream()
@@ -92,7 +91,7 @@ class MessagePage {
 			this.desk.postUpdate(number, author, values);
 		}
 		else {
-			this.conversations.post(number, author, MessageKind.MESSAGE, form.first("message"), files, "page/" + key);
+			this.conversations.post(number, author, MessageKind.MESSAGE, form.first("message"), files, key);
 		}
 	}
 
@@ -116,9 +115,9 @@ class MessagePage {
 		}
 	}
 
-	private static UUID key(Form form) {
+	private static String key(Form form) {
 		try {
-			return UUID.fromString(form.first("key"));
+			return MessageBox.messageKey(UUID.fromString(form.first("key")).toString(), form.first("message"));
 		}
 		catch (IllegalArgumentException ex) {
 			throw Refusal.invalid("key", "wrong-type", form.first("key"));

@@ -1,12 +1,16 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 
+import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.OrderReading;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineLine;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.Typed;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +38,20 @@ class OrderPage {
 
 	/**
 	 * @param done the step that was just done, to say so
+	 * @param ready a ready-made message to begin with, where no script puts it in
 	 */
 	@GetMapping("/orders/{number}")
 	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "") String done, Model model, Principal reader, HttpServletRequest request) {
+			@RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String ready, Model model,
+			Principal reader, HttpServletRequest request) {
+		model.addAttribute("ordered", request.getParameter("ordered") != null);
 		model.addAttribute("admin", request.isUserInRole(UserStore.PROCESS_ADMINS));
 		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));
-		return this.page.page(number, cursor, reader.getName(), model);
+		String view = this.page.page(number, cursor, reader.getName(), model);
+		if (!ready.isEmpty() && model.getAttribute("talk") instanceof OpenConversation talk) {
+			model.addAttribute("messageForm", Typed.unsent(Map.of("message", List.of(talk.box().ready(ready)))));
+		}
+		return view;
 	}
 
 	/** Everything that happened, from the beginning (B7). */

@@ -2,11 +2,13 @@ package io.orderflow.order.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.orderflow.conversation.OrderConversation;
+import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.ContactBook;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderReading;
@@ -33,15 +35,15 @@ class OrderPageModel {
 
 	static final String VIEW = "order/order";
 
-	private static final int MESSAGES = 20;
-
 	private static final int ELSEWHERE = 5;
 
 	private final OrderReading reading;
 
 	private final OrderUploads uploads;
 
-	private final OrderConversation conversation;
+	private final ConversationReading talks;
+
+	private final Conversations conversations;
 
 	private final ContactBook contacts;
 
@@ -49,11 +51,12 @@ class OrderPageModel {
 
 	private final CurrentReader reader;
 
-	OrderPageModel(OrderReading reading, OrderUploads uploads, OrderConversation conversation, ContactBook contacts,
-			RefusalText texts, CurrentReader reader) {
+	OrderPageModel(OrderReading reading, OrderUploads uploads, ConversationReading talks, Conversations conversations,
+			ContactBook contacts, RefusalText texts, CurrentReader reader) {
 		this.reading = reading;
 		this.uploads = uploads;
-		this.conversation = conversation;
+		this.talks = talks;
+		this.conversations = conversations;
 		this.contacts = contacts;
 		this.texts = texts;
 		this.reader = reader;
@@ -76,23 +79,22 @@ class OrderPageModel {
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
+		List<UploadField> uploads = this.uploads.fields(sheet, reader);
 		model.addAttribute("uploads",
-				this.uploads.fields(sheet, reader)
-					.stream()
+				uploads.stream()
+					.filter((field) -> field.step() != null)
 					.collect(Collectors.toMap(OrderPageModel::place, Function.identity())));
 		model.addAttribute("prompts", order.requirements()
 			.stream()
 			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
-		var messages = this.conversation.messages(order.number(), reader, cursor, MESSAGES);
-		model.addAttribute("messages", messages.items());
-		model.addAttribute("more",
-				(messages.next() != null) ? "/orders/" + order.number() + "?cursor=" + messages.next() : null);
-		model.addAttribute("elsewhere", this.conversation.recentWith(reader, other.id(), order.number(), ELSEWHERE));
+		UploadField messages = uploads.stream().filter((field) -> field.step() == null).findFirst().orElseThrow();
+		OpenConversation talk = this.talks.openOfOrder(order.number(), reader, this.reader.locale(), cursor,
+				messages.staged());
+		model.addAttribute("talk", talk);
+		model.addAttribute("settled", talk.settled());
+		model.addAttribute("elsewhere", this.conversations.recentWith(reader, other.id(), order.number(), ELSEWHERE));
 		model.addAttribute("history", this.contacts.between(order.client().id(), order.freelancer().id()).orElse(null));
 		model.addAttribute("livePath", "/orders/" + order.number());
-		if (!model.containsAttribute("messageKey")) {
-			model.addAttribute("messageKey", UUID.randomUUID());
-		}
 		return VIEW;
 	}
 
@@ -139,8 +141,7 @@ class OrderPageModel {
 	}
 
 	private static String place(UploadField field) {
-		OrderStep step = field.step();
-		return ((step != null) ? step.id() : "message") + "/" + field.field();
+		return Objects.requireNonNull(field.step()).id() + "/" + field.field();
 	}
 
 }

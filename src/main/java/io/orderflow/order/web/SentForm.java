@@ -57,7 +57,11 @@ class SentForm {
 	Form read(String owner, List<UploadField> places, HttpServletRequest request) throws IOException {
 		Sent sent = isMultipart(request) ? this.multipart.receiveForm(owner, uses(places), request)
 				: new Sent(parameters(request), List.of());
-		Map<String, List<String>> fields = new LinkedHashMap<>(sent.fields());
+		Map<String, List<String>> fields = new LinkedHashMap<>();
+		// browsers send every line break as two characters; a person typed one
+		sent.fields()
+			.forEach((name, typed) -> fields.put(name,
+					typed.stream().map((text) -> text.replace("\r\n", "\n")).toList()));
 		fields.remove("_csrf");
 		List<String> removed = fields.remove("remove");
 		if (removed != null) {

@@ -2,12 +2,14 @@ package io.orderflow.order.web;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
@@ -57,9 +59,12 @@ class OrderPageTest {
 			assertThat(this.market.lea()
 				.post("/api/orders/" + number + "/messages", json(Map.of("message", "Hello", "files", List.of(file))))
 				.statusCode()).isEqualTo(201);
+			assertThat(this.market.lea()
+				.post("/api/ready-messages", json(Map.of("title", "Thanks", "text", "Thank you")))
+				.statusCode()).isIn(201, 409);
 		}
 		for (Visitor reader : List.of(this.lea, this.camille)) {
-			reader.get("/orders/" + number);
+			// with something unread: that takes none of its own
 			List<String> read = this.statements
 				.of(() -> assertThat(reader.get("/orders/" + number).statusCode()).isEqualTo(200));
 			assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
@@ -136,6 +141,63 @@ class OrderPageTest {
 		assertThat(
 				this.camille.form("/orders/" + number + "/messages", Map.of("message", "x", "key", "?")).statusCode())
 			.isEqualTo(400);
+	}
+
+	@Test
+	void what_was_written_is_read_with_the_order_and_settles_the_bell() {
+		String number = this.market.placed();
+		assertThat(this.market.camille()
+			.post("/api/orders/" + number + "/messages", json(Map.of("message", "Good morning")))
+			.statusCode()).isEqualTo(201);
+		assertThat(unreadAbout(number)).containsExactly("MESSAGE", "NEW_ORDER");
+
+		assertThat(this.lea.get("/orders/" + number).body()).contains("Good morning");
+
+		assertThat(unreadAbout(number)).containsExactly("NEW_ORDER");
+		assertThat(ok(this.market.lea().get("/api/conversations")).get("items"))
+			.filteredOn((talk) -> talk.path("orderNumber").asText().equals(number))
+			.allMatch((talk) -> talk.get("unread").asInt() == 0)
+			.hasSize(1);
+	}
+
+	@Test
+	void a_ready_made_message_is_one_click_away_with_scripts_and_without() {
+		String number = this.market.placed();
+		assertThat(this.lea.get("/orders/" + number).body()).contains("/orders/" + number + "?ready=thank#write",
+				"data-fills=\"write-message\"");
+		assertThat(this.lea.get("/orders/" + number + "?ready=thank").body())
+			.containsPattern("<textarea[^>]*>Bonjour Camille");
+		assertThat(this.camille.get("/orders/" + number).body()).doesNotContain("?ready=thank");
+	}
+
+	@Test
+	void a_message_that_is_refused_keeps_its_text_and_its_files_also_on_the_conversations_own_page() {
+		String number = this.market.placed();
+		String page = this.camille.get("/orders/" + number).body();
+		Matcher action = Pattern.compile("action=\"(/orders/[^\"]*/messages[^\"]*)\"").matcher(page);
+		assertThat(action.find()).isTrue();
+		String body = part("key", null, key()) + part("message", null, "x".repeat(20_001))
+				+ part("file", "plan.txt", "plan") + "--b--\r\n";
+
+		HttpResponse<String> refused = this.camille.send(this.camille.request(action.group(1).replace("&amp;", "&"))
+			.header("Content-Type", "multipart/form-data; boundary=b")
+			.POST(BodyPublishers.ofString(body)));
+
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("x".repeat(20_001), "plan.txt</a>", "id=\"write-message-error\"");
+		Matcher talk = Pattern.compile("data-draft=\"conversation-([0-9a-f-]+)\"").matcher(page);
+		assertThat(talk.find()).isTrue();
+		assertThat(this.camille.get("/conversations/" + talk.group(1)).body()).contains("plan.txt</a>");
+	}
+
+	private List<String> unreadAbout(String number) {
+		List<String> kinds = new ArrayList<>();
+		for (JsonNode told : ok(this.market.lea().get("/api/notifications?limit=100")).get("items")) {
+			if (told.path("orderNumber").asText().equals(number) && !told.get("read").asBoolean()) {
+				kinds.add(told.get("kind").asText());
+			}
+		}
+		return kinds;
 	}
 
 	@Test
