@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.FormValues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The client answers the requirement questions, all at once, with files (S17, S18). */
@@ -69,10 +71,10 @@ class ProvideRequirements implements StepHandler {
 	}
 
 	/** Answers given while ordering: the same checks, and nothing left to provide. */
-	void takeWithOrder(Order order, Map<String, Object> answers) {
-		FormValues values = new FormValues(answers.entrySet()
-			.stream()
-			.collect(Collectors.toMap((entry) -> KEY_PREFIX + entry.getKey(), Map.Entry::getValue)));
+	void takeWithOrder(Order order, Map<String, ? extends @Nullable Object> answers) {
+		Map<String, @Nullable Object> given = new HashMap<>();
+		answers.forEach((key, answer) -> given.put(KEY_PREFIX + key, answer));
+		FormValues values = new FormValues(given);
 		answers.keySet()
 			.stream()
 			.filter((key) -> !keys(order).contains(KEY_PREFIX + key))

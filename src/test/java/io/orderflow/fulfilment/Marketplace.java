@@ -102,6 +102,12 @@ public class Marketplace {
 		return order(storyboards(ApprovalNeeded.PLAN, List.of()));
 	}
 
+	/** An order whose client answered while ordering. */
+	OrderOnItsWay orderWithAnswers(Map<String, Object> answers) {
+		UUID listing = approved(storyboards(ApprovalNeeded.PLAN, List.of(STORY, STYLES)));
+		return new OrderOnItsWay(this, this.desk.place(CLIENT, new PlaceOrder(listing, answers, null)).number());
+	}
+
 	/** An order whose client approves nothing before the delivery. */
 	OrderOnItsWay orderWithoutApproval() {
 		return order(storyboards(ApprovalNeeded.NONE, List.of(STORY)));

@@ -1,9 +1,11 @@
 package io.orderflow.fulfilment;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineKind;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +63,20 @@ class OrderFulfilmentTest extends ProcessTest {
 
 		assertThat(order.process()).hasNotPassed("userTask_provideRequirements");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
+	}
+
+	@Test
+	void answers_given_when_ordering_skip_the_next_step_and_the_clock_starts_at_placement() {
+		this.clock.freeze();
+		OrderOnItsWay order = this.market.orderWithAnswers(Map.of("story", "A fox"));
+
+		assertThat(order.process()).hasNotPassed("userTask_provideRequirements");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
+		OrderView placed = this.market.reading.order(order.number(), Marketplace.CLIENT);
+		assertThat(placed.clock().running()).isTrue();
+		assertThat(placed.clock().due()).isEqualTo(placed.placedAt().plus(Duration.ofDays(20)));
+		assertThat(order.timeline(TimelineKind.REQUIREMENTS_SUBMITTED)).isOne();
+		assertThat(order.timeline(TimelineKind.CLOCK_STARTED)).isOne();
 	}
 
 	@Test

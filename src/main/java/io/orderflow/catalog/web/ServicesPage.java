@@ -1,11 +1,8 @@
 package io.orderflow.catalog.web;
 
-import java.security.Principal;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.Accounts;
-import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Listings;
 import io.orderflow.catalog.Offer;
 import io.orderflow.platform.Page;
@@ -13,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What is on sale, to be searched and looked at. */
+/** What is on sale, to be searched; each has a page of its own, where it is ordered. */
 @Controller
 @RequestMapping("/services")
 class ServicesPage {
@@ -40,17 +36,6 @@ class ServicesPage {
 		model.addAttribute("names",
 				this.accounts.names(found.items().stream().map(Offer::freelancer).collect(Collectors.toSet())));
 		return "catalog/services";
-	}
-
-	/** As it is on sale, to its own freelancer too. */
-	@GetMapping("/{id}")
-	String service(@PathVariable UUID id, Model model, Principal reader) {
-		ListingView listing = this.listings.get(id, null);
-		model.addAttribute("service", listing);
-		model.addAttribute("freelancer", this.accounts.get(listing.freelancer()).displayName());
-		model.addAttribute("own", listing.freelancer().equals(reader.getName()));
-		model.addAttribute("key", UUID.randomUUID());
-		return "catalog/service";
 	}
 
 }

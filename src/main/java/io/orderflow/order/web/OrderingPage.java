@@ -1,35 +1,153 @@
 package io.orderflow.order.web;
 
+import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import io.orderflow.account.Accounts;
+import io.orderflow.attachment.Attachment;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderUploads;
+import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.web.SentForm.Form;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Ordering a service from its page (S1); what it asks for comes first on the order's own
- * page.
+ * A service on sale, and ordering it from its page (S1). Who answers its questions right
+ * there has provided the requirements; who answers none of them is asked on the order's
+ * own page.
  */
 @Controller
 class OrderingPage {
 
+	private final Listings listings;
+
+	private final Accounts accounts;
+
 	private final OrderDesk desk;
 
-	OrderingPage(OrderDesk desk) {
+	private final OrderUploads uploads;
+
+	private final SentForm forms;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	OrderingPage(Listings listings, Accounts accounts, OrderDesk desk, OrderUploads uploads, SentForm forms,
+			RefusalText texts, CurrentReader reader) {
+		this.listings = listings;
+		this.accounts = accounts;
 		this.desk = desk;
+		this.uploads = uploads;
+		this.forms = forms;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	/** As it is on sale, to its own freelancer too. */
+	@GetMapping("/services/{id}")
+	String service(@PathVariable UUID id, Model model, Principal reader) {
+		return show(this.listings.get(id, null), UUID.randomUUID().toString(), model, reader.getName());
 	}
 
 	/**
-	 * @param key of the page that was looked at: sent twice, it orders once
+	 * The form's key makes that it orders once, however often it is sent. The CSRF token
+	 * is in the address: nothing parses the body before.
 	 */
 	@PostMapping("/services/{id}/orders")
-	String order(@PathVariable UUID id, @RequestParam UUID key, Principal client) {
-		String number = this.desk.place(client.getName(), new PlaceOrder(id, null, "page/" + key)).number();
-		return "redirect:/orders/" + number + "#now";
+	String order(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		String client = principal.getName();
+		ListingView service = this.listings.get(id, null);
+		List<UploadField> places = places(service, client);
+		Form form = this.forms.read(client, places, request);
+		String key = form.first("key");
+		try {
+			form.check();
+			if (form.unsent()) {
+				model.addAttribute("form", Typed.unsent(form.fields()));
+				return show(service, key, model, client);
+			}
+			String number = this.desk
+				.place(client, new PlaceOrder(id, answers(service, form, client), "page/" + key(key)))
+				.number();
+			return "redirect:/orders/" + number + "?ordered#now";
+		}
+		catch (Refusal refusal) {
+			response.setStatus(switch (refusal.kind()) {
+				case INVALID -> 400;
+				case TOO_LARGE -> 413;
+				case CONFLICT -> 409;
+				case UNPROCESSABLE -> 422;
+				default -> throw refusal;
+			});
+			model.addAttribute("form", Typed.refused(form.fields(), refusal, this.texts, this.reader.locale()));
+			return show(service, key, model, client);
+		}
+	}
+
+	private String show(ListingView service, String key, Model model, String reader) {
+		boolean own = service.freelancer().equals(reader);
+		model.addAttribute("service", service);
+		model.addAttribute("freelancer", this.accounts.get(service.freelancer()).displayName());
+		model.addAttribute("own", own);
+		model.addAttribute("key", key);
+		model.addAttribute("uploads", (own ? List.<UploadField>of() : places(service, reader)).stream()
+			.collect(Collectors.toMap((place) -> "provideRequirements/" + place.field(), Function.identity())));
+		return "order/service";
+	}
+
+	private List<UploadField> places(ListingView service, String client) {
+		List<RequirementQuestion> questions = service.content().questions();
+		return this.uploads.whileOrdering(service.id(), questions, client);
+	}
+
+	/**
+	 * By question key, with files; null where nothing was answered, or is to be later.
+	 */
+	private @Nullable Map<String, Object> answers(ListingView service, Form form, String client) {
+		if (form.first("later").equals("1")) {
+			return null;
+		}
+		Map<String, Object> answers = StepValues.answers(service.content().questions(), form.fields(), "");
+		answers.values().removeIf((answer) -> answer instanceof String text && text.isBlank());
+		// read again: one may have come with the form
+		for (UploadField place : places(service, client)) {
+			if (!place.staged().isEmpty()) {
+				answers.put(place.field().substring(StepValues.ANSWER.length()),
+						place.staged().stream().map(Attachment::id).map(UUID::toString).toList());
+			}
+		}
+		return answers.isEmpty() ? null : answers;
+	}
+
+	private static UUID key(String key) {
+		try {
+			return UUID.fromString(key);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid("key", "wrong-type", key);
+		}
 	}
 
 }

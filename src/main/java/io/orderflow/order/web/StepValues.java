@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
@@ -16,12 +17,16 @@ import io.orderflow.order.OrderView;
  */
 final class StepValues {
 
+	/** Before the key of a question in a form. */
+	static final String ANSWER = "answer_";
+
 	private StepValues() {
 	}
 
 	static Map<String, Object> of(OrderStep step, OrderView order, Map<String, List<String>> typed) {
 		return switch (step) {
-			case PROVIDE_REQUIREMENTS -> answers(order, typed);
+			case PROVIDE_REQUIREMENTS ->
+				answers(order.requirements().stream().map(OrderView.Requirement::question).toList(), typed, ANSWER);
 			case REVIEW_REQUIREMENTS -> texts(typed, "decision", "question");
 			case CLARIFY_REQUIREMENTS -> texts(typed, "answer");
 			case PLAN_WORK -> Map.of("tasks", tasks(typed));
@@ -32,15 +37,19 @@ final class StepValues {
 		};
 	}
 
-	private static Map<String, Object> answers(OrderView order, Map<String, List<String>> typed) {
+	/**
+	 * What was answered to the questions, without their files.
+	 * @param prefix before the key of each question in the result
+	 */
+	static Map<String, Object> answers(List<RequirementQuestion> questions, Map<String, List<String>> typed,
+			String prefix) {
 		Map<String, Object> values = new LinkedHashMap<>();
-		order.requirements().stream().map(OrderView.Requirement::question).forEach((question) -> {
-			String field = "answer_" + question.key();
-			List<String> given = typed.getOrDefault(field, List.of());
+		for (RequirementQuestion question : questions) {
+			List<String> given = typed.getOrDefault(ANSWER + question.key(), List.of());
 			if (question.kind() != Kind.FILE && !given.isEmpty()) {
-				values.put(field, (question.kind() == Kind.MULTIPLE_CHOICE) ? given : given.get(0));
+				values.put(prefix + question.key(), (question.kind() == Kind.MULTIPLE_CHOICE) ? given : given.get(0));
 			}
-		});
+		}
 		return values;
 	}
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.Attachments;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.platform.CurrentReader;
@@ -35,16 +38,19 @@ class UploadPage {
 
 	private final Attachments attachments;
 
+	private final Listings listings;
+
 	private final MultipartUpload multipart;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	UploadPage(OrderUploads uploads, Attachments attachments, MultipartUpload multipart, RefusalText texts,
-			CurrentReader reader) {
+	UploadPage(OrderUploads uploads, Attachments attachments, Listings listings, MultipartUpload multipart,
+			RefusalText texts, CurrentReader reader) {
 		this.uploads = uploads;
 		this.attachments = attachments;
+		this.listings = listings;
 		this.multipart = multipart;
 		this.texts = texts;
 		this.reader = reader;
@@ -63,8 +69,30 @@ class UploadPage {
 	ResponseEntity<Map<String, String>> uploadOne(@PathVariable String number, @RequestParam String slot,
 			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
 			throws IOException {
+		return answer(() -> receive(number, slot, request, principal), formats);
+	}
+
+	/** The same on the page of a service, for who answers while ordering. */
+	@PostMapping("/services/{id}/files")
+	ResponseEntity<Map<String, String>> uploadWhileOrdering(@PathVariable UUID id, @RequestParam String slot,
+			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
+			throws IOException {
+		List<RequirementQuestion> questions = this.listings.get(id, null).content().questions();
+		UploadField field = open(this.uploads.whileOrdering(id, questions, principal.getName()), slot)
+			.orElseThrow(() -> Refusal.notFound("unknown-path"));
+		return answer(() -> receive(field, request, principal), formats);
+	}
+
+	/** Takes in what is sent. */
+	private interface Receiving {
+
+		List<Attachment> receive() throws IOException;
+
+	}
+
+	private ResponseEntity<Map<String, String>> answer(Receiving receiving, ReaderFormats formats) throws IOException {
 		try {
-			FileView file = FileView.of(receive(number, slot, request, principal).get(0));
+			FileView file = FileView.of(receiving.receive().get(0));
 			return ResponseEntity
 				.ok(Map.of("href", file.href(), "fileName", file.fileName(), "sizeText", formats.size(file.size())));
 		}
@@ -82,12 +110,18 @@ class UploadPage {
 
 	private List<Attachment> receive(String number, String slot, HttpServletRequest request, Principal principal)
 			throws IOException {
-		UploadField field = this.uploads.fields(number, principal.getName())
-			.stream()
-			.filter((open) -> open.slot().equals(slot))
-			.findFirst()
+		UploadField field = open(this.uploads.fields(number, principal.getName()), slot)
 			.orElseThrow(() -> Refusal.conflict("step-not-open", number));
-		List<Attachment> uploaded = this.multipart.receive(principal.getName(), slot, request);
+		return receive(field, request, principal);
+	}
+
+	private static Optional<UploadField> open(List<UploadField> fields, String slot) {
+		return fields.stream().filter((field) -> field.slot().equals(slot)).findFirst();
+	}
+
+	private List<Attachment> receive(UploadField field, HttpServletRequest request, Principal principal)
+			throws IOException {
+		List<Attachment> uploaded = this.multipart.receive(principal.getName(), field.slot(), request);
 		this.uploads.keepFitting(field, uploaded, principal.getName());
 		return uploaded;
 	}

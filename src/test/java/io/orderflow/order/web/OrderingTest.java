@@ -1,0 +1,239 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static io.orderflow.order.web.Market.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Answering a service's questions while ordering it: on its page, and over the API. */
+@OrderflowTest
+class OrderingTest {
+
+	private static final String SVG = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Statements statements;
+
+	private Market market;
+
+	private Visitor camille;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.externalTasks);
+		this.camille = Visitor.signedIn(this.port, "camille");
+	}
+
+	@Test
+	void answers_on_the_page_are_the_requirements_with_their_files() {
+		String page = page(this.market.storyboard());
+
+		HttpResponse<String> ordered = send(page, part("answer_story", null, "A fox"),
+				part("answer_format", null, "16:9"), part("answer_moods", null, "Night"),
+				part("answer_moods", null, "Day"), part("answer_by", null, "2027-01-31"),
+				part("answer_logo", "logo.svg", SVG));
+
+		JsonNode order = order(ordered);
+		assertThat(order.get("status").asText()).isEqualTo("REQUIREMENTS_IN_REVIEW");
+		assertThat(order.at("/clock/running").asBoolean()).isTrue();
+		assertThat(order.get("requirements").toString()).contains("A fox", "16:9", "Night", "Day", "2027-01-31",
+				"logo.svg");
+		assertThat(this.camille.get("/orders/" + order.get("number").asText() + "?ordered").body())
+			.contains("Votre commande est passée.", "data-sent=\"service-");
+	}
+
+	@Test
+	void who_answers_nothing_is_asked_on_the_orders_page() {
+		JsonNode order = order(
+				send(page(this.market.storyboard()), part("answer_story", null, " "), part("answer_logo", "", "")));
+		assertThat(order.get("status").asText()).isEqualTo("AWAITING_REQUIREMENTS");
+		assertThat(order.at("/clock/running").asBoolean()).isFalse();
+	}
+
+	@Test
+	void wrong_answers_order_nothing_and_come_back_as_they_were_typed() {
+		String listing = this.market.storyboard();
+		String page = page(listing);
+
+		HttpResponse<String> refused = send(page, part("answer_story", null, "A fox & a <hen>"),
+				part("answer_format", null, "21:9"), part("answer_by", null, "soon"),
+				part("answer_logo", "logo.svg", SVG), part("answer_logo", "notes.txt", "no picture"));
+
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("A fox &amp; a &lt;hen&gt;</textarea>", "logo.svg</a>", "notes.txt")
+			.doesNotContain("notes.txt</a>");
+		HttpResponse<String> again = send(refused.body(), part("answer_story", null, "A fox"),
+				part("answer_format", null, "21:9"), part("answer_by", null, "soon"));
+		assertThat(again.statusCode()).isEqualTo(400);
+		assertThat(again.body()).contains("answer_format-error", "answer_by-error", "value=\"soon\"", "logo.svg</a>",
+				"id=\"answering\" open");
+		assertThat(ordersOf(listing)).isZero();
+
+		JsonNode order = order(
+				send(again.body(), part("answer_story", null, "A fox"), part("answer_format", null, "4:3")));
+		assertThat(order.get("requirements").toString()).contains("logo.svg");
+	}
+
+	@Test
+	void who_cannot_answer_all_of_it_yet_orders_and_answers_later() {
+		String listing = this.market.storyboard();
+		HttpResponse<String> refused = send(page(listing), part("answer_story", null, "A fox"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("answer_format-error", "name=\"later\"");
+		assertThat(
+				order(send(refused.body(), part("answer_story", null, "A fox"), part("later", null, "1"))).get("status")
+					.asText())
+			.isEqualTo("AWAITING_REQUIREMENTS");
+		assertThat(ordersOf(listing)).isEqualTo(1);
+	}
+
+	@Test
+	void the_same_page_orders_once_and_not_something_else_afterwards() {
+		String listing = this.market.storyboard();
+		String page = page(listing);
+		String[] answers = { part("answer_story", null, "A fox"), part("answer_format", null, "4:3") };
+		JsonNode first = order(send(page, answers));
+		assertThat(order(send(page, answers)).get("number")).isEqualTo(first.get("number"));
+		HttpResponse<String> other = send(page, part("answer_story", null, "A hen"),
+				part("answer_format", null, "4:3"));
+		assertThat(other.statusCode()).isEqualTo(422);
+		assertThat(other.body()).contains(first.get("number").asText(), "A hen</textarea>");
+		assertThat(ordersOf(listing)).isEqualTo(1);
+	}
+
+	@Test
+	void a_file_goes_up_while_the_form_is_filled_in_if_the_question_takes_it() {
+		String listing = this.market.storyboard();
+		String address = "/services/" + listing + "/files?slot=services/" + listing + "/answer_logo";
+		assertThat(upload(address, "notes.txt", "no picture").statusCode()).isEqualTo(400);
+		assertThat(upload(address, "logo.svg", SVG).body()).contains("logo.svg", "/api/files/");
+		assertThat(upload("/services/" + listing + "/files?slot=elsewhere", "logo.svg", SVG).statusCode())
+			.isEqualTo(404);
+		String page = page(listing);
+		assertThat(page).contains("logo.svg</a>").doesNotContain("notes.txt");
+		assertThat(order(send(page, part("answer_story", null, "A fox"), part("answer_format", null, "4:3")))
+			.get("requirements")
+			.toString()).contains("logo.svg");
+		assertThat(page(listing)).doesNotContain("logo.svg");
+	}
+
+	@Test
+	void over_the_api_answers_place_all_or_nothing() {
+		String listing = this.market.storyboard();
+		String key = "answers-" + listing;
+		Map<String, Object> nothing = new HashMap<>();
+		nothing.put("story", null);
+		for (Map<String, Object> wrong : List.of(Map.<String, Object>of("story", "A fox"), nothing,
+				Map.<String, Object>of("story", "A fox", "format", "21:9"),
+				Map.<String, Object>of("story", "A fox", "format", "4:3", "colour", "red"),
+				Map.<String, Object>of("story", "A fox", "format", "4:3", "logo", List.of("none")))) {
+			HttpResponse<String> refused = place(listing, wrong, key);
+			assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+			assertThat(Market.read(refused).at("/errors/0/field").asText()).startsWith("answer_");
+		}
+		assertThat(ordersOf(listing)).isZero();
+
+		String file = Market.upload(this.market.camille(), "logo.svg", SVG);
+		Map<String, Object> answers = Map.of("story", "A fox", "format", "4:3", "logo", List.of(file));
+		HttpResponse<String> placed = place(listing, answers, key);
+		assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
+		assertThat(Market.read(placed).get("status").asText()).isEqualTo("REQUIREMENTS_IN_REVIEW");
+		assertThat(place(listing, answers, key).statusCode()).isEqualTo(200);
+		refused(place(listing, Map.of("story", "A hen", "format", "4:3"), key), 422, "idempotency-key-reused");
+		assertThat(ordersOf(listing)).isEqualTo(1);
+	}
+
+	@Test
+	void the_page_takes_six_statements_and_three_for_who_reads_it() {
+		String listing = this.market.storyboard();
+		page(listing);
+		assertThat(this.statements.of(() -> page(listing))).hasSizeBetween(1, 9);
+	}
+
+	private HttpResponse<String> place(String listing, Map<String, Object> answers, String key) {
+		return this.market.camille()
+			.send(this.market.camille()
+				.request("/api/orders")
+				.header("Content-Type", "application/json")
+				.header("Idempotency-Key", key)
+				.POST(BodyPublishers.ofString(json(Map.of("listing", listing, "answers", answers)))));
+	}
+
+	private HttpResponse<String> upload(String address, String name, String content) {
+		return this.camille.send(this.camille.request(address)
+			.header("Content-Type", "multipart/form-data; boundary=b")
+			.header("X-Requested-With", "XMLHttpRequest")
+			.POST(BodyPublishers.ofString(part("file", name, content) + "--b--\r\n")));
+	}
+
+	private long ordersOf(String listing) {
+		List<String> found = new ArrayList<>();
+		for (JsonNode order : ok(this.market.camille().get("/api/orders?limit=100")).get("items")) {
+			String number = order.get("number").asText();
+			if (ok(this.market.camille().get("/api/orders/" + number)).get("listing").asText().equals(listing)) {
+				found.add(number);
+			}
+		}
+		return found.size();
+	}
+
+	private String page(String listing) {
+		HttpResponse<String> page = this.camille.get("/services/" + listing);
+		assertThat(page.statusCode()).isEqualTo(200);
+		return page.body();
+	}
+
+	/** As a browser sends the page's form. */
+	private HttpResponse<String> send(String page, String... parts) {
+		String body = part("key", null, found("name=\"key\" value=\"([^\"]+)\"", page)) + String.join("", parts)
+				+ "--b--\r\n";
+		String action = found("action=\"(/services/[^\"]*/orders[^\"]*)\"", page).replace("&amp;", "&");
+		return this.camille.send(this.camille.request(action)
+			.header("Content-Type", "multipart/form-data; boundary=b")
+			.POST(BodyPublishers.ofString(body)));
+	}
+
+	private JsonNode order(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+		String location = answer.headers().firstValue("Location").orElseThrow();
+		assertThat(location).endsWith("?ordered#now");
+		return ok(this.market.camille().get("/api/orders/" + found("/orders/(OF-[0-9A-Z-]+)", location)));
+	}
+
+	private static String part(String name, String file, String content) {
+		return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\""
+				+ ((file != null) ? "; filename=\"" + file + "\"" : "") + "\r\n\r\n" + content + "\r\n";
+	}
+
+	private static String found(String pattern, String text) {
+		Matcher found = Pattern.compile(pattern).matcher(text);
+		assertThat(found.find()).as(text).isTrue();
+		return found.group(1);
+	}
+
+}
