@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,26 @@ class ConversationRows {
 			) m on true
 			join account a on a.id = c.client
 			join account b on b.id = c.freelancer
+			""".formatted(COLUMNS);
+
+	/** In which the client had the last word, with how many there are. */
+	static final String UNANSWERED = """
+			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at,
+				a.display_name as client_name, b.display_name as freelancer_name, (
+					select count(*) from conversation where freelancer = :account and last_author = client
+				) as unanswered
+			from (
+				select %s, freelancer_unread as unread from conversation
+				where freelancer = :account and last_author = client
+				order by last_message_at desc, id desc limit :limit
+			) c
+			join lateral (
+				select id, author, kind, text, posted_at from message where conversation_id = c.id
+				order by posted_at desc, id desc limit 1
+			) m on true
+			join account a on a.id = c.client
+			join account b on b.id = c.freelancer
+			order by c.last_message_at desc, c.id desc
 			""".formatted(COLUMNS);
 
 	static final String UNREAD = """
@@ -209,6 +230,17 @@ class ConversationRows {
 
 	Optional<Listed> one(UUID id, String account) {
 		return this.jdbc.sql(ONE).param("id", id).param("account", account).query(ConversationRows::listed).optional();
+	}
+
+	/** Those of a freelancer that wait for an answer, the newest first. */
+	Unanswered unanswered(String freelancer, int limit) {
+		List<ConversationView> newest = new ArrayList<>();
+		int[] count = { 0 };
+		this.jdbc.sql(UNANSWERED).param("account", freelancer).param("limit", limit).query((row) -> {
+			newest.add(ConversationView.of(listed(row, newest.size()), freelancer));
+			count[0] = row.getInt("unanswered");
+		});
+		return new Unanswered(count[0], newest);
 	}
 
 	/** How many have something that the account has not read. */

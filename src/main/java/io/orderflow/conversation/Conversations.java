@@ -203,6 +203,12 @@ public class Conversations {
 		return views(this.rows.listWithBut(account, other, exceptOrder, MessageReading.NEWEST, limit), account);
 	}
 
+	/** What waits for a freelancer's answer, in one statement. */
+	@Transactional(readOnly = true)
+	public Unanswered unanswered(String freelancer, int limit) {
+		return this.rows.unanswered(freelancer, limit);
+	}
+
 	private static List<ConversationView> views(List<ConversationRows.Listed> listed, String account) {
 		return listed.stream().map((row) -> ConversationView.of(row, account)).toList();
 	}

@@ -51,7 +51,7 @@ class MessageRows {
 					on conflict (conversation_id, author, key) do nothing
 					returning conversation_id, author, posted_at
 				)
-				update conversation c set last_message_at = added.posted_at,
+				update conversation c set last_message_at = added.posted_at, last_author = added.author,
 					client_unread = c.client_unread + (added.author <> c.client)::int,
 					freelancer_unread = c.freelancer_unread + (added.author <> c.freelancer)::int
 				from added where c.id = added.conversation_id

@@ -216,6 +216,32 @@ class ConversationListTest {
 	}
 
 	@Test
+	void a_freelancer_owes_an_answer_where_the_client_had_the_last_word_read_or_not() {
+		assertThat(this.conversations.unanswered(this.freelancer, 5).count()).isZero();
+		UUID inquiry = ask(this.client, this.freelancer, "One");
+		UUID order = order(this.client, this.freelancer);
+		assertThat(owed(5)).as("an order in which nobody wrote").containsExactly(inquiry);
+		UUID asked = post(order, this.client, "Two");
+		assertThat(owed(5)).containsExactly(order, inquiry);
+		this.conversations.markRead(order, this.freelancer, asked);
+		assertThat(owed(5)).as("read, and not answered").containsExactly(order, inquiry);
+		assertThat(owed(1)).containsExactly(order);
+		assertThat(this.conversations.unanswered(this.freelancer, 1).count()).isEqualTo(2);
+		post(order, this.freelancer, "The answer");
+		assertThat(owed(5)).containsExactly(inquiry);
+		assertThat(this.conversations.unanswered(this.client, 5).count()).as("who buys").isZero();
+		assertThat(this.statements.of(() -> owed(5))).hasSize(1);
+	}
+
+	private List<UUID> owed(int limit) {
+		return this.conversations.unanswered(this.freelancer, limit)
+			.newest()
+			.stream()
+			.map(ConversationView::id)
+			.toList();
+	}
+
+	@Test
 	void a_mark_names_a_message_of_that_conversation() {
 		UUID inquiry = ask(this.client, this.freelancer, "One");
 		UUID elsewhere = ask(this.newcomers.client(), this.freelancer, "Two");
@@ -307,9 +333,10 @@ class ConversationListTest {
 						""")
 				.update();
 			this.jdbc.sql("""
-					insert into conversation (id, client, freelancer, opened_at, last_message_at, freelancer_unread)
+					insert into conversation (id, client, freelancer, opened_at, last_message_at, freelancer_unread,
+						last_author)
 					select gen_random_uuid(), 'many' || n, :freelancer, now(), now() - n * interval '1 second',
-						(n % 100 = 0)::int
+						(n % 100 = 0)::int, case n % 100 when 0 then 'many' || n else :freelancer end
 					from generate_series(1, 20000) n
 					""").param("freelancer", this.freelancer).update();
 			this.jdbc.sql("""
@@ -327,6 +354,9 @@ class ConversationListTest {
 				.doesNotContain("Seq Scan");
 			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNREAD, page))
 				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
+				.doesNotContain("Seq Scan");
+			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNANSWERED, page))
+				.contains("conversation_unanswered", "message_in_conversation")
 				.doesNotContain("Seq Scan");
 		});
 	}

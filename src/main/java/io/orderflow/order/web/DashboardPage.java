@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.orderflow.conversation.Conversations;
 import io.orderflow.order.Dashboard;
 import io.orderflow.order.Dashboard.Filter;
 import io.orderflow.order.Dashboard.Side;
@@ -21,12 +22,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DashboardPage {
 
+	private static final int UNANSWERED = 5;
+
 	private final Dashboards dashboards;
+
+	private final Conversations conversations;
 
 	private final CurrentReader reader;
 
-	DashboardPage(Dashboards dashboards, CurrentReader reader) {
+	DashboardPage(Dashboards dashboards, Conversations conversations, CurrentReader reader) {
 		this.dashboards = dashboards;
+		this.conversations = conversations;
 		this.reader = reader;
 	}
 
@@ -60,6 +66,9 @@ class DashboardPage {
 		model.addAttribute("filters", Filter.values());
 		model.addAttribute("more", (dashboard.orders().next() != null)
 				? path + "?show=" + filter + "&cursor=" + dashboard.orders().next() : null);
+		if (side == Side.SELLING) {
+			model.addAttribute("unanswered", this.conversations.unanswered(principal.getName(), UNANSWERED));
+		}
 		return "order/dashboard";
 	}
 

@@ -48,12 +48,33 @@ class DashboardPageTest {
 	}
 
 	@Test
-	void a_page_takes_three_statements_and_three_for_who_reads_it() {
+	void a_page_takes_four_statements_and_three_for_who_reads_it() {
 		this.market.placed();
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		lea.get("/sell");
 		List<String> read = this.statements.of(() -> assertThat(lea.get("/sell").statusCode()).isEqualTo(200));
-		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 6);
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 7);
+	}
+
+	@Test
+	void who_waits_for_an_answer_is_on_the_dashboard_until_it_is_given() {
+		String number = this.market.placed();
+		String place = "/orders/" + number + "#conversation";
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		assertThat(this.market.camille()
+			.post("/api/orders/" + number + "/messages", "{\"message\":\"When <b>exactly</b>?\"}")
+			.statusCode()).isEqualTo(201);
+
+		assertThat(lea.get("/sell").body()).contains("En attente de votre réponse", place,
+				"When &lt;b&gt;exactly&lt;/b&gt;?");
+		lea.get("/orders/" + number);
+		assertThat(lea.get("/sell").body()).as("read, and not answered").contains(place);
+
+		assertThat(this.market.lea()
+			.post("/api/orders/" + number + "/messages", "{\"message\":\"On Monday\"}")
+			.statusCode()).isEqualTo(201);
+		assertThat(lea.get("/sell").body()).doesNotContain(place);
+		assertThat(Visitor.signedIn(this.port, "camille").get("/buy").body()).doesNotContain("id=\"unanswered\"");
 	}
 
 	@Test
