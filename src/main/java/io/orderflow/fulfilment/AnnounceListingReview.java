@@ -12,11 +12,8 @@ import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Listings;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.Notifications;
-import io.orderflow.platform.UserStore;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,19 +34,16 @@ class AnnounceListingReview implements TaskListener {
 
 	private final Notifications notifications;
 
-	private final EngineEntry engine;
-
-	private final IdentityService identity;
+	private final Moderators moderators;
 
 	private final Clock clock;
 
-	AnnounceListingReview(Listings listings, Accounts accounts, Notifications notifications, EngineEntry engine,
-			IdentityService identity, Clock clock) {
+	AnnounceListingReview(Listings listings, Accounts accounts, Notifications notifications, Moderators moderators,
+			Clock clock) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.notifications = notifications;
-		this.engine = engine;
-		this.identity = identity;
+		this.moderators = moderators;
 		this.clock = clock;
 	}
 
@@ -63,16 +57,10 @@ class AnnounceListingReview implements TaskListener {
 		task.setVariableLocal(ListingBrief.SUMMARY_VARIABLE, ListingBrief.summary(listing, seller));
 		task.setVariableLocal(ListingBrief.BRIEF_VARIABLE, ListingBrief.brief(listing));
 		task.setDueDate(Date.from(this.clock.instant().plus(ANSWER_WITHIN)));
-		moderators().forEach((moderator) -> this.notifications.notify(new NewNotification(moderator,
-				NotificationKind.TO_DO, "listing/" + id + "/" + listing.version() + "/review/" + moderator, null,
-				"listing-to-review", List.of(listing.content().title(), seller), TASKLIST)));
-	}
-
-	private List<String> moderators() {
-		return this.engine.call(() -> this.identity.createUserQuery().memberOfGroup(UserStore.MODERATORS).list())
-			.stream()
-			.map(User::getId)
-			.toList();
+		this.moderators.all()
+			.forEach((moderator) -> this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
+					"listing/" + id + "/" + listing.version() + "/review/" + moderator, null, "listing-to-review",
+					List.of(listing.content().title(), seller), TASKLIST)));
 	}
 
 }

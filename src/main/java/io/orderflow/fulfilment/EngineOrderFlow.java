@@ -20,7 +20,10 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Orders on the process engine: {@code orderFulfilment.bpmn}. */
+/**
+ * Orders on the process engine: {@code orderFulfilment.bpmn}; the steps of their sides,
+ * also those of {@code changeRequest.bpmn}.
+ */
 @Component
 class EngineOrderFlow implements OrderFlow {
 
@@ -80,6 +83,8 @@ class EngineOrderFlow implements OrderFlow {
 	public List<OpenStep> openSteps(String orderNumber) {
 		return this.engine.call(() -> tasksOf(orderNumber).orderByTaskCreateTime().asc().list())
 			.stream()
+			// a ruling is the moderators' to make, no step of either side
+			.filter((task) -> !task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
 			.map((task) -> new OpenStep(OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee(),
 					task.getCreateTime().toInstant(), instant(task.getDueDate())))
 			.toList();
@@ -92,7 +97,7 @@ class EngineOrderFlow implements OrderFlow {
 
 	private TaskQuery tasksOf(String orderNumber) {
 		return this.tasks.createTaskQuery()
-			.processDefinitionKey(OrderFulfilmentProcess.KEY)
+			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
 			.processInstanceBusinessKey(orderNumber);
 	}
 

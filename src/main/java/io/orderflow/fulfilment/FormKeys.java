@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.orderflow.order.OrderProcess;
+import io.orderflow.order.RequestProcess;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.engine.TaskFormKeys;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,17 @@ class FormKeys implements TaskFormKeys {
 	@Override
 	public Set<String> keysOf(String processDefinitionKey, String taskDefinitionKey, @Nullable String businessKey) {
 		return switch (processDefinitionKey) {
-			case OrderFulfilmentProcess.KEY -> (businessKey != null)
-					? this.orders.keysOf(businessKey, OrderFulfilmentProcess.step(taskDefinitionKey)) : Set.of();
+			case OrderFulfilmentProcess.KEY -> stepKeys(businessKey, taskDefinitionKey);
+			case ChangeRequestProcess.KEY -> taskDefinitionKey.equals(ChangeRequestProcess.RULE_ON_DISPUTE)
+					? RequestProcess.RULING_KEYS : stepKeys(businessKey, taskDefinitionKey);
 			case ListingApprovalProcess.KEY -> ListingApprovalProcess.REVIEW_KEYS;
 			default -> Set.of();
 		};
+	}
+
+	private Set<String> stepKeys(@Nullable String orderNumber, String userTask) {
+		return (orderNumber != null) ? this.orders.keysOf(orderNumber, OrderFulfilmentProcess.step(userTask))
+				: Set.of();
 	}
 
 	/** Refuses every key that the form does not have, each on its own field. */

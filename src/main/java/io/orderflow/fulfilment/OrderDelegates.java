@@ -1,6 +1,8 @@
 package io.orderflow.fulfilment;
 
 import io.orderflow.order.OrderProcess;
+import io.orderflow.order.RequestProcess;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +18,14 @@ class OrderDelegates {
 
 	private final OrderProcess orders;
 
-	OrderDelegates(OrderProcess orders) {
+	private final RequestProcess requests;
+
+	private final ProcessMessages messages;
+
+	OrderDelegates(OrderProcess orders, RequestProcess requests, ProcessMessages messages) {
 		this.orders = orders;
+		this.requests = requests;
+		this.messages = messages;
 	}
 
 	@Bean
@@ -39,14 +47,20 @@ class OrderDelegates {
 	@Bean
 	JavaDelegate notifyClientOfDelivery(ReviewSchedule reviews) {
 		return (execution) -> {
-			this.orders.notifyClientOfDelivery(execution.getProcessBusinessKey());
+			String number = execution.getProcessBusinessKey();
+			this.orders.notifyClientOfDelivery(number);
+			this.requests.overtakenByDelivery(number)
+				.ifPresent((no) -> this.messages.sendToRequest(ChangeRequestProcess.REQUEST_WITHDRAWN, number, no));
 			reviews.set(execution);
 		};
 	}
 
 	@Bean
 	JavaDelegate completeOrder() {
-		return (execution) -> this.orders.complete(execution.getProcessBusinessKey());
+		return (execution) -> {
+			this.orders.complete(execution.getProcessBusinessKey());
+			tellClosed(execution);
+		};
 	}
 
 	@Bean
@@ -56,7 +70,10 @@ class OrderDelegates {
 
 	@Bean
 	JavaDelegate cancelOrder() {
-		return (execution) -> this.orders.cancel(execution.getProcessBusinessKey());
+		return (execution) -> {
+			this.orders.cancel(execution.getProcessBusinessKey());
+			tellClosed(execution);
+		};
 	}
 
 	@Bean
@@ -74,6 +91,17 @@ class OrderDelegates {
 	@Bean
 	ExecutionListener recordDossier() {
 		return new WorkerAnswer(this.orders::dossierAnswered);
+	}
+
+	/**
+	 * Whatever still waits for a request of the order ends with it. Only where something
+	 * does: the request that closed the order has just left the scope that hears of it.
+	 */
+	private void tellClosed(DelegateExecution execution) {
+		String number = execution.getProcessBusinessKey();
+		if (this.requests.endedWithOrder(number)) {
+			this.messages.send(ChangeRequestProcess.ORDER_CLOSED, ChangeRequestProcess.KEY, number);
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,13 +28,26 @@ class ProcessMessages {
 	}
 
 	void send(String message, String processKey, String businessKey) {
-		this.engine.run(() -> this.runtime.createProcessInstanceQuery()
-			.processDefinitionKey(processKey)
-			.processInstanceBusinessKey(businessKey)
-			.list()
+		send(message, instances(processKey, businessKey));
+	}
+
+	/** To what waits for one request of an order. */
+	void sendToRequest(String message, String orderNumber, int no) {
+		send(message, instances(ChangeRequestProcess.KEY, orderNumber)
+			.variableValueEquals(ChangeRequestProcess.REQUEST_NO, no));
+	}
+
+	private void send(String message, ProcessInstanceQuery instances) {
+		this.engine.run(() -> instances.list()
 			.forEach((instance) -> this.runtime.createMessageCorrelation(message)
 				.processInstanceId(instance.getProcessInstanceId())
 				.correlateAllWithResult()));
+	}
+
+	private ProcessInstanceQuery instances(String processKey, String businessKey) {
+		return this.runtime.createProcessInstanceQuery()
+			.processDefinitionKey(processKey)
+			.processInstanceBusinessKey(businessKey);
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.orderflow.fulfilment;
 
+import java.util.Date;
+
 import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.RequestProcess;
 import io.orderflow.order.StepOutcome;
 import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,12 +23,15 @@ class RecordStep implements TaskListener {
 
 	private final OrderProcess orders;
 
+	private final RequestProcess requests;
+
 	private final EngineEntry engine;
 
 	private final ReviewSchedule reviews;
 
-	RecordStep(OrderProcess orders, EngineEntry engine, ReviewSchedule reviews) {
+	RecordStep(OrderProcess orders, RequestProcess requests, EngineEntry engine, ReviewSchedule reviews) {
 		this.orders = orders;
+		this.requests = requests;
 		this.engine = engine;
 		this.reviews = reviews;
 	}
@@ -60,7 +66,20 @@ class RecordStep implements TaskListener {
 				decide(execution, OrderFulfilmentProcess.MORE_TIME);
 				this.reviews.set(execution);
 			}
+			case REQUEST_ACCEPTED -> answer(execution, true);
+			case REQUEST_REFUSED -> answer(execution, false);
+			case REFUSAL_DISPUTABLE -> {
+				answer(execution, false);
+				execution.setVariable(ChangeRequestProcess.REFUSAL_DISPUTABLE, true);
+				execution.setVariable(ChangeRequestProcess.DISPUTE_UNTIL,
+						Date.from(this.requests.disputeUntil(number, RequestDelegates.no(execution))));
+			}
 		}
+	}
+
+	private static void answer(DelegateExecution execution, boolean accepted) {
+		execution.setVariable(ChangeRequestProcess.REQUEST_ACCEPTED, accepted);
+		execution.setVariable(ChangeRequestProcess.REFUSAL_DISPUTABLE, false);
 	}
 
 	private static void decide(DelegateExecution execution, String decision) {

@@ -38,7 +38,7 @@ class StepInTasklist {
 
 	private List<Task> open(String number, OrderStep step, String reader) {
 		return this.engine.call(() -> this.tasks.createTaskQuery()
-			.processDefinitionKey(OrderFulfilmentProcess.KEY)
+			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
 			.processInstanceBusinessKey(number)
 			.taskDefinitionKey(OrderFulfilmentProcess.userTask(step))
 			.taskAssignee(reader)

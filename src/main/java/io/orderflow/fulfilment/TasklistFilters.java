@@ -68,6 +68,10 @@ class TasklistFilters implements SmartInitializingSingleton {
 					query().processDefinitionKey(ListingApprovalProcess.KEY)
 						.taskCandidateGroup(UserStore.MODERATORS)
 						.includeAssignedTasks());
+			filter("To rule on", "Refused cancellations that wait for a moderator", -15, List.of(UserStore.MODERATORS),
+					query().processDefinitionKey(ChangeRequestProcess.KEY)
+						.taskCandidateGroup(UserStore.MODERATORS)
+						.includeAssignedTasks());
 		}));
 	}
 

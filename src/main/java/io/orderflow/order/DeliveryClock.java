@@ -62,6 +62,13 @@ class DeliveryClock {
 		}
 	}
 
+	/** Both agreed on more time (C1): due later by that much, also while it stands. */
+	void extend(Duration by) {
+		if (this.dueAt != null) {
+			this.dueAt = this.dueAt.plus(by);
+		}
+	}
+
 	@Nullable Instant startedAt() {
 		return this.startedAt;
 	}

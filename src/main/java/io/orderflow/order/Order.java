@@ -13,7 +13,6 @@ import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.platform.Refusal;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An order, from placement to its end. Its methods are what can happen to it; each
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "orders")
-class Order extends OrderState {
+class Order extends OrderChanges {
 
 	/** How soon to ask again where the answer may change at any time. */
 	private static final Duration SOON = Duration.ofHours(1);
@@ -164,6 +163,7 @@ class Order extends OrderState {
 		this.acceptBy = now.plus(acceptedAfter);
 		write(now, this.freelancer, TimelineKind.WORK_DELIVERED, Map.of("round", String.valueOf(this.round)));
 		stopClock(StopReason.DELIVERED, now);
+		endExtension(now);
 	}
 
 	void accept(Instant now) {
@@ -176,11 +176,12 @@ class Order extends OrderState {
 	/**
 	 * Asks whether the client's silence accepts the delivery now (S26), and accepts it if
 	 * so.
-	 * @return false where it is too early, or nothing is delivered: the process waits
-	 * again
+	 * @return false where it is too early, where a cancellation or a ruling is open, or
+	 * nothing is delivered: the process waits again
 	 */
 	boolean acceptBySilence(Instant now) {
-		if (this.status != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)) {
+		if (this.status != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
+				|| silenceWaits()) {
 			return false;
 		}
 		last(this.deliveries).end(Delivery.Outcome.ACCEPTED_BY_SILENCE, List.of(), now);
@@ -231,37 +232,7 @@ class Order extends OrderState {
 		this.acceptBy = null;
 		this.dossier = WorkerResult.PENDING;
 		write(now, null, TimelineKind.ORDER_COMPLETED, Map.of());
-	}
-
-	/**
-	 * The client cancels alone, which needs no answer while requirements are awaited
-	 * (C3).
-	 */
-	void cancelByClient(String reason, Instant now) {
-		if (this.status != OrderStatus.AWAITING_REQUIREMENTS) {
-			throw refusal("cancellation-needs-agreement");
-		}
-		close(this.client, reason, now);
-	}
-
-	/**
-	 * The requirements never came (C5); an order that is cancelled already stays as it
-	 * is.
-	 */
-	void cancelForMissingRequirements(Instant now) {
-		if (this.status != OrderStatus.CANCELLED) {
-			expect(OrderStatus.AWAITING_REQUIREMENTS);
-			close(null, "", now);
-		}
-	}
-
-	private void close(@Nullable String by, String reason, Instant now) {
-		this.status = OrderStatus.CANCELLED;
-		this.cancelledAt = now;
-		this.cancelledBy = by;
-		this.cancellationReason = reason;
-		this.dossier = WorkerResult.PENDING;
-		write(now, by, TimelineKind.ORDER_CANCELLED, Map.of());
+		endRequests(now);
 	}
 
 	void dossierAnswered(WorkerResult result, Instant now) {

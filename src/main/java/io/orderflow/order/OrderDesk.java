@@ -153,7 +153,12 @@ public class OrderDesk {
 		});
 	}
 
-	private void change(String number, String actor, Consumer<Order> change) {
+	/**
+	 * Changes an order in a transaction of its own, for one of its sides.
+	 * @throws Refusal {@code no-such-order} to strangers, and what the change refuses,
+	 * with how the order stands
+	 */
+	void change(String number, String actor, Consumer<Order> change) {
 		String canonical = visible(number, actor);
 		telling(canonical, () -> FreshAttempts.run(() -> this.transactions
 			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()))));

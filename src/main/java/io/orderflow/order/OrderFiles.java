@@ -2,12 +2,17 @@ package io.orderflow.order;
 
 import java.util.Set;
 
+import io.orderflow.account.Accounts;
 import io.orderflow.attachment.AccessRule;
 import io.orderflow.attachment.Attachment;
+import io.orderflow.platform.UserStore;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Both sides of an order read what was attached to its steps. */
+/**
+ * Both sides of an order read what was attached to its steps; moderators too, once they
+ * were asked to rule on it (C4).
+ */
 @Component
 class OrderFiles implements AccessRule {
 
@@ -15,8 +20,11 @@ class OrderFiles implements AccessRule {
 
 	private final Orders orders;
 
-	OrderFiles(Orders orders) {
+	private final Accounts accounts;
+
+	OrderFiles(Orders orders, Accounts accounts) {
 		this.orders = orders;
+		this.accounts = accounts;
 	}
 
 	@Override
@@ -25,7 +33,12 @@ class OrderFiles implements AccessRule {
 		String purpose = attachment.purpose();
 		String number = attachment.orderNumber();
 		return purpose != null && number != null && PURPOSES.contains(purpose.split("/", 2)[0])
-				&& this.orders.findByNumber(number).filter((order) -> order.isSide(account)).isPresent();
+				&& this.orders.findByNumber(number).filter((order) -> mayRead(account, order)).isPresent();
+	}
+
+	private boolean mayRead(String account, Order order) {
+		return order.isSide(account)
+				|| (order.wasDisputed() && this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
 	}
 
 }

@@ -58,12 +58,20 @@ class OrderNotifications {
 	 * twice.
 	 */
 	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey) {
+		String place = (kind == NotificationKind.TO_DO || kind == NotificationKind.REMINDER) ? "#now" : "";
+		tell(order, recipient, kind, purpose, textKey, place);
+	}
+
+	/**
+	 * The same.
+	 * @param place of the order's page that the notification leads to; empty for its top
+	 */
+	void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place) {
 		// both at once: the recipient's wishes are asked for next
 		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
-		String step = (kind == NotificationKind.TO_DO || kind == NotificationKind.REMINDER) ? "#now" : "";
 		this.notifications.notify(
 				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),
-						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + step));
+						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + place));
 	}
 
 }

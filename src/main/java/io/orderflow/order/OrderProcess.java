@@ -1,7 +1,6 @@
 package io.orderflow.order;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -79,7 +78,10 @@ public class OrderProcess {
 	 */
 	public StepContext announce(String number, OrderStep step, String assignee) {
 		Order order = get(number);
-		this.notifications.toDo(order, step, assignee);
+		if (step != OrderStep.ANSWER_REQUEST) {
+			// whoever is asked was told what for, a moment ago
+			this.notifications.toDo(order, step, assignee);
+		}
 		return this.briefs.of(order, step, assignee, this.clock.instant());
 	}
 
@@ -95,13 +97,17 @@ public class OrderProcess {
 
 	/**
 	 * Reminds whoever a step waits for, if a reminder is due now: the requirements on the
-	 * days that are set (C5), every other step each time it is asked.
+	 * days that are set (C5), the review of a delivery unless silence accepts nothing
+	 * now, every other step each time it is asked.
 	 */
 	public void remind(String number, OrderStep step) {
 		Order order = get(number);
 		Instant now = this.clock.instant();
 		if (step == OrderStep.PROVIDE_REQUIREMENTS
 				&& !order.remindOfRequirements(this.settings.requirementsReminders(), now)) {
+			return;
+		}
+		if (step == OrderStep.REVIEW_DELIVERY && order.silenceWaits()) {
 			return;
 		}
 		order.reminded(step, now);
@@ -159,7 +165,8 @@ public class OrderProcess {
 		Order order = get(number);
 		Instant now = this.clock.instant();
 		Instant acceptBy = (order.acceptBy() != null) ? order.acceptBy() : now.plus(this.settings.acceptedAfter());
-		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy : now.plus(Duration.ofHours(1));
+		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy
+				: order.silenceAskedAgainAt(this.settings.acceptanceReminderBefore(), now);
 		return new ReviewDates(wakeAt.minus(this.settings.acceptanceReminderBefore()), wakeAt);
 	}
 
@@ -177,6 +184,8 @@ public class OrderProcess {
 		return switch (step) {
 			case PROVIDE_REQUIREMENTS, CLARIFY_REQUIREMENTS, REVIEW_DRAFT, REVIEW_DELIVERY -> order.client();
 			case REVIEW_REQUIREMENTS, PLAN_WORK, SUBMIT_DRAFT, DELIVER_WORK, POST_PROGRESS_UPDATE -> order.freelancer();
+			case ANSWER_REQUEST ->
+				order.answerer().orElseThrow(() -> Refusal.conflict("step-not-open", order.number()));
 		};
 	}
 

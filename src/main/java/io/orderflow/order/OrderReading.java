@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,8 +70,27 @@ public class OrderReading {
 			.stream()
 			.collect(Collectors.partitioningBy(Attachment::attached));
 		Map<UUID, FileView> attached = files.get(true).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
-		return new OrderSheet(view(order, reader, attached), order.timelineLength(), files.get(false),
+		return new OrderSheet(view(order, role(order, reader), attached), order.timelineLength(), files.get(false),
 				reader.equals(order.freelancer().id()) ? order.note() : null);
+	}
+
+	/**
+	 * An order for a moderator who is asked to rule on it: what both sides see. Who may,
+	 * the caller has checked.
+	 */
+	OrderView forModerator(Order order) {
+		OrderRows.Row row = OrderNumber.parse(order.number())
+			.flatMap((number) -> this.rows.whole(number, order.client()))
+			.orElseThrow();
+		Map<UUID, FileView> attached = this.attachments.around(order.number(), order.client())
+			.stream()
+			.filter(Attachment::attached)
+			.collect(Collectors.toMap(Attachment::id, FileView::of));
+		return view(row, "moderator", attached);
+	}
+
+	private static String role(OrderRows.Row order, String reader) {
+		return reader.equals(order.client().id()) ? "client" : "freelancer";
 	}
 
 	/** The reader's orders on one side, newest first. */
@@ -128,10 +148,11 @@ public class OrderReading {
 				order.clock().dueAt(), order.clock().running());
 	}
 
-	private OrderView view(OrderRows.Row order, String reader, Map<UUID, FileView> files) {
-		return new OrderView(order.number(), reader.equals(order.client().id()) ? "client" : "freelancer",
-				order.status(), order.status().turn(), order.client(), order.freelancer(), order.listing(),
-				order.title(), order.price(), order.placedAt(), order.clock(), order.terms().approval(),
+	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
+		boolean silenceWaits = order.requests().stream().anyMatch(RequestView::holdsSilence);
+		return new OrderView(order.number(), role, order.status(), order.status().turn(), order.client(),
+				order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(), order.clock(),
+				order.terms().approval(),
 				new OrderView.Revisions(order.terms().revisions(),
 						OrderState.revisionsLeft(order.terms(), order.round()), order.round()),
 				this.flow.openSteps(order.number()), requirements(order, files),
@@ -157,7 +178,12 @@ public class OrderReading {
 							delivery.outcome(), delivery.points(), delivery.decidedAt()))
 					.toList(),
 				new OrderView.Updates(order.lastUpdateAt(), order.updateDueAt(), order.updatesPosted()),
-				order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier());
+				silenceWaits ? null : order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier(),
+				order.requests()
+					.stream()
+					.map((request) -> request.from(order.clock().due()))
+					.sorted(Comparator.comparing(RequestView::no).reversed())
+					.toList());
 	}
 
 	private static List<OrderView.Requirement> requirements(OrderRows.Row order, Map<UUID, FileView> files) {

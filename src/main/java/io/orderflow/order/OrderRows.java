@@ -48,6 +48,14 @@ class OrderRows {
 						'deliveredAt', x.delivered_at, 'moreTimeAskedAt', x.more_time_asked_at,
 						'outcome', x.outcome, 'points', x.points, 'decidedAt', x.decided_at) order by x.round)
 					from delivery x where x.order_id = o.id) as deliveries,
+				(select jsonb_agg(jsonb_build_object('no', x.no, 'kind', x.kind, 'state', x.state,
+						'askedBy', x.asked_by, 'reason', x.reason, 'due', x.due_before, 'newDue', x.wanted_due,
+						'responsible', x.responsible, 'askedAt', x.asked_at, 'answerDue', x.answer_due,
+						'answeredBy', x.answered_by, 'answeredAt', x.answered_at, 'answer', x.answer,
+						'disputeUntil', x.dispute_until, 'disputedAt', x.disputed_at,
+						'disputeReason', x.dispute_reason, 'ruledAt', x.ruled_at, 'ruling', x.ruling,
+						'endedWithOrder', x.ended_with_order) order by x.no)
+					from change_request x where x.order_id = o.id) as request_rows,
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader
@@ -98,7 +106,8 @@ class OrderRows {
 			@Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt, int updatesPosted,
 			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
 			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
-			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries, PrivateNote note) {
+			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries, List<RequestView> requests,
+			PrivateNote note) {
 
 	}
 
@@ -133,7 +142,7 @@ class OrderRows {
 				WorkerResult.valueOf(row.getString("dossier")), row.getInt("timeline_length"),
 				list(row, "answers", AnswerRow.class), list(row, "clarifications", ClarificationRow.class),
 				list(row, "plan", TaskRow.class), list(row, "drafts", DraftRow.class),
-				list(row, "deliveries", DeliveryRow.class),
+				list(row, "deliveries", DeliveryRow.class), list(row, "request_rows", RequestView.class),
 				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
 						list(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
 	}

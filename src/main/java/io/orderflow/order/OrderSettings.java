@@ -25,6 +25,10 @@ import org.springframework.validation.annotation.Validated;
  * @param acceptanceReminderBefore how long before that the client is reminded
  * @param answerWithin by when a decision without a date of its own should be made: a
  * label for Tasklist
+ * @param requestAnsweredWithin how long the other side has to answer a request, before
+ * the default answer counts (C1, C2)
+ * @param refusalDisputedWithin how long a refused cancellation can be put to a moderator
+ * (C4)
  * @param maxPlanTasks how many tasks a work plan may have
  * @param maxRevisionPoints how many points one revision may have
  */
@@ -38,6 +42,8 @@ public record OrderSettings(@DefaultValue( {
 		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) Duration moreTime,
 		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) Duration acceptanceReminderBefore,
 		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) Duration answerWithin,
+		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) Duration requestAnsweredWithin,
+		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) Duration refusalDisputedWithin,
 		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
 		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
 

@@ -128,6 +128,16 @@ abstract class OrderState {
 	@OrderBy("round")
 	protected List<Delivery> deliveries = new ArrayList<>();
 
+	@Column(name = "requests")
+	protected int requestsAsked;
+
+	@Enumerated(EnumType.STRING)
+	protected @Nullable RequestTurn requestTurn;
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	@OrderBy("no")
+	protected List<ChangeRequest> requests = new ArrayList<>();
+
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
 	protected List<TimelineEntry> timeline = new ArrayList<>();
 
@@ -285,6 +295,11 @@ abstract class OrderState {
 
 	List<Delivery> deliveries() {
 		return this.deliveries;
+	}
+
+	/** How many requests both sides have made, from the first on. */
+	int requestsAsked() {
+		return this.requestsAsked;
 	}
 
 	List<Answer> answers() {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The decisions that the process asks a person for. Each is a user task of the model,
- * named {@code userTask_} and {@link #id()}.
+ * The decisions that the processes of an order ask its sides for. Each is a user task of
+ * a model, named {@code userTask_} and {@link #id()}.
  */
 public enum OrderStep {
 
@@ -28,7 +28,9 @@ public enum OrderStep {
 	/** The freelancer tells the client how far the work is (S25, B4). */
 	POST_PROGRESS_UPDATE("postProgressUpdate"),
 	/** The client accepts, asks for a revision or for more time (S26, S27). */
-	REVIEW_DELIVERY("reviewDelivery");
+	REVIEW_DELIVERY("reviewDelivery"),
+	/** The side that was asked accepts or refuses (C1, C2). */
+	ANSWER_REQUEST("answerRequest");
 
 	private final String id;
 

@@ -15,18 +15,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that both sides may see of an order (S11). Times are UTC.
  *
- * @param role whether the reader is its {@code client} or its {@code freelancer}
+ * @param role whether the reader is its {@code client}, its {@code freelancer} or a
+ * {@code moderator}
  * @param turn whose turn it is (S20)
  * @param steps the decisions that are waited for now
  * @param updates how the client is kept informed (B4)
+ * @param acceptedBySilenceAt when silence accepts the delivery; null while none waits for
+ * that, and while a cancellation or a ruling is open (S26)
  * @param dossier whether the dossier was made (B7)
+ * @param requests what one side asked of the other, the newest first (C1, C2, C4)
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
 		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
 		ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps, List<Requirement> requirements,
 		List<Question> clarifications, List<Task> plan, List<DraftView> drafts, List<DeliveryView> deliveries,
 		Updates updates, @Nullable Instant acceptedBySilenceAt, @Nullable Instant completedAt,
-		@Nullable Cancellation cancellation, WorkerResult dossier) {
+		@Nullable Cancellation cancellation, WorkerResult dossier, List<RequestView> requests) {
 
 	/** A side of the order. */
 	public record Person(String id, String name) {

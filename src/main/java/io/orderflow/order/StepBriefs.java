@@ -31,18 +31,21 @@ class StepBriefs {
 
 	private final Accounts accounts;
 
+	private final RequestBriefs requests;
+
 	private final OrderSettings settings;
 
-	StepBriefs(Accounts accounts, OrderSettings settings) {
+	StepBriefs(Accounts accounts, RequestBriefs requests, OrderSettings settings) {
 		this.accounts = accounts;
+		this.requests = requests;
 		this.settings = settings;
 	}
 
 	StepContext of(Order order, OrderStep step, String assignee, Instant now) {
 		Instant due = due(order, step, now);
 		boolean urgent = Duration.between(now, due).compareTo(SOON) < 0 || step == OrderStep.POST_PROGRESS_UPDATE;
-		return new StepContext(card(order, assignee), summary(order, assignee), cut(brief(order, step), order), due,
-				urgent ? URGENT : ORDINARY);
+		return new StepContext(card(order, assignee), summary(order, assignee),
+				cut(brief(order, step), "/orders/" + order.number()), due, urgent ? URGENT : ORDINARY);
 	}
 
 	private Instant due(Order order, OrderStep step, Instant now) {
@@ -54,6 +57,7 @@ class StepBriefs {
 			case REVIEW_DELIVERY -> (order.acceptBy() != null) ? order.acceptBy() : soon;
 			case CLARIFY_REQUIREMENTS, REVIEW_DRAFT -> now.plus(this.settings.waitingReminderEvery());
 			case REVIEW_REQUIREMENTS, PLAN_WORK, POST_PROGRESS_UPDATE -> soon;
+			case ANSWER_REQUEST -> order.openRequest().map(ChangeRequest::answerDue).orElse(soon);
 		};
 	}
 
@@ -94,6 +98,7 @@ class StepBriefs {
 					+ "\n\nWork plan\n" + plan(order);
 			case REVIEW_DELIVERY -> last(order.deliveries()).message() + files(last(order.deliveries()).files().size())
 					+ "\n\nRevisions left: " + order.revisionsLeft() + names(order);
+			case ANSWER_REQUEST -> order.openRequest().map((request) -> this.requests.asked(order, request)).orElse("");
 		};
 	}
 
@@ -175,18 +180,19 @@ class StepBriefs {
 		return (count == 0) ? "" : "\n\n" + count + " file(s), on the order page";
 	}
 
-	private static String cut(String brief, Order order) {
+	/** At most as much as a variable takes; the rest is on a page. */
+	static String cut(String brief, String page) {
 		if (brief.length() <= MAX_BRIEF) {
 			return brief;
 		}
-		String more = "…\n\nThe rest is on the order page: /orders/" + order.number();
+		String more = "…\n\nThe rest is on the order page: " + page;
 		int end = MAX_BRIEF - more.length();
 		// never between the two halves of one character
 		return brief.substring(0, Character.isHighSurrogate(brief.charAt(end - 1)) ? end - 1 : end) + more;
 	}
 
 	/** What people wrote is text, never Markdown or markup. */
-	private static String escaped(String text) {
+	static String escaped(String text) {
 		return text.replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>&~-])", "\\\\$1").replaceAll("\\R", " ");
 	}
 

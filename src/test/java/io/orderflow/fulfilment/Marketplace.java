@@ -20,6 +20,7 @@ import io.orderflow.notification.Notifications;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderReading;
 import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.RequestDesk;
 import io.orderflow.platform.Page;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Profile;
@@ -54,6 +55,8 @@ public class Marketplace {
 
 	final OrderDesk desk;
 
+	final RequestDesk requests;
+
 	final OrderReading reading;
 
 	final Notifications notifications;
@@ -62,11 +65,12 @@ public class Marketplace {
 
 	final MovableClock clock;
 
-	Marketplace(Listings listings, ListingFlow reviews, OrderDesk desk, OrderReading reading,
+	Marketplace(Listings listings, ListingFlow reviews, OrderDesk desk, RequestDesk requests, OrderReading reading,
 			Notifications notifications, ProcessEngine engine, MovableClock clock) {
 		this.listings = listings;
 		this.reviews = reviews;
 		this.desk = desk;
+		this.requests = requests;
 		this.reading = reading;
 		this.notifications = notifications;
 		this.engine = engine;

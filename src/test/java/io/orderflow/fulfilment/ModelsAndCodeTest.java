@@ -24,6 +24,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.RequestProcess;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -89,7 +90,8 @@ class ModelsAndCodeTest extends ProcessTest {
 	@Test
 	void there_is_one_process_in_a_file_of_its_name_and_code_for_each() {
 		assertThat(this.models.keySet()).containsExactlyInAnyOrder(OrderFulfilmentProcess.KEY + ".bpmn",
-				ListingApprovalProcess.KEY + ".bpmn", NotificationProcess.KEY + ".bpmn");
+				ListingApprovalProcess.KEY + ".bpmn", NotificationProcess.KEY + ".bpmn",
+				ChangeRequestProcess.KEY + ".bpmn");
 		this.models.forEach(
 				(file, model) -> assertThat(all(model, Process.class)).as(file).singleElement().satisfies((process) -> {
 					assertThat(process.getId() + ".bpmn").isEqualTo(file);
@@ -164,26 +166,31 @@ class ModelsAndCodeTest extends ProcessTest {
 		values.stream()
 			.filter((value) -> !value.equals(ListingApprovalProcess.LISTING_VERSION))
 			.filter((value) -> !value.equals(ListingApprovalProcess.FREELANCER))
+			.filter((value) -> !value.equals(ChangeRequestProcess.REQUEST_NO))
 			.forEach((value) -> assertThat(models).contains(value));
 	}
 
 	@Test
 	void every_message_is_sent_by_the_code() {
-		assertThat(elements(Message.class).map(Message::getName))
-			.containsExactlyInAnyOrder(OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED);
+		assertThat(elements(Message.class).map(Message::getName)).containsExactlyInAnyOrder(
+				OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED,
+				ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.REQUEST_DISPUTED,
+				ChangeRequestProcess.ORDER_CLOSED);
 	}
 
 	@Test
 	void every_user_task_is_a_step_with_listeners_an_owner_and_a_form() {
 		Set<String> steps = Arrays.stream(OrderStep.values())
 			.map(OrderFulfilmentProcess::userTask)
-			.collect(Collectors.toSet());
-		assertThat(all(this.models.get("orderFulfilment.bpmn"), UserTask.class)).extracting(UserTask::getId)
+			.collect(Collectors.toCollection(HashSet::new));
+		steps.add(ChangeRequestProcess.RULE_ON_DISPUTE);
+		assertThat(Stream.of("orderFulfilment.bpmn", "changeRequest.bpmn")
+			.flatMap((model) -> all(this.models.get(model), UserTask.class).stream())).extracting(UserTask::getId)
 			.containsExactlyInAnyOrderElementsOf(steps);
 		elements(UserTask.class).forEach((task) -> {
 			DomElement dom = task.getDomElement();
 			assertThat(task.getCamundaAssignee() + task.getCamundaCandidateGroups()).as(task.getId())
-				.matches("(\\$\\{client}|\\$\\{freelancer})null|nullmoderators");
+				.matches("(\\$\\{client}|\\$\\{freelancer}|\\$\\{otherSide})null|nullmoderators");
 			assertThat(listeners(dom)).as(task.getId()).containsExactlyInAnyOrder("create", "complete");
 			String form = dom.getAttribute(CAMUNDA, "formRef");
 			String binding = dom.getAttribute(CAMUNDA, "formRefBinding");
@@ -206,8 +213,11 @@ class ModelsAndCodeTest extends ProcessTest {
 			String id = form.get("id").asText();
 			assertThat(id + ".form").isEqualTo(file);
 			boolean listing = id.equals("reviewListing");
-			Set<String> taken = new HashSet<>(listing ? ListingApprovalProcess.REVIEW_KEYS
-					: this.orders.keysOf(order.number(), OrderStep.ofId(id).orElseThrow()));
+			Set<String> taken = new HashSet<>(switch (id) {
+				case "reviewListing" -> ListingApprovalProcess.REVIEW_KEYS;
+				case "ruleOnDispute" -> RequestProcess.RULING_KEYS;
+				default -> this.orders.keysOf(order.number(), OrderStep.ofId(id).orElseThrow());
+			});
 			// Tasklist has no file picker: the form says where they go.
 			boolean files = taken.remove("files");
 			assertThat(submitted(form)).as(file).isEqualTo(taken);
@@ -217,7 +227,9 @@ class ModelsAndCodeTest extends ProcessTest {
 				.containsExactly("{{" + (listing ? ListingBrief.SUMMARY_VARIABLE : AnnounceStep.SUMMARY) + "}}",
 						listing ? ListingBrief.BRIEF_VARIABLE : AnnounceStep.BRIEF);
 		});
-		assertThat(this.forms).hasSize(OrderStep.values().length);
+		// those of the moderators beside the steps', but for the one made of the
+		// questions
+		assertThat(this.forms).hasSize(OrderStep.values().length + 1);
 	}
 
 	@Test
@@ -309,7 +321,9 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	/** The values of the constants that code and models share. */
 	private static Set<String> constants() {
-		return Stream.of(OrderFulfilmentProcess.class, ListingApprovalProcess.class, NotificationProcess.class)
+		return Stream
+			.of(OrderFulfilmentProcess.class, ListingApprovalProcess.class, NotificationProcess.class,
+					ChangeRequestProcess.class)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
 			.filter((field) -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class
 					&& !Modifier.isPrivate(field.getModifiers()))

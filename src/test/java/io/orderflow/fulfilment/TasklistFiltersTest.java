@@ -27,7 +27,7 @@ class TasklistFiltersTest extends ProcessTest {
 		this.filters.afterSingletonsInstantiated();
 
 		assertThat(this.engine.getFilterService().createTaskFilterQuery().list()).extracting(Filter::getName)
-			.containsOnlyOnce("My tasks", "Overdue", "To approve");
+			.containsOnlyOnce("My tasks", "Overdue", "To approve", "To rule on");
 	}
 
 	@Test
@@ -43,7 +43,7 @@ class TasklistFiltersTest extends ProcessTest {
 		assertThat(instances("My tasks")).doesNotContain(order.process().getId());
 
 		signIn(Marketplace.MODERATOR, UserStore.MODERATORS);
-		assertThat(names()).containsExactlyInAnyOrder("My tasks", "Overdue", "To approve");
+		assertThat(names()).containsExactlyInAnyOrder("My tasks", "Overdue", "To approve", "To rule on");
 	}
 
 	@Test

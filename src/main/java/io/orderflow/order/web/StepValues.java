@@ -34,6 +34,7 @@ final class StepValues {
 			case REVIEW_DRAFT -> texts(typed, "decision", "comments");
 			case DELIVER_WORK, POST_PROGRESS_UPDATE -> texts(typed, "message");
 			case REVIEW_DELIVERY -> review(typed);
+			case ANSWER_REQUEST -> texts(typed, "decision", "answer");
 		};
 	}
 

@@ -28,6 +28,8 @@ class GroupsAndRights implements InitializingBean {
 
 	private static final String ORDER_PROCESS = "orderFulfilment";
 
+	private static final String REQUEST_PROCESS = "changeRequest";
+
 	private static final String LISTING_PROCESS = "listingApproval";
 
 	private static final String TASKLIST = "tasklist";
@@ -63,6 +65,7 @@ class GroupsAndRights implements InitializingBean {
 			grant(people, Resources.APPLICATION, TASKLIST, Permissions.ACCESS);
 			grant(people, Resources.GROUP, people, Permissions.READ);
 			grant(people, Resources.PROCESS_DEFINITION, ORDER_PROCESS, ProcessDefinitionPermissions.READ);
+			grant(people, Resources.PROCESS_DEFINITION, REQUEST_PROCESS, ProcessDefinitionPermissions.READ);
 		}
 		grant(UserStore.MODERATORS, Resources.PROCESS_DEFINITION, LISTING_PROCESS, ProcessDefinitionPermissions.READ);
 		grant(UserStore.WORKERS, Resources.PROCESS_DEFINITION, ORDER_PROCESS,

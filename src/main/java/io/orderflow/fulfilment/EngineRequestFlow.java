@@ -1,0 +1,80 @@
+package io.orderflow.fulfilment;
+
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+
+import io.orderflow.order.RequestAsked;
+import io.orderflow.order.RequestFlow;
+import io.orderflow.order.RequestProcess;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Requests on the process engine: {@code changeRequest.bpmn}. */
+@Component
+class EngineRequestFlow implements RequestFlow {
+
+	private final EngineEntry engine;
+
+	private final ProcessMessages messages;
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	EngineRequestFlow(EngineEntry engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
+		this.engine = engine;
+		this.messages = messages;
+		this.runtime = runtime;
+		this.tasks = tasks;
+	}
+
+	@Override
+	public void asked(RequestAsked request) {
+		VariableMap variables = Variables.createVariables()
+			.putValue(ChangeRequestProcess.REQUEST_NO, request.no())
+			.putValue(ChangeRequestProcess.OTHER_SIDE, request.otherSide())
+			.putValue(ChangeRequestProcess.CANCELLATION_ASKED, request.cancellation())
+			.putValue(ChangeRequestProcess.ANSWER_DUE, Date.from(request.answerDue()));
+		this.engine
+			.run(() -> this.runtime.startProcessInstanceByKey(ChangeRequestProcess.KEY, request.number(), variables));
+	}
+
+	@Override
+	public void withdrawn(String orderNumber, int no) {
+		this.messages.sendToRequest(ChangeRequestProcess.REQUEST_WITHDRAWN, orderNumber, no);
+	}
+
+	@Override
+	public void disputed(String orderNumber, int no) {
+		this.messages.sendToRequest(ChangeRequestProcess.REQUEST_DISPUTED, orderNumber, no);
+	}
+
+	/** Whether the person is a moderator, the request itself asks. */
+	@Override
+	public void rule(String orderNumber, String moderator, Map<String, Object> values) {
+		this.engine.together(() -> {
+			Task task = open(orderNumber).orElseThrow(() -> Refusal.notFound("no-such-dispute", orderNumber));
+			if (task.getAssignee() != null && !task.getAssignee().equals(moderator)) {
+				throw Refusal.forbidden("dispute-claimed-by-another");
+			}
+			FormKeys.refuseUnknown(values.keySet(), RequestProcess.RULING_KEYS);
+			this.engine.decide(new EngineEntry.Decision(moderator, task.getId(), values),
+					() -> this.tasks.complete(task.getId()));
+		});
+	}
+
+	private Optional<Task> open(String orderNumber) {
+		return Optional.ofNullable(this.tasks.createTaskQuery()
+			.processDefinitionKey(ChangeRequestProcess.KEY)
+			.taskDefinitionKey(ChangeRequestProcess.RULE_ON_DISPUTE)
+			.processInstanceBusinessKey(orderNumber)
+			.singleResult());
+	}
+
+}

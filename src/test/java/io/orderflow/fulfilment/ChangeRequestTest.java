@@ -1,0 +1,375 @@
+package io.orderflow.fulfilment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.notification.NotificationView;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/** {@code changeRequest.bpmn}: what one side asks of the other (C1, C2, C4). */
+class ChangeRequestTest extends ProcessTest {
+
+	private static final Duration TWO_DAYS = Duration.ofDays(2);
+
+	@AfterEach
+	void nobodyIsSignedIn() {
+		this.engine.getIdentityService().clearAuthentication();
+	}
+
+	@Test
+	void an_extension_that_is_accepted_moves_the_due_date() {
+		OrderOnItsWay order = underWay();
+		Instant due = due(order);
+
+		RequestOnItsWay request = extension(order).accepted(Marketplace.CLIENT);
+
+		assertThat(request.process())
+			.hasPassed("serviceTask_notifyOtherSide", "event_requestAnswered", "serviceTask_moveDueDate",
+					"serviceTask_notifyOfAcceptance", "event_requestAccepted")
+			.isEnded();
+		assertThat(due(order)).isEqualTo(due.plus(TWO_DAYS));
+		assertThat(order.timeline(TimelineKind.DUE_DATE_MOVED)).isOne();
+		assertThat(order.waitsAt()).contains("userTask_planWork");
+		assertThat(told(Marketplace.FREELANCER, order)).anyMatch((title) -> title.contains("nouvelle date"));
+	}
+
+	@Test
+	void a_clock_that_stands_keeps_what_was_agreed_on_top() {
+		OrderOnItsWay order = this.market.order().requirementsProvided().clarificationAsked();
+		Instant due = due(order);
+		RequestOnItsWay request = extension(order);
+		this.clock.advance(Duration.ofDays(1));
+
+		request.accepted(Marketplace.CLIENT);
+		order.clarified();
+
+		assertThat(Duration.between(due.plus(TWO_DAYS).plus(Duration.ofDays(1)), due(order)).abs())
+			.isLessThan(Duration.ofMinutes(5));
+	}
+
+	@Test
+	void an_extension_that_is_refused_leaves_the_date_and_cannot_be_disputed() {
+		OrderOnItsWay order = underWay();
+		Instant due = due(order);
+
+		RequestOnItsWay request = extension(order).refused(Marketplace.CLIENT);
+
+		assertThat(request.process()).hasPassed("serviceTask_notifyOfOutcome", "event_requestRefused").isEnded();
+		assertThat(due(order)).isEqualTo(due);
+		refused("nothing-to-dispute", () -> request.disputed(Marketplace.FREELANCER));
+	}
+
+	@Test
+	void an_extension_that_nobody_answers_is_refused_after_48_hours() {
+		OrderOnItsWay order = underWay();
+		Instant due = due(order);
+		Instant asked = this.clock.instant();
+
+		RequestOnItsWay request = extension(order).timeComesFor("event_answerTimePassed");
+
+		assertThat(Duration.between(asked, this.clock.instant())).isBetween(Duration.ofHours(48),
+				Duration.ofHours(48).plusMinutes(1));
+		assertThat(request.process())
+			.hasPassed("serviceTask_takeDefaultAnswer", "event_defaultAnswerTaken", "event_requestRefused")
+			.isEnded();
+		assertThat(due(order)).isEqualTo(due);
+		assertThat(order.timeline(TimelineKind.EXTENSION_UNANSWERED)).isOne();
+	}
+
+	@Test
+	void a_cancellation_that_is_accepted_cancels_the_order() {
+		OrderOnItsWay order = underWay();
+
+		RequestOnItsWay request = cancellation(order, Marketplace.FREELANCER).accepted(Marketplace.CLIENT);
+
+		assertThat(request.process()).hasPassed("serviceTask_agreeCancellation", "event_requestAccepted").isEnded();
+		assertThat(order.process()).hasPassed("event_cancellationDecided", "serviceTask_notifyBothOfCancellation");
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+		assertThat(order.timeline(TimelineKind.ORDER_CANCELLED)).isOne();
+		assertThat(order.timeline(TimelineKind.REQUEST_ENDED)).isZero();
+	}
+
+	@Test
+	void a_cancellation_that_nobody_answers_is_accepted_after_48_hours() {
+		OrderOnItsWay order = underWay();
+
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).timeComesFor("event_answerTimePassed");
+
+		assertThat(request.process()).hasPassed("event_defaultAnswerTaken", "event_requestAccepted").isEnded();
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+		assertThat(told(Marketplace.FREELANCER, order)).anyMatch((title) -> title.contains("faute de réponse"));
+	}
+
+	@Test
+	void a_request_is_withdrawn_while_it_waits_by_whoever_asked() {
+		OrderOnItsWay order = underWay();
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT);
+
+		refused("request-not-yours", () -> request.withdrawn(Marketplace.FREELANCER));
+		request.withdrawn(Marketplace.CLIENT);
+
+		assertThat(request.process())
+			.hasPassed("event_withdrawalDecided", "serviceTask_notifyOfWithdrawal", "event_requestWithdrawn")
+			.isEnded();
+		assertThat(order.waitsAt()).contains("userTask_planWork");
+		refused("no-open-request", () -> request.withdrawn(Marketplace.CLIENT));
+		refused("step-not-open", () -> request.accepted(Marketplace.FREELANCER));
+	}
+
+	@Test
+	void one_request_is_open_at_a_time() {
+		OrderOnItsWay order = underWay();
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT);
+
+		refused("request-open-already", () -> cancellation(order, Marketplace.FREELANCER));
+		refused("request-open-already", () -> extension(order));
+		refused("step-not-yours", () -> request.accepted(Marketplace.CLIENT));
+		request.refused(Marketplace.FREELANCER);
+
+		assertThat(extension(order).waitsAt()).containsExactlyInAnyOrder("userTask_answerRequest");
+		refused("request-open-already", () -> request.disputed(Marketplace.CLIENT));
+	}
+
+	@Test
+	void a_refused_cancellation_stands_when_nobody_asks_a_moderator() {
+		OrderOnItsWay order = underWay();
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		assertThat(request.process()).hasPassed("serviceTask_notifyOfRefusal");
+		assertThat(request.waitsAt()).containsExactlyInAnyOrder("gateway_awaitDispute");
+
+		request.timeComesFor("event_disputeTimePassed");
+
+		assertThat(request.process()).hasPassed("serviceTask_keepRefusal", "event_refusalStood", "event_requestRefused")
+			.isEnded();
+		refused("nothing-to-dispute", () -> request.disputed(Marketplace.CLIENT));
+		assertThat(told(Marketplace.CLIENT, order)).as("told once")
+			.filteredOn((title) -> title.contains("annulation est refusée"))
+			.hasSize(1);
+	}
+
+	@Test
+	void a_moderator_cancels_what_the_two_could_not_agree_on() {
+		OrderOnItsWay order = underWay();
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+
+		refused("nothing-to-dispute", () -> request.disputed(Marketplace.FREELANCER));
+		request.disputed(Marketplace.CLIENT);
+		assertThat(request.process()).hasPassed("event_refusalDisputed");
+		assertThat(request.waitsAt()).containsExactlyInAnyOrder("userTask_ruleOnDispute");
+		refused("request-open-already", () -> extension(order));
+		request.ruled("accept");
+
+		assertThat(request.process()).hasPassed("event_disputeRuled", "event_requestAccepted").isEnded();
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+		for (String side : List.of(Marketplace.CLIENT, Marketplace.FREELANCER)) {
+			assertThat(told(side, order)).anyMatch((title) -> title.contains("a tranché"));
+		}
+		refused("no-such-dispute", () -> request.ruled("accept"));
+	}
+
+	@Test
+	void a_moderator_lets_the_order_go_on() {
+		OrderOnItsWay order = underWay();
+
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT)
+			.ruled("refuse");
+
+		assertThat(request.process()).hasPassed("event_disputeRuled", "event_requestRefused").isEnded();
+		assertThat(order.waitsAt()).contains("userTask_planWork");
+		assertThat(order.timeline(TimelineKind.RULED_KEPT)).isOne();
+	}
+
+	@Test
+	void a_ruling_needs_a_moderator_and_a_reason() {
+		OrderOnItsWay order = underWay();
+		cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
+
+		refused("moderators-only-rule", () -> this.market.requests.rule(order.number(), Marketplace.CLIENT,
+				Map.of("decision", "accept", "reason", "Mine")));
+		refused("text-missing", () -> this.market.requests.rule(order.number(), Marketplace.MODERATOR,
+				Map.of("decision", "accept", "reason", " ")));
+		refused("unknown-field", () -> this.market.requests.rule(order.number(), Marketplace.MODERATOR,
+				Map.of("decision", "accept", "reason", "So be it", "requestAccepted", "true")));
+		assertThat(order.status()).isEqualTo(OrderStatus.PLANNING);
+	}
+
+	@Test
+	void a_moderator_rules_in_tasklist_and_nobody_else_does() {
+		OrderOnItsWay order = underWay();
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		Task task = request.task();
+		assertThat((String) this.engine.getTaskService().getVariablesLocal(task.getId()).get(AnnounceStep.BRIEF))
+			.contains("No longer needed", "We had a deal", "The deal was another");
+
+		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
+		assertThatExceptionOfType(AuthorizationException.class)
+			.isThrownBy(() -> this.engine.getTaskService().complete(task.getId(), ruling()));
+		signIn(Marketplace.MODERATOR, UserStore.MODERATORS);
+		this.engine.getTaskService().claim(task.getId(), Marketplace.MODERATOR);
+		this.engine.getTaskService().complete(task.getId(), ruling());
+		nobodyIsSignedIn();
+
+		assertThat(request.process()).isEnded();
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+	}
+
+	@Test
+	void an_answer_comes_from_tasklist_as_well() {
+		OrderOnItsWay order = underWay();
+		RequestOnItsWay request = extension(order);
+		Task task = request.task();
+		assertThat(task.getDueDate().toInstant()).isAfter(this.clock.instant().plus(Duration.ofHours(47)));
+		assertThat((String) this.engine.getTaskService().getVariablesLocal(task.getId()).get(AnnounceStep.BRIEF))
+			.contains("later delivery", "The fox is shy");
+
+		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
+		this.engine.getTaskService().complete(task.getId(), Map.of("decision", "accept"));
+		nobodyIsSignedIn();
+
+		assertThat(request.process()).isEnded();
+		assertThat(order.timeline(TimelineKind.EXTENSION_ACCEPTED)).isOne();
+	}
+
+	@Test
+	void an_order_that_is_closed_ends_the_request_wherever_it_waits() {
+		OrderOnItsWay answer = delivered();
+		RequestOnItsWay waiting = cancellation(answer, Marketplace.CLIENT);
+		answer.accepted();
+		assertThat(waiting.process()).hasPassed("event_orderClosed", "event_requestEndedWithOrder").isEnded();
+		assertThat(answer.timeline(TimelineKind.REQUEST_ENDED)).isOne();
+
+		OrderOnItsWay refusal = delivered();
+		RequestOnItsWay disputable = cancellation(refusal, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		refusal.accepted();
+		assertThat(disputable.process()).hasPassed("event_requestEndedWithOrder").isEnded();
+
+		OrderOnItsWay ruling = delivered();
+		RequestOnItsWay disputed = cancellation(ruling, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		ruling.accepted();
+		assertThat(disputed.process()).hasPassed("event_requestEndedWithOrder").isEnded();
+
+		OrderOnItsWay alone = this.market.order();
+		RequestOnItsWay cancelled = cancellation(alone, Marketplace.FREELANCER);
+		this.market.desk.cancel(alone.number(), Marketplace.CLIENT, Map.of("reason", "Changed my mind"));
+		assertThat(cancelled.process()).hasPassed("event_requestEndedWithOrder").isEnded();
+		refused("order-closed", () -> cancellation(alone, Marketplace.CLIENT));
+	}
+
+	@Test
+	void a_delivery_ends_the_request_for_a_later_one() {
+		OrderOnItsWay order = underWay().planned();
+		RequestOnItsWay request = extension(order);
+
+		order.draftSubmitted().previewAnswered("made").draftApproved().delivered();
+
+		assertThat(request.process()).hasPassed("event_requestWithdrawn").isEnded();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
+		refused("nothing-to-extend", () -> extension(order));
+	}
+
+	@Test
+	void silence_accepts_no_delivery_while_a_cancellation_or_a_ruling_is_open() {
+		OrderOnItsWay order = delivered();
+		this.clock.moveTo(order.job("event_reviewTimePassed").getDuedate().toInstant().minusSeconds(600));
+		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT);
+
+		order.timeComesFor("event_reviewTimePassed");
+		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+		assertThat(order.process()).hasNotPassed("event_acceptedBySilence");
+		assertThat(Duration.between(this.clock.instant(), order.job("event_reviewTimePassed").getDuedate().toInstant()))
+			.as("asks again when the answer must be there")
+			.isGreaterThan(Duration.ofHours(40));
+
+		order.timeComesFor("event_deliveryReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("nothing to remind of").isZero();
+
+		request.refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
+		order.timeComesFor("event_reviewTimePassed");
+		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+
+		request.ruled("refuse");
+		Instant ruled = this.clock.instant();
+		while (order.status() == OrderStatus.DELIVERED
+				&& this.clock.instant().isBefore(ruled.plus(Duration.ofDays(9)))) {
+			order.timeComesFor("event_reviewTimePassed");
+		}
+		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
+		assertThat(this.clock.instant()).as("a day is left to look at it").isAfter(ruled.plus(Duration.ofHours(23)));
+	}
+
+	@Test
+	void a_moderator_hears_of_the_dispute_and_where_to_rule() {
+		OrderOnItsWay order = underWay();
+		cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
+
+		assertThat(this.market.told(Marketplace.MODERATOR)).extracting(NotificationView::link)
+			.contains("/disputes/" + order.number());
+	}
+
+	@Test
+	void the_answer_is_a_step_of_the_order_for_whoever_is_asked() {
+		OrderOnItsWay order = underWay();
+		cancellation(order, Marketplace.CLIENT);
+
+		assertThat(this.market.reading.order(order.number(), Marketplace.FREELANCER).steps()).anyMatch(
+				(step) -> step.step() == OrderStep.ANSWER_REQUEST && step.assignee().equals(Marketplace.FREELANCER));
+	}
+
+	private OrderOnItsWay underWay() {
+		return this.market.order().requirementsProvided().requirementsClear();
+	}
+
+	private OrderOnItsWay delivered() {
+		return this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+	}
+
+	private RequestOnItsWay extension(OrderOnItsWay order) {
+		return RequestOnItsWay.extension(this.market, order, Marketplace.FREELANCER, TWO_DAYS);
+	}
+
+	private RequestOnItsWay cancellation(OrderOnItsWay order, String person) {
+		return RequestOnItsWay.cancellation(this.market, order, person);
+	}
+
+	private Instant due(OrderOnItsWay order) {
+		return this.market.reading.order(order.number(), Marketplace.CLIENT).clock().due();
+	}
+
+	private List<String> told(String person, OrderOnItsWay order) {
+		return this.market.told(person)
+			.stream()
+			.filter((told) -> order.number().equals(told.orderNumber()))
+			.map(NotificationView::title)
+			.toList();
+	}
+
+	private static Map<String, Object> ruling() {
+		return Map.of("decision", "accept", "reason", "So be it");
+	}
+
+	private static void refused(String code, Runnable deed) {
+		assertThatExceptionOfType(Refusal.class).isThrownBy(deed::run).extracting(Refusal::code).isEqualTo(code);
+	}
+
+	private void signIn(String person, String group) {
+		this.engine.getIdentityService().setAuthentication(person, List.of(group));
+	}
+
+}
