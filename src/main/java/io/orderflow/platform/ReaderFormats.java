@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -86,6 +87,11 @@ public final class ReaderFormats {
 	/** As HTML writes a time: with milliseconds at most. */
 	public String standard(Instant time) {
 		return time.truncatedTo(ChronoUnit.SECONDS).toString();
+	}
+
+	/** As a field for date and time takes it: where the reader is, to the minute. */
+	public String local(Instant time) {
+		return LocalDateTime.ofInstant(time, this.zone).truncatedTo(ChronoUnit.MINUTES).toString();
 	}
 
 	public String day(LocalDate day) {

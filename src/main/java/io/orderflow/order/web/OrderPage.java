@@ -3,6 +3,7 @@ package io.orderflow.order.web;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.OrderReading;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class OrderPage {
 
+	private static final Set<String> REQUESTED = Set.of("extension", "cancellation", "withdrawn", "disputed");
+
 	private final OrderPageModel page;
 
 	private final OrderReading reading;
@@ -38,12 +41,14 @@ class OrderPage {
 
 	/**
 	 * @param done the step that was just done, to say so
+	 * @param requested the same of what was asked of the other side
 	 * @param ready a ready-made message to begin with, where no script puts it in
 	 */
 	@GetMapping("/orders/{number}")
 	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String ready, Model model,
-			Principal reader, HttpServletRequest request) {
+			@RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String requested,
+			@RequestParam(defaultValue = "") String ready, Model model, Principal reader, HttpServletRequest request) {
+		model.addAttribute("requested", REQUESTED.contains(requested) ? requested : null);
 		model.addAttribute("ordered", request.getParameter("ordered") != null);
 		model.addAttribute("admin", request.isUserInRole(UserStore.PROCESS_ADMINS));
 		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));

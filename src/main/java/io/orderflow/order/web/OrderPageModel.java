@@ -1,5 +1,7 @@
 package io.orderflow.order.web;
 
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.ContactBook;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderSheet;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderUploads;
@@ -47,17 +50,23 @@ class OrderPageModel {
 
 	private final ContactBook contacts;
 
+	private final OrderSettings settings;
+
+	private final Clock clock;
+
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
 	OrderPageModel(OrderReading reading, OrderUploads uploads, ConversationReading talks, Conversations conversations,
-			ContactBook contacts, RefusalText texts, CurrentReader reader) {
+			ContactBook contacts, OrderSettings settings, Clock clock, RefusalText texts, CurrentReader reader) {
 		this.reading = reading;
 		this.uploads = uploads;
 		this.talks = talks;
 		this.conversations = conversations;
 		this.contacts = contacts;
+		this.settings = settings;
+		this.clock = clock;
 		this.texts = texts;
 		this.reader = reader;
 	}
@@ -71,11 +80,18 @@ class OrderPageModel {
 		OrderView order = sheet.order();
 		boolean buys = order.role().equals("client");
 		OrderView.Person other = buys ? order.freelancer() : order.client();
-		List<OpenStep> mine = order.steps().stream().filter((step) -> step.assignee().equals(reader)).toList();
+		// what the other side asks comes first: it has an end of its own
+		List<OpenStep> mine = order.steps()
+			.stream()
+			.filter((step) -> step.assignee().equals(reader))
+			.sorted(Comparator.comparing((step) -> step.step() != OrderStep.ANSWER_REQUEST))
+			.toList();
 		model.addAttribute("order", order);
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("other", other);
 		model.addAttribute("turn", order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
+		model.addAttribute("requestForms",
+				RequestForms.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
@@ -123,13 +139,13 @@ class OrderPageModel {
 		model.addAttribute(form, Typed.refused(typed, refusal, this.texts, this.reader.locale()));
 		if (refusal.kind() == Refusal.Kind.CONFLICT) {
 			model.addAttribute("meanwhile", this.reading.since(number, reader, events(typed)));
-			model.addAttribute("kept",
-					typed.entrySet()
-						.stream()
-						.filter((entry) -> !entry.getKey().matches("since|events|decision|key|kind|requirement"))
-						.flatMap((entry) -> entry.getValue().stream())
-						.filter((text) -> !text.isBlank())
-						.toList());
+			model.addAttribute("kept", typed.entrySet()
+				.stream()
+				.filter((
+						entry) -> !entry.getKey().matches("since|events|decision|key|kind|requirement|responsible|due"))
+				.flatMap((entry) -> entry.getValue().stream())
+				.filter((text) -> !text.isBlank())
+				.toList());
 		}
 		return page(number, null, reader, model);
 	}

@@ -1,0 +1,89 @@
+package io.orderflow.order.web;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.orderflow.order.DisputeView;
+import io.orderflow.order.Disputes;
+import io.orderflow.order.RequestDesk;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.Typed;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * Where a moderator reads an order whose two sides do not agree on a cancellation, and
+ * rules (C4). The notification leads here; the same task is in Tasklist.
+ */
+@Controller
+class DisputePage {
+
+	private final Disputes disputes;
+
+	private final RequestDesk requests;
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	DisputePage(Disputes disputes, RequestDesk requests, RefusalText texts, CurrentReader reader) {
+		this.disputes = disputes;
+		this.requests = requests;
+		this.texts = texts;
+		this.reader = reader;
+	}
+
+	@GetMapping("/disputes/{number}")
+	String dispute(@PathVariable String number, Model model, Principal moderator) {
+		DisputeView dispute = this.disputes.of(number, moderator.getName());
+		model.addAttribute("order", dispute.order());
+		model.addAttribute("request", dispute.request());
+		model.addAttribute("description", dispute.description());
+		model.addAttribute("prompts", dispute.order()
+			.requirements()
+			.stream()
+			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
+		return "order/dispute";
+	}
+
+	@PostMapping("/disputes/{number}")
+	String rule(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal moderator) {
+		Map<String, List<String>> typed = new LinkedHashMap<>();
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (String field : List.of("decision", "reason")) {
+			String[] given = request.getParameterValues(field);
+			if (given != null) {
+				typed.put(field, Arrays.asList(given));
+				values.put(field, given[0]);
+			}
+		}
+		try {
+			this.requests.rule(number, moderator.getName(), values);
+			return "redirect:/disputes/" + number + "?done#now";
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() == Refusal.Kind.FORBIDDEN && !refusal.code().equals("dispute-claimed-by-another")) {
+				throw refusal;
+			}
+			String view = dispute(number, model, moderator);
+			response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
+			model.addAttribute("ruling", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("kept", request.getParameter("reason"));
+			return view;
+		}
+	}
+
+}

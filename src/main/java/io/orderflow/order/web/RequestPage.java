@@ -1,0 +1,90 @@
+package io.orderflow.order.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.order.RequestDesk;
+import io.orderflow.order.web.SentForm.Form;
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * Takes from the order's page what one side asks of the other, unasked: a later date, a
+ * cancellation, to take it back, to put its refusal to a moderator (C1, C2, C4).
+ */
+@Controller
+class RequestPage {
+
+	private final RequestDesk requests;
+
+	private final SentForm forms;
+
+	private final OrderPageModel page;
+
+	RequestPage(RequestDesk requests, SentForm forms, OrderPageModel page) {
+		this.requests = requests;
+		this.forms = forms;
+		this.page = page;
+	}
+
+	@PostMapping("/orders/{number}/requests")
+	String ask(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		Form form = this.forms.read(principal.getName(), List.of(), request);
+		String kind = form.first("kind").equals("extension") ? "extension" : "cancellation";
+		return done(number, form, kind, principal, model, response,
+				() -> this.requests.ask(number, principal.getName(), values(form)));
+	}
+
+	@PostMapping("/orders/{number}/requests/withdrawal")
+	String withdraw(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		Form form = this.forms.read(principal.getName(), List.of(), request);
+		return done(number, form, "withdrawn", principal, model, response,
+				() -> this.requests.withdraw(number, principal.getName()));
+	}
+
+	@PostMapping("/orders/{number}/requests/dispute")
+	String dispute(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
+			Principal principal) throws IOException {
+		Form form = this.forms.read(principal.getName(), List.of(), request);
+		return done(number, form, "disputed", principal, model, response,
+				() -> this.requests.dispute(number, principal.getName(), values(form)));
+	}
+
+	/** Does it, or shows the page with everything that was typed. */
+	private String done(String number, Form form, String what, Principal principal, Model model,
+			HttpServletResponse response, Runnable deed) {
+		try {
+			deed.run();
+			return "redirect:/orders/" + number + "?requested=" + what + "#requests";
+		}
+		catch (Refusal refusal) {
+			String place = what.equals("disputed") ? "disputeForm" : what + "Form";
+			String view = this.page.refused(number, place, form.fields(), refusal, principal.getName(), model,
+					response);
+			model.addAttribute("requestForm", model.getAttribute(place));
+			return view;
+		}
+	}
+
+	private static Map<String, Object> values(Form form) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		for (String field : List.of("kind", "reason", "due", "responsible")) {
+			if (!form.first(field).isEmpty()) {
+				values.put(field, form.first(field));
+			}
+		}
+		return values;
+	}
+
+}

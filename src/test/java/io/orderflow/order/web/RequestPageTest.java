@@ -1,0 +1,213 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Requests on the order's page, and the page where a moderator rules. */
+@OrderflowTest
+class RequestPageTest {
+
+	private static final Pattern DUE = Pattern.compile("name=\"due\"[^>]* value=\"([^\"]+)\"");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Statements statements;
+
+	private Market market;
+
+	private Visitor lea;
+
+	private Visitor camille;
+
+	private Visitor mona;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.externalTasks);
+		this.lea = Visitor.signedIn(this.port, "lea");
+		this.camille = Visitor.signedIn(this.port, "camille");
+		this.mona = Visitor.signedIn(this.port, "mona");
+	}
+
+	@Test
+	void a_later_date_is_asked_for_on_the_page_and_answered_first_of_all_on_the_other_sides() {
+		String number = this.market.inProduction();
+		Instant before = due(number);
+		Matcher wanted = DUE.matcher(page(this.lea, number));
+		assertThat(wanted.find()).as("the form begins with a date").isTrue();
+
+		redirected(this.lea.form("/orders/" + number + "/requests",
+				Map.of("kind", "extension", "due", wanted.group(1), "reason", "Deux renards de plus")));
+		assertThat(page(this.lea, number))
+			.contains("En attente de réponse", "Deux renards de plus", "Retirer la demande")
+			.doesNotContain("id=\"ask-extension\"", "id=\"ask-cancellation\"");
+		String asked = page(this.camille, number);
+		assertThat(asked).contains("Accepter la nouvelle date");
+		assertThat(asked.indexOf("Accepter la nouvelle date")).isLessThan(asked.indexOf("id=\"requests\""));
+		redirected(this.camille.form("/orders/" + number + "/steps/answerRequest", Map.of("decision", "accept")));
+
+		assertThat(due(number)).isAfter(before);
+		assertThat(page(this.camille, number)).contains("Acceptée", "id=\"ask-extension\"");
+	}
+
+	@Test
+	void a_refused_form_comes_back_open_with_everything_typed_and_the_sentence_on_its_field() {
+		String number = this.market.inProduction();
+		HttpResponse<String> past = this.lea.form("/orders/" + number + "/requests",
+				Map.of("kind", "extension", "due", "2020-01-01T10:00", "reason", "Encore un renard"));
+		assertThat(past.statusCode()).isEqualTo(400);
+		assertThat(past.body()).contains("value=\"2020-01-01T10:00\"", "Encore un renard</textarea>",
+				"extension-due-error", "autofocus", "postérieure");
+		assertThat(past.body()).containsPattern("<details id=\"ask-extension\"[^>]*open");
+
+		HttpResponse<String> unsaid = this.lea.form("/orders/" + number + "/requests",
+				Map.of("kind", "cancellation", "reason", "Je suis malade"));
+		assertThat(unsaid.statusCode()).isEqualTo(400);
+		assertThat(unsaid.body()).contains("Je suis malade</textarea>", "responsible-error");
+	}
+
+	@Test
+	void who_is_overtaken_is_told_what_happened_and_keeps_what_was_typed() {
+		String number = this.market.inProduction();
+		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+
+		HttpResponse<String> late = this.lea.form("/orders/" + number + "/requests",
+				Map.of("kind", "cancellation", "reason", "Je suis malade", "responsible", "FREELANCER", "events", "4"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Une demande est déjà en cours", "Une annulation a été demandée",
+				"Je suis malade");
+	}
+
+	@Test
+	void an_answer_without_a_reason_to_refuse_comes_back() {
+		String number = this.market.inProduction();
+		ok(this.market.lea().post("/api/orders/" + number + "/requests", cancellation()));
+
+		HttpResponse<String> refused = this.camille.form("/orders/" + number + "/steps/answerRequest",
+				Map.of("decision", "refuse", "answer", " "));
+
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("answer-request-error", "aria-invalid=\"true\"");
+		HttpResponse<String> other = this.lea.form("/orders/" + number + "/steps/answerRequest",
+				Map.of("decision", "accept"));
+		assertThat(other.statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void a_request_is_taken_back_on_the_page_and_a_second_click_is_told_so() {
+		String number = this.market.inProduction();
+		ok(this.market.lea().post("/api/orders/" + number + "/requests", cancellation()));
+		redirected(this.lea.form("/orders/" + number + "/requests/withdrawal", Map.of()));
+		HttpResponse<String> again = this.lea.form("/orders/" + number + "/requests/withdrawal", Map.of());
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(again.body()).contains("Retirée", "Aucune demande n’est en cours");
+	}
+
+	@Test
+	void a_moderator_reads_the_dispute_and_rules_on_a_page_of_its_own() {
+		String number = this.market.delivered();
+		assertThat(this.mona.get("/disputes/" + number).statusCode()).isEqualTo(404);
+		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/requests/answer",
+					"{\"decision\":\"refuse\",\"answer\":\"<b>Livrée</b> ${1+1}\"}"));
+		assertThat(page(this.lea, number)).doesNotContain("id=\"dispute\"");
+		assertThat(page(this.camille, number)).contains("id=\"dispute\"", "Possible jusqu’au");
+		assertThat(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", " ")).statusCode())
+			.isEqualTo(400);
+		redirected(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", "Ce n’est pas ça")));
+
+		String dispute = this.mona.get("/disputes/" + number).body();
+		assertThat(dispute).contains("&lt;b&gt;Livrée&lt;/b&gt; ${1+1}", "Ce n’est pas ça", "Here it is", "A fox looks")
+			.doesNotContain("<b>Livrée");
+		HttpResponse<String> unsaid = this.mona.form("/disputes/" + number, Map.of("decision", "accept", "reason", ""));
+		assertThat(unsaid.statusCode()).isEqualTo(400);
+		assertThat(unsaid.body()).contains("ruling-reason-error");
+		for (Visitor side : List.of(this.lea, this.camille)) {
+			assertThat(side.get("/disputes/" + number).statusCode()).isEqualTo(403);
+			assertThat(side.form("/disputes/" + number, Map.of("decision", "accept", "reason", "x")).statusCode())
+				.isEqualTo(403);
+		}
+
+		redirected(this.mona.form("/disputes/" + number, Map.of("decision", "refuse", "reason", "Tout y est")));
+
+		HttpResponse<String> again = this.mona.form("/disputes/" + number,
+				Map.of("decision", "accept", "reason", "Ou pas"));
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(again.body()).contains("Ou pas", "Tout y est");
+		assertThat(page(this.lea, number)).contains("Tout y est", "Refusée").doesNotContain("mona");
+		assertThat(this.lea.get("/orders/" + number + "/timeline").body()).contains("modérateur")
+			.doesNotContain("mona");
+	}
+
+	@Test
+	void the_page_takes_no_more_statements_with_requests_than_without() {
+		String number = this.market.delivered();
+		for (int i = 0; i < 3; i++) {
+			ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+			ok(this.market.camille().post("/api/orders/" + number + "/requests/withdrawal", ""));
+		}
+		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+		for (Visitor reader : List.of(this.lea, this.camille)) {
+			page(reader, number);
+			List<String> read = this.statements.of(() -> page(reader, number));
+			assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+		}
+	}
+
+	@Test
+	void the_dispute_takes_six_statements_and_three_for_who_reads_it() {
+		String number = this.market.draftInReview();
+		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/requests/answer", "{\"decision\":\"refuse\",\"answer\":\"No\"}"));
+		ok(this.market.camille().post("/api/orders/" + number + "/requests/dispute", "{\"reason\":\"Please\"}"));
+		this.mona.get("/disputes/" + number);
+		List<String> read = this.statements
+			.of(() -> assertThat(this.mona.get("/disputes/" + number).statusCode()).isEqualTo(200));
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+	}
+
+	private static void redirected(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+	}
+
+	private static String page(Visitor reader, String number) {
+		HttpResponse<String> page = reader.get("/orders/" + number);
+		assertThat(page.statusCode()).isEqualTo(200);
+		return page.body();
+	}
+
+	private Instant due(String number) {
+		return Instant.parse(ok(this.market.camille().get("/api/orders/" + number)).at("/clock/due").asText());
+	}
+
+	private static String cancellation() {
+		return json(Map.of("kind", "cancellation", "reason", "Plus besoin", "responsible", "nobody"));
+	}
+
+}
