@@ -40,6 +40,8 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 		DELIVERED,
 		/** In a revision round. */
 		IN_REVISION,
+		/** With a request that waits for an answer or a ruling. */
+		REQUESTS,
 		/** Closed ones too, the newest first. */
 		ALL
 
@@ -49,14 +51,16 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * An order in the list. Times are UTC.
 	 *
 	 * @param with the other side
-	 * @param mine whether it waits for the reader
+	 * @param mine whether it waits for the reader, or a request on it does
 	 * @param due expected delivery; null until the clock has started
 	 * @param next what the order is sorted by: when the requirements, the delivery or the
 	 * decision on it are due
 	 * @param late whether the delivery was due, and the clock runs
+	 * @param request whether a request waits for an answer or a ruling
 	 */
 	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, boolean mine,
-			MonetaryAmount price, @Nullable Instant due, Instant next, boolean clockRunning, boolean late) {
+			MonetaryAmount price, @Nullable Instant due, Instant next, boolean clockRunning, boolean late,
+			boolean request) {
 
 	}
 

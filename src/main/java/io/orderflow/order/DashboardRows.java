@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads dashboards straight from the rows of orders, on the indexes of migration V12: the
+ * Reads dashboards straight from the rows of orders, on the indexes of migration V16: the
  * expressions here are those.
  */
 @Repository
@@ -56,14 +56,15 @@ class DashboardRows {
 	}
 
 	static String list(Side side, Filter filter) {
-		String rank = (side == Side.SELLING) ? "case when " + CLIENTS_TURN + " then 1 else 0 end"
-				: "case when " + CLIENTS_TURN + " then 0 else 1 end";
+		String rank = (side == Side.SELLING)
+				? "case when o.request_turn = 'FREELANCER' then 0 when " + CLIENTS_TURN + " then 1 else 0 end"
+				: "case when o.request_turn = 'CLIENT' then 0 when " + CLIENTS_TURN + " then 0 else 1 end";
 		String me = (side == Side.SELLING) ? "freelancer" : "client";
 		String other = (side == Side.SELLING) ? "client" : "freelancer";
 		String read = """
 				select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at, o.clock_due_at,
 					%s as next_at, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
-					%s as rank, a.id as other, a.display_name
+					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name
 				from orders o join account a on a.id = o.%s
 				where o.%s = :me
 				"""
@@ -90,6 +91,7 @@ class DashboardRows {
 			case CLIENTS_TURN -> CLIENTS_TURN;
 			case DELIVERED -> "o.status = 'DELIVERED'";
 			case IN_REVISION -> "o.status = 'IN_REVISION'";
+			case REQUESTS -> "o.request_turn is not null";
 		};
 	}
 
@@ -155,7 +157,8 @@ class DashboardRows {
 						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
 						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
 						amount(row.getBigDecimal("price_amount"), row.getString("price_currency")),
-						optional(row, "clock_due_at"), next, row.getBoolean("running"), row.getBoolean("late")));
+						optional(row, "clock_due_at"), next, row.getBoolean("running"), row.getBoolean("late"),
+						row.getBoolean("request")));
 	}
 
 	private static MonetaryAmount amount(BigDecimal amount, String currency) {

@@ -91,7 +91,25 @@ class DashboardsTest {
 		assertThat(numbers(Side.BUYING, Filter.IN_REVISION)).containsExactly(revised);
 		assertThat(read(Side.BUYING, Filter.ALL).counts())
 			.isEqualTo(Map.of(Filter.ACTIVE, 4, Filter.LATE, 1, Filter.IN_PROGRESS, 1, Filter.CLIENTS_TURN, 2,
-					Filter.DELIVERED, 1, Filter.IN_REVISION, 1, Filter.ALL, 4));
+					Filter.DELIVERED, 1, Filter.IN_REVISION, 1, Filter.REQUESTS, 0, Filter.ALL, 4));
+	}
+
+	@Test
+	void an_order_with_an_open_request_has_a_filter_and_comes_first_for_who_is_asked() {
+		String plain = order("PLANNING", Duration.ofDays(1));
+		String asked = order("DRAFT_IN_REVIEW", Duration.ofDays(2));
+		String ruled = order("PLANNING", Duration.ofDays(3));
+		request(asked, "FREELANCER");
+		request(ruled, "MODERATOR");
+
+		assertThat(numbers(Side.SELLING, Filter.ACTIVE)).containsExactly(plain, asked, ruled);
+		assertThat(numbers(Side.SELLING, Filter.REQUESTS)).containsExactly(asked, ruled);
+		assertThat(numbers(Side.BUYING, Filter.REQUESTS)).containsExactly(asked, ruled);
+		assertThat(entries(Side.SELLING, Filter.ACTIVE)).extracting(Entry::request).containsExactly(false, true, true);
+		assertThat(entries(Side.SELLING, Filter.REQUESTS)).extracting(Entry::mine).containsExactly(true, true);
+		request(ruled, "CLIENT");
+		assertThat(entries(Side.BUYING, Filter.REQUESTS)).extracting(Entry::mine).containsExactly(true, true);
+		assertThat(read(Side.BUYING, Filter.ALL).counts()).containsEntry(Filter.REQUESTS, 2);
 	}
 
 	@Test
@@ -133,7 +151,8 @@ class DashboardsTest {
 
 	@ParameterizedTest
 	@CsvSource({ "SELLING, ACTIVE, orders_active_of_freelancer", "SELLING, DELIVERED, orders_active_of_freelancer",
-			"BUYING, ACTIVE, orders_active_of_client", "SELLING, ALL, orders_of_freelancer",
+			"BUYING, ACTIVE, orders_active_of_client", "SELLING, REQUESTS, orders_with_request_of_freelancer",
+			"BUYING, REQUESTS, orders_with_request_of_client", "SELLING, ALL, orders_of_freelancer",
 			"BUYING, ALL, orders_of_client" })
 	void lists_are_read_on_an_index_made_for_them(Side side, Filter filter, String index) {
 		String plan = plan(DashboardRows.list(side, filter),
@@ -187,6 +206,10 @@ class DashboardsTest {
 			.param("at", at.atOffset(ZoneOffset.UTC))
 			.param("id", order.id())
 			.update();
+	}
+
+	private void request(String number, String turn) {
+		this.jdbc.sql("update orders set request_turn = ? where number = ?").params(turn, number).update();
 	}
 
 	private Dashboard read(Side side, Filter filter) {
