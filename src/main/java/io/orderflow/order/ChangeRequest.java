@@ -113,7 +113,8 @@ class ChangeRequest {
 	}
 
 	/**
-	 * @param by null where nobody answered in time */
+	 * @param by null where nobody answered in time
+	 */
 	void accepted(@Nullable String by, @Nullable String answer, Instant now) {
 		answered(by, answer, now);
 		end(RequestState.ACCEPTED, now);

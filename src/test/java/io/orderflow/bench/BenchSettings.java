@@ -17,7 +17,7 @@ record BenchSettings(int rounds, int orders, int warmUp, int counted, int thread
 		int reads) {
 
 	static BenchSettings ofSystemProperties() {
-		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 600), read("counted", 20),
+		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 1000), read("counted", 20),
 				read("threads", 2), read("top", 12), read("queued", 10_000), read("stored", 1_000_000),
 				read("reads", 400));
 	}
