@@ -44,8 +44,11 @@ class RequestDelegates {
 	}
 
 	@Bean
-	JavaDelegate moveDueDate() {
-		return about(this.requests::moveDueDate);
+	JavaDelegate moveDueDate(TasklistDates dates) {
+		return about((number, no) -> {
+			this.requests.moveDueDate(number, no);
+			dates.tellAnew(number);
+		});
 	}
 
 	/** The order is closed by it; its own process goes to its cancelled end. */

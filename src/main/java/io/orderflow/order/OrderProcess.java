@@ -85,6 +85,12 @@ public class OrderProcess {
 		return this.briefs.of(order, step, assignee, this.clock.instant());
 	}
 
+	/** What whoever a step waits for sees of the order now. */
+	@Transactional(readOnly = true)
+	public StepContext context(String number, OrderStep step, String assignee) {
+		return this.briefs.of(get(number), step, assignee, this.clock.instant());
+	}
+
 	/** The order's conversation, made with it (S7); a repeat finds the one there is. */
 	public void openConversation(String number) {
 		Order order = get(number);

@@ -2,6 +2,7 @@ package io.orderflow.fulfilment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /** {@code changeRequest.bpmn}: what one side asks of the other (C1, C2, C4). */
@@ -45,6 +47,20 @@ class ChangeRequestTest extends ProcessTest {
 		assertThat(order.timeline(TimelineKind.DUE_DATE_MOVED)).isOne();
 		assertThat(order.waitsAt()).contains("userTask_planWork");
 		assertThat(told(Marketplace.FREELANCER, order)).anyMatch((title) -> title.contains("nouvelle date"));
+	}
+
+	@Test
+	void a_step_that_is_due_with_the_work_is_due_later_too() {
+		OrderOnItsWay order = this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned();
+
+		extension(order).accepted(Marketplace.CLIENT);
+
+		Task deliver = this.engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(order.number())
+			.taskDefinitionKey("userTask_deliverWork")
+			.singleResult();
+		assertThat(deliver.getDueDate().toInstant()).isCloseTo(due(order), within(1, ChronoUnit.SECONDS));
 	}
 
 	@Test
