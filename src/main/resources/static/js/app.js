@@ -6,6 +6,7 @@ import { addRows } from "./rows.js";
 import { listen } from "./live.js";
 import { closeMenus } from "./menus.js";
 import { fillIn } from "./ready.js";
+import { sayTrouble } from "./trouble.js";
 
 sendOnce();
 closeMenus();
@@ -13,4 +14,5 @@ keepDrafts();
 uploadFiles();
 addRows();
 fillIn();
+sayTrouble();
 listen();

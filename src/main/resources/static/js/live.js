@@ -74,8 +74,8 @@ function soon(path, which) {
 async function read(path) {
 	const ids = [...wanted];
 	wanted.clear();
-	const answer = await fetch(path, { headers: { Accept: "text/html" } });
-	if (!answer.ok || answer.redirected) {
+	const answer = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => null);
+	if (!answer?.ok || answer.redirected) {
 		return;
 	}
 	const page = new DOMParser().parseFromString(await answer.text(), "text/html");

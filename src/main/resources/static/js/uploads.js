@@ -1,5 +1,7 @@
 // Files go up as soon as they are chosen, several at once, each with its progress; one
 // that fails says why and can be tried again. Forms with uploads under way wait.
+import { trouble } from "./trouble.js";
+
 const AT_ONCE = 2;
 
 const queue = [];
@@ -73,7 +75,7 @@ function send(upload) {
 			arrived(item, JSON.parse(request.responseText), input);
 		}
 		else {
-			failed(upload, sentence(request));
+			failed(upload, request);
 		}
 		next();
 	});
@@ -104,8 +106,8 @@ function arrived(item, file, input) {
 	status(input, file.fileName + " ✓");
 }
 
-function failed(upload, why) {
-	const reason = span(why || upload.input.dataset.failed);
+function failed(upload, request) {
+	const reason = (request.status === 401) ? trouble(401) : span(sentence(request) || upload.input.dataset.failed);
 	reason.className = "refused";
 	const again = button(upload.input.dataset.again);
 	again.addEventListener("click", () => start(upload));

@@ -40,7 +40,7 @@ final class Look {
 
 	/** At the page as it stands, on the size that it has. */
 	static void once(Page page, String name) {
-		page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+		keep(page, name);
 		assertThat((Boolean) page
 			.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 			.as("%s fits into the window of %s", page.url(), name)
@@ -48,6 +48,11 @@ final class Look {
 		assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe on %s, %s", page.url(), name)
 			.extracting(Look::described)
 			.isEmpty();
+	}
+
+	/** A picture of the whole page. */
+	static void keep(Page page, String name) {
+		page.screenshot(new ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
 	}
 
 	private static String described(Rule rule) {

@@ -89,6 +89,11 @@ final class Onlooker implements AutoCloseable {
 		assertThat(this.complaints).as(path).isEmpty();
 	}
 
+	/** A picture of the page as it stands, for whoever wants to look at it. */
+	void picture(String name) {
+		Look.keep(this.page, name + "-" + this.width);
+	}
+
 	/** What the browser complained about so far. */
 	List<String> complaints() {
 		return this.complaints;

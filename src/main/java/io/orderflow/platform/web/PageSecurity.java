@@ -9,11 +9,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -101,6 +103,8 @@ class PageSecurity {
 				.hasRole(UserStore.PROCESS_ADMINS)
 				.anyRequest()
 				.authenticated())
+			.exceptionHandling((problems) -> problems.defaultAuthenticationEntryPointFor(
+					new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), PageSecurity::isByScript))
 			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
@@ -111,6 +115,12 @@ class PageSecurity {
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), microphone=(), geolocation=()")))
 			.build();
+	}
+
+	/** A script of ours cannot use the page to sign in, and says itself what happened. */
+	private static boolean isByScript(HttpServletRequest request) {
+		return request.getHeader("HX-Request") != null
+				|| "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
 	}
 
 	private static void sendPolicy(HttpServletRequest request, HttpServletResponse response) {

@@ -1,0 +1,33 @@
+// A form that could not be sent says so beside its button, and keeps what was typed.
+export function sayTrouble() {
+	document.addEventListener("htmx:sendError", (event) => say(event.target, 0));
+	document.addEventListener("htmx:timeout", (event) => say(event.target, 0));
+	document.addEventListener("htmx:responseError", (event) => say(event.target, event.detail.xhr.status));
+	document.addEventListener("htmx:beforeRequest", (event) => event.target.querySelector(".unsent")?.remove());
+}
+
+// what happened, by the status of the answer; 0 when there was none
+export function trouble(status) {
+	const texts = document.querySelector("meta[name=unsent]");
+	const what = document.createElement("span");
+	const signedOut = status === 401 || status === 403;
+	what.textContent = signedOut ? texts.dataset.signedOut : texts.content;
+	if (signedOut) {
+		const link = document.createElement("a");
+		// leads by the page to sign in, and back here
+		link.href = location.href;
+		link.textContent = texts.dataset.signIn;
+		what.append(" ", link);
+	}
+	return what;
+}
+
+function say(asked, status) {
+	const place = asked.closest("form") ?? asked.parentElement;
+	place.querySelector(".unsent")?.remove();
+	const notice = document.createElement("p");
+	notice.className = "refused unsent";
+	notice.setAttribute("role", "alert");
+	notice.append(trouble(status));
+	place.append(notice);
+}

@@ -1,0 +1,215 @@
+package io.orderflow.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.order.OrderStep;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What goes wrong between a person and the server: connections that drop, sessions that
+ * end, double clicks, reloads, somebody who was faster; and a step with the keyboard
+ * alone.
+ */
+@OrderflowTest
+class NothingIsLostTest {
+
+	private static final String TYPED = "Typed with care, and at length.";
+
+	private static Chromium chromium;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private BrowserOrders orders;
+
+	private BrowserOrders.Sold order;
+
+	private Onlooker noah;
+
+	@BeforeAll
+	static void start() {
+		chromium = Chromium.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@BeforeEach
+	void order() {
+		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.noah = Onlooker.at(chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
+				Newcomers.PASSWORD);
+		this.noah.go("/orders/" + this.order.number());
+	}
+
+	@AfterEach
+	void leave() {
+		if (this.noah != null) {
+			this.noah.close();
+		}
+	}
+
+	@Test
+	void an_upload_that_breaks_off_says_so_and_goes_up_when_tried_again() {
+		message().fill(TYPED);
+		AtomicInteger tries = new AtomicInteger();
+		page().route("**/conversations/files**", (route) -> {
+			if (tries.getAndIncrement() == 0) {
+				route.abort("connectionreset");
+			}
+			else {
+				route.resume();
+			}
+		});
+		this.noah.find("#write-file").setInputFiles(file("sketch.txt"));
+		Locator item = this.noah.find("#write-files li");
+		assertThat(item.locator(".refused")).isVisible();
+		assertThat(this.noah.find("#write-files-status")).containsText("sketch.txt:");
+		assertThat(message()).hasValue(TYPED);
+		this.noah.picture("upload-failed");
+
+		item.locator("button").first().click();
+		assertThat(item.locator("a")).hasText("sketch.txt");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first()).containsText(TYPED);
+		assertThat(this.noah.find(".message .files").first()).containsText("sketch.txt");
+	}
+
+	@Test
+	void several_files_go_up_at_once_and_the_form_waits_for_them() {
+		page().route("**/conversations/files**", (route) -> {
+			page().waitForTimeout(300);
+			route.resume();
+		});
+		message().fill(TYPED);
+		this.noah.find("#write-file").setInputFiles(new FilePayload[] { file("1.txt"), file("2.txt"), file("3.txt") });
+		assertThat(this.noah.find("#write-files progress").first()).isVisible();
+		assertThat(this.noah.find("#write-files a")).hasCount(3);
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message .files").first().locator("a")).hasCount(3);
+	}
+
+	@Test
+	void a_message_that_does_not_get_through_stays_and_says_so() {
+		message().fill(TYPED);
+		page().route("**/messages**", Route::abort);
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write .unsent")).containsText("Nothing you wrote is lost");
+		assertThat(message()).hasValue(TYPED);
+
+		page().unroute("**/messages**");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first()).containsText(TYPED);
+		assertThat(this.noah.find(".unsent")).hasCount(0);
+	}
+
+	@Test
+	void whoever_was_signed_out_meanwhile_comes_back_to_what_was_typed() {
+		message().fill(TYPED);
+		page().context().clearCookies(new ClearCookiesOptions().setName("ORDERFLOW_SESSION"));
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write .unsent")).containsText("no longer signed in");
+		this.noah.find("#write .unsent a").click();
+		this.noah.find("#username").fill(this.order.freelancer());
+		this.noah.find("#password").fill(Newcomers.PASSWORD);
+		this.noah.find("button[type=submit]").click();
+		assertThat(message()).hasValue(TYPED);
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first()).containsText(TYPED);
+	}
+
+	@Test
+	void a_reload_keeps_what_is_being_written_until_it_is_sent() {
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.noah.go("/orders/" + this.order.number());
+		this.noah.find("#now textarea").first().fill(TYPED);
+		page().reload();
+		assertThat(this.noah.find("#now textarea").first()).hasValue(TYPED);
+		this.noah.find("#now form button[type=submit]:not([name])").last().click();
+		assertThat(this.noah.find("#records")).containsText(TYPED);
+		assertThat(page().evaluate("JSON.stringify(sessionStorage)")).asString().doesNotContain(TYPED);
+	}
+
+	@Test
+	void a_double_click_does_nothing_twice() {
+		message().fill(TYPED);
+		this.noah.find("#send").dblclick();
+		assertThat(this.noah.find(".message")).hasCount(1);
+		assertThat(message()).hasValue("");
+		page().reload();
+		assertThat(this.noah.find(".message")).hasCount(1);
+	}
+
+	@Test
+	void who_comes_second_reads_what_changed_and_keeps_what_was_typed() {
+		Locator task = this.noah.find("#now input[type=text]").first();
+		task.fill(TYPED);
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.noah.find("#now form button[type=submit]").last().click();
+		assertThat(this.noah.find("main [role=alert]").first()).isVisible();
+		assertThat(this.noah.find("main")).containsText(TYPED);
+		this.noah.picture("overtaken");
+	}
+
+	/** Nothing is clicked: only what Tab reaches can be used. */
+	@Test
+	void a_step_needs_no_mouse() {
+		page().reload();
+		page().keyboard().press("Tab");
+		assertThat(this.noah.find(".skip")).isFocused();
+		page().keyboard().press("Enter");
+		tabTo("#now input[type=text]");
+		page().keyboard().press("ControlOrMeta+A");
+		page().keyboard().type("Draw by hand");
+		tabTo("#now form button[type=submit]:not([name])");
+		page().keyboard().press("Enter");
+		assertThat(this.noah.find("#plan")).containsText("Draw by hand");
+	}
+
+	private void tabTo(String selector) {
+		for (int i = 0; i < 30; i++) {
+			if ((Boolean) page().evaluate("(wanted) => document.activeElement.matches(wanted)", selector)) {
+				return;
+			}
+			page().keyboard().press("Tab");
+		}
+		assertThat(page().evaluate("document.activeElement.outerHTML")).as("Tab never reached " + selector).isNull();
+	}
+
+	private Locator message() {
+		return this.noah.find("#write-message");
+	}
+
+	private Page page() {
+		return this.noah.page();
+	}
+
+	private static FilePayload file(String name) {
+		return new FilePayload(name, "text/plain", ("of " + name).getBytes(StandardCharsets.UTF_8));
+	}
+
+}
