@@ -88,7 +88,7 @@ public final class Market {
 		return id;
 	}
 
-	String storyboard() {
+	public String storyboard() {
 		return listing("DRAFT_AND_PLAN", 1, STORY, FORMAT, MOODS, BY, LOGO);
 	}
 

@@ -1,0 +1,114 @@
+package io.orderflow.browser;
+
+import java.nio.charset.StandardCharsets;
+
+import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.order.web.Market;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Answering a service's questions on its page while ordering it, with scripts and
+ * without.
+ */
+@OrderflowTest
+class OrderingWalkTest {
+
+	private static Chromium chromium;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	private String service;
+
+	private String client;
+
+	@BeforeAll
+	static void start() {
+		chromium = Chromium.start();
+	}
+
+	@AfterAll
+	static void stop() {
+		if (chromium != null) {
+			chromium.close();
+		}
+	}
+
+	@BeforeEach
+	void somethingToOrder() {
+		this.service = "/services/" + new Market(this.port, this.externalTasks).storyboard();
+		this.client = this.newcomers.client();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
+	void nothing_is_lost_on_the_way_to_an_order_with_its_answers(int width) {
+		try (Onlooker camille = Onlooker.at(chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
+			camille.looksAt(this.service, "ordering-fr");
+			camille.find("#answering summary").click();
+			camille.find("#answer_story").fill("Le café du port");
+			camille.find("input[type=file]").setInputFiles(logo());
+			assertThat(camille.find(".files a")).hasText("logo.svg");
+
+			camille.looksAt(this.service, "ordering-answers-fr");
+			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
+			assertThat(camille.find(".files a")).hasText("logo.svg");
+			camille.find("aside button").click();
+			assertThat(camille.find("#answer_format-error")).isVisible();
+			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
+			assertThat(camille.find("input[name=answer_format]").first()).isFocused();
+			camille.find("input[name=answer_format]").first().check();
+			camille.find("#answering button[type=submit]:not([name])").dblclick();
+
+			assertThat(camille.find("#now")).containsText("Votre commande est passée.");
+			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");
+			camille.go(this.service);
+			assertThat(camille.find("#answer_story")).hasValue("");
+			assertThat(camille.complaints()).allMatch((text) -> text.contains("status of 400"));
+		}
+	}
+
+	@Test
+	void without_scripts_the_form_takes_its_files_along() {
+		try (Onlooker camille = Onlooker.withoutScripts(chromium.browser(), this.port, this.client,
+				Newcomers.PASSWORD)) {
+			camille.go(this.service);
+			camille.find("#answering summary").click();
+			camille.find("#answer_story").fill("Le café du port");
+			camille.find("input[type=file]").setInputFiles(logo());
+			camille.find("#answering button[name=upload]").click();
+			assertThat(camille.find(".files a")).hasText("logo.svg");
+			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
+			camille.find("input[name=answer_format]").first().check();
+			camille.find("aside button").click();
+			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");
+			assertThat(camille.find("#records")).containsText("logo.svg");
+		}
+	}
+
+	private static FilePayload logo() {
+		return new FilePayload("logo.svg", "image/svg+xml",
+				"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(StandardCharsets.UTF_8));
+	}
+
+}
