@@ -110,14 +110,17 @@ public class Notifications {
 	 * A statement that marks as read what the account {@code :account} was told under
 	 * some keys, at {@code :now}: for the statement in which its cause is read. Open
 	 * pages of the account hear of it, if the caller tells {@link LiveSignal} that
-	 * something has changed.
+	 * something has changed. What somebody else marks at this moment is left to them:
+	 * nobody waits, and no two wait for each other.
 	 * @param keys a query for them
 	 */
 	public static String readByKey(String keys) {
 		return """
 				update notification set read_at = :now, written_by = pg_current_xact_id()
-				where recipient = :account and read_at is null and key in (
+				where id in (
+					select id from notification where recipient = :account and read_at is null and key in (
 				%s
+					) for no key update skip locked
 				)
 				""".formatted(keys);
 	}

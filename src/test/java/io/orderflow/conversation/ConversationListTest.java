@@ -355,6 +355,11 @@ class ConversationListTest {
 			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNREAD, page))
 				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
 				.doesNotContain("Seq Scan");
+			Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true,
+					"at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21, "now", OffsetDateTime.now());
+			assertThat(QueryPlan.of(this.jdbc, "conversation", TalkRows.BY_ID, talk))
+				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
+				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
 			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNANSWERED, page))
 				.contains("conversation_unanswered", "message_in_conversation")
 				.doesNotContain("Seq Scan");

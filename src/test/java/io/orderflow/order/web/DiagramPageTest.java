@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,12 @@ class DiagramPageTest {
 
 	@Autowired
 	private ExternalTaskService externalTasks;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private UserStore users;
 
 	@Autowired
 	private Statements statements;
@@ -66,6 +74,40 @@ class DiagramPageTest {
 
 		assertThat(places(page)).containsExactly("event_orderCancelled");
 		assertThat(page).contains("It ended at").doesNotContain("process-instance/");
+	}
+
+	@Test
+	void the_other_processes_of_an_order_can_be_chosen() {
+		String number = this.market.inProduction();
+		HttpResponse<String> asked = this.market.lea()
+			.post("/api/orders/" + number + "/requests", json(Map.of("kind", "CANCELLATION", "reason", "I am ill",
+					"responsible", "FREELANCER")));
+		assertThat(asked.statusCode()).as(asked.body()).isLessThan(300);
+
+		String page = page(number);
+
+		assertThat(page).contains("All processes of this order", "Change request").doesNotContain("I am ill");
+		assertThat(places(page)).contains("userTask_deliverWork");
+		Matcher other = Pattern.compile("href=\"([^\"]*/diagram\\?instance=[^\"]*)\">").matcher(page);
+		assertThat(other.find()).isTrue();
+		assertThat(places(this.ada.get(other.group(1)).body())).containsExactly("userTask_answerRequest");
+	}
+
+	@Test
+	void a_process_admin_who_buys_finds_the_diagram_from_their_order() {
+		String both = this.newcomers.client();
+		this.users.join(both, UserStore.PROCESS_ADMINS);
+		Visitor visitor = Visitor.withPassword(this.port, both, Newcomers.PASSWORD);
+		String number = Market
+			.created(visitor.post("/api/orders", json(Map.of("listing", this.market.storyboard()))))
+			.get("number")
+			.asText();
+		Visitor signedIn = Visitor.stranger(this.port);
+		signedIn.signIn(both, Newcomers.PASSWORD);
+
+		assertThat(signedIn.get("/orders/" + number).body()).contains("/orders/" + number + "/diagram");
+		assertThat(signedIn.get("/orders/" + number + "/diagram").statusCode()).isEqualTo(200);
+		assertThat(Visitor.signedIn(this.port, "lea").get("/orders/" + number).body()).doesNotContain("/diagram");
 	}
 
 	@Test
