@@ -78,6 +78,8 @@ class OrderingPage {
 	String order(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
 		String client = principal.getName();
+		// says why, where it is not on sale any more
+		this.listings.offerFor(id);
 		ListingView service = this.listings.get(id, null);
 		List<UploadField> places = places(service, client);
 		Form form = this.forms.read(client, places, request);

@@ -80,8 +80,8 @@ class DiagramPageTest {
 	void the_other_processes_of_an_order_can_be_chosen() {
 		String number = this.market.inProduction();
 		HttpResponse<String> asked = this.market.lea()
-			.post("/api/orders/" + number + "/requests", json(Map.of("kind", "CANCELLATION", "reason", "I am ill",
-					"responsible", "FREELANCER")));
+			.post("/api/orders/" + number + "/requests",
+					json(Map.of("kind", "CANCELLATION", "reason", "I am ill", "responsible", "FREELANCER")));
 		assertThat(asked.statusCode()).as(asked.body()).isLessThan(300);
 
 		String page = page(number);
@@ -98,8 +98,7 @@ class DiagramPageTest {
 		String both = this.newcomers.client();
 		this.users.join(both, UserStore.PROCESS_ADMINS);
 		Visitor visitor = Visitor.withPassword(this.port, both, Newcomers.PASSWORD);
-		String number = Market
-			.created(visitor.post("/api/orders", json(Map.of("listing", this.market.storyboard()))))
+		String number = Market.created(visitor.post("/api/orders", json(Map.of("listing", this.market.storyboard()))))
 			.get("number")
 			.asText();
 		Visitor signedIn = Visitor.stranger(this.port);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -124,6 +125,23 @@ class OrderingTest {
 		assertThat(other.statusCode()).isEqualTo(422);
 		assertThat(other.body()).contains(first.get("number").asText(), "A hen</textarea>");
 		assertThat(ordersOf(listing)).isEqualTo(1);
+	}
+
+	@Test
+	void what_is_not_approved_or_ones_own_is_refused_with_the_reason() {
+		String unapproved = this.market.unapprovedListing("NONE", 1, Market.STORY);
+		Map<String, String> form = Map.of("key", UUID.randomUUID().toString(), "answer_story", "A fox");
+		HttpResponse<String> refused = this.camille.form("/services/" + unapproved + "/orders", form);
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("approuvé");
+		assertThat(this.camille.form("/services/" + UUID.randomUUID() + "/orders", form).statusCode()).isEqualTo(404);
+
+		String listing = this.market.storyboard();
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		assertThat(lea.form("/services/" + listing + "/orders", form).statusCode()).isBetween(400, 422);
+		assertThat(this.camille.form("/services/" + listing + "/orders", Map.of("key", "?")).statusCode())
+			.isEqualTo(400);
+		assertThat(ordersOf(listing)).isZero();
 	}
 
 	@Test
