@@ -8,15 +8,22 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.account.Accounts;
+import io.orderflow.account.NewAccount;
+import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -27,12 +34,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static io.orderflow.order.web.Market.read;
 import static io.orderflow.order.web.Market.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Requests over the API, and by the calls that Tasklist makes: right and wrong. */
 @OrderflowTest
@@ -51,6 +61,12 @@ class RequestApiTest {
 
 	@Autowired
 	private RuntimeService runtime;
+
+	@Autowired
+	private Accounts accounts;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Market market;
 
@@ -208,6 +224,39 @@ class RequestApiTest {
 		assertThat(ended.get("status").asText()).isEqualTo("CANCELLED");
 		assertThat(ended.at("/requests/0/ruling").asText()).isEqualTo("As was agreed");
 		assertThat(ended.toString()).doesNotContain("mona");
+	}
+
+	@Test
+	void a_moderator_neither_reads_nor_rules_on_an_order_of_their_own() {
+		String id = "milo" + UUID.randomUUID().toString().replace("-", "");
+		this.accounts.register(new NewAccount(id, "Milo", "Both", id + "@orderflow.example", Locale.ENGLISH,
+				ZoneId.of("UTC"), Newcomers.PASSWORD, Set.of(UserStore.CLIENTS, UserStore.MODERATORS)));
+		Visitor milo = Visitor.withPassword(this.port, id, Newcomers.PASSWORD);
+		String number = Market.created(milo.post("/api/orders", json(Map.of("listing", this.market.storyboard()))))
+			.get("number")
+			.asText();
+		ok(ask(milo, number, cancellation("x")));
+		ok(this.market.lea().post(path(number) + "/answer", "{\"decision\":\"refuse\",\"answer\":\"No\"}"));
+		ok(milo.post(path(number) + "/dispute", "{\"reason\":\"Please\"}"));
+
+		refused(rule(milo, number, "accept"), 403, "moderator-is-a-side");
+		refused(milo.get(path(number) + "/dispute"), 403, "moderator-is-a-side");
+		assertThat(milo.get("/api/notifications").body()).doesNotContain("/disputes/" + number);
+		assertThat(this.mona.get("/api/notifications").body()).contains("/disputes/" + number);
+		ok(rule(this.mona, number, "refuse"));
+	}
+
+	@Test
+	void the_database_itself_keeps_a_second_request_from_being_open() {
+		String number = this.market.inProduction();
+		ok(ask(this.market.lea(), number, cancellation("x")));
+
+		assertThatExceptionOfType(DuplicateKeyException.class).isThrownBy(() -> this.jdbc.sql("""
+				insert into change_request (id, order_id, no, kind, state, asked_by, reason, responsible, asked_at,
+					answer_due)
+				select gen_random_uuid(), o.id, 2, 'CANCELLATION', 'WAITING', 'camille', 'y', 'NOBODY', now(), now()
+				from orders o where o.number = :number
+				""").param("number", number).update());
 	}
 
 	@Test
