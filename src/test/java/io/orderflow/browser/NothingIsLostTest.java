@@ -151,7 +151,7 @@ class NothingIsLostTest {
 		assertThat(this.noah.find("#now textarea").first()).hasValue(TYPED);
 		this.noah.find("#now form button[type=submit]:not([name])").last().click();
 		assertThat(this.noah.find("#records")).containsText(TYPED);
-		assertThat(page().evaluate("JSON.stringify(sessionStorage)")).asString().doesNotContain(TYPED);
+		page().waitForFunction("(text) => !JSON.stringify(sessionStorage).includes(text)", TYPED);
 	}
 
 	@Test

@@ -2,7 +2,6 @@ package io.orderflow.order.web;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -39,6 +39,9 @@ class OrderingTest {
 
 	@Autowired
 	private Statements statements;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Market market;
 
@@ -210,14 +213,10 @@ class OrderingTest {
 	}
 
 	private long ordersOf(String listing) {
-		List<String> found = new ArrayList<>();
-		for (JsonNode order : ok(this.market.camille().get("/api/orders?limit=100")).get("items")) {
-			String number = order.get("number").asText();
-			if (ok(this.market.camille().get("/api/orders/" + number)).get("listing").asText().equals(listing)) {
-				found.add(number);
-			}
-		}
-		return found.size();
+		return this.jdbc.sql("select count(*) from orders where listing_id = :listing")
+			.param("listing", UUID.fromString(listing))
+			.query(Long.class)
+			.single();
 	}
 
 	private String page(String listing) {
