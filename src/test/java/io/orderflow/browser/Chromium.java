@@ -15,11 +15,14 @@ import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** The browser of this machine; nothing is downloaded. */
+/**
+ * The browser of this machine; nothing is downloaded. Chromium's headless shell is the
+ * same browser without its window, and takes a third less of the machine.
+ */
 final class Chromium implements AutoCloseable {
 
-	private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome",
-			"google-chrome-stable", "chrome", "chrome.exe");
+	private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser",
+			"google-chrome", "google-chrome-stable", "chrome", "chrome.exe");
 
 	private static final List<Path> ELSEWHERE = List.of(
 			Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),

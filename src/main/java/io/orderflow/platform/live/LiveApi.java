@@ -1,7 +1,5 @@
 package io.orderflow.platform.live;
 
-import java.io.IOException;
-
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,7 +38,7 @@ class LiveApi {
 					+ "twice after a break.")
 	SseEmitter events(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			@RequestParam(name = "last-event-id", required = false) @Nullable String given,
-			HttpServletResponse response) throws IOException {
+			HttpServletResponse response) {
 		String account = this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		// a proxy that gathers an answer first would make it late

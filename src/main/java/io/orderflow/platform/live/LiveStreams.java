@@ -1,6 +1,8 @@
 package io.orderflow.platform.live;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -27,19 +30,30 @@ class LiveStreams implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveStreams.class);
 
+	/**
+	 * The thread that took a request has let go of it by then. Before, Tomcat would never
+	 * end a request whose page vanished while it was written to, and wait for it when it
+	 * is stopped.
+	 */
+	private static final Duration LET_GO_AFTER = Duration.ofMillis(50);
+
 	private final Map<String, Deque<LiveStream>> streams = new ConcurrentHashMap<>();
 
 	private final LiveReading reading;
 
 	private final TaskExecutor executor;
 
+	private final TaskScheduler scheduler;
+
 	private final LiveSettings settings;
 
 	private volatile boolean running;
 
-	LiveStreams(LiveReading reading, @Qualifier("live") TaskExecutor executor, LiveSettings settings) {
+	LiveStreams(LiveReading reading, @Qualifier("live") TaskExecutor executor, TaskScheduler scheduler,
+			LiveSettings settings) {
 		this.reading = reading;
 		this.executor = executor;
+		this.scheduler = scheduler;
 		this.settings = settings;
 	}
 
@@ -47,7 +61,7 @@ class LiveStreams implements SmartLifecycle {
 	 * Opens a stream.
 	 * @param lastEventId what the page heard last, if it was connected before
 	 */
-	SseEmitter open(String account, @Nullable String lastEventId) throws IOException {
+	SseEmitter open(String account, @Nullable String lastEventId) {
 		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
 		SseEmitter emitter = new SseEmitter(this.settings.streamLifetime().toMillis());
 		LiveStream stream = new LiveStream(account, emitter, resumed.orElseGet(this.reading::now));
@@ -56,8 +70,15 @@ class LiveStreams implements SmartLifecycle {
 		emitter.onError((failure) -> forget(stream));
 		// a page that names something too old has missed something; one that names
 		// nothing has just been loaded
-		stream.open(resumed.isPresent() || lastEventId == null);
-		Deque<LiveStream> all = this.streams.computeIfAbsent(account, (key) -> new ConcurrentLinkedDeque<>());
+		boolean nothingMissed = resumed.isPresent() || lastEventId == null;
+		this.scheduler.schedule(() -> soon(stream, () -> begin(stream, nothingMissed)),
+				Instant.now().plus(LET_GO_AFTER));
+		return emitter;
+	}
+
+	private void begin(LiveStream stream, boolean nothingMissed) throws IOException {
+		stream.open(nothingMissed);
+		Deque<LiveStream> all = this.streams.computeIfAbsent(stream.account(), (key) -> new ConcurrentLinkedDeque<>());
 		all.addLast(stream);
 		while (all.size() > this.settings.streamsPerAccount()) {
 			Optional.ofNullable(all.pollFirst()).ifPresent(LiveStream::end);
@@ -67,7 +88,6 @@ class LiveStreams implements SmartLifecycle {
 		}
 		// what came between the position and now
 		read(stream);
-		return emitter;
 	}
 
 	/** Reads for the pages of these accounts that are connected here. */
@@ -111,8 +131,11 @@ class LiveStreams implements SmartLifecycle {
 			// it stands where it stood, and is read again
 			log.warn("Live events are late: {}", ex.getMessage());
 		}
-		catch (IOException | IllegalStateException ex) {
-			// nobody is listening any more
+		catch (IOException ex) {
+			// nobody is listening any more; the server has noticed, and ends the request
+			forget(stream);
+		}
+		catch (IllegalStateException ex) {
 			forget(stream);
 			stream.end();
 		}

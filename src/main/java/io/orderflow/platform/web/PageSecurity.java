@@ -14,8 +14,10 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -103,8 +105,7 @@ class PageSecurity {
 				.hasRole(UserStore.PROCESS_ADMINS)
 				.anyRequest()
 				.authenticated())
-			.exceptionHandling((problems) -> problems.defaultAuthenticationEntryPointFor(
-					new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), PageSecurity::isByScript))
+			.exceptionHandling((problems) -> problems.authenticationEntryPoint(askToSignIn()))
 			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
@@ -118,6 +119,12 @@ class PageSecurity {
 	}
 
 	/** A script of ours cannot use the page to sign in, and says itself what happened. */
+	private static AuthenticationEntryPoint askToSignIn() {
+		AuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/sign-in");
+		AuthenticationEntryPoint script = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+		return (request, response, asked) -> (isByScript(request) ? script : page).commence(request, response, asked);
+	}
+
 	private static boolean isByScript(HttpServletRequest request) {
 		return request.getHeader("HX-Request") != null
 				|| "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
