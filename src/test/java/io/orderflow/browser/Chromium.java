@@ -6,20 +6,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The browser of this machine; nothing is downloaded. Chromium's headless shell is the
- * same browser without its window, and takes a third less of the machine.
+ * same browser without its window, and takes a third less of the machine. It is started
+ * once for all tests.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium implements BeforeAllCallback {
 
 	private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser",
 			"google-chrome", "google-chrome-stable", "chrome", "chrome.exe");
@@ -29,22 +35,32 @@ final class Chromium implements AutoCloseable {
 			Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
 			Path.of("C:/Program Files/Google/Chrome/Application/chrome.exe"));
 
-	private final Playwright playwright;
+	private static @Nullable Started started;
 
-	private final Browser browser;
+	private record Started(Playwright playwright, Browser browser) implements ExtensionContext.Store.CloseableResource {
 
-	private Chromium(Path executable) {
-		this.playwright = Playwright
-			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-		this.browser = this.playwright.chromium()
-			.launch(new LaunchOptions().setExecutablePath(executable)
-				// It runs as root in a container, and meets nothing but our own pages.
-				.setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking",
-						"--disable-component-update", "--disable-sync")));
+		@Override
+		public void close() {
+			this.playwright.close();
+		}
+
 	}
 
 	/** Starts it; where there is none the tests are skipped, in CI they fail. */
-	static Chromium start() {
+	@Override
+	public void beforeAll(ExtensionContext context) {
+		started = context.getRoot()
+			.getStore(ExtensionContext.Namespace.create(Chromium.class))
+			.getOrComputeIfAbsent(Started.class, (key) -> start(), Started.class);
+		// what a loaded machine does late is late, not wrong
+		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+	}
+
+	static Browser browser() {
+		return Objects.requireNonNull(started, "@ExtendWith(Chromium.class) is missing").browser();
+	}
+
+	private static Started start() {
 		Optional<Path> executable = find();
 		if (executable.isEmpty()) {
 			String missing = "No Chromium or Chrome on the PATH (CHROMIUM=… names one): no browser test is run.";
@@ -54,7 +70,15 @@ final class Chromium implements AutoCloseable {
 			System.out.println(missing);
 			Assumptions.abort(missing);
 		}
-		return new Chromium(executable.orElseThrow());
+		Playwright playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		return new Started(playwright,
+				playwright.chromium()
+					.launch(new LaunchOptions().setExecutablePath(executable.orElseThrow())
+						// It runs as root in a container, and meets nothing but our own
+						// pages.
+						.setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking",
+								"--disable-component-update", "--disable-sync"))));
 	}
 
 	private static Optional<Path> find() {
@@ -66,15 +90,6 @@ final class Chromium implements AutoCloseable {
 			.flatMap((paths) -> paths)
 			.filter(Files::isExecutable)
 			.findFirst();
-	}
-
-	Browser browser() {
-		return this.browser;
-	}
-
-	@Override
-	public void close() {
-		this.playwright.close();
 	}
 
 }

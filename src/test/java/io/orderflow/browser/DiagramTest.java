@@ -4,9 +4,8 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.demo.DemoAccounts;
 import io.orderflow.order.web.Market;
 import org.camunda.bpm.engine.ExternalTaskService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,9 +16,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 /** The diagram of an order as it is drawn: by the viewer, under our own policy. */
 @OrderflowTest
+@ExtendWith(Chromium.class)
 class DiagramTest {
-
-	private static Chromium chromium;
 
 	@LocalServerPort
 	private int port;
@@ -27,23 +25,11 @@ class DiagramTest {
 	@Autowired
 	private ExternalTaskService externalTasks;
 
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@ParameterizedTest
 	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
 	void a_process_admin_sees_the_present_steps_marked_in_the_model(int width) {
 		String number = new Market(this.port, this.externalTasks).inProduction();
-		try (Onlooker ada = Onlooker.at(chromium.browser(), this.port, width, "ada", DemoAccounts.PASSWORD)) {
+		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, width, "ada", DemoAccounts.PASSWORD)) {
 			ada.go("/diagrams");
 			ada.find("#number").fill(number);
 			ada.find("main button").click();
@@ -61,7 +47,7 @@ class DiagramTest {
 	@Test
 	void without_scripts_the_steps_are_told_in_words() {
 		String number = new Market(this.port, this.externalTasks).placed();
-		try (Onlooker ada = Onlooker.withoutScripts(chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
+		try (Onlooker ada = Onlooker.withoutScripts(Chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
 			ada.go("/orders/" + number + "/diagram");
 			assertThat(ada.find("#places")).containsText("Provide requirements");
 			assertThat(ada.find("#diagram")).isHidden();

@@ -12,11 +12,10 @@ import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,11 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * alone.
  */
 @OrderflowTest
+@ExtendWith(Chromium.class)
 class NothingIsLostTest {
 
 	private static final String TYPED = "Typed with care, and at length.";
-
-	private static Chromium chromium;
 
 	@LocalServerPort
 	private int port;
@@ -46,22 +44,10 @@ class NothingIsLostTest {
 
 	private Onlooker noah;
 
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@BeforeEach
 	void order() {
 		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
-		this.noah = Onlooker.at(chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
+		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 		this.noah.go("/orders/" + this.order.number());
 	}

@@ -9,9 +9,8 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.order.OrderStep;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,30 +24,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * another form, in both languages; and how much a first visit loads.
  */
 @OrderflowTest
+@ExtendWith(Chromium.class)
 class OrderPagesTest {
 
 	/** What a page may load the first time, with all that belongs to it. */
 	private static final int FIRST_VISIT = 100_000;
-
-	private static Chromium chromium;
 
 	@LocalServerPort
 	private int port;
 
 	@Autowired
 	private BrowserOrders orders;
-
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
 
 	/** French on a phone, since its words are the longer ones. */
 	@ParameterizedTest
@@ -93,7 +79,7 @@ class OrderPagesTest {
 	}
 
 	private Onlooker at(int width, String account) {
-		return Onlooker.at(chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
+		return Onlooker.at(Chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
 	}
 
 }

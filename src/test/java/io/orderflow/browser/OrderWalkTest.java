@@ -1,6 +1,5 @@
 package io.orderflow.browser;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +8,9 @@ import java.util.Locale;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.orderflow.running.RunningApplication;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,29 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * application: on a wide screen, on a phone, and without JavaScript. With it, each sees
  * live what the other does.
  */
+@ExtendWith({ Chromium.class, RunningDemo.class })
 class OrderWalkTest {
-
-	private static RunningApplication application;
-
-	private static Chromium chromium;
-
-	@BeforeAll
-	static void start(@TempDir Path folder) {
-		chromium = Chromium.start();
-		// a worker answers in between
-		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-		application = RunningApplication.start(folder.resolve("data"), RunningApplication.freePort());
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-		if (application != null) {
-			application.close();
-		}
-	}
 
 	enum Browsing {
 
@@ -257,14 +231,21 @@ class OrderWalkTest {
 	}
 
 	private Person person(String name) {
-		Person person = new Person(chromium.browser(), application.address(), name, this.browsing.options());
+		Person person = new Person(Chromium.browser(), RunningDemo.application().address(), name,
+				this.browsing.options());
 		this.people.add(person);
 		return person;
 	}
 
 	private static String placeOrder() {
-		String listing = application.get("camille", "/api/listings?q=storyboard").at("/items/0/listingId").asText();
-		return application.post("camille", "/api/orders", "{\"listing\":\"" + listing + "\"}").get("number").asText();
+		String listing = RunningDemo.application()
+			.get("camille", "/api/listings?q=storyboard")
+			.at("/items/0/listingId")
+			.asText();
+		return RunningDemo.application()
+			.post("camille", "/api/orders", "{\"listing\":\"" + listing + "\"}")
+			.get("number")
+			.asText();
 	}
 
 }

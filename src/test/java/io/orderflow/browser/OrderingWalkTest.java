@@ -7,10 +7,9 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.web.Market;
 import org.camunda.bpm.engine.ExternalTaskService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,9 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * without.
  */
 @OrderflowTest
+@ExtendWith(Chromium.class)
 class OrderingWalkTest {
-
-	private static Chromium chromium;
 
 	@LocalServerPort
 	private int port;
@@ -42,18 +40,6 @@ class OrderingWalkTest {
 
 	private String client;
 
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@BeforeEach
 	void somethingToOrder() {
 		this.service = "/services/" + new Market(this.port, this.externalTasks).storyboard();
@@ -63,7 +49,7 @@ class OrderingWalkTest {
 	@ParameterizedTest
 	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
 	void nothing_is_lost_on_the_way_to_an_order_with_its_answers(int width) {
-		try (Onlooker camille = Onlooker.at(chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
+		try (Onlooker camille = Onlooker.at(Chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
 			camille.looksAt(this.service, "ordering-fr");
 			camille.find("#answering summary").click();
 			camille.find("#answer_story").fill("Le café du port");
@@ -90,7 +76,7 @@ class OrderingWalkTest {
 
 	@Test
 	void without_scripts_the_form_takes_its_files_along() {
-		try (Onlooker camille = Onlooker.withoutScripts(chromium.browser(), this.port, this.client,
+		try (Onlooker camille = Onlooker.withoutScripts(Chromium.browser(), this.port, this.client,
 				Newcomers.PASSWORD)) {
 			camille.go(this.service);
 			camille.find("#answering summary").click();

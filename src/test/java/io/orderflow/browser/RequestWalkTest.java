@@ -1,6 +1,5 @@
 package io.orderflow.browser;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +9,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.orderflow.running.RunningApplication;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,30 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What two people ask of each other about an order, each in a browser of their own and
  * live, and what a moderator rules.
  */
+@ExtendWith({ Chromium.class, RunningDemo.class })
 class RequestWalkTest {
 
-	private static RunningApplication application;
-
-	private static Chromium chromium;
-
 	private final List<Person> people = new ArrayList<>();
-
-	@BeforeAll
-	static void start(@TempDir Path folder) {
-		chromium = Chromium.start();
-		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-		application = RunningApplication.start(folder.resolve("data"), RunningApplication.freePort());
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-		if (application != null) {
-			application.close();
-		}
-	}
 
 	@AfterEach
 	void leave() {
@@ -160,7 +135,7 @@ class RequestWalkTest {
 	}
 
 	private Person person(String name, boolean scripts) {
-		Person person = new Person(chromium.browser(), application.address(), name,
+		Person person = new Person(Chromium.browser(), RunningDemo.application().address(), name,
 				new Browser.NewContextOptions().setViewportSize(1280, 900).setJavaScriptEnabled(scripts));
 		this.people.add(person);
 		return person;
@@ -168,19 +143,22 @@ class RequestWalkTest {
 
 	/** An order whose freelancer is at work. */
 	private static String orderUnderWay() {
-		String listing = application.post("lea", "/api/listings", """
+		String listing = RunningDemo.application().post("lea", "/api/listings", """
 				{"title":"Storyboard","description":"Six images","language":"fr",
 				 "price":{"amount":"120.00","currency":"EUR"},"deliveryTime":"P5D","revisions":1,
 				 "approval":"NONE","updateAskedAfter":"P2D","updateRemindedAfter":"P3D",
 				 "revisionRoundTime":"P3D","questions":[]}""").get("id").asText();
-		application.post("lea", "/api/listings/" + listing + "/submission", "");
-		application.post("mona", "/api/listings/" + listing + "/review", "{\"decision\":\"approve\"}");
-		String number = application.post("camille", "/api/orders", json(Map.of("listing", listing)))
+		RunningDemo.application().post("lea", "/api/listings/" + listing + "/submission", "");
+		RunningDemo.application().post("mona", "/api/listings/" + listing + "/review", "{\"decision\":\"approve\"}");
+		String number = RunningDemo.application()
+			.post("camille", "/api/orders", json(Map.of("listing", listing)))
 			.get("number")
 			.asText();
-		application.post("lea", "/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}");
-		application.post("lea", "/api/orders/" + number + "/plan", json(
-				Map.of("tasks", List.of(Map.of("title", "Draw", "deadline", LocalDate.now().plusDays(2).toString())))));
+		RunningDemo.application()
+			.post("lea", "/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}");
+		RunningDemo.application()
+			.post("lea", "/api/orders/" + number + "/plan", json(Map.of("tasks",
+					List.of(Map.of("title", "Draw", "deadline", LocalDate.now().plusDays(2).toString())))));
 		return number;
 	}
 

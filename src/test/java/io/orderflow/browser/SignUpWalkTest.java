@@ -17,11 +17,10 @@ import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,13 +36,12 @@ import static org.awaitility.Awaitility.await;
  * browser.
  */
 @OrderflowTest
+@ExtendWith(Chromium.class)
 class SignUpWalkTest {
 
 	private static final String PASSWORD = "quatre mots tout simples";
 
 	private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/\\S+)");
-
-	private static Chromium chromium;
 
 	@LocalServerPort
 	private int port;
@@ -56,18 +54,6 @@ class SignUpWalkTest {
 
 	private BrowserContext context;
 
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
-
 	@BeforeEach
 	void french() {
 		this.context = context("fr-FR");
@@ -79,7 +65,7 @@ class SignUpWalkTest {
 	}
 
 	private static BrowserContext context(String language) {
-		BrowserContext context = chromium.browser()
+		BrowserContext context = Chromium.browser()
 			.newContext(new Browser.NewContextOptions().setLocale(language).setTimezoneId("Europe/Paris"));
 		context.setDefaultTimeout(20_000);
 		return context;

@@ -16,10 +16,9 @@ import io.orderflow.conversation.Inquiries;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.conversation.ReadyMessages;
 import io.orderflow.notification.Notifications;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,9 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and an English freelancer, on a wide screen and a phone's, live and without scripts.
  */
 @OrderflowTest
+@ExtendWith(Chromium.class)
 class TalkPagesTest {
-
-	private static Chromium chromium;
 
 	@LocalServerPort
 	private int port;
@@ -66,18 +64,6 @@ class TalkPagesTest {
 	private BareOrder order;
 
 	private UUID talk;
-
-	@BeforeAll
-	static void start() {
-		chromium = Chromium.start();
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-	}
 
 	@BeforeEach
 	void people() {
@@ -196,7 +182,7 @@ class TalkPagesTest {
 
 	@Test
 	void without_scripts_a_message_goes_with_its_file_in_one_form() {
-		try (Onlooker camille = Onlooker.withoutScripts(chromium.browser(), this.port, this.client,
+		try (Onlooker camille = Onlooker.withoutScripts(Chromium.browser(), this.port, this.client,
 				Newcomers.PASSWORD)) {
 			camille.go("/conversations/" + this.talk);
 			camille.find("#send").click();
@@ -211,7 +197,7 @@ class TalkPagesTest {
 	}
 
 	private Onlooker at(int width, String account) {
-		return Onlooker.at(chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
+		return Onlooker.at(Chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
 	}
 
 	private static FilePayload file(String name) {

@@ -1,6 +1,5 @@
 package io.orderflow.browser;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,13 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.orderflow.running.RunningApplication;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,30 +25,11 @@ import static org.awaitility.Awaitility.await;
  * Every step by hand (B9): two people take an order from its placement to its acceptance
  * in Tasklist, a moderator approves a service there, and Cockpit draws the models.
  */
+@ExtendWith({ Chromium.class, RunningDemo.class })
 class TasklistWalkTest {
 
 	/** What would act where markup, Markdown, templates or FEEL were read. */
 	private static final String ODD = "=1 *bold* <b>tag</b> {{client}} [x](http://x.example) é🦊";
-
-	private static RunningApplication application;
-
-	private static Chromium chromium;
-
-	@BeforeAll
-	static void start(@TempDir Path folder) {
-		chromium = Chromium.start();
-		application = RunningApplication.start(folder.resolve("data"), RunningApplication.freePort());
-	}
-
-	@AfterAll
-	static void stop() {
-		if (chromium != null) {
-			chromium.close();
-		}
-		if (application != null) {
-			application.close();
-		}
-	}
 
 	private final List<Person> people = new ArrayList<>();
 
@@ -178,12 +155,13 @@ class TasklistWalkTest {
 	@Test
 	void a_moderator_approves_a_service() {
 		String title = "Names for your product";
-		String listing = application.post("noah", "/api/listings",
-				"{\"title\":\"%s\",\"description\":\"%s\",\"language\":\"en\",\"deliveryTime\":\"P2D\",\"price\":{\"amount\":\"90.00\",\"currency\":\"EUR\"}}"
-					.formatted(title, ODD))
+		String listing = RunningDemo.application()
+			.post("noah", "/api/listings",
+					"{\"title\":\"%s\",\"description\":\"%s\",\"language\":\"en\",\"deliveryTime\":\"P2D\",\"price\":{\"amount\":\"90.00\",\"currency\":\"EUR\"}}"
+						.formatted(title, ODD))
 			.get("id")
 			.asText();
-		application.post("noah", "/api/listings/" + listing + "/submission", "{}");
+		RunningDemo.application().post("noah", "/api/listings/" + listing + "/submission", "{}");
 		Person mona = person("mona");
 
 		Locator form = mona.openTask("Review listing", title);
@@ -193,8 +171,10 @@ class TasklistWalkTest {
 		mona.choose("Approve: it can be ordered");
 		mona.completeTask();
 
-		assertThat(application.get("oliver", "/api/listings?q=names+product").at("/items/0/listingId").asText())
-			.isEqualTo(listing);
+		assertThat(RunningDemo.application()
+			.get("oliver", "/api/listings?q=names+product")
+			.at("/items/0/listingId")
+			.asText()).isEqualTo(listing);
 	}
 
 	@Test
@@ -219,22 +199,28 @@ class TasklistWalkTest {
 	}
 
 	private Person person(String name) {
-		Person person = new Person(chromium.browser(), application.address(), name);
+		Person person = new Person(Chromium.browser(), RunningDemo.application().address(), name);
 		this.people.add(person);
 		return person;
 	}
 
 	private static String placeOrder(String service) {
-		String listing = application.get("oliver", "/api/listings?q=" + service).at("/items/0/listingId").asText();
-		return application.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}").get("number").asText();
+		String listing = RunningDemo.application()
+			.get("oliver", "/api/listings?q=" + service)
+			.at("/items/0/listingId")
+			.asText();
+		return RunningDemo.application()
+			.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}")
+			.get("number")
+			.asText();
 	}
 
 	private static String status(String number) {
-		return application.get("oliver", "/api/orders/" + number).get("status").asText();
+		return RunningDemo.application().get("oliver", "/api/orders/" + number).get("status").asText();
 	}
 
 	private static List<String> steps(String number) {
-		JsonNode steps = application.get("oliver", "/api/orders/" + number).get("steps");
+		JsonNode steps = RunningDemo.application().get("oliver", "/api/orders/" + number).get("steps");
 		return StreamSupport.stream(steps.spliterator(), false).map((step) -> step.get("step").asText()).toList();
 	}
 
