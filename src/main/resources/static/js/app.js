@@ -7,6 +7,7 @@ import { listen } from "./live.js";
 import { closeMenus } from "./menus.js";
 import { fillIn } from "./ready.js";
 import { sayTrouble } from "./trouble.js";
+import { leaveNothing } from "./sign-out.js";
 
 sendOnce();
 closeMenus();
@@ -15,4 +16,5 @@ uploadFiles();
 addRows();
 fillIn();
 sayTrouble();
+leaveNothing();
 listen();

@@ -7,11 +7,6 @@ export function keepDrafts() {
 	forgetAddress();
 	document.addEventListener("input", (event) => keep(event.target));
 	document.addEventListener("htmx:afterSwap", (event) => restore(event.target));
-	document.addEventListener("submit", (event) => {
-		if (event.target.matches("[data-signs-out]")) {
-			sessionStorage.clear();
-		}
-	});
 }
 
 function keep(field) {

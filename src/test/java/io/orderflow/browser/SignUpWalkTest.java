@@ -112,12 +112,15 @@ class SignUpWalkTest {
 			// A browser asks its maker's push service for an address, which a test does
 			// not reach.
 			this.context.addInitScript("""
-					let mine = null;
-					PushManager.prototype.getSubscription = async () => mine;
-					PushManager.prototype.subscribe = async () => mine = {
+					const mine = {
 						endpoint: "%1$s",
 						toJSON: () => ({ endpoint: "%1$s", keys: { p256dh: "%2$s", auth: "%3$s" } }),
-						unsubscribe: async () => true,
+						unsubscribe: async () => localStorage.removeItem("subscribed"),
+					};
+					PushManager.prototype.getSubscription = async () => localStorage.getItem("subscribed") && mine;
+					PushManager.prototype.subscribe = async () => {
+						localStorage.setItem("subscribed", "yes");
+						return mine;
 					};
 					""".formatted(pushes.endpoint("ines-" + UUID.randomUUID()), keys.p256dh(), keys.auth()));
 			Page page = signedIn("noah");
@@ -137,6 +140,16 @@ class SignUpWalkTest {
 			assertThat(page.locator("[data-browser]")).hasCount(0);
 			page.getByLabel("Reminders: E-mail").setChecked(before);
 			button(page, "Save").click();
+
+			button(page, "Notify me in this browser").click();
+			assertThat(page.locator("[data-browser]")).hasCount(1);
+			page.locator("header .wide-only .end summary").click();
+			page.locator("header .wide-only [data-signs-out] button").click();
+			page.waitForURL("**/sign-in?signed-out");
+			assertThat(this.jdbc.sql("select count(*) from push_subscription where endpoint like :mine")
+				.param("mine", pushes.endpoint("ines-") + "%")
+				.query(Integer.class)
+				.single()).isZero();
 		}
 	}
 
