@@ -82,8 +82,7 @@ final class Pages {
 			.texts("select '/orders/' || number from orders where client = 'camille' and freelancer = 'lea'" + some);
 		Map<String, PageOf> pages = new LinkedHashMap<>();
 		pages.put("dashboard, selling", new PageOf(lea, List.of("/sell")));
-		pages.put("dashboard, selling, filtered",
-				new PageOf(lea, List.of("/sell?filter=late", "/sell?filter=delivered")));
+		pages.put("dashboard, selling, filtered", new PageOf(lea, List.of("/sell?show=late", "/sell?show=delivered")));
 		pages.put("dashboard, buying", new PageOf(camille, List.of("/buy")));
 		pages.put("order, as the freelancer", new PageOf(lea, orders));
 		pages.put("order, as the client", new PageOf(camille, orders));

@@ -7,7 +7,9 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.CheckedNode;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +47,14 @@ final class Look {
 			.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 			.as("%s fits into the window of %s", page.url(), name)
 			.isTrue();
-		assertThat(new AxeBuilder(page).analyze().getViolations()).as("axe on %s, %s", page.url(), name)
+		finds(new AxeBuilder(page), page, name);
+		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+		finds(new AxeBuilder(page).withRules(List.of("color-contrast")), page, name + ", dark");
+		page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+	}
+
+	private static void finds(AxeBuilder axe, Page page, String name) {
+		assertThat(axe.analyze().getViolations()).as("axe on %s, %s", page.url(), name)
 			.extracting(Look::described)
 			.isEmpty();
 	}

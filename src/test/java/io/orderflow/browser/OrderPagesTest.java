@@ -72,7 +72,6 @@ class OrderPagesTest {
 				noah.page().onRequestFinished(loaded::add);
 				noah.go(page).page().waitForLoadState();
 				int bytes = List.copyOf(loaded).stream().mapToInt((request) -> request.sizes().responseBodySize).sum();
-				System.out.printf("%s: %d bytes%n", page, bytes);
 				assertThat(bytes).as("bytes of %s", page).isBetween(10_000, FIRST_VISIT);
 			}
 		}

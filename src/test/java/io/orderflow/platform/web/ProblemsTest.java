@@ -69,6 +69,13 @@ class ProblemsTest {
 	}
 
 	@Test
+	void an_address_that_makes_no_sense_is_no_fault_of_ours() {
+		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/orders//diagram");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("Cette requête est incompréhensible.");
+	}
+
+	@Test
 	void a_page_that_is_not_there_says_so_on_a_page() {
 		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/nothing-here");
 		assertThat(answer.statusCode()).isEqualTo(404);
