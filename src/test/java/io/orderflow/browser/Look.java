@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +43,8 @@ final class Look {
 
 	/** At the page as it stands, on the size that it has. */
 	static void once(Page page, String name) {
+		// colours fade into each other, and on the way have a contrast that nobody meant
+		page.emulateMedia(new EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
 		keep(page, name);
 		assertThat((Boolean) page
 			.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

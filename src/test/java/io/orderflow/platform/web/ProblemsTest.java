@@ -70,9 +70,11 @@ class ProblemsTest {
 
 	@Test
 	void an_address_that_makes_no_sense_is_no_fault_of_ours() {
-		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/orders//diagram");
-		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(answer.body()).contains("Cette requête est incompréhensible.");
+		Visitor reader = Visitor.stranger(this.port).reading("fr");
+		HttpResponse<String> page = reader.send(reader.request("/orders//diagram").header("Accept", "text/html").GET());
+		assertThat(page.statusCode()).isEqualTo(400);
+		assertThat(page.body()).contains("Cette requête est incompréhensible.").contains("lang=\"fr\"");
+		isProblem(lea().get("/api//orders"), 400, "bad-request");
 	}
 
 	@Test
