@@ -101,11 +101,15 @@ class AccountTokens {
 				""").param("now", now.atOffset(ZoneOffset.UTC)).param("email", lower(email)).update();
 	}
 
-	/** How many an address was sent since then. */
-	int issuedSince(String email, Instant since) {
+	/**
+	 * How many an address was sent since then, of one purpose: neither stops the other.
+	 */
+	int issuedSince(Purpose purpose, String email, Instant since) {
 		return this.jdbc.sql("""
-				select count(*) from account_token where lower(email) = :email and issued_at > :since
+				select count(*) from account_token
+				where lower(email) = :email and issued_at > :since and purpose = :purpose
 				""")
+			.param("purpose", purpose.name())
 			.param("email", lower(email))
 			.param("since", since.atOffset(ZoneOffset.UTC))
 			.query(Integer.class)

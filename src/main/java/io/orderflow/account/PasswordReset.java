@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.OpenSessions;
@@ -45,7 +46,8 @@ public class PasswordReset {
 	}
 
 	/**
-	 * Sends a letter to the address if it has an account. Open to everyone.
+	 * Sends a letter to the address if it has an account; does the same work if it has
+	 * none, so that nobody learns which it is. Open to everyone.
 	 * @param values {@code email}
 	 * @throws Refusal on {@code email} when it is no address
 	 */
@@ -55,13 +57,15 @@ public class PasswordReset {
 		String email = SignUp.email(form);
 		form.check();
 		Instant now = this.clock.instant();
-		if (this.tokens.issuedSince(email, now.minus(Duration.ofHours(1))) < SignUp.LETTERS_AN_HOUR) {
-			this.accounts.findByEmailIgnoreCase(email).ifPresent((account) -> {
-				String token = this.tokens.issue(AccountTokens.Purpose.RESET, account.email(), account.id(), null, now,
-						now.plus(GOOD_FOR));
-				this.mails.send(AccountMails.Letter.RESET, account.email(), account.locale(), "/reset/" + token);
-			});
+		if (this.tokens.issuedSince(AccountTokens.Purpose.RESET, email,
+				now.minus(Duration.ofHours(1))) >= SignUp.LETTERS_AN_HOUR) {
+			return;
 		}
+		Optional<Account> known = this.accounts.findByEmailIgnoreCase(email);
+		String token = this.tokens.issue(AccountTokens.Purpose.RESET, email, known.map(Account::id).orElse(null), null,
+				now, known.isPresent() ? now.plus(GOOD_FOR) : now);
+		known.ifPresent((account) -> this.mails.send(AccountMails.Letter.RESET, account.email(), account.locale(),
+				"/reset/" + token));
 	}
 
 	/**

@@ -79,7 +79,8 @@ public class SignUp {
 				zone(form.optionalText("timeZone", 64)));
 		form.check();
 		Instant now = this.clock.instant();
-		if (this.tokens.issuedSince(wish.email(), now.minus(Duration.ofHours(1))) >= LETTERS_AN_HOUR) {
+		if (this.tokens.issuedSince(AccountTokens.Purpose.REGISTRATION, wish.email(),
+				now.minus(Duration.ofHours(1))) >= LETTERS_AN_HOUR) {
 			return;
 		}
 		boolean known = this.repository.existsByEmailIgnoreCase(wish.email());

@@ -28,6 +28,11 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 
 	static final int MAX_CHOICE = 200;
 
+	/**
+	 * Stands where a question's key can stand, for what no question asked: none has it.
+	 */
+	public static final String RESERVED_KEY = "outside";
+
 	private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9]{0,39}");
 
 	/** The sort of an answer. */
@@ -66,7 +71,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 	}
 
 	void check(String field, ContentProblems problems) {
-		if (!KEY.matcher(this.key).matches()) {
+		if (!KEY.matcher(this.key).matches() || this.key.equals(RESERVED_KEY)) {
 			problems.add(field + ".key", "question-key-malformed", this.key);
 		}
 		problems.text(field + ".prompt", this.prompt, MAX_PROMPT);

@@ -107,7 +107,7 @@ public class Conversations {
 		check(text, files, key);
 		Message message = new Message(UUID.randomUUID(), locked.id(), author, kind, text, locked.afterTheLast(now()));
 		if (!this.messages.add(message, key)) {
-			return repeated(this.messages.byKey(locked.id(), author, key), message);
+			return repeated(this.messages.byKey(locked.id(), author, key).orElseThrow(), kind, text);
 		}
 		this.attachments.attach(author, files, "files",
 				new AttachmentUse(locked.orderNumber(), FILE_PURPOSE + "/" + message.id()));
@@ -117,8 +117,20 @@ public class Conversations {
 		return message;
 	}
 
-	private static Message repeated(Message kept, Message given) {
-		if (kept.kind() != given.kind() || !kept.text().equals(given.text())) {
+	/**
+	 * Whether this very message was written before, under the same key.
+	 * @throws Refusal {@code key-reused} where another was
+	 */
+	@Transactional(readOnly = true)
+	public boolean posted(String orderNumber, String author, MessageKind kind, String text, String key) {
+		return this.rows.ofOrder(orderNumber)
+			.flatMap((conversation) -> this.messages.byKey(conversation.id(), author, key))
+			.map((kept) -> repeated(kept, kind, text))
+			.isPresent();
+	}
+
+	private static Message repeated(Message kept, MessageKind kind, String text) {
+		if (kept.kind() != kind || !kept.text().equals(text)) {
 			throw Refusal.unprocessable("key-reused");
 		}
 		return kept;

@@ -78,13 +78,13 @@ class MessageRows {
 		}
 	}
 
-	Message byKey(UUID conversation, String author, String key) {
+	Optional<Message> byKey(UUID conversation, String author, String key) {
 		return this.jdbc.sql(MESSAGE + "where conversation_id = :conversation and author = :author and key = :key")
 			.param("conversation", conversation)
 			.param("author", author)
 			.param("key", key)
 			.query(MessageRows::message)
-			.single();
+			.optional();
 	}
 
 	/** When a message of this conversation was written. */

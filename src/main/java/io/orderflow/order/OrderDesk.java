@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,9 @@ public class OrderDesk {
 	/**
 	 * A client orders a service. Repeated with the same idempotency key it returns the
 	 * first order.
-	 * @throws Refusal {@code listing-not-approved} (S1), {@code own-listing},
-	 * {@code not-a-client}, {@code idempotency-key-reused}, or what is wrong with the
-	 * answers
+	 * @throws Refusal {@code listing-not-approved} (S1), {@code listing-changed},
+	 * {@code own-listing}, {@code not-a-client}, {@code idempotency-key-reused}, or what
+	 * is wrong with the answers
 	 */
 	public Placed place(String client, PlaceOrder wish) {
 		for (int attempt = 1;; attempt++) {
@@ -110,10 +111,18 @@ public class OrderDesk {
 	/**
 	 * The freelancer posts a progress update (S25), asked for or not; either way the
 	 * count starts anew.
+	 * @param key names this one update: repeated, it is posted once; null where the
+	 * caller has no name for it
+	 * @throws Refusal {@code key-reused} where another update was posted under it, and as
+	 * {@link #decide}
 	 */
-	public void postUpdate(String number, String actor, Map<String, Object> values) {
+	public void postUpdate(String number, String actor, Map<String, Object> values, @Nullable String key) {
 		String canonical = visible(number, actor);
-		telling(canonical, () -> post(canonical, actor, values));
+		Map<String, Object> named = new LinkedHashMap<>(values);
+		if (key != null) {
+			named.put(StepHandler.KEY, key);
+		}
+		telling(canonical, () -> post(canonical, actor, named));
 	}
 
 	private void post(String canonical, String actor, Map<String, Object> values) {
@@ -124,9 +133,10 @@ public class OrderDesk {
 			this.flow.complete(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, values);
 			return;
 		}
-		FreshAttempts
-			.run(() -> this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values)));
-		this.flow.progressPosted(canonical);
+		FreshAttempts.run(() -> this.transactions.executeWithoutResult((tx) -> {
+			this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values));
+			this.flow.progressPosted(canonical);
+		}));
 	}
 
 	/** The client cancels alone while the requirements are awaited (C3). */

@@ -83,6 +83,9 @@ class OrderPlacing {
 			throw Refusal.forbidden("not-a-client");
 		}
 		Offer offer = this.listings.offerFor(wish.listingId());
+		if (wish.version() != null && wish.version() != offer.version()) {
+			throw Refusal.conflict("listing-changed");
+		}
 		Instant now = this.clock.instant();
 		Order order = new Order(OrderNumber.random(), client, offer, now, this.settings.requirementsCancelledAfter());
 		if (wish.answers() != null) {

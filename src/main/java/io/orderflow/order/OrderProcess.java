@@ -61,7 +61,7 @@ public class OrderProcess {
 		Set<String> keys = handler.keys(order);
 		values.fields()
 			.stream()
-			.filter((field) -> !keys.contains(field))
+			.filter((field) -> !keys.contains(field) && !field.equals(StepHandler.KEY))
 			.forEach((field) -> values.problem(field, "unknown-field", field));
 		return handler.take(order, new StepHandler.Decision(actor, values, this.clock.instant()));
 	}

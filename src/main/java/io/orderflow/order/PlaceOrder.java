@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A client orders a service.
  *
  * @param listingId the service
+ * @param version which of its contents the client saw; null where that does not matter
  * @param answers what the client can tell of the requirements already, by question key;
  * null where the client wants to be asked (S17)
  * @param idempotencyKey names this one wish: repeated, it returns the first order
  */
-public record PlaceOrder(UUID listingId, @Nullable Map<String, Object> answers, @Nullable String idempotencyKey) {
+public record PlaceOrder(UUID listingId, @Nullable Integer version, @Nullable Map<String, Object> answers,
+		@Nullable String idempotencyKey) {
 
 	/**
 	 * What came of it.

@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,10 +39,17 @@ class PostProgressUpdate implements StepHandler {
 	public StepOutcome take(Order order, Decision decision) {
 		String message = decision.values().text("message", ReviewRequirements.MAX_TEXT);
 		List<UUID> attached = this.files.of(order, step(), "files", decision);
+		Optional<String> key = decision.key();
 		decision.values().check();
+		if (key
+			.filter((given) -> this.conversations.posted(order.number(), decision.actor(), MessageKind.UPDATE, message,
+					given))
+			.isPresent()) {
+			return StepOutcome.DONE;
+		}
 		order.postUpdate(decision.now());
 		this.conversations.post(order.number(), decision.actor(), MessageKind.UPDATE, message, attached,
-				order.number() + "/update/" + order.updatesPosted());
+				key.orElse(order.number() + "/update/" + order.updatesPosted()));
 		return StepOutcome.DONE;
 	}
 

@@ -3,10 +3,10 @@ package io.orderflow.order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.RevisionPoint.Scope;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,11 +18,7 @@ class ReviewDelivery implements StepHandler {
 
 	private static final int MAX_POINT = 1_000;
 
-	/**
-	 * {@code [logo] Larger, please}: a point that names the requirement it belongs to
-	 * (B5).
-	 */
-	private static final Pattern WITH_REQUIREMENT = Pattern.compile("\\[([a-z][a-zA-Z0-9]*)]\\s*(.+)");
+	private static final int QUOTED = 40;
 
 	private final OrderSettings settings;
 
@@ -68,19 +64,32 @@ class ReviewDelivery implements StepHandler {
 		}
 	}
 
+	/**
+	 * Every point names the requirement it belongs to, or says that it lies outside of
+	 * what was agreed (B5); a service that asked nothing leaves nothing to name.
+	 */
 	private List<RevisionPoint> points(Order order, Decision decision) {
+		Set<String> requirements = order.terms()
+			.questions()
+			.stream()
+			.map(RequirementQuestion::key)
+			.collect(Collectors.toSet());
 		List<RevisionPoint> points = new ArrayList<>();
 		for (String line : decision.values().lines("points")) {
 			if (line.length() > MAX_POINT) {
 				decision.values().problem("points", "text-too-long", MAX_POINT, line.length());
 			}
-			Matcher named = WITH_REQUIREMENT.matcher(line);
-			boolean names = named.matches();
-			String requirement = names ? named.group(1) : null;
-			if (requirement != null && !asks(order, requirement)) {
-				decision.values().problem("points", "requirement-unknown", requirement);
+			RevisionPoint point = RevisionPoint.read(line);
+			if (point.text().isBlank()) {
+				decision.values().problem("points", "points-missing");
 			}
-			points.add(new RevisionPoint(names ? named.group(2) : line, requirement));
+			else if (point.requirement() != null && !requirements.contains(point.requirement())) {
+				decision.values().problem("points", "requirement-unknown", point.requirement());
+			}
+			else if (point.requirement() == null && point.scope() == Scope.INSIDE && !requirements.isEmpty()) {
+				decision.values().problem("points", "point-without-requirement", beginning(point.text()));
+			}
+			points.add(point);
 		}
 		if (points.isEmpty()) {
 			decision.values().problem("points", "points-missing");
@@ -91,8 +100,10 @@ class ReviewDelivery implements StepHandler {
 		return points;
 	}
 
-	private static boolean asks(Order order, String key) {
-		return order.terms().questions().stream().map(RequirementQuestion::key).anyMatch(key::equals);
+	/** Enough of a point to find it again. */
+	private static String beginning(String text) {
+		int end = text.offsetByCodePoints(0, Math.min(QUOTED, text.codePointCount(0, text.length())));
+		return (end == text.length()) ? text : text.substring(0, end) + "…";
 	}
 
 }

@@ -144,19 +144,19 @@ class StepBriefs {
 		return "Revision " + (order.round() - 1) + "\n"
 				+ last(order.deliveries()).points()
 					.stream()
-					.map((point) -> "- " + ((point.requirement() != null) ? "[" + point.requirement() + "] " : "")
-							+ point.text())
+					.map((point) -> "- " + point.line())
 					.collect(Collectors.joining("\n"))
 				+ "\n\n";
 	}
 
-	/** What a point of a revision can name in front, as in {@code [logo] Larger} (B5). */
+	/** What a point of a revision names in front, as in {@code [logo] Larger} (B5). */
 	private static String names(Order order) {
 		return order.terms()
 			.questions()
 			.stream()
 			.map((question) -> "\n[" + question.key() + "] " + question.prompt())
-			.collect(Collectors.joining("", order.terms().questions().isEmpty() ? "" : "\n\nRequirements", ""));
+			.collect(Collectors.joining("", order.terms().questions().isEmpty() ? "" : "\n\nRequirements",
+					"\n[" + RevisionPoint.OUTSIDE + "] outside of what was agreed"));
 	}
 
 	/** One task is enough (S21): here it is, to be copied. */

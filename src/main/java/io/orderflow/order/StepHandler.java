@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 import io.orderflow.platform.FormValues;
@@ -11,6 +12,14 @@ import io.orderflow.platform.FormValues;
  * task open and nothing written.
  */
 interface StepHandler {
+
+	/**
+	 * Beside the keys of the form, from our own pages and API only: names this one
+	 * decision, so that what can be done again at any time is not done twice by a repeat.
+	 */
+	String KEY = "idempotencyKey";
+
+	int MAX_KEY = 200;
 
 	OrderStep step();
 
@@ -27,6 +36,11 @@ interface StepHandler {
 	 * @param now when
 	 */
 	record Decision(String actor, FormValues values, Instant now) {
+
+		/** The name that its sender gave to this one decision. */
+		Optional<String> key() {
+			return this.values.has(KEY) ? Optional.of(this.values.optionalText(KEY, MAX_KEY)) : Optional.empty();
+		}
 
 	}
 

@@ -143,6 +143,20 @@ class SignUpTest {
 	}
 
 	@Test
+	void asking_for_a_password_does_the_same_for_every_address_and_stops_no_registration() {
+		for (int i = 0; i < SignUp.LETTERS_AN_HOUR + 3; i++) {
+			assertThat(location(visitor().form("/forgotten", Map.of("email", this.email))))
+				.isEqualTo("/forgotten?sent");
+		}
+		assertThat(this.jdbc.sql("select count(*) from account_token where email = :email and expires_at <= issued_at")
+			.param("email", this.email)
+			.query(Integer.class)
+			.single()).isEqualTo(SignUp.LETTERS_AN_HOUR);
+		register(visitor());
+		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
+	}
+
+	@Test
 	void a_mailbox_is_not_flooded() {
 		for (int i = 0; i < SignUp.LETTERS_AN_HOUR + 3; i++) {
 			assertThat(location(register(visitor()))).isEqualTo("/register?sent");

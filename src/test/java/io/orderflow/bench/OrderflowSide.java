@@ -247,7 +247,7 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	@Override
 	public String place() {
-		return this.desk.place(CLIENT, new PlaceOrder(this.listing, null, UUID.randomUUID().toString())).number();
+		return this.desk.place(CLIENT, new PlaceOrder(this.listing, null, null, UUID.randomUUID().toString())).number();
 	}
 
 	@Override

@@ -97,7 +97,7 @@ class BrowserOrders {
 	}
 
 	private String place(String client, UUID listing) {
-		return this.desk.place(client, new PlaceOrder(listing, null, null)).number();
+		return this.desk.place(client, new PlaceOrder(listing, null, null, null)).number();
 	}
 
 	/** Everything that comes before a step is done. */

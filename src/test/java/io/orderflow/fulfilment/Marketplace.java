@@ -109,7 +109,7 @@ public class Marketplace {
 	/** An order whose client answered while ordering. */
 	OrderOnItsWay orderWithAnswers(Map<String, Object> answers) {
 		UUID listing = approved(storyboards(ApprovalNeeded.PLAN, List.of(STORY, STYLES)));
-		return new OrderOnItsWay(this, this.desk.place(CLIENT, new PlaceOrder(listing, answers, null)).number());
+		return new OrderOnItsWay(this, this.desk.place(CLIENT, new PlaceOrder(listing, null, answers, null)).number());
 	}
 
 	/** An order whose client approves nothing before the delivery. */
@@ -131,7 +131,8 @@ public class Marketplace {
 	}
 
 	private OrderOnItsWay order(ListingContent content) {
-		return new OrderOnItsWay(this, this.desk.place(CLIENT, new PlaceOrder(approved(content), null, null)).number());
+		return new OrderOnItsWay(this,
+				this.desk.place(CLIENT, new PlaceOrder(approved(content), null, null, null)).number());
 	}
 
 }

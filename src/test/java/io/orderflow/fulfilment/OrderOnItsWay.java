@@ -127,7 +127,7 @@ final class OrderOnItsWay {
 
 	OrderOnItsWay revisionAsked() {
 		return decides(OrderStep.REVIEW_DELIVERY, Marketplace.CLIENT,
-				Map.of("decision", "revision", "points", "A longer tail"));
+				Map.of("decision", "revision", "points", "[story] A longer tail"));
 	}
 
 	OrderOnItsWay moreTimeAsked() {

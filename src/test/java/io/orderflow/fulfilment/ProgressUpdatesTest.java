@@ -60,7 +60,7 @@ class ProgressUpdatesTest extends ProcessTest {
 		OrderOnItsWay order = inWork();
 		this.clock.advance(Duration.ofDays(1));
 
-		this.market.desk.postUpdate(order.number(), Marketplace.FREELANCER, UPDATE);
+		this.market.desk.postUpdate(order.number(), Marketplace.FREELANCER, UPDATE, null);
 
 		assertThat(order.process()).hasPassed("event_progressPosted");
 		assertCountedFromNow(order);

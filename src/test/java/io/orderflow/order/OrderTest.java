@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.util.List;
 
+import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.Test;
 
@@ -106,11 +107,12 @@ class OrderTest {
 	@Test
 	void a_revision_has_a_due_date_of_its_own_and_no_more_are_granted_than_included() {
 		Order order = delivered(1, PLACED);
-		order.askForRevision(List.of(new RevisionPoint("Plus grand", "story")), days(1));
+		order.askForRevision(List.of(new RevisionPoint("Plus grand", "story", Scope.INSIDE)), days(1));
 		assertThat(order.clock().dueAt()).isEqualTo(days(4));
 		assertThat(order.revisionsLeft()).isZero();
 		order.deliver("Voilà 2", List.of(), Duration.ofDays(3), days(2));
-		refused("no-revisions-left", () -> order.askForRevision(List.of(new RevisionPoint("Encore", null)), days(3)));
+		refused("no-revisions-left",
+				() -> order.askForRevision(List.of(new RevisionPoint("Encore", null, Scope.INSIDE)), days(3)));
 		order.accept(days(3));
 		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
 	}

@@ -88,7 +88,7 @@ class MessagePage {
 			Map<String, Object> values = new LinkedHashMap<>();
 			values.put("message", form.first("message"));
 			values.put("files", files);
-			this.desk.postUpdate(number, author, values);
+			this.desk.postUpdate(number, author, values, key);
 		}
 		else {
 			this.conversations.post(number, author, MessageKind.MESSAGE, form.first("message"), files, key);
@@ -96,9 +96,15 @@ class MessagePage {
 	}
 
 	@PostMapping("/orders/{number}/plan/{task}")
-	String tick(@PathVariable String number, @PathVariable int task, HttpServletRequest request, Principal principal) {
-		this.desk.tick(number, principal.getName(), task, "true".equals(request.getParameter("done")));
-		return "redirect:/orders/" + number + "#plan";
+	String tick(@PathVariable String number, @PathVariable int task, HttpServletRequest request,
+			HttpServletResponse response, Model model, Principal principal) {
+		try {
+			this.desk.tick(number, principal.getName(), task, "true".equals(request.getParameter("done")));
+			return "redirect:/orders/" + number + "#plan";
+		}
+		catch (Refusal refusal) {
+			return this.page.refused(number, "tickForm", Map.of(), refusal, principal.getName(), model, response);
+		}
 	}
 
 	@PostMapping("/orders/{number}/cancellation")
@@ -107,7 +113,7 @@ class MessagePage {
 		Form form = this.forms.read(principal.getName(), List.of(), request);
 		try {
 			this.desk.cancel(number, principal.getName(), Map.of("reason", form.first("reason")));
-			return "redirect:/orders/" + number + "?cancelled#main";
+			return "redirect:/orders/" + number + "#now";
 		}
 		catch (Refusal refusal) {
 			return this.page.refused(number, "cancelForm", form.fields(), refusal, principal.getName(), model,

@@ -48,9 +48,11 @@ class OrderApi {
 	 * A wish to order.
 	 *
 	 * @param listing the service
+	 * @param version which of its contents is meant: where it is another by now, nothing
+	 * is ordered; without one, what is on sale at this moment
 	 * @param answers by question key; without them the process asks
 	 */
-	record Placement(@NotNull UUID listing, @Nullable Map<String, Object> answers) {
+	record Placement(@NotNull UUID listing, @Nullable Integer version, @Nullable Map<String, Object> answers) {
 
 	}
 
@@ -73,7 +75,7 @@ class OrderApi {
 			throw Refusal.invalid("listing", "choice-missing");
 		}
 		Placed placed = this.desk.place(client.getName(),
-				new PlaceOrder(placement.listing(), placement.answers(), key));
+				new PlaceOrder(placement.listing(), placement.version(), placement.answers(), key));
 		OrderView order = this.reading.order(placed.number(), client.getName());
 		return placed.repeated() ? ResponseEntity.ok(order)
 				: ResponseEntity.created(URI.create("/api/orders/" + placed.number())).body(order);

@@ -89,7 +89,9 @@ class OrderPageModel {
 		model.addAttribute("order", order);
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("other", other);
-		model.addAttribute("turn", order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
+		// a request may wait for one side while the work waits for the other
+		model.addAttribute("turn",
+				!mine.isEmpty() || order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
 		model.addAttribute("requestForms",
 				RequestForms.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
 		model.addAttribute("progress", OrderProgress.of(order));

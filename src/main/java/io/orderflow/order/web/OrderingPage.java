@@ -91,7 +91,7 @@ class OrderingPage {
 				return show(service, key, model, client);
 			}
 			String number = this.desk
-				.place(client, new PlaceOrder(id, answers(service, form, client), "page/" + key(key)))
+				.place(client, new PlaceOrder(id, version(form), answers(service, form, client), "page/" + key(key)))
 				.number();
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
@@ -141,6 +141,12 @@ class OrderingPage {
 			}
 		}
 		return answers.isEmpty() ? null : answers;
+	}
+
+	/** Which content the page showed. */
+	private static @Nullable Integer version(Form form) {
+		String version = form.first("version");
+		return version.matches("\\d{1,9}") ? Integer.valueOf(version) : null;
 	}
 
 	private static UUID key(String key) {

@@ -65,7 +65,7 @@ class SentForm {
 		fields.remove("_csrf");
 		List<String> removed = fields.remove("remove");
 		if (removed != null) {
-			removed.forEach((id) -> this.attachments.discard(owner, id(id)));
+			removed.forEach((id) -> discard(owner, id));
 		}
 		boolean more = fields.containsKey("more");
 		boolean upload = fields.remove("upload") != null;
@@ -90,12 +90,18 @@ class SentForm {
 		return type != null && type.startsWith("multipart/");
 	}
 
-	private static UUID id(String id) {
+	/** A file that is gone already was taken back before: the form is shown again. */
+	private void discard(String owner, String id) {
 		try {
-			return UUID.fromString(id);
+			this.attachments.discard(owner, UUID.fromString(id));
 		}
 		catch (IllegalArgumentException ex) {
 			throw Refusal.notFound("file-not-found");
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
+				throw refusal;
+			}
 		}
 	}
 

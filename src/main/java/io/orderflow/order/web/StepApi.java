@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -86,7 +87,11 @@ class StepApi {
 
 	}
 
-	/** {@code accept}, {@code revision} with points, or {@code moreTime}. */
+	/**
+	 * {@code accept}, {@code revision} with points, or {@code moreTime}. Each point names
+	 * the requirement it belongs to, {@code [logo] Larger}, or lies outside of what was
+	 * agreed, {@code [outside] A third one}, {@code [logo, outside] In gold} (B5).
+	 */
 	record DeliveryReview(@Nullable String decision, @Nullable List<String> points) {
 
 	}
@@ -137,9 +142,12 @@ class StepApi {
 	}
 
 	@PostMapping("/updates")
-	@Operation(summary = "Post a progress update, asked for or not (S25)")
-	OrderView postUpdate(@PathVariable String number, @RequestBody Note body, Principal freelancer) {
-		this.desk.postUpdate(number, freelancer.getName(), note(body));
+	@Operation(summary = "Post a progress update, asked for or not (S25)",
+			description = "With an Idempotency-Key, a repeat posts nothing more")
+	OrderView postUpdate(@PathVariable String number,
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, @RequestBody Note body,
+			Principal freelancer) {
+		this.desk.postUpdate(number, freelancer.getName(), note(body), (key != null) ? "api/" + key : null);
 		return this.reading.order(number, freelancer.getName());
 	}
 

@@ -9,6 +9,8 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.RevisionPoint.Scope;
 
 /**
  * Turns what a page's form sent into the values of the step's form in the model, the same
@@ -71,11 +73,14 @@ final class StepValues {
 		Map<String, Object> values = texts(typed, "decision");
 		List<String> points = new ArrayList<>();
 		List<String> requirements = typed.getOrDefault("requirement", List.of());
+		List<String> scopes = typed.getOrDefault("scope", List.of());
 		List<String> texts = typed.getOrDefault("point", List.of());
 		for (int i = 0; i < texts.size(); i++) {
 			String requirement = (i < requirements.size()) ? requirements.get(i) : "";
+			Scope scope = (i < scopes.size() && scopes.get(i).equals("outside")) ? Scope.OUTSIDE : Scope.INSIDE;
 			if (!texts.get(i).isBlank()) {
-				points.add((requirement.isEmpty() ? "" : "[" + requirement + "] ") + texts.get(i).strip());
+				points.add(new RevisionPoint(texts.get(i).strip(), requirement.isEmpty() ? null : requirement, scope)
+					.line());
 			}
 		}
 		values.put("points", points);

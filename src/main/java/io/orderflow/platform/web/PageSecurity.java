@@ -21,7 +21,6 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** The ways into the application itself: its API, its pages, its measurements. */
@@ -97,7 +96,7 @@ class PageSecurity {
 
 	@Bean
 	@Order(60)
-	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens) throws Exception {
+	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, TooOld tooOld) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
 				.permitAll()
@@ -105,12 +104,13 @@ class PageSecurity {
 				.hasRole(UserStore.PROCESS_ADMINS)
 				.anyRequest()
 				.authenticated())
-			.exceptionHandling((problems) -> problems.authenticationEntryPoint(askToSignIn()))
+			.exceptionHandling(
+					(problems) -> problems.authenticationEntryPoint(askToSignIn()).accessDeniedHandler(tooOld))
 			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
-			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
+			.requestCache((cache) -> cache.requestCache(new TooOld.Pages()))
 			.headers((headers) -> headers.addHeaderWriter(PageSecurity::sendPolicy)
 				.frameOptions(FrameOptionsConfig::deny)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

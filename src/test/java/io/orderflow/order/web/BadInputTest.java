@@ -213,6 +213,14 @@ class BadInputTest {
 			.post("/api/orders/" + delivered + "/deliveries/review",
 					json(Map.of("decision", "revision", "points", List.of("[nothing] Larger")))),
 				400, "requirement-unknown");
+		refused(this.market.camille()
+			.post("/api/orders/" + delivered + "/deliveries/review",
+					json(Map.of("decision", "revision", "points", List.of("Larger")))),
+				400, "point-without-requirement");
+		refused(this.market.camille()
+			.post("/api/orders/" + delivered + "/deliveries/review",
+					json(Map.of("decision", "revision", "points", List.of("[outside] ")))),
+				400, "points-missing");
 	}
 
 	@Test

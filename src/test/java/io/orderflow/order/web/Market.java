@@ -10,6 +10,7 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.Visitor;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
@@ -86,6 +87,15 @@ public final class Market {
 		ok(this.lea.post("/api/listings/" + id + "/submission", ""));
 		ok(this.mona.post("/api/listings/" + id + "/review", "{\"decision\":\"approve\"}"));
 		return id;
+	}
+
+	/** The same service at another price, approved again. */
+	void priced(String listing, String amount) {
+		ObjectNode content = (ObjectNode) ok(this.lea.get("/api/listings/" + listing)).get("content");
+		((ObjectNode) content.get("price")).put("amount", amount);
+		ok(this.lea.put("/api/listings/" + listing, content.toString()));
+		ok(this.lea.post("/api/listings/" + listing + "/submission", ""));
+		ok(this.mona.post("/api/listings/" + listing + "/review", "{\"decision\":\"approve\"}"));
 	}
 
 	public String storyboard() {

@@ -144,6 +144,70 @@ class OrderPageTest {
 	}
 
 	@Test
+	void an_update_that_is_sent_twice_is_posted_once() {
+		String number = this.market.inProduction();
+		Map<String, String> form = Map.of("message", "Half of it is inked", "key", key(), "kind", "update");
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.lea.form("/orders/" + number + "/messages", form).statusCode()).isEqualTo(302);
+		}
+		for (int i = 0; i < 2; i++) {
+			assertThat(this.market.lea()
+				.send(this.market.lea()
+					.request("/api/orders/" + number + "/updates")
+					.header("Idempotency-Key", "second")
+					.header("Content-Type", "application/json")
+					.POST(BodyPublishers.ofString("{\"message\":\"All of it is\"}")))
+				.statusCode()).isEqualTo(200);
+		}
+		assertThat(ok(this.market.lea().get("/api/orders/" + number + "/timeline?limit=100")).findValuesAsText("kind"))
+			.filteredOn("UPDATE_POSTED"::equals)
+			.hasSize(2);
+		assertThat(ok(this.market.lea().get("/api/orders/" + number + "/messages")).get("items")).hasSize(2);
+	}
+
+	@Test
+	void a_cancellation_that_comes_too_late_is_told_so_with_what_was_typed() {
+		String number = this.market.inReview("NONE");
+
+		HttpResponse<String> late = this.camille.form("/orders/" + number + "/cancellation",
+				Map.of("reason", "Trouvé ailleurs", "events", "1"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("role=\"alert\"", "Trouvé ailleurs", "Critères fournis");
+	}
+
+	@Test
+	void a_task_of_a_closed_order_cannot_be_ticked_and_the_plan_says_so() {
+		String number = this.market.delivered();
+		ok(this.market.camille().post("/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}"));
+
+		HttpResponse<String> late = this.lea.form("/orders/" + number + "/plan/1", Map.of("done", "true"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).containsSubsequence("id=\"plan\"", "role=\"alert\"", "est close");
+	}
+
+	@Test
+	void a_file_taken_back_twice_leaves_the_form_as_it_was() {
+		String number = this.market.inProduction();
+		for (int i = 0; i < 2; i++) {
+			HttpResponse<String> shown = this.lea.form("/orders/" + number + "/messages",
+					Map.of("message", "Still here", "key", key(), "remove", UUID.randomUUID().toString()));
+			assertThat(shown.statusCode()).isEqualTo(200);
+			assertThat(shown.body()).contains("Still here</textarea>");
+		}
+	}
+
+	@Test
+	void the_address_of_a_form_leads_to_its_page() {
+		String number = this.market.placed();
+		for (String form : List.of("steps/provideRequirements", "messages", "plan/1", "cancellation", "requests")) {
+			assertThat(this.camille.get("/orders/" + number + "/" + form).headers().firstValue("Location"))
+				.hasValueSatisfying((to) -> assertThat(to).endsWith("/orders/" + number));
+		}
+	}
+
+	@Test
 	void what_was_written_is_read_with_the_order_and_settles_the_bell() {
 		String number = this.market.placed();
 		assertThat(this.market.camille()

@@ -58,7 +58,7 @@ class OrderRecordsTest {
 	void the_order_and_its_process_commit_together_or_not_at_all() {
 		UUID listing = UUID.fromString(this.market.storyboard());
 		String number = this.transactions.execute((tx) -> {
-			String placed = this.desk.place("camille", new PlaceOrder(listing, null, null)).number();
+			String placed = this.desk.place("camille", new PlaceOrder(listing, null, null, null)).number();
 			assertThat(instances(placed)).isOne();
 			tx.setRollbackOnly();
 			return placed;

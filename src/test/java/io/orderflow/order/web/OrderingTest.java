@@ -104,6 +104,26 @@ class OrderingTest {
 	}
 
 	@Test
+	void a_service_that_changed_meanwhile_is_shown_as_it_is_and_nothing_is_ordered() {
+		String listing = this.market.storyboard();
+		String page = page(listing);
+		this.market.priced(listing, "150.00");
+
+		HttpResponse<String> stale = send(page, part("version", null, "1"),
+				part("seenPrice", null, found("name=\"seenPrice\" value=\"([^\"]+)\"", page)),
+				part("answer_story", null, "A fox"), part("answer_format", null, "4:3"));
+
+		assertThat(stale.statusCode()).isEqualTo(409);
+		assertThat(stale.body()).contains("Ce service a changé", "150,00", "au lieu de 120,00", "A fox</textarea>");
+		assertThat(ordersOf(listing)).isZero();
+		order(send(stale.body(), part("version", null, "2"), part("answer_story", null, "A fox"),
+				part("answer_format", null, "4:3")));
+		assertThat(
+				this.market.camille().post("/api/orders", json(Map.of("listing", listing, "version", 1))).statusCode())
+			.isEqualTo(409);
+	}
+
+	@Test
 	void who_cannot_answer_all_of_it_yet_orders_and_answers_later() {
 		String listing = this.market.storyboard();
 		HttpResponse<String> refused = send(page(listing), part("answer_story", null, "A fox"));

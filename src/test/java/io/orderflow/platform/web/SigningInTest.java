@@ -47,6 +47,38 @@ class SigningInTest {
 	}
 
 	@Test
+	void a_form_sent_after_the_session_had_ended_leads_back_to_its_page() {
+		Visitor stranger = Visitor.stranger(this.port);
+		stranger.readCsrf();
+		HttpResponse<String> sent = stranger.send(stranger.request("/orders/OF-0000-0000/messages")
+			.header("Referer", "http://localhost:" + this.port + "/sell?show=late")
+			.POST(BodyPublishers.noBody()));
+		assertThat(sent.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in"));
+		assertThat(stranger.signIn("lea", "orderflow").headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sell?show=late"));
+		Visitor elsewhere = Visitor.stranger(this.port);
+		elsewhere.readCsrf();
+		elsewhere.send(elsewhere.request("/orders/OF-0000-0000/messages")
+			.header("Referer", "https://elsewhere.example/trap")
+			.POST(BodyPublishers.noBody()));
+		assertThat(elsewhere.signIn("lea", "orderflow").headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith(":" + this.port + "/"));
+	}
+
+	@Test
+	void a_form_with_the_token_of_before_is_told_so_and_where_it_was() {
+		Visitor lea = Visitor.signedIn(this.port, "lea").withoutToken();
+		HttpResponse<String> sent = lea.send(lea.request("/orders/OF-0000-0000/messages")
+			.header("Referer", "http://localhost:" + this.port + "/orders/OF-0000-0000")
+			.header("Accept", "text/html")
+			.POST(BodyPublishers.noBody()));
+		assertThat(sent.statusCode()).isEqualTo(403);
+		assertThat(sent.body()).contains("ouverte trop longtemps", "href=\"/orders/OF-0000-0000\"")
+			.doesNotContain("pas le droit");
+	}
+
+	@Test
 	void the_sign_in_page_speaks_french_and_english() {
 		assertThat(Visitor.stranger(this.port).reading("fr-CA,en;q=0.5").get("/sign-in").body())
 			.contains("Se connecter");

@@ -1,0 +1,27 @@
+package io.orderflow.order;
+
+import io.orderflow.order.RevisionPoint.Scope;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How a point of a revision is written in one line (B5). */
+class RevisionPointTest {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			value = { "[logo] Larger, please      | logo  | INSIDE  | Larger, please",
+					"[outside] A third one      | -     | OUTSIDE | A third one",
+					"[logo, outside] In gold    | logo  | OUTSIDE | In gold",
+					"[outside,logo] In gold     | logo  | OUTSIDE | In gold",
+					"Larger                     | -     | INSIDE  | Larger",
+					"[sic] as it stands         | sic   | INSIDE  | as it stands",
+					"[1] is no name             | -     | INSIDE  | [1] is no name" })
+	void a_line_names_what_it_belongs_to(String line, String requirement, Scope scope, String text) {
+		RevisionPoint point = RevisionPoint.read(line);
+		assertThat(point).isEqualTo(new RevisionPoint(text, requirement, scope));
+		assertThat(RevisionPoint.read(point.line())).isEqualTo(point);
+	}
+
+}
