@@ -173,7 +173,7 @@ class OrderWalkTest {
 		now(camille).getByLabel("Se rapporte à").first().selectOption("subject");
 		press(camille, "Un point de plus");
 		now(camille).getByLabel("Ce qui est à modifier").nth(1).fill("Le titre est trop long");
-		now(camille).getByLabel("Convenu ?").nth(1).selectOption("outside");
+		now(camille).getByLabel("Convenu").nth(1).selectOption("outside");
 		see(camille, "revision");
 		press(camille, "Envoyer les points");
 		assertThat(camille.page().locator("#order-head")).containsText("En révision");

@@ -106,7 +106,7 @@ class PageSecurity {
 				.authenticated())
 			.exceptionHandling(
 					(problems) -> problems.authenticationEntryPoint(askToSignIn()).accessDeniedHandler(tooOld))
-			.formLogin((form) -> form.loginPage("/sign-in").failureUrl("/sign-in?refused").defaultSuccessUrl("/"))
+			.formLogin((form) -> form.loginPage("/sign-in").failureHandler(new RefusedSignIn()).defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))

@@ -47,6 +47,14 @@ class SigningInTest {
 	}
 
 	@Test
+	void a_mistyped_password_leaves_the_name_where_it_was_typed() {
+		Visitor lea = Visitor.stranger(this.port);
+		lea.signIn("lea é<", "wrong");
+		assertThat(lea.get("/sign-in?refused").body()).contains("value=\"lea é&lt;\"");
+		assertThat(lea.get("/sign-in").body()).doesNotContain("lea é");
+	}
+
+	@Test
 	void a_form_sent_after_the_session_had_ended_leads_back_to_its_page() {
 		Visitor stranger = Visitor.stranger(this.port);
 		stranger.readCsrf();
