@@ -62,14 +62,15 @@ public final class RunningApplication implements AutoCloseable {
 						"--spring.mail.host=localhost", "--camunda.bpm.job-execution.enabled=false"));
 	}
 
+	/** With the flags that {@code spring-boot:run} gives it. */
 	private static RunningApplication start(Path log, int port, List<String> settings) {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-cp",
-						classPath, "io.orderflow.OrderflowApplication", "--server.port=" + port,
-						"--orderflow.engine.password-iterations=1000"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
+						"-XX:TieredStopAtLevel=1", "-cp", classPath, "io.orderflow.OrderflowApplication",
+						"--server.port=" + port, "--orderflow.engine.password-iterations=1000"));
 		command.addAll(settings);
 		try {
 			Files.createDirectories(log.getParent());

@@ -1,15 +1,11 @@
 package io.orderflow.running;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,13 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/**
- * What the README promises of a running application, on one: its tour, and
- * {@code kill -9}.
- */
+/** What the README promises of a running application that is killed. */
 class RunningApplicationTest {
-
-	private static final Pattern BLOCK = Pattern.compile("```bash\\R(.*?)```", Pattern.DOTALL);
 
 	private final int port = RunningApplication.freePort();
 
@@ -48,26 +39,6 @@ class RunningApplicationTest {
 
 	private Path data() {
 		return this.folder.resolve("data");
-	}
-
-	@Test
-	void the_readme_tour_completes_an_order() throws Exception {
-		String readme = Files.readString(Path.of("README.md"));
-		String tour = readme.substring(readme.indexOf("## A whole order, by curl"));
-		String script = BLOCK.matcher(tour.split("\n## ", 2)[0])
-			.results()
-			.map((block) -> block.group(1))
-			.collect(Collectors.joining("\n"));
-		Path output = this.folder.resolve("tour.txt");
-		ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
-			.directory(Files.createDirectory(this.folder.resolve("tour")).toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile());
-		shell.environment().put("ORDERFLOW", this.application.address());
-		Process tourist = shell.start();
-		assertThat(tourist.waitFor(3, TimeUnit.MINUTES)).as("the tour ends").isTrue();
-		assertThat(tourist.exitValue()).as(Files.readString(output)).isZero();
-		assertThat(Files.readString(output)).contains("COMPLETED", "ORDER_COMPLETED", "Nouvelle commande");
 	}
 
 	@Test

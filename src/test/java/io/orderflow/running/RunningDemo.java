@@ -1,4 +1,4 @@
-package io.orderflow.browser;
+package io.orderflow.running;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-import io.orderflow.running.RunningApplication;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
 
-/** The application as the README starts it, with its demo, once for all walks. */
-final class RunningDemo implements BeforeAllCallback {
+/**
+ * The application as the README starts it, with its demo, once for all that only use it.
+ */
+public final class RunningDemo implements BeforeAllCallback {
 
 	private static @Nullable Started started;
 
@@ -35,7 +36,7 @@ final class RunningDemo implements BeforeAllCallback {
 			.getOrComputeIfAbsent(Started.class, (key) -> start(), Started.class);
 	}
 
-	static RunningApplication application() {
+	public static RunningApplication application() {
 		return Objects.requireNonNull(started, "@ExtendWith(RunningDemo.class) is missing").application();
 	}
 
