@@ -163,9 +163,13 @@ public class Attachments {
 	/**
 	 * What the owner has uploaded for a step and nobody has attached yet, oldest first.
 	 * @param slotPrefix the beginning of the slot, {@code <orderNumber>/<step>/}
+	 * @throws Refusal {@code slot-malformed}
 	 */
 	@Transactional(readOnly = true)
 	public List<Attachment> staged(String owner, String slotPrefix) {
+		if (slotPrefix.indexOf('\0') >= 0) {
+			throw Refusal.invalid("slot", "slot-malformed");
+		}
 		return this.rows.staged(owner, slotPrefix);
 	}
 
@@ -260,6 +264,12 @@ public class Attachments {
 		if (staged >= this.settings.maxPerStep()) {
 			throw Refusal.invalid("file", "too-many-files", this.settings.maxPerStep(), staged + 1);
 		}
+	}
+
+	/** What the slots of all fields of a step begin with; a slot of no step as it is. */
+	private static String stepOf(String slot) {
+		int field = slot.lastIndexOf('/') + 1;
+		return (slot.indexOf('/') + 1 < field) ? slot.substring(0, field) : slot;
 	}
 
 	private void checkDeclared(@Nullable Long declaredLength) {

@@ -1,8 +1,6 @@
 package io.orderflow.fulfilment;
 
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,22 +30,22 @@ final class SubmittedValues {
 		return new FormValues(values);
 	}
 
-	/** Tasklist sends lists as JSON. */
+	/**
+	 * Tasklist sends lists as JSON; what is in them is for the form's reader to judge.
+	 */
 	private static @Nullable Object plain(@Nullable Object value) {
 		if (!(value instanceof SpinJsonNode json)) {
 			return value;
 		}
 		if (json.isArray()) {
-			return texts(json.elements());
+			return json.elements().stream().map(SubmittedValues::plain).toList();
 		}
-		return json.isNull() ? null : text(json);
-	}
-
-	private static List<String> texts(Collection<SpinJsonNode> elements) {
-		return elements.stream().map(SubmittedValues::text).toList();
-	}
-
-	private static String text(SpinJsonNode json) {
+		if (json.isObject()) {
+			return Map.of();
+		}
+		if (json.isNull()) {
+			return null;
+		}
 		return json.isString() ? json.stringValue() : json.toString();
 	}
 

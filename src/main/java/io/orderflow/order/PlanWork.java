@@ -28,7 +28,7 @@ class PlanWork implements StepHandler {
 	@Override
 	public StepOutcome take(Order order, Decision decision) {
 		List<PlannedTask> tasks = this.plans.read(order, decision);
-		if (tasks.isEmpty() && decision.values().lines("tasks").isEmpty()) {
+		if (tasks.isEmpty() && !decision.values().noted("tasks")) {
 			decision.values().problem("tasks", "plan-missing");
 		}
 		decision.values().check();

@@ -55,7 +55,7 @@ class ProvideRequirements implements StepHandler {
 			if (!answer.texts().isEmpty() || !answer.files().isEmpty()) {
 				answers.add(answer);
 			}
-			else if (question.mandatory()) {
+			else if (question.mandatory() && !decision.values().noted(KEY_PREFIX + question.key())) {
 				missing(question, decision.values());
 			}
 		}

@@ -38,7 +38,8 @@ class SubmitDraft implements StepHandler {
 		String message = decision.values().text("message", ReviewRequirements.MAX_TEXT);
 		List<PlannedTask> changedPlan = this.plans.read(order, decision);
 		List<UUID> attached = this.files.of(order, step(), "files", decision);
-		if (attached.isEmpty() && order.terms().approval() == ApprovalNeeded.DRAFT_AND_PLAN) {
+		if (attached.isEmpty() && !decision.values().noted("files")
+				&& order.terms().approval() == ApprovalNeeded.DRAFT_AND_PLAN) {
 			decision.values().problem("files", "draft-without-file");
 		}
 		decision.values().check();

@@ -2,14 +2,18 @@ package io.orderflow.platform;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +38,19 @@ public final class FormValues {
 	 */
 	public String text(String field, int max) {
 		String text = optionalText(field, max);
-		Object given = this.values.get(field);
-		if (given == null || given.toString().isBlank()) {
+		if (text.isBlank() && !noted(field)) {
 			problem(field, "text-missing");
 		}
 		return text;
 	}
 
-	/** A text that may be missing: then it is empty. */
+	/**
+	 * A text that may be missing: then it is empty. A list or an object is no text, and
+	 * never becomes one.
+	 */
 	public String optionalText(String field, int max) {
 		Object value = this.values.get(field);
-		String text = (value != null) ? value.toString() : "";
-		if (text.indexOf('\0') >= 0) {
-			problem(field, "text-null-character");
-			return "";
-		}
+		String text = (value != null) ? single(field, value).orElse("") : "";
 		int length = text.codePointCount(0, text.length());
 		if (length > max) {
 			problem(field, "text-too-long", max, length);
@@ -65,11 +67,11 @@ public final class FormValues {
 				return constant;
 			}
 		}
-		if (given.isEmpty()) {
-			problem(field, "choice-missing");
-		}
-		else {
+		if (!given.isEmpty()) {
 			problem(field, "choice-unknown", given);
+		}
+		else if (!noted(field)) {
+			problem(field, "choice-missing");
 		}
 		return constants[0];
 	}
@@ -77,7 +79,7 @@ public final class FormValues {
 	/** A date as {@code 2026-12-31}. */
 	public LocalDate date(String field) {
 		return optionalDate(field).orElseGet(() -> {
-			if (optionalText(field, 100).isBlank()) {
+			if (!noted(field)) {
 				problem(field, "date-missing");
 			}
 			return LocalDate.EPOCH;
@@ -103,19 +105,15 @@ public final class FormValues {
 	 */
 	public List<String> list(String field) {
 		Object value = this.values.get(field);
-		if (value instanceof Collection<?> collection) {
-			return collection.stream().map(String::valueOf).toList();
-		}
-		if (value instanceof Object[] array) {
-			return Arrays.stream(array).map(String::valueOf).toList();
+		if (isList(value)) {
+			return elements(field, value);
 		}
 		return split(optionalText(field, 20_000), "[,\\s]+");
 	}
 
 	/** Several choices: a collection or an array, or one value as it stands. */
 	public List<String> items(String field) {
-		Object value = this.values.get(field);
-		if (value instanceof Collection<?> || value instanceof Object[]) {
+		if (isList(this.values.get(field))) {
 			return list(field);
 		}
 		String single = optionalText(field, 20_000);
@@ -124,8 +122,9 @@ public final class FormValues {
 
 	/** The lines of a text area, or a collection's items; empty lines do not count. */
 	public List<String> lines(String field) {
-		if (this.values.get(field) instanceof Collection<?> collection) {
-			return collection.stream().map(String::valueOf).filter((line) -> !line.isBlank()).toList();
+		Object value = this.values.get(field);
+		if (isList(value)) {
+			return elements(field, value).stream().filter((line) -> !line.isBlank()).toList();
 		}
 		return split(optionalText(field, 100_000), "\\R");
 	}
@@ -145,6 +144,13 @@ public final class FormValues {
 		return this.values.keySet();
 	}
 
+	/**
+	 * Whether anything is wrong with the field: what is then missing need not be told.
+	 */
+	public boolean noted(String field) {
+		return this.problems.stream().anyMatch((problem) -> problem.field().equals(field));
+	}
+
 	/** Notes what is wrong with a field. */
 	public void problem(String field, String code, Object... args) {
 		Refusal.Problem problem = new Refusal.Problem(field, code, args);
@@ -161,6 +167,32 @@ public final class FormValues {
 		if (!this.problems.isEmpty()) {
 			throw Refusal.invalid(this.problems);
 		}
+	}
+
+	private static boolean isList(@Nullable Object value) {
+		return value instanceof Collection<?> || value instanceof Object[];
+	}
+
+	/** What a list holds; what is no single value in it, or none at all, is noted. */
+	private List<String> elements(String field, @Nullable Object list) {
+		Stream<?> elements = (list instanceof Object[] array) ? Arrays.stream(array)
+				: ((Collection<?>) Objects.requireNonNull(list)).stream();
+		return elements.map((element) -> single(field, element)).flatMap(Optional::stream).toList();
+	}
+
+	/** Only what is written the way a person would write it. */
+	private Optional<String> single(String field, @Nullable Object value) {
+		if (!(value instanceof CharSequence || value instanceof Number || value instanceof Boolean
+				|| value instanceof Enum<?> || value instanceof UUID || value instanceof Temporal)) {
+			problem(field, "wrong-json-type", field);
+			return Optional.empty();
+		}
+		String text = value.toString();
+		if (text.indexOf('\0') >= 0) {
+			problem(field, "text-null-character");
+			return Optional.empty();
+		}
+		return Optional.of(text);
 	}
 
 	private static List<String> split(String text, String separator) {

@@ -32,15 +32,17 @@ class NoteApi {
 	 *
 	 * @param version of the note that was read; without it the last one wins
 	 */
-	record Change(@Nullable String text, @Nullable List<Line> items, @Nullable Long version) {
+	record Change(@Nullable String text, @Nullable List<@Nullable Line> items, @Nullable Long version) {
 
 	}
 
 	/** A line of the check-list. */
 	record Line(@Nullable String text, boolean done) {
 
-		PrivateNote.Item item() {
-			return new PrivateNote.Item((this.text != null) ? this.text : "", this.done);
+		/** A line that is none is an empty one: the note refuses both. */
+		static PrivateNote.Item item(@Nullable Line line) {
+			return (line != null && line.text != null) ? new PrivateNote.Item(line.text, line.done)
+					: new PrivateNote.Item("", false);
 		}
 
 	}

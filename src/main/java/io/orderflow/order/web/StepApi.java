@@ -4,7 +4,10 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderReading;
@@ -59,21 +62,25 @@ class StepApi {
 	}
 
 	/** The tasks of the work, each with a deadline as a day: {@code 2026-12-31}. */
-	record Plan(@Nullable List<Task> tasks) {
+	record Plan(@Nullable List<@Nullable Task> tasks) {
 
 	}
 
 	/** A task of the plan. */
 	record Task(@Nullable String title, @Nullable String deadline) {
 
-		String line() {
-			return this.deadline + " " + this.title;
+		/** As in a text area; null where there is nothing at all. */
+		@Nullable String line() {
+			if (this.deadline == null && this.title == null) {
+				return null;
+			}
+			return Stream.of(this.deadline, this.title).filter(Objects::nonNull).collect(Collectors.joining(" "));
 		}
 
 	}
 
 	/** A draft: files, a message, and the plan where it changed. */
-	record Draft(@Nullable String message, @Nullable List<UUID> files, @Nullable List<Task> tasks) {
+	record Draft(@Nullable String message, @Nullable List<UUID> files, @Nullable List<@Nullable Task> tasks) {
 
 	}
 
@@ -173,8 +180,9 @@ class StepApi {
 		return values("message", body.message(), "files", body.files());
 	}
 
-	private static @Nullable List<String> lines(@Nullable List<Task> tasks) {
-		return (tasks != null) ? tasks.stream().map(Task::line).toList() : null;
+	/** A task that is none stays one, for the step to refuse. */
+	private static @Nullable List<@Nullable String> lines(@Nullable List<@Nullable Task> tasks) {
+		return (tasks != null) ? tasks.stream().map((task) -> (task != null) ? task.line() : null).toList() : null;
 	}
 
 	/** Names and values in turn; what was not sent stays out. */
