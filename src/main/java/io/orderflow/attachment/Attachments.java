@@ -173,6 +173,20 @@ public class Attachments {
 		return this.rows.staged(owner, slotPrefix);
 	}
 
+	/**
+	 * The same for one field. Not for those whose names only begin alike: one question's
+	 * key can be the beginning of another's.
+	 */
+	@Transactional(readOnly = true)
+	public List<Attachment> stagedIn(String owner, String slot) {
+		return staged(owner, slot).stream().filter((file) -> slot.equals(file.slot())).toList();
+	}
+
+	/** How many files one step takes, over all its fields. */
+	public int maxPerStep() {
+		return this.settings.maxPerStep();
+	}
+
 	/** Those of the files that exist, oldest first; asks nobody for leave. */
 	@Transactional(readOnly = true)
 	public List<Attachment> all(Collection<UUID> ids) {
@@ -260,7 +274,7 @@ public class Attachments {
 		if (slot.length() > MAX_SLOT || !SLOT.matcher(slot).matches()) {
 			throw Refusal.invalid("slot", "slot-malformed");
 		}
-		long staged = this.rows.staged(owner, slot).stream().filter((file) -> slot.equals(file.slot())).count();
+		int staged = this.rows.staged(owner, stepOf(slot)).size();
 		if (staged >= this.settings.maxPerStep()) {
 			throw Refusal.invalid("file", "too-many-files", this.settings.maxPerStep(), staged + 1);
 		}

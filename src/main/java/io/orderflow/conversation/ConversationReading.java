@@ -101,7 +101,7 @@ public class ConversationReading {
 	/** Files that wait for the next message, oldest first. */
 	@Transactional(readOnly = true)
 	public List<Attachment> staged(String owner, String slot) {
-		return this.attachments.staged(owner, slot);
+		return this.attachments.stagedIn(owner, slot);
 	}
 
 	/** Where the files of the next message to a conversation wait. */

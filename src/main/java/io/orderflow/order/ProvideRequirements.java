@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,9 @@ class ProvideRequirements implements StepHandler {
 				missing(question, decision.values());
 			}
 		}
+		Map<String, List<UUID>> files = new LinkedHashMap<>();
+		answers.forEach((answer) -> files.put(KEY_PREFIX + answer.questionKey(), answer.files()));
+		this.files.count(files, decision);
 		decision.values().check();
 		for (RequirementQuestion question : order.terms().questions()) {
 			answers.stream()

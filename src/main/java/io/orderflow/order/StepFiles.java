@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -41,11 +42,29 @@ class StepFiles {
 				decision.values().problem(field, "unknown-file", id);
 			}
 		}
-		this.attachments.staged(decision.actor(), slot(order.number(), step, field))
+		this.attachments.stagedIn(decision.actor(), slot(order.number(), step, field))
 			.stream()
 			.map(Attachment::id)
 			.forEach(ids::add);
 		return new ArrayList<>(ids);
+	}
+
+	/**
+	 * Notes where a step has more files than one takes, however they are spread over its
+	 * fields: on the field that goes beyond.
+	 * @param byField the files of each field, in the form's order
+	 */
+	void count(Map<String, List<UUID>> byField, Decision decision) {
+		int most = this.attachments.maxPerStep();
+		int all = byField.values().stream().mapToInt(List::size).sum();
+		int counted = 0;
+		for (Map.Entry<String, List<UUID>> field : byField.entrySet()) {
+			counted += field.getValue().size();
+			if (counted > most) {
+				decision.values().problem(field.getKey(), "too-many-files", most, all);
+				return;
+			}
+		}
 	}
 
 	/** Makes the files the order's own; from then on both sides may read them. */
