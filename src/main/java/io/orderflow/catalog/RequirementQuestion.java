@@ -46,7 +46,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		MULTIPLE_CHOICE,
 		/** One or more files. */
 		FILE,
-		/** A day. */
+		/** A day, today where the client is or later. */
 		DATE;
 
 		public boolean chooses() {

@@ -1,15 +1,18 @@
 package io.orderflow.order;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.orderflow.account.Accounts;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.FormValues;
@@ -27,10 +30,13 @@ class ProvideRequirements implements StepHandler {
 
 	private final StepFiles files;
 
+	private final Accounts accounts;
+
 	private final Clock clock;
 
-	ProvideRequirements(StepFiles files, Clock clock) {
+	ProvideRequirements(StepFiles files, Accounts accounts, Clock clock) {
 		this.files = files;
+		this.accounts = accounts;
 		this.clock = clock;
 	}
 
@@ -91,13 +97,21 @@ class ProvideRequirements implements StepHandler {
 		String field = KEY_PREFIX + question.key();
 		return switch (question.kind()) {
 			case TEXT -> texts(question, nonBlank(values.optionalText(field, MAX_TEXT)));
-			case DATE ->
-				texts(question, values.optionalDate(field).map((date) -> List.of(date.toString())).orElse(List.of()));
+			case DATE -> texts(question, day(order, field, decision));
 			case SINGLE_CHOICE ->
 				texts(question, chosen(question, nonBlank(values.optionalText(field, 1_000)), values));
 			case MULTIPLE_CHOICE -> texts(question, chosen(question, values.items(field), values));
 			case FILE -> new Answer(question.key(), List.of(), this.files.of(order, step(), field, decision));
 		};
+	}
+
+	/** A day that is still to come, or today where the client is. */
+	private List<String> day(Order order, String field, Decision decision) {
+		Optional<LocalDate> day = decision.values().optionalDate(field);
+		LocalDate today = LocalDate.ofInstant(decision.now(), this.accounts.get(order.client()).zone());
+		day.filter((given) -> given.isBefore(today))
+			.ifPresent((past) -> decision.values().problem(field, "date-past", past.toString()));
+		return day.map(LocalDate::toString).map(List::of).orElse(List.of());
 	}
 
 	private static Answer texts(RequirementQuestion question, List<String> texts) {

@@ -44,8 +44,8 @@ class StepApi {
 	}
 
 	/**
-	 * Answers by question key: a text, a date, a choice, a list of choices or of file
-	 * ids.
+	 * Answers by question key: a text, a date (today or later where the client is), a
+	 * choice, a list of choices or of file ids.
 	 */
 	record Requirements(Map<String, Object> answers) {
 
@@ -104,7 +104,8 @@ class StepApi {
 	}
 
 	@PostMapping("/requirements")
-	@Operation(summary = "Provide the requirements (S17, S18)")
+	@Operation(summary = "Provide the requirements (S17, S18)",
+			description = "Dates as 2026-12-31, today or later in the account's time zone")
 	OrderView provideRequirements(@PathVariable String number, @RequestBody Requirements body, Principal client) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		if (body.answers() != null) {

@@ -59,13 +59,13 @@ class OrderingTest {
 
 		HttpResponse<String> ordered = send(page, part("answer_story", null, "A fox"),
 				part("answer_format", null, "16:9"), part("answer_moods", null, "Night"),
-				part("answer_moods", null, "Day"), part("answer_by", null, "2027-01-31"),
+				part("answer_moods", null, "Day"), part("answer_by", null, Market.today()),
 				part("answer_logo", "logo.svg", SVG));
 
 		JsonNode order = order(ordered);
 		assertThat(order.get("status").asText()).isEqualTo("REQUIREMENTS_IN_REVIEW");
 		assertThat(order.at("/clock/running").asBoolean()).isTrue();
-		assertThat(order.get("requirements").toString()).contains("A fox", "16:9", "Night", "Day", "2027-01-31",
+		assertThat(order.get("requirements").toString()).contains("A fox", "16:9", "Night", "Day", Market.today(),
 				"logo.svg");
 		assertThat(this.camille.get("/orders/" + order.get("number").asText() + "?ordered").body())
 			.contains("Votre commande est passée.", "data-sent=\"service-");
