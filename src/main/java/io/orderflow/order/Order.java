@@ -3,8 +3,10 @@ package io.orderflow.order;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.catalog.ApprovalNeeded;
@@ -103,11 +105,11 @@ class Order extends OrderChanges {
 
 	/**
 	 * Puts a draft, the plan, or both before the client (S23); the clock stands until
-	 * then.
+	 * then. A plan that is the same as before is no change.
 	 */
 	void submitDraft(String message, List<UUID> files, List<PlannedTask> changedPlan, Instant now) {
 		expect(OrderStatus.DRAFTING);
-		if (!changedPlan.isEmpty()) {
+		if (!changedPlan.isEmpty() && !changedPlan.equals(plannedTasks())) {
 			setPlan(changedPlan);
 			write(now, this.freelancer, TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(changedPlan.size())));
 		}
@@ -296,11 +298,15 @@ class Order extends OrderChanges {
 		return now.plus(this.terms.updateRemindedAfter().minus(this.terms.updateAskedAfter()));
 	}
 
+	/** A task that stays, with its title and its deadline, keeps its tick. */
 	private void setPlan(List<PlannedTask> tasks) {
+		List<PlanTask> before = new ArrayList<>(this.plan);
 		this.plan.clear();
 		int no = 0;
 		for (PlannedTask task : tasks) {
-			this.plan.add(new PlanTask(this, ++no, task));
+			Optional<PlanTask> same = before.stream().filter((one) -> one.planned().equals(task)).findFirst();
+			same.ifPresent(before::remove);
+			this.plan.add(new PlanTask(this, ++no, task, same.map(PlanTask::doneAt).orElse(null)));
 		}
 	}
 

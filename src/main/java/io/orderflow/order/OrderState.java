@@ -289,6 +289,11 @@ abstract class OrderState {
 		return this.plan;
 	}
 
+	/** The plan as it was written, without its ticks. */
+	List<PlannedTask> plannedTasks() {
+		return this.plan.stream().map(PlanTask::planned).toList();
+	}
+
 	List<Draft> drafts() {
 		return this.drafts;
 	}

@@ -6,17 +6,19 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.orderflow.account.Accounts;
 import io.orderflow.order.StepHandler.Decision;
+import io.orderflow.platform.FormValues;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads a work plan: one task a line, the deadline first, as
  * {@code 2026-12-01 Storyboard}. Days are those of the freelancer's time zone; none may
- * be past, none after the due date.
+ * be past, none after the due date. What stands in the plan already may stay in it.
  */
 @Component
 class PlanReader {
@@ -51,7 +53,12 @@ class PlanReader {
 				decision.values().problem(FIELD, "plan-line-unreadable", line);
 				continue;
 			}
-			read(matcher, today, last, decision, tasks);
+			read(matcher, decision).ifPresent((task) -> {
+				if (!order.plannedTasks().contains(task)) {
+					check(task, today, last, decision.values());
+				}
+				tasks.add(task);
+			});
 		}
 		if (tasks.size() > this.settings.maxPlanTasks()) {
 			decision.values().problem(FIELD, "plan-too-long", this.settings.maxPlanTasks(), tasks.size());
@@ -59,24 +66,28 @@ class PlanReader {
 		return tasks;
 	}
 
-	private void read(Matcher line, LocalDate today, LocalDate last, Decision decision, List<PlannedTask> tasks) {
+	private static Optional<PlannedTask> read(Matcher line, Decision decision) {
 		String title = line.group(2);
 		int length = title.codePointCount(0, title.length());
 		if (length > MAX_TITLE) {
 			decision.values().problem(FIELD, "text-too-long", MAX_TITLE, length);
 		}
 		try {
-			LocalDate deadline = LocalDate.parse(line.group(1));
-			if (deadline.isBefore(today)) {
-				decision.values().problem(FIELD, "deadline-past", title, deadline.toString());
-			}
-			else if (deadline.isAfter(last)) {
-				decision.values().problem(FIELD, "deadline-after-due", title, deadline.toString(), last.toString());
-			}
-			tasks.add(new PlannedTask(title, deadline));
+			return Optional.of(new PlannedTask(title, LocalDate.parse(line.group(1))));
 		}
 		catch (DateTimeException ex) {
 			decision.values().problem(FIELD, "date-unreadable", line.group(1));
+			return Optional.empty();
+		}
+	}
+
+	private static void check(PlannedTask task, LocalDate today, LocalDate last, FormValues values) {
+		LocalDate deadline = task.deadline();
+		if (deadline.isBefore(today)) {
+			values.problem(FIELD, "deadline-past", task.title(), deadline.toString());
+		}
+		else if (deadline.isAfter(last)) {
+			values.problem(FIELD, "deadline-after-due", task.title(), deadline.toString(), last.toString());
 		}
 	}
 

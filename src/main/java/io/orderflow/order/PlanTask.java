@@ -37,11 +37,16 @@ class PlanTask {
 	}
 
 	@SuppressWarnings("NullAway.Init")
-	PlanTask(Order order, int no, PlannedTask task) {
+	PlanTask(Order order, int no, PlannedTask task, @Nullable Instant doneAt) {
 		this.order = order;
 		this.no = no;
 		this.title = task.title();
 		this.deadline = task.deadline();
+		this.doneAt = doneAt;
+	}
+
+	PlannedTask planned() {
+		return new PlannedTask(this.title, this.deadline);
 	}
 
 	/** Ticks it off, or takes the tick back. Says whether that changed anything. */

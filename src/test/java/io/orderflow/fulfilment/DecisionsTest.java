@@ -1,5 +1,8 @@
 package io.orderflow.fulfilment;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.OrderView;
+import io.orderflow.order.TimelineKind;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -74,6 +79,32 @@ class DecisionsTest extends ProcessTest {
 		});
 
 		assertThat(attempts).containsExactly(true, false);
+	}
+
+	@Test
+	void a_plan_goes_on_from_what_stood_in_it_also_after_the_first_deadline() {
+		OrderOnItsWay order = this.market.order().requirementsProvided().requirementsClear().planned();
+		OrderView.Task drawn = plan(order).get(0);
+		this.market.desk.tick(order.number(), Marketplace.FREELANCER, 1, true);
+		this.clock.advance(Duration.ofDays(4));
+		LocalDate soon = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(2);
+
+		order.decides(OrderStep.SUBMIT_DRAFT, Marketplace.FREELANCER, Map.of("message", "The plan goes on", "tasks",
+				drawn.deadline() + " " + drawn.title() + "\n" + soon + " Colour"));
+
+		assertThat(plan(order)).extracting(OrderView.Task::title).containsExactly(drawn.title(), "Colour");
+		assertThat(plan(order).get(0).doneAt()).isNotNull();
+		assertThat(order.timeline(TimelineKind.PLAN_CHANGED)).isOne();
+
+		order.previewAnswered("made").changesAsked();
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> order.decides(OrderStep.SUBMIT_DRAFT, Marketplace.FREELANCER,
+					Map.of("message", "Too late", "tasks", drawn.deadline() + " Ink")))
+			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("deadline-past"));
+	}
+
+	private List<OrderView.Task> plan(OrderOnItsWay order) {
+		return this.market.reading.order(order.number(), Marketplace.FREELANCER).plan();
 	}
 
 	@Test
