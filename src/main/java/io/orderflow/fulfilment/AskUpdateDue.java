@@ -27,8 +27,8 @@ class AskUpdateDue implements ExecutionListener {
 		UpdateAnswer answer = this.orders.updateDue(number);
 		execution.setVariable(OrderFulfilmentProcess.UPDATE_DUE, answer.due());
 		execution.setVariable(OrderFulfilmentProcess.NEXT_UPDATE_CHECK, Date.from(answer.nextCheck()));
-		execution.setVariable(OrderFulfilmentProcess.UPDATE_REMINDER_AT,
-				Date.from(this.orders.updateReminderAt(number)));
+		execution.setVariable(OrderFulfilmentProcess.UPDATE_REMINDER_CYCLE,
+				"R/" + this.orders.updateReminderEvery(number));
 	}
 
 }

@@ -41,7 +41,7 @@ final class OrderFulfilmentProcess {
 
 	static final String NEXT_UPDATE_CHECK = "nextUpdateCheck";
 
-	static final String UPDATE_REMINDER_AT = "updateReminderAt";
+	static final String UPDATE_REMINDER_CYCLE = "updateReminderCycle";
 
 	static final String REVIEW_REMINDER_AT = "reviewReminderAt";
 

@@ -61,7 +61,7 @@ class Order extends OrderChanges {
 		given.forEach((answer) -> this.answers.add(new RequirementAnswer(this, answer)));
 		this.status = OrderStatus.REQUIREMENTS_IN_REVIEW;
 		this.requirementsSubmittedAt = now;
-		this.updateDueAt = now.plus(this.terms.updateAskedAfter());
+		countToUpdate(now);
 		if (!given.isEmpty()) {
 			write(now, this.client, TimelineKind.REQUIREMENTS_SUBMITTED, Map.of());
 		}
@@ -152,7 +152,7 @@ class Order extends OrderChanges {
 			throw refusal("step-not-open");
 		}
 		this.lastUpdateAt = now;
-		this.updateDueAt = now.plus(this.terms.updateAskedAfter());
+		countToUpdate(now);
 		this.updatesPosted++;
 		write(now, this.freelancer, TimelineKind.UPDATE_POSTED, Map.of("no", String.valueOf(this.updatesPosted)));
 	}
@@ -217,7 +217,7 @@ class Order extends OrderChanges {
 		this.status = OrderStatus.IN_REVISION;
 		this.round++;
 		this.acceptBy = null;
-		this.updateDueAt = now.plus(this.terms.updateAskedAfter());
+		countToUpdate(now);
 		write(now, this.client, TimelineKind.REVISION_ASKED, Map.of("points", String.valueOf(points.size())));
 		clock().start(now, this.terms.revisionRoundTime());
 		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
@@ -293,9 +293,33 @@ class Order extends OrderChanges {
 		return new UpdateAnswer(asked, asked ? now.plus(this.terms.updateAskedAfter()) : due);
 	}
 
-	/** When a freelancer who was asked for an update is reminded of it. */
-	Instant updateReminderAt(Instant now) {
-		return now.plus(this.terms.updateRemindedAfter().minus(this.terms.updateAskedAfter()));
+	/**
+	 * Asks whether to remind of the update that is due (S25), and counts it if so: once
+	 * for each. Never while the order waits for the client, for then none is due; the
+	 * time that takes puts the reminder off as it does the update.
+	 */
+	boolean remindOfUpdate(Instant now) {
+		Instant due = updateDueAt();
+		if (this.updateReminded || due == null || now.isBefore(due.plus(updateReminderAfter()))) {
+			return false;
+		}
+		this.updateReminded = true;
+		return true;
+	}
+
+	/** How often to ask that, from when the update was asked for. */
+	Duration updateReminderEvery() {
+		Duration after = updateReminderAfter();
+		return (after.compareTo(SOON) > 0) ? after : SOON;
+	}
+
+	private Duration updateReminderAfter() {
+		return this.terms.updateRemindedAfter().minus(this.terms.updateAskedAfter());
+	}
+
+	private void countToUpdate(Instant now) {
+		this.updateDueAt = now.plus(this.terms.updateAskedAfter());
+		this.updateReminded = false;
 	}
 
 	/** A task that stays, with its title and its deadline, keeps its tick. */

@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -103,14 +104,18 @@ public class OrderProcess {
 
 	/**
 	 * Reminds whoever a step waits for, if a reminder is due now: the requirements on the
-	 * days that are set (C5), the review of a delivery unless silence accepts nothing
-	 * now, every other step each time it is asked.
+	 * days that are set (C5), a progress update once, and not while the order waits for
+	 * the client (S25), the review of a delivery unless silence accepts nothing now,
+	 * every other step each time it is asked.
 	 */
 	public void remind(String number, OrderStep step) {
 		Order order = get(number);
 		Instant now = this.clock.instant();
 		if (step == OrderStep.PROVIDE_REQUIREMENTS
 				&& !order.remindOfRequirements(this.settings.requirementsReminders(), now)) {
+			return;
+		}
+		if (step == OrderStep.POST_PROGRESS_UPDATE && !order.remindOfUpdate(now)) {
 			return;
 		}
 		if (step == OrderStep.REVIEW_DELIVERY && order.silenceWaits()) {
@@ -151,10 +156,12 @@ public class OrderProcess {
 		return get(number).updateDue(this.clock.instant());
 	}
 
-	/** When a freelancer who is asked for an update now is reminded of it. */
+	/**
+	 * How often to ask whether a freelancer who owes an update is to be reminded of it.
+	 */
 	@Transactional(readOnly = true)
-	public Instant updateReminderAt(String number) {
-		return get(number).updateReminderAt(this.clock.instant());
+	public Duration updateReminderEvery(String number) {
+		return get(number).updateReminderEvery();
 	}
 
 	/**

@@ -94,6 +94,9 @@ abstract class OrderState {
 
 	protected int updatesPosted;
 
+	/** Whether the freelancer was reminded of the update that is due now. */
+	protected boolean updateReminded;
+
 	protected @Nullable Instant acceptBy;
 
 	protected @Nullable Instant completedAt;

@@ -137,7 +137,7 @@ class BareSide implements Side, AutoCloseable {
 	private static Map<String, Object> decided(OrderStep step) {
 		return switch (step) {
 			case REVIEW_REQUIREMENTS -> Map.of("requirementsClear", true, "firstRound", true, "updateDue", false,
-					"nextUpdateCheck", inDays(2), "updateReminderAt", inDays(1));
+					"nextUpdateCheck", inDays(2), "updateReminderCycle", "R/PT24H");
 			case REVIEW_DRAFT -> Map.of("draftApproved", true);
 			case DELIVER_WORK -> Map.of("reviewReminderAt", inDays(2), "silentAcceptanceAt", inDays(3));
 			case REVIEW_DELIVERY -> Map.of("deliveryDecision", "accepted");

@@ -172,4 +172,39 @@ class OrderTest {
 			.matches((refusal) -> refusal.code().equals(code), "is refused as " + code);
 	}
 
+	@Test
+	void a_changed_plan_keeps_the_ticks_of_the_tasks_that_stay() {
+		Order order = drafting(PLACED);
+		order.tick(1, true, days(1));
+		PlannedTask storyboard = OrderFixtures.onePlannedTask().get(0);
+		PlannedTask colours = new PlannedTask("Colours", storyboard.deadline());
+		PlannedTask later = new PlannedTask(storyboard.title(), storyboard.deadline().plusDays(1));
+		order.submitDraft("Esquisse", List.of(), List.of(colours, storyboard, storyboard, later), days(1));
+		assertThat(order.plan()).extracting(PlanTask::no).containsExactly(1, 2, 3, 4);
+		assertThat(order.plan()).extracting(PlanTask::doneAt).containsExactly(null, days(1), null, null);
+	}
+
+	@Test
+	void the_same_plan_again_is_no_change() {
+		Order order = drafting(PLACED);
+		int lines = order.timelineLength();
+		order.submitDraft("Esquisse", List.of(), OrderFixtures.onePlannedTask(), days(1));
+		assertThat(order.timelineLength()).as("draft submitted, clock stopped").isEqualTo(lines + 2);
+	}
+
+	@Test
+	void an_update_is_reminded_of_once_and_not_while_the_order_waits_for_the_client() {
+		Order order = drafting(PLACED);
+		assertThat(order.remindOfUpdate(days(2))).as("asked for, not yet reminded of").isFalse();
+		order.submitDraft("Esquisse", List.of(), List.of(), days(2));
+		assertThat(order.remindOfUpdate(days(6))).as("the client's turn").isFalse();
+		order.askForChanges("Plus grand", days(7));
+		assertThat(order.remindOfUpdate(days(7))).as("two days have run").isFalse();
+		assertThat(order.remindOfUpdate(days(8))).as("three days have run").isTrue();
+		assertThat(order.remindOfUpdate(days(9))).as("once is enough").isFalse();
+		order.postUpdate(days(9));
+		assertThat(order.remindOfUpdate(days(11))).isFalse();
+		assertThat(order.remindOfUpdate(days(12))).isTrue();
+	}
+
 }
