@@ -1,6 +1,8 @@
 package io.orderflow.fulfilment;
 
 import java.util.Date;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
@@ -21,6 +23,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordStep implements TaskListener {
 
+	/** The clock goes on, or starts for another round. */
+	private static final Set<StepOutcome> MOVES_DUE_DATE = EnumSet.of(StepOutcome.DRAFT_APPROVED,
+			StepOutcome.CHANGES_ASKED, StepOutcome.REVISION_ASKED);
+
 	private final OrderProcess orders;
 
 	private final RequestProcess requests;
@@ -29,11 +35,15 @@ class RecordStep implements TaskListener {
 
 	private final ReviewSchedule reviews;
 
-	RecordStep(OrderProcess orders, RequestProcess requests, EngineEntry engine, ReviewSchedule reviews) {
+	private final TasklistDates dates;
+
+	RecordStep(OrderProcess orders, RequestProcess requests, EngineEntry engine, ReviewSchedule reviews,
+			TasklistDates dates) {
 		this.orders = orders;
 		this.requests = requests;
 		this.engine = engine;
 		this.reviews = reviews;
+		this.dates = dates;
 	}
 
 	@Override
@@ -44,6 +54,9 @@ class RecordStep implements TaskListener {
 		FormValues values = this.engine.valuesOf(task, () -> this.orders.keysOf(number, step));
 		StepOutcome outcome = this.orders.record(number, step, this.engine.actorOf(task), values);
 		route(execution, number, outcome);
+		if (step == OrderStep.CLARIFY_REQUIREMENTS || MOVES_DUE_DATE.contains(outcome)) {
+			this.dates.tellAnew(number, task.getId());
+		}
 	}
 
 	private void route(DelegateExecution execution, String number, StepOutcome outcome) {

@@ -27,9 +27,16 @@ class RequestDelegates {
 		return about(this.requests::notifyOtherSide);
 	}
 
+	/** A request that came to nothing may have put off when silence accepts. */
 	@Bean
-	JavaDelegate notifyOfRequest() {
-		return about(this.requests::notifyOfOutcome);
+	JavaDelegate notifyOfRequest(TasklistDates dates) {
+		return (execution) -> {
+			String number = execution.getProcessBusinessKey();
+			this.requests.notifyOfOutcome(number, no(execution));
+			if (!Boolean.TRUE.equals(execution.getVariable(ChangeRequestProcess.REQUEST_ACCEPTED))) {
+				dates.tellAnew(number);
+			}
+		};
 	}
 
 	@Bean

@@ -8,18 +8,22 @@ import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepContext;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * What Tasklist and the page say of the steps that wait, told anew once the delivery is
- * due at another time: a task keeps what was true when it was made.
+ * due, or accepted by silence, at another time: a task keeps what was true when it was
+ * made.
  */
 @Component
 class TasklistDates {
 
-	/** The steps that are due when the work is. */
-	private static final Set<OrderStep> DUE_WITH_WORK = EnumSet.of(OrderStep.SUBMIT_DRAFT, OrderStep.DELIVER_WORK);
+	/** The steps that are due when the order says, whenever they were asked for. */
+	private static final Set<OrderStep> DUE_WITH_ORDER = EnumSet.of(OrderStep.SUBMIT_DRAFT, OrderStep.DELIVER_WORK,
+			OrderStep.REVIEW_DELIVERY);
 
 	private final OrderProcess orders;
 
@@ -34,18 +38,34 @@ class TasklistDates {
 	}
 
 	void tellAnew(String orderNumber) {
-		this.engine.run(() -> this.tasks.createTaskQuery()
-			.processDefinitionKey(OrderFulfilmentProcess.KEY)
-			.processInstanceBusinessKey(orderNumber)
-			.list()
-			.forEach((task) -> tellAnew(orderNumber, task)));
+		tellAnew(orderNumber, null);
 	}
 
-	private void tellAnew(String orderNumber, Task task) {
+	/**
+	 * The same in the midst of a decision.
+	 * @param decided the task that is being completed with it
+	 */
+	void tellAnew(String orderNumber, @Nullable String decided) {
+		this.engine.run(() -> this.tasks.createTaskQuery()
+			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
+			.processInstanceBusinessKey(orderNumber)
+			.list()
+			.stream()
+			.filter((task) -> !task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
+			.filter((task) -> !task.getId().equals(decided) && !ended(task))
+			.forEach((task) -> renew(orderNumber, task)));
+	}
+
+	/** The database still has what was ended earlier in the same transaction. */
+	private static boolean ended(Task task) {
+		return task instanceof TaskEntity entity && entity.isDeleted();
+	}
+
+	private void renew(String orderNumber, Task task) {
 		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
 		StepContext context = this.orders.context(orderNumber, step, task.getAssignee());
 		this.tasks.setVariableLocal(task.getId(), AnnounceStep.SUMMARY, context.summary());
-		if (DUE_WITH_WORK.contains(step)) {
+		if (DUE_WITH_ORDER.contains(step)) {
 			this.tasks.setDueDate(task.getId(), Date.from(context.due()));
 			this.tasks.setPriority(task.getId(), context.priority());
 		}

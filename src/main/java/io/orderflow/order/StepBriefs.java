@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.Accounts;
@@ -44,7 +45,7 @@ class StepBriefs {
 	StepContext of(Order order, OrderStep step, String assignee, Instant now) {
 		Instant due = due(order, step, now);
 		boolean urgent = Duration.between(now, due).compareTo(SOON) < 0 || step == OrderStep.POST_PROGRESS_UPDATE;
-		return new StepContext(card(order, assignee), summary(order, assignee),
+		return new StepContext(card(order, assignee), summary(order, step, assignee),
 				cut(brief(order, step), "/orders/" + order.number()), due, urgent ? URGENT : ORDINARY);
 	}
 
@@ -69,18 +70,33 @@ class StepBriefs {
 	/**
 	 * The link opens a page of its own: leaving Tasklist would lose what is typed there.
 	 */
-	private String summary(Order order, String assignee) {
+	private String summary(Order order, OrderStep step, String assignee) {
 		ZoneId zone = this.accounts.get(assignee).zone();
 		DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
 			.withLocale(Locale.ENGLISH)
 			.withZone(zone);
+		Function<Instant, String> at = (time) -> format.format(time) + " (" + zone + ")";
 		Instant workDue = order.clock().dueAt();
-		String due = (workDue != null) ? format.format(workDue) + " (" + zone + ")" : "not set yet";
+		String due = (workDue != null) ? at.apply(workDue) : "not set yet";
 		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
 		return "**Order " + order.number() + "**: " + escaped(order.title()) + "\n\n" + role + ": "
 				+ escaped(this.accounts.get(order.otherSide(assignee)).displayName()) + "  \nDelivery due: " + due
-				+ "  \n<a href=\"/orders/" + order.number()
+				+ otherwise(order, step, at) + "  \n<a href=\"/orders/" + order.number()
 				+ "\" target=\"_blank\">Order page, with files and conversation</a>";
+	}
+
+	/** What happens by itself if nothing is done. */
+	private static String otherwise(Order order, OrderStep step, Function<Instant, String> at) {
+		Instant acceptBy = order.acceptBy();
+		if (step == OrderStep.PROVIDE_REQUIREMENTS) {
+			return "  \nAwaited until: " + at.apply(order.requirementsDueAt())
+					+ "; without them the order is then cancelled";
+		}
+		if (step == OrderStep.REVIEW_DELIVERY && acceptBy != null) {
+			return "  \nIf you say nothing, it is accepted: " + at.apply(acceptBy)
+					+ ", unless a cancellation or a ruling is open then";
+		}
+		return "";
 	}
 
 	private String brief(Order order, OrderStep step) {

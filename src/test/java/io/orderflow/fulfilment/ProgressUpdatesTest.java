@@ -9,6 +9,7 @@ import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.platform.FormValues;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -89,6 +90,34 @@ class ProgressUpdatesTest extends ProcessTest {
 	}
 
 	@Test
+	void nobody_is_reminded_of_an_update_while_the_order_waits_for_the_client_but_afterwards() {
+		OrderOnItsWay order = inWork().planned().timeComesFor("event_updateCheckFellDue").draftSubmitted();
+		order.previewAnswered("made");
+
+		order.timeComesFor("event_updateReminderFellDue");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "userTask_postProgressUpdate");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isZero();
+
+		order.changesAsked().timeComesFor("event_updateReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+
+		order.timeComesFor("event_updateReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("once for each update").isOne();
+	}
+
+	@Test
+	void the_question_for_an_update_says_when_the_work_is_due_once_the_clock_goes_on() {
+		OrderOnItsWay order = inWork().planned().timeComesFor("event_updateCheckFellDue");
+		String before = summary(order);
+		order.draftSubmitted().previewAnswered("made");
+		this.clock.advance(Duration.ofDays(2));
+
+		order.draftApproved();
+
+		assertThat(summary(order)).contains("Delivery due: ").isNotEqualTo(before);
+	}
+
+	@Test
 	void the_delivery_ends_the_question_for_an_update() {
 		OrderOnItsWay order = this.market.orderWithoutApproval()
 			.requirementsProvided()
@@ -104,6 +133,16 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	private OrderOnItsWay inWork() {
 		return this.market.order().requirementsProvided().requirementsClear();
+	}
+
+	private String summary(OrderOnItsWay order) {
+		TaskService tasks = this.engine.getTaskService();
+		String task = tasks.createTaskQuery()
+			.processInstanceBusinessKey(order.number())
+			.taskDefinitionKey("userTask_postProgressUpdate")
+			.singleResult()
+			.getId();
+		return (String) tasks.getVariableLocal(task, AnnounceStep.SUMMARY);
 	}
 
 	private void assertCountedFromNow(OrderOnItsWay order) {

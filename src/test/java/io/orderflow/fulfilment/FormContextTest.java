@@ -1,0 +1,101 @@
+package io.orderflow.fulfilment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.PlaceOrder;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What stands beside a form in Tasklist: by when, and what happens by itself. */
+class FormContextTest extends ProcessTest {
+
+	@Test
+	void requirements_are_awaited_until_a_time_that_is_said() {
+		OrderOnItsWay order = this.market.order();
+		assertThat(summary(order, OrderStep.PROVIDE_REQUIREMENTS))
+			.contains("Awaited until: " + said(task(order, OrderStep.PROVIDE_REQUIREMENTS).getDueDate().toInstant()))
+			.contains("cancelled");
+	}
+
+	@Test
+	void a_delivery_says_when_silence_accepts_it_also_once_that_was_put_off() {
+		OrderOnItsWay order = this.market.orderWithoutApproval()
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.delivered();
+		Instant before = task(order, OrderStep.REVIEW_DELIVERY).getDueDate().toInstant();
+		assertThat(summary(order, OrderStep.REVIEW_DELIVERY)).contains("it is accepted: " + said(before));
+
+		this.clock.advance(Duration.ofHours(68));
+		this.market.requests.ask(order.number(), Marketplace.FREELANCER,
+				Map.of("kind", "cancellation", "reason", "Something came up", "responsible", "freelancer"));
+		this.market.requests.withdraw(order.number(), Marketplace.FREELANCER);
+
+		Instant after = task(order, OrderStep.REVIEW_DELIVERY).getDueDate().toInstant();
+		assertThat(after).isAfter(before);
+		assertThat(summary(order, OrderStep.REVIEW_DELIVERY)).contains("it is accepted: " + said(after));
+	}
+
+	@Test
+	void a_date_that_is_asked_for_is_today_or_later_where_the_client_is() {
+		// half past eleven in the evening in London, the next day in Paris
+		this.clock.moveTo(Instant.parse("2031-01-10T23:30:00Z"));
+		assertThat(refusalOf(LocalDate.of(2031, 1, 10))).isEqualTo("answer_day date-past");
+		assertThat(refusalOf(LocalDate.of(2031, 1, 11))).isNull();
+	}
+
+	/** What is wrong with a day in an answer; null where nothing is. */
+	private @Nullable String refusalOf(LocalDate day) {
+		UUID listing = this.market.approved(Marketplace.storyboards(ApprovalNeeded.PLAN,
+				List.of(new RequirementQuestion("day", Kind.DATE, "Which day?", true))));
+		try {
+			this.market.desk.place(Marketplace.CLIENT,
+					new PlaceOrder(listing, null, Map.of("day", day.toString()), null));
+			return null;
+		}
+		catch (Refusal refusal) {
+			return refusal.problems().get(0).field() + " " + refusal.code();
+		}
+	}
+
+	private Task task(OrderOnItsWay order, OrderStep step) {
+		return this.engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(order.number())
+			.taskDefinitionKey(OrderFulfilmentProcess.userTask(step))
+			.singleResult();
+	}
+
+	private String summary(OrderOnItsWay order, OrderStep step) {
+		TaskService tasks = this.engine.getTaskService();
+		return (String) tasks.getVariableLocal(task(order, step).getId(), AnnounceStep.SUMMARY);
+	}
+
+	/** As Camille reads it, in Paris; Tasklist is in English. */
+	private static String said(Instant time) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+			.withLocale(Locale.ENGLISH)
+			.withZone(ZoneId.of("Europe/Paris"))
+			.format(time);
+	}
+
+}
