@@ -55,10 +55,12 @@ public class Listings {
 
 	/**
 	 * A new service; nobody else sees it before it is approved.
-	 * @throws Refusal when the content is not in order, every field at once
+	 * @throws Refusal when the content is not in order, every field at once; forbidden
+	 * {@code not-a-freelancer}
 	 */
 	@Transactional
 	public UUID create(String freelancer, ListingContent content) {
+		checkFreelancer(freelancer);
 		return this.repository.save(new Listing(UUID.randomUUID(), freelancer, content, now())).getId();
 	}
 
@@ -74,12 +76,14 @@ public class Listings {
 
 	/**
 	 * Submits the content to the moderators and starts their review.
-	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * @throws Refusal not found for anyone but its freelancer; forbidden
+	 * {@code not-a-freelancer} for one who is no longer; conflict
 	 * {@code listing-under-review}, {@code listing-approved-already}
 	 */
 	@Transactional
 	public void submit(UUID id, String freelancer) {
 		Listing listing = own(id, freelancer);
+		checkFreelancer(freelancer);
 		int version = listing.submit();
 		this.flow.submitted(id, version, freelancer);
 	}
@@ -174,7 +178,8 @@ public class Listings {
 	@Transactional(readOnly = true)
 	public ListingView get(UUID id, @Nullable String reader) {
 		Listing listing = this.repository.findById(id).orElseThrow(Listings::notFound);
-		if (reader != null && (listing.freelancer().equals(reader) || isModerator(reader))) {
+		if (reader != null && (listing.freelancer().equals(reader)
+				|| (listing.state() != ListingState.DRAFT && isModerator(reader)))) {
 			return edited(listing);
 		}
 		Offer offer = listing.onSale().orElseThrow(Listings::notFound);
@@ -200,6 +205,16 @@ public class Listings {
 	public void checkModerator(String account) {
 		if (!isModerator(account)) {
 			throw Refusal.forbidden("moderators-only");
+		}
+	}
+
+	/**
+	 * Refuses everyone who sells nothing.
+	 * @throws Refusal forbidden {@code not-a-freelancer}
+	 */
+	public void checkFreelancer(String account) {
+		if (!this.users.groupsOf(account).contains(UserStore.FREELANCERS)) {
+			throw Refusal.forbidden("not-a-freelancer");
 		}
 	}
 

@@ -57,7 +57,8 @@ class MyServicesPage {
 	}
 
 	@GetMapping("/new")
-	String blank(Model model) {
+	String blank(Model model, Principal freelancer) {
+		this.listings.checkFreelancer(freelancer.getName());
 		return unsent(null, ListingForm.empty(this.settings, this.reader.locale().getLanguage()), model);
 	}
 

@@ -115,6 +115,17 @@ class ListingApiTest {
 	}
 
 	@Test
+	void who_sells_nothing_is_refused_over_the_api_and_on_the_page() {
+		String client = this.newcomers.client();
+		HttpResponse<String> refused = visitor(client).post("/api/listings", LOGO);
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(json(refused, "$.type")).isEqualTo("urn:orderflow:problem:not-a-freelancer");
+		HttpResponse<String> page = signedIn(client).get("/sell/listings/new");
+		assertThat(page.statusCode()).isEqualTo(403);
+		assertThat(page.body()).contains("Seuls les freelances");
+	}
+
+	@Test
 	void what_cannot_be_read_is_a_persons_error_not_ours() {
 		for (String body : List.of("", "null", "[]", "{\"revisions\": \"many\"}", "{\"questions\": {}}", "{\"a\": 1}",
 				"{\"revisions\": 99999999999}")) {
