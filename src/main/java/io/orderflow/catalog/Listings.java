@@ -170,8 +170,8 @@ public class Listings {
 	}
 
 	/**
-	 * A listing: to its freelancer and to moderators as it is being edited, to everyone
-	 * else as it is on sale.
+	 * A listing: to its freelancer as it is being edited, to moderators too once that is
+	 * submitted, to everyone else as it is on sale.
 	 * @param reader the account, or null for a stranger
 	 * @throws Refusal not found, also while nothing of it is approved
 	 */

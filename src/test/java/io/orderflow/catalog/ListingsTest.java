@@ -14,6 +14,8 @@ import io.orderflow.notification.NotificationView;
 import io.orderflow.notification.Notifications;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,9 @@ class ListingsTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private IdentityService identity;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -100,6 +105,27 @@ class ListingsTest {
 	}
 
 	@Test
+	void only_freelancers_sell() {
+		String client = this.newcomers.client();
+		assertThat(refusal(() -> this.listings.create(client, Contents.logo())).code()).isEqualTo("not-a-freelancer");
+		UUID id = this.listings.create(this.freelancer, Contents.logo());
+		this.identity.deleteMembership(this.freelancer, UserStore.FREELANCERS);
+		assertThat(refusal(() -> this.listings.submit(id, this.freelancer)).code()).isEqualTo("not-a-freelancer");
+	}
+
+	@Test
+	void a_moderator_reads_what_was_submitted_and_nothing_before() {
+		UUID id = this.listings.create(this.freelancer, Contents.titled("Logo"));
+		assertThat(refusal(() -> this.listings.get(id, this.moderator)).code()).isEqualTo("listing-not-found");
+		this.listings.submit(id, this.freelancer);
+		assertThat(this.listings.get(id, this.moderator).state()).isEqualTo(ListingState.SUBMITTED);
+		approve(id);
+		this.listings.change(id, this.freelancer, Contents.titled("Logo and more"));
+		assertThat(this.listings.get(id, this.moderator).content().title()).isEqualTo("Logo");
+		assertThat(this.listings.get(id, this.freelancer).content().title()).isEqualTo("Logo and more");
+	}
+
+	@Test
 	void a_second_decision_is_told_that_it_comes_too_late() {
 		UUID id = this.listings.create(this.freelancer, Contents.logo());
 		this.listings.submit(id, this.freelancer);
@@ -130,7 +156,7 @@ class ListingsTest {
 		assertThat(refusal(() -> this.listings.submit(id, stranger)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
 		assertThat(refusal(() -> this.listings.change(id, stranger, Contents.logo())).kind())
 			.isEqualTo(Refusal.Kind.NOT_FOUND);
-		assertThat(this.listings.get(id, this.moderator).state()).isEqualTo(ListingState.DRAFT);
+		assertThat(this.listings.get(id, this.freelancer).state()).isEqualTo(ListingState.DRAFT);
 	}
 
 	@Test
