@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.util.List;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -46,6 +47,19 @@ public record OrderSettings(@DefaultValue( {
 		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) Duration refusalDisputedWithin,
 		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
 		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
+
+	@AssertTrue(message = "every one of requirements-reminders must be shorter than requirements-cancelled-after: "
+			+ "there is nothing to remind of in a cancelled order")
+	boolean isRemindedBeforeCancellation() {
+		return this.requirementsReminders.stream()
+			.allMatch((reminder) -> reminder.compareTo(this.requirementsCancelledAfter) < 0);
+	}
+
+	@AssertTrue(message = "acceptance-reminder-before must be shorter than accepted-after: "
+			+ "nobody is reminded before the delivery is there")
+	boolean isRemindedAfterDelivery() {
+		return this.acceptanceReminderBefore.compareTo(this.acceptedAfter) < 0;
+	}
 
 	/**
 	 * How often the process asks whether a reminder of the requirements is due: the
