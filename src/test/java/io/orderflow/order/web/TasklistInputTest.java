@@ -1,8 +1,14 @@
 package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,10 +51,13 @@ class TasklistInputTest {
 
 	private Visitor lea;
 
+	private Visitor camille;
+
 	@BeforeEach
 	void open() {
 		this.market = new Market(this.port, this.externalTasks);
 		this.lea = Visitor.signedIn(this.port, "lea");
+		this.camille = Visitor.signedIn(this.port, "camille");
 	}
 
 	@Test
@@ -139,13 +148,98 @@ class TasklistInputTest {
 	}
 
 	@Test
+	void deadlines_that_are_past_or_after_the_delivery_are_refused_line_by_line() {
+		String number = this.market.planning("NONE");
+		assertThat(refusal(this.lea, number, Map.of("tasks", "2020-01-01 Yesterday\n2199-01-01 Too late")))
+			.contains("« Yesterday »", "est passée", "« Too late »", "après la date de livraison");
+		assertThat(status(number)).isEqualTo("PLANNING");
+	}
+
+	@Test
+	void a_past_date_in_an_answer_is_refused() {
+		String number = this.market.placed();
+		assertThat(refusal(this.camille, number,
+				Map.of("answer_story", "A fox", "answer_format", "16:9", "answer_by", "2020-01-01")))
+			.isEqualTo("Le « 2020-01-01 » est passé ; indiquez aujourd’hui ou un jour à venir.");
+		assertThat(status(number)).isEqualTo("AWAITING_REQUIREMENTS");
+	}
+
+	@Test
+	void too_long_a_text_is_refused_with_the_limit() {
+		String number = this.market.inReview("NONE");
+		assertThat(refusal(this.lea, number, Map.of("decision", "clarify", "question", "?".repeat(5_001))))
+			.containsPattern("5.?000")
+			.containsPattern("5.?001");
+	}
+
+	@Test
+	void what_is_no_text_or_cannot_be_stored_is_refused() {
+		String number = this.market.inReview("NONE");
+		assertThat(refusal(this.lea, number, Map.of("decision", "clarify", "question", "a\0b"))).contains("NUL");
+		assertThat(submitTyped(this.lea, task(number), Map.of("decision", Map.of("value", "clarify"), "question",
+				Map.of("value", "{\"a\":1}", "type", "Json")))
+			.statusCode()).isEqualTo(400);
+		String placed = this.market.placed();
+		assertThat(
+				submitTyped(this.camille, task(placed),
+						Map.of("answer_story", Map.of("value", "A fox"), "answer_format", Map.of("value", "16:9"),
+								"answer_moods", Map.of("value", "[null]", "type", "Json")))
+					.statusCode())
+			.isEqualTo(400);
+		assertThat(status(number)).isEqualTo("REQUIREMENTS_IN_REVIEW");
+		assertThat(status(placed)).isEqualTo("AWAITING_REQUIREMENTS");
+	}
+
+	@Test
+	void control_characters_and_turned_text_are_stored_as_written() {
+		String number = this.market.inReview("NONE");
+		String written = "tab\tbell\u0007 \u202Edesrever\u202C end";
+		assertThat(submit(this.lea, task(number), Map.of("decision", "clarify", "question", written)).statusCode())
+			.isLessThan(300);
+		JsonNode order = ok(this.market.camille().get("/api/orders/" + number));
+		assertThat(order.at("/clarifications/0/question").asText()).isEqualTo(written);
+	}
+
+	@Test
+	void a_file_of_the_wrong_type_is_refused_and_too_many_files_too() {
+		String number = this.market.placed();
+		String text = Market.upload(this.market.camille(), "logo.txt", "not an image");
+		Map<String, Object> answers = Map.of("answer_story", "A fox", "answer_format", "16:9");
+		assertThat(refusal(this.camille, number, with(answers, "answer_logo", text))).contains("logo.txt", "image/*");
+		String many = IntStream.range(0, 21)
+			.mapToObj((i) -> UUID.randomUUID().toString())
+			.collect(Collectors.joining(" "));
+		assertThat(refusal(this.camille, number, with(answers, "answer_logo", many))).contains("20", "21");
+		assertThat(status(number)).isEqualTo("AWAITING_REQUIREMENTS");
+	}
+
+	@Test
+	void of_two_at_once_one_counts_and_the_other_is_told_so() throws Exception {
+		String number = this.market.inReview("NONE");
+		String task = task(number);
+		Visitor elsewhere = Visitor.signedIn(this.port, "lea");
+		ExecutorService people = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<HttpResponse<String>>> answers = people
+				.invokeAll(List.of(() -> submit(this.lea, task, Map.of("decision", "clear")),
+						() -> submit(elsewhere, task, Map.of("decision", "clarify", "question", "Which fox?"))));
+			List<Integer> codes = List.of(answers.get(0).get().statusCode(), answers.get(1).get().statusCode());
+			assertThat(codes).filteredOn((code) -> code < 300).hasSize(1);
+			assertThat(codes).filteredOn((code) -> code >= 400 && code < 500).hasSize(1);
+		}
+		finally {
+			people.shutdownNow();
+		}
+		assertThat(status(number)).isIn("PLANNING", "AWAITING_CLARIFICATION");
+	}
+
+	@Test
 	void text_with_markup_comes_back_as_text_in_the_next_form() {
 		String number = this.market.inReview("NONE");
 		String nasty = "<img src=x onerror=alert(1)> ${1+1} {{1+1}} 🦊";
 		submit(this.lea, task(number), Map.of("decision", "clarify", "question", nasty));
 		String task = task(number);
-		Visitor camille = Visitor.signedIn(this.port, "camille");
-		JsonNode context = read(camille.get(TASKLIST + task + "/form-variables"));
+		JsonNode context = read(this.camille.get(TASKLIST + task + "/form-variables"));
 		assertThat(context.at("/orderBrief/value").asText()).contains(nasty);
 		assertThat(context.at("/orderSummary/value").asText()).contains(number).doesNotContain("<img");
 	}
@@ -154,12 +248,29 @@ class TasklistInputTest {
 		return person.post(TASKLIST + task + "/submit-form", variables(values));
 	}
 
+	/** The same with values that say of which type they are. */
+	private static HttpResponse<String> submitTyped(Visitor person, String task, Map<String, Object> values) {
+		return person.post(TASKLIST + task + "/submit-form", json(Map.of("variables", values)));
+	}
+
+	/** What a form of the order's one task is refused with; the task stays. */
+	private String refusal(Visitor person, String number, Map<String, Object> values) {
+		HttpResponse<String> answer = submit(person, task(number), values);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		return read(answer).get("message").asText();
+	}
+
+	private static Map<String, Object> with(Map<String, Object> values, String key, Object value) {
+		Map<String, Object> all = new HashMap<>(values);
+		all.put(key, value);
+		return all;
+	}
+
 	private static String variables(Map<String, Object> values) {
 		return json(Map.of("variables",
 				values.entrySet()
 					.stream()
-					.collect(java.util.stream.Collectors.toMap(Map.Entry::getKey,
-							(entry) -> Map.of("value", entry.getValue())))));
+					.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> Map.of("value", entry.getValue())))));
 	}
 
 	private String task(String number) {
