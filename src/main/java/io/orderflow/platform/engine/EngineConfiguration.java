@@ -29,14 +29,14 @@ class EngineConfiguration {
 	@Bean
 	@Order(1_000)
 	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2Passwords passwords, BeanFactory beans,
-			ObjectProvider<TaskFormKeys> formKeys) {
+			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<ExternalTaskKeys> externalTaskKeys) {
 		return new AbstractProcessEnginePlugin() {
 
 			@Override
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
-				guard(engine, formKeys);
+				guard(engine, formKeys, new WorkersDoor(externalTaskKeys));
 			}
 
 		};
@@ -76,16 +76,17 @@ class EngineConfiguration {
 	}
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
-	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys) {
+	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys,
+			WorkersDoor workers) {
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new LeftTask())));
-		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys));
-		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys));
+		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys, workers));
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys, workers));
 	}
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine,
-			ObjectProvider<TaskFormKeys> formKeys) {
+			ObjectProvider<TaskFormKeys> formKeys, WorkersDoor workers) {
 		return List.of(new RefusalCarrier(), new ConflictRetry(), new OrQueryGuard(),
-				new SideDoorGuard(engine, formKeys));
+				new SideDoorGuard(engine, formKeys, workers));
 	}
 
 }

@@ -12,15 +12,11 @@ import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.ExternalTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.FetchExternalTasksCmd;
-import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
-import org.camunda.bpm.engine.impl.cmd.SetExternalTaskPriorityCmd;
-import org.camunda.bpm.engine.impl.cmd.SetExternalTaskRetriesCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -36,8 +32,10 @@ import org.springframework.beans.factory.ObjectProvider;
  * Lets people into the engine by one door only: they complete their task with the values
  * of its form, and a listener hands those to the domain. Everything else that changes
  * something (resolve, delegate, variables, BPMN errors, messages, jobs, comments …) gets
- * around that listener and is for process admins. What is not on the list of the allowed
- * is refused, so that a command nobody thought of is too.
+ * around that listener and is for process admins. So is what Camunda Admin does: one's
+ * own address and password are changed in the application, which confirms the one, knows
+ * a rule for the other and ends the sessions. What is not on the list of the allowed is
+ * refused, so that a command nobody thought of is too. Workers have {@link WorkersDoor}.
  *
  * <p>
  * Watches only calls that come from outside with someone signed in to the engine:
@@ -53,7 +51,13 @@ class SideDoorGuard extends CommandInterceptor {
 
 	private static final CommandField SUBMITTED_WITH = new CommandField(SubmitTaskFormCmd.class, "properties");
 
+	private static final CommandField CLAIMED = new CommandField(ClaimTaskCmd.class, "taskId");
+
 	private static final CommandField CLAIMED_FOR = new CommandField(ClaimTaskCmd.class, "userId");
+
+	private static final CommandField ASSIGNED = new CommandField(AssignTaskCmd.class, "taskId");
+
+	private static final CommandField ASSIGNED_TO = new CommandField(AssignTaskCmd.class, "userId");
 
 	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class, CheckPassword.class);
 
@@ -64,9 +68,13 @@ class SideDoorGuard extends CommandInterceptor {
 
 	private final ObjectProvider<TaskFormKeys> formKeys;
 
-	SideDoorGuard(ProcessEngineConfigurationImpl configuration, ObjectProvider<TaskFormKeys> formKeys) {
+	private final WorkersDoor workers;
+
+	SideDoorGuard(ProcessEngineConfigurationImpl configuration, ObjectProvider<TaskFormKeys> formKeys,
+			WorkersDoor workers) {
 		this.configuration = configuration;
 		this.formKeys = formKeys;
+		this.workers = workers;
 	}
 
 	@Override
@@ -75,7 +83,7 @@ class SideDoorGuard extends CommandInterceptor {
 		if (Context.getCommandContext() == null && engine != null) {
 			Authentication person = engine.getIdentityService().getCurrentAuthentication();
 			if (person != null && person.getUserId() != null) {
-				check(command, person);
+				return this.next.execute(checked(command, person));
 			}
 		}
 		return this.next.execute(command);
@@ -85,7 +93,8 @@ class SideDoorGuard extends CommandInterceptor {
 		return person.getGroupIds() != null && person.getGroupIds().contains(UserStore.PROCESS_ADMINS);
 	}
 
-	private void check(Command<?> command, Authentication person) {
+	/** What to execute for the person instead: mostly the command itself. */
+	private <T> Command<T> checked(Command<T> command, Authentication person) {
 		boolean admin = isAdmin(person);
 		if (command.getClass() == CompleteTaskCmd.class) {
 			checkCompletion(COMPLETED.of(command), COMPLETED_WITH.of(command), admin);
@@ -94,16 +103,46 @@ class SideDoorGuard extends CommandInterceptor {
 			checkCompletion(SUBMITTED.of(command), SUBMITTED_WITH.of(command), admin);
 		}
 		else if (admin) {
-			return;
+			return command;
 		}
-		else if (command instanceof ClaimTaskCmd) {
-			if (!person.getUserId().equals(CLAIMED_FOR.of(command))) {
-				throw Refusal.forbidden("only-process-admins");
-			}
+		else if (command instanceof ClaimTaskCmd && CLAIMED_FOR.of(command) == null) {
+			return release(CLAIMED.of(command), person);
 		}
-		else if (!isHarmless(command)) {
+		else if (command instanceof AssignTaskCmd && ASSIGNED_TO.of(command) == null) {
+			return release(ASSIGNED.of(command), person);
+		}
+		else if (this.workers.isFor(command, person)) {
+			return this.workers.checked(command);
+		}
+		else if (!isHarmless(command) && !person.getUserId().equals(claimer(command))) {
 			throw Refusal.forbidden("only-process-admins");
 		}
+		return command;
+	}
+
+	private static @Nullable Object claimer(Command<?> command) {
+		return (command instanceof ClaimTaskCmd) ? CLAIMED_FOR.of(command) : null;
+	}
+
+	/**
+	 * Who has claimed a task of a group gives it back to the group; of what is assigned
+	 * to somebody by the model nobody gets rid. Tasklist takes the assignee away for
+	 * that, which is a right that people do not have: hence a claim for nobody instead.
+	 */
+	private static <T> Command<T> release(@Nullable Object taskId, Authentication person) {
+		return (context) -> {
+			TaskEntity task = (taskId instanceof String id) ? context.getTaskManager().findTaskById(id) : null;
+			if (task == null || !person.getUserId().equals(task.getAssignee()) || !isOfGroup(task, person)) {
+				throw Refusal.forbidden("only-process-admins");
+			}
+			new ClaimTaskCmd(task.getId(), null).execute(context);
+			return null;
+		};
+	}
+
+	private static boolean isOfGroup(TaskEntity task, Authentication person) {
+		return person.getGroupIds() != null
+				&& task.getCandidates().stream().anyMatch((link) -> person.getGroupIds().contains(link.getGroupId()));
 	}
 
 	/**
@@ -114,16 +153,7 @@ class SideDoorGuard extends CommandInterceptor {
 		Class<?> type = command.getClass();
 		return (command instanceof AbstractQuery && !(command instanceof ProcessDefinitionStatisticsQueryImpl))
 				|| command instanceof AbstractExecuteFilterCmd || READING.contains(type) || command instanceof ReadKeys
-				|| READING_PREFIXES.stream().anyMatch(type.getSimpleName()::startsWith)
-				// A worker's own work, on tasks that it holds the lock of.
-				|| command instanceof FetchExternalTasksCmd || isWorkersOwn(command)
-				// One's own profile and password: the engine checks that it is one's own.
-				|| command instanceof SaveUserCmd;
-	}
-
-	private static boolean isWorkersOwn(Command<?> command) {
-		return command instanceof ExternalTaskCmd && !(command instanceof SetExternalTaskRetriesCmd)
-				&& !(command instanceof SetExternalTaskPriorityCmd);
+				|| READING_PREFIXES.stream().anyMatch(type.getSimpleName()::startsWith);
 	}
 
 	/**

@@ -7,11 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,12 @@ class EngineDoorsTest {
 
 	@Autowired
 	private FilterService filters;
+
+	@Autowired
+	private IdentityService identity;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	private Task task;
 
@@ -247,6 +256,37 @@ class EngineDoorsTest {
 					.statusCode())
 			.isEqualTo(204);
 		assertThat(this.sideDoors.isOpen(this.task)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void ones_own_address_and_password_are_not_changed_behind_the_applications_back(String door) {
+		User before = user("oliver");
+		Visitor oliver = visitor(door, "oliver");
+		HttpResponse<String> address = oliver.put(door + "/user/oliver/profile",
+				"{\"id\":\"oliver\",\"firstName\":\"O\",\"email\":\"" + user("camille").getEmail() + "\"}");
+		HttpResponse<String> password = oliver.put(door + "/user/oliver/credentials",
+				"{\"password\":\"a\",\"authenticatedUserPassword\":\"orderflow\"}");
+		for (HttpResponse<String> answer : List.of(address, password)) {
+			assertThat(answer.statusCode()).isEqualTo(403);
+			assertThat(answer.body()).contains("only-process-admins");
+		}
+		assertThat(user("oliver")).extracting(User::getEmail, User::getPassword, User::getFirstName)
+			.containsExactly(before.getEmail(), before.getPassword(), before.getFirstName());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void a_process_admin_looks_after_users(String door) {
+		String id = this.newcomers.client();
+		HttpResponse<String> answer = visitor(door, "ada").put(door + "/user/" + id + "/profile",
+				"{\"id\":\"" + id + "\",\"firstName\":\"C\",\"email\":\"" + id + "@elsewhere.example\"}");
+		assertThat(answer.statusCode()).isEqualTo(204);
+		assertThat(user(id).getEmail()).isEqualTo(id + "@elsewhere.example");
+	}
+
+	private User user(String id) {
+		return this.identity.createUserQuery().userId(id).singleResult();
 	}
 
 	@Test
