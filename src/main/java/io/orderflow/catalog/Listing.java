@@ -116,9 +116,12 @@ public class Listing implements Persistable<UUID> {
 		return this.version;
 	}
 
-	/** Puts the submitted content on sale. */
-	void approve(Instant now) {
-		refuseUnlessReviewed();
+	/**
+	 * Puts the submitted content on sale.
+	 * @throws Refusal {@code listing-is-ones-own}, {@code listing-not-under-review}
+	 */
+	void approve(String moderator, Instant now) {
+		refuseUnlessReviewedBy(moderator);
 		this.state = ListingState.APPROVED;
 		this.approvedContent = this.content;
 		this.approvedVersion = this.version;
@@ -128,9 +131,12 @@ public class Listing implements Persistable<UUID> {
 		this.searchText = SearchWords.of(this.content.title() + " " + this.content.description());
 	}
 
-	/** Sends the submitted content back; what was on sale stays on sale. */
-	void reject(String reason) {
-		refuseUnlessReviewed();
+	/**
+	 * Sends the submitted content back; what was on sale stays on sale.
+	 * @throws Refusal {@code listing-is-ones-own}, {@code listing-not-under-review}
+	 */
+	void reject(String moderator, String reason) {
+		refuseUnlessReviewedBy(moderator);
 		this.state = ListingState.REJECTED;
 		this.rejectionReason = reason;
 	}
@@ -162,7 +168,11 @@ public class Listing implements Persistable<UUID> {
 		}
 	}
 
-	private void refuseUnlessReviewed() {
+	/** A moderator who sells, too, decides on nothing of their own. */
+	private void refuseUnlessReviewedBy(String moderator) {
+		if (this.freelancer.equals(moderator)) {
+			throw Refusal.forbidden("listing-is-ones-own");
+		}
 		if (this.state != ListingState.SUBMITTED) {
 			throw Refusal.conflict("listing-not-under-review");
 		}

@@ -92,8 +92,8 @@ public class Listings {
 	 * Records what a moderator decided on the form: {@code decision} (approve, reject)
 	 * and, to reject, {@code reason}.
 	 * @return whether it was approved
-	 * @throws Refusal on the fields; forbidden to all but moderators; conflict
-	 * {@code listing-not-under-review}
+	 * @throws Refusal on the fields; forbidden to all but moderators, and to the
+	 * freelancer ({@code listing-is-ones-own}); conflict {@code listing-not-under-review}
 	 */
 	@Transactional
 	public boolean review(UUID id, String moderator, FormValues values) {
@@ -113,13 +113,13 @@ public class Listings {
 	@Transactional
 	public void approve(UUID id, String moderator) {
 		checkModerator(moderator);
-		locked(id).approve(now());
+		locked(id).approve(moderator, now());
 	}
 
 	@Transactional
 	public void reject(UUID id, String moderator, String reason) {
 		checkModerator(moderator);
-		locked(id).reject(reason);
+		locked(id).reject(moderator, reason);
 	}
 
 	/**

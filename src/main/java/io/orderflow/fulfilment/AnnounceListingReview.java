@@ -17,8 +17,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A submitted service waits for a moderator: all of them are told (S19), and Tasklist
- * shows what is to be approved.
+ * A submitted service waits for a moderator: all of them are told (S19), but for one who
+ * sells it, and Tasklist shows what is to be approved.
  */
 @Component
 class AnnounceListingReview implements TaskListener {
@@ -58,6 +58,8 @@ class AnnounceListingReview implements TaskListener {
 		task.setVariableLocal(ListingBrief.BRIEF_VARIABLE, ListingBrief.brief(listing));
 		task.setDueDate(Date.from(this.clock.instant().plus(ANSWER_WITHIN)));
 		this.moderators.all()
+			.stream()
+			.filter((moderator) -> !moderator.equals(freelancer))
 			.forEach((moderator) -> this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
 					"listing/" + id + "/" + listing.version() + "/review/" + moderator, null, "listing-to-review",
 					List.of(listing.content().title(), seller), TASKLIST)));

@@ -55,14 +55,14 @@ class EngineRequestFlow implements RequestFlow {
 		this.messages.sendToRequest(ChangeRequestProcess.REQUEST_DISPUTED, orderNumber, no);
 	}
 
-	/** Whether the person is a moderator, the request itself asks. */
+	/**
+	 * Whether the person is a moderator, the request itself asks; whether somebody else
+	 * has claimed the task, its listener.
+	 */
 	@Override
 	public void rule(String orderNumber, String moderator, Map<String, Object> values) {
 		this.engine.together(() -> {
 			Task task = open(orderNumber).orElseThrow(() -> Refusal.notFound("no-such-dispute", orderNumber));
-			if (task.getAssignee() != null && !task.getAssignee().equals(moderator)) {
-				throw Refusal.forbidden("dispute-claimed-by-another");
-			}
 			FormKeys.refuseUnknown(values.keySet(), RequestProcess.RULING_KEYS);
 			this.engine.decide(new EngineEntry.Decision(moderator, task.getId(), values),
 					() -> this.tasks.complete(task.getId()));

@@ -27,8 +27,10 @@ class RecordListingReview implements TaskListener {
 	@Override
 	public void notify(DelegateTask task) {
 		DelegateExecution execution = task.getExecution();
-		boolean approved = this.listings.review(UUID.fromString(execution.getProcessBusinessKey()),
-				this.engine.actorOf(task), this.engine.valuesOf(task, () -> ListingApprovalProcess.REVIEW_KEYS));
+		String moderator = this.engine.actorOf(task);
+		ClaimedTask.refuseToOthers(task, moderator, "listing-claimed-by-another");
+		boolean approved = this.listings.review(UUID.fromString(execution.getProcessBusinessKey()), moderator,
+				this.engine.valuesOf(task, () -> ListingApprovalProcess.REVIEW_KEYS));
 		execution.setVariable(ListingApprovalProcess.LISTING_APPROVED, approved);
 	}
 

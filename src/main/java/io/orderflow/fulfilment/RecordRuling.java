@@ -25,7 +25,9 @@ class RecordRuling implements TaskListener {
 	@Override
 	public void notify(DelegateTask task) {
 		DelegateExecution execution = task.getExecution();
-		boolean accepted = this.requests.rule(execution.getProcessBusinessKey(), this.engine.actorOf(task),
+		String moderator = this.engine.actorOf(task);
+		ClaimedTask.refuseToOthers(task, moderator, "dispute-claimed-by-another");
+		boolean accepted = this.requests.rule(execution.getProcessBusinessKey(), moderator,
 				this.engine.valuesOf(task, () -> RequestProcess.RULING_KEYS));
 		execution.setVariable(ChangeRequestProcess.REQUEST_ACCEPTED, accepted);
 	}

@@ -1,9 +1,13 @@
 package io.orderflow.fulfilment;
 
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.Newcomers;
+import io.orderflow.Visitor;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.notification.NotificationView;
@@ -14,13 +18,24 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /** {@code listingApproval.bpmn}. */
 class ListingApprovalTest extends ProcessTest {
+
+	private static final List<String> DOORS = List.of("/engine-rest", "/camunda/api/engine/engine/default");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@AfterEach
 	void nobodyIsSignedIn() {
@@ -102,6 +117,88 @@ class ListingApprovalTest extends ProcessTest {
 			.isEqualTo("listing-not-under-review");
 	}
 
+	@Test
+	void nobody_decides_on_a_service_of_their_own_and_is_not_asked_to() {
+		String both = this.newcomers.person("Both", Locale.ENGLISH, UserStore.MODERATORS);
+		UUID listing = this.market.listings.create(both, Marketplace.storyboards(ApprovalNeeded.PLAN, List.of()));
+		int told = this.market.told(Marketplace.MODERATOR).size();
+		this.market.listings.submit(listing, both);
+		String task = task(listing).getId();
+
+		for (Map<String, Object> decision : List.<Map<String, Object>>of(Map.of("decision", "approve"),
+				Map.of("decision", "reject", "reason", "I know better"))) {
+			assertThat(refusal(() -> this.market.reviews.review(listing, both, decision)))
+				.isEqualTo("listing-is-ones-own");
+			signIn(both, UserStore.MODERATORS);
+			assertThat(refusal(() -> this.engine.getTaskService().complete(task, decision)))
+				.isEqualTo("listing-is-ones-own");
+			nobodyIsSignedIn();
+		}
+
+		assertThat(this.market.told(both)).isEmpty();
+		assertThat(this.market.told(Marketplace.MODERATOR)).hasSize(told + 1);
+		this.market.reviews.review(listing, Marketplace.MODERATOR, Map.of("decision", "approve"));
+		assertThat(this.market.listings.offerFor(listing).version()).isOne();
+	}
+
+	@Test
+	void what_a_moderator_has_claimed_no_other_decides_whichever_way() {
+		UUID listing = submitted();
+		String other = this.newcomers.moderator();
+		Map<String, Object> approve = Map.of("decision", "approve");
+		String task = task(listing).getId();
+		this.engine.getTaskService().claim(task, other);
+
+		assertThat(refusal(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, approve)))
+			.isEqualTo("listing-claimed-by-another");
+		for (String door : DOORS) {
+			HttpResponse<String> answer = mona(door).post(door + "/task/" + task + "/complete",
+					"{\"variables\":{\"decision\":{\"value\":\"approve\"}}}");
+			assertThat(answer.statusCode()).isEqualTo(403);
+			assertThat(answer.body()).contains("listing-claimed-by-another");
+		}
+
+		this.market.reviews.review(listing, other, approve);
+		assertThat(this.market.listings.offerFor(listing).version()).isOne();
+	}
+
+	@Test
+	void a_moderator_gives_a_claimed_review_back_and_only_ones_own() {
+		UUID listing = submitted();
+		String task = task(listing).getId();
+		for (String door : DOORS) {
+			for (String release : List.of("/unclaim", "/assignee", "/claim")) {
+				Visitor mona = mona(door);
+				assertThat(mona.post(door + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
+				assertThat(mona.post(door + "/task/" + task + "/claim", "{\"userId\":\"mona\"}").statusCode())
+					.isEqualTo(204);
+				assertThat(task(listing).getAssignee()).isEqualTo("mona");
+				assertThat(mona.post(door + "/task/" + task + release, "{}").statusCode()).as(release).isEqualTo(204);
+				assertThat(task(listing).getAssignee()).isNull();
+			}
+		}
+
+		String other = this.newcomers.moderator();
+		this.engine.getTaskService().claim(task, other);
+		for (String door : DOORS) {
+			for (String release : List.of("/unclaim", "/assignee", "/claim")) {
+				assertThat(mona(door).post(door + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
+			}
+			assertThat(mona(door).post(door + "/task/" + task + "/assignee", "{\"userId\":\"mona\"}").statusCode())
+				.isEqualTo(403);
+		}
+		assertThat(task(listing).getAssignee()).isEqualTo(other);
+	}
+
+	private Visitor mona(String door) {
+		return door.startsWith("/engine-rest") ? Visitor.withPassword(this.port, "mona", "orderflow")
+				: Visitor.signedIn(this.port, "mona");
+	}
+
+	private static String refusal(Runnable call) {
+		return catchThrowableOfType(Refusal.class, call::run).code();
+	}
+
 	private UUID submitted() {
 		return this.market.submitted(Marketplace.storyboards(ApprovalNeeded.PLAN, List.of()));
 	}
@@ -119,6 +216,7 @@ class ListingApprovalTest extends ProcessTest {
 			.createTaskQuery()
 			.processInstanceId(review(listing).getId())
 			.taskCandidateGroup(UserStore.MODERATORS)
+			.includeAssignedTasks()
 			.singleResult();
 	}
 
