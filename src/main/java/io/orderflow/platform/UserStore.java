@@ -41,9 +41,36 @@ public interface UserStore {
 	 * The user whom somebody means who types this to sign in: an id, or the address that
 	 * a user registered with.
 	 */
-	Optional<String> named(String idOrEmail);
+	Optional<Named> named(String idOrEmail);
+
+	/** What is kept of a user beside the password. */
+	Optional<Profile> profile(String id);
 
 	/** False also while too many failed attempts keep the user locked out. */
 	boolean checkPassword(String id, String password);
+
+	/**
+	 * A user who signs in.
+	 *
+	 * @param credential another one with every change of the password; secret, since it
+	 * is the password's hash
+	 */
+	record Named(String id, String credential) {
+
+		@Override
+		public String toString() {
+			return this.id;
+		}
+
+	}
+
+	/**
+	 * Who a user is, as a process admin or the person typed it.
+	 *
+	 * @param email empty where nobody typed any
+	 */
+	record Profile(String firstName, String lastName, String email) {
+
+	}
 
 }

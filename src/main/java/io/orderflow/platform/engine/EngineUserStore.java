@@ -2,6 +2,7 @@ package io.orderflow.platform.engine;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import org.camunda.bpm.engine.AuthenticationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.identity.UserQuery;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -73,16 +76,25 @@ class EngineUserStore implements UserStore {
 	}
 
 	@Override
-	public Optional<String> named(String idOrEmail) {
-		if (idOrEmail.indexOf('@') < 0) {
-			return Optional.of(idOrEmail).filter(this::exists);
-		}
-		return this.identity.createUserQuery()
-			.userEmail(idOrEmail.strip().toLowerCase(Locale.ROOT))
+	public Optional<Named> named(String idOrEmail) {
+		UserQuery users = this.identity.createUserQuery();
+		return ((idOrEmail.indexOf('@') < 0) ? users.userId(idOrEmail)
+				: users.userEmail(idOrEmail.strip().toLowerCase(Locale.ROOT)))
 			.list()
 			.stream()
-			.map(User::getId)
+			// what was read has the hash where a new one has the password
+			.map((user) -> new Named(user.getId(), given(user.getPassword())))
 			.findFirst();
+	}
+
+	@Override
+	public Optional<Profile> profile(String id) {
+		return Optional.ofNullable(this.identity.createUserQuery().userId(id).singleResult())
+			.map((user) -> new Profile(given(user.getFirstName()), given(user.getLastName()), given(user.getEmail())));
+	}
+
+	private static String given(@Nullable String text) {
+		return Objects.requireNonNullElse(text, "").strip();
 	}
 
 	@Override

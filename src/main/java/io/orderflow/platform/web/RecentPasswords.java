@@ -14,11 +14,14 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.orderflow.platform.UserStore;
+
 /**
  * Passwords that were right a moment ago, so that a worker that sends its password with
  * every call does not have it hashed slowly every time. Keeps no password, only a keyed
- * digest that is worth nothing outside this process. A password that was changed is still
- * taken for as long as {@link #KEPT}.
+ * digest that is worth nothing outside this process. What is stored of the password goes
+ * into the digest too: once it is changed, on whichever node, the old one is known no
+ * more.
  */
 class RecentPasswords {
 
@@ -46,20 +49,22 @@ class RecentPasswords {
 		this.clock = clock;
 	}
 
-	synchronized boolean knows(String id, String password) {
-		Instant end = this.until.get(digest(id, password));
+	synchronized boolean knows(UserStore.Named user, String password) {
+		Instant end = this.until.get(digest(user, password));
 		return end != null && this.clock.instant().isBefore(end);
 	}
 
-	synchronized void note(String id, String password) {
-		this.until.put(digest(id, password), this.clock.instant().plus(KEPT));
+	synchronized void note(UserStore.Named user, String password) {
+		this.until.put(digest(user, password), this.clock.instant().plus(KEPT));
 	}
 
-	private String digest(String id, String password) {
+	private String digest(UserStore.Named user, String password) {
 		try {
 			Mac mac = Mac.getInstance(this.key.getAlgorithm());
 			mac.init(this.key);
-			mac.update(id.getBytes(StandardCharsets.UTF_8));
+			mac.update(user.id().getBytes(StandardCharsets.UTF_8));
+			mac.update((byte) 0);
+			mac.update(user.credential().getBytes(StandardCharsets.UTF_8));
 			mac.update((byte) 0);
 			mac.update(password.getBytes(StandardCharsets.UTF_8));
 			return Base64.getEncoder().encodeToString(mac.doFinal());

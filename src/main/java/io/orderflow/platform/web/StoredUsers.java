@@ -43,8 +43,9 @@ class StoredUsers implements AuthenticationProvider {
 			throw new BadCredentialsException("sign-in refused");
 		}
 		// who is nobody is checked too, which takes the same time
-		String id = this.users.named(typed).orElse(typed);
-		if (!isRight(id, password)) {
+		UserStore.Named named = this.users.named(typed).orElseGet(() -> new UserStore.Named(typed, ""));
+		String id = named.id();
+		if (!isRight(named, password)) {
 			throw new BadCredentialsException("sign-in refused");
 		}
 		List<SimpleGrantedAuthority> groups = this.users.groupsOf(id)
@@ -59,13 +60,13 @@ class StoredUsers implements AuthenticationProvider {
 		return result;
 	}
 
-	private boolean isRight(String id, String password) {
-		if (this.recent.knows(id, password)) {
+	private boolean isRight(UserStore.Named user, String password) {
+		if (this.recent.knows(user, password)) {
 			return true;
 		}
-		boolean right = this.users.checkPassword(id, password);
+		boolean right = this.users.checkPassword(user.id(), password);
 		if (right) {
-			this.recent.note(id, password);
+			this.recent.note(user, password);
 		}
 		return right;
 	}

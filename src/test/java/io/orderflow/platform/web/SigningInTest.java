@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
@@ -26,6 +27,9 @@ class SigningInTest {
 
 	@Autowired
 	private UserStore users;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Autowired
 	private MovableClock clock;
@@ -153,6 +157,20 @@ class SigningInTest {
 		assertThat(
 				Visitor.withPassword(this.port, "lockedOut", "rightpassword").get("/engine-rest/engine").statusCode())
 			.isEqualTo(401);
+	}
+
+	@Test
+	void an_old_password_is_good_for_nothing_from_the_moment_it_is_changed() {
+		String id = this.newcomers.client();
+		Visitor before = Visitor.withPassword(this.port, id, Newcomers.PASSWORD);
+		assertThat(before.get("/api/me").statusCode()).isEqualTo(200);
+
+		this.users.changePassword(id, "quite another password");
+
+		// first, because a refused attempt keeps everyone of the name out for a while
+		assertThat(Visitor.withPassword(this.port, id, "quite another password").get("/api/me").statusCode())
+			.isEqualTo(200);
+		assertThat(before.get("/api/me").statusCode()).isEqualTo(401);
 	}
 
 	@Test
