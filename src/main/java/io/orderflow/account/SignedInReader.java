@@ -51,7 +51,8 @@ class SignedInReader implements CurrentReader {
 	}
 
 	/**
-	 * A user without an account (a worker, say) reads in the request's language, in UTC.
+	 * Who signed in before there was an account to it reads in the request's language, in
+	 * UTC.
 	 */
 	private Reader read(String id) {
 		return this.accounts.findById(id)
@@ -64,7 +65,8 @@ class SignedInReader implements CurrentReader {
 		return reader().map(Reader::locale).orElseGet(SignedInReader::requested);
 	}
 
-	private static Locale requested() {
+	/** The language that the request asks for, of those that there are. */
+	static Locale requested() {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
 			HttpServletRequest request = attributes.getRequest();
 			if (request.getHeader("Accept-Language") != null) {

@@ -1,7 +1,9 @@
 package io.orderflow.fulfilment;
 
 import java.util.List;
+import java.util.Locale;
 
+import io.orderflow.account.FirstSignIn;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -15,17 +17,25 @@ class Moderators {
 
 	private final IdentityService identity;
 
-	Moderators(EngineEntry engine, IdentityService identity) {
+	private final FirstSignIn accounts;
+
+	Moderators(EngineEntry engine, IdentityService identity, FirstSignIn accounts) {
 		this.engine = engine;
 		this.identity = identity;
+		this.accounts = accounts;
 	}
 
-	/** Their accounts. */
+	/**
+	 * Their accounts, also of those who have never signed in and are told all the same.
+	 */
 	List<String> all() {
-		return this.engine.call(() -> this.identity.createUserQuery().memberOfGroup(UserStore.MODERATORS).list())
+		List<String> moderators = this.engine
+			.call(() -> this.identity.createUserQuery().memberOfGroup(UserStore.MODERATORS).list())
 			.stream()
 			.map(User::getId)
 			.toList();
+		moderators.forEach((moderator) -> this.accounts.ensureAccount(moderator, Locale.ENGLISH));
+		return moderators;
 	}
 
 }
