@@ -73,6 +73,15 @@ class ContainerFilesTest {
 	}
 
 	@Test
+	void the_worker_signs_in_as_the_user_whom_the_application_makes() {
+		for (String setting : List.of("ORDERFLOW_WORKER_USER", "ORDERFLOW_WORKER_PASSWORD")) {
+			assertThat(environment("app1").get(setting)).as(setting)
+				.isNotNull()
+				.isEqualTo(environment("worker").get(setting));
+		}
+	}
+
+	@Test
 	void images_are_pinned_and_the_volume_is_where_postgresql_18_keeps_its_data() {
 		assertThat(services.get("database").get("image")).isEqualTo("postgres:18-alpine");
 		assertThat(services.get("database").get("volumes")).isEqualTo(List.of("database:/var/lib/postgresql"));

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 
+import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.UserStore;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -44,7 +45,14 @@ class FirstAdmin implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		if (!this.settings.id().isBlank() && this.accounts.find(this.settings.id()).isEmpty()) {
+		if (!this.settings.id().isBlank()) {
+			// another node that starts at the same time may be first
+			FreshAttempts.run(this::make);
+		}
+	}
+
+	private void make() {
+		if (this.accounts.find(this.settings.id()).isEmpty()) {
 			this.accounts.register(new NewAccount(this.settings.id(), "Process", "Admin", this.settings.email(),
 					Locale.ENGLISH, ZoneOffset.UTC, this.settings.password(), Set.of(UserStore.PROCESS_ADMINS)));
 		}

@@ -1,6 +1,9 @@
 package io.orderflow.worker;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.UUID;
 
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
@@ -63,7 +66,7 @@ class Workers implements SmartLifecycle {
 		Timeout answer = Timeout.ofMilliseconds(this.settings.waitFor().plusSeconds(10).toMillis());
 		this.client = ExternalTaskClient.create()
 			.baseUrl(engine())
-			.workerId("orderflow")
+			.workerId(nameOfThisProcess())
 			.addInterceptor(new BasicAuthProvider(this.settings.user(), this.settings.password()))
 			.asyncResponseTimeout(this.settings.waitFor().toMillis())
 			.lockDuration(this.settings.lockFor().toMillis())
@@ -73,6 +76,24 @@ class Workers implements SmartLifecycle {
 			.build();
 		for (Worker worker : this.workers) {
 			this.client.subscribe(worker.topic()).localVariables(true).handler(worker).open();
+		}
+	}
+
+	/**
+	 * Another for every process: the engine lets whoever has the name answer for a task,
+	 * so that of two processes with one name the slower would answer for what the other
+	 * has taken over. The host's name tells a process admin where to look.
+	 */
+	static String nameOfThisProcess() {
+		return "orderflow-" + host() + "-" + UUID.randomUUID().toString().substring(0, 8);
+	}
+
+	private static String host() {
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		}
+		catch (UnknownHostException ex) {
+			return "host";
 		}
 	}
 

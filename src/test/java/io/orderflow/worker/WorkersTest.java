@@ -1,0 +1,14 @@
+package io.orderflow.worker;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkersTest {
+
+	@Test
+	void no_two_processes_answer_for_each_others_tasks() {
+		assertThat(Workers.nameOfThisProcess()).startsWith("orderflow-").isNotEqualTo(Workers.nameOfThisProcess());
+	}
+
+}
