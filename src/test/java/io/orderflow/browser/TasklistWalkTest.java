@@ -183,7 +183,7 @@ class TasklistWalkTest {
 		placeOrder("landing");
 		Person ada = person("ada");
 
-		for (String model : List.of("Order fulfilment", "Listing approval", "Notification")) {
+		for (String model : List.of("Order fulfilment", "Change request", "Listing approval", "Notification")) {
 			ada.go("/camunda/app/cockpit/default/#/processes");
 			ada.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(model).setExact(true)).click();
 			assertThat(ada.page().locator("[data-element-id^=event_]").first()).isVisible();
