@@ -103,6 +103,10 @@ public final class RunningApplication implements AutoCloseable {
 		return "http://localhost:" + this.port;
 	}
 
+	public long pid() {
+		return this.process.pid();
+	}
+
 	/** Ends it as a power cut would: nothing of it gets another instruction. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly();
