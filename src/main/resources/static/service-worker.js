@@ -1,4 +1,5 @@
-// Shows what is pushed, and opens its page on a click: in a tab that is there, else in a new one.
+// Shows what is pushed, and opens its page on a click: in the tab that has it, else in a
+// new one. No other tab is touched: something may be half written there, or going up.
 self.addEventListener("push", (event) => {
 	const told = event.data.json();
 	event.waitUntil(self.registration.showNotification(told.title, {
@@ -17,14 +18,7 @@ self.addEventListener("notificationclick", (event) => {
 	}
 	event.waitUntil((async () => {
 		const tabs = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-		const tab = tabs.find((one) => one.url === page.href) ?? tabs[0];
-		if (tab) {
-			await tab.focus();
-			if (tab.url !== page.href && "navigate" in tab) {
-				await tab.navigate(page.href).catch(() => self.clients.openWindow(page.href));
-			}
-			return;
-		}
-		await self.clients.openWindow(page.href);
+		const tab = tabs.find((one) => new URL(one.url).pathname === page.pathname);
+		await (tab ? tab.focus() : self.clients.openWindow(page.href));
 	})());
 });
