@@ -1,12 +1,22 @@
 // Files go up as soon as they are chosen, several at once, each with its progress; one
-// that fails says why and can be tried again. Forms with uploads under way wait.
+// that fails says why and can be tried again. Forms with uploads under way wait, and one
+// without a file that was meant to go with it asks once.
+import { release } from "./once.js";
 import { trouble } from "./trouble.js";
 
 const AT_ONCE = 2;
 
+// nothing has moved for so long
+const STALLED = 45_000;
+
+// everything has gone up, and the server looks at it
+const ANSWERED = 180_000;
+
 const queue = [];
 
 let running = 0;
+
+const texts = document.querySelector("meta[name=uploads]")?.dataset;
 
 export function uploadFiles() {
 	document.documentElement.classList.add("uploads");
@@ -25,13 +35,34 @@ export function uploadFiles() {
 		}
 	});
 	document.addEventListener("submit", (event) => {
-		if (event.target.querySelector("[data-uploading]")) {
-			event.preventDefault();
-			event.stopImmediatePropagation();
-			event.target.removeAttribute("aria-busy");
-			event.target.querySelector("[data-uploading] progress").scrollIntoView({ block: "center" });
+		const form = event.target;
+		const under = form.querySelector("[data-uploading]");
+		const undone = form.querySelector("[data-undone]");
+		if (under) {
+			hold(event, under, texts.waits);
+		}
+		else if (undone && !form.hasAttribute("data-without")) {
+			form.dataset.without = "";
+			hold(event, undone, texts.without);
 		}
 	}, true);
+}
+
+function hold(event, item, text) {
+	const form = event.target;
+	event.preventDefault();
+	event.stopImmediatePropagation();
+	release(form);
+	settle(form);
+	const says = refusal(span(text));
+	says.dataset.holds = "";
+	item.parentElement.after(says);
+	item.scrollIntoView({ block: "center" });
+}
+
+// what a form was held up for has changed
+function settle(form) {
+	form.querySelectorAll("[data-holds]").forEach((says) => says.remove());
 }
 
 function begin(input, file) {
@@ -42,11 +73,50 @@ function begin(input, file) {
 }
 
 function start(upload) {
-	upload.item.dataset.uploading = "";
-	upload.item.replaceChildren(span(upload.file.name), bar(upload.file.name));
-	upload.input.form.dataset.dirty = "";
+	const { file, item, input } = upload;
+	item.dataset.uploading = "";
+	delete item.dataset.undone;
+	const stop = button(texts.cancel, file.name);
+	stop.addEventListener("click", () => cancel(upload));
+	fill(item, span(file.name), bar(file.name), stop);
+	input.form.dataset.dirty = "";
+	settle(input.form);
 	queue.push(upload);
 	next();
+}
+
+// the keyboard stays at a file whose buttons change
+function fill(item, ...parts) {
+	const held = item.contains(document.activeElement);
+	item.replaceChildren(...parts);
+	if (held) {
+		item.querySelector("button").focus();
+	}
+}
+
+// and goes on to the neighbour of one that goes, or to where more are chosen
+function takeAway(item) {
+	const list = item.parentElement;
+	const held = item.contains(document.activeElement);
+	const neighbour = (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("button");
+	const input = document.querySelector(`[data-list="${list.id}"]`);
+	item.remove();
+	settle(input.form);
+	if (held) {
+		(neighbour ?? input).focus();
+	}
+}
+
+function cancel(upload) {
+	upload.cancelled = true;
+	takeAway(upload.item);
+	status(upload.input, upload.file.name + ": " + texts.cancelled);
+	if (queue.includes(upload)) {
+		queue.splice(queue.indexOf(upload), 1);
+	}
+	else if (!upload.sent) {
+		upload.request.abort();
+	}
 }
 
 function next() {
@@ -59,19 +129,38 @@ function next() {
 function send(upload) {
 	const { file, item, input } = upload;
 	const request = new XMLHttpRequest();
+	Object.assign(upload, { request, sent: false, stalled: false });
+	let patience;
+	const wait = (time) => {
+		clearTimeout(patience);
+		patience = setTimeout(() => {
+			upload.stalled = true;
+			request.abort();
+		}, time);
+	};
 	request.open("POST", input.dataset.upload);
 	request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
-	request.setRequestHeader("X-CSRF-TOKEN", document.querySelector("meta[name=csrf]").content);
+	request.setRequestHeader("X-CSRF-TOKEN", csrf());
 	request.upload.addEventListener("progress", (event) => {
+		wait(STALLED);
 		const progress = item.querySelector("progress");
 		if (event.lengthComputable && progress) {
 			progress.value = event.loaded / event.total;
 		}
 	});
+	request.upload.addEventListener("load", () => {
+		upload.sent = true;
+		wait(ANSWERED);
+	});
 	request.addEventListener("loadend", () => {
 		running--;
+		clearTimeout(patience);
 		delete item.dataset.uploading;
-		if (request.status === 200) {
+		settle(input.form);
+		if (upload.cancelled) {
+			leaveNothing(request);
+		}
+		else if (request.status === 200) {
 			arrived(item, JSON.parse(request.responseText), input);
 		}
 		else {
@@ -82,6 +171,14 @@ function send(upload) {
 	const body = new FormData();
 	body.append("file", file);
 	request.send(body);
+	wait(STALLED);
+}
+
+// cancelled too late, it would go with the form unseen
+function leaveNothing(request) {
+	if (request.status === 200) {
+		remove(JSON.parse(request.responseText).href);
+	}
 }
 
 function sentence(request) {
@@ -99,37 +196,51 @@ function arrived(item, file, input) {
 	link.textContent = file.fileName;
 	const size = document.createElement("small");
 	size.textContent = file.sizeText;
-	const remove = button(input.dataset.removes);
-	remove.dataset.discards = file.href;
-	remove.setAttribute("aria-label", input.dataset.removes + " " + file.fileName);
-	item.replaceChildren(link, size, remove);
+	const away = button(input.dataset.removes, file.fileName);
+	away.dataset.discards = file.href;
+	fill(item, link, size, away);
 	status(input, file.fileName + " ✓");
 }
 
 function failed(upload, request) {
-	const reason = (request.status === 401) ? trouble(401) : span(sentence(request) || upload.input.dataset.failed);
+	const { file, item, input } = upload;
+	const reason = (request.status === 401) ? trouble(401)
+		: span(upload.stalled ? texts.stalled : sentence(request) || input.dataset.failed);
 	reason.className = "refused";
-	const again = button(upload.input.dataset.again);
+	item.dataset.undone = "";
+	delete input.form.dataset.without;
+	const again = button(input.dataset.again, file.name);
 	again.addEventListener("click", () => start(upload));
-	const away = button(upload.input.dataset.removes);
-	away.addEventListener("click", () => upload.item.remove());
-	upload.item.replaceChildren(span(upload.file.name), reason, again, away);
-	status(upload.input, upload.file.name + ": " + reason.textContent);
+	const away = button(input.dataset.removes, file.name);
+	away.addEventListener("click", () => takeAway(item));
+	fill(item, span(file.name), reason, again, away);
+	status(input, file.name + ": " + reason.textContent);
 }
 
 async function discard(clicked) {
-	clicked.disabled = true;
-	const answer = await fetch(clicked.dataset.discards, {
-		method: "DELETE",
-		headers: { "X-CSRF-TOKEN": document.querySelector("meta[name=csrf]").content },
-	});
-	if (answer.ok || answer.status === 404) {
-		const item = clicked.closest("li");
-		const next = item.closest("form")?.querySelector("input[type=file]");
-		item.remove();
-		next?.focus();
+	const item = clicked.closest("li");
+	if (clicked.getAttribute("aria-busy") === "true") {
+		return;
 	}
-	clicked.disabled = false;
+	item.querySelector("[role=alert]")?.remove();
+	// one that is disabled would lose the keyboard
+	clicked.setAttribute("aria-busy", "true");
+	const answer = await remove(clicked.dataset.discards);
+	clicked.removeAttribute("aria-busy");
+	if (answer?.ok || answer?.status === 404) {
+		takeAway(item);
+	}
+	else {
+		item.append(refusal((answer?.status === 401) ? trouble(401) : span(texts.undone)));
+	}
+}
+
+function remove(href) {
+	return fetch(href, { method: "DELETE", headers: { "X-CSRF-TOKEN": csrf() } }).catch(() => null);
+}
+
+function csrf() {
+	return document.querySelector("meta[name=csrf]").content;
 }
 
 // for who does not see the list
@@ -140,11 +251,20 @@ function status(input, text) {
 	}
 }
 
-function button(text) {
+function button(text, name) {
 	const made = document.createElement("button");
 	made.type = "button";
 	made.className = "quiet";
 	made.textContent = text;
+	made.setAttribute("aria-label", text + " " + name);
+	return made;
+}
+
+function refusal(what) {
+	const made = document.createElement("p");
+	made.className = "refused";
+	made.setAttribute("role", "alert");
+	made.append(what);
 	return made;
 }
 

@@ -1,0 +1,197 @@
+package io.orderflow.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Locator.GetByRoleOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.browser.BrowserOrders.Sold;
+import io.orderflow.order.OrderStep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Files that stand still, are cancelled or cannot be removed, and forms that are sent
+ * meanwhile: each says what happens, and the keyboard stays where it was.
+ */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class FilesGoUpTest {
+
+	private static final String UPLOADS = "**/conversations/files**";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private BrowserOrders orders;
+
+	private Sold order;
+
+	private Onlooker noah;
+
+	@BeforeEach
+	void order() {
+		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.PHONE, this.order.freelancer(),
+				Newcomers.PASSWORD);
+		page().clock().install();
+		this.noah.go("/orders/" + this.order.number());
+	}
+
+	@AfterEach
+	void leave() {
+		if (this.noah != null) {
+			this.noah.close();
+		}
+	}
+
+	@Test
+	void a_form_with_files_under_way_says_that_it_waits_and_one_can_be_cancelled() {
+		standStill();
+		choose("1.txt", "2.txt", "3.txt");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write [data-holds]")).containsText("Files are still going up");
+		assertThat(this.noah.find("#write")).not().hasAttribute("aria-busy", "true");
+		Look.once(page(), "uploads-wait");
+
+		button("Cancel 1.txt").press("Enter");
+		assertThat(button("Cancel 2.txt")).isFocused();
+		assertThat(this.noah.find("#write [data-holds]")).hasCount(0);
+		assertThat(this.noah.find("#write-files-status")).hasText("1.txt: cancelled");
+		button("Cancel 3.txt").click();
+		button("Cancel 2.txt").press("Enter");
+		assertThat(this.noah.find("#write-file")).isFocused();
+		assertThat(items()).hasCount(0);
+	}
+
+	@Test
+	void a_file_that_stands_still_fails_and_the_form_does_not_go_without_it_unasked() {
+		standStill();
+		choose("1.txt");
+		assertThat(this.noah.find("#write progress")).isVisible();
+		page().clock().fastForward("04:00");
+		assertThat(items()).containsText("came to a halt");
+
+		this.noah.find("#write-message").fill("With a sketch.");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write [data-holds]")).containsText("it goes without them");
+		page().unroute(UPLOADS);
+		button("Try again 1.txt").press("Enter");
+		assertThat(button("Remove 1.txt")).isFocused();
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("1.txt");
+	}
+
+	@Test
+	void who_knows_sends_without_the_file_that_failed() {
+		page().route(UPLOADS, Route::abort);
+		choose("1.txt");
+		assertThat(items()).containsText("connection was lost");
+		this.noah.find("#write-message").fill("Without a sketch.");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write [data-holds]")).isVisible();
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first()).containsText("Without a sketch.");
+	}
+
+	@Test
+	void a_file_that_cannot_be_removed_says_so_and_can_be_removed_later() {
+		choose("1.txt", "2.txt");
+		assertThat(this.noah.find("#write-files a")).hasCount(2);
+		page().route("**/api/files/**", Route::abort);
+		button("Remove 1.txt").press("Enter");
+		assertThat(items().first()).containsText("could not be removed");
+		assertThat(button("Remove 1.txt")).isFocused();
+		page().unroute("**/api/files/**");
+		button("Remove 1.txt").press("Enter");
+		assertThat(items()).hasCount(1);
+		assertThat(button("Remove 2.txt")).isFocused();
+	}
+
+	@Test
+	void names_as_long_as_people_make_them_fit_on_a_phone() {
+		choose("x".repeat(120) + ".txt");
+		assertThat(this.noah.find("#write-files a")).hasCount(1);
+		fits();
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message .files a")).hasCount(1);
+		Look.once(page(), "long-names");
+	}
+
+	@Test
+	void a_tick_is_large_enough_for_a_finger() {
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		page().reload();
+		assertThat(this.noah.find("button.tick").boundingBox().width).isGreaterThanOrEqualTo(24);
+		assertThat(this.noah.find("button.tick").boundingBox().height).isGreaterThanOrEqualTo(24);
+	}
+
+	@Test
+	void a_form_that_is_never_answered_can_be_sent_again() {
+		page().route("**/messages**", (route) -> {
+		});
+		this.noah.find("#write-message").fill("Is anybody there?");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write")).hasAttribute("aria-busy", "true");
+		page().clock().fastForward("00:21");
+		assertThat(this.noah.find("#write")).not().hasAttribute("aria-busy", "true");
+	}
+
+	@Test
+	void who_stops_going_to_the_next_page_can_send_again() {
+		// as a browser does that is told to stop
+		page().evaluate("document.addEventListener('submit', (event) => event.preventDefault())");
+		Locator form = this.noah.find("#now form");
+		form.locator("button[type=submit]").last().click();
+		assertThat(form).hasAttribute("aria-busy", "true");
+		page().keyboard().press("Escape");
+		assertThat(form).not().hasAttribute("aria-busy", "true");
+	}
+
+	private void fits() {
+		assertThat((Boolean) page()
+			.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).isTrue();
+	}
+
+	/** Nothing that goes up from now on arrives. */
+	private void standStill() {
+		page().route(UPLOADS, (route) -> {
+		});
+	}
+
+	private void choose(String... names) {
+		FilePayload[] files = new FilePayload[names.length];
+		for (int i = 0; i < names.length; i++) {
+			files[i] = new FilePayload(names[i], "text/plain", names[i].getBytes(StandardCharsets.UTF_8));
+		}
+		this.noah.find("#write-file").setInputFiles(files);
+	}
+
+	private Locator items() {
+		return this.noah.find("#write-files li");
+	}
+
+	private Locator button(String name) {
+		return this.noah.find("#write").getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name));
+	}
+
+	private Page page() {
+		return this.noah.page();
+	}
+
+}
