@@ -1,25 +1,33 @@
-// What is being written survives a reload, until it was sent: fields marked data-kept in
-// forms marked data-draft, in this tab only, and gone when the person signs out.
-const PREFIX = "draft ";
+// What is being written survives a reload, until it was sent: the fields of forms marked
+// data-draft, in this tab only, for whoever is signed in, and gone when they sign out.
+import { addRow } from "./rows.js";
+
+export const PREFIX = `draft ${document.querySelector("meta[name=account]")?.content} `;
+
+const NEVER = ["hidden", "file", "password", "submit", "button"];
+
+// as many as any list takes
+const ROWS = 100;
 
 export function keepDrafts() {
 	restore(document);
 	forgetAddress();
 	document.addEventListener("input", (event) => keep(event.target));
+	document.addEventListener("change", (event) => keep(event.target));
 	document.addEventListener("htmx:afterSwap", (event) => restore(event.target));
 }
 
 function keep(field) {
-	const name = nameOf(field);
-	if (!name) {
+	if (field.form?.method !== "post") {
 		return;
 	}
 	field.form.dataset.dirty = "";
-	if (field.value === "") {
+	const name = nameOf(field);
+	if (name && field.type !== "radio" && asItCame(field)) {
 		sessionStorage.removeItem(name);
 	}
-	else {
-		sessionStorage.setItem(name, field.value);
+	else if (name) {
+		sessionStorage.setItem(name, (field.type === "checkbox") ? field.checked : field.value);
 	}
 }
 
@@ -28,21 +36,54 @@ export function restore(part) {
 	for (const sent of part.querySelectorAll("[data-sent]")) {
 		forget(sent.dataset.sent);
 	}
-	for (const field of part.querySelectorAll("form[data-draft] [data-kept]")) {
-		const kept = sessionStorage.getItem(nameOf(field));
-		if (kept !== null && field.value === field.defaultValue && !field.form.hasAttribute("data-refused")) {
-			field.value = kept;
-			field.form.dataset.dirty = "";
-			field.closest("details")?.setAttribute("open", "");
+	for (const form of part.querySelectorAll("form[data-draft]:not([data-refused])")) {
+		addTyped(form);
+		[...form.elements].forEach(put);
+	}
+}
+
+function put(field) {
+	const name = nameOf(field);
+	const kept = name && sessionStorage.getItem(name);
+	if (!name || kept === null || !asItCame(field)) {
+		return;
+	}
+	if (field.type === "checkbox" || field.type === "radio") {
+		field.checked = kept === ((field.type === "radio") ? field.value : "true");
+	}
+	else if (field.localName !== "select" || [...field.options].some((option) => option.value === kept)) {
+		field.value = kept;
+	}
+	field.form.dataset.dirty = "";
+	for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) {
+		around.open = true;
+	}
+}
+
+// the rows that were added to type into
+function addTyped(form) {
+	const start = PREFIX + form.dataset.draft + " ";
+	const typed = Object.keys(sessionStorage).filter((name) => name.startsWith(start)).map((name) => name.slice(start.length));
+	for (const button of form.querySelectorAll("button[data-adds]")) {
+		const rows = document.getElementById(button.dataset.adds);
+		const stems = [...rows.lastElementChild.querySelectorAll("[id]")].map((field) => stem(field.id));
+		const last = Math.max(...typed.filter((id) => stems.includes(stem(id))).map((id) => Number(id.slice(stem(id).length))));
+		while (rows.children.length <= Math.min(last, ROWS)) {
+			addRow(rows);
 		}
 	}
+}
+
+function stem(id) {
+	return id.replace(/\d+$/, "");
 }
 
 // A reload of the page that follows is not sent anew, and must not drop the next draft.
 function forgetAddress() {
 	const address = new URL(location.href);
-	if (address.searchParams.has("sent")) {
-		address.searchParams.delete("sent");
+	const says = ["sent", "noted", "save", "submit", "created"].filter((one) => address.searchParams.has(one));
+	if (says.length > 0) {
+		says.forEach((one) => address.searchParams.delete(one));
 		history.replaceState(history.state, "", address);
 	}
 }
@@ -55,7 +96,16 @@ export function forget(draft) {
 	}
 }
 
+function asItCame(field) {
+	return (field.type === "checkbox" || field.type === "radio") ? field.checked === field.defaultChecked
+		: field.localName === "select" || field.value === field.defaultValue;
+}
+
 function nameOf(field) {
 	const draft = field.form?.dataset.draft;
-	return (draft && field.hasAttribute("data-kept")) ? PREFIX + draft + " " + (field.id || field.name) : null;
+	if (!draft || !field.name || NEVER.includes(field.type)) {
+		return null;
+	}
+	const own = { radio: field.name, checkbox: field.id || field.name + "=" + field.value };
+	return PREFIX + draft + " " + (own[field.type] ?? (field.id || field.name));
 }

@@ -2,29 +2,32 @@
 export function addRows() {
 	document.addEventListener("click", (event) => {
 		const button = event.target.closest?.("button[data-adds]");
-		if (!button) {
-			return;
+		if (button) {
+			event.preventDefault();
+			addRow(document.getElementById(button.dataset.adds)).querySelector("input:not([type=checkbox])").focus();
 		}
-		event.preventDefault();
-		const rows = document.getElementById(button.dataset.adds);
-		const row = rows.lastElementChild.cloneNode(true);
-		const number = rows.children.length;
-		for (const field of row.querySelectorAll("input, select")) {
-			field.id = field.id.replace(/\d+$/, String(number));
-			field.removeAttribute("aria-invalid");
-			field.removeAttribute("autofocus");
-			if (field.type === "text") {
-				field.value = "";
-			}
-			if (field.type === "checkbox") {
-				field.checked = false;
-				field.value = String(number);
-			}
-		}
-		for (const label of row.querySelectorAll("label")) {
-			label.htmlFor = label.htmlFor.replace(/\d+$/, String(number));
-		}
-		rows.append(row);
-		row.querySelector("input:not([type=checkbox])").focus();
 	});
+}
+
+// A row like the last one, with nothing in it; dates stay.
+export function addRow(rows) {
+	const row = rows.lastElementChild.cloneNode(true);
+	const number = rows.children.length;
+	for (const field of row.querySelectorAll("input, select")) {
+		field.id = field.id.replace(/\d+$/, String(number));
+		field.removeAttribute("aria-invalid");
+		field.removeAttribute("autofocus");
+		if (field.type === "text") {
+			field.defaultValue = field.value = "";
+		}
+		if (field.type === "checkbox") {
+			field.defaultChecked = field.checked = false;
+			field.value = String(number);
+		}
+	}
+	for (const label of row.querySelectorAll("label")) {
+		label.htmlFor = label.htmlFor.replace(/\d+$/, String(number));
+	}
+	rows.append(row);
+	return row;
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What stands around every page: the menu of who reads it, and what is new for them. */
 public final class Frame {
 
+	private final String account;
+
 	private final String name;
 
 	private final List<MenuEntry> entries;
@@ -22,12 +24,19 @@ public final class Frame {
 
 	private final Supplier<News> news;
 
-	Frame(String name, List<MenuEntry> entries, String path, @Nullable String livePath, Supplier<News> news) {
+	Frame(String account, String name, List<MenuEntry> entries, String path, @Nullable String livePath,
+			Supplier<News> news) {
+		this.account = account;
 		this.name = name;
 		this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::rank)).toList();
 		this.path = path;
 		this.livePath = livePath;
 		this.news = news;
+	}
+
+	/** Whose page it is, so that a browser keeps apart what different people write. */
+	public String account() {
+		return this.account;
 	}
 
 	/** What the reader is called. */

@@ -61,7 +61,7 @@ class FrameAdvice {
 			.filter((entry) -> entry.groups().isEmpty() || entry.groups().stream().anyMatch(request::isUserInRole))
 			.toList();
 		String name = this.reader.reader().map(Reader::name).orElse(account);
-		return new Frame(name, mine, request.getRequestURI(), read ? path(request) : null, asked);
+		return new Frame(account, name, mine, request.getRequestURI(), read ? path(request) : null, asked);
 	}
 
 	@ModelAttribute("formats")
