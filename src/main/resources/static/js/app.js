@@ -1,6 +1,7 @@
 // What pages do beyond links and forms. Each works without it, only with more reloading.
 import { sendOnce } from "./once.js";
 import { keepDrafts } from "./drafts.js";
+import { keepWhole } from "./whole-drafts.js";
 import { uploadFiles } from "./uploads.js";
 import { addRows } from "./rows.js";
 import { listen } from "./live.js";
@@ -12,6 +13,7 @@ import { leaveNothing } from "./sign-out.js";
 sendOnce();
 closeMenus();
 keepDrafts();
+keepWhole();
 uploadFiles();
 addRows();
 fillIn();

@@ -4,7 +4,9 @@ function show(select) {
 		part.hidden = !part.dataset.shownFor.split(" ").includes(select.value);
 	}
 }
-for (const select of document.querySelectorAll("[data-shows]")) {
-	show(select);
-	select.addEventListener("change", () => show(select));
-}
+document.querySelectorAll("[data-shows]").forEach(show);
+document.addEventListener("change", (event) => {
+	if (event.target.matches("[data-shows]")) {
+		show(event.target);
+	}
+});

@@ -33,6 +33,8 @@ class MyServicesPage {
 
 	private static final String ADD = "add";
 
+	private static final String SHOW = "show";
+
 	private static final String REMOVE = "remove-";
 
 	private final Listings listings;
@@ -70,7 +72,8 @@ class MyServicesPage {
 
 	/**
 	 * @param action {@code save}, {@code submit} (to the moderators), {@code add} or
-	 * {@code remove-N} (a question)
+	 * {@code remove-N} (a question), or {@code show}: everything as it was sent, for a
+	 * browser that kept it
 	 */
 	@PostMapping
 	String create(@RequestParam MultiValueMap<String, String> fields, @RequestParam String action, Model model,
@@ -82,7 +85,7 @@ class MyServicesPage {
 		try {
 			UUID id = this.listings.create(freelancer.getName(), ListingForm.body(values).content(this.settings));
 			submit(id, action, freelancer);
-			return "redirect:/sell/listings/" + id + "?" + action;
+			return "redirect:/sell/listings/" + id + "?created&" + action;
 		}
 		catch (Refusal refusal) {
 			return refused(null, values, refusal, model, response);
@@ -114,12 +117,15 @@ class MyServicesPage {
 	}
 
 	private static boolean changesTheForm(String action) {
-		return action.equals(ADD) || action.matches(REMOVE + "\\d{1,3}");
+		return action.equals(ADD) || action.equals(SHOW) || action.matches(REMOVE + "\\d{1,3}");
 	}
 
 	private static Map<String, List<String>> changed(Map<String, List<String>> values, String action) {
-		return action.equals(ADD) ? ListingForm.withQuestion(values)
-				: ListingForm.withoutQuestion(values, Integer.parseInt(action.substring(REMOVE.length())));
+		return switch (action) {
+			case ADD -> ListingForm.withQuestion(values);
+			case SHOW -> values;
+			default -> ListingForm.withoutQuestion(values, Integer.parseInt(action.substring(REMOVE.length())));
+		};
 	}
 
 	private String refused(@Nullable ListingView listing, Map<String, List<String>> values, Refusal refusal,

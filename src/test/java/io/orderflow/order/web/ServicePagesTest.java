@@ -63,7 +63,7 @@ class ServicePagesTest {
 				"questions[1].choices", "Red\r\n\r\n Blue ", "questions[1].key", ""));
 		form.put("action", "submit");
 		String location = location(this.lea.form("/sell/listings", form));
-		assertThat(location).endsWith("?submit");
+		assertThat(location).endsWith("?created&submit");
 
 		JsonNode content = Market.ok(this.lea.get("/api/listings/" + location.replaceAll("^.*/|\\?.*$", "")))
 			.get("content");
