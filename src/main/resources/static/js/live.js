@@ -1,7 +1,8 @@
 // Keeps an open page up to date. The server says what happened; the page is then read
-// anew, and its parts marked data-live-part replaced, but for those in which somebody is
-// writing. All names of events are here.
-import { restore } from "./drafts.js";
+// anew, and its parts replaced (parts.js). All names of events are here.
+import { announce } from "./announce.js";
+import { readOn, renew } from "./parts.js";
+import { saySignedOut } from "./trouble.js";
 
 const EVENTS = {
 	notification: () => null,
@@ -9,45 +10,104 @@ const EVENTS = {
 	order: (data) => data.number,
 };
 
+// so much happened that all is read
+const EVERYTHING = "reset";
+
+// nothing happened, but "in 2 days" and "late" are as old as the page
+const CLOCK = "clock";
+
 const SOON = 150;
 
-let waiting;
+const OFTEN = 4 * 60_000;
+
+const LONGEST = 60_000;
+
+let path;
+
+let over = false;
 
 export function listen() {
 	const live = document.querySelector("meta[name=live]");
 	if (!live || !window.EventSource) {
 		return;
 	}
+	path = live.dataset.path;
 	let stream;
 	let position = live.dataset.position;
-	const path = live.dataset.path;
+	let refusals = 0;
+	let reopening;
+	const close = () => {
+		clearTimeout(reopening);
+		stream?.close();
+		stream = null;
+	};
 	const open = () => {
-		stream = new EventSource(live.content + "?last-event-id=" + encodeURIComponent(position));
-		for (const [name, about] of Object.entries(EVENTS)) {
-			stream.addEventListener(name, (event) => {
-				position = event.lastEventId || position;
-				happened(name, about(JSON.parse(event.data)), path);
-			});
-		}
-		stream.addEventListener("reset", (event) => {
+		const opened = new EventSource(live.content + "?last-event-id=" + encodeURIComponent(position));
+		stream = opened;
+		const on = (name, heard) => opened.addEventListener(name, (event) => {
 			position = event.lastEventId || position;
-			soon(path, parts());
+			heard(event);
+		});
+		for (const [name, about] of Object.entries(EVENTS)) {
+			on(name, (event) => happened(name, about(JSON.parse(event.data))));
+		}
+		on("reset", () => soon(parts(), EVERYTHING));
+		opened.addEventListener("open", () => {
+			refusals = 0;
+		});
+		// a connection that drops the browser opens again itself; one that was refused, never
+		opened.addEventListener("error", async () => {
+			if (opened !== stream || opened.readyState !== EventSource.CLOSED) {
+				return;
+			}
+			if (await signedOut(live.content)) {
+				end();
+			}
+			if (opened === stream && !over) {
+				reopening = setTimeout(open, pause(++refusals));
+			}
 		});
 	};
 	// a browser keeps few connections: those of hidden tabs are given back
-	document.addEventListener("visibilitychange", () => {
+	const come = () => {
 		if (document.hidden) {
-			stream?.close();
-			stream = null;
+			close();
 		}
-		else if (!stream) {
+		else if (!stream && !over) {
 			open();
+			soon((Date.now() - lastRead > OFTEN) ? parts() : [], CLOCK);
 		}
-	});
-	window.addEventListener("pagehide", () => stream?.close());
-	if (!document.hidden) {
-		open();
+	};
+	document.addEventListener("visibilitychange", come);
+	window.addEventListener("pagehide", close);
+	window.addEventListener("pageshow", come);
+	document.addEventListener("signed-out", close);
+	setInterval(() => document.hidden || soon(parts(), CLOCK), OFTEN);
+	come();
+}
+
+// longer each time, and not all pages at once when the server is back
+function pause(times) {
+	return Math.min(LONGEST, 1000 * 2 ** times) * (.5 + Math.random() / 2);
+}
+
+// A stream does not tell why it was refused, an ordinary request does.
+async function signedOut(address) {
+	const asking = new AbortController();
+	const answer = await fetch(address, { signal: asking.signal }).catch(() => null);
+	asking.abort();
+	return answer?.status === 401;
+}
+
+// Nothing comes any more, and the page says so once.
+function end() {
+	if (over) {
+		return;
 	}
+	over = true;
+	clearTimeout(waiting);
+	document.dispatchEvent(new Event("signed-out"));
+	saySignedOut();
 }
 
 function parts() {
@@ -55,76 +115,105 @@ function parts() {
 }
 
 // data-live-on: the events that concern a part, data-live-of: which order or conversation
-function happened(name, about, path) {
-	soon(path, parts().filter((part) => part.dataset.liveOn.split(" ").includes(name)
-			&& (!part.dataset.liveOf || !about || part.dataset.liveOf === about)));
+function happened(name, about) {
+	soon(parts().filter((part) => part.dataset.liveOn.split(" ").includes(name)
+			&& (!part.dataset.liveOf || !about || part.dataset.liveOf === about)), name);
 }
 
-const wanted = new Set();
+// which parts are to be read, by id, and what happened to them
+const wanted = new Map();
 
-function soon(path, which) {
-	which.forEach((part) => wanted.add(part.id));
-	if (!path || wanted.size === 0) {
+let waiting;
+
+let reading = false;
+
+let failures = 0;
+
+let lastRead = Date.now();
+
+function want(id, what) {
+	if (what !== CLOCK || !wanted.has(id)) {
+		wanted.set(id, what);
+	}
+}
+
+function soon(which, what) {
+	which.forEach((part) => want(part.id, what));
+	readIn(SOON);
+}
+
+function readIn(time) {
+	if (path && wanted.size > 0 && !over) {
+		clearTimeout(waiting);
+		waiting = setTimeout(read, time);
+	}
+}
+
+// one at a time, so that no older answer comes over a newer one
+async function read() {
+	if (reading) {
 		return;
 	}
-	clearTimeout(waiting);
-	waiting = setTimeout(() => read(path), SOON);
+	reading = true;
+	const left = await readWanted().finally(() => {
+		reading = false;
+	});
+	failures = left ? failures + 1 : 0;
+	readIn(left ? pause(failures) : SOON);
 }
 
-async function read(path) {
-	const ids = [...wanted];
+// whether something is left to be read later
+async function readWanted() {
+	const asked = [...wanted];
 	wanted.clear();
-	const answer = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => null);
-	if (!answer?.ok || answer.redirected) {
-		return;
+	const page = await ask(path);
+	const before = standing();
+	let changed = false;
+	let left = false;
+	for (const [id, what] of asked) {
+		const old = document.getElementById(id);
+		const fresh = page?.getElementById(id);
+		// what is being sent from within a part comes back to it
+		if (!page || old?.querySelector(".htmx-request") || !await readOn(old, fresh, ask)) {
+			want(id, what);
+			left = true;
+			continue;
+		}
+		changed = renew(document.getElementById(id), fresh, what === CLOCK) && what === "order" || changed;
 	}
-	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-	for (const id of ids) {
-		replace(document.getElementById(id), page.getElementById(id));
+	if (page) {
+		lastRead = Date.now();
+		say(before, changed);
 	}
+	return left;
 }
 
-function replace(old, fresh) {
-	if (!old || !fresh || old.dataset.seen === fresh.dataset.seen && old.dataset.seen) {
-		return;
+// A page, or nothing: then it is asked for again later. What is no longer there for this
+// reader is an answer like any other.
+async function ask(address) {
+	const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
+	if (answer?.status === 401 || answer?.redirected && new URL(answer.url).pathname === "/sign-in") {
+		end();
+		return null;
 	}
-	if (old.querySelector("form[data-dirty]") || old.querySelector("form")?.contains(document.activeElement)) {
-		tell(old);
-		return;
+	if (!answer || answer.status >= 500 || answer.status === 429) {
+		return null;
 	}
-	const list = old.querySelector("[data-live-grows]");
-	if (list && grow(list, fresh.querySelector("[data-live-grows]"))) {
-		return;
-	}
-	const focused = old.contains(document.activeElement) ? document.activeElement.id : null;
-	const opened = [...old.querySelectorAll("details[open][id]")].map((details) => details.id);
-	old.replaceWith(document.adoptNode(fresh));
-	opened.forEach((id) => document.getElementById(id)?.setAttribute("open", ""));
-	if (focused) {
-		document.getElementById(focused)?.focus();
-	}
-	window.htmx?.process(fresh);
-	restore(fresh);
+	return new DOMParser().parseFromString((answer.ok && !answer.redirected) ? await answer.text() : "", "text/html");
 }
 
-// A list that begins with the newest: what is new comes before, and what was read on
-// further down stays. False where the two do not meet.
-function grow(list, fresh) {
-	const items = [...(fresh?.children ?? [])];
-	const met = items.findIndex((item) => document.getElementById(item.id)?.parentElement === list);
-	if (met < 0) {
-		return false;
-	}
-	const added = items.slice(0, met).map((item) => document.adoptNode(item));
-	list.prepend(...added);
-	added.forEach((item) => window.htmx?.process(item));
-	return true;
+function standing() {
+	return {
+		message: document.querySelectorAll(".message:not(.mine)").length,
+		notification: parseInt(document.querySelector("#bell .number")?.textContent ?? "0"),
+	};
 }
 
-// Nothing is taken from under the pen: the page says that there is something new.
-function tell(part) {
-	const notice = document.getElementById("changed-meanwhile");
-	if (notice && part.id !== "bell") {
-		notice.hidden = false;
+function say(before, changed) {
+	const now = standing();
+	const what = (now.message > before.message) ? "message" : changed ? "order"
+		: (now.notification > before.notification) ? "notification" : null;
+	if (what) {
+		announce(what);
 	}
 }

@@ -22,6 +22,16 @@ export function trouble(status) {
 	return what;
 }
 
+// The page stays as it was: whoever reads it has to know, wherever on it they are.
+export function saySignedOut() {
+	const notice = document.createElement("p");
+	notice.id = "signed-out";
+	notice.className = "notice wrong";
+	notice.setAttribute("role", "alert");
+	notice.append(trouble(401));
+	document.getElementById("main").prepend(notice);
+}
+
 function say(asked, status) {
 	const place = asked.closest("form") ?? asked.parentElement;
 	place.querySelector(".unsent")?.remove();

@@ -1,0 +1,237 @@
+package io.orderflow.browser;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.BareOrders;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.browser.BrowserOrders.Sold;
+import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.order.OrderStep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A page that is kept open: it stays up to date over refused and broken connections, says
+ * so to who does not see it, and takes nothing from who is in the middle of something.
+ */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class KeptUpToDateTest {
+
+	private static final int PAGE = 20;
+
+	/** As long as the first pauses between attempts. */
+	private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(15_000);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private BrowserOrders orders;
+
+	@Autowired
+	private BareOrders bare;
+
+	@Autowired
+	private Conversations conversations;
+
+	private Sold order;
+
+	private Onlooker noah;
+
+	@BeforeEach
+	void order() {
+		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
+				Newcomers.PASSWORD);
+	}
+
+	@AfterEach
+	void leave() {
+		if (this.noah != null) {
+			this.noah.close();
+		}
+	}
+
+	@Test
+	void a_choice_is_not_taken_away_by_what_happens_meanwhile() {
+		goToOrder();
+		this.noah.find("#ask-cancellation summary").click();
+		Locator choice = this.noah.find("#ask-cancellation input[type=radio]").nth(1);
+		choice.check();
+		somethingHappens();
+		assertThat(choice).isChecked();
+		assertThat(this.noah.find("#changed-meanwhile")).isVisible();
+	}
+
+	@Test
+	void a_refused_form_is_not_taken_away_by_what_happens_meanwhile() {
+		goToOrder();
+		this.noah.find("#ask-cancellation summary").click();
+		this.noah.find("#ask-cancellation textarea").fill("I cannot go on.");
+		this.noah.find("#ask-cancellation button[type=submit]").click();
+		assertThat(this.noah.find("#responsible-error")).isVisible();
+		somethingHappens();
+		assertThat(this.noah.find("#responsible-error")).isVisible();
+		assertThat(this.noah.find("#ask-cancellation textarea")).hasValue("I cannot go on.");
+	}
+
+	@Test
+	void who_stands_at_a_link_still_stands_there_when_its_part_is_new() {
+		this.noah.go("/sell");
+		Locator filter = this.noah.find("#filters a").nth(2);
+		filter.focus();
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		assertThat(this.noah.find("#order-list")).containsText("Draft");
+		assertThat(this.noah.find("#filters a").nth(2)).isFocused();
+	}
+
+	@Test
+	void a_stream_that_was_refused_is_opened_again() {
+		AtomicInteger asked = new AtomicInteger();
+		page().route("**/api/events**", (route) -> {
+			if (asked.getAndIncrement() < 2) {
+				route.fulfill(new FulfillOptions().setStatus(502));
+			}
+			else {
+				route.resume();
+			}
+		});
+		goToOrder();
+		writes("Are you there?");
+		assertThat(this.noah.find("#messages")).containsText("Are you there?", PATIENTLY);
+	}
+
+	@Test
+	void what_could_not_be_read_is_read_a_little_later() {
+		goToOrder();
+		AtomicInteger asked = new AtomicInteger();
+		page().route("**/orders/" + this.order.number(), (route) -> {
+			if (asked.getAndIncrement() == 0) {
+				route.abort();
+			}
+			else {
+				route.resume();
+			}
+		});
+		writes("Did this arrive?");
+		assertThat(this.noah.find("#messages")).containsText("Did this arrive?", PATIENTLY);
+		assertThat(asked.get()).isGreaterThan(1);
+	}
+
+	@Test
+	void a_page_whose_reader_is_signed_out_says_so_instead_of_growing_old() {
+		goToOrder();
+		page().waitForResponse("**/api/events**", page()::reload);
+		page().context().clearCookies(new ClearCookiesOptions().setName("ORDERFLOW_SESSION"));
+		writes("Unheard");
+		assertThat(this.noah.find("#signed-out")).containsText("no longer signed in");
+		Look.once(page(), "signed-out-meanwhile");
+		assertThat(this.noah.find("#signed-out a")).hasAttribute("href", page().url());
+	}
+
+	@Test
+	void a_stream_refused_to_who_is_signed_out_says_so() {
+		page().route("**/api/events**", (route) -> route.fulfill(new FulfillOptions().setStatus(401)));
+		goToOrder();
+		assertThat(this.noah.find("#signed-out")).containsText("no longer signed in");
+		assertThat(this.noah.find("#signed-out")).hasCount(1);
+	}
+
+	@Test
+	void times_do_not_grow_old_on_an_open_page() {
+		page().clock().install();
+		this.noah.go("/sell");
+		page().waitForRequest("**/sell", () -> page().clock().fastForward("05:00"));
+	}
+
+	@Test
+	void a_long_list_stays_as_far_as_it_was_read_and_up_to_date() {
+		fillDashboard();
+		this.noah.go("/sell");
+		assertThat(items()).hasCount(PAGE);
+		more();
+		assertThat(items()).hasCount(PAGE + 6);
+		assertThat(items().nth(PAGE)).isFocused();
+		assertThat(this.noah.find("#announced")).hasText("More is shown.");
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		assertThat(this.noah.find("[id='" + this.order.number() + "'] .where")).containsText("Draft");
+		assertThat(items()).hasCount(PAGE + 6);
+		assertThat(this.noah.complaints()).isEmpty();
+	}
+
+	@Test
+	void what_was_asked_for_in_place_is_where_the_keyboard_stands() {
+		goToOrder();
+		page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Show everything that happened")).press("Enter");
+		assertThat(this.noah.find("#timeline")).isVisible();
+		assertThat(this.noah.find("#history-title")).isFocused();
+
+		this.noah.find("#note-edit summary").press("Enter");
+		this.noah.find("#note-text").fill("Likes blue.");
+		this.noah.find("#keep-note").press("Enter");
+		assertThat(this.noah.find("#note p.as-written")).hasText("Likes blue.");
+		assertThat(this.noah.find("#note-edit > summary")).isFocused();
+	}
+
+	@Test
+	void what_happens_is_told_to_who_does_not_see_it() {
+		goToOrder();
+		writes("Listen!");
+		assertThat(this.noah.find("#announced")).hasText("A new message has arrived.");
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		assertThat(this.noah.find("#announced")).containsText("something happened on an order");
+		Look.once(page(), "announced");
+	}
+
+	private void fillDashboard() {
+		for (int i = 0; i < PAGE + 5; i++) {
+			this.bare.placed(this.order.client(), this.order.freelancer());
+		}
+	}
+
+	private void somethingHappens() {
+		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		assertThat(this.noah.find("#order-head .status").first()).containsText("Draft");
+	}
+
+	private void writes(String text) {
+		this.conversations.post(this.order.number(), this.order.client(), MessageKind.MESSAGE, text, List.of(), text);
+	}
+
+	private void more() {
+		this.noah.find("#order-list-more a").press("Enter");
+	}
+
+	private Locator items() {
+		return this.noah.find("#order-list > li");
+	}
+
+	private void goToOrder() {
+		this.noah.go("/orders/" + this.order.number());
+	}
+
+	private Page page() {
+		return this.noah.page();
+	}
+
+}
