@@ -93,7 +93,7 @@ class ConversationListTest {
 		UUID order = order(this.client, this.freelancer);
 		assertThat(list(this.freelancer)).extracting(ConversationView::id).containsExactly(order, asking, asked);
 
-		this.conversations.post(asked, this.client, "Third", List.of(), key());
+		this.conversations.post(asked, this.client, "Third", List.of(), UUID.randomUUID().toString());
 		List<ConversationView> list = list(this.freelancer);
 		assertThat(list).extracting(ConversationView::id).containsExactly(asked, order, asking);
 		assertThat(list).extracting(ConversationView::role)
@@ -367,7 +367,7 @@ class ConversationListTest {
 	}
 
 	private UUID ask(String client, String freelancer, String text) {
-		return this.inquiries.ask(client, freelancer, text, List.of(), key());
+		return this.inquiries.ask(client, freelancer, text, List.of(), UUID.randomUUID().toString());
 	}
 
 	private UUID order(String client, String freelancer) {
@@ -376,7 +376,7 @@ class ConversationListTest {
 	}
 
 	private UUID post(UUID conversation, String author, String text) {
-		return this.conversations.post(conversation, author, text, List.of(), key()).id();
+		return this.conversations.post(conversation, author, text, List.of(), UUID.randomUUID().toString()).id();
 	}
 
 	private UUID lastOf(UUID conversation, String reader) {
@@ -389,10 +389,6 @@ class ConversationListTest {
 
 	private int unreadIn(UUID conversation, String account) {
 		return this.conversations.get(conversation, account).unread();
-	}
-
-	private static String key() {
-		return UUID.randomUUID().toString();
 	}
 
 	private static Refusal refusal(Runnable refused) {

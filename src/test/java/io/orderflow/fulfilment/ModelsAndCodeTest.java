@@ -1,19 +1,14 @@
 package io.orderflow.fulfilment;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +24,6 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
@@ -51,8 +44,6 @@ import org.camunda.bpm.model.xml.instance.DomElement;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,11 +55,6 @@ class ModelsAndCodeTest extends ProcessTest {
 	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
 	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
-
-	private static final Pattern REACHED = Pattern
-		.compile("\\b(?:hasPassed|hasPassedInOrder|hasEndedAt|timeComesFor)\\(([^()]*)\\)");
-
-	private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
 	private static final Pattern VERB_OBJECT = Pattern.compile("[a-z][a-z0-9]*([A-Z][a-z0-9]*)+");
 
@@ -86,19 +72,16 @@ class ModelsAndCodeTest extends ProcessTest {
 	@Autowired
 	private ObjectMapper json;
 
-	private final Map<String, BpmnModelInstance> models = read("classpath*:processes/*.bpmn",
-			Bpmn::readModelFromStream);
-
-	private final Map<String, JsonNode> forms = read("classpath*:processes/*.form",
+	private final Map<String, JsonNode> forms = Models.read("classpath*:processes/*.form",
 			(in) -> new ObjectMapper().readTree(in));
 
 	@Test
 	void there_is_one_process_in_a_file_of_its_name_and_code_for_each() {
-		assertThat(this.models.keySet()).containsExactlyInAnyOrder(OrderFulfilmentProcess.KEY + ".bpmn",
+		assertThat(Models.ALL.keySet()).containsExactlyInAnyOrder(OrderFulfilmentProcess.KEY + ".bpmn",
 				ListingApprovalProcess.KEY + ".bpmn", NotificationProcess.KEY + ".bpmn",
 				ChangeRequestProcess.KEY + ".bpmn");
-		this.models.forEach(
-				(file, model) -> assertThat(all(model, Process.class)).as(file).singleElement().satisfies((process) -> {
+		Models.ALL.forEach((file,
+				model) -> assertThat(Models.all(model, Process.class)).as(file).singleElement().satisfies((process) -> {
 					assertThat(process.getId() + ".bpmn").isEqualTo(file);
 					assertThat(process.isExecutable()).isTrue();
 					assertThat(process.getCamundaHistoryTimeToLiveString()).isEqualTo("P180D");
@@ -108,19 +91,20 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	@Test
 	void every_id_says_what_the_element_is_and_does() {
-		elements(FlowElement.class).forEach((element) -> {
+		Models.elements(FlowElement.class).forEach((element) -> {
 			String id = element.getId();
 			assertThat(id).as("id of %s", element.getName()).contains("_");
 			assertThat(id.substring(0, id.indexOf('_'))).as(id).isEqualTo(type(element));
 			assertThat(id.substring(id.indexOf('_') + 1)).as(id).matches(name(element));
 		});
-		elements(Message.class)
+		Models.elements(Message.class)
 			.forEach((message) -> assertThat(message.getId()).isEqualTo("Message_" + pascal(message.getName())));
 	}
 
 	@Test
 	void every_wait_state_says_what_it_waits_for() {
-		elements(FlowNode.class).filter(ModelsAndCodeTest::waits)
+		Models.elements(FlowNode.class)
+			.filter(ModelsAndCodeTest::waits)
 			.forEach((node) -> assertThat(node.getDocumentations()).as(node.getId())
 				.singleElement()
 				.satisfies((words) -> assertThat(words.getTextContent()).endsWith(".")));
@@ -129,7 +113,7 @@ class ModelsAndCodeTest extends ProcessTest {
 	@Test
 	void every_delegate_and_listener_that_a_model_names_is_a_bean_of_its_kind() {
 		Set<String> named = new TreeSet<>();
-		this.models.values().stream().flatMap(ModelsAndCodeTest::nodes).forEach((node) -> {
+		Models.ALL.values().stream().flatMap(Models::nodes).forEach((node) -> {
 			String expression = node.getAttribute(CAMUNDA, "delegateExpression");
 			if (expression != null) {
 				Matcher bean = EXPRESSION.matcher(expression);
@@ -151,7 +135,7 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	@Test
 	void no_model_computes() {
-		this.models.values().stream().flatMap(ModelsAndCodeTest::nodes).forEach((node) -> {
+		Models.ALL.values().stream().flatMap(Models::nodes).forEach((node) -> {
 			assertThat(node.getLocalName()).isNotIn("script", "scriptTask", "expression", "inputOutput");
 			assertThat(node.getAttribute(CAMUNDA, "expression")).isNull();
 			assertThat(node.getAttribute(CAMUNDA, "class")).isNull();
@@ -167,7 +151,7 @@ class ModelsAndCodeTest extends ProcessTest {
 		Set<String> values = constants();
 
 		assertThat(values).containsAll(read);
-		String models = this.models.values().stream().map(Bpmn::convertToString).collect(Collectors.joining());
+		String models = Models.ALL.values().stream().map(Bpmn::convertToString).collect(Collectors.joining());
 		values.stream()
 			.filter((value) -> !value.equals(ListingApprovalProcess.LISTING_VERSION))
 			.filter((value) -> !value.equals(ListingApprovalProcess.FREELANCER))
@@ -177,7 +161,7 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	@Test
 	void every_message_is_sent_by_the_code() {
-		assertThat(elements(Message.class).map(Message::getName)).containsExactlyInAnyOrder(
+		assertThat(Models.elements(Message.class).map(Message::getName)).containsExactlyInAnyOrder(
 				OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED,
 				ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.REQUEST_DISPUTED,
 				ChangeRequestProcess.ORDER_CLOSED);
@@ -190,9 +174,9 @@ class ModelsAndCodeTest extends ProcessTest {
 			.collect(Collectors.toCollection(HashSet::new));
 		steps.add(ChangeRequestProcess.RULE_ON_DISPUTE);
 		assertThat(Stream.of("orderFulfilment.bpmn", "changeRequest.bpmn")
-			.flatMap((model) -> all(this.models.get(model), UserTask.class).stream())).extracting(UserTask::getId)
+			.flatMap((model) -> Models.all(Models.ALL.get(model), UserTask.class).stream())).extracting(UserTask::getId)
 			.containsExactlyInAnyOrderElementsOf(steps);
-		elements(UserTask.class).forEach((task) -> {
+		Models.elements(UserTask.class).forEach((task) -> {
 			DomElement dom = task.getDomElement();
 			assertThat(task.getCamundaAssignee() + task.getCamundaCandidateGroups()).as(task.getId())
 				.matches("(\\$\\{client}|\\$\\{freelancer}|\\$\\{otherSide})null|nullmoderators");
@@ -249,56 +233,13 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	@Test
 	void every_reminder_knows_its_step() {
-		elements(EndEvent.class).filter((end) -> end.getId().endsWith("ReminderSent")).forEach((end) -> {
+		Models.elements(EndEvent.class).filter((end) -> end.getId().endsWith("ReminderSent")).forEach((end) -> {
 			FlowNode boundary = end.getPreviousNodes().singleResult();
 			assertThat(boundary).isInstanceOf(BoundaryEvent.class);
 			String host = ((BoundaryEvent) boundary).getAttachedTo().getId();
 			assertThat(OrderFulfilmentProcess.userTask(OrderFulfilmentProcess.remindedBy(end.getId()))).isEqualTo(host);
 			assertThat(((BoundaryEvent) boundary).cancelActivity()).isFalse();
 		});
-	}
-
-	/**
-	 * That it is named is not enough, since a test may say that it was not passed: only
-	 * what an assertion says was passed, or a timer that was fired.
-	 */
-	@Test
-	void every_end_and_every_boundary_event_is_reached_by_a_test() throws IOException {
-		try (Stream<Path> files = Files.list(Path.of("src/test/java/io/orderflow/fulfilment"))) {
-			Set<String> reached = files.map(ModelsAndCodeTest::text)
-				.flatMap(ModelsAndCodeTest::reached)
-				.collect(Collectors.toCollection(TreeSet::new));
-
-			assertThat(reached).containsAll(Stream.concat(elements(EndEvent.class), elements(BoundaryEvent.class))
-				.map(BaseElement::getId)
-				.toList());
-		}
-	}
-
-	@Test
-	void a_test_that_says_what_was_not_passed_reaches_nothing() {
-		assertThat(reached("""
-				assertThat(process).hasNotPassed("event_a").hasPassed("event_b",
-						"event_c");
-				order.timeComesFor("event_d").firesTooEarly("event_e"); // "event_f"
-				""")).containsExactly("event_b", "event_c", "event_d");
-	}
-
-	/** The ids in what a test says was passed, and of the timers that it fires. */
-	private static Stream<String> reached(String test) {
-		return REACHED.matcher(test)
-			.results()
-			.flatMap((call) -> QUOTED.matcher(call.group(1)).results())
-			.map((id) -> id.group(1));
-	}
-
-	private static String text(Path file) {
-		try {
-			return Files.readString(file);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	private static boolean waits(FlowNode node) {
@@ -340,7 +281,7 @@ class ModelsAndCodeTest extends ProcessTest {
 	}
 
 	private Stream<String> expressions() {
-		return this.models.values()
+		return Models.ALL.values()
 			.stream()
 			.map(Bpmn::convertToString)
 			.flatMap((xml) -> EXPRESSION.matcher(xml).results())
@@ -369,7 +310,8 @@ class ModelsAndCodeTest extends ProcessTest {
 	}
 
 	private static List<String> listeners(DomElement task) {
-		return descendants(task).filter((node) -> node.getLocalName().equals("taskListener"))
+		return Models.descendants(task)
+			.filter((node) -> node.getLocalName().equals("taskListener"))
 			.map((node) -> node.getAttribute("event"))
 			.toList();
 	}
@@ -396,44 +338,6 @@ class ModelsAndCodeTest extends ProcessTest {
 			}
 		});
 		return shown;
-	}
-
-	private <T extends BaseElement> Stream<T> elements(Class<T> type) {
-		return this.models.values().stream().flatMap((model) -> all(model, type).stream());
-	}
-
-	private static <T extends BaseElement> List<T> all(BpmnModelInstance model, Class<T> type) {
-		return List.copyOf(model.getModelElementsByType(type));
-	}
-
-	private static Stream<DomElement> nodes(BpmnModelInstance model) {
-		return descendants(model.getDefinitions().getDomElement());
-	}
-
-	private static Stream<DomElement> descendants(DomElement element) {
-		return Stream.concat(Stream.of(element),
-				element.getChildElements().stream().flatMap(ModelsAndCodeTest::descendants));
-	}
-
-	private interface Reader<T> {
-
-		T read(InputStream in) throws IOException;
-
-	}
-
-	private static <T> Map<String, T> read(String pattern, Reader<T> reader) {
-		try {
-			Map<String, T> found = new TreeMap<>();
-			for (Resource resource : new PathMatchingResourcePatternResolver().getResources(pattern)) {
-				try (InputStream in = resource.getInputStream()) {
-					found.put(resource.getFilename(), reader.read(in));
-				}
-			}
-			return found;
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 }
