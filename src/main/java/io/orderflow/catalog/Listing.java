@@ -116,6 +116,11 @@ public class Listing implements Persistable<UUID> {
 		return this.version;
 	}
 
+	/** Another one each time that anything of it changed. */
+	long edition() {
+		return (this.lockVersion != null) ? this.lockVersion : 0;
+	}
+
 	/**
 	 * Puts the submitted content on sale.
 	 * @throws Refusal {@code listing-is-ones-own}, {@code listing-not-under-review}

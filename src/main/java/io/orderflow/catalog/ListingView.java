@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejectionReason why a moderator sent it back, while it is rejected
  * @param versionOnSale which version can be ordered meanwhile; null when none can
  * @param approvedAt when that version was approved
+ * @param edition another one each time that anything of it changed; a form that was shown
+ * of it says which it saw
  */
 public record ListingView(UUID id, int version, String freelancer, ListingState state, ListingContent content,
-		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt) {
+		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt, long edition) {
 
 }

@@ -60,18 +60,46 @@ public class Listings {
 	 */
 	@Transactional
 	public UUID create(String freelancer, ListingContent content) {
+		UUID id = UUID.randomUUID();
+		create(id, freelancer, content);
+		return id;
+	}
+
+	/**
+	 * The same under an id that the caller drew: repeated, it is that one service, with
+	 * the content that came last.
+	 */
+	@Transactional
+	public void create(UUID id, String freelancer, ListingContent content) {
 		checkFreelancer(freelancer);
-		return this.repository.save(new Listing(UUID.randomUUID(), freelancer, content, now())).getId();
+		if (this.repository.findById(id).isPresent()) {
+			own(id, freelancer).change(content);
+		}
+		else {
+			this.repository.save(new Listing(id, freelancer, content, now()));
+		}
+	}
+
+	/** The same, whatever there is by now. */
+	@Transactional
+	public void change(UUID id, String freelancer, ListingContent content) {
+		change(id, freelancer, content, null);
 	}
 
 	/**
 	 * Writes the content anew; to be submitted afterwards. What is on sale stays so.
+	 * @param seen the edition that the freelancer had before them; null where whatever
+	 * there is by now is to be replaced
 	 * @throws Refusal not found for anyone but its freelancer; conflict
-	 * {@code listing-under-review}
+	 * {@code listing-under-review}, {@code changed-meanwhile}
 	 */
 	@Transactional
-	public void change(UUID id, String freelancer, ListingContent content) {
-		own(id, freelancer).change(content);
+	public void change(UUID id, String freelancer, ListingContent content, @Nullable Long seen) {
+		Listing listing = own(id, freelancer);
+		if (seen != null && seen != listing.edition()) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
+		listing.change(content);
 	}
 
 	/**
@@ -184,7 +212,7 @@ public class Listings {
 		}
 		Offer offer = listing.onSale().orElseThrow(Listings::notFound);
 		return new ListingView(id, offer.version(), offer.freelancer(), ListingState.APPROVED, offer.content(), null,
-				offer.version(), listing.approvedAt().orElse(null));
+				offer.version(), listing.approvedAt().orElse(null), listing.edition());
 	}
 
 	/** A freelancer's own services, newest first. */
@@ -237,7 +265,8 @@ public class Listings {
 	private static ListingView edited(Listing listing) {
 		return new ListingView(listing.getId(), listing.version(), listing.freelancer(), listing.state(),
 				listing.content(), listing.rejectionReason().orElse(null),
-				listing.onSale().map(Offer::version).orElse(null), listing.approvedAt().orElse(null));
+				listing.onSale().map(Offer::version).orElse(null), listing.approvedAt().orElse(null),
+				listing.edition());
 	}
 
 	private static Refusal notFound() {

@@ -8,10 +8,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import io.orderflow.catalog.CatalogSettings;
+import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Listings;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.Typed;
@@ -83,7 +85,10 @@ class MyServicesPage {
 			return unsent(null, changed(values, action), model);
 		}
 		try {
-			UUID id = this.listings.create(freelancer.getName(), ListingForm.body(values).content(this.settings));
+			ListingContent content = ListingForm.body(values).content(this.settings);
+			UUID id = id(values);
+			// the form draws its id, so that sent twice it makes one service
+			FreshAttempts.run(() -> this.listings.create(id, freelancer.getName(), content));
 			submit(id, action, freelancer);
 			return "redirect:/sell/listings/" + id + "?created&" + action;
 		}
@@ -101,13 +106,32 @@ class MyServicesPage {
 			return unsent(listing, changed(values, action), model);
 		}
 		try {
-			this.listings.change(id, freelancer.getName(), ListingForm.body(values).content(this.settings));
+			this.listings.change(id, freelancer.getName(), ListingForm.body(values).content(this.settings),
+					seen(values));
 			submit(id, action, freelancer);
 			return "redirect:/sell/listings/" + id + "?" + action;
 		}
 		catch (Refusal refusal) {
 			return refused(listing, values, refusal, model, response);
 		}
+	}
+
+	private static UUID id(Map<String, List<String>> values) {
+		try {
+			return UUID.fromString(first(values, "id"));
+		}
+		catch (IllegalArgumentException ex) {
+			return UUID.randomUUID();
+		}
+	}
+
+	private static @Nullable Long seen(Map<String, List<String>> values) {
+		String edition = first(values, "edition");
+		return edition.matches("\\d{1,18}") ? Long.valueOf(edition) : null;
+	}
+
+	private static String first(Map<String, List<String>> values, String field) {
+		return values.getOrDefault(field, List.of("")).get(0);
 	}
 
 	private void submit(UUID id, String action, Principal freelancer) {
@@ -144,6 +168,7 @@ class MyServicesPage {
 	private String form(@Nullable ListingView listing, Map<String, List<String>> values, Typed typed, Model model) {
 		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
 		model.addAttribute("listing", listing);
+		model.addAttribute("drawn", id(values));
 		model.addAttribute("form", typed);
 		// a moderator may look
 		model.addAttribute("editable", listing == null || (listing.state() != ListingState.SUBMITTED

@@ -100,6 +100,33 @@ class ServicePagesTest {
 	}
 
 	@Test
+	void a_new_service_sent_twice_is_one() {
+		String page = this.lea.get("/sell/listings/new").body();
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.putAll(Map.of("id", page.replaceAll("(?s).*name=\"id\" value=\"([^\"]+)\".*", "$1"), "action", "save"));
+		String first = location(this.lea.form("/sell/listings", form));
+		assertThat(location(this.lea.form("/sell/listings", form))).isEqualTo(first);
+		assertThat(first).contains(form.get("id"));
+	}
+
+	@Test
+	void a_service_that_was_changed_in_another_tab_is_not_written_over_unseen() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.put("action", "save");
+		String service = location(this.lea.form("/sell/listings", form)).replaceAll("\\?.*$", "");
+		form.put("edition", this.lea.get(service).body().replaceAll("(?s).*name=\"edition\" value=\"(\\d+)\".*", "$1"));
+		form.put("description", "From the first tab");
+		location(this.lea.form(service, form));
+
+		form.put("description", "From the second tab");
+		HttpResponse<String> stale = this.lea.form(service, form);
+
+		assertThat(stale.statusCode()).isEqualTo(409);
+		assertThat(stale.body()).contains("modifié ceci au même moment", "From the second tab</textarea>");
+		assertThat(this.lea.get(service).body()).contains("From the first tab</textarea>");
+	}
+
+	@Test
 	void somebody_elses_service_is_not_to_be_changed() {
 		String listing = this.market.storyboard();
 		Map<String, String> form = form("Mine now");
