@@ -91,8 +91,9 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void nobody_is_reminded_of_an_update_while_the_order_waits_for_the_client_but_afterwards() {
-		OrderOnItsWay order = inWork().planned().timeComesFor("event_updateCheckFellDue").draftSubmitted();
-		order.previewAnswered("made");
+		OrderOnItsWay order = inWork().planned().timeComesFor("event_updateCheckFellDue");
+		this.clock.advance(Duration.ofHours(1));
+		order.draftSubmitted().previewAnswered("made");
 
 		order.timeComesFor("event_updateReminderFellDue");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "userTask_postProgressUpdate");
