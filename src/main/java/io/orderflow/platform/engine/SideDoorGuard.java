@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -83,10 +85,33 @@ class SideDoorGuard extends CommandInterceptor {
 		if (Context.getCommandContext() == null && engine != null) {
 			Authentication person = engine.getIdentityService().getCurrentAuthentication();
 			if (person != null && person.getUserId() != null) {
-				return this.next.execute(checked(command, person));
+				return execute(command, person);
 			}
 		}
 		return this.next.execute(command);
+	}
+
+	private <T> T execute(Command<T> command, Authentication person) {
+		try {
+			return this.next.execute(checked(command, person));
+		}
+		catch (NullValueException | AuthorizationException ex) {
+			if (isCompletionOfGone(command)) {
+				throw Refusal.conflict("task-gone");
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Somebody else was first after the task was looked for, and the engine does not find
+	 * it, or nobody's leave to work on it.
+	 */
+	private boolean isCompletionOfGone(Command<?> command) {
+		Object task = (command.getClass() == CompleteTaskCmd.class) ? COMPLETED.of(command)
+				: (command instanceof SubmitTaskFormCmd) ? SUBMITTED.of(command) : null;
+		return task instanceof String id
+				&& this.configuration.getCommandExecutorTxRequired().execute(new ReadKeys(id)) == null;
 	}
 
 	private static boolean isAdmin(Authentication person) {
