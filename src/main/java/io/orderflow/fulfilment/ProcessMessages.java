@@ -1,7 +1,9 @@
 package io.orderflow.fulfilment;
 
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,11 +39,23 @@ class ProcessMessages {
 			.variableValueEquals(ChangeRequestProcess.REQUEST_NO, no));
 	}
 
+	/**
+	 * Who waited when it was looked for, and no longer does when the message arrives, has
+	 * been woken by somebody else at the same moment: a lost race, to be tried again.
+	 */
 	private void send(String message, ProcessInstanceQuery instances) {
-		this.engine.run(() -> instances.list()
-			.forEach((instance) -> this.runtime.createMessageCorrelation(message)
-				.processInstanceId(instance.getProcessInstanceId())
-				.correlateAllWithResult()));
+		try {
+			this.engine.run(() -> instances.list()
+				.forEach((instance) -> this.runtime.createMessageCorrelation(message)
+					.processInstanceId(instance.getProcessInstanceId())
+					.correlateAllWithResult()));
+		}
+		catch (ProcessEngineException ex) {
+			if (String.valueOf(ex.getMessage()).contains("does not have a subscription")) {
+				throw new OptimisticLockingFailureException("Somebody else woke who waited for " + message, ex);
+			}
+			throw ex;
+		}
 	}
 
 	private ProcessInstanceQuery instances(String processKey, String businessKey) {

@@ -91,7 +91,7 @@ class ReviewDelivery implements StepHandler {
 			}
 			points.add(point);
 		}
-		if (points.isEmpty()) {
+		if (points.isEmpty() && !decision.values().noted("points")) {
 			decision.values().problem("points", "points-missing");
 		}
 		if (points.size() > this.settings.maxRevisionPoints()) {
