@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import javax.money.Monetary;
 
+import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
@@ -21,9 +22,14 @@ import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.RequestDesk;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -38,8 +44,8 @@ class BrowserOrders {
 			OrderStep.PLAN_WORK, OrderStep.SUBMIT_DRAFT, OrderStep.REVIEW_DRAFT, OrderStep.DELIVER_WORK,
 			OrderStep.REVIEW_DELIVERY);
 
-	private static final Set<OrderStep> CLIENTS = Set.of(OrderStep.PROVIDE_REQUIREMENTS, OrderStep.REVIEW_DRAFT,
-			OrderStep.REVIEW_DELIVERY);
+	private static final Set<OrderStep> CLIENTS = Set.of(OrderStep.PROVIDE_REQUIREMENTS, OrderStep.CLARIFY_REQUIREMENTS,
+			OrderStep.REVIEW_DRAFT, OrderStep.REVIEW_DELIVERY);
 
 	private final Newcomers newcomers;
 
@@ -49,15 +55,27 @@ class BrowserOrders {
 
 	private final OrderDesk desk;
 
+	private final RequestDesk requests;
+
 	private final ExternalTaskService workers;
 
-	BrowserOrders(Newcomers newcomers, Listings listings, ListingFlow reviews, OrderDesk desk,
-			ExternalTaskService workers) {
+	private final RuntimeService processes;
+
+	private final ManagementService jobs;
+
+	private final MovableClock clock;
+
+	BrowserOrders(Newcomers newcomers, Listings listings, ListingFlow reviews, OrderDesk desk, RequestDesk requests,
+			ExternalTaskService workers, RuntimeService processes, ManagementService jobs, MovableClock clock) {
 		this.newcomers = newcomers;
 		this.listings = listings;
 		this.reviews = reviews;
 		this.desk = desk;
+		this.requests = requests;
 		this.workers = workers;
+		this.processes = processes;
+		this.jobs = jobs;
+		this.clock = clock;
 	}
 
 	/**
@@ -107,10 +125,55 @@ class BrowserOrders {
 	}
 
 	void decide(Sold order, OrderStep step) {
-		this.desk.decide(order.number(), step, order.whose(step), values(step));
+		decide(order, step, values(step));
 		if (step == OrderStep.SUBMIT_DRAFT) {
 			previewIsNotMade(order.number());
 		}
+	}
+
+	void decide(Sold order, OrderStep step, Map<String, Object> values) {
+		this.desk.decide(order.number(), step, order.whose(step), values);
+	}
+
+	/** The freelancer has been silent for so long that an update is asked for. */
+	void updateIsAskedFor(Sold order) {
+		String process = this.processes.createProcessInstanceQuery()
+			.processInstanceBusinessKey(order.number())
+			.processDefinitionKey("orderFulfilment")
+			.singleResult()
+			.getId();
+		JobQuery silences = this.jobs.createJobQuery()
+			.processInstanceId(process)
+			.activityId("event_updateCheckFellDue");
+		try {
+			// a first one may find that it is too early, since something was told
+			// meanwhile
+			for (Job silence = silences.singleResult(); silence != null; silence = silences.singleResult()) {
+				this.clock.moveTo(silence.getDuedate().toInstant().plusSeconds(1));
+				this.jobs.executeJob(silence.getId());
+			}
+		}
+		finally {
+			this.clock.reset();
+		}
+	}
+
+	void clientAsksToCancel(Sold order) {
+		this.requests.ask(order.number(), order.client(),
+				Map.of("kind", "cancellation", "reason", "The film is off.", "responsible", "nobody"));
+	}
+
+	void freelancerRefuses(Sold order) {
+		this.desk.decide(order.number(), OrderStep.ANSWER_REQUEST, order.freelancer(),
+				Map.of("decision", "refuse", "answer", "Half of it is done."));
+	}
+
+	void clientDisputes(Sold order) {
+		this.requests.dispute(order.number(), order.client(), Map.of("reason", "I was shown nothing."));
+	}
+
+	void moderatorLetsItGoOn(Sold order, String moderator) {
+		this.requests.rule(order.number(), moderator, Map.of("decision", "refuse", "reason", "It nearly is."));
 	}
 
 	private static Map<String, Object> values(OrderStep step) {

@@ -1,13 +1,17 @@
 package io.orderflow.browser;
 
+import java.util.Locale;
+
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.demo.DemoAccounts;
 import io.orderflow.order.web.Market;
+import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,12 +29,16 @@ class DiagramTest {
 	@Autowired
 	private ExternalTaskService externalTasks;
 
+	@Autowired
+	private Newcomers newcomers;
+
 	@ParameterizedTest
-	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
-	void a_process_admin_sees_the_present_steps_marked_in_the_model(int width) {
+	@CsvSource({ "en, " + Onlooker.WIDE, "fr, " + Onlooker.PHONE })
+	void a_process_admin_sees_the_present_steps_marked_in_the_model(String language, int width) {
 		String number = new Market(this.port, this.externalTasks).inProduction();
-		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, width, "ada", DemoAccounts.PASSWORD)) {
-			ada.go("/diagrams");
+		String admin = this.newcomers.person("Ada", Locale.forLanguageTag(language), UserStore.PROCESS_ADMINS);
+		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, width, admin, Newcomers.PASSWORD)) {
+			ada.looksAt("/diagrams", "diagrams-" + language);
 			ada.find("#number").fill(number);
 			ada.find("main button").click();
 			assertThat(ada.find("#diagram[data-drawn]")).isVisible();
@@ -39,8 +47,7 @@ class DiagramTest {
 			assertThat(ada.find(".passed[data-element-id=userTask_planWork]")).isVisible();
 			ada.find("[data-zoom='1.25']").click();
 			ada.find("[data-zoom=whole]").click();
-			ada.looksAt("/orders/" + number + "/diagram", "diagram-en");
-			ada.looksAt("/diagrams", "diagrams-en");
+			ada.looks("diagram-" + language);
 		}
 	}
 

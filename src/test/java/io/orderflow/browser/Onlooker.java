@@ -25,16 +25,11 @@ final class Onlooker implements AutoCloseable {
 
 	private final String address;
 
-	private final int width;
-
 	private final Page page;
 
-	private Onlooker(Browser browser, String address, int width, boolean scripts) {
-		this.address = address;
-		this.width = width;
-		BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900)
-			.setJavaScriptEnabled(scripts)
-			.setTimezoneId("Europe/Paris"));
+	private Onlooker(Browser browser, int port, Browser.NewContextOptions with) {
+		this.address = "http://localhost:" + port;
+		BrowserContext context = browser.newContext(with.setTimezoneId("Europe/Paris"));
 		context.setDefaultTimeout(10_000);
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
@@ -46,15 +41,25 @@ final class Onlooker implements AutoCloseable {
 	}
 
 	static Onlooker at(Browser browser, int port, int width, String account, String password) {
-		return new Onlooker(browser, "http://localhost:" + port, width, true).signIn(account, password);
+		return new Onlooker(browser, port, new Browser.NewContextOptions().setViewportSize(width, 900)).signIn(account,
+				password);
+	}
+
+	/** Somebody whom nobody knows, but for the language of the browser. */
+	static Onlooker stranger(Browser browser, int port, String language) {
+		return new Onlooker(browser, port,
+				new Browser.NewContextOptions().setViewportSize(WIDE, 900).setLocale(language));
 	}
 
 	static Onlooker withoutScripts(Browser browser, int port, String account, String password) {
-		return new Onlooker(browser, "http://localhost:" + port, WIDE, false).signIn(account, password);
+		return new Onlooker(browser, port,
+				new Browser.NewContextOptions().setViewportSize(WIDE, 900).setJavaScriptEnabled(false))
+			.signIn(account, password);
 	}
 
+	/** On the way to a page that everybody has: what is home to some is Tasklist. */
 	private Onlooker signIn(String account, String password) {
-		go("/sign-in");
+		go("/account");
 		this.page.locator("#username").fill(account);
 		this.page.locator("#password").fill(password);
 		this.page.locator("button[type=submit]").click();
@@ -82,16 +87,45 @@ final class Onlooker implements AutoCloseable {
 		return this;
 	}
 
-	/** Goes there, takes a picture, and finds nothing to complain about. */
+	/** Goes there, and looks. */
 	void looksAt(String path, String name) {
 		go(path);
-		Look.once(this.page, name + "-" + this.width);
-		assertThat(this.complaints).as(path).isEmpty();
+		looks(name);
+	}
+
+	/**
+	 * Takes pictures of the page as it stands, on both sizes, with everything unfolded
+	 * that is folded, and finds nothing to complain about.
+	 */
+	void looks(String name) {
+		this.page.evaluate("document.querySelectorAll('main details').forEach((folded) => folded.open = true)");
+		Look.at(this.page, name);
+		assertThat(this.complaints).as(name).allMatch(Onlooker::toldAsAnError);
+	}
+
+	/** Looks at each menu of the page as it stands, unfolded. */
+	void looksIntoMenus(String name) {
+		for (int width : List.of(PHONE, WIDE)) {
+			this.page.setViewportSize(width, 900);
+			List<Locator> menus = this.page.locator(".top summary:visible").all();
+			assertThat(menus).isNotEmpty();
+			for (int i = 0; i < menus.size(); i++) {
+				menus.get(i).click();
+				Look.once(this.page, name + "-" + i + "-" + width);
+				Look.inTheDark(this.page, name);
+				this.page.keyboard().press("Escape");
+			}
+		}
+	}
+
+	/** What is refused with a page of its own is an error to the browser's console. */
+	private static boolean toldAsAnError(String complaint) {
+		return complaint.contains("status of 400") || complaint.contains("status of 409");
 	}
 
 	/** A picture of the page as it stands, for whoever wants to look at it. */
 	void picture(String name) {
-		Look.keep(this.page, name + "-" + this.width);
+		Look.keep(this.page, name);
 	}
 
 	/** What the browser complained about so far. */

@@ -50,19 +50,20 @@ class OrderingWalkTest {
 	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
 	void nothing_is_lost_on_the_way_to_an_order_with_its_answers(int width) {
 		try (Onlooker camille = Onlooker.at(Chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
-			camille.looksAt(this.service, "ordering-fr");
+			camille.go(this.service);
 			camille.find("#answering summary").click();
 			camille.find("#answer_story").fill("Le café du port");
 			camille.find("input[type=file]").setInputFiles(logo());
 			assertThat(camille.find(".files a")).hasText("logo.svg");
 
-			camille.looksAt(this.service, "ordering-answers-fr");
+			camille.go(this.service);
 			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
 			assertThat(camille.find(".files a")).hasText("logo.svg");
 			camille.find("aside button").click();
 			assertThat(camille.find("#answer_format-error")).isVisible();
 			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
 			assertThat(camille.find("input[name=answer_format]").first()).isFocused();
+			Look.once(camille.page(), "ordering-refused-" + width);
 			camille.find("input[name=answer_format]").first().check();
 			camille.find("#answering button[type=submit]:not([name])").dblclick();
 

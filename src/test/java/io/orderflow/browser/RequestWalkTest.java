@@ -44,7 +44,6 @@ class RequestWalkTest {
 		requests(lea).getByText("Demander une date plus tardive").click();
 		requests(lea).getByLabel("Nouvelle date").fill(LocalDate.now().plusDays(9) + "T18:00");
 		requests(lea).getByLabel("Pourquoi faut-il plus de temps").fill("Le renard est timide.");
-		Look.at(lea.page(), "request-ask");
 		requests(lea).locator("#ask-extension").getByRole(AriaRole.BUTTON, named("Envoyer la demande")).click();
 		assertThat(requests(lea)).containsText("Votre demande est envoyée");
 
@@ -77,7 +76,6 @@ class RequestWalkTest {
 		assertThat(requests(camille)).containsText("La moitié est faite.");
 		requests(camille).getByText("Soumettre le refus à un modérateur").click();
 		requests(camille).getByLabel("Pourquoi un modérateur").fill("Rien ne m’a été montré.");
-		Look.at(camille.page(), "request-dispute");
 		requests(camille).getByRole(AriaRole.BUTTON, named("Saisir un modérateur")).click();
 		assertThat(requests(lea)).containsText("Chez un modérateur");
 
@@ -86,7 +84,6 @@ class RequestWalkTest {
 		mona.page().getByRole(AriaRole.LINK).getByText(number).first().click();
 		assertThat(mona.page().locator("main")).containsText("Rien ne m’a été montré.");
 		mona.page().getByLabel("Reason").fill("Half of the work is paid for outside.");
-		Look.at(mona.page(), "dispute");
 		mona.button("Cancel the order").click();
 		assertThat(now(mona)).containsText("You have ruled");
 

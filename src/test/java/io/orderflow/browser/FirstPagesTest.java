@@ -1,0 +1,154 @@
+package io.orderflow.browser;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.account.PasswordReset;
+import io.orderflow.account.SignUp;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationDeliveries;
+import io.orderflow.notification.Notifications;
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.embedded.MailCatcher;
+import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The pages of who has no account yet or does not sign in, and of who has nothing yet, in
+ * a real browser, in both languages and on both sizes.
+ */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class FirstPagesTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private SignUp signUp;
+
+	@Autowired
+	private PasswordReset forgotten;
+
+	@Autowired
+	private Notifications notifications;
+
+	@Autowired
+	private NotificationDeliveries deliveries;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private MailCatcher mails;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void what_strangers_see_fits_and_reads(String language) {
+		try (Onlooker stranger = Onlooker.stranger(Chromium.browser(), this.port, language)) {
+			stranger.looksAt("/sign-in?refused", "sign-in-" + language);
+			stranger.looksAt("/register", "register-" + language);
+			stranger.looksAt("/register?sent", "registered-" + language);
+			stranger.looksAt("/forgotten", "forgotten-" + language);
+			stranger.looksAt("/forgotten?sent", "forgotten-sent-" + language);
+			stranger.looksAt("/welcome/nonsense", "problem-" + language);
+			stranger.looksAt("/orders//none", "error-" + language);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void where_mails_lead_fits_and_reads(String language) {
+		String newcomer = "ines." + UUID.randomUUID() + "@orderflow.example";
+		this.signUp.ask(Map.of("firstName", "Inès", "lastName", "Da Silva", "email", newcomer, "roles",
+				List.of(UserStore.CLIENTS), "timeZone", "Europe/Lisbon"), Locale.forLanguageTag(language));
+		String account = person("Ines", language, UserStore.CLIENTS);
+		String email = account + "@orderflow.example";
+		this.forgotten.ask(Map.of("email", email));
+		CaughtMail told = told(account, email);
+		try (Onlooker stranger = Onlooker.stranger(Chromium.browser(), this.port, language)) {
+			stranger.looksAt(link(mail(newcomer, "/welcome/"), "/welcome/"), "welcome-" + language);
+			stranger.looksAt(link(mail(email, "/reset/"), "/reset/"), "reset-" + language);
+			stranger.looksAt("/mail", "mails-" + language);
+			stranger.looksAt("/mail/" + told.number(), "mail-" + language);
+			stranger.looksAt(link(told, "/unsubscribe/"), "unsubscribe-" + language);
+			stranger.find("button").click();
+			stranger.find("[role=status]").waitFor();
+			stranger.looks("unsubscribed-" + language);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void what_newcomers_find_empty_fits_and_reads(String language) {
+		String freelancer = person("Noah", language, UserStore.FREELANCERS);
+		try (Onlooker noah = at(freelancer)) {
+			noah.looksAt("/sell", "sell-none-" + language);
+			noah.looksAt("/sell/listings", "my-services-none-" + language);
+			noah.looksAt("/sell/listings/new", "my-service-new-" + language);
+			noah.looksAt("/ready-messages", "ready-messages-none-" + language);
+		}
+		try (Onlooker camille = at(person("Camille", language, UserStore.CLIENTS))) {
+			camille.looksAt("/buy", "buy-none-" + language);
+			camille.looksAt("/services?q=" + UUID.randomUUID(), "services-none-" + language);
+			camille.looksAt("/conversations", "conversations-none-" + language);
+			camille.looksAt("/conversations/new?freelancer=" + freelancer, "inquiry-" + language);
+			camille.looksAt("/contacts", "contacts-none-" + language);
+			camille.looksAt("/notifications", "notifications-none-" + language);
+		}
+	}
+
+	/** The mail of a notification. */
+	private CaughtMail told(String account, String email) {
+		this.transaction.executeWithoutResult((status) -> this.notifications
+			.notify(new NewNotification(account, NotificationKind.MESSAGE, UUID.randomUUID().toString(), "OF-1",
+					"message-posted", List.of("Noah", "OF-1"), "/orders/OF-1")));
+		UUID told = this.notifications.page(account, null, 1).items().get(0).id();
+		this.deliveries.attempt(this.notifications.deliveries(account, told).get(0).id());
+		return mail(email, "/unsubscribe/");
+	}
+
+	private CaughtMail mail(String to, String linking) {
+		return await()
+			.until(() -> this.mails.mails()
+				.stream()
+				.filter((mail) -> mail.to().equals(to) && mail.text().contains(linking))
+				.findFirst(), Optional::isPresent)
+			.orElseThrow();
+	}
+
+	private static String link(CaughtMail mail, String to) {
+		Matcher link = Pattern.compile("http://localhost:\\d+(" + to + "\\S+)").matcher(mail.text());
+		assertThat(link.find()).as(mail.text()).isTrue();
+		return link.group(1);
+	}
+
+	private String person(String name, String language, String group) {
+		return this.newcomers.person(name, Locale.forLanguageTag(language), group);
+	}
+
+	private Onlooker at(String account) {
+		return Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, account, Newcomers.PASSWORD);
+	}
+
+}
