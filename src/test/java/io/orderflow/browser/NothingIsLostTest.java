@@ -25,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What goes wrong between a person and the server: connections that drop, sessions that
- * end, double clicks, reloads, somebody who was faster; and a step with the keyboard
- * alone.
+ * end, double clicks, reloads, somebody who was faster.
  */
 @OrderflowTest
 @ExtendWith(Chromium.class)
@@ -159,31 +158,6 @@ class NothingIsLostTest {
 		assertThat(this.noah.find("main [role=alert]").first()).isVisible();
 		assertThat(this.noah.find("main")).containsText(TYPED);
 		this.noah.picture("overtaken");
-	}
-
-	/** Nothing is clicked: only what Tab reaches can be used. */
-	@Test
-	void a_step_needs_no_mouse() {
-		page().reload();
-		page().keyboard().press("Tab");
-		assertThat(this.noah.find(".skip")).isFocused();
-		page().keyboard().press("Enter");
-		tabTo("#now input[type=text]");
-		page().keyboard().press("ControlOrMeta+A");
-		page().keyboard().type("Draw by hand");
-		tabTo("#now form button[type=submit]:not([name])");
-		page().keyboard().press("Enter");
-		assertThat(this.noah.find("#plan")).containsText("Draw by hand");
-	}
-
-	private void tabTo(String selector) {
-		for (int i = 0; i < 30; i++) {
-			if ((Boolean) page().evaluate("(wanted) => document.activeElement.matches(wanted)", selector)) {
-				return;
-			}
-			page().keyboard().press("Tab");
-		}
-		assertThat(page().evaluate("document.activeElement.outerHTML")).as("Tab never reached " + selector).isNull();
 	}
 
 	private Locator message() {
