@@ -1,20 +1,29 @@
 package io.orderflow.browser;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.jayway.jsonpath.JsonPath;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
+import io.orderflow.TestPushService.Pushed;
+import io.orderflow.browser.BrowserOrders.Sold;
+import io.orderflow.demo.DemoAccounts;
+import io.orderflow.notification.NotificationDeliveries;
+import io.orderflow.notification.Notifications;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +61,15 @@ class SignUpWalkTest {
 	@Autowired
 	private JdbcClient jdbc;
 
+	@Autowired
+	private BrowserOrders orders;
+
+	@Autowired
+	private Notifications notifications;
+
+	@Autowired
+	private NotificationDeliveries deliveries;
+
 	private BrowserContext context;
 
 	@BeforeEach
@@ -76,26 +94,21 @@ class SignUpWalkTest {
 		String email = "ines." + UUID.randomUUID() + "@orderflow.example";
 		Page page = this.context.newPage();
 		page.navigate(address("/sign-in"));
-		Look.at(page, "sign-in");
 		link(page, "Créer un compte").click();
 		page.getByLabel("Prénom").fill("Inès");
 		page.getByLabel("Nom", new Page.GetByLabelOptions().setExact(true)).fill("Da Silva");
 		page.getByLabel("Adresse e-mail").fill(email);
 		page.getByLabel("Commander des services").check();
-		Look.at(page, "register");
 		button(page, "Créer mon compte").click();
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Consultez votre messagerie");
 
 		page.navigate(address(link(letterTo(email))));
 		page.getByLabel("Mot de passe").fill(PASSWORD);
-		Look.at(page, "choose-password");
 		button(page, "Ouvrir mon compte").click();
 		page.waitForURL((url) -> !url.contains("/welcome"));
 
 		page.navigate(address("/services?q=storyboard"));
-		Look.at(page, "services");
 		link(page, "Storyboard illustré pour votre film publicitaire").first().click();
-		Look.at(page, "service");
 		button(page, "Commander ce service").dblclick();
 		page.waitForURL("**/orders/OF-*");
 		assertThat(page.locator("h1")).containsText("Storyboard illustré");
@@ -123,26 +136,31 @@ class SignUpWalkTest {
 						return mine;
 					};
 					""".formatted(pushes.endpoint("ines-" + UUID.randomUUID()), keys.p256dh(), keys.auth()));
-			Page page = signedIn("noah");
+			Sold sold = this.orders.sold(Locale.ENGLISH);
+			Page page = signedIn(sold.freelancer(), Newcomers.PASSWORD);
 			page.navigate(address("/account"));
-			Look.at(page, "account");
-			Locator reminders = page.getByLabel("Reminders: E-mail");
-			boolean before = reminders.isChecked();
-			reminders.setChecked(!before);
+			page.getByLabel("New orders: E-mail").uncheck();
 			button(page, "Save").click();
 			assertThat(page.getByRole(AriaRole.STATUS)).containsText("Saved");
-			assertThat((Boolean) page.getByLabel("Reminders: E-mail").isChecked()).isEqualTo(!before);
+			assertThat(page.getByLabel("New orders: E-mail")).not().isChecked();
 
 			button(page, "Notify me in this browser").click();
 			assertThat(page.locator("[data-browser]")).hasCount(1);
 			assertThat(page.locator("[data-browser]")).containsText("since");
+			Look.at(page, "account-browsers");
 			page.locator("[data-browser]").getByRole(AriaRole.BUTTON).click();
 			assertThat(page.locator("[data-browser]")).hasCount(0);
-			page.getByLabel("Reminders: E-mail").setChecked(before);
-			button(page, "Save").click();
 
 			button(page, "Notify me in this browser").click();
 			assertThat(page.locator("[data-browser]")).hasCount(1);
+			String number = this.orders.another(sold);
+			String content = keys.read(pushedTo(sold.freelancer(), pushes).body());
+			assertThat(content).contains("Camille", "Storyboard", number);
+			Map<?, ?> shown = shownAndClicked(page, content);
+			assertThat(shown.get("title")).isEqualTo(JsonPath.read(content, "$.title"));
+			assertThat(shown.get("body")).isEqualTo(JsonPath.read(content, "$.text"));
+			assertThat(page.locator("#order-head")).containsText(number);
+
 			page.locator("header .wide-only .end summary").click();
 			page.locator("header .wide-only [data-signs-out] button").click();
 			page.waitForURL("**/sign-in?signed-out");
@@ -157,9 +175,8 @@ class SignUpWalkTest {
 	@ValueSource(strings = { "lea", "noah" })
 	void a_freelancer_writes_a_service_in_either_language(String freelancer) {
 		boolean french = freelancer.equals("lea");
-		Page page = signedIn(freelancer);
+		Page page = signedIn(freelancer, DemoAccounts.PASSWORD);
 		page.navigate(address("/sell/listings"));
-		Look.at(page, "my-services-" + freelancer);
 		button(page, french ? "Nouveau service" : "New service").click();
 		page.getByLabel(french ? "Titre" : "Title").fill("Logo " + UUID.randomUUID());
 		button(page, french ? "Ajouter une question" : "Add a question").click();
@@ -173,17 +190,53 @@ class SignUpWalkTest {
 		page.getByLabel("Question", new Page.GetByLabelOptions().setExact(true)).last().fill("Quelle couleur ?");
 		button(page, french ? "Soumettre à l’approbation" : "Submit for approval").click();
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText(french ? "Soumis" : "Submitted");
-		Look.at(page, "my-service-" + freelancer);
 	}
 
-	private Page signedIn(String name) {
+	private Page signedIn(String name, String password) {
 		Page page = this.context.newPage();
 		page.navigate(address("/sign-in"));
 		page.getByLabel("Nom ou adresse e-mail").fill(name);
-		page.getByLabel("Mot de passe").fill("orderflow");
+		page.getByLabel("Mot de passe").fill(password);
 		button(page, "Se connecter").click();
 		page.waitForURL((url) -> !url.contains("/sign-in"));
 		return page;
+	}
+
+	/** The only thing that a person is told by now, as it came to the push service. */
+	private Pushed pushedTo(String account, TestPushService pushes) {
+		UUID told = this.notifications.page(account, null, 1).items().get(0).id();
+		assertThat(this.notifications.deliveries(account, told)).singleElement()
+			.satisfies((delivery) -> this.deliveries.attempt(delivery.id()));
+		assertThat(pushes.pushed()).hasSize(1);
+		return pushes.pushed().get(0);
+	}
+
+	/**
+	 * What the service worker shows when the browser is pushed that; a click on it
+	 * follows. A browser without a window keeps no notifications, so the worker's file
+	 * runs in the page, and what a browser would do for it is here.
+	 */
+	private Map<?, ?> shownAndClicked(Page page, String content) {
+		page.evaluate(
+				"""
+						self.registration = { showNotification: async (title, options) => { self.shown = { title, ...options }; } };
+						self.clients = { matchAll: async () => [], openWindow: async (address) => location.assign(address) };
+						""");
+		page.addScriptTag(new Page.AddScriptTagOptions().setUrl("/service-worker.js"));
+		Map<?, ?> shown = (Map<?, ?>) page.evaluate("""
+				(content) => {
+					const data = { json: () => JSON.parse(content) };
+					dispatchEvent(Object.assign(new Event("push"), { data, waitUntil: () => {} }));
+					return self.shown;
+				}
+				""", content);
+		page.waitForNavigation(() -> page.evaluate("""
+				(shown) => {
+					const notification = { ...shown, close: () => {} };
+					dispatchEvent(Object.assign(new Event("notificationclick"), { notification, waitUntil: () => {} }));
+				}
+				""", shown));
+		return shown;
 	}
 
 	private CaughtMail letterTo(String email) {
