@@ -1,14 +1,14 @@
 package io.orderflow.running;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
-import io.orderflow.BareOrders;
-import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.EventStream;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.order.web.Market;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,32 +28,38 @@ class TwoNodesTest {
 	private JdbcConnectionDetails database;
 
 	@Autowired
-	private Conversations conversations;
-
-	@Autowired
-	private BareOrders orders;
+	private ExternalTaskService externalTasks;
 
 	@Test
 	void each_passes_on_what_happens_on_the_other(@TempDir Path folder) {
-		BareOrder placed = this.orders.placed("camille", "noah");
-		String order = placed.number();
-		this.conversations.openForOrder(placed.id(), order, "Storyboard", "camille", "noah");
+		String order = new Market(this.port, this.externalTasks).placed();
 		int otherPort = RunningApplication.freePort();
 		try (RunningApplication other = RunningApplication.beside(this.database.getJdbcUrl(),
 				folder.resolve("node.log"), otherPort)) {
-			for (List<Integer> ports : List.of(List.of(this.port, otherPort), List.of(otherPort, this.port))) {
-				Visitor camille = Visitor.withPassword(ports.get(0), "camille", "orderflow");
-				Visitor noah = Visitor.withPassword(ports.get(1), "noah", "orderflow");
-				try (EventStream stream = EventStream.open(noah.request("/api/events"))) {
-					assertThat(stream.next().type()).isEqualTo("ready");
-					assertThat(
-							camille.post("/api/orders/" + order + "/messages", "{\"message\":\"Hello\"}").statusCode())
-						.isEqualTo(201);
-					assertThat(stream.until((event) -> event.type().equals("message") && event.data().contains(order)))
-						.isNotEmpty();
-				}
-			}
+			Visitor camille = Visitor.withPassword(this.port, "camille", "orderflow");
+			Visitor lea = Visitor.withPassword(otherPort, "lea", "orderflow");
+			tells(camille, "/api/orders/" + order + "/requirements",
+					"{\"answers\":{\"story\":\"A fox\",\"format\":\"4:3\"}}", lea, order);
+			tells(lea, "/api/orders/" + order + "/requirements/review",
+					"{\"decision\":\"clarify\",\"question\":\"Which fox?\"}", camille, order);
 			assertThat(other.address()).endsWith(String.valueOf(otherPort));
+		}
+	}
+
+	/** What the one does, and a message after it, the other hears on the other node. */
+	private static void tells(Visitor one, String path, String decision, Visitor other, String order) {
+		try (EventStream stream = EventStream.open(other.request("/api/events"))) {
+			assertThat(stream.next().type()).isEqualTo("ready");
+			assertThat(one.post(path, decision).statusCode()).isEqualTo(200);
+			assertThat(one.post("/api/orders/" + order + "/messages", "{\"message\":\"Hello\"}").statusCode())
+				.isEqualTo(201);
+			Set<String> heard = new HashSet<>();
+			stream.until((event) -> {
+				if (event.data().contains(order)) {
+					heard.add(event.type());
+				}
+				return heard.containsAll(Set.of("order", "notification", "message"));
+			});
 		}
 	}
 
