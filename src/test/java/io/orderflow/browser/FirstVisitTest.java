@@ -1,0 +1,95 @@
+package io.orderflow.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import com.microsoft.playwright.Request;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.browser.BrowserOrders.Sold;
+import io.orderflow.platform.UserStore;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How much a page loads the first time, with all that belongs to it, compressed. */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class FirstVisitTest {
+
+	private static final int MOST = 100_000;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private BrowserOrders orders;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	private Sold order;
+
+	@BeforeEach
+	void order() {
+		this.order = this.orders.sold(Locale.FRENCH);
+	}
+
+	@Test
+	void a_page_loads_little() {
+		try (Onlooker stranger = Onlooker.stranger(Chromium.browser(), this.port, "fr")) {
+			loadLittle(stranger, "/sign-in", "/register", "/forgotten");
+		}
+		try (Onlooker noah = at(this.order.freelancer())) {
+			loadLittle(noah, "/sell", "/orders/" + this.order.number(), "/sell/listings",
+					"/sell/listings/" + this.order.listing(), "/sell/listings/new", "/conversations", "/contacts",
+					"/notifications", "/guides", "/guides/ideal-proposal", "/guides/aligning-as-you-go", "/account");
+		}
+		try (Onlooker camille = at(this.order.client())) {
+			loadLittle(camille, "/buy", "/orders/" + this.order.number(), "/services",
+					"/services/" + this.order.listing());
+		}
+	}
+
+	@Test
+	void a_diagram_is_drawn_with_little() {
+		String admin = this.newcomers.person("Ada", Locale.FRENCH, UserStore.PROCESS_ADMINS);
+		try (Onlooker ada = at(admin)) {
+			List<Request> loaded = loaded(ada);
+			ada.forgetsFiles().go("/orders/" + this.order.number() + "/diagram");
+			assertThat(ada.find("#diagram[data-drawn]")).isVisible();
+			assertThat(bytes(loaded)).isBetween(60_000, MOST);
+		}
+	}
+
+	private static void loadLittle(Onlooker reader, String... paths) {
+		List<Request> loaded = loaded(reader);
+		for (String path : paths) {
+			loaded.clear();
+			reader.forgetsFiles().go(path).page().waitForLoadState();
+			assertThat(bytes(loaded)).as("bytes of %s", path).isBetween(10_000, MOST);
+		}
+	}
+
+	private static List<Request> loaded(Onlooker reader) {
+		List<Request> loaded = new ArrayList<>();
+		reader.page().onRequestFinished(loaded::add);
+		return loaded;
+	}
+
+	private static int bytes(List<Request> loaded) {
+		return List.copyOf(loaded).stream().mapToInt((request) -> request.sizes().responseBodySize).sum();
+	}
+
+	private Onlooker at(String account) {
+		return Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, account, Newcomers.PASSWORD);
+	}
+
+}
