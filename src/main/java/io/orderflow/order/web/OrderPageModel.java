@@ -141,13 +141,14 @@ class OrderPageModel {
 		model.addAttribute(form, Typed.refused(typed, refusal, this.texts, this.reader.locale()));
 		if (refusal.kind() == Refusal.Kind.CONFLICT) {
 			model.addAttribute("meanwhile", this.reading.since(number, reader, events(typed)));
-			model.addAttribute("kept", typed.entrySet()
-				.stream()
-				.filter((
-						entry) -> !entry.getKey().matches("since|events|decision|key|kind|requirement|responsible|due"))
-				.flatMap((entry) -> entry.getValue().stream())
-				.filter((text) -> !text.isBlank())
-				.toList());
+			model.addAttribute("kept",
+					typed.entrySet()
+						.stream()
+						.filter((entry) -> !entry.getKey()
+							.matches("since|events|decision|key|kind|requirement|scope|deadline|responsible|due"))
+						.flatMap((entry) -> entry.getValue().stream())
+						.filter((text) -> !text.isBlank())
+						.toList());
 		}
 		return page(number, null, reader, model);
 	}
