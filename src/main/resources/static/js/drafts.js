@@ -97,8 +97,12 @@ export function forget(draft) {
 }
 
 function asItCame(field) {
+	if (field.localName === "select") {
+		const options = [...field.options];
+		return field.selectedIndex === Math.max(0, options.findIndex((option) => option.defaultSelected));
+	}
 	return (field.type === "checkbox" || field.type === "radio") ? field.checked === field.defaultChecked
-		: field.localName === "select" || field.value === field.defaultValue;
+		: field.value === field.defaultValue;
 }
 
 function nameOf(field) {

@@ -66,6 +66,24 @@ class HalfWrittenTest {
 	}
 
 	@Test
+	void every_point_of_a_revision_is_there_again() {
+		Sold delivered = this.orders.until(OrderStep.REVIEW_DELIVERY, this.orders.sold(Locale.ENGLISH));
+		try (Onlooker camille = Onlooker.at(Chromium.browser(), this.port, Onlooker.PHONE, delivered.client(),
+				Newcomers.PASSWORD)) {
+			camille.go("/orders/" + delivered.number());
+			camille.find("#now details summary").click();
+			camille.find("#point-0").fill("The fox is blue.");
+			camille.find("[data-adds=points]").click();
+			camille.find("#point-1").fill("The sea is missing.");
+			camille.find("#requirement-1").selectOption("story");
+			camille.page().reload();
+			assertThat(camille.find("#point-0")).hasValue("The fox is blue.");
+			assertThat(camille.find("#point-1")).hasValue("The sea is missing.");
+			assertThat(camille.find("#requirement-1")).hasValue("story");
+		}
+	}
+
+	@Test
 	void the_lines_of_a_note_and_their_ticks_are_there_again() {
 		goToOrder();
 		this.noah.find("#note-edit summary").click();
@@ -112,8 +130,11 @@ class HalfWrittenTest {
 		this.noah.find("#description").fill("Six images, drawn by hand.");
 		this.noah.find("[name='deliveryTime.unit']").selectOption("hours");
 		button("Remove question 1").click();
+		assertThat(this.noah.find("fieldset.card")).hasCount(4);
 		button("Add a question").click();
 		assertThat(this.noah.find("fieldset.card")).hasCount(5);
+		// the scripts of the page that answers are there
+		page().waitForLoadState();
 		this.noah.find("#question-4-prompt").fill("Which colours?");
 		this.noah.find("#question-4-kind").selectOption("MULTIPLE_CHOICE");
 		this.noah.find("#question-4-choices").fill("Red\nBlue");
