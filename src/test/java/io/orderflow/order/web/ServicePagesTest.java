@@ -119,6 +119,12 @@ class ServicePagesTest {
 		location(this.lea.form(service, form));
 
 		form.put("description", "From the second tab");
+		for (String action : List.of("show", "add")) {
+			form.put("action", action);
+			assertThat(this.lea.form(service, form).body())
+				.contains("name=\"edition\" value=\"" + form.get("edition") + "\"");
+		}
+		form.put("action", "save");
 		HttpResponse<String> stale = this.lea.form(service, form);
 
 		assertThat(stale.statusCode()).isEqualTo(409);
