@@ -57,7 +57,7 @@ class TasklistWalkTest {
 		oliver.openTask("Review delivery", number);
 		assertThat(oliver.brief()).contains("Here is first.txt", "Revisions left: 2", "[tone]");
 		oliver.choose("I ask for a revision");
-		oliver.fill("Points to revise", "[tone] Warmer, please\nThe title is too long");
+		oliver.fill("Points to revise", "[tone] Warmer, please\n[outside] The title is too long");
 		oliver.completeTask();
 
 		noah.openTask("Deliver work", number);
