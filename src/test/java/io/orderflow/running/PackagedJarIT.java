@@ -48,7 +48,8 @@ class PackagedJarIT {
 						"ORDERFLOW_PUBLIC_URL", "https://desk.example", "ORDERFLOW_MAIL_HOST", "127.0.0.1"));
 			command.environment()
 				.putAll(Map.of("ORDERFLOW_ADMIN_USER", "boss", "ORDERFLOW_ADMIN_PASSWORD", "a long enough password",
-						"ORDERFLOW_ADMIN_EMAIL", "boss@desk.example"));
+						"ORDERFLOW_ADMIN_EMAIL", "boss@desk.example", "ORDERFLOW_WORKER_USER", "builder",
+						"ORDERFLOW_WORKER_PASSWORD", "another long password"));
 			Path log = folder.resolve("production.log");
 			Process production = command.directory(folder.toFile())
 				.redirectErrorStream(true)
@@ -60,6 +61,8 @@ class PackagedJarIT {
 					.until(() -> isReady(boss) || !production.isAlive());
 				assertThat(production.isAlive()).as(Files.readString(log)).isTrue();
 				assertThat(boss.get("/api/me").body()).contains("camunda-admin");
+				assertThat(Visitor.withPassword(port, "builder", "another long password").get("/api/me").body())
+					.contains("workers");
 				assertThat(boss.get("/mail").statusCode()).isEqualTo(404);
 				assertThat(Visitor.withPassword(port, "lea", "orderflow").get("/api/me").statusCode()).isEqualTo(401);
 			}
