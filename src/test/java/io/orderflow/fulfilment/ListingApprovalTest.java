@@ -120,6 +120,7 @@ class ListingApprovalTest extends ProcessTest {
 	@Test
 	void nobody_decides_on_a_service_of_their_own_and_is_not_asked_to() {
 		String both = this.newcomers.person("Both", Locale.ENGLISH, UserStore.MODERATORS);
+		this.engine.getIdentityService().createMembership(both, UserStore.FREELANCERS);
 		UUID listing = this.market.listings.create(both, Marketplace.storyboards(ApprovalNeeded.PLAN, List.of()));
 		int told = this.market.told(Marketplace.MODERATOR).size();
 		this.market.listings.submit(listing, both);
