@@ -112,7 +112,7 @@ class OrderPagesTest {
 			assertThat(camille.find("#now [aria-invalid=true]").first()).isVisible();
 			camille.looks("order-reviewDelivery-refused-" + language);
 			this.orders.decide(order, OrderStep.REVIEW_DELIVERY,
-					Map.of("decision", "revision", "points", List.of("[story] A longer tail", "Less red")));
+					Map.of("decision", "revision", "points", List.of("[story] A longer tail", "[outside] Less red")));
 			noah.looksAt(page, "order-deliverWork-revision-" + language);
 			this.orders.decide(order, OrderStep.DELIVER_WORK);
 			camille.looksAt(page, "order-reviewDelivery-" + language);
