@@ -90,6 +90,8 @@ class KeptUpToDateTest {
 		this.noah.find("#ask-cancellation textarea").fill("I cannot go on.");
 		this.noah.find("#ask-cancellation button[type=submit]").click();
 		assertThat(this.noah.find("#responsible-error")).isVisible();
+		// not because somebody stands in it
+		page().evaluate("document.activeElement.blur()");
 		somethingHappens();
 		assertThat(this.noah.find("#responsible-error")).isVisible();
 		assertThat(this.noah.find("#ask-cancellation textarea")).hasValue("I cannot go on.");
