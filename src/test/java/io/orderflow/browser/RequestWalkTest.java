@@ -142,7 +142,7 @@ class RequestWalkTest {
 	/** An order whose freelancer is at work. */
 	private static String orderUnderWay() {
 		String listing = RunningDemo.application().post("lea", "/api/listings", """
-				{"title":"Storyboard","description":"Six images","language":"fr",
+				{"title":"Affiche","description":"Six images","language":"fr",
 				 "price":{"amount":"120.00","currency":"EUR"},"deliveryTime":"P5D","revisions":1,
 				 "approval":"NONE","updateAskedAfter":"P2D","updateRemindedAfter":"P3D",
 				 "revisionRoundTime":"P3D","questions":[]}""").get("id").asText();
