@@ -35,6 +35,10 @@ class KeyboardWalkTest {
 		Sold order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
 		String page = "/orders/" + order.number();
 		try (Onlooker noah = at(order.freelancer())) {
+			// from now on the browser asks us for files: asking for that in the moment is
+			// too late
+			noah.page().onFileChooser((chooser) -> {
+			});
 			noah.go(page);
 			passOverTheMenu(noah);
 			tabTo(noah, "#now input[name=title]");

@@ -2,6 +2,7 @@ package io.orderflow.platform.engine;
 
 import java.util.List;
 
+import io.orderflow.platform.FreshAttempts;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -49,7 +50,8 @@ class GroupsAndRights implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		this.transaction.executeWithoutResult((status) -> setUp());
+		// another node that starts at the same time may be first
+		FreshAttempts.run(() -> this.transaction.executeWithoutResult((status) -> setUp()));
 	}
 
 	private void setUp() {
