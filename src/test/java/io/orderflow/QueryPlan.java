@@ -10,9 +10,12 @@ public final class QueryPlan {
 	private QueryPlan() {
 	}
 
-	/** The plan as text, after the table's statistics were brought up to date. */
-	public static String of(JdbcClient jdbc, String table, String sql, Map<String, ?> params) {
-		jdbc.sql("analyze " + table).update();
+	/**
+	 * The plan as text, after the statistics were brought up to date.
+	 * @param tables whose, with commas between them
+	 */
+	public static String of(JdbcClient jdbc, String tables, String sql, Map<String, ?> params) {
+		jdbc.sql("analyze " + tables).update();
 		return String.join("\n", jdbc.sql("explain (costs off) " + sql).params(params).query(String.class).list());
 	}
 

@@ -1,11 +1,9 @@
 package io.orderflow.conversation;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +15,6 @@ import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
 import io.orderflow.Statements;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
@@ -320,50 +317,6 @@ class ConversationListTest {
 		}
 		assertThat(this.statements.of(() -> assertThat(list(this.freelancer)).hasSize(6))).hasSize(1);
 		assertThat(this.statements.of(() -> this.conversations.unread(this.freelancer))).hasSize(1);
-	}
-
-	@Test
-	void lists_and_counts_are_read_from_indexes_made_for_them() {
-		this.transactions.executeWithoutResult((tx) -> {
-			tx.setRollbackOnly();
-			this.jdbc
-				.sql("""
-						insert into account (id, version, display_name, email, language, time_zone)
-						select 'many' || n, 0, 'Many', 'many' || n || '@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
-						""")
-				.update();
-			this.jdbc.sql("""
-					insert into conversation (id, client, freelancer, opened_at, last_message_at, freelancer_unread,
-						last_author)
-					select gen_random_uuid(), 'many' || n, :freelancer, now(), now() - n * interval '1 second',
-						(n % 100 = 0)::int, case n % 100 when 0 then 'many' || n else :freelancer end
-					from generate_series(1, 20000) n
-					""").param("freelancer", this.freelancer).update();
-			this.jdbc.sql("""
-					insert into conversation (id, client, freelancer, opened_at, last_message_at)
-					select gen_random_uuid(), 'many7', 'many' || n, now(), now() - n * interval '1 second'
-					from generate_series(8, 10000) n
-					""").update();
-			Map<String, Object> page = Map.of("account", this.freelancer, "other", "many7", "except", "T-1", "at",
-					OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21);
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST, page))
-				.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
-				.doesNotContain("Seq Scan");
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST_WITH_BUT, page))
-				.contains("conversation_between")
-				.doesNotContain("Seq Scan");
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNREAD, page))
-				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
-				.doesNotContain("Seq Scan");
-			Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true,
-					"at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21, "now", OffsetDateTime.now());
-			assertThat(QueryPlan.of(this.jdbc, "conversation", TalkRows.BY_ID, talk))
-				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
-				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNANSWERED, page))
-				.contains("conversation_unanswered", "message_in_conversation")
-				.doesNotContain("Seq Scan");
-		});
 	}
 
 	private UUID ask(String client, String freelancer, String text) {
