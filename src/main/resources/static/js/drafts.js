@@ -78,10 +78,11 @@ function stem(id) {
 	return id.replace(/\d+$/, "");
 }
 
-// A reload of the page that follows is not sent anew, and must not drop the next draft.
+// A reload of the page that follows is not sent anew, says nothing of what was done before,
+// and must not drop the next draft. A token is for this form alone, not for a copied address.
 function forgetAddress() {
 	const address = new URL(location.href);
-	const says = ["sent", "noted", "save", "submit", "created"].filter((one) => address.searchParams.has(one));
+	const says = ["sent", "noted", "save", "submit", "created", "ordered", "done", "requested", "_csrf"].filter((one) => address.searchParams.has(one));
 	if (says.length > 0) {
 		says.forEach((one) => address.searchParams.delete(one));
 		history.replaceState(history.state, "", address);

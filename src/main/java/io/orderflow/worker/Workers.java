@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.camunda.bpm.client.ExternalTaskClient;
-import org.camunda.bpm.client.backoff.ExponentialBackoffStrategy;
+import org.camunda.bpm.client.backoff.ExponentialErrorBackoffStrategy;
 import org.camunda.bpm.client.interceptor.auth.BasicAuthProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -70,7 +70,9 @@ class Workers implements SmartLifecycle {
 			.addInterceptor(new BasicAuthProvider(this.settings.user(), this.settings.password()))
 			.asyncResponseTimeout(this.settings.waitFor().toMillis())
 			.lockDuration(this.settings.lockFor().toMillis())
-			.backoffStrategy(new ExponentialBackoffStrategy(500, 2, 30_000))
+			// only after failures: an empty answer has waited long enough, and what comes
+			// next is not to
+			.backoffStrategy(new ExponentialErrorBackoffStrategy(500, 2, 30_000))
 			.customizeHttpClient((http) -> http.setDefaultRequestConfig(
 					RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build()))
 			.build();

@@ -131,7 +131,8 @@ final class ListingForm {
 			times.put(field, time(text(values, field), text(values, field + ".unit")));
 		}
 		return new ListingBody(text(values, "title"), text(values, "description"), text(values, "language"),
-				new ListingBody.Price(text(values, "price.amount").strip().replace(',', '.'),
+				new ListingBody.Price(
+						text(values, "price.amount").replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.'),
 						text(values, "price.currency")),
 				times.get("deliveryTime"), number(text(values, "revisions")), text(values, "approval"),
 				times.get("updateAskedAfter"), times.get("updateRemindedAfter"), times.get("revisionRoundTime"),
