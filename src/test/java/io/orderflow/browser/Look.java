@@ -34,10 +34,7 @@ final class Look {
 		once(page, name + "-phone");
 		page.setViewportSize(1280, 900);
 		once(page, name + "-wide");
-		// colours are the same in every language
-		if ((Boolean) page.evaluate("() => document.documentElement.lang === 'fr'")) {
-			inTheDark(page, name);
-		}
+		inTheDark(page, name);
 		page.setViewportSize(own.width, own.height);
 	}
 
