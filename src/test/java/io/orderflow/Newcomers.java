@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.platform.UserStore;
 
@@ -19,9 +19,9 @@ public class Newcomers {
 
 	public static final String PASSWORD = "a long enough password";
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	Newcomers(Accounts accounts) {
+	Newcomers(AccountService accounts) {
 		this.accounts = accounts;
 	}
 

@@ -25,9 +25,9 @@ class SignedInReader implements CurrentReader {
 
 	private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
 
-	private final AccountRepository accounts;
+	private final Accounts accounts;
 
-	SignedInReader(AccountRepository accounts) {
+	SignedInReader(Accounts accounts) {
 		this.accounts = accounts;
 	}
 

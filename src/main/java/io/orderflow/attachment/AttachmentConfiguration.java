@@ -16,9 +16,9 @@ class AttachmentConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(AttachmentConfiguration.class);
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
-	AttachmentConfiguration(Attachments attachments) {
+	AttachmentConfiguration(AttachmentService attachments) {
 		this.attachments = attachments;
 	}
 

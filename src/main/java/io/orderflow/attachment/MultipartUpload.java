@@ -32,11 +32,11 @@ public class MultipartUpload {
 
 	private static final int MAX_TEXT = 1_000_000;
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
 	private final AttachmentSettings settings;
 
-	MultipartUpload(Attachments attachments, AttachmentSettings settings) {
+	MultipartUpload(AttachmentService attachments, AttachmentSettings settings) {
 		this.attachments = attachments;
 		this.settings = settings;
 	}
@@ -44,8 +44,8 @@ public class MultipartUpload {
 	/**
 	 * Keeps every part named {@code file}; a part named {@code slot} before them says
 	 * what they are for. When one is refused, those before it are taken back.
-	 * @throws Refusal what {@link Attachments#upload} refuses; {@code file-missing},
-	 * {@code too-many-files}, {@code multipart-malformed}
+	 * @throws Refusal what {@link AttachmentService#upload} refuses;
+	 * {@code file-missing}, {@code too-many-files}, {@code multipart-malformed}
 	 */
 	public List<Attachment> receive(String owner, @Nullable String slot, HttpServletRequest request)
 			throws IOException {

@@ -14,7 +14,7 @@ public interface ListingFlow {
 
 	/**
 	 * Completes the open review task as the moderator, who must be one; the task's
-	 * listener calls {@link Listings#review}.
+	 * listener calls {@link ListingService#review}.
 	 */
 	void review(UUID listingId, String moderator, Map<String, Object> values);
 

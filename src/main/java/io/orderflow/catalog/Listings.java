@@ -1,287 +1,57 @@
 package io.orderflow.catalog;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
-import io.orderflow.account.NotificationKind;
-import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.Notifications;
-import io.orderflow.platform.Cursor;
-import io.orderflow.platform.FormValues;
-import io.orderflow.platform.Page;
-import io.orderflow.platform.Refusal;
-import io.orderflow.platform.UserStore;
-import org.jspecify.annotations.Nullable;
+import jakarta.persistence.LockModeType;
 
-import org.springframework.context.annotation.Lazy;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
 
-/** The services of all freelancers: written, reviewed, found and offered. */
-@Service
-public class Listings {
+/** Listings in the database; its lists are read by key, newest first. */
+interface Listings extends Repository<Listing, UUID> {
 
-	static final int MAX_REASON = 2_000;
+	String ON_SALE = """
+			select * from listing
+			where approved_version is not null and (approved_at, id) < (:at, :id)
+			order by approved_at desc, id desc
+			limit :rows
+			""";
 
-	private static final int MAX_QUERY = 200;
+	String ON_SALE_WITH_WORDS = """
+			select * from listing
+			where approved_version is not null and (approved_at, id) < (:at, :id)
+			and search_words @@ to_tsquery('simple', :words)
+			order by approved_at desc, id desc
+			limit :rows
+			""";
 
-	/** Where a list that is read newest first begins. */
-	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+	String OF_FREELANCER = """
+			select * from listing
+			where freelancer = :freelancer and (created_at, id) < (:at, :id)
+			order by created_at desc, id desc
+			limit :rows
+			""";
 
-	private final ListingRepository repository;
+	Listing save(Listing listing);
 
-	private final ListingFlow flow;
+	Optional<Listing> findById(UUID id);
 
-	private final Notifications notifications;
+	/** Holds it until the transaction ends: two changes come one after the other. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("from Listing where id = :id")
+	Optional<Listing> findLocked(UUID id);
 
-	private final UserStore users;
+	@Query(nativeQuery = true, value = ON_SALE)
+	List<Listing> onSaleBefore(Instant at, UUID id, int rows);
 
-	private final Clock clock;
+	@Query(nativeQuery = true, value = ON_SALE_WITH_WORDS)
+	List<Listing> onSaleWithWordsBefore(String words, Instant at, UUID id, int rows);
 
-	/**
-	 * The flow comes late: it stands on the engine, whose listeners stand on this.
-	 */
-	Listings(ListingRepository repository, @Lazy ListingFlow flow, Notifications notifications, UserStore users,
-			Clock clock) {
-		this.repository = repository;
-		this.flow = flow;
-		this.notifications = notifications;
-		this.users = users;
-		this.clock = clock;
-	}
-
-	/**
-	 * A new service; nobody else sees it before it is approved.
-	 * @throws Refusal when the content is not in order, every field at once; forbidden
-	 * {@code not-a-freelancer}
-	 */
-	@Transactional
-	public UUID create(String freelancer, ListingContent content) {
-		UUID id = UUID.randomUUID();
-		create(id, freelancer, content);
-		return id;
-	}
-
-	/**
-	 * The same under an id that the caller drew: repeated, it is that one service, with
-	 * the content that came last.
-	 */
-	@Transactional
-	public void create(UUID id, String freelancer, ListingContent content) {
-		checkFreelancer(freelancer);
-		if (this.repository.findById(id).isPresent()) {
-			own(id, freelancer).change(content);
-		}
-		else {
-			this.repository.save(new Listing(id, freelancer, content, now()));
-		}
-	}
-
-	/** The same, whatever there is by now. */
-	@Transactional
-	public void change(UUID id, String freelancer, ListingContent content) {
-		change(id, freelancer, content, null);
-	}
-
-	/**
-	 * Writes the content anew; to be submitted afterwards. What is on sale stays so.
-	 * @param seen the edition that the freelancer had before them; null where whatever
-	 * there is by now is to be replaced
-	 * @throws Refusal not found for anyone but its freelancer; conflict
-	 * {@code listing-under-review}, {@code changed-meanwhile}
-	 */
-	@Transactional
-	public void change(UUID id, String freelancer, ListingContent content, @Nullable Long seen) {
-		Listing listing = own(id, freelancer);
-		if (seen != null && seen != listing.edition()) {
-			throw Refusal.conflict("changed-meanwhile");
-		}
-		listing.change(content);
-	}
-
-	/**
-	 * Submits the content to the moderators and starts their review.
-	 * @throws Refusal not found for anyone but its freelancer; forbidden
-	 * {@code not-a-freelancer} for one who is no longer; conflict
-	 * {@code listing-under-review}, {@code listing-approved-already}
-	 */
-	@Transactional
-	public void submit(UUID id, String freelancer) {
-		Listing listing = own(id, freelancer);
-		checkFreelancer(freelancer);
-		int version = listing.submit();
-		this.flow.submitted(id, version, freelancer);
-	}
-
-	/**
-	 * Records what a moderator decided on the form: {@code decision} (approve, reject)
-	 * and, to reject, {@code reason}.
-	 * @return whether it was approved
-	 * @throws Refusal on the fields; forbidden to all but moderators, and to the
-	 * freelancer ({@code listing-is-ones-own}); conflict {@code listing-not-under-review}
-	 */
-	@Transactional
-	public boolean review(UUID id, String moderator, FormValues values) {
-		Decision decision = values.choice("decision", Decision.class);
-		boolean approved = decision == Decision.APPROVE;
-		String reason = approved ? values.optionalText("reason", MAX_REASON) : values.text("reason", MAX_REASON);
-		values.check();
-		if (approved) {
-			approve(id, moderator);
-		}
-		else {
-			reject(id, moderator, reason);
-		}
-		return approved;
-	}
-
-	@Transactional
-	public void approve(UUID id, String moderator) {
-		checkModerator(moderator);
-		locked(id).approve(moderator, now());
-	}
-
-	@Transactional
-	public void reject(UUID id, String moderator, String reason) {
-		checkModerator(moderator);
-		locked(id).reject(moderator, reason);
-	}
-
-	/**
-	 * Tells the freelancer what became of the submission; a repeat tells nothing twice.
-	 */
-	@Transactional
-	public void notifyOfReview(UUID id) {
-		Listing listing = this.repository.findById(id).orElseThrow(Listings::notFound);
-		boolean approved = listing.onSale().filter((offer) -> offer.version() == listing.version()).isPresent();
-		String key = "listing/" + id + "/" + listing.version() + "/reviewed";
-		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
-		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
-				approved ? "listing-approved" : "listing-rejected", args, "/sell/listings/" + id));
-	}
-
-	/**
-	 * What can be ordered at this moment (S1).
-	 * @throws Refusal not found; conflict with the reason when nothing of it is approved
-	 */
-	@Transactional(readOnly = true)
-	public Offer offerFor(UUID listingId) {
-		return this.repository.findById(listingId).orElseThrow(Listings::notFound).offer();
-	}
-
-	/**
-	 * What is on sale, newest first.
-	 * @param text words that the title or description has, or begins a word with; null or
-	 * blank: everything
-	 */
-	@Transactional(readOnly = true)
-	public Page<Offer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
-		int size = Cursor.limit(limit);
-		List<Listing> rows;
-		if (text == null || text.isBlank()) {
-			rows = this.repository.onSaleBefore(from.at(), from.id(), size + 1);
-		}
-		else {
-			if (text.length() > MAX_QUERY) {
-				throw Refusal.invalid("q", "text-too-long", MAX_QUERY, text.length());
-			}
-			String words = SearchWords.query(text);
-			rows = words.isEmpty() ? List.of()
-					: this.repository.onSaleWithWordsBefore(words, from.at(), from.id(), size + 1);
-		}
-		return Page.of(rows, size, (listing) -> new Cursor(listing.approvedAt().orElseThrow(), listing.getId()))
-			.map(Listing::offer);
-	}
-
-	/**
-	 * A listing: to its freelancer as it is being edited, to moderators too once that is
-	 * submitted, to everyone else as it is on sale.
-	 * @param reader the account, or null for a stranger
-	 * @throws Refusal not found, also while nothing of it is approved
-	 */
-	@Transactional(readOnly = true)
-	public ListingView get(UUID id, @Nullable String reader) {
-		Listing listing = this.repository.findById(id).orElseThrow(Listings::notFound);
-		if (reader != null && (listing.freelancer().equals(reader)
-				|| (listing.state() != ListingState.DRAFT && isModerator(reader)))) {
-			return edited(listing);
-		}
-		Offer offer = listing.onSale().orElseThrow(Listings::notFound);
-		return new ListingView(id, offer.version(), offer.freelancer(), ListingState.APPROVED, offer.content(), null,
-				offer.version(), listing.approvedAt().orElse(null), listing.edition());
-	}
-
-	/** A freelancer's own services, newest first. */
-	@Transactional(readOnly = true)
-	public Page<ListingView> ofFreelancer(String freelancer, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
-		int size = Cursor.limit(limit);
-		return Page
-			.of(this.repository.ofFreelancerBefore(freelancer, from.at(), from.id(), size + 1), size,
-					(listing) -> new Cursor(listing.createdAt(), listing.getId()))
-			.map(Listings::edited);
-	}
-
-	/**
-	 * Refuses everyone who is not a moderator.
-	 * @throws Refusal forbidden {@code moderators-only}
-	 */
-	public void checkModerator(String account) {
-		if (!isModerator(account)) {
-			throw Refusal.forbidden("moderators-only");
-		}
-	}
-
-	/**
-	 * Refuses everyone who sells nothing.
-	 * @throws Refusal forbidden {@code not-a-freelancer}
-	 */
-	public void checkFreelancer(String account) {
-		if (!this.users.groupsOf(account).contains(UserStore.FREELANCERS)) {
-			throw Refusal.forbidden("not-a-freelancer");
-		}
-	}
-
-	private boolean isModerator(String account) {
-		return this.users.groupsOf(account).contains(UserStore.MODERATORS);
-	}
-
-	private Listing own(UUID id, String freelancer) {
-		Listing listing = locked(id);
-		if (!listing.freelancer().equals(freelancer)) {
-			throw notFound();
-		}
-		return listing;
-	}
-
-	private Listing locked(UUID id) {
-		return this.repository.findLocked(id).orElseThrow(Listings::notFound);
-	}
-
-	private static ListingView edited(Listing listing) {
-		return new ListingView(listing.getId(), listing.version(), listing.freelancer(), listing.state(),
-				listing.content(), listing.rejectionReason().orElse(null),
-				listing.onSale().map(Offer::version).orElse(null), listing.approvedAt().orElse(null),
-				listing.edition());
-	}
-
-	private static Refusal notFound() {
-		return Refusal.notFound("listing-not-found");
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-	}
-
-	/** What a moderator can decide. */
-	private enum Decision {
-
-		APPROVE, REJECT
-
-	}
+	@Query(nativeQuery = true, value = OF_FREELANCER)
+	List<Listing> ofFreelancerBefore(String freelancer, Instant at, UUID id, int rows);
 
 }

@@ -60,7 +60,7 @@ class ContactRows {
 	 * The statement of one page. Columns and direction are names of ours, never a
 	 * caller's; the page is cut out on an index, and only then joined.
 	 */
-	static String page(ContactOrder order, boolean first) {
+	static String page(ContactSorting order, boolean first) {
 		ContactSide side = order.side();
 		boolean spent = order.sort() == ContactSort.SPENT;
 		String column = order.sort().column(side);
@@ -83,7 +83,7 @@ class ContactRows {
 				side.other(), direction);
 	}
 
-	List<Listed> page(ContactOrder order, String account, @Nullable ContactPlace from, int limit) {
+	List<Listed> page(ContactSorting order, String account, @Nullable ContactCursor from, int limit) {
 		JdbcClient.StatementSpec page = this.jdbc.sql(page(order, from == null))
 			.param("account", account)
 			.param("limit", limit);

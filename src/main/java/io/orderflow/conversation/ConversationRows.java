@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -233,14 +233,14 @@ class ConversationRows {
 	}
 
 	/** Those of a freelancer that wait for an answer, the newest first. */
-	Unanswered unanswered(String freelancer, int limit) {
+	UnansweredSummary unanswered(String freelancer, int limit) {
 		List<ConversationView> newest = new ArrayList<>();
 		int[] count = { 0 };
 		this.jdbc.sql(UNANSWERED).param("account", freelancer).param("limit", limit).query((row) -> {
 			newest.add(ConversationView.of(listed(row, newest.size()), freelancer));
 			count[0] = row.getInt("unanswered");
 		});
-		return new Unanswered(count[0], newest);
+		return new UnansweredSummary(count[0], newest);
 	}
 
 	/** How many have something that the account has not read. */
@@ -268,7 +268,7 @@ class ConversationRows {
 
 	/** What the reader was told about what is read now. */
 	int settle(UUID conversation, String reader, Instant until, Instant now) {
-		return this.jdbc.sql(Notifications.readByKey("""
+		return this.jdbc.sql(NotificationService.readByKey("""
 				select 'message/' || id from message
 				where conversation_id = :conversation and author <> :account and posted_at <= :until"""))
 			.param("conversation", conversation)

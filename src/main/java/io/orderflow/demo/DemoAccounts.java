@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.platform.UserStore;
 import org.springframework.boot.ApplicationArguments;
@@ -36,11 +36,11 @@ public class DemoAccounts implements ApplicationRunner {
 			person("mona", "Mona", "Keller", Locale.ENGLISH, ZoneId.of("Europe/Berlin"), UserStore.MODERATORS),
 			person("ada", "Ada", "Byron", Locale.ENGLISH, ZoneId.of("Europe/London"), UserStore.PROCESS_ADMINS));
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final UserStore users;
 
-	DemoAccounts(Accounts accounts, UserStore users) {
+	DemoAccounts(AccountService accounts, UserStore users) {
 		this.accounts = accounts;
 		this.users = users;
 	}

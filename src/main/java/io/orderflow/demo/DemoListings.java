@@ -11,7 +11,7 @@ import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.MoneyJson;
@@ -35,13 +35,13 @@ class DemoListings implements ApplicationRunner {
 
 	private static final String MODERATOR = "mona";
 
-	private final Listings listings;
+	private final ListingService listings;
 
 	private final ListingFlow flow;
 
 	private final CatalogSettings settings;
 
-	DemoListings(Listings listings, ListingFlow flow, CatalogSettings settings) {
+	DemoListings(ListingService listings, ListingFlow flow, CatalogSettings settings) {
 		this.listings = listings;
 		this.flow = flow;
 		this.settings = settings;

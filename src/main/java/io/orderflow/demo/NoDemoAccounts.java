@@ -2,8 +2,8 @@ package io.orderflow.demo;
 
 import java.util.List;
 
-import io.orderflow.account.Accounts;
-import io.orderflow.platform.UnfitForProduction;
+import io.orderflow.account.AccountService;
+import io.orderflow.platform.InvalidProductionSettingsException;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Profile("production")
 class NoDemoAccounts implements InitializingBean {
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	NoDemoAccounts(Accounts accounts) {
+	NoDemoAccounts(AccountService accounts) {
 		this.accounts = accounts;
 	}
 
@@ -30,7 +30,7 @@ class NoDemoAccounts implements InitializingBean {
 				.isPresent())
 			.toList();
 		if (!found.isEmpty()) {
-			throw new UnfitForProduction(List
+			throw new InvalidProductionSettingsException(List
 				.of("This database has demo accounts, whose password is public: " + String.join(", ", found) + "."));
 		}
 	}

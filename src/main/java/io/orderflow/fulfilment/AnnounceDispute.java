@@ -17,9 +17,9 @@ class AnnounceDispute implements TaskListener {
 
 	private final RequestProcess requests;
 
-	private final Moderators moderators;
+	private final ModeratorDirectory moderators;
 
-	AnnounceDispute(RequestProcess requests, Moderators moderators) {
+	AnnounceDispute(RequestProcess requests, ModeratorDirectory moderators) {
 		this.requests = requests;
 		this.moderators = moderators;
 	}

@@ -6,12 +6,12 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -28,18 +28,18 @@ class AnnounceListingReview implements TaskListener {
 	/** By when a moderator should answer: a label to Tasklist, nothing ends by it. */
 	private static final Duration ANSWER_WITHIN = Duration.ofDays(1);
 
-	private final Listings listings;
+	private final ListingService listings;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	private final Notifications notifications;
+	private final NotificationService notifications;
 
-	private final Moderators moderators;
+	private final ModeratorDirectory moderators;
 
 	private final Clock clock;
 
-	AnnounceListingReview(Listings listings, Accounts accounts, Notifications notifications, Moderators moderators,
-			Clock clock) {
+	AnnounceListingReview(ListingService listings, AccountService accounts, NotificationService notifications,
+			ModeratorDirectory moderators, Clock clock) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.notifications = notifications;

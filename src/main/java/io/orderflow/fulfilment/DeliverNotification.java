@@ -4,7 +4,7 @@ import java.util.Date;
 import java.util.UUID;
 
 import io.orderflow.notification.DeliveryOutcome;
-import io.orderflow.notification.NotificationDeliveries;
+import io.orderflow.notification.NotificationDeliveryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliverNotification implements JavaDelegate {
 
-	private final NotificationDeliveries deliveries;
+	private final NotificationDeliveryService deliveries;
 
-	DeliverNotification(NotificationDeliveries deliveries) {
+	DeliverNotification(NotificationDeliveryService deliveries) {
 		this.deliveries = deliveries;
 	}
 

@@ -16,13 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineListingFlow implements ListingFlow {
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final RuntimeService runtime;
 
 	private final TaskService tasks;
 
-	EngineListingFlow(EngineEntry engine, RuntimeService runtime, TaskService tasks) {
+	EngineListingFlow(EngineGateway engine, RuntimeService runtime, TaskService tasks) {
 		this.engine = engine;
 		this.runtime = runtime;
 		this.tasks = tasks;
@@ -45,7 +45,7 @@ class EngineListingFlow implements ListingFlow {
 		Task task = open(listingId).orElseThrow(EngineListingFlow::notOpen);
 		FormKeys.refuseUnknown(values.keySet(), ListingApprovalProcess.REVIEW_KEYS);
 		try {
-			this.engine.decide(new EngineEntry.Decision(moderator, task.getId(), values),
+			this.engine.decide(new EngineGateway.Decision(moderator, task.getId(), values),
 					() -> this.tasks.complete(task.getId()));
 		}
 		catch (Refusal ex) {

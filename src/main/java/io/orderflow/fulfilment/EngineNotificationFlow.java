@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineNotificationFlow implements NotificationFlow {
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final RuntimeService runtime;
 
-	EngineNotificationFlow(EngineEntry engine, RuntimeService runtime) {
+	EngineNotificationFlow(EngineGateway engine, RuntimeService runtime) {
 		this.engine = engine;
 		this.runtime = runtime;
 	}

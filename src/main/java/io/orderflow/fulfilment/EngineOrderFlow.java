@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineOrderFlow implements OrderFlow {
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final ProcessMessages messages;
 
@@ -35,7 +35,7 @@ class EngineOrderFlow implements OrderFlow {
 
 	private final TaskService tasks;
 
-	EngineOrderFlow(EngineEntry engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
+	EngineOrderFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
@@ -64,7 +64,7 @@ class EngineOrderFlow implements OrderFlow {
 			if (!actor.equals(task.getAssignee())) {
 				throw Refusal.forbidden("step-not-yours", orderNumber);
 			}
-			this.engine.decide(new EngineEntry.Decision(actor, task.getId(), values),
+			this.engine.decide(new EngineGateway.Decision(actor, task.getId(), values),
 					() -> this.tasks.complete(task.getId()));
 		});
 	}

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRequestFlow implements RequestFlow {
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final ProcessMessages messages;
 
@@ -27,7 +27,7 @@ class EngineRequestFlow implements RequestFlow {
 
 	private final TaskService tasks;
 
-	EngineRequestFlow(EngineEntry engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
+	EngineRequestFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
@@ -64,7 +64,7 @@ class EngineRequestFlow implements RequestFlow {
 		this.engine.together(() -> {
 			Task task = open(orderNumber).orElseThrow(() -> Refusal.notFound("no-such-dispute", orderNumber));
 			FormKeys.refuseUnknown(values.keySet(), RequestProcess.RULING_KEYS);
-			this.engine.decide(new EngineEntry.Decision(moderator, task.getId(), values),
+			this.engine.decide(new EngineGateway.Decision(moderator, task.getId(), values),
 					() -> this.tasks.complete(task.getId()));
 		});
 	}

@@ -32,8 +32,8 @@ final class ListingBrief {
 
 	/** Markdown of our own, with the freelancer's words as plain text in it. */
 	static String summary(ListingView listing, String seller) {
-		return "**" + FormText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
-				+ FormText.plain(seller) + "  \n"
+		return "**" + TasklistText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
+				+ TasklistText.plain(seller) + "  \n"
 				+ ((listing.versionOnSale() != null)
 						? "Version " + listing.versionOnSale() + " stays on sale meanwhile." : "Not on sale yet.")
 				+ "  \n<a href=\"/api/listings/" + listing.id() + "\" target=\"_blank\">All of it</a>";
@@ -47,7 +47,7 @@ final class ListingBrief {
 				+ hours(content.updateAskedAfter().toHours()) + "\n\n" + content.description() + "\n\nQuestions\n"
 				+ (content.questions().isEmpty() ? "- none" : "")
 				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"));
-		return FormText.cut(brief, MAX_BRIEF, "…\n\nThe rest is behind the link above.");
+		return TasklistText.cut(brief, MAX_BRIEF, "…\n\nThe rest is behind the link above.");
 	}
 
 	private static String question(RequirementQuestion question) {

@@ -2,7 +2,7 @@ package io.orderflow.fulfilment;
 
 import java.util.UUID;
 
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -15,15 +15,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ListingDelegates {
 
-	private final Listings listings;
+	private final ListingService listings;
 
-	ListingDelegates(Listings listings) {
+	ListingDelegates(ListingService listings) {
 		this.listings = listings;
 	}
 
 	/** The listing is approved already: its questions become a form for its orders. */
 	@Bean
-	JavaDelegate publishListing(RequirementsForms forms) {
+	JavaDelegate publishListing(RequirementsFormDeployer forms) {
 		return (execution) -> forms.deploy(this.listings.offerFor(listing(execution)));
 	}
 

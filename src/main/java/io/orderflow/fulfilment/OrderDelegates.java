@@ -84,13 +84,13 @@ class OrderDelegates {
 	/** At the end of the external task {@code draft.preparePreview}. */
 	@Bean
 	ExecutionListener recordPreview() {
-		return new WorkerAnswer(this.orders::previewAnswered);
+		return new WorkerResultListener(this.orders::previewAnswered);
 	}
 
 	/** At the end of the external tasks {@code order.buildDossier}. */
 	@Bean
 	ExecutionListener recordDossier() {
-		return new WorkerAnswer(this.orders::dossierAnswered);
+		return new WorkerResultListener(this.orders::dossierAnswered);
 	}
 
 	/**

@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ProcessMessages {
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final RuntimeService runtime;
 
-	ProcessMessages(EngineEntry engine, RuntimeService runtime) {
+	ProcessMessages(EngineGateway engine, RuntimeService runtime) {
 		this.engine = engine;
 		this.runtime = runtime;
 	}

@@ -2,7 +2,7 @@ package io.orderflow.fulfilment;
 
 import java.util.UUID;
 
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordListingReview implements TaskListener {
 
-	private final Listings listings;
+	private final ListingService listings;
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
-	RecordListingReview(Listings listings, EngineEntry engine) {
+	RecordListingReview(ListingService listings, EngineGateway engine) {
 		this.listings = listings;
 		this.engine = engine;
 	}

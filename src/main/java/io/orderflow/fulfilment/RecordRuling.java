@@ -15,9 +15,9 @@ class RecordRuling implements TaskListener {
 
 	private final RequestProcess requests;
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
-	RecordRuling(RequestProcess requests, EngineEntry engine) {
+	RecordRuling(RequestProcess requests, EngineGateway engine) {
 		this.requests = requests;
 		this.engine = engine;
 	}

@@ -31,13 +31,13 @@ class RecordStep implements TaskListener {
 
 	private final RequestProcess requests;
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final ReviewSchedule reviews;
 
 	private final TasklistDates dates;
 
-	RecordStep(OrderProcess orders, RequestProcess requests, EngineEntry engine, ReviewSchedule reviews,
+	RecordStep(OrderProcess orders, RequestProcess requests, EngineGateway engine, ReviewSchedule reviews,
 			TasklistDates dates) {
 		this.orders = orders;
 		this.requests = requests;

@@ -37,7 +37,7 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 
 	private static Map<String, Object> question(RequirementQuestion question) {
 		String key = KEY_PREFIX + question.key();
-		String label = FormText.label(question.prompt());
+		String label = TasklistText.label(question.prompt());
 		return switch (question.kind()) {
 			case TEXT -> component("textarea", key, "label", label, "validate",
 					Map.of("required", question.mandatory(), "maxLength", MAX_TEXT));
@@ -53,8 +53,8 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 
 	private static String file(RequirementQuestion question) {
 		String accepts = question.accepts().isEmpty() ? ""
-				: " (" + FormText.plain(String.join(", ", question.accepts())) + ")";
-		return "**" + FormText.plain(question.prompt()) + "**" + (question.mandatory() ? " \\*" : "")
+				: " (" + TasklistText.plain(String.join(", ", question.accepts())) + ")";
+		return "**" + TasklistText.plain(question.prompt()) + "**" + (question.mandatory() ? " \\*" : "")
 				+ "  \nFiles cannot be added here. Add yours" + accepts
 				+ " on the order page first (the link is above): they go along when you complete this step.";
 	}
@@ -62,7 +62,7 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 	private static List<Map<String, Object>> choices(RequirementQuestion question) {
 		return question.choices()
 			.stream()
-			.map((choice) -> Map.<String, Object>of("label", FormText.label(choice), "value", choice))
+			.map((choice) -> Map.<String, Object>of("label", TasklistText.label(choice), "value", choice))
 			.toList();
 	}
 

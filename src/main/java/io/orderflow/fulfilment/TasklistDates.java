@@ -27,11 +27,11 @@ class TasklistDates {
 
 	private final OrderProcess orders;
 
-	private final EngineEntry engine;
+	private final EngineGateway engine;
 
 	private final TaskService tasks;
 
-	TasklistDates(OrderProcess orders, EngineEntry engine, TaskService tasks) {
+	TasklistDates(OrderProcess orders, EngineGateway engine, TaskService tasks) {
 		this.orders = orders;
 		this.engine = engine;
 		this.tasks = tasks;

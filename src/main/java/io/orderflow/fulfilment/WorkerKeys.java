@@ -5,13 +5,17 @@ import java.util.Set;
 import io.orderflow.platform.engine.ExternalTaskKeys;
 import org.springframework.stereotype.Component;
 
-/** What the external tasks of an order are answered with: see {@link WorkerAnswer}. */
+/**
+ * What the external tasks of an order are answered with: see
+ * {@link WorkerResultListener}.
+ */
 @Component
 class WorkerKeys implements ExternalTaskKeys {
 
 	@Override
 	public Set<String> keysOf(String processDefinitionKey, String activityId) {
-		return processDefinitionKey.equals(OrderFulfilmentProcess.KEY) ? Set.of(WorkerAnswer.VARIABLE) : Set.of();
+		return processDefinitionKey.equals(OrderFulfilmentProcess.KEY) ? Set.of(WorkerResultListener.VARIABLE)
+				: Set.of();
 	}
 
 }

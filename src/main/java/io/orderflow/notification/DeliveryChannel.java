@@ -13,6 +13,6 @@ interface DeliveryChannel {
 	 * @throws RecipientRefusedException when it can never arrive
 	 * @throws RuntimeException when it may at another attempt
 	 */
-	DeliveryOutcome send(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException;
+	DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now) throws RecipientRefusedException;
 
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.account.NotificationChannel;
-import io.orderflow.platform.SoonDurable;
+import io.orderflow.platform.AsyncCommit;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,12 +71,12 @@ class DeliveryRows {
 	}
 
 	/** A delivery with all that an attempt at it needs. */
-	Optional<Outgoing> outgoing(UUID id) {
-		List<Outgoing> parts = this.jdbc.sql(OUTGOING).param("id", id).query(this::part).list();
+	Optional<PendingDelivery> outgoing(UUID id) {
+		List<PendingDelivery> parts = this.jdbc.sql(OUTGOING).param("id", id).query(this::part).list();
 		return parts.stream()
 			.findFirst()
-			.map((one) -> new Outgoing(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
-					parts.stream().map(Outgoing::first).toList()));
+			.map((one) -> new PendingDelivery(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
+					parts.stream().map(PendingDelivery::first).toList()));
 	}
 
 	List<Row> ofNotification(UUID notificationId) {
@@ -148,7 +148,7 @@ class DeliveryRows {
 					:now, 'STARTED'
 				from notification_delivery where id = :id and state = 'QUEUED' and %s
 				returning number
-				""".formatted(SoonDurable.COMMIT))
+				""".formatted(AsyncCommit.COMMIT))
 			.param("id", id)
 			.param("now", utc(now))
 			.query(Integer.class)
@@ -160,7 +160,7 @@ class DeliveryRows {
 		this.jdbc.sql("""
 				update notification_attempt set outcome = 'FAILED', detail = :detail, ended_at = :now
 				where delivery_id = :id and number = :number and %s
-				""".formatted(SoonDurable.COMMIT))
+				""".formatted(AsyncCommit.COMMIT))
 			.param("detail", detail)
 			.param("now", utc(now))
 			.param("id", id)
@@ -176,7 +176,7 @@ class DeliveryRows {
 					where delivery_id = :id and number = :number
 				)
 				update notification_delivery set state = :state, ended_at = :now where id = :id and %s
-				""".formatted(SoonDurable.COMMIT))
+				""".formatted(AsyncCommit.COMMIT))
 			.param("state", state.name())
 			.param("detail", detail)
 			.param("now", utc(now))
@@ -185,8 +185,8 @@ class DeliveryRows {
 			.update();
 	}
 
-	private Outgoing part(ResultSet row, int number) throws SQLException {
-		return new Outgoing(row.getObject("delivery_id", UUID.class),
+	private PendingDelivery part(ResultSet row, int number) throws SQLException {
+		return new PendingDelivery(row.getObject("delivery_id", UUID.class),
 				NotificationChannel.valueOf(row.getString("channel")), DeliveryState.valueOf(row.getString("state")),
 				row.getObject("subscription_id", UUID.class), row.getString("message_id"),
 				List.of(this.notifications.row(row, number)));

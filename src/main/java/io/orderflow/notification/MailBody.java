@@ -25,11 +25,12 @@ class MailBody {
 
 	private final NotificationText text;
 
-	private final Unsubscribing unsubscribing;
+	private final UnsubscribeService unsubscribing;
 
 	private final MailSettings settings;
 
-	MailBody(ITemplateEngine templates, NotificationText text, Unsubscribing unsubscribing, MailSettings settings) {
+	MailBody(ITemplateEngine templates, NotificationText text, UnsubscribeService unsubscribing,
+			MailSettings settings) {
 		this.templates = templates;
 		this.text = text;
 		this.unsubscribing = unsubscribing;
@@ -53,7 +54,7 @@ class MailBody {
 
 	}
 
-	Written write(Outgoing delivery, Account recipient) {
+	Written write(PendingDelivery delivery, Account recipient) {
 		Context context = new Context(recipient.locale());
 		context.setVariable("name", recipient.displayName());
 		context.setVariable("items", items(delivery, recipient));
@@ -63,16 +64,17 @@ class MailBody {
 		context.setVariable("unsubscribe", unsubscribe(delivery, recipient));
 		context.setVariable("preferences", this.settings.absolute("/account"));
 		return new Written(
-				this.templates.process(MailTemplates.TEXT, context).strip().replaceAll("\r\n|\r|\n", "\r\n") + "\r\n",
+				this.templates.process(MailTemplateConfiguration.TEXT, context).strip().replaceAll("\r\n|\r|\n", "\r\n")
+						+ "\r\n",
 				this.templates.process(HTML, context));
 	}
 
 	/** Where mails like this one are switched off. */
-	String unsubscribe(Outgoing delivery, Account recipient) {
+	String unsubscribe(PendingDelivery delivery, Account recipient) {
 		return this.unsubscribing.address(recipient, NotificationChannel.EMAIL, delivery.first().kind());
 	}
 
-	private List<Item> items(Outgoing delivery, Account recipient) {
+	private List<Item> items(PendingDelivery delivery, Account recipient) {
 		Locale locale = recipient.locale();
 		DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
 			.withLocale(locale)

@@ -52,7 +52,8 @@ class MailChannel implements DeliveryChannel {
 	}
 
 	@Override
-	public DeliveryOutcome send(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException {
+	public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
+			throws RecipientRefusedException {
 		try {
 			this.mail.send(message(delivery, recipient, now));
 			return DeliveryOutcome.DELIVERED;
@@ -62,7 +63,8 @@ class MailChannel implements DeliveryChannel {
 		}
 	}
 
-	private MimeMessage message(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException {
+	private MimeMessage message(PendingDelivery delivery, Account recipient, Instant now)
+			throws RecipientRefusedException {
 		Locale locale = recipient.locale();
 		MimeMessage message = this.mail.createMimeMessage();
 		try {
@@ -99,7 +101,7 @@ class MailChannel implements DeliveryChannel {
 	}
 
 	/** One for each order or conversation, and recipient; no mail has this id. */
-	private Optional<String> thread(Outgoing delivery, Account recipient) {
+	private Optional<String> thread(PendingDelivery delivery, Account recipient) {
 		NotificationRows.Row first = delivery.first();
 		String about = (first.kind() == NotificationKind.MESSAGE) ? idPart(first.link()) : null;
 		return delivery.orderNumber()
@@ -125,7 +127,7 @@ class MailChannel implements DeliveryChannel {
 		}
 	}
 
-	private String subject(Outgoing delivery, Locale locale) {
+	private String subject(PendingDelivery delivery, Locale locale) {
 		int together = delivery.notifications().size();
 		String title = this.text.title(delivery.first(), locale);
 		String subject = delivery.orderNumber().map((order) -> "[" + order + "] ").orElse("")

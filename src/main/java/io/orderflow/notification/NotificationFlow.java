@@ -8,7 +8,7 @@ public interface NotificationFlow {
 
 	/**
 	 * Starts, in the caller's transaction, what will call
-	 * {@link NotificationDeliveries#attempt} until it is done.
+	 * {@link NotificationDeliveryService#attempt} until it is done.
 	 */
 	void deliver(UUID deliveryId);
 

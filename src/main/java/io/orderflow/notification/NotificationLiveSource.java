@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.orderflow.account.Account;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.platform.live.LiveEvent;
 import io.orderflow.platform.live.LiveSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +29,9 @@ class NotificationLiveSource implements LiveSource {
 
 	private final NotificationText text;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	NotificationLiveSource(JdbcClient jdbc, NotificationRows rows, NotificationText text, Accounts accounts) {
+	NotificationLiveSource(JdbcClient jdbc, NotificationRows rows, NotificationText text, AccountService accounts) {
 		this.jdbc = jdbc;
 		this.rows = rows;
 		this.text = text;

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.platform.Cursor;
-import io.orderflow.platform.StoredJson;
+import io.orderflow.platform.JsonbMapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +40,7 @@ class NotificationRows {
 	private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
 	};
 
-	private final JsonMapper json = StoredJson.mapper();
+	private final JsonMapper json = JsonbMapper.mapper();
 
 	private final JdbcClient jdbc;
 

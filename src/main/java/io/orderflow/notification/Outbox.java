@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.account.Account;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ class Outbox {
 
 	private final NotificationFlow flow;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final MailSettings settings;
 
@@ -32,7 +32,7 @@ class Outbox {
 	/**
 	 * The flow comes late: it stands on the engine, whose delegates stand on this.
 	 */
-	Outbox(NotificationInserts inserts, @Lazy NotificationFlow flow, Accounts accounts, MailSettings settings,
+	Outbox(NotificationInserts inserts, @Lazy NotificationFlow flow, AccountService accounts, MailSettings settings,
 			NotificationSettings grouping) {
 		this.inserts = inserts;
 		this.flow = flow;

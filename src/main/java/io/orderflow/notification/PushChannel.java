@@ -54,7 +54,8 @@ class PushChannel implements DeliveryChannel {
 	}
 
 	@Override
-	public DeliveryOutcome send(Outgoing delivery, Account recipient, Instant now) throws RecipientRefusedException {
+	public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
+			throws RecipientRefusedException {
 		PushSubscriptionRows.Row browser = Optional.ofNullable(delivery.subscription())
 			.flatMap((id) -> this.browsers.find(id, recipient.id()))
 			.orElseThrow(() -> new RecipientRefusedException("The browser is not subscribed any more"));
@@ -63,7 +64,7 @@ class PushChannel implements DeliveryChannel {
 		try {
 			return outcome(this.sender.send(browser, message), browser, now);
 		}
-		catch (PushAddresses.NotPublicException ex) {
+		catch (PublicAddressDnsResolver.NotPublicException ex) {
 			throw new RecipientRefusedException(String.valueOf(ex.getMessage()));
 		}
 		catch (IOException ex) {
@@ -117,7 +118,7 @@ class PushChannel implements DeliveryChannel {
 	}
 
 	/** What a person wrote is the text, where there is such; cut to what fits. */
-	private byte[] payload(Outgoing delivery, Locale locale) {
+	private byte[] payload(PendingDelivery delivery, Locale locale) {
 		NotificationRows.Row row = delivery.first();
 		String text = (row.quote() != null) ? row.quote().text().strip() : this.text.text(row, locale);
 		Map<String, String> content = new LinkedHashMap<>();

@@ -32,7 +32,7 @@ class PushConfiguration {
 	 */
 	@Bean
 	@Lazy
-	CloseableHttpClient pushClient(PushAddresses addresses, ObjectProvider<SSLContext> trust) {
+	CloseableHttpClient pushClient(PublicAddressDnsResolver addresses, ObjectProvider<SSLContext> trust) {
 		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setDnsResolver(addresses)
 			.setMaxConnPerRoute(10)

@@ -79,7 +79,8 @@ class PushSender implements DisposableBean {
 
 	/**
 	 * Sends; follows no redirect.
-	 * @throws PushAddresses.NotPublicException when the address is not for us to reach
+	 * @throws PublicAddressDnsResolver.NotPublicException when the address is not for us
+	 * to reach
 	 * @throws IOException when nobody answered in time
 	 */
 	Answer send(PushSubscriptionRows.Row browser, Message message) throws IOException {

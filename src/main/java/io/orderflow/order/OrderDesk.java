@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 import io.orderflow.order.PlaceOrder.Placed;
 import io.orderflow.platform.FormValues;
-import io.orderflow.platform.FreshAttempts;
+import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -133,7 +133,7 @@ public class OrderDesk {
 			this.flow.complete(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, values);
 			return;
 		}
-		FreshAttempts.run(() -> this.transactions.executeWithoutResult((tx) -> {
+		ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
 			this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values));
 			this.flow.progressPosted(canonical);
 		}));
@@ -170,7 +170,7 @@ public class OrderDesk {
 	 */
 	void change(String number, String actor, Consumer<Order> change) {
 		String canonical = visible(number, actor);
-		telling(canonical, () -> FreshAttempts.run(() -> this.transactions
+		telling(canonical, () -> ConflictRetry.run(() -> this.transactions
 			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()))));
 	}
 

@@ -2,21 +2,21 @@ package io.orderflow.order;
 
 import java.util.List;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import org.springframework.stereotype.Component;
 
 /** Tells both sides what happens to their order, each thing once (S2, S19). */
 @Component
 class OrderNotifications {
 
-	private final Notifications notifications;
+	private final NotificationService notifications;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	OrderNotifications(Notifications notifications, Accounts accounts) {
+	OrderNotifications(NotificationService notifications, AccountService accounts) {
 		this.notifications = notifications;
 		this.accounts = accounts;
 	}

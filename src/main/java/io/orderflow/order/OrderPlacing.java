@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.orderflow.catalog.ApprovalNeeded;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.Offer;
 import io.orderflow.order.PlaceOrder.Placed;
 import io.orderflow.platform.Refusal;
@@ -33,7 +33,7 @@ class OrderPlacing {
 
 	private final Placements placements;
 
-	private final Listings listings;
+	private final ListingService listings;
 
 	private final ProvideRequirements requirements;
 
@@ -47,7 +47,7 @@ class OrderPlacing {
 
 	private final Clock clock;
 
-	OrderPlacing(Orders orders, Placements placements, Listings listings, ProvideRequirements requirements,
+	OrderPlacing(Orders orders, Placements placements, ListingService listings, ProvideRequirements requirements,
 			OrderFlow flow, UserStore users, OrderSettings settings, ObjectMapper json, Clock clock) {
 		this.orders = orders;
 		this.placements = placements;

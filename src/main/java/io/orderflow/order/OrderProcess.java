@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import org.springframework.stereotype.Service;
@@ -26,7 +26,7 @@ public class OrderProcess {
 
 	private final StepBriefs briefs;
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
 	private final OrderNotifications notifications;
 
@@ -34,7 +34,7 @@ public class OrderProcess {
 
 	private final Clock clock;
 
-	OrderProcess(OrderByNumber orders, StepHandlers handlers, StepBriefs briefs, Conversations conversations,
+	OrderProcess(OrderByNumber orders, StepHandlers handlers, StepBriefs briefs, ConversationService conversations,
 			OrderNotifications notifications, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.handlers = handlers;

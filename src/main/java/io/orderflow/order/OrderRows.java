@@ -18,7 +18,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderflow.catalog.ListingContent;
-import io.orderflow.platform.StoredJson;
+import io.orderflow.platform.JsonbMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -64,7 +64,7 @@ class OrderRows {
 			where o.number = :number and (o.client = :reader or o.freelancer = :reader)
 			""";
 
-	private final JsonMapper json = StoredJson.mapper();
+	private final JsonMapper json = JsonbMapper.mapper();
 
 	private final JdbcClient jdbc;
 

@@ -7,10 +7,10 @@ import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
-import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,11 +26,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OrderUploads {
 
-	private final OrderReading orders;
+	private final OrderViewService orders;
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
-	OrderUploads(OrderReading orders, Attachments attachments) {
+	OrderUploads(OrderViewService orders, AttachmentService attachments) {
 		this.orders = orders;
 		this.attachments = attachments;
 	}
@@ -68,7 +68,7 @@ public class OrderUploads {
 				fields.addAll(fields(sheet, open.step()));
 			}
 		}
-		String messages = ConversationReading.slotOfOrder(order.number());
+		String messages = ConversationViewService.slotOfOrder(order.number());
 		fields.add(new UploadField(null, "file", messages, null, List.of(), staged(sheet.staged(), messages)));
 		return fields;
 	}

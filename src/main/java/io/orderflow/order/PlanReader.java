@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.order.StepHandler.Decision;
 import io.orderflow.platform.FormValues;
 import org.springframework.stereotype.Component;
@@ -29,11 +29,11 @@ class PlanReader {
 
 	private static final Pattern LINE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[\\s:,;–-]+(\\S.*)");
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final OrderSettings settings;
 
-	PlanReader(Accounts accounts, OrderSettings settings) {
+	PlanReader(AccountService accounts, OrderSettings settings) {
 		this.accounts = accounts;
 		this.settings = settings;
 	}

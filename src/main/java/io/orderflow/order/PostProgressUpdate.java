@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +18,9 @@ class PostProgressUpdate implements StepHandler {
 
 	private final StepFiles files;
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
-	PostProgressUpdate(StepFiles files, Conversations conversations) {
+	PostProgressUpdate(StepFiles files, ConversationService conversations) {
 		this.files = files;
 		this.conversations = conversations;
 	}

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.FormValues;
@@ -30,11 +30,11 @@ class ProvideRequirements implements StepHandler {
 
 	private final StepFiles files;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final Clock clock;
 
-	ProvideRequirements(StepFiles files, Accounts accounts, Clock clock) {
+	ProvideRequirements(StepFiles files, AccountService accounts, Clock clock) {
 		this.files = files;
 		this.accounts = accounts;
 		this.clock = clock;

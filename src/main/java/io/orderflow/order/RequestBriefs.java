@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,11 +19,11 @@ class RequestBriefs {
 
 	private static final int RULING_PRIORITY = 70;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final OrderSettings settings;
 
-	RequestBriefs(Accounts accounts, OrderSettings settings) {
+	RequestBriefs(AccountService accounts, OrderSettings settings) {
 		this.accounts = accounts;
 		this.settings = settings;
 	}

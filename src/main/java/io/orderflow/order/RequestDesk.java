@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
@@ -34,13 +34,13 @@ public class RequestDesk {
 
 	private final RequestNotifications notifications;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
-	RequestDesk(OrderDesk desk, RequestFlow flow, RequestNotifications notifications, Accounts accounts,
+	RequestDesk(OrderDesk desk, RequestFlow flow, RequestNotifications notifications, AccountService accounts,
 			OrderSettings settings, Clock clock) {
 		this.desk = desk;
 		this.flow = flow;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,9 +15,9 @@ class RequestNotifications {
 
 	private final OrderNotifications order;
 
-	private final Notifications notifications;
+	private final NotificationService notifications;
 
-	RequestNotifications(OrderNotifications order, Notifications notifications) {
+	RequestNotifications(OrderNotifications order, NotificationService notifications) {
 		this.order = order;
 		this.notifications = notifications;
 	}

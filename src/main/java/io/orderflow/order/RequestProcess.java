@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -30,14 +30,14 @@ public class RequestProcess {
 
 	private final RequestBriefs briefs;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
-	RequestProcess(OrderByNumber orders, RequestNotifications notifications, RequestBriefs briefs, Accounts accounts,
-			OrderSettings settings, Clock clock) {
+	RequestProcess(OrderByNumber orders, RequestNotifications notifications, RequestBriefs briefs,
+			AccountService accounts, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.notifications = notifications;
 		this.briefs = briefs;

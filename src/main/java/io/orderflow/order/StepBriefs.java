@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.catalog.RequirementQuestion;
 import org.springframework.stereotype.Component;
 
@@ -30,13 +30,13 @@ class StepBriefs {
 
 	private static final Duration SOON = Duration.ofDays(1);
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final RequestBriefs requests;
 
 	private final OrderSettings settings;
 
-	StepBriefs(Accounts accounts, RequestBriefs requests, OrderSettings settings) {
+	StepBriefs(AccountService accounts, RequestBriefs requests, OrderSettings settings) {
 		this.accounts = accounts;
 		this.requests = requests;
 		this.settings = settings;

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.order.StepHandler.Decision;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StepFiles {
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
-	StepFiles(Attachments attachments) {
+	StepFiles(AttachmentService attachments) {
 		this.attachments = attachments;
 	}
 

@@ -2,7 +2,7 @@ package io.orderflow.order;
 
 import java.util.List;
 
-import io.orderflow.platform.live.LiveSignal;
+import io.orderflow.platform.live.LiveNotifier;
 import jakarta.persistence.PostPersist;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TimelineSignal {
 
-	private final LiveSignal live;
+	private final LiveNotifier live;
 
-	TimelineSignal(LiveSignal live) {
+	TimelineSignal(LiveNotifier live) {
 		this.live = live;
 	}
 

@@ -48,7 +48,7 @@ class ProductionSettings {
 		return (beans) -> {
 			List<String> reasons = reasons(environment);
 			if (!reasons.isEmpty()) {
-				throw new UnfitForProduction(reasons);
+				throw new InvalidProductionSettingsException(reasons);
 			}
 		};
 	}

@@ -12,13 +12,13 @@ class WorkerConfiguration {
 	/** Watermarked previews of drafts (B8): not written yet. */
 	@Bean
 	Worker previewWorker() {
-		return new HonestWorker("draft.preparePreview");
+		return new PlaceholderWorker("draft.preparePreview");
 	}
 
 	/** The dossier of an order (B7): not written yet. */
 	@Bean
 	Worker dossierWorker() {
-		return new HonestWorker("order.buildDossier");
+		return new PlaceholderWorker("order.buildDossier");
 	}
 
 }

@@ -27,7 +27,7 @@ class PreferencesTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	private String me;
 

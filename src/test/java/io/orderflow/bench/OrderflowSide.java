@@ -23,17 +23,17 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.orderflow.OrderflowApplication;
 import io.orderflow.account.NotificationKind;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.PlaceOrder;
@@ -81,7 +81,7 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	private final OrderDesk desk;
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
 	private final ExternalTaskService workers;
 
@@ -101,7 +101,7 @@ class OrderflowSide implements Side, AutoCloseable {
 					"--orderflow.worker.enabled=false");
 		this.statements = this.application.getBean(CountedDataSource.class);
 		this.desk = this.application.getBean(OrderDesk.class);
-		this.attachments = this.application.getBean(Attachments.class);
+		this.attachments = this.application.getBean(AttachmentService.class);
 		this.workers = this.application.getBean(ExternalTaskService.class);
 		this.url = this.application.getBean(CountedDataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
 		this.watcher = watcher();
@@ -120,7 +120,7 @@ class OrderflowSide implements Side, AutoCloseable {
 	}
 
 	private UUID listing() {
-		Listings listings = this.application.getBean(Listings.class);
+		ListingService listings = this.application.getBean(ListingService.class);
 		UUID id = listings.create(FREELANCER, new ListingContent("Storyboard", "Six plans dessinés à la main", "fr",
 				Monetary.getDefaultAmountFactory().setNumber(120).setCurrency("EUR").create(), Duration.ofDays(5), 1,
 				ApprovalNeeded.DRAFT_AND_PLAN, Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(3),
@@ -152,7 +152,7 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	/** Both sides write to each other about an order. */
 	void talk(String number, int messages) {
-		Conversations conversations = this.application.getBean(Conversations.class);
+		ConversationService conversations = this.application.getBean(ConversationService.class);
 		for (int i = 0; i < messages; i++) {
 			conversations.post(number, (i % 2 == 0) ? CLIENT : FREELANCER, MessageKind.MESSAGE,
 					"Le renard peut-il garder son écharpe ? Message %d.".formatted(i), List.of(), "talk-" + i);
@@ -207,7 +207,7 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	/** Tells somebody many things, each of which is a mail. */
 	void queue(int count) {
-		Notifications notifications = this.application.getBean(Notifications.class);
+		NotificationService notifications = this.application.getBean(NotificationService.class);
 		TransactionTemplate together = new TransactionTemplate(
 				this.application.getBean(PlatformTransactionManager.class));
 		for (int i = 0; i < count; i += TOGETHER) {

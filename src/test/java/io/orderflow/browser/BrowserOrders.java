@@ -16,7 +16,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.order.OrderDesk;
@@ -49,7 +49,7 @@ class BrowserOrders {
 
 	private final Newcomers newcomers;
 
-	private final Listings listings;
+	private final ListingService listings;
 
 	private final ListingFlow reviews;
 
@@ -65,8 +65,9 @@ class BrowserOrders {
 
 	private final MovableClock clock;
 
-	BrowserOrders(Newcomers newcomers, Listings listings, ListingFlow reviews, OrderDesk desk, RequestDesk requests,
-			ExternalTaskService workers, RuntimeService processes, ManagementService jobs, MovableClock clock) {
+	BrowserOrders(Newcomers newcomers, ListingService listings, ListingFlow reviews, OrderDesk desk,
+			RequestDesk requests, ExternalTaskService workers, RuntimeService processes, ManagementService jobs,
+			MovableClock clock) {
 		this.newcomers = newcomers;
 		this.listings = listings;
 		this.reviews = reviews;

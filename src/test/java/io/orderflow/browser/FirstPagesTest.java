@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.account.NotificationKind;
-import io.orderflow.account.PasswordReset;
-import io.orderflow.account.SignUp;
+import io.orderflow.account.PasswordResetService;
+import io.orderflow.account.SignUpService;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationDeliveries;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationDeliveryService;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
@@ -45,16 +45,16 @@ class FirstPagesTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private SignUp signUp;
+	private SignUpService signUp;
 
 	@Autowired
-	private PasswordReset forgotten;
+	private PasswordResetService forgotten;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
 	private TransactionTemplate transaction;

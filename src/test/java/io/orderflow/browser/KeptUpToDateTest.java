@@ -15,7 +15,7 @@ import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.browser.BrowserOrders.Sold;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderStep;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +52,7 @@ class KeptUpToDateTest {
 	private BareOrders bare;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	private Sold order;
 

@@ -22,8 +22,8 @@ import io.orderflow.TestPushService;
 import io.orderflow.TestPushService.Pushed;
 import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.demo.DemoAccounts;
-import io.orderflow.notification.NotificationDeliveries;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationDeliveryService;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.AfterEach;
@@ -65,10 +65,10 @@ class SignUpWalkTest {
 	private BrowserOrders orders;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	private BrowserContext context;
 

@@ -12,11 +12,11 @@ import io.orderflow.BareOrders;
 import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.conversation.Conversations;
-import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageKind;
-import io.orderflow.conversation.ReadyMessages;
-import io.orderflow.notification.Notifications;
+import io.orderflow.conversation.ReadyMessageService;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,16 +48,16 @@ class TalkPagesTest {
 	private BareOrders orders;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
-	private Inquiries inquiries;
+	private InquiryService inquiries;
 
 	@Autowired
-	private ReadyMessages ready;
+	private ReadyMessageService ready;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	private String client;
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.StoredJson;
+import io.orderflow.platform.JsonbMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,9 +114,9 @@ class ListingContentTest {
 
 	@Test
 	void what_is_stored_is_read_again_unchanged() throws Exception {
-		String stored = StoredJson.mapper().writeValueAsString(Contents.logo());
+		String stored = JsonbMapper.mapper().writeValueAsString(Contents.logo());
 		assertThat(stored).contains("\"price\":{\"amount\":\"120.00\",\"currency\":\"EUR\"}").contains("\"PT120H\"");
-		assertThat(StoredJson.mapper().readValue(stored, ListingContent.class)).isEqualTo(Contents.logo());
+		assertThat(JsonbMapper.mapper().readValue(stored, ListingContent.class)).isEqualTo(Contents.logo());
 	}
 
 	private static ListingContent with(javax.money.MonetaryAmount price, Duration deliveryTime, int revisions) {

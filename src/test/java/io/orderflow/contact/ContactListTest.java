@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.tuple;
 class ContactListTest {
 
 	@Autowired
-	private Contacts contacts;
+	private ContactService contacts;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -131,7 +131,8 @@ class ContactListTest {
 					for (boolean first : new boolean[] { true, false }) {
 						String index = "contact_" + side.name().toLowerCase(Locale.ROOT) + "_by_"
 								+ sort.name().toLowerCase(Locale.ROOT);
-						assertThat(plan(new ContactOrder(side, sort, sort.descendingAtFirst(), "EUR"), first)).as(index)
+						assertThat(plan(new ContactSorting(side, sort, sort.descendingAtFirst(), "EUR"), first))
+							.as(index)
 							.contains(index)
 							.doesNotContain("Seq Scan on contact", "Seq Scan on account", "Seq Scan on conversation");
 					}
@@ -174,7 +175,7 @@ class ContactListTest {
 				""").param("client", this.client).param("freelancer", this.freelancer).update();
 	}
 
-	private String plan(ContactOrder order, boolean first) {
+	private String plan(ContactSorting order, boolean first) {
 		Map<String, Object> params = new HashMap<>(
 				Map.of("account", (order.side() == ContactSide.SELLING) ? this.freelancer : this.client, "limit", 21,
 						"currency", "EUR", "other", "many5000"));

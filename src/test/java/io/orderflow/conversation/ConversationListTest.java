@@ -37,13 +37,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ConversationListTest {
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
-	private ConversationReading reading;
+	private ConversationViewService reading;
 
 	@Autowired
-	private Inquiries inquiries;
+	private InquiryService inquiries;
 
 	@Autowired
 	private Newcomers newcomers;

@@ -77,7 +77,7 @@ class ConversationPlansTest {
 				.doesNotContain("Seq Scan");
 			Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true,
 					"at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21, "now", OffsetDateTime.now());
-			assertThat(QueryPlan.of(this.jdbc, "conversation, ready_message", TalkRows.BY_ID, talk))
+			assertThat(QueryPlan.of(this.jdbc, "conversation, ready_message", OpenConversationRows.BY_ID, talk))
 				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
 				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
 			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNANSWERED, page))

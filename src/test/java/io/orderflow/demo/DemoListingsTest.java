@@ -11,7 +11,7 @@ import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.platform.Page;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,7 @@ class DemoListingsTest {
 	private DemoListings demo;
 
 	@Autowired
-	private Listings listings;
+	private ListingService listings;
 
 	@Test
 	void four_services_are_on_sale_in_both_languages_and_of_every_kind() {

@@ -44,7 +44,7 @@ class DecisionsTest extends ProcessTest {
 	private OrderFlow flow;
 
 	@Autowired
-	private EngineEntry entry;
+	private EngineGateway entry;
 
 	@AfterEach
 	void nobodyIsSignedIn() {

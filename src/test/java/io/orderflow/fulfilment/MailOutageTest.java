@@ -11,11 +11,11 @@ import com.jayway.jsonpath.JsonPath;
 import io.orderflow.TestMailServer;
 import io.orderflow.TestMailServer.Taken;
 import io.orderflow.Visitor;
-import io.orderflow.account.Accounts;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.account.AccountService;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.notification.DeliveryView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.platform.embedded.MailCatcher;
 import org.camunda.bpm.engine.ManagementService;
@@ -41,13 +41,13 @@ class MailOutageTest extends ProcessTest {
 	private int port;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
 	private JavaMailSenderImpl mail;

@@ -12,13 +12,13 @@ import io.orderflow.MovableClock;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.notification.NotificationView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.PlaceOrder;
 import io.orderflow.order.RequestDesk;
 import io.orderflow.platform.Page;
@@ -49,7 +49,7 @@ public class Marketplace {
 	private static final RequirementQuestion STYLES = new RequirementQuestion("styles", Kind.MULTIPLE_CHOICE,
 			"Which styles?", false, List.of("ink, black", "oil", "chalk"), List.of());
 
-	final Listings listings;
+	final ListingService listings;
 
 	final ListingFlow reviews;
 
@@ -57,16 +57,16 @@ public class Marketplace {
 
 	final RequestDesk requests;
 
-	final OrderReading reading;
+	final OrderViewService reading;
 
-	final Notifications notifications;
+	final NotificationService notifications;
 
 	final ProcessEngine engine;
 
 	final MovableClock clock;
 
-	Marketplace(Listings listings, ListingFlow reviews, OrderDesk desk, RequestDesk requests, OrderReading reading,
-			Notifications notifications, ProcessEngine engine, MovableClock clock) {
+	Marketplace(ListingService listings, ListingFlow reviews, OrderDesk desk, RequestDesk requests,
+			OrderViewService reading, NotificationService notifications, ProcessEngine engine, MovableClock clock) {
 		this.listings = listings;
 		this.reviews = reviews;
 		this.desk = desk;

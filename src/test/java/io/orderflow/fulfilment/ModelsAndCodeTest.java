@@ -228,7 +228,7 @@ class ModelsAndCodeTest extends ProcessTest {
 			.flatMap((form) -> submitted(form).stream())
 			.collect(Collectors.toSet());
 
-		assertThat(keys).doesNotContainAnyElementsOf(constants()).doesNotContain(WorkerAnswer.VARIABLE);
+		assertThat(keys).doesNotContainAnyElementsOf(constants()).doesNotContain(WorkerResultListener.VARIABLE);
 	}
 
 	@Test

@@ -13,15 +13,15 @@ import java.util.UUID;
 
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationFlow;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NewPushSubscription;
-import io.orderflow.notification.PushSubscriptions;
+import io.orderflow.notification.PushSubscriptionService;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -43,16 +43,16 @@ import static org.assertj.core.api.Assertions.within;
 class NotificationTest extends ProcessTest {
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
 	private NotificationFlow flow;
 
 	@Autowired
-	private PushSubscriptions subscriptions;
+	private PushSubscriptionService subscriptions;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
 	private JdbcClient jdbc;

@@ -38,10 +38,10 @@ class MailServersTest {
 	private static final String PASSWORD = "k3-8dTq0";
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
 	private Newcomers newcomers;

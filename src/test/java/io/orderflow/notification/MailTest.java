@@ -36,10 +36,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class MailTest {
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
 	private Newcomers newcomers;

@@ -20,7 +20,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
 import io.orderflow.TestPushService.Pushed;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
@@ -44,16 +44,16 @@ import static org.assertj.core.api.Assertions.within;
 class PushTest {
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
-	private PushSubscriptions subscriptions;
+	private PushSubscriptionService subscriptions;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
 	private Newcomers newcomers;

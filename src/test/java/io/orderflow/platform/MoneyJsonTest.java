@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class MoneyJsonTest {
 
-	private final JsonMapper json = StoredJson.mapper();
+	private final JsonMapper json = JsonbMapper.mapper();
 
 	@Test
 	void an_amount_is_text_with_the_decimals_of_its_currency() throws Exception {

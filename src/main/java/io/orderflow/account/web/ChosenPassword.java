@@ -6,7 +6,7 @@ import io.orderflow.account.Account;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,7 +36,7 @@ class ChosenPassword {
 			throw refusal;
 		}
 		response.setStatus(400);
-		model.addAttribute("form", Typed.refused(Map.of(), refusal, this.texts, this.reader.locale()));
+		model.addAttribute("form", SubmittedForm.refused(Map.of(), refusal, this.texts, this.reader.locale()));
 	}
 
 	/**

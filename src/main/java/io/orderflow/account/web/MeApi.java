@@ -3,7 +3,7 @@ package io.orderflow.account.web;
 import java.util.Set;
 
 import io.orderflow.account.Account;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
@@ -20,11 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Account")
 class MeApi {
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final CurrentReader reader;
 
-	MeApi(Accounts accounts, CurrentReader reader) {
+	MeApi(AccountService accounts, CurrentReader reader) {
 		this.accounts = accounts;
 		this.reader = reader;
 	}

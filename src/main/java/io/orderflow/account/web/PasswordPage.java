@@ -3,11 +3,11 @@ package io.orderflow.account.web;
 import java.util.Map;
 
 import io.orderflow.account.Account;
-import io.orderflow.account.PasswordReset;
+import io.orderflow.account.PasswordResetService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PasswordPage {
 
-	private final PasswordReset reset;
+	private final PasswordResetService reset;
 
 	private final RefusalText texts;
 
@@ -30,7 +30,7 @@ class PasswordPage {
 
 	private final ChosenPassword password;
 
-	PasswordPage(PasswordReset reset, RefusalText texts, CurrentReader reader, ChosenPassword password) {
+	PasswordPage(PasswordResetService reset, RefusalText texts, CurrentReader reader, ChosenPassword password) {
 		this.reset = reset;
 		this.texts = texts;
 		this.reader = reader;
@@ -50,7 +50,7 @@ class PasswordPage {
 		}
 		catch (Refusal refusal) {
 			response.setStatus(400);
-			model.addAttribute("form", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
 			return "account/forgotten";
 		}
 	}

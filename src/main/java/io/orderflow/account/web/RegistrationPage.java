@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.account.Account;
-import io.orderflow.account.SignUp;
+import io.orderflow.account.SignUpService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RegistrationPage {
 
-	private final SignUp signUp;
+	private final SignUpService signUp;
 
 	private final CurrentReader reader;
 
@@ -32,7 +32,7 @@ class RegistrationPage {
 
 	private final ChosenPassword password;
 
-	RegistrationPage(SignUp signUp, CurrentReader reader, RefusalText texts, ChosenPassword password) {
+	RegistrationPage(SignUpService signUp, CurrentReader reader, RefusalText texts, ChosenPassword password) {
 		this.signUp = signUp;
 		this.reader = reader;
 		this.texts = texts;
@@ -54,7 +54,7 @@ class RegistrationPage {
 		}
 		catch (Refusal refusal) {
 			response.setStatus(400);
-			model.addAttribute("form", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
 			return "account/register";
 		}
 	}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,9 @@ class Download {
 	private static final Pattern UNSAFE = Pattern
 		.compile("[\\p{Cc}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
-	Download(Attachments attachments) {
+	Download(AttachmentService attachments) {
 		this.attachments = attachments;
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.MultipartUpload;
 import io.orderflow.platform.CurrentReader;
@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Files", description = "Upload first, then give the ids to the step that takes the files")
 class FileApi {
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
 	private final MultipartUpload multipart;
 
@@ -46,7 +46,7 @@ class FileApi {
 
 	private final CurrentReader reader;
 
-	FileApi(Attachments attachments, MultipartUpload multipart, Download download, CurrentReader reader) {
+	FileApi(AttachmentService attachments, MultipartUpload multipart, Download download, CurrentReader reader) {
 		this.attachments = attachments;
 		this.multipart = multipart;
 		this.download = download;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.Offer;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Services", description = "What freelancers sell; only what a moderator approved can be ordered")
 class ListingApi {
 
-	private final Listings listings;
+	private final ListingService listings;
 
 	private final ListingFlow flow;
 
@@ -41,7 +41,7 @@ class ListingApi {
 
 	private final CurrentReader reader;
 
-	ListingApi(Listings listings, @Lazy ListingFlow flow, CatalogSettings settings, CurrentReader reader) {
+	ListingApi(ListingService listings, @Lazy ListingFlow flow, CatalogSettings settings, CurrentReader reader) {
 		this.listings = listings;
 		this.flow = flow;
 		this.settings = settings;

@@ -11,12 +11,12 @@ import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.FreshAttempts;
+import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -39,7 +39,7 @@ class MyServicesPage {
 
 	private static final String REMOVE = "remove-";
 
-	private final Listings listings;
+	private final ListingService listings;
 
 	private final CatalogSettings settings;
 
@@ -47,7 +47,7 @@ class MyServicesPage {
 
 	private final CurrentReader reader;
 
-	MyServicesPage(Listings listings, CatalogSettings settings, RefusalText texts, CurrentReader reader) {
+	MyServicesPage(ListingService listings, CatalogSettings settings, RefusalText texts, CurrentReader reader) {
 		this.listings = listings;
 		this.settings = settings;
 		this.texts = texts;
@@ -88,7 +88,7 @@ class MyServicesPage {
 			ListingContent content = ListingForm.body(values).content(this.settings);
 			UUID id = id(values);
 			// the form draws its id, so that sent twice it makes one service
-			FreshAttempts.run(() -> this.listings.create(id, freelancer.getName(), content));
+			ConflictRetry.run(() -> this.listings.create(id, freelancer.getName(), content));
 			submit(id, action, freelancer);
 			return "redirect:/sell/listings/" + id + "?created&" + action;
 		}
@@ -158,14 +158,15 @@ class MyServicesPage {
 			throw refusal;
 		}
 		response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
-		return form(listing, values, Typed.refused(values, refusal, this.texts, this.reader.locale()), model);
+		return form(listing, values, SubmittedForm.refused(values, refusal, this.texts, this.reader.locale()), model);
 	}
 
 	private String unsent(@Nullable ListingView listing, Map<String, List<String>> values, Model model) {
-		return form(listing, values, Typed.unsent(values), model);
+		return form(listing, values, SubmittedForm.unsent(values), model);
 	}
 
-	private String form(@Nullable ListingView listing, Map<String, List<String>> values, Typed typed, Model model) {
+	private String form(@Nullable ListingView listing, Map<String, List<String>> values, SubmittedForm typed,
+			Model model) {
 		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
 		model.addAttribute("listing", listing);
 		model.addAttribute("drawn", id(values));

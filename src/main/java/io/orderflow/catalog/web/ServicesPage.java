@@ -2,8 +2,8 @@ package io.orderflow.catalog.web;
 
 import java.util.stream.Collectors;
 
-import io.orderflow.account.Accounts;
-import io.orderflow.catalog.Listings;
+import io.orderflow.account.AccountService;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.Offer;
 import io.orderflow.platform.Page;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/services")
 class ServicesPage {
 
-	private final Listings listings;
+	private final ListingService listings;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	ServicesPage(Listings listings, Accounts accounts) {
+	ServicesPage(ListingService listings, AccountService accounts) {
 		this.listings = listings;
 		this.accounts = accounts;
 	}

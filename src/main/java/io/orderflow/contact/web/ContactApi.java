@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orderflow.contact.ContactSide;
 import io.orderflow.contact.ContactSort;
 import io.orderflow.contact.ContactView;
-import io.orderflow.contact.Contacts;
+import io.orderflow.contact.ContactService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Page;
@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Contacts", description = "The people I have worked with")
 class ContactApi {
 
-	private final Contacts contacts;
+	private final ContactService contacts;
 
 	private final CurrentReader reader;
 
-	ContactApi(Contacts contacts, CurrentReader reader) {
+	ContactApi(ContactService contacts, CurrentReader reader) {
 		this.contacts = contacts;
 		this.reader = reader;
 	}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import io.orderflow.contact.ContactSide;
 import io.orderflow.contact.ContactSort;
 import io.orderflow.contact.ContactView;
-import io.orderflow.contact.Contacts;
+import io.orderflow.contact.ContactService;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Page;
@@ -28,9 +28,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ContactPage {
 
-	private final Contacts contacts;
+	private final ContactService contacts;
 
-	ContactPage(Contacts contacts) {
+	ContactPage(ContactService contacts) {
 		this.contacts = contacts;
 	}
 

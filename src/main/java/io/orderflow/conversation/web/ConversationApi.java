@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.conversation.ConversationView;
-import io.orderflow.conversation.Conversations;
-import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -31,13 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Conversations", description = "What clients and freelancers write to each other")
 class ConversationApi {
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
-	private final Inquiries inquiries;
+	private final InquiryService inquiries;
 
 	private final CurrentReader reader;
 
-	ConversationApi(Conversations conversations, Inquiries inquiries, CurrentReader reader) {
+	ConversationApi(ConversationService conversations, InquiryService inquiries, CurrentReader reader) {
 		this.conversations = conversations;
 		this.inquiries = inquiries;
 		this.reader = reader;

@@ -8,14 +8,14 @@ import java.util.UUID;
 
 import io.orderflow.attachment.MultipartUpload;
 import io.orderflow.attachment.MultipartUpload.Form;
-import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.ConversationView;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/conversations")
 class ConversationPage {
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
-	private final ConversationReading reading;
+	private final ConversationViewService reading;
 
 	private final MultipartUpload multipart;
 
@@ -43,7 +43,7 @@ class ConversationPage {
 
 	private final CurrentReader reader;
 
-	ConversationPage(Conversations conversations, ConversationReading reading, MultipartUpload multipart,
+	ConversationPage(ConversationService conversations, ConversationViewService reading, MultipartUpload multipart,
 			MessageForms forms, CurrentReader reader) {
 		this.conversations = conversations;
 		this.reading = reading;
@@ -79,7 +79,7 @@ class ConversationPage {
 			@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
 		OpenConversation open = open(id, cursor, principal);
 		if (ready != null) {
-			model.addAttribute("form", Typed.unsent(Map.of("message", List.of(open.box().ready(ready)))));
+			model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(open.box().ready(ready)))));
 		}
 		model.addAttribute("sent", sent != null);
 		return show(open, model);
@@ -93,11 +93,11 @@ class ConversationPage {
 	String write(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
 		String account = principal.getName();
-		String slot = ConversationReading.slot(this.conversations.get(id, account));
+		String slot = ConversationViewService.slot(this.conversations.get(id, account));
 		Form form = this.multipart.receiveForm(account, slot, request);
 		try {
 			if (this.forms.onlyTakesAFileAway(form, account)) {
-				model.addAttribute("form", Typed.unsent(form.fields()));
+				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(open(id, null, principal), model);
 			}
 			this.conversations.post(id, account, form.text("message"), this.forms.files(form, slot, account),

@@ -8,13 +8,13 @@ import java.util.UUID;
 
 import io.orderflow.attachment.MultipartUpload;
 import io.orderflow.attachment.MultipartUpload.Form;
-import io.orderflow.conversation.ConversationReading;
-import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.ConversationViewService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/conversations/new")
 class InquiryPage {
 
-	private final Inquiries inquiries;
+	private final InquiryService inquiries;
 
-	private final ConversationReading reading;
+	private final ConversationViewService reading;
 
 	private final MultipartUpload multipart;
 
@@ -45,8 +45,8 @@ class InquiryPage {
 
 	private final CurrentReader reader;
 
-	InquiryPage(Inquiries inquiries, ConversationReading reading, MultipartUpload multipart, MessageForms forms,
-			RefusalText texts, CurrentReader reader) {
+	InquiryPage(InquiryService inquiries, ConversationViewService reading, MultipartUpload multipart,
+			MessageForms forms, RefusalText texts, CurrentReader reader) {
 		this.inquiries = inquiries;
 		this.reading = reading;
 		this.multipart = multipart;
@@ -82,13 +82,13 @@ class InquiryPage {
 			Principal principal) {
 		To to = To.of(freelancer, client);
 		try {
-			Inquiries.Recipient recipient = recipient(to, principal.getName());
+			InquiryService.Recipient recipient = recipient(to, principal.getName());
 			if (recipient.inquiry() != null) {
 				return "redirect:/conversations/" + recipient.inquiry();
 			}
 			MessageBox box = this.reading.boxFor(to.id(), principal.getName());
 			if (ready != null) {
-				model.addAttribute("form", Typed.unsent(Map.of("message", List.of(box.ready(ready)))));
+				model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(box.ready(ready)))));
 			}
 			return show(to, recipient, box, model);
 		}
@@ -109,12 +109,12 @@ class InquiryPage {
 			HttpServletResponse response, Model model, Principal principal) throws IOException {
 		String account = principal.getName();
 		To to = To.of(freelancer, client);
-		Inquiries.Recipient recipient = recipient(to, account);
-		String slot = ConversationReading.slot(to.id());
+		InquiryService.Recipient recipient = recipient(to, account);
+		String slot = ConversationViewService.slot(to.id());
 		Form form = this.multipart.receiveForm(account, slot, request);
 		try {
 			if (this.forms.onlyTakesAFileAway(form, account)) {
-				model.addAttribute("form", Typed.unsent(form.fields()));
+				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(to, recipient, this.reading.boxFor(to.id(), account), model);
 			}
 			return "redirect:/conversations/" + write(to, form, this.forms.files(form, slot, account), account)
@@ -132,11 +132,11 @@ class InquiryPage {
 				: this.inquiries.answer(account, to.id(), form.text("message"), files, key);
 	}
 
-	private Inquiries.Recipient recipient(To to, String account) {
+	private InquiryService.Recipient recipient(To to, String account) {
 		return to.freelancer() ? this.inquiries.freelancer(account, to.id()) : this.inquiries.client(account, to.id());
 	}
 
-	private static String show(To to, Inquiries.Recipient recipient, MessageBox box, Model model) {
+	private static String show(To to, InquiryService.Recipient recipient, MessageBox box, Model model) {
 		model.addAttribute("to", to.field());
 		model.addAttribute("recipient", recipient.person());
 		model.addAttribute("box", box);

@@ -1,6 +1,6 @@
 package io.orderflow.conversation.web;
 
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Conversations", description = "What clients and freelancers write to each other")
 class MessageApi {
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
 	private final CurrentReader reader;
 
-	MessageApi(Conversations conversations, CurrentReader reader) {
+	MessageApi(ConversationService conversations, CurrentReader reader) {
 		this.conversations = conversations;
 		this.reader = reader;
 	}

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.MultipartUpload.Form;
-import io.orderflow.conversation.ConversationReading;
+import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageForms {
 
-	private final ConversationReading reading;
+	private final ConversationViewService reading;
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	MessageForms(ConversationReading reading, Attachments attachments, RefusalText texts, CurrentReader reader) {
+	MessageForms(ConversationViewService reading, AttachmentService attachments, RefusalText texts,
+			CurrentReader reader) {
 		this.reading = reading;
 		this.attachments = attachments;
 		this.texts = texts;
@@ -72,14 +73,14 @@ class MessageForms {
 	 * The form as it was typed, with what is wrong.
 	 * @throws Refusal the same, where it is not about what was typed
 	 */
-	Typed refused(Form form, Refusal refusal, HttpServletResponse response) {
+	SubmittedForm refused(Form form, Refusal refusal, HttpServletResponse response) {
 		response.setStatus(switch (refusal.kind()) {
 			case INVALID -> 400;
 			case TOO_LARGE -> 413;
 			case CONFLICT -> 409;
 			default -> throw refusal;
 		});
-		return Typed.refused(form.fields(), refusal, this.texts, this.reader.locale());
+		return SubmittedForm.refused(form.fields(), refusal, this.texts, this.reader.locale());
 	}
 
 }

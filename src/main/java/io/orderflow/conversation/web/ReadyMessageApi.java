@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.conversation.ReadyMessage;
-import io.orderflow.conversation.ReadyMessages;
+import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,11 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Conversations", description = "What clients and freelancers write to each other")
 class ReadyMessageApi {
 
-	private final ReadyMessages ready;
+	private final ReadyMessageService ready;
 
 	private final CurrentReader reader;
 
-	ReadyMessageApi(ReadyMessages ready, CurrentReader reader) {
+	ReadyMessageApi(ReadyMessageService ready, CurrentReader reader) {
 		this.ready = ready;
 		this.reader = reader;
 	}

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.conversation.ReadyMessages;
+import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -25,13 +25,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/ready-messages")
 class ReadyMessagePage {
 
-	private final ReadyMessages ready;
+	private final ReadyMessageService ready;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	ReadyMessagePage(ReadyMessages ready, RefusalText texts, CurrentReader reader) {
+	ReadyMessagePage(ReadyMessageService ready, RefusalText texts, CurrentReader reader) {
 		this.ready = ready;
 		this.texts = texts;
 		this.reader = reader;
@@ -53,8 +53,8 @@ class ReadyMessagePage {
 		}
 		catch (Refusal refusal) {
 			response.setStatus((refusal.kind() == Refusal.Kind.CONFLICT) ? 409 : 400);
-			model.addAttribute("form", Typed.refused(Map.of("title", List.of(title), "text", List.of(text)), refusal,
-					this.texts, this.reader.locale()));
+			model.addAttribute("form", SubmittedForm.refused(Map.of("title", List.of(title), "text", List.of(text)),
+					refusal, this.texts, this.reader.locale()));
 			return all(null, model, principal);
 		}
 	}

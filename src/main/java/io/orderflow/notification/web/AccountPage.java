@@ -9,17 +9,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.Account;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
-import io.orderflow.notification.PushSubscriptions;
+import io.orderflow.notification.PushSubscriptionService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +45,16 @@ class AccountPage {
 		.sorted()
 		.toList();
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
-	private final PushSubscriptions subscriptions;
+	private final PushSubscriptionService subscriptions;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	AccountPage(Accounts accounts, PushSubscriptions subscriptions, RefusalText texts, CurrentReader reader) {
+	AccountPage(AccountService accounts, PushSubscriptionService subscriptions, RefusalText texts,
+			CurrentReader reader) {
 		this.accounts = accounts;
 		this.subscriptions = subscriptions;
 		this.texts = texts;
@@ -93,7 +94,7 @@ class AccountPage {
 				throw refusal;
 			}
 			response.setStatus(400);
-			model.addAttribute("form", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
 			return account(model, person);
 		}
 	}

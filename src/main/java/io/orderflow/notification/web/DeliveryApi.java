@@ -3,7 +3,7 @@ package io.orderflow.notification.web;
 import java.util.UUID;
 
 import io.orderflow.notification.DeliveryView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class DeliveryApi {
 
-	private final Notifications notifications;
+	private final NotificationService notifications;
 
 	private final CurrentReader reader;
 
-	DeliveryApi(Notifications notifications, CurrentReader reader) {
+	DeliveryApi(NotificationService notifications, CurrentReader reader) {
 		this.notifications = notifications;
 		this.reader = reader;
 	}

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import io.orderflow.notification.DeliveryView;
 import io.orderflow.notification.NotificationView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -27,11 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications", description = "What I was told, and how it was delivered")
 class NotificationApi {
 
-	private final Notifications notifications;
+	private final NotificationService notifications;
 
 	private final CurrentReader reader;
 
-	NotificationApi(Notifications notifications, CurrentReader reader) {
+	NotificationApi(NotificationService notifications, CurrentReader reader) {
 		this.notifications = notifications;
 		this.reader = reader;
 	}

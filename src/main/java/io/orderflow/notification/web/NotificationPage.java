@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.UUID;
 
 import io.orderflow.notification.NotificationView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Page;
@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/notifications")
 class NotificationPage {
 
-	private final Notifications notifications;
+	private final NotificationService notifications;
 
-	NotificationPage(Notifications notifications) {
+	NotificationPage(NotificationService notifications) {
 		this.notifications = notifications;
 	}
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import io.orderflow.notification.NewPushSubscription;
 import io.orderflow.notification.PushSubscriptionView;
-import io.orderflow.notification.PushSubscriptions;
+import io.orderflow.notification.PushSubscriptionService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notifications")
 class PushApi {
 
-	private final PushSubscriptions subscriptions;
+	private final PushSubscriptionService subscriptions;
 
 	private final CurrentReader reader;
 
-	PushApi(PushSubscriptions subscriptions, CurrentReader reader) {
+	PushApi(PushSubscriptionService subscriptions, CurrentReader reader) {
 		this.subscriptions = subscriptions;
 		this.reader = reader;
 	}

@@ -2,7 +2,7 @@ package io.orderflow.notification.web;
 
 import java.util.Locale;
 
-import io.orderflow.notification.Unsubscribing;
+import io.orderflow.notification.UnsubscribeService;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class UnsubscribePage {
 
-	private final Unsubscribing unsubscribing;
+	private final UnsubscribeService unsubscribing;
 
 	private final MessageSource messages;
 
-	UnsubscribePage(Unsubscribing unsubscribing, MessageSource messages) {
+	UnsubscribePage(UnsubscribeService unsubscribing, MessageSource messages) {
 		this.unsubscribing = unsubscribing;
 		this.messages = messages;
 	}
@@ -38,7 +38,7 @@ class UnsubscribePage {
 		return page(this.unsubscribing.switchOff(token), "done", page);
 	}
 
-	private String page(Unsubscribing.Link link, String state, Model page) {
+	private String page(UnsubscribeService.Link link, String state, Model page) {
 		Locale locale = link.account().locale();
 		String kind = text("notification.kind." + link.kind(), locale);
 		page.addAttribute("language", locale.getLanguage());

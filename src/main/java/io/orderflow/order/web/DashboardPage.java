@@ -4,11 +4,11 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Locale;
 
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.Dashboard;
 import io.orderflow.order.Dashboard.Filter;
 import io.orderflow.order.Dashboard.Side;
-import io.orderflow.order.Dashboards;
+import io.orderflow.order.DashboardService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,13 +24,13 @@ class DashboardPage {
 
 	private static final int UNANSWERED = 5;
 
-	private final Dashboards dashboards;
+	private final DashboardService dashboards;
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
 	private final CurrentReader reader;
 
-	DashboardPage(Dashboards dashboards, Conversations conversations, CurrentReader reader) {
+	DashboardPage(DashboardService dashboards, ConversationService conversations, CurrentReader reader) {
 		this.dashboards = dashboards;
 		this.conversations = conversations;
 		this.reader = reader;

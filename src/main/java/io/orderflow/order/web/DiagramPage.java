@@ -2,7 +2,7 @@ package io.orderflow.order.web;
 
 import java.time.Duration;
 
-import io.orderflow.order.OrderDiagram;
+import io.orderflow.order.OrderDiagramService;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -22,9 +22,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class DiagramPage {
 
-	private final OrderDiagram diagram;
+	private final OrderDiagramService diagram;
 
-	DiagramPage(OrderDiagram diagram) {
+	DiagramPage(OrderDiagramService diagram) {
 		this.diagram = diagram;
 	}
 

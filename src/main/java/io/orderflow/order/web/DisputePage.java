@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.orderflow.order.DisputeView;
-import io.orderflow.order.Disputes;
+import io.orderflow.order.DisputeService;
 import io.orderflow.order.RequestDesk;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class DisputePage {
 
-	private final Disputes disputes;
+	private final DisputeService disputes;
 
 	private final RequestDesk requests;
 
@@ -38,7 +38,7 @@ class DisputePage {
 
 	private final CurrentReader reader;
 
-	DisputePage(Disputes disputes, RequestDesk requests, RefusalText texts, CurrentReader reader) {
+	DisputePage(DisputeService disputes, RequestDesk requests, RefusalText texts, CurrentReader reader) {
 		this.disputes = disputes;
 		this.requests = requests;
 		this.texts = texts;
@@ -80,7 +80,7 @@ class DisputePage {
 			}
 			String view = dispute(number, model, moderator);
 			response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
-			model.addAttribute("ruling", Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("ruling", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
 			model.addAttribute("kept", request.getParameter("reason"));
 			return view;
 		}

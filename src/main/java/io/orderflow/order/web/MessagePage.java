@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderDesk;
@@ -16,7 +16,7 @@ import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class MessagePage {
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
 	private final OrderDesk desk;
 
@@ -41,7 +41,7 @@ class MessagePage {
 
 	private final OrderPageModel page;
 
-	MessagePage(Conversations conversations, OrderDesk desk, OrderUploads uploads, SentForm forms,
+	MessagePage(ConversationService conversations, OrderDesk desk, OrderUploads uploads, SentForm forms,
 			OrderPageModel page) {
 		this.conversations = conversations;
 		this.desk = desk;
@@ -65,7 +65,7 @@ class MessagePage {
 		try {
 			form.check();
 			if (form.unsent()) {
-				model.addAttribute("messageForm", Typed.unsent(form.fields()));
+				model.addAttribute("messageForm", SubmittedForm.unsent(form.fields()));
 				return this.page.page(number, null, author, model);
 			}
 			send(number, author, form, key);

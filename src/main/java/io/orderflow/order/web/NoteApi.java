@@ -4,7 +4,7 @@ import java.security.Principal;
 import java.util.List;
 
 import io.orderflow.order.PrivateNote;
-import io.orderflow.order.PrivateNotes;
+import io.orderflow.order.PrivateNoteService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Private note", description = "For the order's freelancer alone: 404 for everyone else")
 class NoteApi {
 
-	private final PrivateNotes notes;
+	private final PrivateNoteService notes;
 
-	NoteApi(PrivateNotes notes) {
+	NoteApi(PrivateNoteService notes) {
 		this.notes = notes;
 	}
 

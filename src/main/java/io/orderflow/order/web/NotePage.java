@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.PrivateNote;
-import io.orderflow.order.PrivateNotes;
+import io.orderflow.order.PrivateNoteService;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,11 +21,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class NotePage {
 
-	private final PrivateNotes notes;
+	private final PrivateNoteService notes;
 
 	private final OrderPageModel page;
 
-	NotePage(PrivateNotes notes, OrderPageModel page) {
+	NotePage(PrivateNoteService notes, OrderPageModel page) {
 		this.notes = notes;
 		this.page = page;
 	}

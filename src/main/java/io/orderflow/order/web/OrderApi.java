@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderListItem;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderView;
 import io.orderflow.order.PlaceOrder;
 import io.orderflow.order.PlaceOrder.Placed;
@@ -37,9 +37,9 @@ class OrderApi {
 
 	private final OrderDesk desk;
 
-	private final OrderReading reading;
+	private final OrderViewService reading;
 
-	OrderApi(OrderDesk desk, OrderReading reading) {
+	OrderApi(OrderDesk desk, OrderViewService reading) {
 		this.desk = desk;
 		this.reading = reading;
 	}

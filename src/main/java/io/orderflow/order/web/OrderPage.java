@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 import io.orderflow.conversation.OpenConversation;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineLine;
 import io.orderflow.platform.Page;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,9 @@ class OrderPage {
 
 	private final OrderPageModel page;
 
-	private final OrderReading reading;
+	private final OrderViewService reading;
 
-	OrderPage(OrderPageModel page, OrderReading reading) {
+	OrderPage(OrderPageModel page, OrderViewService reading) {
 		this.page = page;
 		this.reading = reading;
 	}
@@ -54,7 +54,8 @@ class OrderPage {
 		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));
 		String view = this.page.page(number, cursor, reader.getName(), model);
 		if (!ready.isEmpty() && model.getAttribute("talk") instanceof OpenConversation talk) {
-			model.addAttribute("messageForm", Typed.unsent(Map.of("message", List.of(talk.box().ready(ready)))));
+			model.addAttribute("messageForm",
+					SubmittedForm.unsent(Map.of("message", List.of(talk.box().ready(ready)))));
 		}
 		return view;
 	}

@@ -8,12 +8,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.orderflow.conversation.ConversationReading;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationViewService;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.ContactBook;
 import io.orderflow.order.OpenStep;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderSheet;
 import io.orderflow.order.OrderStep;
@@ -23,7 +23,7 @@ import io.orderflow.order.OrderView;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,13 +40,13 @@ class OrderPageModel {
 
 	private static final int ELSEWHERE = 5;
 
-	private final OrderReading reading;
+	private final OrderViewService reading;
 
 	private final OrderUploads uploads;
 
-	private final ConversationReading talks;
+	private final ConversationViewService talks;
 
-	private final Conversations conversations;
+	private final ConversationService conversations;
 
 	private final ContactBook contacts;
 
@@ -58,8 +58,9 @@ class OrderPageModel {
 
 	private final CurrentReader reader;
 
-	OrderPageModel(OrderReading reading, OrderUploads uploads, ConversationReading talks, Conversations conversations,
-			ContactBook contacts, OrderSettings settings, Clock clock, RefusalText texts, CurrentReader reader) {
+	OrderPageModel(OrderViewService reading, OrderUploads uploads, ConversationViewService talks,
+			ConversationService conversations, ContactBook contacts, OrderSettings settings, Clock clock,
+			RefusalText texts, CurrentReader reader) {
 		this.reading = reading;
 		this.uploads = uploads;
 		this.talks = talks;
@@ -93,7 +94,7 @@ class OrderPageModel {
 		model.addAttribute("turn",
 				!mine.isEmpty() || order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
 		model.addAttribute("requestForms",
-				RequestForms.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
+				AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
@@ -138,7 +139,7 @@ class OrderPageModel {
 			case UNPROCESSABLE -> 422;
 			default -> 400;
 		});
-		model.addAttribute(form, Typed.refused(typed, refusal, this.texts, this.reader.locale()));
+		model.addAttribute(form, SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
 		if (refusal.kind() == Refusal.Kind.CONFLICT) {
 			model.addAttribute("meanwhile", this.reading.since(number, reader, events(typed)));
 			model.addAttribute("kept",

@@ -8,10 +8,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderUploads;
@@ -21,7 +21,7 @@ import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class OrderingPage {
 
-	private final Listings listings;
+	private final ListingService listings;
 
-	private final Accounts accounts;
+	private final AccountService accounts;
 
 	private final OrderDesk desk;
 
@@ -53,7 +53,7 @@ class OrderingPage {
 
 	private final CurrentReader reader;
 
-	OrderingPage(Listings listings, Accounts accounts, OrderDesk desk, OrderUploads uploads, SentForm forms,
+	OrderingPage(ListingService listings, AccountService accounts, OrderDesk desk, OrderUploads uploads, SentForm forms,
 			RefusalText texts, CurrentReader reader) {
 		this.listings = listings;
 		this.accounts = accounts;
@@ -87,7 +87,7 @@ class OrderingPage {
 		try {
 			form.check();
 			if (form.unsent()) {
-				model.addAttribute("form", Typed.unsent(form.fields()));
+				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
 			String number = this.desk
@@ -103,7 +103,7 @@ class OrderingPage {
 				case UNPROCESSABLE -> 422;
 				default -> throw refusal;
 			});
-			model.addAttribute("form", Typed.refused(form.fields(), refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", SubmittedForm.refused(form.fields(), refusal, this.texts, this.reader.locale()));
 			return show(service, key, model, client);
 		}
 	}

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.DisputeView;
-import io.orderflow.order.Disputes;
+import io.orderflow.order.DisputeService;
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
 import io.orderflow.order.RequestDesk;
@@ -36,11 +36,11 @@ class RequestApi {
 
 	private final OrderDesk desk;
 
-	private final OrderReading reading;
+	private final OrderViewService reading;
 
-	private final Disputes disputes;
+	private final DisputeService disputes;
 
-	RequestApi(RequestDesk requests, OrderDesk desk, OrderReading reading, Disputes disputes) {
+	RequestApi(RequestDesk requests, OrderDesk desk, OrderViewService reading, DisputeService disputes) {
 		this.requests = requests;
 		this.desk = desk;
 		this.reading = reading;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.attachment.AttachmentUse;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.MultipartUpload;
 import io.orderflow.attachment.MultipartUpload.Sent;
 import io.orderflow.order.OrderUploads.UploadField;
@@ -27,9 +27,9 @@ class SentForm {
 
 	private final MultipartUpload multipart;
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
-	SentForm(MultipartUpload multipart, Attachments attachments) {
+	SentForm(MultipartUpload multipart, AttachmentService attachments) {
 		this.multipart = multipart;
 		this.attachments = attachments;
 	}

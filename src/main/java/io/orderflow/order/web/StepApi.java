@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderView;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,9 +36,9 @@ class StepApi {
 
 	private final OrderDesk desk;
 
-	private final OrderReading reading;
+	private final OrderViewService reading;
 
-	StepApi(OrderDesk desk, OrderReading reading) {
+	StepApi(OrderDesk desk, OrderViewService reading) {
 		this.desk = desk;
 		this.reading = reading;
 	}

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderReading;
+import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderSheet;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.Typed;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class StepPage {
 
 	private final OrderDesk desk;
 
-	private final OrderReading reading;
+	private final OrderViewService reading;
 
 	private final OrderUploads uploads;
 
@@ -40,7 +40,7 @@ class StepPage {
 
 	private final OrderPageModel page;
 
-	StepPage(OrderDesk desk, OrderReading reading, OrderUploads uploads, SentForm forms, OrderPageModel page) {
+	StepPage(OrderDesk desk, OrderViewService reading, OrderUploads uploads, SentForm forms, OrderPageModel page) {
 		this.desk = desk;
 		this.reading = reading;
 		this.uploads = uploads;
@@ -64,7 +64,7 @@ class StepPage {
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("refusedStep", step.id());
-				model.addAttribute("stepForm", Typed.unsent(form.fields()));
+				model.addAttribute("stepForm", SubmittedForm.unsent(form.fields()));
 				return this.page.page(number, null, actor, model);
 			}
 			Map<String, Object> values = StepValues.of(step, sheet.order(), form.fields());

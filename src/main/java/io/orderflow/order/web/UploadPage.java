@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.Attachments;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.MultipartUpload;
-import io.orderflow.catalog.Listings;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
@@ -36,9 +36,9 @@ class UploadPage {
 
 	private final OrderUploads uploads;
 
-	private final Attachments attachments;
+	private final AttachmentService attachments;
 
-	private final Listings listings;
+	private final ListingService listings;
 
 	private final MultipartUpload multipart;
 
@@ -46,7 +46,7 @@ class UploadPage {
 
 	private final CurrentReader reader;
 
-	UploadPage(OrderUploads uploads, Attachments attachments, Listings listings, MultipartUpload multipart,
+	UploadPage(OrderUploads uploads, AttachmentService attachments, ListingService listings, MultipartUpload multipart,
 			RefusalText texts, CurrentReader reader) {
 		this.uploads = uploads;
 		this.attachments = attachments;

@@ -33,8 +33,8 @@ class EmbeddedConfiguration {
 		}
 
 		@Bean
-		LeftLocks leftLocks(JdbcTemplate jdbc) {
-			return new LeftLocks(jdbc);
+		AbandonedJobLocks leftLocks(JdbcTemplate jdbc) {
+			return new AbandonedJobLocks(jdbc);
 		}
 
 		@Bean

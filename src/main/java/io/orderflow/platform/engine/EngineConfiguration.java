@@ -22,13 +22,13 @@ import org.springframework.core.annotation.Order;
 class EngineConfiguration {
 
 	@Bean
-	Pbkdf2Passwords passwords(EngineSettings settings) {
-		return new Pbkdf2Passwords(settings.passwordIterations());
+	Pbkdf2PasswordEncryptor passwords(EngineSettings settings) {
+		return new Pbkdf2PasswordEncryptor(settings.passwordIterations());
 	}
 
 	@Bean
 	@Order(1_000)
-	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2Passwords passwords, BeanFactory beans,
+	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2PasswordEncryptor passwords, BeanFactory beans,
 			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<ExternalTaskKeys> externalTaskKeys) {
 		return new AbstractProcessEnginePlugin() {
 
@@ -36,14 +36,14 @@ class EngineConfiguration {
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
-				guard(engine, formKeys, new WorkersDoor(externalTaskKeys));
+				guard(engine, formKeys, new WorkerAuthorization(externalTaskKeys));
 			}
 
 		};
 	}
 
 	private static void harden(ProcessEngineConfigurationImpl engine, EngineSettings settings,
-			Pbkdf2Passwords passwords, BeanFactory beans) {
+			Pbkdf2PasswordEncryptor passwords, BeanFactory beans) {
 		engine.setPasswordEncryptor(passwords);
 		engine.setEnableHistoricInstancePermissions(true);
 		engine.setDeserializationTypeValidationEnabled(true);
@@ -57,19 +57,19 @@ class EngineConfiguration {
 		engine.setDefaultUserPermissionNameForTask(TaskPermissions.TASK_WORK.getName());
 		engine.setStandaloneTasksEnabled(false);
 		engine.setFailedJobRetryTimeCycle(settings.retries());
-		BeansForModels reachable = new BeansForModels(beans);
+		ExpressionBeans reachable = new ExpressionBeans(beans);
 		engine.setBeans(reachable);
 		engine.setExpressionManager(new JuelExpressionManager(reachable));
 	}
 
 	private static void lighten(ProcessEngineConfigurationImpl engine) {
-		engine.setCustomHistoryLevels(List.of(new ActivityHistory()));
+		engine.setCustomHistoryLevels(List.of(new ActivityHistoryLevel()));
 		engine.setCmmnEnabled(false);
 		engine.setDmnEnabled(false);
 		engine.setMetricsEnabled(false);
 		engine.setTaskMetricsEnabled(false);
 		engine.setHintJobExecutor(true);
-		engine.setResourceAuthorizationProvider(new TaskRights());
+		engine.setResourceAuthorizationProvider(new TaskAuthorizationProvider());
 		// A refusal is no accident; what is one is logged where it is answered, jobs by
 		// the executor.
 		engine.setEnableCmdExceptionLogging(false);
@@ -77,16 +77,16 @@ class EngineConfiguration {
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
 	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys,
-			WorkersDoor workers) {
-		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new LeftTask())));
+			WorkerAuthorization workers) {
+		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StaleTaskListener())));
 		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys, workers));
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys, workers));
 	}
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine,
-			ObjectProvider<TaskFormKeys> formKeys, WorkersDoor workers) {
-		return List.of(new RefusalCarrier(), new ConflictRetry(), new OrQueryGuard(),
-				new SideDoorGuard(engine, formKeys, workers));
+			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers) {
+		return List.of(new RefusalInterceptor(), new ConflictRetryInterceptor(), new OrQueryInterceptor(),
+				new CommandAuthorizationInterceptor(engine, formKeys, workers));
 	}
 
 }

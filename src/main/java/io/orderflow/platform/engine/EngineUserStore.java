@@ -23,12 +23,12 @@ class EngineUserStore implements UserStore {
 
 	private final IdentityService identity;
 
-	private final Pbkdf2Passwords passwords;
+	private final Pbkdf2PasswordEncryptor passwords;
 
 	/** A password nobody has, so that a stranger's name takes as long as a known one. */
 	private final SingletonSupplier<String> nobody;
 
-	EngineUserStore(IdentityService identity, Pbkdf2Passwords passwords) {
+	EngineUserStore(IdentityService identity, Pbkdf2PasswordEncryptor passwords) {
 		this.identity = identity;
 		this.passwords = passwords;
 		this.nobody = SingletonSupplier.of(() -> passwords.encrypt("nobody"));

@@ -18,11 +18,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Tag(name = "Live", description = "What happens, while it happens")
 class LiveApi {
 
-	private final LiveStreams streams;
+	private final LiveStreamRegistry streams;
 
 	private final CurrentReader reader;
 
-	LiveApi(LiveStreams streams, CurrentReader reader) {
+	LiveApi(LiveStreamRegistry streams, CurrentReader reader) {
 		this.streams = streams;
 		this.reader = reader;
 	}

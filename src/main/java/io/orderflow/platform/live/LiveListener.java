@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears what every node says with {@link LiveSignal}, over one connection that is kept
+ * Hears what every node says with {@link LiveNotifier}, over one connection that is kept
  * for it. When that breaks, everyone who is connected is read for once it is there again.
  */
 @Component
@@ -32,11 +32,11 @@ class LiveListener implements SmartLifecycle {
 
 	private final DataSource database;
 
-	private final LiveStreams streams;
+	private final LiveStreamRegistry streams;
 
 	private volatile @Nullable Thread thread;
 
-	LiveListener(DataSource database, LiveStreams streams) {
+	LiveListener(DataSource database, LiveStreamRegistry streams) {
 		this.database = database;
 		this.streams = streams;
 	}
@@ -71,7 +71,7 @@ class LiveListener implements SmartLifecycle {
 		connection.setAutoCommit(true);
 		PGConnection postgres = connection.unwrap(PGConnection.class);
 		try (Statement statement = connection.createStatement()) {
-			statement.execute("listen " + LiveSignal.CHANNEL);
+			statement.execute("listen " + LiveNotifier.CHANNEL);
 			this.streams.readAll();
 			while (isMine()) {
 				PGNotification @Nullable [] said = postgres.getNotifications(LOOK_UP_MILLIS);

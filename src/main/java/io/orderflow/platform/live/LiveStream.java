@@ -53,10 +53,10 @@ class LiveStream {
 	}
 
 	/** Reads and sends what is new. */
-	synchronized void catchUp(LiveReading reading) throws IOException {
+	synchronized void catchUp(LiveEventReader reading) throws IOException {
 		this.wanted.set(false);
 		this.lastRead = System.nanoTime();
-		LiveReading.News news = reading.since(this.account, this.position);
+		LiveEventReader.News news = reading.since(this.account, this.position);
 		LivePosition before = this.position;
 		this.position = news.position();
 		if (!news.complete()) {
@@ -75,7 +75,7 @@ class LiveStream {
 	 * Says that it is still there and how far it has come, which shows whether the page
 	 * is there; and looks by itself when nobody has asked for a while.
 	 */
-	synchronized void beat(LiveReading reading) throws IOException {
+	synchronized void beat(LiveEventReader reading) throws IOException {
 		if (System.nanoTime() - this.lastRead > UNASKED_AFTER.toNanos()) {
 			catchUp(reading);
 		}

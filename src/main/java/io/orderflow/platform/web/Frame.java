@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
-import io.orderflow.platform.WhatIsNew.News;
+import io.orderflow.platform.UnreadCounter.Unread;
 import org.jspecify.annotations.Nullable;
 
 /** What stands around every page: the menu of who reads it, and what is new for them. */
@@ -22,10 +22,10 @@ public final class Frame {
 
 	private final @Nullable String livePath;
 
-	private final Supplier<News> news;
+	private final Supplier<Unread> news;
 
 	Frame(String account, String name, List<MenuEntry> entries, String path, @Nullable String livePath,
-			Supplier<News> news) {
+			Supplier<Unread> news) {
 		this.account = account;
 		this.name = name;
 		this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::rank)).toList();

@@ -9,9 +9,9 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.CurrentReader.Reader;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.ReaderFormats;
-import io.orderflow.platform.Typed;
-import io.orderflow.platform.WhatIsNew;
-import io.orderflow.platform.WhatIsNew.News;
+import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.UnreadCounter;
+import io.orderflow.platform.UnreadCounter.Unread;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,7 +28,7 @@ class FrameAdvice {
 
 	private final ObjectProvider<MenuEntry> entries;
 
-	private final WhatIsNew news;
+	private final UnreadCounter news;
 
 	private final CurrentReader reader;
 
@@ -36,7 +36,7 @@ class FrameAdvice {
 
 	private final Clock clock;
 
-	FrameAdvice(ObjectProvider<MenuEntry> entries, WhatIsNew news, CurrentReader reader, MessageSource messages,
+	FrameAdvice(ObjectProvider<MenuEntry> entries, UnreadCounter news, CurrentReader reader, MessageSource messages,
 			Clock clock) {
 		this.entries = entries;
 		this.news = news;
@@ -52,7 +52,7 @@ class FrameAdvice {
 			return null;
 		}
 		boolean read = HttpMethod.GET.matches(request.getMethod());
-		Supplier<News> asked = SingletonSupplier.of(() -> this.news.of(account));
+		Supplier<Unread> asked = SingletonSupplier.of(() -> this.news.of(account));
 		if (read) {
 			// before the page is read: what happens from now on is heard live
 			asked.get();
@@ -72,8 +72,8 @@ class FrameAdvice {
 
 	/** Nothing, until a form is refused. */
 	@ModelAttribute("form")
-	@Nullable Typed form(HttpServletRequest request) {
-		return isApi(request) ? null : Typed.nothing();
+	@Nullable SubmittedForm form(HttpServletRequest request) {
+		return isApi(request) ? null : SubmittedForm.nothing();
 	}
 
 	private static boolean isApi(HttpServletRequest request) {

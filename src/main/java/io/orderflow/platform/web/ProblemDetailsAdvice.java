@@ -50,11 +50,11 @@ class ProblemDetailsAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemDetailsAdvice.class);
 
-	private final Problem problem;
+	private final ProblemDetailFactory problem;
 
 	private final CurrentReader reader;
 
-	ProblemDetailsAdvice(Problem problem, CurrentReader reader) {
+	ProblemDetailsAdvice(ProblemDetailFactory problem, CurrentReader reader) {
 		this.problem = problem;
 		this.reader = reader;
 	}
@@ -71,7 +71,7 @@ class ProblemDetailsAdvice {
 		}
 		Optional<Refusal> refused = refusal(failure);
 		if (refused.isPresent()) {
-			return answer(refused.get(), Problem.status(refused.get().kind()), HttpHeaders.EMPTY, request);
+			return answer(refused.get(), ProblemDetailFactory.status(refused.get().kind()), HttpHeaders.EMPTY, request);
 		}
 		if (failure instanceof ErrorResponse response) {
 			return answer(refusal(response), status(response.getStatusCode()), response.getHeaders(), request);

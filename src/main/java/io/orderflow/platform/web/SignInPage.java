@@ -13,7 +13,7 @@ class SignInPage {
 	@GetMapping("/sign-in")
 	String signIn(HttpServletRequest request, HttpServletResponse response, Model model) {
 		model.addAttribute("refused", request.getParameter("refused") != null);
-		model.addAttribute("name", RefusedSignIn.takeName(request, response));
+		model.addAttribute("name", SignInFailureHandler.takeName(request, response));
 		return "platform/sign-in";
 	}
 

@@ -9,8 +9,8 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import io.orderflow.conversation.Conversations;
-import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,10 +33,10 @@ class ContactPageTest {
 	private BareOrders orders;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
-	private Inquiries inquiries;
+	private InquiryService inquiries;
 
 	@Autowired
 	private UserStore users;

@@ -14,10 +14,10 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import io.orderflow.conversation.Conversations;
-import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +44,13 @@ class ConversationPageTest {
 	private BareOrders orders;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
-	private Inquiries inquiries;
+	private InquiryService inquiries;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
 	private Statements statements;

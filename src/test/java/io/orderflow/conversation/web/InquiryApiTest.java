@@ -20,7 +20,7 @@ import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class InquiryApiTest {
 	private BareOrders orders;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
 	private UserStore users;

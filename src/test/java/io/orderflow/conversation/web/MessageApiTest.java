@@ -11,7 +11,7 @@ import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.conversation.Conversations;
+import io.orderflow.conversation.ConversationService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class MessageApiTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
 	private BareOrders orders;

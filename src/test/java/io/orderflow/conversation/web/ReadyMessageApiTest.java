@@ -11,8 +11,8 @@ import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.conversation.Conversations;
-import io.orderflow.conversation.Inquiries;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +37,10 @@ class ReadyMessageApiTest {
 	private BareOrders orders;
 
 	@Autowired
-	private Conversations conversations;
+	private ConversationService conversations;
 
 	@Autowired
-	private Inquiries inquiries;
+	private InquiryService inquiries;
 
 	@Test
 	void a_freelancer_is_led_through_an_order_in_their_own_language() {

@@ -11,7 +11,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.account.Account;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class AccountPageTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
 	private Statements statements;

@@ -10,8 +10,8 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationDeliveries;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationDeliveryService;
+import io.orderflow.notification.NotificationService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,10 +31,10 @@ class NotificationApiTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
 	private TransactionTemplate transaction;

@@ -10,12 +10,12 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.account.NotificationChannel;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationDeliveries;
+import io.orderflow.notification.NotificationDeliveryService;
 import io.orderflow.notification.NotificationView;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +36,13 @@ class NotificationPageTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
 	private TransactionTemplate transaction;

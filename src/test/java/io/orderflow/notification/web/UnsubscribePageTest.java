@@ -16,12 +16,12 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestMailServer;
 import io.orderflow.Visitor;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationDeliveries;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationDeliveryService;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.embedded.MailCatcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +44,13 @@ class UnsubscribePageTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
-	private NotificationDeliveries deliveries;
+	private NotificationDeliveryService deliveries;
 
 	@Autowired
 	private JavaMailSenderImpl mail;

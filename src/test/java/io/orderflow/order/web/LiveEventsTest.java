@@ -14,7 +14,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.Notifications;
+import io.orderflow.notification.NotificationService;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class LiveEventsTest {
 	private ExternalTaskService externalTasks;
 
 	@Autowired
-	private Notifications notifications;
+	private NotificationService notifications;
 
 	@Autowired
 	private PlatformTransactionManager transactions;

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.account.Accounts;
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -63,7 +63,7 @@ class RequestApiTest {
 	private RuntimeService runtime;
 
 	@Autowired
-	private Accounts accounts;
+	private AccountService accounts;
 
 	@Autowired
 	private JdbcClient jdbc;

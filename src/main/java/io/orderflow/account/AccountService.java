@@ -1,0 +1,150 @@
+package io.orderflow.account;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All accounts. */
+@Service
+public class AccountService {
+
+	static final Set<String> LANGUAGES = Set.of("en", "fr");
+
+	private final Accounts repository;
+
+	private final EntityManager entities;
+
+	private final UserStore users;
+
+	AccountService(Accounts repository, EntityManager entities, UserStore users) {
+		this.repository = repository;
+		this.entities = entities;
+		this.users = users;
+	}
+
+	/**
+	 * One account.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional(readOnly = true)
+	public Account get(String id) {
+		return find(id).orElseThrow(() -> Refusal.notFound("account-unknown"));
+	}
+
+	@Transactional(readOnly = true)
+	public Optional<Account> find(String id) {
+		return this.repository.findById(id);
+	}
+
+	/**
+	 * Several accounts, in one query for those that the transaction has not read yet; in
+	 * the order of the ids.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional(readOnly = true)
+	public List<Account> all(List<String> ids) {
+		List<@Nullable Account> found = this.entities.unwrap(Session.class)
+			.byMultipleIds(Account.class)
+			.enableSessionCheck(true)
+			.multiLoad(ids);
+		return found.stream()
+			.map((account) -> Optional.ofNullable(account).orElseThrow(() -> Refusal.notFound("account-unknown")))
+			.toList();
+	}
+
+	/** Display names of several people, in one query. */
+	@Transactional(readOnly = true)
+	public Map<String, String> names(Collection<String> ids) {
+		return this.repository.findByIdIn(ids).stream().collect(Collectors.toMap(Account::id, Account::displayName));
+	}
+
+	/** The groups the person is in, as the engine knows them. */
+	public Set<String> groupsOf(String id) {
+		return this.users.groupsOf(id);
+	}
+
+	/**
+	 * Registers a person: the account and the engine's user commit together. A user that
+	 * is already there keeps the password and joins the groups.
+	 * @throws Refusal {@code account-exists}, or what is wrong field by field
+	 */
+	@Transactional
+	public Account register(NewAccount person) {
+		check(person);
+		if (this.repository.existsById(person.id())) {
+			throw Refusal.conflict("account-exists", person.id());
+		}
+		if (!this.users.exists(person.id())) {
+			this.users.create(person.id(), person.firstName(), person.lastName(), person.email(), person.password());
+		}
+		person.groups().forEach((group) -> this.users.join(person.id(), group));
+		return this.repository.save(new Account(person));
+	}
+
+	/**
+	 * How the person wants to be told things.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional(readOnly = true)
+	public Preferences preferences(String id) {
+		return get(id).preferences();
+	}
+
+	/**
+	 * Changes what is given, from the next notification on (S3, S4).
+	 * @throws Refusal on {@code language}, {@code timeZone}, {@code email.<kind>} and
+	 * {@code push.<kind>}
+	 */
+	@Transactional
+	public Preferences prefer(String id, PreferenceChange change) {
+		Account account = locked(id);
+		new PreferenceParser(change).apply(account);
+		return account.preferences();
+	}
+
+	/**
+	 * Switches one kind off on one channel; a repeat does nothing.
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional
+	public Account switchOff(String id, NotificationChannel channel, NotificationKind kind) {
+		Account account = locked(id);
+		account.choose(channel, kind, false);
+		return account;
+	}
+
+	/** Several changes of one person at once wait for each other. */
+	private Account locked(String id) {
+		return Optional.ofNullable(this.entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
+			.orElseThrow(() -> Refusal.notFound("account-unknown"));
+	}
+
+	private static void check(NewAccount person) {
+		FormValues problems = new FormValues(
+				Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+		problems.text("firstName", 100);
+		problems.text("lastName", 100);
+		problems.text("email", 320);
+		if (!person.id().matches("[A-Za-z0-9]{1,64}")) {
+			problems.problem("id", "account-id-unusable");
+		}
+		if (!LANGUAGES.contains(person.language().getLanguage())) {
+			problems.problem("language", "choice-unknown", person.language().getLanguage());
+		}
+		problems.check();
+	}
+
+}

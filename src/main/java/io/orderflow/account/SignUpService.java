@@ -1,0 +1,203 @@
+package io.orderflow.account;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.JsonbMapper;
+import io.orderflow.platform.UserStore;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How strangers become clients and freelancers: they say who they are, get a letter, and
+ * choose a password on the page that it links to. Until then there is no account, so that
+ * nobody can take an address that is not theirs; and nobody learns whether an address has
+ * one.
+ */
+@Service
+public class SignUpService {
+
+	static final Duration GOOD_FOR = Duration.ofHours(24);
+
+	/** Letters to one address within an hour; more are asked for in vain. */
+	static final int LETTERS_AN_HOUR = 5;
+
+	private static final int MAX_NAME = 100;
+
+	private static final int MAX_EMAIL = 254;
+
+	private final AccountTokenService tokens;
+
+	private final AccountMails mails;
+
+	private final AccountService accounts;
+
+	private final Accounts repository;
+
+	private final UserStore users;
+
+	private final Clock clock;
+
+	SignUpService(AccountTokenService tokens, AccountMails mails, AccountService accounts, Accounts repository,
+			UserStore users, Clock clock) {
+		this.tokens = tokens;
+		this.mails = mails;
+		this.accounts = accounts;
+		this.repository = repository;
+		this.users = users;
+		this.clock = clock;
+	}
+
+	/**
+	 * Sends a letter to the address; a different one when it has an account. Open to
+	 * everyone.
+	 * @param values {@code firstName}, {@code lastName}, {@code email}, {@code roles}
+	 * (clients, freelancers), {@code timeZone}
+	 * @throws Refusal what is wrong field by field
+	 */
+	@Transactional
+	public void ask(Map<String, ? extends @Nullable Object> values, Locale language) {
+		FormValues form = new FormValues(values);
+		Registration wish = new Registration(form.text("firstName", MAX_NAME).strip(),
+				form.text("lastName", MAX_NAME).strip(), email(form), roles(form), language.getLanguage(),
+				zone(form.optionalText("timeZone", 64)));
+		form.check();
+		Instant now = this.clock.instant();
+		if (this.tokens.issuedSince(AccountTokenService.Purpose.REGISTRATION, wish.email(),
+				now.minus(Duration.ofHours(1))) >= LETTERS_AN_HOUR) {
+			return;
+		}
+		boolean known = this.repository.existsByEmailIgnoreCase(wish.email());
+		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, wish.email(), null, written(wish),
+				now, known ? now : now.plus(GOOD_FOR));
+		if (known) {
+			this.mails.send(AccountMails.Letter.ALREADY_REGISTERED, wish.email(), language, "/forgotten");
+		}
+		else {
+			this.mails.send(AccountMails.Letter.REGISTRATION, wish.email(), language, "/welcome/" + token);
+		}
+	}
+
+	/**
+	 * The address that a token confirms.
+	 * @throws Refusal {@code token-not-valid}
+	 */
+	@Transactional
+	public String email(String token) {
+		return valid(token).email();
+	}
+
+	/**
+	 * Makes the account. The token is good once.
+	 * @param values {@code password}
+	 * @throws Refusal {@code token-not-valid}, or on {@code password}
+	 */
+	@Transactional
+	public Account confirm(String token, Map<String, ? extends @Nullable Object> values) {
+		AccountTokenService.Valid valid = valid(token);
+		FormValues form = new FormValues(values);
+		String password = PasswordPolicy.read(form, valid.email());
+		form.check();
+		if (this.repository.existsByEmailIgnoreCase(valid.email())) {
+			throw Refusal.conflict("token-not-valid");
+		}
+		Registration wish = read(String.valueOf(valid.registration()));
+		this.tokens.use(valid.email(), this.clock.instant());
+		return this.accounts.register(new NewAccount(freeId(wish), wish.firstName(), wish.lastName(), wish.email(),
+				Locale.forLanguageTag(wish.language()), ZoneId.of(wish.timeZone()), password, wish.groups()));
+	}
+
+	private AccountTokenService.Valid valid(String token) {
+		return this.tokens.valid(AccountTokenService.Purpose.REGISTRATION, token, this.clock.instant())
+			.orElseThrow(() -> Refusal.conflict("token-not-valid"));
+	}
+
+	/**
+	 * An id from the name, as people see it in Tasklist; with digits where it is taken.
+	 */
+	private String freeId(Registration wish) {
+		String plain = Normalizer.normalize(wish.firstName() + wish.lastName(), Normalizer.Form.NFD)
+			.replaceAll("[^A-Za-z0-9]", "")
+			.toLowerCase(Locale.ROOT);
+		String name = plain.isEmpty() ? "member" : plain.substring(0, Math.min(plain.length(), 40));
+		String id = name;
+		while (this.users.exists(id)) {
+			id = name + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
+		}
+		return id;
+	}
+
+	static String email(FormValues form) {
+		String email = form.text("email", MAX_EMAIL).strip();
+		if (!email.isEmpty()) {
+			try {
+				InternetAddress address = new InternetAddress(email, true);
+				if (!email.equals(address.getAddress()) || !email.matches("[^\\s\\p{Cntrl}]+@[^\\s\\p{Cntrl}@]+")) {
+					form.problem("email", "email-unreadable");
+				}
+			}
+			catch (AddressException ex) {
+				form.problem("email", "email-unreadable");
+			}
+		}
+		return email;
+	}
+
+	private static Set<String> roles(FormValues form) {
+		List<String> chosen = form.list("roles");
+		if (chosen.isEmpty()) {
+			form.problem("roles", "choice-missing");
+		}
+		for (String role : chosen) {
+			if (!role.equals(UserStore.CLIENTS) && !role.equals(UserStore.FREELANCERS)) {
+				form.problem("roles", "choice-unknown", role);
+			}
+		}
+		return new HashSet<>(chosen);
+	}
+
+	/** A zone that is none is no reason to refuse anyone: it can be chosen later. */
+	private static String zone(String given) {
+		try {
+			return ZoneId.of(given).getId();
+		}
+		catch (DateTimeException ex) {
+			return "UTC";
+		}
+	}
+
+	private static String written(Registration wish) {
+		try {
+			return JsonbMapper.mapper().writeValueAsString(wish);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("A registration is always JSON", ex);
+		}
+	}
+
+	private static Registration read(String written) {
+		try {
+			return JsonbMapper.mapper().readValue(written, Registration.class);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Written by us", ex);
+		}
+	}
+
+}

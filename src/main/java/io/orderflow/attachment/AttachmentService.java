@@ -1,0 +1,305 @@
+package io.orderflow.attachment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes files in, lets steps attach them, and gives them out to who may read them. */
+@Service
+public class AttachmentService {
+
+	private static final int MAX_NAME = 255;
+
+	private static final Pattern SLOT = Pattern.compile("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*");
+
+	private static final int MAX_SLOT = 200;
+
+	private final AttachmentRows rows;
+
+	private final FileStore store;
+
+	private final ObjectProvider<AccessRule> rules;
+
+	private final AttachmentSettings settings;
+
+	private final Clock clock;
+
+	private final FileTypeDetector types = new FileTypeDetector();
+
+	AttachmentService(AttachmentRows rows, FileStore store, ObjectProvider<AccessRule> rules,
+			AttachmentSettings settings, Clock clock) {
+		this.rows = rows;
+		this.store = store;
+		this.rules = rules;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Reads the stream to its end and keeps it as a file that belongs to nothing yet.
+	 * Whatever goes wrong on the way, nothing of it is left. Must not be called in a
+	 * transaction: it would be held as long as the network takes.
+	 * @param owner who uploads; may read it, and is the only one who can attach it
+	 * @param fileName as written, 1 to 255 characters; no part of it is ever used as a
+	 * path
+	 * @param slot the field it is staged for, {@code <orderNumber>/<step>/<field>}, or
+	 * null
+	 * @param declaredLength in bytes, as the sender announced it, or null
+	 * @throws Refusal {@code file-too-large}, {@code file-incomplete},
+	 * {@code file-name-missing}, {@code text-too-long}, {@code text-null-character},
+	 * {@code slot-malformed}, {@code too-many-files}
+	 * @throws IOException when the sender goes away
+	 */
+	@Transactional(propagation = Propagation.NEVER)
+	public Attachment upload(String owner, String fileName, @Nullable String slot, @Nullable Long declaredLength,
+			InputStream content) throws IOException {
+		checkName(fileName);
+		checkSlot(owner, slot);
+		checkDeclared(declaredLength);
+		UUID id = UUID.randomUUID();
+		this.rows.begin(id, owner, fileName, slot, now());
+		boolean complete = false;
+		try {
+			UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize());
+			long size = this.store.write(id, arriving);
+			if (declaredLength != null && declaredLength != size) {
+				throw Refusal.invalid("file", "file-incomplete", declaredLength, size);
+			}
+			Attachment attachment = new Attachment(id, owner, fileName,
+					this.types.recognise(arriving.beginning(), fileName), size, arriving.sha256Hex(), now(), slot, null,
+					null);
+			this.rows.complete(attachment);
+			complete = true;
+			return attachment;
+		}
+		finally {
+			if (!complete) {
+				remove(id);
+			}
+		}
+	}
+
+	/**
+	 * Attaches uploads to what a step records, in the step's transaction: both are kept,
+	 * or neither. A file is attached once; attaching it again to the same use is a repeat
+	 * and changes nothing.
+	 * @param field the field of the form that the ids came in, for the refusal
+	 * @throws Refusal on that field, naming every file at fault: {@code unknown-file},
+	 * {@code not-your-file}, {@code file-already-used}, {@code wrong-file-type},
+	 * {@code too-many-files}
+	 */
+	@Transactional
+	public void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
+		Set<UUID> wanted = new LinkedHashSet<>(ids);
+		if (wanted.isEmpty()) {
+			return;
+		}
+		if (wanted.size() > this.settings.maxPerStep()) {
+			throw Refusal.invalid(field, "too-many-files", this.settings.maxPerStep(), wanted.size());
+		}
+		Map<UUID, Attachment> found = this.rows.allLocked(wanted)
+			.stream()
+			.collect(Collectors.toMap(Attachment::id, Function.identity()));
+		List<Refusal.Problem> problems = new ArrayList<>();
+		for (UUID id : wanted) {
+			problems.addAll(problems(owner, id, found.get(id), field, use));
+		}
+		if (!problems.isEmpty()) {
+			throw Refusal.invalid(problems);
+		}
+		this.rows.attach(wanted, use, now());
+	}
+
+	private static List<Refusal.Problem> problems(String owner, UUID id, @Nullable Attachment file, String field,
+			AttachmentUse use) {
+		if (file == null) {
+			return List.of(new Refusal.Problem(field, "unknown-file", id.toString()));
+		}
+		if (!file.owner().equals(owner)) {
+			return List.of(new Refusal.Problem(field, "not-your-file", id.toString()));
+		}
+		if (file.attached()) {
+			return use.has(file) ? List.of()
+					: List.of(new Refusal.Problem(field, "file-already-used", file.fileName()));
+		}
+		if (!use.accepts(file.contentType())) {
+			return List.of(new Refusal.Problem(field, "wrong-file-type", file.fileName(), file.contentType(),
+					String.join(", ", use.accepts())));
+		}
+		return List.of();
+	}
+
+	/**
+	 * The files attached to an order's steps, for its two sides, and those that the
+	 * reader has staged for it; in one statement. Whether the reader is a side of the
+	 * order is for the caller to know.
+	 */
+	@Transactional(readOnly = true)
+	public List<Attachment> around(String orderNumber, String reader) {
+		return this.rows.around(orderNumber, reader);
+	}
+
+	/**
+	 * What the owner has uploaded for a step and nobody has attached yet, oldest first.
+	 * @param slotPrefix the beginning of the slot, {@code <orderNumber>/<step>/}
+	 * @throws Refusal {@code slot-malformed}
+	 */
+	@Transactional(readOnly = true)
+	public List<Attachment> staged(String owner, String slotPrefix) {
+		if (slotPrefix.indexOf('\0') >= 0) {
+			throw Refusal.invalid("slot", "slot-malformed");
+		}
+		return this.rows.staged(owner, slotPrefix);
+	}
+
+	/**
+	 * The same for one field. Not for those whose names only begin alike: one question's
+	 * key can be the beginning of another's.
+	 */
+	@Transactional(readOnly = true)
+	public List<Attachment> stagedIn(String owner, String slot) {
+		return staged(owner, slot).stream().filter((file) -> slot.equals(file.slot())).toList();
+	}
+
+	/** How many files one step takes, over all its fields. */
+	public int maxPerStep() {
+		return this.settings.maxPerStep();
+	}
+
+	/** Those of the files that exist, oldest first; asks nobody for leave. */
+	@Transactional(readOnly = true)
+	public List<Attachment> all(Collection<UUID> ids) {
+		return this.rows.all(ids);
+	}
+
+	/**
+	 * A file, for somebody who may read it.
+	 * @throws Refusal not found, for a stranger too
+	 */
+	@Transactional(readOnly = true)
+	public Attachment get(String reader, UUID id) {
+		return this.rows.find(id)
+			.filter((file) -> file.owner().equals(reader) || mayRead(reader, file))
+			.orElseThrow(() -> Refusal.notFound("file-not-found"));
+	}
+
+	private boolean mayRead(String reader, Attachment file) {
+		return file.attached() && this.rules.stream().anyMatch((rule) -> rule.mayRead(reader, file));
+	}
+
+	/** Copies a part of the content; holds no connection while the receiver is slow. */
+	public void copy(Attachment attachment, long offset, long length, OutputStream to) throws IOException {
+		this.store.read(attachment.id(), offset, length, to);
+	}
+
+	/**
+	 * Takes an upload back that no step has attached.
+	 * @throws Refusal not found; conflict {@code file-already-attached}
+	 */
+	@Transactional
+	public void discard(String owner, UUID id) {
+		this.rows.find(id)
+			.filter((file) -> file.owner().equals(owner))
+			.orElseThrow(() -> Refusal.notFound("file-not-found"));
+		if (!remove(id)) {
+			throw Refusal.conflict("file-already-attached");
+		}
+	}
+
+	/**
+	 * Removes what was uploaded longer ago than is kept and no step has attached, also
+	 * what never arrived whole.
+	 * @return how many files
+	 */
+	int removeForgotten() {
+		Instant limit = now().minus(this.settings.keepUnattached());
+		int removed = 0;
+		List<UUID> forgotten;
+		do {
+			forgotten = this.rows.unattachedBefore(limit, 100);
+			for (UUID id : forgotten) {
+				removed += remove(id) ? 1 : 0;
+			}
+		}
+		while (forgotten.size() == 100);
+		return removed;
+	}
+
+	private boolean remove(UUID id) {
+		boolean removed = this.rows.removeUnattached(id);
+		if (removed) {
+			this.store.delete(id);
+		}
+		return removed;
+	}
+
+	private void checkName(String fileName) {
+		int length = fileName.codePointCount(0, fileName.length());
+		if (fileName.isBlank()) {
+			throw Refusal.invalid("file", "file-name-missing");
+		}
+		if (length > MAX_NAME) {
+			throw Refusal.invalid("file", "file-name-too-long", MAX_NAME, length);
+		}
+		if (fileName.indexOf('\0') >= 0) {
+			throw Refusal.invalid("file", "text-null-character");
+		}
+	}
+
+	private void checkSlot(String owner, @Nullable String slot) {
+		if (slot == null) {
+			return;
+		}
+		if (slot.length() > MAX_SLOT || !SLOT.matcher(slot).matches()) {
+			throw Refusal.invalid("slot", "slot-malformed");
+		}
+		int staged = this.rows.staged(owner, stepOf(slot)).size();
+		if (staged >= this.settings.maxPerStep()) {
+			throw Refusal.invalid("file", "too-many-files", this.settings.maxPerStep(), staged + 1);
+		}
+	}
+
+	/** What the slots of all fields of a step begin with; a slot of no step as it is. */
+	private static String stepOf(String slot) {
+		int field = slot.lastIndexOf('/') + 1;
+		return (slot.indexOf('/') + 1 < field) ? slot.substring(0, field) : slot;
+	}
+
+	private void checkDeclared(@Nullable Long declaredLength) {
+		if (declaredLength == null) {
+			return;
+		}
+		if (declaredLength < 0) {
+			throw Refusal.invalid("file", "length-malformed");
+		}
+		if (declaredLength > this.settings.maxSize().toBytes()) {
+			throw Refusal.tooLarge("file", "file-too-large", SizeFormat.text(this.settings.maxSize()));
+		}
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

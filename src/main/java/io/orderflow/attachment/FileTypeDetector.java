@@ -1,0 +1,35 @@
+package io.orderflow.attachment;
+
+import java.util.Set;
+
+import org.apache.tika.Tika;
+
+/** Says what a file really is, whatever its uploader calls it. */
+final class FileTypeDetector {
+
+	static final String UNKNOWN = "application/octet-stream";
+
+	/**
+	 * Files of these types always show it in their first bytes: one that does not is not
+	 * of the type, whatever its name ends in.
+	 */
+	private static final Set<String> ALWAYS_RECOGNISED = Set.of("image/png", "image/jpeg", "image/gif", "image/webp",
+			"image/bmp", "image/tiff", "image/svg+xml", "application/pdf", "application/zip", "application/gzip",
+			"video/mp4", "video/quicktime", "video/webm", "audio/mpeg", "audio/x-wav", "audio/vnd.wave");
+
+	private final Tika tika = new Tika();
+
+	/**
+	 * From the first bytes; the name only makes it more precise (a CSV among texts, a
+	 * document among ZIP files), or helps where the bytes tell nothing.
+	 */
+	String recognise(byte[] beginning, String fileName) {
+		if (beginning.length == 0) {
+			return UNKNOWN;
+		}
+		String byContent = this.tika.detect(beginning);
+		String byBoth = this.tika.detect(beginning, fileName);
+		return (byContent.equals(UNKNOWN) && ALWAYS_RECOGNISED.contains(byBoth)) ? UNKNOWN : byBoth;
+	}
+
+}

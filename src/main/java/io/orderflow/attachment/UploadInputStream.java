@@ -1,0 +1,88 @@
+package io.orderflow.attachment;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import io.orderflow.platform.Refusal;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * An upload on its way in: counts, hashes, keeps the beginning for recognising the type,
+ * and stops at the first byte too many.
+ */
+final class UploadInputStream extends FilterInputStream {
+
+	private static final int BEGINNING = 64 * 1024;
+
+	private final DataSize maxSize;
+
+	private final MessageDigest digest = sha256();
+
+	private final byte[] beginning = new byte[BEGINNING];
+
+	private int beginningLength;
+
+	private long size;
+
+	UploadInputStream(InputStream content, DataSize maxSize) {
+		super(content);
+		this.maxSize = maxSize;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] one = new byte[1];
+		return (read(one, 0, 1) == 1) ? one[0] & 0xFF : -1;
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws Refusal {@code file-too-large}
+	 */
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		int count = super.read(bytes, offset, length);
+		if (count > 0) {
+			this.size += count;
+			if (this.size > this.maxSize.toBytes()) {
+				throw Refusal.tooLarge("file", "file-too-large", SizeFormat.text(this.maxSize));
+			}
+			this.digest.update(bytes, offset, count);
+			int kept = Math.min(count, BEGINNING - this.beginningLength);
+			System.arraycopy(bytes, offset, this.beginning, this.beginningLength, kept);
+			this.beginningLength += kept;
+		}
+		return count;
+	}
+
+	@Override
+	public boolean markSupported() {
+		return false;
+	}
+
+	/** The first bytes, at most 64 KiB. */
+	byte[] beginning() {
+		return Arrays.copyOf(this.beginning, this.beginningLength);
+	}
+
+	/** The hash of all bytes; call once, after the last. */
+	String sha256Hex() {
+		return HexFormat.of().formatHex(this.digest.digest());
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

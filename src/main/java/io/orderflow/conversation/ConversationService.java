@@ -1,0 +1,278 @@
+package io.orderflow.conversation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationService;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.live.LiveNotifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What clients and freelancers write to each other, about an order or before there is
+ * one. To all but the two sides a conversation is not there. Who may begin one without an
+ * order is {@link InquiryService}' to say.
+ */
+@Service
+public class ConversationService {
+
+	/** What message files are attached as; the part before the slash. */
+	static final String FILE_PURPOSE = "message";
+
+	private static final int MAX_KEY = 200;
+
+	private final ConversationRows rows;
+
+	private final MessageRows messages;
+
+	private final MessageViewService reading;
+
+	private final AccountService accounts;
+
+	private final AttachmentService attachments;
+
+	private final NotificationService notifications;
+
+	private final LiveNotifier live;
+
+	private final Clock clock;
+
+	ConversationService(ConversationRows rows, MessageRows messages, MessageViewService reading,
+			AccountService accounts, AttachmentService attachments, NotificationService notifications,
+			LiveNotifier live, Clock clock) {
+		this.rows = rows;
+		this.messages = messages;
+		this.reading = reading;
+		this.accounts = accounts;
+		this.attachments = attachments;
+		this.notifications = notifications;
+		this.live = live;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens the conversation of an order, in the order's transaction (S7); a repeat finds
+	 * the one there is.
+	 * @param title what was ordered
+	 */
+	@Transactional
+	public UUID openForOrder(UUID orderId, String orderNumber, String title, String client, String freelancer) {
+		return this.rows
+			.open(orderId, new Conversation(UUID.randomUUID(), orderNumber, title, client, freelancer, now()))
+			.orElseGet(() -> this.rows.ofOrder(orderNumber).orElseThrow().id());
+	}
+
+	/**
+	 * Adds a message to an order's conversation, attaches its files and tells the other
+	 * side. The state of the order does not matter: its conversation stays open (S28).
+	 * @param text as written, at most {@link Message#MAX_LENGTH} characters; may be blank
+	 * where there are files
+	 * @param files ids of the author's uploads
+	 * @param key names this one message of this author: the same key again returns the
+	 * message there is
+	 * @throws Refusal not found for anyone but the two sides; on {@code message} and
+	 * {@code files}; {@code key-reused} for another message with the same key
+	 */
+	@Transactional
+	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
+			String key) {
+		return post(side(this.rows.lockOfOrder(orderNumber), author, "order-not-found"), author, kind, text, files,
+				key);
+	}
+
+	/** The same in any conversation of one's own, an inquiry too (S6, S8). */
+	@Transactional
+	public Message post(UUID conversation, String author, String text, List<UUID> files, String key) {
+		return post(side(this.rows.lock(conversation), author, "conversation-not-found"), author, MessageKind.MESSAGE,
+				text, files, key);
+	}
+
+	private Message post(Conversation locked, String author, MessageKind kind, String text, List<UUID> files,
+			String key) {
+		check(text, files, key);
+		Message message = new Message(UUID.randomUUID(), locked.id(), author, kind, text, locked.afterTheLast(now()));
+		if (!this.messages.add(message, key)) {
+			return repeated(this.messages.byKey(locked.id(), author, key).orElseThrow(), kind, text);
+		}
+		this.attachments.attach(author, files, "files",
+				new AttachmentUse(locked.orderNumber(), FILE_PURPOSE + "/" + message.id()));
+		this.messages.addFiles(message.id(), files);
+		this.live.changed(List.of(locked.client(), locked.freelancer()));
+		tell(locked, message);
+		return message;
+	}
+
+	/**
+	 * Whether this very message was written before, under the same key.
+	 * @throws Refusal {@code key-reused} where another was
+	 */
+	@Transactional(readOnly = true)
+	public boolean posted(String orderNumber, String author, MessageKind kind, String text, String key) {
+		return this.rows.ofOrder(orderNumber)
+			.flatMap((conversation) -> this.messages.byKey(conversation.id(), author, key))
+			.map((kept) -> repeated(kept, kind, text))
+			.isPresent();
+	}
+
+	private static Message repeated(Message kept, MessageKind kind, String text) {
+		if (kept.kind() != kind || !kept.text().equals(text)) {
+			throw Refusal.unprocessable("key-reused");
+		}
+		return kept;
+	}
+
+	private static void check(String text, List<UUID> files, String key) {
+		FormValues form = new FormValues(Map.of("message", text));
+		if (files.isEmpty()) {
+			form.text("message", Message.MAX_LENGTH);
+		}
+		else {
+			form.optionalText("message", Message.MAX_LENGTH);
+		}
+		if (key.isEmpty() || key.length() > MAX_KEY) {
+			form.problem("key", "key-malformed", MAX_KEY);
+		}
+		form.check();
+	}
+
+	private void tell(Conversation conversation, Message message) {
+		String author = this.accounts.get(message.author()).displayName();
+		String number = conversation.orderNumber();
+		this.notifications.notify(new NewNotification(conversation.otherSide(message.author()),
+				NotificationKind.MESSAGE, "message/" + message.id(), number, textKey(conversation, message),
+				(number != null) ? List.of(author, number) : List.of(author), conversation.link(),
+				"conversation/" + conversation.id(),
+				message.text().isBlank() ? null : new NewNotification.Quote(author, message.text())));
+	}
+
+	private static String textKey(Conversation conversation, Message message) {
+		if (conversation.orderNumber() == null) {
+			return "inquiry-posted";
+		}
+		return (message.kind() == MessageKind.UPDATE) ? "update-posted" : "message-posted";
+	}
+
+	/**
+	 * The messages of an order, newest first.
+	 * @throws Refusal not found for anyone but the two sides
+	 */
+	@Transactional(readOnly = true)
+	public Page<MessageView> messages(String orderNumber, String reader, @Nullable String cursor,
+			@Nullable Integer limit) {
+		return this.reading.page(side(this.rows.ofOrder(orderNumber), reader, "order-not-found"), reader, cursor,
+				limit);
+	}
+
+	/** The same of any conversation of one's own. */
+	@Transactional(readOnly = true)
+	public Page<MessageView> messages(UUID conversation, String reader, @Nullable String cursor,
+			@Nullable Integer limit) {
+		return this.reading.page(side(this.rows.find(conversation), reader, "conversation-not-found"), reader, cursor,
+				limit);
+	}
+
+	/**
+	 * An account's conversations on either side, the one with the newest message first,
+	 * in one statement.
+	 * @param other only those with this account, if given
+	 */
+	@Transactional(readOnly = true)
+	public Page<ConversationView> page(String account, @Nullable String other, @Nullable String cursor,
+			@Nullable Integer limit) {
+		if (other != null && other.indexOf('\0') >= 0) {
+			// nobody is called that, and PostgreSQL would not even look
+			return new Page<>(List.of(), null);
+		}
+		Cursor from = Cursor.decode(cursor).orElse(MessageViewService.NEWEST);
+		int size = Cursor.limit(limit);
+		Page<ConversationRows.Listed> page = Page.of(this.rows.list(account, other, from, size + 1), size,
+				(listed) -> new Cursor(listed.conversation().lastMessageAt(), listed.conversation().id()));
+		return new Page<>(views(page.items(), account), page.next());
+	}
+
+	/**
+	 * What was last said with one person elsewhere, of other orders and inquiries (S15),
+	 * the newest first, in one statement.
+	 * @param exceptOrder the order that is being looked at
+	 */
+	@Transactional(readOnly = true)
+	public List<ConversationView> recentWith(String account, String other, String exceptOrder, int limit) {
+		return views(this.rows.listWithBut(account, other, exceptOrder, MessageViewService.NEWEST, limit), account);
+	}
+
+	/** What waits for a freelancer's answer, in one statement. */
+	@Transactional(readOnly = true)
+	public UnansweredSummary unanswered(String freelancer, int limit) {
+		return this.rows.unanswered(freelancer, limit);
+	}
+
+	private static List<ConversationView> views(List<ConversationRows.Listed> listed, String account) {
+		return listed.stream().map((row) -> ConversationView.of(row, account)).toList();
+	}
+
+	/**
+	 * One conversation.
+	 * @throws Refusal {@code conversation-not-found}, for a stranger too
+	 */
+	@Transactional(readOnly = true)
+	public ConversationView get(UUID id, String account) {
+		return this.rows.one(id, account)
+			.map((row) -> ConversationView.of(row, account))
+			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
+	}
+
+	/** In how many conversations the account has something to read. */
+	@Transactional(readOnly = true)
+	public int unread(String account) {
+		return this.rows.unread(account);
+	}
+
+	/**
+	 * Everything up to a message has been read, and what the reader was told about it; a
+	 * mark that is further on already stays.
+	 * @return how many messages of the other side are left to read
+	 * @throws Refusal not found for anyone but the two sides; {@code message-unknown} on
+	 * {@code upTo}
+	 */
+	@Transactional
+	public int markRead(UUID id, String reader, UUID upTo) {
+		Conversation locked = side(this.rows.lock(id), reader, "conversation-not-found");
+		Instant until = this.messages.postedAt(id, upTo)
+			.orElseThrow(() -> Refusal.invalid("upTo", "message-unknown", upTo.toString()));
+		this.rows.markRead(locked, reader, until);
+		if (this.rows.settle(id, reader, until, now()) > 0) {
+			this.live.changed(List.of(reader));
+		}
+		return this.rows.one(id, reader).orElseThrow().unread();
+	}
+
+	/** The files of a message are for both sides of its conversation. */
+	boolean mayRead(String account, UUID message) {
+		return this.rows.mayRead(account, message);
+	}
+
+	private static Conversation side(Optional<Conversation> conversation, String account, String refusal) {
+		return conversation.filter((found) -> found.isBetween(account)).orElseThrow(() -> Refusal.notFound(refusal));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.orderflow.conversation;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who may write to whom without an order. A client may ask any freelancer (S8); a
+ * freelancer never makes first contact (S5), but may write once the client has, or once
+ * there is an order between them (S6). A person who is both acts as one or the other.
+ */
+@Service
+public class InquiryService {
+
+	private final ConversationRows rows;
+
+	private final ConversationService conversations;
+
+	private final AccountService accounts;
+
+	private final Clock clock;
+
+	InquiryService(ConversationRows rows, ConversationService conversations, AccountService accounts, Clock clock) {
+		this.rows = rows;
+		this.conversations = conversations;
+		this.accounts = accounts;
+		this.clock = clock;
+	}
+
+	/**
+	 * Whom a first message goes to.
+	 *
+	 * @param inquiry the conversation that the two have already; null before the first
+	 * message
+	 */
+	public record Recipient(@Nullable UUID inquiry, ConversationView.Person person) {
+
+	}
+
+	/**
+	 * Whether a client may write to a freelancer, before there is anything to send.
+	 * @throws Refusal like {@link #ask}
+	 */
+	@Transactional(readOnly = true)
+	public Recipient freelancer(String client, String freelancer) {
+		check(client, freelancer, "freelancer");
+		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
+		if (inquiry.isEmpty()) {
+			checkAsking(client, freelancer);
+		}
+		return recipient(inquiry, freelancer);
+	}
+
+	/**
+	 * Whether a freelancer may write to a client, before there is anything to send.
+	 * @throws Refusal like {@link #answer}
+	 */
+	@Transactional(readOnly = true)
+	public Recipient client(String freelancer, String client) {
+		check(freelancer, client, "client");
+		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
+		if (inquiry.isEmpty()) {
+			checkAnswering(client, freelancer);
+		}
+		return recipient(inquiry, client);
+	}
+
+	private Recipient recipient(Optional<UUID> inquiry, String id) {
+		return new Recipient(inquiry.orElse(null),
+				new ConversationView.Person(id, this.accounts.get(id).displayName()));
+	}
+
+	/**
+	 * A client writes to a freelancer; the first message opens their inquiry, every other
+	 * goes on with it.
+	 * @param text like {@code files} and {@code key}, as in
+	 * {@link ConversationService#post}
+	 * @return the conversation
+	 * @throws Refusal {@code to-oneself}; {@code first-contact} to a freelancer who is no
+	 * client, {@code inquiry-clients-only} to others; not found
+	 * ({@code freelancer-unknown}) where nobody of that name sells; what is wrong with
+	 * the message
+	 */
+	@Transactional
+	public UUID ask(String client, String freelancer, String text, List<UUID> files, String key) {
+		check(client, freelancer, "freelancer");
+		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
+			checkAsking(client, freelancer);
+			return open(client, freelancer);
+		});
+		this.conversations.post(inquiry, client, text, files, key);
+		return inquiry;
+	}
+
+	/**
+	 * A freelancer writes to a client outside any order: only to one who has written
+	 * first, or has ordered.
+	 * @return the conversation
+	 * @throws Refusal {@code to-oneself}; {@code first-contact} for everybody else,
+	 * whether there is such a client or not; what is wrong with the message
+	 */
+	@Transactional
+	public UUID answer(String freelancer, String client, String text, List<UUID> files, String key) {
+		check(freelancer, client, "client");
+		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
+			checkAnswering(client, freelancer);
+			return open(client, freelancer);
+		});
+		this.conversations.post(inquiry, freelancer, text, files, key);
+		return inquiry;
+	}
+
+	private static void check(String writer, String recipient, String field) {
+		if (writer.equals(recipient)) {
+			throw Refusal.invalid(field, "to-oneself");
+		}
+		if (recipient.indexOf('\0') >= 0) {
+			throw Refusal.invalid(field, "text-null-character");
+		}
+	}
+
+	private void checkAsking(String client, String freelancer) {
+		checkClient(client);
+		if (!this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
+				|| this.accounts.find(freelancer).isEmpty()) {
+			throw Refusal.notFound("freelancer-unknown", freelancer);
+		}
+	}
+
+	private void checkAnswering(String client, String freelancer) {
+		if (!this.rows.haveOrder(client, freelancer)) {
+			throw Refusal.forbidden("first-contact");
+		}
+	}
+
+	private void checkClient(String account) {
+		Set<String> groups = this.accounts.groupsOf(account);
+		if (!groups.contains(UserStore.CLIENTS)) {
+			throw Refusal.forbidden(groups.contains(UserStore.FREELANCERS) ? "first-contact" : "inquiry-clients-only");
+		}
+	}
+
+	/** Two who open it at once find the same one. */
+	private UUID open(String client, String freelancer) {
+		this.rows.openInquiry(new Conversation(UUID.randomUUID(), null, null, client, freelancer,
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+		return this.rows.inquiry(client, freelancer).orElseThrow();
+	}
+
+}

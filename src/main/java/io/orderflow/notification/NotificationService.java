@@ -1,0 +1,195 @@
+package io.orderflow.notification;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.AccountService;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.live.LiveNotifier;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells people what happened, and lets them read it. */
+@Service
+public class NotificationService {
+
+	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+	private final NotificationRows rows;
+
+	private final Outbox outbox;
+
+	private final DeliveryRows deliveries;
+
+	private final NotificationText text;
+
+	private final AccountService accounts;
+
+	private final LiveNotifier live;
+
+	private final Clock clock;
+
+	NotificationService(NotificationRows rows, Outbox outbox, DeliveryRows deliveries, NotificationText text,
+			AccountService accounts, LiveNotifier live, Clock clock) {
+		this.rows = rows;
+		this.outbox = outbox;
+		this.deliveries = deliveries;
+		this.text = text;
+		this.accounts = accounts;
+		this.live = live;
+		this.clock = clock;
+	}
+
+	/**
+	 * Records the notification in the transaction of what it tells, and with it what the
+	 * recipient's preferences ask for at this moment (S3, S4): a mail, and a push to
+	 * every subscribed browser. A key that was told before tells nothing again.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void notify(NewNotification notification) {
+		if (this.outbox.put(notification, now())) {
+			this.live.changed(List.of(notification.recipient()));
+		}
+	}
+
+	/** An account's notifications, newest first, in its language. */
+	@Transactional(readOnly = true)
+	public Page<NotificationView> page(String account, @Nullable String cursor, @Nullable Integer limit) {
+		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		int size = Cursor.limit(limit);
+		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
+		return Page.of(this.rows.before(account, from, size + 1), size, (row) -> new Cursor(row.createdAt(), row.id()))
+			.map((row) -> this.text.view(row, locale));
+	}
+
+	/**
+	 * Marks one as read; a repeat changes nothing.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional
+	public void markRead(String account, UUID id) {
+		if (!this.rows.markRead(account, id, now())) {
+			throw notFound();
+		}
+	}
+
+	/**
+	 * Opens one: it is read then; a repeat changes nothing.
+	 * @return the path of the page that it leads to
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional
+	public String open(String account, UUID id) {
+		markRead(account, id);
+		return this.rows.find(id).map(NotificationRows.Row::link).orElseThrow(NotificationService::notFound);
+	}
+
+	/**
+	 * Marks as read everything up to one that the account has before it, that one too;
+	 * what came after it stays unread.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional
+	public void markAllRead(String account, UUID newest) {
+		this.rows.find(newest)
+			.filter((row) -> row.recipient().equals(account))
+			.orElseThrow(NotificationService::notFound);
+		this.rows.markReadUpTo(account, newest, now());
+	}
+
+	/**
+	 * A statement that marks as read what the account {@code :account} was told under
+	 * some keys, at {@code :now}: for the statement in which its cause is read. Open
+	 * pages of the account hear of it, if the caller tells {@link LiveNotifier} that
+	 * something has changed. What somebody else marks at this moment is left to them:
+	 * nobody waits, and no two wait for each other.
+	 * @param keys a query for them
+	 */
+	public static String readByKey(String keys) {
+		return """
+				update notification set read_at = :now, written_by = pg_current_xact_id()
+				where id in (
+					select id from notification where recipient = :account and read_at is null and key in (
+				%s
+					) for no key update skip locked
+				)
+				""".formatted(keys);
+	}
+
+	/** How many the account has not read. */
+	@Transactional(readOnly = true)
+	public long unread(String account) {
+		return this.rows.unread(account);
+	}
+
+	/**
+	 * How a notification was delivered outside the application, attempt by attempt (B6).
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional(readOnly = true)
+	public List<DeliveryView> deliveries(String account, UUID id) {
+		this.rows.find(id).filter((row) -> row.recipient().equals(account)).orElseThrow(NotificationService::notFound);
+		return this.deliveries.logOf(id);
+	}
+
+	/**
+	 * A notification, and how it was delivered outside the application, in four
+	 * statements.
+	 */
+	public record Log(NotificationView notification, List<DeliveryView> deliveries) {
+
+	}
+
+	/**
+	 * The whole log of one.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional(readOnly = true)
+	public Log log(String account, UUID id) {
+		NotificationRows.Row row = this.rows.find(id)
+			.filter((found) -> found.recipient().equals(account))
+			.orElseThrow(NotificationService::notFound);
+		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
+		return new Log(this.text.view(row, locale), this.deliveries.logOf(id));
+	}
+
+	/**
+	 * The log of one delivery, by the id that is its business key in Cockpit (B6): how it
+	 * went, nothing of what it says. For its recipient and for process admins.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional(readOnly = true)
+	public DeliveryView delivery(String account, UUID id) {
+		boolean readable = this.deliveries.recipient(id).filter(account::equals).isPresent()
+				|| this.accounts.groupsOf(account).contains(UserStore.PROCESS_ADMINS);
+		return this.deliveries.find(id)
+			.filter((delivery) -> readable)
+			.map(this::log)
+			.orElseThrow(() -> Refusal.notFound("delivery-not-found"));
+	}
+
+	private DeliveryView log(DeliveryRows.Row delivery) {
+		return new DeliveryView(delivery.id(), delivery.channel(), delivery.state(), delivery.createdAt(),
+				delivery.endedAt(), this.deliveries.attempts(delivery.id()));
+	}
+
+	private static Refusal notFound() {
+		return Refusal.notFound("notification-not-found");
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.orderflow.order.web;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderView;
+import io.orderflow.order.RequestKind;
+import io.orderflow.order.RequestState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which requests the reader of the order's page can make now; what they may, the order
+ * itself decides again.
+ *
+ * @param extension whether there is a date to move
+ * @param cancellation whether the order can be called off by agreement
+ * @param disputable number of the refusal that the reader can put to a moderator; 0: none
+ * @param laterDue what a form for a later date begins with: a day more, or tomorrow
+ * @param answerWithin how long the other side has to answer
+ */
+public record AvailableRequests(boolean extension, boolean cancellation, int disputable, Instant laterDue,
+		Duration answerWithin) {
+
+	static AvailableRequests of(OrderView order, String reader, Duration answerWithin, Instant now) {
+		boolean open = order.requests().stream().anyMatch((request) -> request.state().open());
+		boolean alone = order.role().equals("client") && order.status() == OrderStatus.AWAITING_REQUIREMENTS;
+		Instant due = order.clock().due();
+		int disputable = open ? 0
+				: order.requests()
+					.stream()
+					.filter((request) -> request.kind() == RequestKind.CANCELLATION
+							&& request.state() == RequestState.DISPUTABLE && request.askedBy().equals(reader))
+					.findFirst()
+					.map((request) -> request.no())
+					.orElse(0);
+		return new AvailableRequests(!open && order.status().underWay() && due != null,
+				!open && !order.status().closed() && !alone, disputable, later(due, now), answerWithin);
+	}
+
+	private static Instant later(@Nullable Instant due, Instant now) {
+		return ((due != null && due.isAfter(now)) ? due : now).plus(Duration.ofDays(1));
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.orderflow.platform;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person typed into a form of a page, and what was wrong with it: a refused form
+ * comes back with everything in it, the sentences on their fields, the focus on the
+ * first.
+ */
+public final class SubmittedForm {
+
+	private static final SubmittedForm NOTHING = new SubmittedForm(Map.of(), Map.of(), null);
+
+	private final Map<String, List<String>> values;
+
+	private final Map<String, String> errors;
+
+	private final @Nullable String refusal;
+
+	private SubmittedForm(Map<String, List<String>> values, Map<String, String> errors, @Nullable String refusal) {
+		this.values = values;
+		this.errors = errors;
+		this.refusal = refusal;
+	}
+
+	/** A form that nobody has filled in yet. */
+	public static SubmittedForm nothing() {
+		return NOTHING;
+	}
+
+	/** A form that is not sent yet, only changed: a row more, a file less. */
+	public static SubmittedForm unsent(Map<String, List<String>> values) {
+		return new SubmittedForm(Map.copyOf(values), Map.of(), null);
+	}
+
+	public static SubmittedForm refused(Map<String, List<String>> values, Refusal refusal, RefusalText texts,
+			Locale locale) {
+		Map<String, String> errors = refusal.problems()
+			.stream()
+			.collect(Collectors.toMap(Refusal.Problem::field, (problem) -> texts.of(problem, locale),
+					(one, other) -> one + " " + other, LinkedHashMap::new));
+		return new SubmittedForm(Map.copyOf(values), errors, texts.of(refusal, locale));
+	}
+
+	/** Whether anything was typed, here or in vain. */
+	public boolean any() {
+		return !this.values.isEmpty() || this.refusal != null;
+	}
+
+	/** What is in the field; empty where nothing is. */
+	public String text(String field) {
+		return text(field, "");
+	}
+
+	/** What is in the field; where the form is a new one, what it begins with. */
+	public String text(String field, String beginsWith) {
+		if (this.values.isEmpty()) {
+			return beginsWith;
+		}
+		List<String> given = all(field);
+		return given.isEmpty() ? "" : given.get(0);
+	}
+
+	public List<String> all(String field) {
+		return this.values.getOrDefault(field, List.of());
+	}
+
+	public boolean has(String field, String value) {
+		return all(field).contains(value);
+	}
+
+	/** What is wrong with the field; null where nothing is. */
+	public @Nullable String error(String field) {
+		return this.errors.get(field);
+	}
+
+	/**
+	 * Whether the field asks for the focus: each that something is wrong with does, and a
+	 * browser gives it to the first on the page.
+	 */
+	public boolean first(String field) {
+		return this.errors.containsKey(field);
+	}
+
+	/** Everything that is wrong, as sentences; null where nothing is. */
+	public @Nullable String refusal() {
+		return this.refusal;
+	}
+
+	/** Whether what is wrong stands on fields, all of it. */
+	public boolean onFields() {
+		return !this.errors.isEmpty();
+	}
+
+}

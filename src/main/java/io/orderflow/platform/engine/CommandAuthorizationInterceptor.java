@@ -1,0 +1,239 @@
+package io.orderflow.platform.engine;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
+import org.camunda.bpm.engine.impl.cmd.CheckPassword;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Lets people into the engine by one door only: they complete their task with the values
+ * of its form, and a listener hands those to the domain. Everything else that changes
+ * something (resolve, delegate, variables, BPMN errors, messages, jobs, comments …) gets
+ * around that listener and is for process admins. So is what Camunda Admin does: one's
+ * own address and password are changed in the application, which confirms the one, knows
+ * a rule for the other and ends the sessions. What is not on the list of the allowed is
+ * refused, so that a command nobody thought of is too. Workers have
+ * {@link WorkerAuthorization}.
+ *
+ * <p>
+ * Watches only calls that come from outside with someone signed in to the engine:
+ * Tasklist, Cockpit, {@code /engine-rest}. The application itself calls without.
+ */
+class CommandAuthorizationInterceptor extends CommandInterceptor {
+
+	private static final CommandFieldAccessor COMPLETED = new CommandFieldAccessor(CompleteTaskCmd.class, "taskId");
+
+	private static final CommandFieldAccessor COMPLETED_WITH = new CommandFieldAccessor(CompleteTaskCmd.class,
+			"variables");
+
+	private static final CommandFieldAccessor SUBMITTED = new CommandFieldAccessor(SubmitTaskFormCmd.class, "taskId");
+
+	private static final CommandFieldAccessor SUBMITTED_WITH = new CommandFieldAccessor(SubmitTaskFormCmd.class,
+			"properties");
+
+	private static final CommandFieldAccessor CLAIMED = new CommandFieldAccessor(ClaimTaskCmd.class, "taskId");
+
+	private static final CommandFieldAccessor CLAIMED_FOR = new CommandFieldAccessor(ClaimTaskCmd.class, "userId");
+
+	private static final CommandFieldAccessor ASSIGNED = new CommandFieldAccessor(AssignTaskCmd.class, "taskId");
+
+	private static final CommandFieldAccessor ASSIGNED_TO = new CommandFieldAccessor(AssignTaskCmd.class, "userId");
+
+	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class, CheckPassword.class);
+
+	private static final Set<String> READING_PREFIXES = Set.of("Get", "Find", "Is", "AbstractGet", "DetermineHistory",
+			"CreateUserQuery", "CreateGroupQuery", "CreateTenantQuery", "CreateNativeUserQuery");
+
+	private final ProcessEngineConfigurationImpl configuration;
+
+	private final ObjectProvider<TaskFormKeys> formKeys;
+
+	private final WorkerAuthorization workers;
+
+	CommandAuthorizationInterceptor(ProcessEngineConfigurationImpl configuration, ObjectProvider<TaskFormKeys> formKeys,
+			WorkerAuthorization workers) {
+		this.configuration = configuration;
+		this.formKeys = formKeys;
+		this.workers = workers;
+	}
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		ProcessEngine engine = this.configuration.getProcessEngine();
+		if (Context.getCommandContext() == null && engine != null) {
+			Authentication person = engine.getIdentityService().getCurrentAuthentication();
+			if (person != null && person.getUserId() != null) {
+				return execute(command, person);
+			}
+		}
+		return this.next.execute(command);
+	}
+
+	private <T> T execute(Command<T> command, Authentication person) {
+		try {
+			return this.next.execute(checked(command, person));
+		}
+		catch (NullValueException | AuthorizationException ex) {
+			if (isCompletionOfGone(command)) {
+				throw Refusal.conflict("task-gone");
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Somebody else was first after the task was looked for, and the engine does not find
+	 * it, or nobody's leave to work on it.
+	 */
+	private boolean isCompletionOfGone(Command<?> command) {
+		Object task = (command.getClass() == CompleteTaskCmd.class) ? COMPLETED.of(command)
+				: (command instanceof SubmitTaskFormCmd) ? SUBMITTED.of(command) : null;
+		return task instanceof String id
+				&& this.configuration.getCommandExecutorTxRequired().execute(new ReadKeys(id)) == null;
+	}
+
+	private static boolean isAdmin(Authentication person) {
+		return person.getGroupIds() != null && person.getGroupIds().contains(UserStore.PROCESS_ADMINS);
+	}
+
+	/** What to execute for the person instead: mostly the command itself. */
+	private <T> Command<T> checked(Command<T> command, Authentication person) {
+		boolean admin = isAdmin(person);
+		if (command.getClass() == CompleteTaskCmd.class) {
+			checkCompletion(COMPLETED.of(command), COMPLETED_WITH.of(command), admin);
+		}
+		else if (command instanceof SubmitTaskFormCmd) {
+			checkCompletion(SUBMITTED.of(command), SUBMITTED_WITH.of(command), admin);
+		}
+		else if (admin) {
+			return command;
+		}
+		else if (command instanceof ClaimTaskCmd && CLAIMED_FOR.of(command) == null) {
+			return release(CLAIMED.of(command), person);
+		}
+		else if (command instanceof AssignTaskCmd && ASSIGNED_TO.of(command) == null) {
+			return release(ASSIGNED.of(command), person);
+		}
+		else if (this.workers.isFor(command, person)) {
+			return this.workers.checked(command);
+		}
+		else if (!isHarmless(command) && !person.getUserId().equals(claimer(command))) {
+			throw Refusal.forbidden("only-process-admins");
+		}
+		return command;
+	}
+
+	private static @Nullable Object claimer(Command<?> command) {
+		return (command instanceof ClaimTaskCmd) ? CLAIMED_FOR.of(command) : null;
+	}
+
+	/**
+	 * Who has claimed a task of a group gives it back to the group; of what is assigned
+	 * to somebody by the model nobody gets rid. Tasklist takes the assignee away for
+	 * that, which is a right that people do not have: hence a claim for nobody instead.
+	 */
+	private static <T> Command<T> release(@Nullable Object taskId, Authentication person) {
+		return (context) -> {
+			TaskEntity task = (taskId instanceof String id) ? context.getTaskManager().findTaskById(id) : null;
+			if (task == null || !person.getUserId().equals(task.getAssignee()) || !isOfGroup(task, person)) {
+				throw Refusal.forbidden("only-process-admins");
+			}
+			new ClaimTaskCmd(task.getId(), null).execute(context);
+			return null;
+		};
+	}
+
+	private static boolean isOfGroup(TaskEntity task, Authentication person) {
+		return person.getGroupIds() != null
+				&& task.getCandidates().stream().anyMatch((link) -> person.getGroupIds().contains(link.getGroupId()));
+	}
+
+	/**
+	 * People see the models their tasks are of; how many orders the marketplace has on
+	 * each is not theirs to count.
+	 */
+	private static boolean isHarmless(Command<?> command) {
+		Class<?> type = command.getClass();
+		return (command instanceof AbstractQuery && !(command instanceof ProcessDefinitionStatisticsQueryImpl))
+				|| command instanceof AbstractExecuteFilterCmd || READING.contains(type) || command instanceof ReadKeys
+				|| READING_PREFIXES.stream().anyMatch(type.getSimpleName()::startsWith);
+	}
+
+	/**
+	 * A task that is not there any more was completed before, by a double click or by
+	 * somebody else: an expected answer, to process admins too.
+	 */
+	private void checkCompletion(@Nullable Object taskId, @Nullable Object values, boolean admin) {
+		if (!(taskId instanceof String id)) {
+			return;
+		}
+		Set<String> allowed = this.configuration.getCommandExecutorTxRequired().execute(new ReadKeys(id));
+		if (allowed == null) {
+			throw Refusal.conflict("task-gone");
+		}
+		if (admin || !(values instanceof Map<?, ?> submitted)) {
+			return;
+		}
+		Set<String> unknown = new TreeSet<>();
+		submitted.keySet().forEach((key) -> unknown.add(String.valueOf(key)));
+		unknown.removeAll(allowed);
+		if (!unknown.isEmpty()) {
+			throw Refusal.invalid(
+					unknown.stream().map((key) -> new Refusal.Problem(key, "not-a-field-of-the-form", key)).toList());
+		}
+	}
+
+	/** Reads the keys of a task's form; null where there is no such task. */
+	private final class ReadKeys implements Command<@Nullable Set<String>> {
+
+		private final String taskId;
+
+		private ReadKeys(String taskId) {
+			this.taskId = taskId;
+		}
+
+		@Override
+		public @Nullable Set<String> execute(CommandContext context) {
+			TaskEntity task = context.getTaskManager().findTaskById(this.taskId);
+			if (task == null) {
+				return null;
+			}
+			ExecutionEntity execution = task.getExecution();
+			if (execution == null) {
+				return Set.of();
+			}
+			String process = execution.getProcessDefinition().getKey();
+			String businessKey = execution.getProcessInstance().getBusinessKey();
+			return CommandAuthorizationInterceptor.this.formKeys.stream()
+				.flatMap((forms) -> forms.keysOf(process, task.getTaskDefinitionKey(), businessKey).stream())
+				.collect(Collectors.toSet());
+		}
+
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.orderflow.platform.engine;
+
+import java.sql.SQLException;
+
+import io.orderflow.platform.ConflictRetry;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Runs a command again, in a fresh transaction, when someone else changed the same rows
+ * first: a person and a job that meet should not hear of each other. Only where this call
+ * is the whole transaction; within a larger one the whole would have to be repeated. Who
+ * loses every time is told so: a {@link Refusal}, 409.
+ */
+class ConflictRetryInterceptor extends CommandInterceptor {
+
+	/**
+	 * PostgreSQL's foreign key violation. Of the engine's own rows it means that one
+	 * branch ended a scope in which another has just begun something.
+	 */
+	private static final String GREW_MEANWHILE = "23503";
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		boolean whole = Context.getCommandContext() == null && Context.getJobExecutorContext() == null
+				&& !TransactionSynchronizationManager.isActualTransactionActive();
+		if (!whole) {
+			return this.next.execute(command);
+		}
+		return ConflictRetry.call(() -> this.next.execute(command), ConflictRetryInterceptor::isConflict);
+	}
+
+	static boolean isConflict(Throwable failure) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+			if (cause instanceof OptimisticLockingException
+					|| (cause instanceof SQLException sql && GREW_MEANWHILE.equals(sql.getSQLState()))) {
+				return true;
+			}
+		}
+		return ConflictRetry.lostRace(failure);
+	}
+
+}

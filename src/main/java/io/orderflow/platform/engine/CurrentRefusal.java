@@ -1,0 +1,60 @@
+package io.orderflow.platform.engine;
+
+import java.util.Optional;
+
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refusal that a request met inside the engine. The engine wraps what a listener
+ * throws in an exception of its own, and its REST resources make a 500 of that; the
+ * request's thread therefore keeps the refusal itself until the edge says it
+ * ({@link RefusalResponseFilter}).
+ */
+final class CurrentRefusal {
+
+	private static final ThreadLocal<@Nullable Slot> CURRENT = new ThreadLocal<>();
+
+	private CurrentRefusal() {
+	}
+
+	private static final class Slot {
+
+		private @Nullable Refusal refusal;
+
+	}
+
+	/** Begins to listen on this thread. */
+	static void open() {
+		CURRENT.set(new Slot());
+	}
+
+	static void close() {
+		CURRENT.remove();
+	}
+
+	/** Keeps a refusal, if anyone listens on this thread. */
+	static void note(Refusal refusal) {
+		Slot slot = CURRENT.get();
+		if (slot != null) {
+			slot.refusal = refusal;
+		}
+	}
+
+	static Optional<Refusal> noted() {
+		Slot slot = CURRENT.get();
+		return (slot != null) ? Optional.ofNullable(slot.refusal) : Optional.empty();
+	}
+
+	/** Looks for a refusal behind what the engine made of it. */
+	static Optional<Refusal> in(@Nullable Throwable failure) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+			if (cause instanceof Refusal refusal) {
+				return Optional.of(refusal);
+			}
+		}
+		return Optional.empty();
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.orderflow.platform.engine;
+
+import java.io.IOException;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.PathPrefixRequestMatcher;
+import io.orderflow.platform.RefusalText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationDto;
+import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/** The ways into the engine over HTTP: its REST API, and Tasklist, Cockpit and Admin. */
+@Configuration(proxyBeanMethods = false)
+class EngineSecurityConfiguration {
+
+	private static final String SIGN_IN = "/camunda/api/admin/auth/user/default/login";
+
+	private static final String SIGN_OUT = "/camunda/api/admin/auth/user/default/logout";
+
+	/** For workers and scripts: a password with every call, no session, no cookie. */
+	@Bean
+	@Order(10)
+	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter edge)
+			throws Exception {
+		return http.securityMatcher(new PathPrefixRequestMatcher("/engine-rest"))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic(Customizer.withDefaults())
+			// Nothing here is signed in by a cookie.
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.addFilterAfter(edge, AuthorizationFilter.class)
+			.addFilterAfter(new EngineAuthenticationFilter(identity), RefusalResponseFilter.class)
+			.build();
+	}
+
+	/**
+	 * Tasklist, Cockpit and Admin, for who is signed in to the application. Their own
+	 * sign-in form, shown when a session has ended under an open page, signs in to the
+	 * application too, and signing out there ends the session.
+	 */
+	@Bean
+	@Order(20)
+	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter edge, ObjectProvider<ProcessEngine> engine,
+			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings) throws Exception {
+		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
+		return http.securityMatcher(new PathPrefixRequestMatcher("/camunda"))
+			.authorizeHttpRequests((requests) -> requests
+				// Open to strangers while there is no administrator (CVE-2026-77226).
+				.requestMatchers(new PathPrefixRequestMatcher("/camunda/api/admin/setup"))
+				.denyAll()
+				.requestMatchers(new PathPrefixRequestMatcher("/camunda/lib"),
+						new PathPrefixRequestMatcher("/camunda/assets"),
+						new PathPrefixRequestMatcher("/camunda/favicon.ico"))
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.logout((out) -> out
+				.logoutRequestMatcher(
+						(request) -> isPost(request) && new PathPrefixRequestMatcher(SIGN_OUT).matches(request))
+				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+			.exceptionHandling((failures) -> failures
+				.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+						new PathPrefixRequestMatcher("/camunda/api"))
+				.defaultAuthenticationEntryPointFor(signInPage, AnyRequestMatcher.INSTANCE))
+			// Camunda's own filter guards its API.
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
+			// Camunda's own filter sends the headers that its pages can live with.
+			.headers((headers) -> headers.cacheControl((cache) -> cache.disable())
+				.frameOptions(FrameOptionsConfig::sameOrigin))
+			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json),
+					UsernamePasswordAuthenticationFilter.class)
+			.addFilterAfter(edge, AuthorizationFilter.class)
+			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
+			.addFilterAfter(new WebappNonceFilter(), QueryLimitFilter.class)
+			.build();
+	}
+
+	/** A header of one's own cannot be sent from another site, so it does for a token. */
+	private static UsernamePasswordAuthenticationFilter signIn(AuthenticationManager authentication,
+			ObjectProvider<ProcessEngine> engine, ObjectMapper json) {
+		UsernamePasswordAuthenticationFilter filter = new UsernamePasswordAuthenticationFilter(authentication);
+		filter.setRequiresAuthenticationRequestMatcher((request) -> isPost(request)
+				&& new PathPrefixRequestMatcher(SIGN_IN).matches(request) && request.getHeader("X-XSRF-TOKEN") != null);
+		filter.setAuthenticationSuccessHandler(
+				(request, response, person) -> signedIn(response, person, engine.getObject(), json));
+		filter.setAuthenticationFailureHandler(
+				(request, response, failure) -> response.setStatus(HttpStatus.UNAUTHORIZED.value()));
+		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
+		filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
+		return filter;
+	}
+
+	private static boolean isPost(HttpServletRequest request) {
+		return HttpMethod.POST.matches(request.getMethod());
+	}
+
+	private static void signedIn(HttpServletResponse response, Authentication person, ProcessEngine engine,
+			ObjectMapper json) throws IOException {
+		AuthenticationDto answer = AuthenticationDto.fromAuthentication(AuthenticationUtil.createAuthentication(engine,
+				person.getName(), EngineAuthenticationFilter.groups(person), null));
+		response.setContentType("application/json");
+		json.writeValue(response.getOutputStream(), answer);
+	}
+
+	@Bean
+	RefusalResponseFilter refusalEdge(RefusalText texts, CurrentReader reader, ObjectMapper json) {
+		return new RefusalResponseFilter(texts, reader, json);
+	}
+
+	/**
+	 * It stands in the security chains; registered by itself it would stand everywhere.
+	 */
+	@Bean
+	FilterRegistrationBean<RefusalResponseFilter> refusalEdgeOnlyInItsChains(RefusalResponseFilter edge) {
+		FilterRegistrationBean<RefusalResponseFilter> registration = new FilterRegistrationBean<>(edge);
+		registration.setEnabled(false);
+		return registration;
+	}
+
+	/** Before Camunda's own filters, after Spring Security's. */
+	@Bean
+	FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappSignIn() {
+		FilterRegistrationBean<ContainerBasedAuthenticationFilter> registration = new FilterRegistrationBean<>(
+				new ContainerBasedAuthenticationFilter());
+		registration.setInitParameters(Map.of("authentication-provider", WebappAuthenticationProvider.class.getName()));
+		registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+		registration.setOrder(101);
+		return registration;
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.orderflow.platform.engine;
+
+import java.util.Optional;
+
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/**
+ * Outermost of all: whoever called the engine gets the {@link Refusal} that a listener
+ * threw, not the engine's wrapping of it. Jobs are left alone; for them a refusal is a
+ * failure like any other, with its trace in Cockpit.
+ */
+class RefusalInterceptor extends CommandInterceptor {
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		if (Context.getCommandContext() != null || Context.getJobExecutorContext() != null) {
+			return this.next.execute(command);
+		}
+		try {
+			return this.next.execute(command);
+		}
+		catch (RuntimeException ex) {
+			Optional<Refusal> refusal = CurrentRefusal.in(ex);
+			refusal.ifPresent(CurrentRefusal::note);
+			throw refusal.map(RuntimeException.class::cast).orElse(ex);
+		}
+	}
+
+}

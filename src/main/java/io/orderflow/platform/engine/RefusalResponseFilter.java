@@ -1,0 +1,202 @@
+package io.orderflow.platform.engine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalText;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Says a refusal that was met inside the engine as the person should read it: one plain
+ * sentence with a status that fits, where the engine's REST resources answer 500 and wrap
+ * it in their own words. Stands before {@code /engine-rest} and the copy of it under
+ * {@code /camunda/api}. Nothing is buffered: only when an error follows a noted refusal,
+ * what the resource writes is dropped and this written instead.
+ */
+public class RefusalResponseFilter extends OncePerRequestFilter {
+
+	private final RefusalText texts;
+
+	private final CurrentReader reader;
+
+	private final ObjectMapper json;
+
+	public RefusalResponseFilter(RefusalText texts, CurrentReader reader, ObjectMapper json) {
+		this.texts = texts;
+		this.reader = reader;
+		this.json = json;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		CurrentRefusal.open();
+		try {
+			Answer answer = new Answer(response);
+			try {
+				chain.doFilter(request, answer);
+			}
+			catch (ServletException | RuntimeException ex) {
+				if (CurrentRefusal.noted().isEmpty() || response.isCommitted()) {
+					throw ex;
+				}
+				answer.replaced = true;
+			}
+			Optional<Refusal> refusal = CurrentRefusal.noted();
+			if (answer.replaced && refusal.isPresent()) {
+				say(refusal.get(), response);
+			}
+		}
+		finally {
+			CurrentRefusal.close();
+		}
+	}
+
+	private void say(Refusal refusal, HttpServletResponse response) throws IOException {
+		Map<String, Object> body = new LinkedHashMap<>();
+		body.put("type", refusal.code());
+		body.put("message", this.texts.of(refusal, this.reader.locale()));
+		response.setStatus(status(refusal.kind()));
+		response.setContentType("application/json");
+		byte[] bytes = this.json.writeValueAsBytes(body);
+		response.setContentLength(bytes.length);
+		response.getOutputStream().write(bytes);
+	}
+
+	private static int status(Refusal.Kind kind) {
+		return switch (kind) {
+			case INVALID -> 400;
+			case FORBIDDEN -> 403;
+			case NOT_FOUND -> 404;
+			case CONFLICT -> 409;
+			case TOO_LARGE -> 413;
+			case UNPROCESSABLE -> 422;
+		};
+	}
+
+	/** Drops what follows an error status while a refusal is noted. */
+	private static final class Answer extends HttpServletResponseWrapper {
+
+		private boolean replaced;
+
+		private Answer(HttpServletResponse response) {
+			super(response);
+		}
+
+		private boolean drops(int status) {
+			this.replaced = this.replaced || (status >= 400 && CurrentRefusal.noted().isPresent());
+			return this.replaced;
+		}
+
+		@Override
+		public void setStatus(int status) {
+			if (!drops(status)) {
+				super.setStatus(status);
+			}
+		}
+
+		@Override
+		public void sendError(int status) throws IOException {
+			if (!drops(status)) {
+				super.sendError(status);
+			}
+		}
+
+		@Override
+		public void sendError(int status, @Nullable String message) throws IOException {
+			if (!drops(status)) {
+				super.sendError(status, message);
+			}
+		}
+
+		@Override
+		public void setContentType(@Nullable String type) {
+			if (!this.replaced) {
+				super.setContentType(type);
+			}
+		}
+
+		@Override
+		public void setContentLength(int length) {
+			if (!this.replaced) {
+				super.setContentLength(length);
+			}
+		}
+
+		@Override
+		public void setContentLengthLong(long length) {
+			if (!this.replaced) {
+				super.setContentLengthLong(length);
+			}
+		}
+
+		@Override
+		public void setHeader(String name, @Nullable String value) {
+			if (!this.replaced) {
+				super.setHeader(name, value);
+			}
+		}
+
+		@Override
+		public void addHeader(String name, @Nullable String value) {
+			if (!this.replaced) {
+				super.addHeader(name, value);
+			}
+		}
+
+		@Override
+		public void flushBuffer() throws IOException {
+			if (!this.replaced) {
+				super.flushBuffer();
+			}
+		}
+
+		@Override
+		public ServletOutputStream getOutputStream() throws IOException {
+			return this.replaced ? new Nowhere() : super.getOutputStream();
+		}
+
+		@Override
+		public PrintWriter getWriter() throws IOException {
+			return this.replaced ? new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+					: super.getWriter();
+		}
+
+	}
+
+	private static final class Nowhere extends ServletOutputStream {
+
+		@Override
+		public void write(int b) {
+			// dropped
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			// nothing is ever waited for
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.orderflow.platform.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.impl.cmd.CompleteExternalTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ExtendLockOnExternalTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ExternalTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.FetchExternalTasksCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskFailureCmd;
+import org.camunda.bpm.engine.impl.cmd.LockExternalTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.UnlockExternalTaskCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * What workers may do, and only they: take external tasks, keep them, give them back, and
+ * answer with the variables that the task is asked for. No BPMN error: at an external
+ * task no model catches one, and the one around it ends the order.
+ */
+class WorkerAuthorization {
+
+	private static final Set<Class<?>> WORK = Set.of(FetchExternalTasksCmd.class, LockExternalTaskCmd.class,
+			ExtendLockOnExternalTaskCmd.class, UnlockExternalTaskCmd.class, CompleteExternalTaskCmd.class,
+			HandleExternalTaskFailureCmd.class);
+
+	private static final CommandFieldAccessor TASK = new CommandFieldAccessor(ExternalTaskCmd.class, "externalTaskId");
+
+	/** Commands that bring variables, and the two fields where they have them. */
+	private static final Map<Class<?>, List<CommandFieldAccessor>> ANSWERS = Map.of(CompleteExternalTaskCmd.class,
+			variables(CompleteExternalTaskCmd.class), HandleExternalTaskFailureCmd.class,
+			variables(HandleExternalTaskFailureCmd.class));
+
+	private final ObjectProvider<ExternalTaskKeys> keys;
+
+	WorkerAuthorization(ObjectProvider<ExternalTaskKeys> keys) {
+		this.keys = keys;
+	}
+
+	private static List<CommandFieldAccessor> variables(Class<?> command) {
+		return List.of(new CommandFieldAccessor(command, "variables"),
+				new CommandFieldAccessor(command, "localVariables"));
+	}
+
+	boolean isFor(Command<?> command, Authentication person) {
+		return WORK.contains(command.getClass()) && person.getGroupIds() != null
+				&& person.getGroupIds().contains(UserStore.WORKERS);
+	}
+
+	/** The command, which refuses variables that its task is not answered with. */
+	<T> Command<T> checked(Command<T> command) {
+		Set<String> brought = new TreeSet<>();
+		ANSWERS.getOrDefault(command.getClass(), List.of()).forEach((field) -> {
+			if (field.of(command) instanceof Map<?, ?> variables) {
+				variables.keySet().forEach((name) -> brought.add(String.valueOf(name)));
+			}
+		});
+		if (brought.isEmpty()) {
+			return command;
+		}
+		// within the command's own transaction, which reads the task anyway
+		return (context) -> {
+			Set<String> unasked = new TreeSet<>(brought);
+			unasked.removeAll(keysOf(TASK.of(command), context));
+			if (!unasked.isEmpty()) {
+				throw Refusal.invalid(unasked.stream()
+					.map((name) -> new Refusal.Problem(name, "not-an-answer-of-the-task", name))
+					.toList());
+			}
+			return command.execute(context);
+		};
+	}
+
+	/** Nothing for a task that is not there: what the engine says to that is good. */
+	private Set<String> keysOf(@Nullable Object taskId, CommandContext context) {
+		ExternalTaskEntity task = (taskId instanceof String id)
+				? context.getExternalTaskManager().findExternalTaskById(id) : null;
+		if (task == null) {
+			return Set.of();
+		}
+		return this.keys.stream()
+			.flatMap((known) -> known.keysOf(task.getProcessDefinitionKey(), task.getActivityId()).stream())
+			.collect(Collectors.toSet());
+	}
+
+}

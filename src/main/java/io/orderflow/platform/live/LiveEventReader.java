@@ -1,0 +1,87 @@
+package io.orderflow.platform.live;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads what a page has not heard of yet. */
+@Component
+class LiveEventReader {
+
+	private static final int MOST = 200;
+
+	private final List<LiveSource> sources;
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate together;
+
+	private final LiveSettings settings;
+
+	private final Clock clock;
+
+	LiveEventReader(List<LiveSource> sources, JdbcClient jdbc, PlatformTransactionManager transactions,
+			LiveSettings settings, Clock clock) {
+		this.sources = sources;
+		this.jdbc = jdbc;
+		this.together = new TransactionTemplate(transactions);
+		// one snapshot for all sources
+		this.together.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.together.setReadOnly(true);
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * What was read, and how far.
+	 *
+	 * @param complete false when there was more than can be told one by one
+	 */
+	record News(List<LiveEvent> events, boolean complete, LivePosition position) {
+
+	}
+
+	/** Here and now: who begins to listen has everything else from the page. */
+	LivePosition now() {
+		return new LivePosition(this.clock.instant(),
+				this.jdbc.sql("select pg_current_snapshot()::text").query(String.class).single());
+	}
+
+	/**
+	 * Where a page goes on that was connected before; empty when it must read everything
+	 * anew: it has been away too long, or comes from another database.
+	 */
+	Optional<LivePosition> resumed(@Nullable String lastEventId) {
+		Instant oldest = this.clock.instant().minus(this.settings.replay());
+		return LivePosition.parse(lastEventId)
+			.filter((position) -> !position.at().isBefore(oldest))
+			.filter((position) -> position.end() <= now().end());
+	}
+
+	/** Everything that concerns the account and that a page there has not heard of. */
+	News since(String account, LivePosition position) {
+		return this.together.execute((status) -> {
+			LivePosition now = now();
+			List<LiveEvent> events = new ArrayList<>();
+			boolean complete = true;
+			for (LiveSource source : this.sources) {
+				List<LiveEvent> some = source.since(account, position.snapshot(), MOST);
+				complete = complete && some.size() < MOST;
+				events.addAll(some);
+			}
+			events.sort(Comparator.comparing(LiveEvent::at));
+			return new News(events, complete, now);
+		});
+	}
+
+}

@@ -1,0 +1,175 @@
+package io.orderflow.platform.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The pages that are connected to this node. */
+@Component
+class LiveStreamRegistry implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(LiveStreamRegistry.class);
+
+	/**
+	 * The thread that took a request has let go of it by then. Before, Tomcat would never
+	 * end a request whose page vanished while it was written to, and wait for it when it
+	 * is stopped.
+	 */
+	private static final Duration LET_GO_AFTER = Duration.ofMillis(50);
+
+	private final Map<String, Deque<LiveStream>> streams = new ConcurrentHashMap<>();
+
+	private final LiveEventReader reading;
+
+	private final TaskExecutor executor;
+
+	private final TaskScheduler scheduler;
+
+	private final LiveSettings settings;
+
+	private volatile boolean running;
+
+	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor, TaskScheduler scheduler,
+			LiveSettings settings) {
+		this.reading = reading;
+		this.executor = executor;
+		this.scheduler = scheduler;
+		this.settings = settings;
+	}
+
+	/**
+	 * Opens a stream.
+	 * @param lastEventId what the page heard last, if it was connected before
+	 */
+	SseEmitter open(String account, @Nullable String lastEventId) {
+		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
+		SseEmitter emitter = new SseEmitter(this.settings.streamLifetime().toMillis());
+		LiveStream stream = new LiveStream(account, emitter, resumed.orElseGet(this.reading::now));
+		emitter.onCompletion(() -> forget(stream));
+		emitter.onTimeout(stream::end);
+		emitter.onError((failure) -> forget(stream));
+		// a page that names something too old has missed something; one that names
+		// nothing has just been loaded
+		boolean nothingMissed = resumed.isPresent() || lastEventId == null;
+		this.scheduler.schedule(() -> soon(stream, () -> begin(stream, nothingMissed)),
+				Instant.now().plus(LET_GO_AFTER));
+		return emitter;
+	}
+
+	private void begin(LiveStream stream, boolean nothingMissed) throws IOException {
+		stream.open(nothingMissed);
+		Deque<LiveStream> all = this.streams.computeIfAbsent(stream.account(), (key) -> new ConcurrentLinkedDeque<>());
+		all.addLast(stream);
+		while (all.size() > this.settings.streamsPerAccount()) {
+			Optional.ofNullable(all.pollFirst()).ifPresent(LiveStream::end);
+		}
+		if (!this.running) {
+			stream.end();
+		}
+		// what came between the position and now
+		read(stream);
+	}
+
+	/** Reads for the pages of these accounts that are connected here. */
+	void read(Collection<String> accounts) {
+		for (String account : accounts) {
+			this.streams.getOrDefault(account, new ConcurrentLinkedDeque<>()).forEach(this::read);
+		}
+	}
+
+	/** Reads for everyone: something may have been missed. */
+	void readAll() {
+		this.streams.values().forEach((all) -> all.forEach(this::read));
+	}
+
+	private void read(LiveStream stream) {
+		if (stream.want()) {
+			soon(stream, () -> stream.catchUp(this.reading));
+		}
+	}
+
+	private void soon(LiveStream stream, Sending sending) {
+		try {
+			this.executor.execute(() -> attempt(stream, sending));
+		}
+		catch (TaskRejectedException ex) {
+			// the node stops; the page asks another one
+			stream.end();
+		}
+	}
+
+	@Scheduled(fixedDelayString = "${orderflow.live.heartbeat:15s}")
+	void beat() {
+		this.streams.values().forEach((all) -> all.forEach((stream) -> soon(stream, () -> stream.beat(this.reading))));
+	}
+
+	private void attempt(LiveStream stream, Sending sending) {
+		try {
+			sending.run();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			// it stands where it stood, and is read again
+			log.warn("Live events are late: {}", ex.getMessage());
+		}
+		catch (IOException ex) {
+			// nobody is listening any more; the server has noticed, and ends the request
+			forget(stream);
+		}
+		catch (IllegalStateException ex) {
+			forget(stream);
+			stream.end();
+		}
+	}
+
+	private void forget(LiveStream stream) {
+		this.streams.computeIfPresent(stream.account(), (account, all) -> {
+			all.remove(stream);
+			return all.isEmpty() ? null : all;
+		});
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	/** Before the server waits for its requests to end: these would not. */
+	@Override
+	public void stop() {
+		this.running = false;
+		this.streams.values().forEach((all) -> all.forEach(LiveStream::end));
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@FunctionalInterface
+	private interface Sending {
+
+		void run() throws IOException;
+
+	}
+
+}

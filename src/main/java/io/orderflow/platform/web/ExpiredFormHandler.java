@@ -1,0 +1,100 @@
+package io.orderflow.platform.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.WebRequest;
+
+/**
+ * What becomes of a form whose page was open for longer than the session. Nobody is sent
+ * to where the form would have gone, as there is no page: after signing in they are back
+ * where they wrote it, and a form with a token of before is told apart from what somebody
+ * has no right to. What was typed is kept by the page's own scripts.
+ */
+@Component
+class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedHandler {
+
+	private static final String BACK = ExpiredFormHandler.class.getName() + ".back";
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+			throws IOException, ServletException {
+		if (denied instanceof CsrfException) {
+			request.setAttribute(BACK, pageBefore(request).map(URI::toString).orElse("/"));
+		}
+		response.sendError(HttpStatus.FORBIDDEN.value());
+	}
+
+	/** For {@code error.html}: where the form was. */
+	@Override
+	public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
+		Map<String, Object> attributes = super.getErrorAttributes(request, options);
+		Object back = request.getAttribute(BACK, RequestAttributes.SCOPE_REQUEST);
+		if (back != null) {
+			attributes.put("back", back);
+		}
+		return attributes;
+	}
+
+	/** The page of ours that the request came from, as a path with its query. */
+	private static Optional<URI> pageBefore(HttpServletRequest request) {
+		try {
+			URI page = URI.create(Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).orElse(""));
+			return request.getServerName().equalsIgnoreCase(page.getHost())
+					? Optional.of(new URI(null, null, page.getPath(), page.getQuery(), null)) : Optional.empty();
+		}
+		catch (IllegalArgumentException | URISyntaxException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/** Remembers pages only, until somebody has signed in; of a form, its page. */
+	static class Pages extends CookieRequestCache {
+
+		@Override
+		public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+			if (HttpMethod.GET.matches(request.getMethod())) {
+				super.saveRequest(request, response);
+				return;
+			}
+			pageBefore(request).ifPresent((page) -> super.saveRequest(new HttpServletRequestWrapper(request) {
+
+				@Override
+				public String getMethod() {
+					return HttpMethod.GET.name();
+				}
+
+				@Override
+				public String getRequestURI() {
+					return page.getRawPath();
+				}
+
+				@Override
+				public String getQueryString() {
+					return page.getRawQuery();
+				}
+
+			}, response));
+		}
+
+	}
+
+}

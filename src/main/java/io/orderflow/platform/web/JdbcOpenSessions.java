@@ -1,0 +1,22 @@
+package io.orderflow.platform.web;
+
+import io.orderflow.platform.OpenSessions;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.stereotype.Component;
+
+/** Sessions are rows, so that any node can end them. */
+@Component
+class JdbcOpenSessions implements OpenSessions {
+
+	private final JdbcIndexedSessionRepository sessions;
+
+	JdbcOpenSessions(JdbcIndexedSessionRepository sessions) {
+		this.sessions = sessions;
+	}
+
+	@Override
+	public void endAll(String account) {
+		this.sessions.findByPrincipalName(account).keySet().forEach(this.sessions::deleteById);
+	}
+
+}

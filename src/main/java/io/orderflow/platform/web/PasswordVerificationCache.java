@@ -1,0 +1,77 @@
+package io.orderflow.platform.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.orderflow.platform.UserStore;
+
+/**
+ * Passwords that were right a moment ago, so that a worker that sends its password with
+ * every call does not have it hashed slowly every time. Keeps no password, only a keyed
+ * digest that is worth nothing outside this process. What is stored of the password goes
+ * into the digest too: once it is changed, on whichever node, the old one is known no
+ * more.
+ */
+class PasswordVerificationCache {
+
+	static final Duration KEPT = Duration.ofMinutes(1);
+
+	private static final int MOST = 1_000;
+
+	private final SecretKeySpec key;
+
+	private final Clock clock;
+
+	private final Map<String, Instant> until = new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+			return size() > MOST;
+		}
+
+	};
+
+	PasswordVerificationCache(Clock clock) {
+		byte[] secret = new byte[32];
+		new SecureRandom().nextBytes(secret);
+		this.key = new SecretKeySpec(secret, "HmacSHA256");
+		this.clock = clock;
+	}
+
+	synchronized boolean knows(UserStore.Named user, String password) {
+		Instant end = this.until.get(digest(user, password));
+		return end != null && this.clock.instant().isBefore(end);
+	}
+
+	synchronized void note(UserStore.Named user, String password) {
+		this.until.put(digest(user, password), this.clock.instant().plus(KEPT));
+	}
+
+	private String digest(UserStore.Named user, String password) {
+		try {
+			Mac mac = Mac.getInstance(this.key.getAlgorithm());
+			mac.init(this.key);
+			mac.update(user.id().getBytes(StandardCharsets.UTF_8));
+			mac.update((byte) 0);
+			mac.update(user.credential().getBytes(StandardCharsets.UTF_8));
+			mac.update((byte) 0);
+			mac.update(password.getBytes(StandardCharsets.UTF_8));
+			return Base64.getEncoder().encodeToString(mac.doFinal());
+		}
+		catch (NoSuchAlgorithmException | InvalidKeyException ex) {
+			throw new IllegalStateException("Every Java has HmacSHA256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.orderflow.platform.web;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the API answers to who is not signed in, has no right, or asks for an address that
+ * the firewall does not let through: problems, no redirect and no page.
+ */
+@Component
+class ProblemDetailSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+	private final ProblemDetailFactory problem;
+
+	private final CurrentReader reader;
+
+	private final ObjectMapper json;
+
+	ProblemDetailSecurityHandler(ProblemDetailFactory problem, CurrentReader reader, ObjectMapper json) {
+		this.problem = problem;
+		this.reader = reader;
+		this.json = json;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+			throws IOException {
+		write(response, HttpStatus.UNAUTHORIZED, Refusal.forbidden("not-signed-in"));
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+			throws IOException {
+		write(response, HttpStatus.FORBIDDEN, Refusal.forbidden("no-right"));
+	}
+
+	/** Before any chain of the security is chosen, so for pages too: they have one. */
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
+			throws IOException {
+		if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+			write(response, HttpStatus.BAD_REQUEST, Refusal.conflict("bad-request"));
+		}
+		else {
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+		}
+	}
+
+	private void write(HttpServletResponse response, HttpStatus status, Refusal refusal) throws IOException {
+		ProblemDetail detail = this.problem.of(refusal, status, this.reader.locale());
+		response.setStatus(status.value());
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		this.json.writeValue(response.getOutputStream(), detail);
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.orderflow.platform.web;
+
+import io.orderflow.platform.UserStore;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** The ways into the application itself: its API, its pages, its measurements. */
+@Configuration(proxyBeanMethods = false)
+class WebSecurityConfiguration {
+
+	/** Pages and files that need no account. */
+	private static final String[] OPEN = { "/sign-in", "/register", "/welcome/*", "/forgotten", "/reset/*",
+			"/unsubscribe/*", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico", "/robots.txt",
+			"/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**" };
+
+	/** No inline script, no inline style, nothing from elsewhere. */
+	static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	/** What only process admins look at. */
+	private static final String[] ADMINS = { "/diagrams", "/diagrams/**", "/orders/*/diagram" };
+
+	/**
+	 * The library that draws diagrams writes attributes of style; sheets of style it has
+	 * none of its own.
+	 */
+	private static final String DIAGRAM_POLICY = CONTENT_POLICY + "; style-src-attr 'unsafe-inline'";
+
+	/** The API's own documentation sets styles from its scripts. */
+	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
+
+	@Bean
+	@Order(30)
+	SecurityFilterChain measurements(HttpSecurity http) throws Exception {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+				.permitAll()
+				.anyRequest()
+				.hasRole(UserStore.PROCESS_ADMINS))
+			.httpBasic(Customizer.withDefaults())
+			.requestCache(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	/**
+	 * The API: signed in by the page's session, or by a password with every call. No
+	 * challenge is sent, so that no browser keeps a password for it.
+	 */
+	@Bean
+	@Order(40)
+	SecurityFilterChain api(HttpSecurity http, ProblemDetailSecurityHandler problems,
+			CookieCsrfTokenRepository csrfTokens) throws Exception {
+		return http.securityMatcher("/api/**")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).requireCsrfProtectionMatcher(changesBySession()))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+				.frameOptions(FrameOptionsConfig::deny))
+			.build();
+	}
+
+	/**
+	 * The API's description is no secret: integrators read it before they have an
+	 * account.
+	 */
+	@Bean
+	@Order(50)
+	SecurityFilterChain apiDocs(HttpSecurity http) throws Exception {
+		return http.securityMatcher("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(DOCS_POLICY)))
+			.build();
+	}
+
+	@Bean
+	@Order(60)
+	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, ExpiredFormHandler tooOld)
+			throws Exception {
+		return http
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
+				.permitAll()
+				.requestMatchers(ADMINS)
+				.hasRole(UserStore.PROCESS_ADMINS)
+				.anyRequest()
+				.authenticated())
+			.exceptionHandling(
+					(problems) -> problems.authenticationEntryPoint(askToSignIn()).accessDeniedHandler(tooOld))
+			.formLogin((form) -> form.loginPage("/sign-in")
+				.failureHandler(new SignInFailureHandler())
+				.defaultSuccessUrl("/"))
+			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+			// mail programs post to the link of a mail, which is signed (RFC 8058)
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
+			.requestCache((cache) -> cache.requestCache(new ExpiredFormHandler.Pages()))
+			.headers((headers) -> headers.addHeaderWriter(WebSecurityConfiguration::sendPolicy)
+				.frameOptions(FrameOptionsConfig::deny)
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), microphone=(), geolocation=()")))
+			.build();
+	}
+
+	/** A script of ours cannot use the page to sign in, and says itself what happened. */
+	private static AuthenticationEntryPoint askToSignIn() {
+		AuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/sign-in");
+		AuthenticationEntryPoint script = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
+		return (request, response, asked) -> (isByScript(request) ? script : page).commence(request, response, asked);
+	}
+
+	private static boolean isByScript(HttpServletRequest request) {
+		return request.getHeader("HX-Request") != null
+				|| "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+	}
+
+	private static void sendPolicy(HttpServletRequest request, HttpServletResponse response) {
+		boolean diagram = request.getRequestURI().matches(".*/orders/[^/]+/diagram");
+		response.setHeader("Content-Security-Policy", diagram ? DIAGRAM_POLICY : CONTENT_POLICY);
+	}
+
+	/**
+	 * In a cookie of its own, so that strangers who look at the sign-in page leave no
+	 * session in the database.
+	 */
+	@Bean
+	CookieCsrfTokenRepository csrfTokens() {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieName("ORDERFLOW_CSRF");
+		tokens.setHeaderName("X-CSRF-TOKEN");
+		tokens.setCookiePath("/");
+		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax").httpOnly(true));
+		return tokens;
+	}
+
+	/**
+	 * A call that brings its password needs no token, unless a browser brought it from
+	 * another site.
+	 */
+	private static RequestMatcher changesBySession() {
+		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !bringsItsPassword(request);
+	}
+
+	private static boolean bringsItsPassword(HttpServletRequest request) {
+		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+		String site = request.getHeader("Sec-Fetch-Site");
+		boolean fromElsewhere = "cross-site".equals(site) || "same-site".equals(site);
+		return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6) && !fromElsewhere;
+	}
+
+}

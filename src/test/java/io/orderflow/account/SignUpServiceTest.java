@@ -1,0 +1,210 @@
+package io.orderflow.account;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.MovableClock;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.platform.embedded.MailCatcher;
+import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Strangers become clients and freelancers, and find back in; over the pages. */
+@OrderflowTest
+class SignUpServiceTest {
+
+	private static final String PASSWORD = "four plain words here";
+
+	private static final Pattern LINK = Pattern.compile("http://localhost:\\d+(/\\S+)");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private MailCatcher mails;
+
+	@Autowired
+	private MovableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private final String email = "Ines" + UUID.randomUUID() + "@orderflow.example";
+
+	@AfterEach
+	void now() {
+		this.clock.reset();
+	}
+
+	@Test
+	void a_stranger_registers_confirms_the_address_and_is_signed_in() {
+		Visitor ines = visitor();
+		assertThat(location(register(ines))).isEqualTo("/register?sent");
+		String link = link(letter(1));
+
+		assertThat(ines.get(link).body()).contains(this.email).contains("Choisissez votre mot de passe");
+		assertThat(location(ines.form(link, Map.of("password", PASSWORD)))).isEqualTo("/");
+
+		String me = ines.get("/api/me").body();
+		assertThat(me).contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"",
+				"\"timeZone\":\"Europe/Lisbon\"", "\"clients\"");
+		assertThat(me).doesNotContain("freelancers");
+		HttpResponse<String> signedIn = visitor().signIn(this.email.toUpperCase(), PASSWORD);
+		assertThat(location(signedIn)).doesNotContain("refused");
+		assertThat(visitor().form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void a_known_address_gets_another_letter_and_the_page_says_the_same() {
+		account();
+		HttpResponse<String> again = register(visitor());
+		assertThat(location(again)).isEqualTo("/register?sent");
+		assertThat(letter(2).subject()).isEqualTo("Vous avez déjà un compte");
+	}
+
+	@Test
+	void what_is_wrong_stands_at_its_field_and_what_was_typed_stays() {
+		HttpResponse<String> refused = visitor().form("/register",
+				Map.of("firstName", "Inès <b>", "lastName", "", "email", "nowhere", "timeZone", "Mars/Base"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("value=\"Inès &lt;b&gt;\"", "lastName-error", "email-error", "roles-error",
+				"Ceci ne ressemble pas à une adresse e-mail.");
+	}
+
+	@Test
+	void an_easy_password_is_refused_and_the_link_stays_good() {
+		Visitor ines = visitor();
+		register(ines);
+		String link = link(letter(1));
+		for (String easy : List.of("short", "aaaaaaaaaaaaaa", this.email)) {
+			HttpResponse<String> refused = ines.form(link, Map.of("password", easy));
+			assertThat(refused.statusCode()).isEqualTo(400);
+			assertThat(refused.body()).contains("password-error")
+				.doesNotContain("value=\"" + easy + "\" type=\"password");
+		}
+		assertThat(location(ines.form(link, Map.of("password", PASSWORD)))).isEqualTo("/");
+	}
+
+	@Test
+	void a_link_ends_after_a_day_and_the_database_does_not_hold_its_secret() {
+		Visitor ines = visitor();
+		register(ines);
+		String link = link(letter(1));
+		String token = link.substring(link.lastIndexOf('/') + 1);
+		assertThat(this.jdbc.sql("select row_to_json(t)::text from account_token t where email = :email")
+			.param("email", this.email)
+			.query(String.class)
+			.single()).doesNotContain(token);
+		this.clock.advance(Duration.ofHours(25));
+		HttpResponse<String> late = ines.get(link);
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Ce lien n’est plus valable");
+		assertThat(ines.get("/welcome/nonsense").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void a_forgotten_password_is_replaced_once_and_every_session_ends() {
+		Visitor before = account();
+		Visitor stranger = visitor();
+		assertThat(location(stranger.form("/forgotten", Map.of("email", this.email)))).isEqualTo("/forgotten?sent");
+		String link = link(letter(2));
+
+		assertThat(location(stranger.form(link, Map.of("password", "another four plain words")))).isEqualTo("/");
+
+		assertThat(before.get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(stranger.get("/api/me").statusCode()).isEqualTo(200);
+		assertThat(location(visitor().signIn(this.email, "another four plain words"))).doesNotContain("refused");
+		assertThat(stranger.form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
+		assertThat(letter(3).subject()).isEqualTo("Votre mot de passe a été modifié");
+	}
+
+	@Test
+	void an_unknown_address_is_answered_like_a_known_one() {
+		HttpResponse<String> answer = visitor().form("/forgotten", Map.of("email", this.email));
+		assertThat(location(answer)).isEqualTo("/forgotten?sent");
+		register(visitor());
+		// the registration's letter comes alone, after whatever the question would have
+		// sent
+		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
+		assertThat(lettersToMe()).hasSize(1);
+	}
+
+	@Test
+	void asking_for_a_password_does_the_same_for_every_address_and_stops_no_registration() {
+		for (int i = 0; i < SignUpService.LETTERS_AN_HOUR + 3; i++) {
+			assertThat(location(visitor().form("/forgotten", Map.of("email", this.email))))
+				.isEqualTo("/forgotten?sent");
+		}
+		assertThat(this.jdbc.sql("select count(*) from account_token where email = :email and expires_at <= issued_at")
+			.param("email", this.email)
+			.query(Integer.class)
+			.single()).isEqualTo(SignUpService.LETTERS_AN_HOUR);
+		register(visitor());
+		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
+	}
+
+	@Test
+	void a_mailbox_is_not_flooded() {
+		for (int i = 0; i < SignUpService.LETTERS_AN_HOUR + 3; i++) {
+			assertThat(location(register(visitor()))).isEqualTo("/register?sent");
+		}
+		assertThat(this.jdbc.sql("select count(*) from account_token where email = :email")
+			.param("email", this.email)
+			.query(Integer.class)
+			.single()).isEqualTo(SignUpService.LETTERS_AN_HOUR);
+	}
+
+	private Visitor account() {
+		Visitor ines = visitor();
+		register(ines);
+		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		return ines;
+	}
+
+	private HttpResponse<String> register(Visitor visitor) {
+		return visitor.form("/register", Map.of("firstName", "Inès", "lastName", "Da Silva", "email", this.email,
+				"roles", "clients", "timeZone", "Europe/Lisbon"));
+	}
+
+	private Visitor visitor() {
+		Visitor visitor = Visitor.stranger(this.port).reading("fr");
+		visitor.readCsrf();
+		return visitor;
+	}
+
+	private List<CaughtMail> lettersToMe() {
+		return this.mails.mails().stream().filter((mail) -> mail.to().equalsIgnoreCase(this.email)).toList();
+	}
+
+	/** The newest letter, once so many have come. */
+	private CaughtMail letter(int count) {
+		await().until(() -> lettersToMe().size() >= count);
+		return lettersToMe().get(0);
+	}
+
+	private static String link(CaughtMail letter) {
+		Matcher link = LINK.matcher(letter.text());
+		assertThat(link.find()).as(letter.text()).isTrue();
+		return link.group(1);
+	}
+
+	private static String location(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+		String location = answer.headers().firstValue("Location").orElseThrow();
+		return location.replaceFirst("^http://localhost:\\d+", "");
+	}
+
+}

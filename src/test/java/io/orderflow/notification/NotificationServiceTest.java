@@ -1,0 +1,229 @@
+package io.orderflow.notification;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.QueryPlan;
+import io.orderflow.Statements;
+import io.orderflow.TestBrowser;
+import io.orderflow.account.AccountService;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.account.PreferenceChange;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** What people are told inside the application. */
+@OrderflowTest
+class NotificationServiceTest {
+
+	@Autowired
+	private NotificationService notifications;
+
+	@Autowired
+	private AccountService accounts;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private PushSubscriptionService subscriptions;
+
+	@Autowired
+	private Statements statements;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private String me;
+
+	@BeforeEach
+	void arrive() {
+		this.me = this.newcomers.freelancer();
+	}
+
+	@Test
+	void every_single_one_is_kept_and_none_twice() {
+		tell("one");
+		tell("two");
+		tell("two");
+		assertThat(page()).hasSize(2);
+		assertThat(this.notifications.unread(this.me)).isEqualTo(2);
+	}
+
+	@Test
+	void what_is_undone_was_never_told() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.notifications.notify(message("undone"));
+			status.setRollbackOnly();
+		});
+		assertThat(page()).isEmpty();
+		assertThatExceptionOfType(IllegalTransactionStateException.class)
+			.isThrownBy(() -> this.notifications.notify(message("outside")));
+	}
+
+	@Test
+	void who_wants_mail_gets_a_delivery_with_a_process_of_its_own() {
+		tell("mailed");
+		DeliveryView delivery = this.notifications.deliveries(this.me, page().get(0).id()).get(0);
+		assertThat(delivery.state()).isEqualTo(DeliveryState.QUEUED);
+		assertThat(delivery.attempts()).isEmpty();
+		assertThat(this.runtime.createProcessInstanceQuery()
+			.processDefinitionKey("notification")
+			.processInstanceBusinessKey(delivery.id().toString())
+			.count()).isOne();
+	}
+
+	@Test
+	void the_preference_of_that_moment_decides_and_the_record_is_kept_anyway() {
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("MESSAGE", false), null));
+		tell("quiet");
+		assertThat(this.notifications.deliveries(this.me, page().get(0).id())).isEmpty();
+	}
+
+	@Test
+	void it_is_written_with_all_its_deliveries_by_one_statement() {
+		for (String name : List.of("one", "two")) {
+			TestBrowser browser = TestBrowser.fresh();
+			this.subscriptions.subscribe(this.me, new NewPushSubscription("https://localhost:9/" + this.me + name,
+					browser.p256dh(), browser.auth(), null));
+		}
+		List<String> sent = this.statements.of(() -> tell("counted"));
+		assertThat(this.notifications.deliveries(this.me, page().get(0).id())).hasSize(3);
+		assertThat(sent).filteredOn((sql) -> sql.contains("notification")).hasSize(1);
+		String quiet = this.newcomers.freelancer();
+		List<String> one = this.statements.of(() -> this.transaction
+			.executeWithoutResult((status) -> this.notifications.notify(message(quiet, "one"))));
+		assertThat(one).as("of them four are the engine’s").hasSizeLessThanOrEqualTo(6);
+	}
+
+	@Test
+	void it_is_read_in_the_recipients_language() {
+		String camille = this.newcomers.client();
+		this.transaction.executeWithoutResult((status) -> this.notifications.notify(message(camille, "language")));
+		assertThat(this.notifications.page(camille, null, null).items().get(0).title()).isEqualTo("Léa vous a écrit");
+	}
+
+	@Test
+	void mine_are_mine_to_read_and_stay_read() {
+		tell("read");
+		UUID id = page().get(0).id();
+		String stranger = this.newcomers.client();
+		assertThat(refusal(() -> this.notifications.markRead(stranger, id)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
+		assertThat(refusal(() -> this.notifications.deliveries(stranger, id)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
+		this.notifications.markRead(this.me, id);
+		this.notifications.markRead(this.me, id);
+		assertThat(page().get(0).read()).isTrue();
+		assertThat(this.notifications.unread(this.me)).isZero();
+	}
+
+	@Test
+	void pages_follow_one_another_newest_first() {
+		for (int i = 0; i < 5; i++) {
+			tell("page" + i);
+		}
+		List<UUID> read = new ArrayList<>();
+		String cursor = null;
+		do {
+			Page<NotificationView> page = this.notifications.page(this.me, cursor, 2);
+			page.items().forEach((notification) -> read.add(notification.id()));
+			cursor = page.next();
+		}
+		while (cursor != null);
+		assertThat(read).hasSize(5)
+			.doesNotHaveDuplicates()
+			.isEqualTo(page().stream().map(NotificationView::id).toList());
+		assertThat(page()).isSortedAccordingTo((a, b) -> b.createdAt().compareTo(a.createdAt()));
+	}
+
+	@Test
+	void lists_and_counts_are_read_from_an_index() {
+		this.jdbc
+			.sql("""
+					insert into notification (id, recipient, kind, key, text_key, args, link, created_at, read_at)
+					select gen_random_uuid(), ?, 'MESSAGE', ? || n, 'message-posted', '["a", "b"]', '/', now() - n * interval '1 second',
+						case when n % 100 = 0 then null else now() end
+					from generate_series(1, 20000) n
+					""")
+			.params(this.me, this.me + "/plan/")
+			.update();
+		assertThat(QueryPlan.of(this.jdbc, "notification", NotificationRows.BEFORE,
+				Map.of("recipient", this.me, "at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21)))
+			.contains("notification_of_recipient")
+			.doesNotContain("Seq Scan")
+			.doesNotContain("Sort");
+		assertThat(QueryPlan.of(this.jdbc, "notification", NotificationRows.UNREAD, Map.of("recipient", this.me)))
+			.contains("notification_unread")
+			.doesNotContain("Seq Scan");
+	}
+
+	@Test
+	void what_is_sent_and_its_log_are_read_from_indexes() {
+		this.jdbc
+			.sql("""
+					with told as (
+						insert into notification (id, recipient, kind, key, text_key, args, link, created_at)
+						select gen_random_uuid(), ?, 'STATUS', ? || n, 'message-posted', '["a", "b"]', '/', now()
+						from generate_series(1, 20000) n
+						returning id
+					)
+					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at, ended_at)
+					select gen_random_uuid(), id, 'EMAIL', 'DELIVERED', id::text, now(), now() from told
+					""")
+			.params(this.me, this.me + "/log/")
+			.update();
+		this.jdbc.sql("analyze notification").update();
+		assertThat(QueryPlan.of(this.jdbc, "notification_delivery", DeliveryRows.OUTGOING,
+				Map.of("id", UUID.randomUUID())))
+			.contains("notification_joined")
+			.doesNotContain("Seq Scan");
+		assertThat(QueryPlan.of(this.jdbc, "notification_delivery", DeliveryRows.OF_NOTIFICATION,
+				Map.of("notification", UUID.randomUUID())))
+			.contains("notification_delivery_of_notification")
+			.doesNotContain("Seq Scan");
+	}
+
+	private void tell(String key) {
+		this.transaction.executeWithoutResult((status) -> this.notifications.notify(message(key)));
+	}
+
+	private NewNotification message(String key) {
+		return message(this.me, key);
+	}
+
+	private static NewNotification message(String recipient, String key) {
+		return new NewNotification(recipient, NotificationKind.MESSAGE, recipient + "/" + key, "T-1", "message-posted",
+				List.of("Léa", "T-1"), "/orders/T-1");
+	}
+
+	private List<NotificationView> page() {
+		return this.notifications.page(this.me, null, 100).items();
+	}
+
+	private static Refusal refusal(Runnable refused) {
+		return catchThrowableOfType(Refusal.class, refused::run);
+	}
+
+}
