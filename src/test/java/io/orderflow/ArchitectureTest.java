@@ -1,5 +1,9 @@
 package io.orderflow;
 
+import java.time.ZoneOffset;
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -19,6 +23,18 @@ class ArchitectureTest {
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages("io.orderflow");
+
+	/** Each has a neighbour that is told the locale, the zone or the encoding. */
+	private static final Set<String> ASKS_THE_MACHINE = Set.of("java.lang.String.toLowerCase()",
+			"java.lang.String.toUpperCase()", "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+			"java.lang.String.getBytes()", "java.lang.String.<init>([B)", "java.util.Locale.getDefault()",
+			"java.util.TimeZone.getDefault()", "java.time.ZoneId.systemDefault()",
+			"java.time.Clock.systemDefaultZone()", "java.time.LocalDate.now(ZoneOffset.UTC)",
+			"java.time.LocalTime.now()", "java.time.LocalDateTime.now()", "java.time.ZonedDateTime.now()",
+			"java.time.OffsetDateTime.now(ZoneOffset.UTC)",
+			"java.time.format.DateTimeFormatter.ofPattern(java.lang.String)", "java.text.NumberFormat.getInstance()",
+			"java.text.NumberFormat.getNumberInstance()", "java.text.Collator.getInstance()",
+			"java.text.DecimalFormat.<init>(java.lang.String)", "java.text.SimpleDateFormat.<init>(java.lang.String)");
 
 	@Test
 	void the_rooms_depend_on_one_another_one_way() {
@@ -65,6 +81,17 @@ class ArchitectureTest {
 			.resideInAnyPackage("jakarta.persistence..", "org.springframework.jdbc..")
 			.allowEmptyShould(true)
 			.check(CLASSES);
+	}
+
+	/** Tests too: what they expect must not depend on where they run. */
+	@Test
+	void nothing_depends_on_the_language_the_zone_or_the_encoding_of_the_machine() {
+		noClasses().that()
+			.doNotHaveSimpleName("DefaultLocaleAndZoneTest")
+			.should()
+			.accessTargetWhere(DescribedPredicate.describe("what it gets depends on the machine",
+					(access) -> ASKS_THE_MACHINE.contains(access.getTarget().getFullName())))
+			.check(new ClassFileImporter().importPackages("io.orderflow"));
 	}
 
 	@Test

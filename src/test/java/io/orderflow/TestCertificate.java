@@ -2,6 +2,7 @@ package io.orderflow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -81,7 +82,7 @@ public final class TestCertificate {
 				file.toString(), "-storepass", new String(PASSWORD)))
 			.redirectErrorStream(true)
 			.start();
-		String said = new String(tool.getInputStream().readAllBytes());
+		String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		try {
 			if (tool.waitFor() != 0) {
 				throw new AssertionError(said);

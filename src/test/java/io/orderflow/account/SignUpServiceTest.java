@@ -3,6 +3,7 @@ package io.orderflow.account;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -62,7 +63,7 @@ class SignUpServiceTest {
 		assertThat(me).contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"",
 				"\"timeZone\":\"Europe/Lisbon\"", "\"clients\"");
 		assertThat(me).doesNotContain("freelancers");
-		HttpResponse<String> signedIn = visitor().signIn(this.email.toUpperCase(), PASSWORD);
+		HttpResponse<String> signedIn = visitor().signIn(this.email.toUpperCase(Locale.ROOT), PASSWORD);
 		assertThat(location(signedIn)).doesNotContain("refused");
 		assertThat(visitor().form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
 	}

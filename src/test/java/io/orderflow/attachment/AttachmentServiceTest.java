@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -251,7 +253,7 @@ class AttachmentServiceTest {
 			.contains("attachment_staged")
 			.doesNotContain("Seq Scan");
 		assertThat(QueryPlan.of(this.jdbc, "attachment", AttachmentRows.FORGOTTEN,
-				Map.of("time", java.time.OffsetDateTime.now(), "limit", 100)))
+				Map.of("time", OffsetDateTime.now(ZoneOffset.UTC), "limit", 100)))
 			.contains("attachment_unattached")
 			.doesNotContain("Seq Scan");
 	}

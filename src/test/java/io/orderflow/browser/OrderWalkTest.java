@@ -1,6 +1,7 @@
 package io.orderflow.browser;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ class OrderWalkTest {
 		assertThat(now(camille).getByLabel("Cinéma")).isChecked();
 		assertThat(now(camille).getByLabel("Quand le tournage")).isFocused();
 		see(camille, "refused");
-		now(camille).getByLabel("Quand le tournage").fill(LocalDate.now().plusDays(20).toString());
+		now(camille).getByLabel("Quand le tournage").fill(LocalDate.now(ZoneOffset.UTC).plusDays(20).toString());
 		upload(camille, "logo.svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
 		press(camille, "Envoyer les critères");
 		assertThat(camille.page().locator("#order-head")).containsText("Critères à l’examen");

@@ -1,6 +1,7 @@
 package io.orderflow.browser;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class RequestWalkTest {
 		Person camille = at(number, "camille", true);
 
 		requests(lea).getByText("Demander une date plus tardive").click();
-		requests(lea).getByLabel("Nouvelle date").fill(LocalDate.now().plusDays(9) + "T18:00");
+		requests(lea).getByLabel("Nouvelle date").fill(LocalDate.now(ZoneOffset.UTC).plusDays(9) + "T18:00");
 		requests(lea).getByLabel("Pourquoi faut-il plus de temps").fill("Le renard est timide.");
 		requests(lea).locator("#ask-extension").getByRole(AriaRole.BUTTON, named("Envoyer la demande")).click();
 		assertThat(requests(lea)).containsText("Votre demande est envoyée");
@@ -155,8 +156,8 @@ class RequestWalkTest {
 		RunningDemo.application()
 			.post("lea", "/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}");
 		RunningDemo.application()
-			.post("lea", "/api/orders/" + number + "/plan", json(Map.of("tasks",
-					List.of(Map.of("title", "Draw", "deadline", LocalDate.now().plusDays(2).toString())))));
+			.post("lea", "/api/orders/" + number + "/plan", json(Map.of("tasks", List
+				.of(Map.of("title", "Draw", "deadline", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString())))));
 		return number;
 	}
 

@@ -3,9 +3,11 @@ package io.orderflow.browser;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +84,8 @@ class TasklistWalkTest {
 		client.fill("Who will read", "Everyone");
 		client.choose("Warm");
 		Locator launch = client.form().getByLabel("When does the page go live?");
-		launch.fill(DateTimeFormatter.ofPattern("MM/dd/yyyy").format(LocalDate.now().plusDays(30)));
+		launch.fill(DateTimeFormatter.ofPattern("MM/dd/yyyy", Locale.ROOT)
+			.format(LocalDate.now(ZoneOffset.UTC).plusDays(30)));
 		launch.press("Enter");
 		client.screenshot("tasklist");
 		client.completeTask();
@@ -92,7 +95,7 @@ class TasklistWalkTest {
 		Locator form = freelancer.openTask("Review requirements", number);
 		assertThat(form).containsText("Client: Oliver Brown");
 		assertThat(form).containsText("Delivery due:");
-		assertThat(freelancer.brief()).contains(ODD, "Warm", LocalDate.now().plusDays(30).toString());
+		assertThat(freelancer.brief()).contains(ODD, "Warm", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
 		freelancer.choose("No, I have a question");
 		freelancer.fill("Question to the client", ODD);
 		freelancer.completeTask();
@@ -111,8 +114,8 @@ class TasklistWalkTest {
 
 	private void planAndDraft(Person freelancer, Person client, String number) {
 		freelancer.openTask("Plan work", number);
-		freelancer.fill("Tasks",
-				LocalDate.now(ZoneId.of("Europe/Paris")) + " Outline\n" + LocalDate.now().plusDays(1) + " Copy");
+		freelancer.fill("Tasks", LocalDate.now(ZoneId.of("Europe/Paris")) + " Outline\n"
+				+ LocalDate.now(ZoneOffset.UTC).plusDays(1) + " Copy");
 		freelancer.completeTask();
 
 		freelancer.openTask("Submit draft", number);

@@ -1,6 +1,7 @@
 package io.orderflow.catalog;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -215,7 +216,7 @@ class ListingServiceTest {
 				from generate_series(1, 20000) n, (select content from listing where id = ?) l
 				""").params(this.newcomers.freelancer(), onSale("Model")).update();
 		Map<String, Object> page = new HashMap<>(
-				Map.of("at", OffsetDateTime.now(), "id", UUID.randomUUID(), "rows", 21));
+				Map.of("at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "rows", 21));
 		assertThat(QueryPlan.of(this.jdbc, "listing", Listings.ON_SALE, page)).contains("listing_on_sale")
 			.doesNotContain("Seq Scan")
 			.doesNotContain("Sort");

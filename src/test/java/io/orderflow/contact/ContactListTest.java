@@ -3,6 +3,7 @@ package io.orderflow.contact;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -180,7 +181,7 @@ class ContactListTest {
 				Map.of("account", (order.side() == ContactSide.SELLING) ? this.freelancer : this.client, "limit", 21,
 						"currency", "EUR", "other", "many5000"));
 		params.put("value", switch (order.sort()) {
-			case LAST_ORDER -> OffsetDateTime.now().minusDays(100);
+			case LAST_ORDER -> OffsetDateTime.now(ZoneOffset.UTC).minusDays(100);
 			case COMPLETED -> 5;
 			case SPENT -> new BigDecimal("5000.00");
 			case NAME -> "many 5000";

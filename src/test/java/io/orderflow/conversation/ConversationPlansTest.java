@@ -1,6 +1,7 @@
 package io.orderflow.conversation;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 
@@ -65,7 +66,7 @@ class ConversationPlansTest {
 					select gen_random_uuid(), 'many' || n, 'Thanks', 'Thank you', now() from generate_series(1, 1000) n
 					""").update();
 			Map<String, Object> page = Map.of("account", this.freelancer, "other", "many7", "except", "T-1", "at",
-					OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21);
+					OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21);
 			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST, page))
 				.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
 				.doesNotContain("Seq Scan");
@@ -76,7 +77,8 @@ class ConversationPlansTest {
 				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
 				.doesNotContain("Seq Scan");
 			Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true,
-					"at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21, "now", OffsetDateTime.now());
+					"at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21, "now",
+					OffsetDateTime.now(ZoneOffset.UTC));
 			assertThat(QueryPlan.of(this.jdbc, "conversation, ready_message", OpenConversationRows.BY_ID, talk))
 				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
 				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");

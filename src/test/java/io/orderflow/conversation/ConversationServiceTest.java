@@ -3,6 +3,7 @@ package io.orderflow.conversation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +216,8 @@ class ConversationServiceTest {
 				from generate_series(1, 20000) n
 				""").params(conversation, this.client).update();
 		assertThat(QueryPlan.of(this.jdbc, "message", MessageRows.BEFORE,
-				Map.of("conversation", conversation, "at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21)))
+				Map.of("conversation", conversation, "at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(),
+						"limit", 21)))
 			.contains("Limit\n  ->  Index Scan using message_in_conversation", "message_file_pkey")
 			.doesNotContain("Seq Scan");
 	}

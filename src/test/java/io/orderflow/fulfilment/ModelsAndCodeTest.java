@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -267,7 +268,7 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	private static String pascal(String message) {
 		return Arrays.stream(message.split("\\."))
-			.map((part) -> part.substring(0, 1).toUpperCase() + part.substring(1))
+			.map((part) -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
 			.collect(Collectors.joining());
 	}
 

@@ -1,6 +1,7 @@
 package io.orderflow.notification;
 
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +170,10 @@ class NotificationServiceTest {
 					""")
 			.params(this.me, this.me + "/plan/")
 			.update();
-		assertThat(QueryPlan.of(this.jdbc, "notification", NotificationRows.BEFORE,
-				Map.of("recipient", this.me, "at", OffsetDateTime.now(), "id", UUID.randomUUID(), "limit", 21)))
+		assertThat(
+				QueryPlan.of(this.jdbc, "notification", NotificationRows.BEFORE,
+						Map.of("recipient", this.me, "at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(),
+								"limit", 21)))
 			.contains("notification_of_recipient")
 			.doesNotContain("Seq Scan")
 			.doesNotContain("Sort");

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,7 +160,8 @@ class DiagramPageTest {
 		String number = this.market.placed();
 		assertThat(this.ada.get("/diagrams").body()).contains("name=\"number\"");
 
-		HttpResponse<String> found = this.ada.get("/diagrams?number=" + number.toLowerCase().replace("-", ""));
+		HttpResponse<String> found = this.ada
+			.get("/diagrams?number=" + number.toLowerCase(Locale.ROOT).replace("-", ""));
 
 		String address = found.headers().firstValue("Location").orElseThrow();
 		assertThat(this.ada.get(address.substring(address.indexOf("/orders/"))).body()).contains(number);
