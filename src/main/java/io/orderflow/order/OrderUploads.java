@@ -2,8 +2,9 @@ package io.orderflow.order;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
@@ -14,7 +15,6 @@ import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -47,6 +47,16 @@ public class OrderUploads {
 	 */
 	public record UploadField(@Nullable OrderStep step, String field, String slot, @Nullable String prompt,
 			List<String> accepts, List<Attachment> staged) {
+
+		/** What an upload for it is staged for. */
+		public AttachmentUse use() {
+			return new AttachmentUse(null, this.slot, this.accepts);
+		}
+
+		/** The same of several, by the name of the field. */
+		public static Map<String, AttachmentUse> uses(List<UploadField> fields) {
+			return fields.stream().collect(Collectors.toMap(UploadField::field, UploadField::use));
+		}
 
 	}
 
@@ -85,24 +95,6 @@ public class OrderUploads {
 			return new UploadField(OrderStep.PROVIDE_REQUIREMENTS, field, slots + field, question.prompt(),
 					question.accepts(), staged(staged, slots + field));
 		}).toList();
-	}
-
-	/**
-	 * Takes uploads back where one is not what the field asked for, rather than letting
-	 * the step refuse it later. In no transaction, which the refusal would roll back.
-	 * @throws Refusal {@code wrong-file-type}, of the first that is not
-	 */
-	@Transactional(propagation = Propagation.NOT_SUPPORTED)
-	public void keepFitting(UploadField field, List<Attachment> uploaded, String owner) {
-		AttachmentUse use = new AttachmentUse("", field.slot(), field.accepts());
-		Optional<Attachment> unfit = uploaded.stream().filter((file) -> !use.accepts(file.contentType())).findFirst();
-		if (unfit.isPresent()) {
-			uploaded.forEach((file) -> this.attachments.discard(owner, file.id()));
-		}
-		unfit.ifPresent((file) -> {
-			throw Refusal.invalid("file", "wrong-file-type", file.fileName(), file.contentType(),
-					String.join(", ", field.accepts()));
-		});
 	}
 
 	private List<UploadField> fields(OrderSheet sheet, OrderStep step) {

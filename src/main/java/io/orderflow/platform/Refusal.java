@@ -83,12 +83,19 @@ public final class Refusal extends RuntimeException {
 	}
 
 	public static Refusal invalid(List<Problem> problems) {
-		String code = (problems.size() == 1) ? problems.get(0).code() : "invalid-input";
-		return new Refusal(Kind.INVALID, code, problems, List.of());
+		return new Refusal(Kind.INVALID, code(problems), problems, List.of());
+	}
+
+	private static String code(List<Problem> problems) {
+		return (problems.size() == 1) ? problems.get(0).code() : "invalid-input";
 	}
 
 	public static Refusal tooLarge(String field, String code, Object... args) {
 		return new Refusal(Kind.TOO_LARGE, code, List.of(new Problem(field, code, args)), List.of(args));
+	}
+
+	public static Refusal tooLarge(List<Problem> problems) {
+		return new Refusal(Kind.TOO_LARGE, code(problems), problems, List.of());
 	}
 
 	public static Refusal forbidden(String code, Object... args) {

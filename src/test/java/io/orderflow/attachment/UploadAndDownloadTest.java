@@ -156,6 +156,17 @@ class UploadAndDownloadTest {
 	}
 
 	@Test
+	void the_longest_name_is_kept_in_a_form_too_whatever_its_letters_take() {
+		String longest = "日".repeat(251) + ".txt";
+		HttpResponse<String> answer = form(part("file", longest, "content"));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		assertThat(json(answer, "$.files[0].fileName")).isEqualTo(longest);
+		HttpResponse<String> refused = form(part("file", "é".repeat(1_000), "content"));
+		assertThat(json(refused, "$.errors[0].field")).isEqualTo("file");
+		assertThat(json(refused, "$.errors[0].code")).isEqualTo("file-name-too-long");
+	}
+
+	@Test
 	void of_a_form_with_a_refused_file_nothing_is_kept() {
 		String fits = "fits-" + UUID.randomUUID() + ".txt";
 		HttpResponse<String> answer = form(part("file", fits, "fits"), part("file", "x".repeat(256), "does not"));

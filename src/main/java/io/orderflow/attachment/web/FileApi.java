@@ -6,8 +6,9 @@ import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
+import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.FileView;
-import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,15 +41,15 @@ class FileApi {
 
 	private final AttachmentService attachments;
 
-	private final MultipartUpload multipart;
+	private final SubmittedFormReader forms;
 
 	private final Download download;
 
 	private final CurrentReader reader;
 
-	FileApi(AttachmentService attachments, MultipartUpload multipart, Download download, CurrentReader reader) {
+	FileApi(AttachmentService attachments, SubmittedFormReader forms, Download download, CurrentReader reader) {
 		this.attachments = attachments;
-		this.multipart = multipart;
+		this.forms = forms;
 		this.download = download;
 		this.reader = reader;
 	}
@@ -77,7 +78,8 @@ class FileApi {
 			throws IOException, HttpMediaTypeNotSupportedException {
 		MediaType type = type(request);
 		if (type.getType().equals("multipart")) {
-			return Uploaded.of(this.multipart.receive(account(), slot, request));
+			AttachmentUse use = (slot != null) ? new AttachmentUse(null, slot) : null;
+			return Uploaded.of(this.forms.readFiles(account(), use, request));
 		}
 		if (type.isCompatibleWith(MediaType.APPLICATION_FORM_URLENCODED)) {
 			throw new HttpMediaTypeNotSupportedException(type,

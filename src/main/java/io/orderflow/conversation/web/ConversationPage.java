@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.attachment.MultipartUpload;
-import io.orderflow.attachment.MultipartUpload.Form;
+import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationService;
@@ -37,17 +36,14 @@ class ConversationPage {
 
 	private final ConversationViewService reading;
 
-	private final MultipartUpload multipart;
-
 	private final MessageForms forms;
 
 	private final CurrentReader reader;
 
-	ConversationPage(ConversationService conversations, ConversationViewService reading, MultipartUpload multipart,
-			MessageForms forms, CurrentReader reader) {
+	ConversationPage(ConversationService conversations, ConversationViewService reading, MessageForms forms,
+			CurrentReader reader) {
 		this.conversations = conversations;
 		this.reading = reading;
-		this.multipart = multipart;
 		this.forms = forms;
 		this.reader = reader;
 	}
@@ -94,13 +90,14 @@ class ConversationPage {
 			Principal principal) throws IOException {
 		String account = principal.getName();
 		String slot = ConversationViewService.slot(this.conversations.get(id, account));
-		Form form = this.multipart.receiveForm(account, slot, request);
+		ReceivedForm form = this.forms.read(request, slot, account);
 		try {
-			if (this.forms.onlyTakesAFileAway(form, account)) {
+			form.check();
+			if (form.unsent()) {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(open(id, null, principal), model);
 			}
-			this.conversations.post(id, account, form.text("message"), this.forms.files(form, slot, account),
+			this.conversations.post(id, account, form.text("message"), this.forms.files(slot, account),
 					MessageForms.key(form));
 			return "redirect:/conversations/" + id + "?sent#talk";
 		}

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.attachment.MultipartUpload;
-import io.orderflow.attachment.MultipartUpload.Form;
+import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageBox;
@@ -37,19 +36,16 @@ class InquiryPage {
 
 	private final ConversationViewService reading;
 
-	private final MultipartUpload multipart;
-
 	private final MessageForms forms;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	InquiryPage(InquiryService inquiries, ConversationViewService reading, MultipartUpload multipart,
-			MessageForms forms, RefusalText texts, CurrentReader reader) {
+	InquiryPage(InquiryService inquiries, ConversationViewService reading, MessageForms forms, RefusalText texts,
+			CurrentReader reader) {
 		this.inquiries = inquiries;
 		this.reading = reading;
-		this.multipart = multipart;
 		this.forms = forms;
 		this.texts = texts;
 		this.reader = reader;
@@ -111,13 +107,14 @@ class InquiryPage {
 		To to = To.of(freelancer, client);
 		InquiryService.Recipient recipient = recipient(to, account);
 		String slot = ConversationViewService.slot(to.id());
-		Form form = this.multipart.receiveForm(account, slot, request);
+		ReceivedForm form = this.forms.read(request, slot, account);
 		try {
-			if (this.forms.onlyTakesAFileAway(form, account)) {
+			form.check();
+			if (form.unsent()) {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(to, recipient, this.reading.boxFor(to.id(), account), model);
 			}
-			return "redirect:/conversations/" + write(to, form, this.forms.files(form, slot, account), account)
+			return "redirect:/conversations/" + write(to, form, this.forms.files(slot, account), account)
 					+ "?sent#talk";
 		}
 		catch (Refusal refusal) {
@@ -126,7 +123,7 @@ class InquiryPage {
 		}
 	}
 
-	private UUID write(To to, Form form, List<UUID> files, String account) {
+	private UUID write(To to, ReceivedForm form, List<UUID> files, String account) {
 		String key = MessageForms.key(form);
 		return to.freelancer() ? this.inquiries.ask(account, to.id(), form.text("message"), files, key)
 				: this.inquiries.answer(account, to.id(), form.text("message"), files, key);

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.security.Principal;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
@@ -24,14 +25,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MessageFilePage {
 
-	private final MultipartUpload multipart;
+	private final SubmittedFormReader forms;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	MessageFilePage(MultipartUpload multipart, RefusalText texts, CurrentReader reader) {
-		this.multipart = multipart;
+	MessageFilePage(SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
+		this.forms = forms;
 		this.texts = texts;
 		this.reader = reader;
 	}
@@ -50,7 +51,7 @@ class MessageFilePage {
 	ResponseEntity<?> upload(@RequestParam String slot, @ModelAttribute("formats") ReaderFormats formats,
 			HttpServletRequest request, Principal principal) throws IOException {
 		try {
-			Attachment file = this.multipart.receive(principal.getName(), slot, request).get(0);
+			Attachment file = this.forms.readFiles(principal.getName(), new AttachmentUse(null, slot), request).get(0);
 			return ResponseEntity
 				.ok(new Arrived("/api/files/" + file.id(), file.fileName(), formats.size(file.size())));
 		}

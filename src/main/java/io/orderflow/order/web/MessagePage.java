@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
-import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,11 +38,11 @@ class MessagePage {
 
 	private final OrderUploads uploads;
 
-	private final SentForm forms;
+	private final SubmittedFormReader forms;
 
 	private final OrderPageModel page;
 
-	MessagePage(ConversationService conversations, OrderDesk desk, OrderUploads uploads, SentForm forms,
+	MessagePage(ConversationService conversations, OrderDesk desk, OrderUploads uploads, SubmittedFormReader forms,
 			OrderPageModel page) {
 		this.conversations = conversations;
 		this.desk = desk;
@@ -60,7 +61,7 @@ class MessagePage {
 			.filter((field) -> field.step() == null)
 			.findFirst()
 			.orElseThrow();
-		Form form = this.forms.read(author, List.of(place), request);
+		ReceivedForm form = this.forms.read(author, UploadField.uses(List.of(place)), request);
 		String key = key(form);
 		try {
 			form.check();
@@ -76,7 +77,7 @@ class MessagePage {
 		}
 	}
 
-	private void send(String number, String author, Form form, String key) {
+	private void send(String number, String author, ReceivedForm form, String key) {
 		// read again: one may have come with the form
 		List<UUID> files = this.uploads.fields(number, author)
 			.stream()
@@ -84,14 +85,14 @@ class MessagePage {
 			.flatMap((field) -> field.staged().stream())
 			.map(Attachment::id)
 			.toList();
-		if (form.first("kind").equals("update")) {
+		if (form.text("kind").equals("update")) {
 			Map<String, Object> values = new LinkedHashMap<>();
-			values.put("message", form.first("message"));
+			values.put("message", form.text("message"));
 			values.put("files", files);
 			this.desk.postUpdate(number, author, values, key);
 		}
 		else {
-			this.conversations.post(number, author, MessageKind.MESSAGE, form.first("message"), files, key);
+			this.conversations.post(number, author, MessageKind.MESSAGE, form.text("message"), files, key);
 		}
 	}
 
@@ -110,9 +111,9 @@ class MessagePage {
 	@PostMapping("/orders/{number}/cancellation")
 	String cancel(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
-		Form form = this.forms.read(principal.getName(), List.of(), request);
+		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
 		try {
-			this.desk.cancel(number, principal.getName(), Map.of("reason", form.first("reason")));
+			this.desk.cancel(number, principal.getName(), Map.of("reason", form.text("reason")));
 			return "redirect:/orders/" + number + "#now";
 		}
 		catch (Refusal refusal) {
@@ -121,12 +122,12 @@ class MessagePage {
 		}
 	}
 
-	private static String key(Form form) {
+	private static String key(ReceivedForm form) {
 		try {
-			return MessageBox.messageKey(UUID.fromString(form.first("key")).toString(), form.first("message"));
+			return MessageBox.messageKey(UUID.fromString(form.text("key")).toString(), form.text("message"));
 		}
 		catch (IllegalArgumentException ex) {
-			throw Refusal.invalid("key", "wrong-type", form.first("key"));
+			throw Refusal.invalid("key", "wrong-type", form.text("key"));
 		}
 	}
 

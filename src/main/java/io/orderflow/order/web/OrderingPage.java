@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
@@ -17,7 +19,6 @@ import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.order.PlaceOrder;
-import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
@@ -47,14 +48,14 @@ class OrderingPage {
 
 	private final OrderUploads uploads;
 
-	private final SentForm forms;
+	private final SubmittedFormReader forms;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	OrderingPage(ListingService listings, AccountService accounts, OrderDesk desk, OrderUploads uploads, SentForm forms,
-			RefusalText texts, CurrentReader reader) {
+	OrderingPage(ListingService listings, AccountService accounts, OrderDesk desk, OrderUploads uploads,
+			SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.desk = desk;
@@ -82,8 +83,8 @@ class OrderingPage {
 		this.listings.offerFor(id);
 		ListingView service = this.listings.get(id, null);
 		List<UploadField> places = places(service, client);
-		Form form = this.forms.read(client, places, request);
-		String key = form.first("key");
+		ReceivedForm form = this.forms.read(client, UploadField.uses(places), request);
+		String key = form.text("key");
 		try {
 			form.check();
 			if (form.unsent()) {
@@ -127,8 +128,8 @@ class OrderingPage {
 	/**
 	 * By question key, with files; null where nothing was answered, or is to be later.
 	 */
-	private @Nullable Map<String, Object> answers(ListingView service, Form form, String client) {
-		if (form.first("later").equals("1")) {
+	private @Nullable Map<String, Object> answers(ListingView service, ReceivedForm form, String client) {
+		if (form.text("later").equals("1")) {
 			return null;
 		}
 		Map<String, Object> answers = StepValues.answers(service.content().questions(), form.fields(), "");
@@ -144,8 +145,8 @@ class OrderingPage {
 	}
 
 	/** Which content the page showed. */
-	private static @Nullable Integer version(Form form) {
-		String version = form.first("version");
+	private static @Nullable Integer version(ReceivedForm form) {
+		String version = form.text("version");
 		return version.matches("\\d{1,9}") ? Integer.valueOf(version) : null;
 	}
 

@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.order.RequestDesk;
-import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,11 +27,11 @@ class RequestPage {
 
 	private final RequestDesk requests;
 
-	private final SentForm forms;
+	private final SubmittedFormReader forms;
 
 	private final OrderPageModel page;
 
-	RequestPage(RequestDesk requests, SentForm forms, OrderPageModel page) {
+	RequestPage(RequestDesk requests, SubmittedFormReader forms, OrderPageModel page) {
 		this.requests = requests;
 		this.forms = forms;
 		this.page = page;
@@ -39,8 +40,8 @@ class RequestPage {
 	@PostMapping("/orders/{number}/requests")
 	String ask(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
-		Form form = this.forms.read(principal.getName(), List.of(), request);
-		String kind = form.first("kind").equals("extension") ? "extension" : "cancellation";
+		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
+		String kind = form.text("kind").equals("extension") ? "extension" : "cancellation";
 		return done(number, form, kind, principal, model, response,
 				() -> this.requests.ask(number, principal.getName(), values(form)));
 	}
@@ -48,7 +49,7 @@ class RequestPage {
 	@PostMapping("/orders/{number}/requests/withdrawal")
 	String withdraw(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
-		Form form = this.forms.read(principal.getName(), List.of(), request);
+		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
 		return done(number, form, "withdrawn", principal, model, response,
 				() -> this.requests.withdraw(number, principal.getName()));
 	}
@@ -56,13 +57,13 @@ class RequestPage {
 	@PostMapping("/orders/{number}/requests/dispute")
 	String dispute(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
-		Form form = this.forms.read(principal.getName(), List.of(), request);
+		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
 		return done(number, form, "disputed", principal, model, response,
 				() -> this.requests.dispute(number, principal.getName(), values(form)));
 	}
 
 	/** Does it, or shows the page with everything that was typed. */
-	private String done(String number, Form form, String what, Principal principal, Model model,
+	private String done(String number, ReceivedForm form, String what, Principal principal, Model model,
 			HttpServletResponse response, Runnable deed) {
 		try {
 			deed.run();
@@ -77,11 +78,11 @@ class RequestPage {
 		}
 	}
 
-	private static Map<String, Object> values(Form form) {
+	private static Map<String, Object> values(ReceivedForm form) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		for (String field : List.of("kind", "reason", "due", "responsible")) {
-			if (!form.first(field).isEmpty()) {
-				values.put(field, form.first(field));
+			if (!form.text(field).isEmpty()) {
+				values.put(field, form.text(field));
 			}
 		}
 		return values;

@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderSheet;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
-import io.orderflow.order.web.SentForm.Form;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,11 +37,12 @@ class StepPage {
 
 	private final OrderUploads uploads;
 
-	private final SentForm forms;
+	private final SubmittedFormReader forms;
 
 	private final OrderPageModel page;
 
-	StepPage(OrderDesk desk, OrderViewService reading, OrderUploads uploads, SentForm forms, OrderPageModel page) {
+	StepPage(OrderDesk desk, OrderViewService reading, OrderUploads uploads, SubmittedFormReader forms,
+			OrderPageModel page) {
 		this.desk = desk;
 		this.reading = reading;
 		this.uploads = uploads;
@@ -59,7 +61,7 @@ class StepPage {
 			.stream()
 			.filter((field) -> field.step() == step)
 			.toList();
-		Form form = this.forms.read(actor, places, request);
+		ReceivedForm form = this.forms.read(actor, UploadField.uses(places), request);
 		try {
 			form.check();
 			if (form.unsent()) {
@@ -77,8 +79,8 @@ class StepPage {
 	}
 
 	/** Since when the step that the page showed was open. */
-	private static @Nullable Instant since(Form form) {
-		String millis = form.first("since");
+	private static @Nullable Instant since(ReceivedForm form) {
+		String millis = form.text("since");
 		return millis.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : null;
 	}
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.FileView;
-import io.orderflow.attachment.MultipartUpload;
+import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderUploads;
@@ -40,18 +40,18 @@ class UploadPage {
 
 	private final ListingService listings;
 
-	private final MultipartUpload multipart;
+	private final SubmittedFormReader forms;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	UploadPage(OrderUploads uploads, AttachmentService attachments, ListingService listings, MultipartUpload multipart,
+	UploadPage(OrderUploads uploads, AttachmentService attachments, ListingService listings, SubmittedFormReader forms,
 			RefusalText texts, CurrentReader reader) {
 		this.uploads = uploads;
 		this.attachments = attachments;
 		this.listings = listings;
-		this.multipart = multipart;
+		this.forms = forms;
 		this.texts = texts;
 		this.reader = reader;
 	}
@@ -121,9 +121,7 @@ class UploadPage {
 
 	private List<Attachment> receive(UploadField field, HttpServletRequest request, Principal principal)
 			throws IOException {
-		List<Attachment> uploaded = this.multipart.receive(principal.getName(), field.slot(), request);
-		this.uploads.keepFitting(field, uploaded, principal.getName());
-		return uploaded;
+		return this.forms.readFiles(principal.getName(), field.use(), request);
 	}
 
 }

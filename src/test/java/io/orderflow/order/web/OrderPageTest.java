@@ -284,6 +284,26 @@ class OrderPageTest {
 	}
 
 	@Test
+	void a_form_that_cannot_be_read_to_its_end_keeps_what_came_before() {
+		String number = this.market.placed();
+		String page = this.camille.get("/orders/" + number).body();
+		Matcher action = Pattern.compile("action=\"(/orders/[^\"]*/steps/provideRequirements[^\"]*)\"").matcher(page);
+		assertThat(action.find()).isTrue();
+		String cut = part("answer_story", null, "A fox\r\nand a hen")
+				+ part("answer_logo", "logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+				+ "--b\r\nContent-Disposition: form-data; name=\"answer_logo\"; filename=\"cut.svg\"\r\n\r\n<svg";
+
+		HttpResponse<String> refused = this.camille.send(this.camille.request(action.group(1).replace("&amp;", "&"))
+			.header("Content-Type", "multipart/form-data; boundary=b")
+			.POST(BodyPublishers.ofString(cut)));
+
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body())
+			.contains("A fox\nand a hen</textarea>", "logo.svg</a>", "id=\"provideRequirements-answer_logo-error\"")
+			.doesNotContain("cut.svg</a>");
+	}
+
+	@Test
 	void nothing_on_the_page_is_taken_for_markup() {
 		String number = this.market.placed();
 		this.market.lea()

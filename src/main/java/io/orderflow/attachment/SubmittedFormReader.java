@@ -1,0 +1,294 @@
+package io.orderflow.attachment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.jakarta.servlet6.JakartaServletFileUpload;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a submitted form part by part, its files straight from the connection into the
+ * store; by hand, for Spring's multipart support writes each file to disk first.
+ */
+@Component
+public class SubmittedFormReader {
+
+	/** A plan of 100 tasks has 200 fields. */
+	private static final int MAX_PARTS = 1_000;
+
+	/** In bytes, of all texts of a form together. */
+	private static final int MAX_TEXT = 1_000_000;
+
+	/**
+	 * In bytes; far more than the longest file name that is kept, so that a longer one is
+	 * refused by its length and not as unreadable.
+	 */
+	private static final int MAX_PART_HEADER = 16_384;
+
+	/** Names the slot in a form whose reader was not told one. */
+	private static final String SLOT = "slot";
+
+	private static final String FILE = "file";
+
+	private final AttachmentService attachments;
+
+	private final AttachmentSettings settings;
+
+	SubmittedFormReader(AttachmentService attachments, AttachmentSettings settings) {
+		this.attachments = attachments;
+		this.settings = settings;
+	}
+
+	/**
+	 * Reads a page's form, with files or without. Each file is kept in the slot of the
+	 * field that it was chosen in; one that is refused loses neither the others nor a
+	 * word of what was typed. A file that the form takes back is gone afterwards.
+	 * @param uses what each field takes, by its name; {@link AttachmentUse#purpose()} is
+	 * the slot. Files of other fields are skipped
+	 */
+	public ReceivedForm read(String owner, Map<String, AttachmentUse> uses, HttpServletRequest request)
+			throws IOException {
+		Reading reading = new Reading(owner, uses, false);
+		if (JakartaServletFileUpload.isMultipartContent(request)) {
+			reading.readParts(request);
+		}
+		else {
+			request.getParameterMap()
+				.forEach((field, values) -> Arrays.asList(values).forEach((text) -> reading.type(field, text)));
+		}
+		return reading.form();
+	}
+
+	/**
+	 * Keeps every file in the field {@code file}. When one is refused, those before it
+	 * are taken back.
+	 * @param use what the files are for, see {@link #read}; null: what the field
+	 * {@code slot} before them says, if anything
+	 * @throws Refusal what {@link AttachmentService#upload} refuses;
+	 * {@code file-missing}, {@code too-many-files}, {@code wrong-file-type},
+	 * {@code multipart-malformed}, {@code request-too-large}
+	 */
+	public List<Attachment> readFiles(String owner, @Nullable AttachmentUse use, HttpServletRequest request)
+			throws IOException {
+		Reading reading = new Reading(owner, Map.of(FILE, (use != null) ? use : new AttachmentUse(null, "")), true);
+		boolean complete = false;
+		try {
+			reading.readParts(request);
+			reading.check();
+			complete = true;
+		}
+		finally {
+			if (!complete) {
+				reading.files.forEach((file) -> this.attachments.discard(owner, file.id()));
+			}
+		}
+		if (reading.files.isEmpty()) {
+			throw Refusal.invalid(FILE, "file-missing");
+		}
+		return reading.files;
+	}
+
+	private static JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> parser() {
+		JakartaServletFileUpload<DiskFileItem, DiskFileItemFactory> parser = new JakartaServletFileUpload<>();
+		parser.setHeaderCharset(StandardCharsets.UTF_8);
+		parser.setMaxPartHeaderSize(MAX_PART_HEADER);
+		return parser;
+	}
+
+	/** One form while it is being read. */
+	private final class Reading {
+
+		private final String owner;
+
+		private final Map<String, AttachmentUse> uses;
+
+		private final boolean endsAtRefusal;
+
+		private final Map<String, List<String>> fields = new LinkedHashMap<>();
+
+		private final List<Attachment> files = new ArrayList<>();
+
+		private final List<Refusal.Problem> problems = new ArrayList<>();
+
+		private boolean tooLarge;
+
+		private int room = MAX_TEXT;
+
+		/** Where a problem belongs that is no single field's. */
+		private String fileField;
+
+		Reading(String owner, Map<String, AttachmentUse> uses, boolean endsAtRefusal) {
+			this.owner = owner;
+			this.uses = uses;
+			this.endsAtRefusal = endsAtRefusal;
+			this.fileField = uses.keySet().stream().findFirst().orElse(FILE);
+		}
+
+		/** Ends at what cannot be read: what came before is kept, the rest is lost. */
+		void readParts(HttpServletRequest request) throws IOException {
+			try {
+				FileItemInputIterator parts = parser().getItemIterator(request);
+				for (int number = 1; !ended() && parts.hasNext(); number++) {
+					if (number > MAX_PARTS) {
+						refuse(this.fileField, Refusal.invalid(this.fileField, "multipart-malformed"));
+						return;
+					}
+					read(parts.next());
+				}
+			}
+			catch (FileUploadException ex) {
+				refuse(this.fileField, Refusal.invalid(this.fileField, "multipart-malformed"));
+			}
+		}
+
+		private boolean ended() {
+			return this.room < 0 || (this.endsAtRefusal && !this.problems.isEmpty());
+		}
+
+		private void read(FileItemInput part) throws IOException {
+			String field = String.valueOf(part.getFieldName());
+			try {
+				if (part.isFormField()) {
+					readText(field, part);
+				}
+				else if (this.uses.containsKey(field)) {
+					this.fileField = field;
+					readFile(field, this.uses.get(field), part);
+				}
+			}
+			catch (Refusal refusal) {
+				refuse(field, refusal);
+			}
+		}
+
+		private void readText(String field, FileItemInput part) throws IOException {
+			try (InputStream content = part.getInputStream()) {
+				byte[] text = content.readNBytes(this.room + 1);
+				this.room -= text.length;
+				if (this.room < 0) {
+					throw Refusal.tooLarge(field, "request-too-large");
+				}
+				type(field, new String(text, StandardCharsets.UTF_8));
+			}
+		}
+
+		private void readFile(String field, AttachmentUse use, FileItemInput part) throws IOException {
+			String name = fileName(part);
+			// a browser sends an input that was left empty as a file without a name
+			if (name.isEmpty()) {
+				return;
+			}
+			int most = SubmittedFormReader.this.settings.maxPerStep();
+			if (this.files.size() == most) {
+				throw Refusal.invalid(field, "too-many-files", most, most + 1);
+			}
+			String slot = use.purpose().isEmpty()
+					? this.fields.getOrDefault(SLOT, List.of()).stream().findFirst().orElse(null) : use.purpose();
+			Attachment file = SubmittedFormReader.this.attachments.upload(this.owner, name, slot, declaredLength(part),
+					part.getInputStream());
+			if (use.accepts(file.contentType())) {
+				this.files.add(file);
+			}
+			else {
+				SubmittedFormReader.this.attachments.discard(this.owner, file.id());
+				throw Refusal.invalid(field, "wrong-file-type", file.fileName(), file.contentType(),
+						String.join(", ", use.accepts()));
+			}
+		}
+
+		/** Browsers send every line break as two characters; a person typed one. */
+		void type(String field, String text) {
+			this.fields.computeIfAbsent(field, (name) -> new ArrayList<>()).add(text.replace("\r\n", "\n"));
+		}
+
+		/** Notes what was refused, of a file under the name that its field has here. */
+		private void refuse(String field, Refusal refusal) {
+			if (refusal.problems().isEmpty()) {
+				throw refusal;
+			}
+			this.tooLarge |= refusal.kind() == Refusal.Kind.TOO_LARGE;
+			refusal.problems()
+				.stream()
+				.map((problem) -> problem.field().equals(FILE)
+						? new Refusal.Problem(field, problem.code(), problem.args()) : problem)
+				.forEach(this.problems::add);
+		}
+
+		void check() {
+			Refusal refusal = refusal();
+			if (refusal != null) {
+				throw refusal;
+			}
+		}
+
+		ReceivedForm form() {
+			this.fields.remove("_csrf");
+			List<String> removed = this.fields.remove("remove");
+			if (removed != null) {
+				removed.forEach(this::discard);
+			}
+			boolean upload = this.fields.remove("upload") != null;
+			boolean unsent = removed != null || upload || this.fields.containsKey("more");
+			return new ReceivedForm(this.fields, refusal(), unsent);
+		}
+
+		private @Nullable Refusal refusal() {
+			if (this.problems.isEmpty()) {
+				return null;
+			}
+			return this.tooLarge ? Refusal.tooLarge(this.problems) : Refusal.invalid(this.problems);
+		}
+
+		/** One that was taken back before, or sent meanwhile, is none of the form's. */
+		private void discard(String id) {
+			try {
+				SubmittedFormReader.this.attachments.discard(this.owner, UUID.fromString(id));
+			}
+			catch (IllegalArgumentException | Refusal ex) {
+				// gone already
+			}
+		}
+
+	}
+
+	private static String fileName(FileItemInput part) {
+		try {
+			String name = part.getName();
+			return (name != null) ? name : "";
+		}
+		catch (InvalidPathException ex) {
+			throw Refusal.invalid(FILE, "text-null-character");
+		}
+	}
+
+	private static @Nullable Long declaredLength(FileItemInput part) {
+		String declared = (part.getHeaders() != null) ? part.getHeaders().getHeader("Content-Length") : null;
+		if (declared == null) {
+			return null;
+		}
+		try {
+			return Long.valueOf(declared.strip());
+		}
+		catch (NumberFormatException ex) {
+			throw Refusal.invalid(FILE, "length-malformed");
+		}
+	}
+
+}
