@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The README's own commands, run as a reader pastes them. */
+/** The commands of {@code docs/tour.md}, run as a reader pastes them. */
 @ExtendWith(RunningDemo.class)
-class ReadmeTourTest {
+class TourTest {
 
 	private static final Pattern BLOCK = Pattern.compile("```bash\\R(.*?)```", Pattern.DOTALL);
 
@@ -22,10 +22,8 @@ class ReadmeTourTest {
 	private Path folder;
 
 	@Test
-	void the_readme_tour_completes_an_order() throws Exception {
-		String readme = Files.readString(Path.of("README.md"));
-		String tour = readme.substring(readme.indexOf("## A whole order, by curl"));
-		String script = BLOCK.matcher(tour.split("\n## ", 2)[0])
+	void the_tour_completes_an_order() throws Exception {
+		String script = BLOCK.matcher(Files.readString(Path.of("docs/tour.md")))
 			.results()
 			.map((block) -> block.group(1))
 			.collect(Collectors.joining("\n"));
