@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import io.orderflow.platform.Refusal;
 import jakarta.persistence.Column;
@@ -87,9 +88,15 @@ public class Listing implements Persistable<UUID> {
 	/**
 	 * Writes the content anew. What is on sale stays as it was approved; the change must
 	 * be submitted.
-	 * @throws Refusal while a moderator looks at it
+	 * @param seen the edition that the freelancer had before them; null where whatever
+	 * there is by now is to be replaced
+	 * @throws Refusal {@code changed-meanwhile}; {@code listing-under-review} while a
+	 * moderator looks at it
 	 */
-	void change(ListingContent changed) {
+	void change(ListingContent changed, @Nullable Long seen) {
+		if (seen != null && seen != edition()) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
 		refuseWhileReviewed();
 		changed.check();
 		if (changed.equals(this.content)) {
@@ -165,6 +172,32 @@ public class Listing implements Persistable<UUID> {
 			return Optional.empty();
 		}
 		return Optional.of(new Offer(this.id, this.approvedVersion, this.freelancer, this.approvedContent));
+	}
+
+	/**
+	 * What somebody finds here: its freelancer what is being edited, moderators too once
+	 * that is submitted, everyone else what is on sale.
+	 * @param reader the account, or null for a stranger
+	 * @param moderator whether that is one; asked for only where it matters
+	 * @return empty where there is nothing for them to see
+	 */
+	Optional<ListingView> readBy(@Nullable String reader, BooleanSupplier moderator) {
+		if (this.freelancer.equals(reader) || (this.state != ListingState.DRAFT && moderator.getAsBoolean())) {
+			return Optional.of(edited());
+		}
+		return onSale().map((offer) -> new ListingView(this.id, offer.version(), this.freelancer, ListingState.APPROVED,
+				offer.content(), null, offer.version(), this.approvedAt, edition()));
+	}
+
+	/** As its freelancer edits it. */
+	ListingView edited() {
+		return new ListingView(this.id, this.version, this.freelancer, this.state, this.content, this.rejectionReason,
+				this.approvedVersion, this.approvedAt, edition());
+	}
+
+	/** Whether what was submitted last is on sale, and not sent back. */
+	boolean lastSubmissionIsOnSale() {
+		return this.approvedVersion != null && this.approvedVersion == this.version;
 	}
 
 	private void refuseWhileReviewed() {

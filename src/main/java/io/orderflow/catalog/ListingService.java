@@ -24,8 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ListingService {
 
-	static final int MAX_REASON = 2_000;
-
 	private static final int MAX_QUERY = 200;
 
 	/** Where a list that is read newest first begins. */
@@ -73,7 +71,7 @@ public class ListingService {
 	public void create(UUID id, String freelancer, ListingContent content) {
 		checkFreelancer(freelancer);
 		if (this.repository.findById(id).isPresent()) {
-			own(id, freelancer).change(content);
+			own(id, freelancer).change(content, null);
 		}
 		else {
 			this.repository.save(new Listing(id, freelancer, content, now()));
@@ -95,11 +93,7 @@ public class ListingService {
 	 */
 	@Transactional
 	public void change(UUID id, String freelancer, ListingContent content, @Nullable Long seen) {
-		Listing listing = own(id, freelancer);
-		if (seen != null && seen != listing.edition()) {
-			throw Refusal.conflict("changed-meanwhile");
-		}
-		listing.change(content);
+		own(id, freelancer).change(content, seen);
 	}
 
 	/**
@@ -125,17 +119,14 @@ public class ListingService {
 	 */
 	@Transactional
 	public boolean review(UUID id, String moderator, FormValues values) {
-		Decision decision = values.choice("decision", Decision.class);
-		boolean approved = decision == Decision.APPROVE;
-		String reason = approved ? values.optionalText("reason", MAX_REASON) : values.text("reason", MAX_REASON);
-		values.check();
-		if (approved) {
+		ListingReview review = ListingReview.of(values);
+		if (review.approved()) {
 			approve(id, moderator);
 		}
 		else {
-			reject(id, moderator, reason);
+			reject(id, moderator, review.reason());
 		}
-		return approved;
+		return review.approved();
 	}
 
 	@Transactional
@@ -156,7 +147,7 @@ public class ListingService {
 	@Transactional
 	public void notifyOfReview(UUID id) {
 		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
-		boolean approved = listing.onSale().filter((offer) -> offer.version() == listing.version()).isPresent();
+		boolean approved = listing.lastSubmissionIsOnSale();
 		String key = "listing/" + id + "/" + listing.version() + "/reviewed";
 		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
 		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
@@ -206,13 +197,8 @@ public class ListingService {
 	@Transactional(readOnly = true)
 	public ListingView get(UUID id, @Nullable String reader) {
 		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
-		if (reader != null && (listing.freelancer().equals(reader)
-				|| (listing.state() != ListingState.DRAFT && isModerator(reader)))) {
-			return edited(listing);
-		}
-		Offer offer = listing.onSale().orElseThrow(ListingService::notFound);
-		return new ListingView(id, offer.version(), offer.freelancer(), ListingState.APPROVED, offer.content(), null,
-				offer.version(), listing.approvedAt().orElse(null), listing.edition());
+		return listing.readBy(reader, () -> reader != null && isModerator(reader))
+			.orElseThrow(ListingService::notFound);
 	}
 
 	/** A freelancer's own services, newest first. */
@@ -223,7 +209,7 @@ public class ListingService {
 		return Page
 			.of(this.repository.ofFreelancerBefore(freelancer, from.at(), from.id(), size + 1), size,
 					(listing) -> new Cursor(listing.createdAt(), listing.getId()))
-			.map(ListingService::edited);
+			.map(Listing::edited);
 	}
 
 	/**
@@ -262,26 +248,12 @@ public class ListingService {
 		return this.repository.findLocked(id).orElseThrow(ListingService::notFound);
 	}
 
-	private static ListingView edited(Listing listing) {
-		return new ListingView(listing.getId(), listing.version(), listing.freelancer(), listing.state(),
-				listing.content(), listing.rejectionReason().orElse(null),
-				listing.onSale().map(Offer::version).orElse(null), listing.approvedAt().orElse(null),
-				listing.edition());
-	}
-
 	private static Refusal notFound() {
 		return Refusal.notFound("listing-not-found");
 	}
 
 	private Instant now() {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-	}
-
-	/** What a moderator can decide. */
-	private enum Decision {
-
-		APPROVE, REJECT
-
 	}
 
 }

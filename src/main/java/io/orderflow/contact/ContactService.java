@@ -37,9 +37,7 @@ public class ContactService implements ContactBook {
 	 */
 	public Page<ContactView> page(String account, ContactSide side, ContactSort sort, @Nullable Boolean descending,
 			@Nullable String currency, @Nullable String cursor, @Nullable Integer limit) {
-		ContactSorting order = new ContactSorting(side, sort,
-				(descending != null) ? descending : sort.descendingAtFirst(),
-				(sort == ContactSort.SPENT) ? currency(account, side, currency) : null);
+		ContactSorting order = ContactSorting.of(side, sort, descending, currency, () -> currencies(account, side));
 		int size = Cursor.limit(limit);
 		List<ContactRows.Listed> rows = this.rows.page(order, account, ContactCursor.decode(cursor, order), size + 1);
 		List<ContactView> contacts = rows.stream().limit(size).map(ContactRows.Listed::contact).toList();
@@ -48,20 +46,6 @@ public class ContactService implements ContactBook {
 		}
 		ContactRows.Listed last = rows.get(size - 1);
 		return new Page<>(contacts, new ContactCursor(order, last.value(), last.contact().id()).encoded());
-	}
-
-	private String currency(String account, ContactSide side, @Nullable String given) {
-		if (given != null && !given.isEmpty()) {
-			if (!given.matches("[A-Z]{3}")) {
-				throw Refusal.invalid("currency", "choice-unknown", given);
-			}
-			return given;
-		}
-		List<String> currencies = currencies(account, side);
-		if (currencies.size() > 1) {
-			throw Refusal.invalid("currency", "currency-needed", String.join(", ", currencies));
-		}
-		return currencies.isEmpty() ? "" : currencies.get(0);
 	}
 
 	/** The currencies that the account has had orders in, on this side. */

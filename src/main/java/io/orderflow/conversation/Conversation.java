@@ -38,6 +38,19 @@ record Conversation(UUID id, @Nullable String orderNumber, @Nullable String orde
 		return now.isBefore(earliest) ? earliest : now;
 	}
 
+	/** A message that one of the two sides writes now. */
+	Message written(UUID message, String author, MessageKind kind, String text, Instant now) {
+		return new Message(message, this.id, author, kind, text, afterTheLast(now));
+	}
+
+	/** How the other side is told of a message: key of the text. */
+	String toldAs(MessageKind kind) {
+		if (this.orderNumber == null) {
+			return "inquiry-posted";
+		}
+		return (kind == MessageKind.UPDATE) ? "update-posted" : "message-posted";
+	}
+
 	/** The page that shows it. */
 	String link() {
 		return (this.orderNumber != null) ? "/orders/" + this.orderNumber + "#conversation"

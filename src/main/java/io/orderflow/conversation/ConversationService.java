@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +14,6 @@ import io.orderflow.attachment.AttachmentService;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
-import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.live.LiveNotifier;
@@ -34,8 +32,6 @@ public class ConversationService {
 
 	/** What message files are attached as; the part before the slash. */
 	static final String FILE_PURPOSE = "message";
-
-	private static final int MAX_KEY = 200;
 
 	private final ConversationRows rows;
 
@@ -105,10 +101,10 @@ public class ConversationService {
 
 	private Message post(Conversation locked, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
-		check(text, files, key);
-		Message message = new Message(UUID.randomUUID(), locked.id(), author, kind, text, locked.afterTheLast(now()));
+		Message.check(text, !files.isEmpty(), key);
+		Message message = locked.written(UUID.randomUUID(), author, kind, text, now());
 		if (!this.messages.add(message, key)) {
-			return repeated(this.messages.byKey(locked.id(), author, key).orElseThrow(), kind, text);
+			return this.messages.byKey(locked.id(), author, key).orElseThrow().repeated(kind, text);
 		}
 		this.attachments.attach(author, files, "files",
 				new AttachmentUse(locked.orderNumber(), FILE_PURPOSE + "/" + message.id()));
@@ -126,46 +122,18 @@ public class ConversationService {
 	public boolean posted(String orderNumber, String author, MessageKind kind, String text, String key) {
 		return this.rows.ofOrder(orderNumber)
 			.flatMap((conversation) -> this.messages.byKey(conversation.id(), author, key))
-			.map((kept) -> repeated(kept, kind, text))
+			.map((kept) -> kept.repeated(kind, text))
 			.isPresent();
-	}
-
-	private static Message repeated(Message kept, MessageKind kind, String text) {
-		if (kept.kind() != kind || !kept.text().equals(text)) {
-			throw Refusal.unprocessable("key-reused");
-		}
-		return kept;
-	}
-
-	private static void check(String text, List<UUID> files, String key) {
-		FormValues form = new FormValues(Map.of("message", text));
-		if (files.isEmpty()) {
-			form.text("message", Message.MAX_LENGTH);
-		}
-		else {
-			form.optionalText("message", Message.MAX_LENGTH);
-		}
-		if (key.isEmpty() || key.length() > MAX_KEY) {
-			form.problem("key", "key-malformed", MAX_KEY);
-		}
-		form.check();
 	}
 
 	private void tell(Conversation conversation, Message message) {
 		String author = this.accounts.get(message.author()).displayName();
 		String number = conversation.orderNumber();
 		this.notifications.notify(new NewNotification(conversation.otherSide(message.author()),
-				NotificationKind.MESSAGE, "message/" + message.id(), number, textKey(conversation, message),
+				NotificationKind.MESSAGE, "message/" + message.id(), number, conversation.toldAs(message.kind()),
 				(number != null) ? List.of(author, number) : List.of(author), conversation.link(),
 				"conversation/" + conversation.id(),
 				message.text().isBlank() ? null : new NewNotification.Quote(author, message.text())));
-	}
-
-	private static String textKey(Conversation conversation, Message message) {
-		if (conversation.orderNumber() == null) {
-			return "inquiry-posted";
-		}
-		return (message.kind() == MessageKind.UPDATE) ? "update-posted" : "message-posted";
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.account.AccountService;
@@ -16,9 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who may write to whom without an order. A client may ask any freelancer (S8); a
- * freelancer never makes first contact (S5), but may write once the client has, or once
- * there is an order between them (S6). A person who is both acts as one or the other.
+ * Messages between a client and a freelancer without an order. Who may write the first is
+ * {@link FirstContact}'s to say. A person who is both acts as one or the other.
  */
 @Service
 public class InquiryService {
@@ -54,7 +52,7 @@ public class InquiryService {
 	 */
 	@Transactional(readOnly = true)
 	public Recipient freelancer(String client, String freelancer) {
-		check(client, freelancer, "freelancer");
+		FirstContact.checkRecipient(client, freelancer, "freelancer");
 		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
 		if (inquiry.isEmpty()) {
 			checkAsking(client, freelancer);
@@ -68,7 +66,7 @@ public class InquiryService {
 	 */
 	@Transactional(readOnly = true)
 	public Recipient client(String freelancer, String client) {
-		check(freelancer, client, "client");
+		FirstContact.checkRecipient(freelancer, client, "client");
 		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
 		if (inquiry.isEmpty()) {
 			checkAnswering(client, freelancer);
@@ -94,7 +92,7 @@ public class InquiryService {
 	 */
 	@Transactional
 	public UUID ask(String client, String freelancer, String text, List<UUID> files, String key) {
-		check(client, freelancer, "freelancer");
+		FirstContact.checkRecipient(client, freelancer, "freelancer");
 		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
 			checkAsking(client, freelancer);
 			return open(client, freelancer);
@@ -112,7 +110,7 @@ public class InquiryService {
 	 */
 	@Transactional
 	public UUID answer(String freelancer, String client, String text, List<UUID> files, String key) {
-		check(freelancer, client, "client");
+		FirstContact.checkRecipient(freelancer, client, "client");
 		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
 			checkAnswering(client, freelancer);
 			return open(client, freelancer);
@@ -121,34 +119,14 @@ public class InquiryService {
 		return inquiry;
 	}
 
-	private static void check(String writer, String recipient, String field) {
-		if (writer.equals(recipient)) {
-			throw Refusal.invalid(field, "to-oneself");
-		}
-		if (recipient.indexOf('\0') >= 0) {
-			throw Refusal.invalid(field, "text-null-character");
-		}
-	}
-
 	private void checkAsking(String client, String freelancer) {
-		checkClient(client);
-		if (!this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
-				|| this.accounts.find(freelancer).isEmpty()) {
-			throw Refusal.notFound("freelancer-unknown", freelancer);
-		}
+		boolean sells = this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
+				&& this.accounts.find(freelancer).isPresent();
+		new FirstContact(client, freelancer).checkAsking(this.accounts.groupsOf(client), sells);
 	}
 
 	private void checkAnswering(String client, String freelancer) {
-		if (!this.rows.haveOrder(client, freelancer)) {
-			throw Refusal.forbidden("first-contact");
-		}
-	}
-
-	private void checkClient(String account) {
-		Set<String> groups = this.accounts.groupsOf(account);
-		if (!groups.contains(UserStore.CLIENTS)) {
-			throw Refusal.forbidden(groups.contains(UserStore.FREELANCERS) ? "first-contact" : "inquiry-clients-only");
-		}
+		new FirstContact(client, freelancer).checkAnswering(this.rows.haveOrder(client, freelancer));
 	}
 
 	/** Two who open it at once find the same one. */

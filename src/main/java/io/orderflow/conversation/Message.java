@@ -1,7 +1,11 @@
 package io.orderflow.conversation;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Refusal;
 
 /**
  * Something that was written; never changed afterwards.
@@ -17,5 +21,38 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 
 	/** The most characters (Unicode code points) a message holds. */
 	public static final int MAX_LENGTH = 20_000;
+
+	private static final int MAX_KEY = 200;
+
+	/**
+	 * Refuses what is no message.
+	 * @param withFiles whether files say it where the text does not
+	 * @param key names this one message of its author
+	 * @throws Refusal of kind INVALID on {@code message} and {@code key}
+	 */
+	static void check(String text, boolean withFiles, String key) {
+		FormValues form = new FormValues(Map.of("message", text));
+		if (withFiles) {
+			form.optionalText("message", MAX_LENGTH);
+		}
+		else {
+			form.text("message", MAX_LENGTH);
+		}
+		if (key.isEmpty() || key.length() > MAX_KEY) {
+			form.problem("key", "key-malformed", MAX_KEY);
+		}
+		form.check();
+	}
+
+	/**
+	 * This message, when it is written again under its key.
+	 * @throws Refusal {@code key-reused} where it is another one that is written
+	 */
+	Message repeated(MessageKind again, String sameText) {
+		if (this.kind != again || !this.text.equals(sameText)) {
+			throw Refusal.unprocessable("key-reused");
+		}
+		return this;
+	}
 
 }

@@ -1,5 +1,11 @@
 package io.orderflow.conversation;
 
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.Refusal;
+
 /**
  * A text that somebody need not write again (S22); whoever sends it can change it first.
  *
@@ -12,5 +18,29 @@ public record ReadyMessage(String id, boolean own, String title, String text) {
 
 	/** The most characters (Unicode code points) a title holds. */
 	public static final int MAX_TITLE = 100;
+
+	/** By what comes first in an order. */
+	private static final List<String> FOR_ORDERS = List.of("thank", "questions", "firstStep", "underWay");
+
+	private static final List<String> FOR_INQUIRIES = List.of("thank", "questions", "firstStep");
+
+	/** Which of the texts that everybody has lead the freelancer of a conversation on. */
+	static List<String> offeredIn(ConversationView conversation) {
+		if (conversation.role() != ConversationView.Role.FREELANCER) {
+			return List.of();
+		}
+		return (conversation.kind() == ConversationView.Kind.ORDER) ? FOR_ORDERS : FOR_INQUIRIES;
+	}
+
+	/**
+	 * Refuses what cannot be saved.
+	 * @throws Refusal of kind INVALID on {@code title} and {@code text}
+	 */
+	static void check(String title, String text) {
+		FormValues form = new FormValues(Map.of("title", title, "text", text));
+		form.text("title", MAX_TITLE);
+		form.text("text", Message.MAX_LENGTH);
+		form.check();
+	}
 
 }

@@ -5,10 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 
 import org.springframework.context.MessageSource;
@@ -25,11 +23,6 @@ public class ReadyMessageService {
 
 	/** How many an account can save. */
 	static final int MOST = 50;
-
-	/** By what comes first in an order. */
-	private static final List<String> FOR_ORDERS = List.of("thank", "questions", "firstStep", "underWay");
-
-	private static final List<String> FOR_INQUIRIES = List.of("thank", "questions", "firstStep");
 
 	private final ReadyMessageRows rows;
 
@@ -65,10 +58,7 @@ public class ReadyMessageService {
 	/** The same where everything has been read already. */
 	List<ReadyMessage> in(ConversationView conversation, List<ReadyMessage> own, Locale locale) {
 		List<ReadyMessage> ready = new ArrayList<>();
-		if (conversation.role() == ConversationView.Role.FREELANCER) {
-			boolean order = conversation.kind() == ConversationView.Kind.ORDER;
-			(order ? FOR_ORDERS : FOR_INQUIRIES).forEach((id) -> ready.add(filledIn(id, conversation, locale)));
-		}
+		ReadyMessage.offeredIn(conversation).forEach((id) -> ready.add(filledIn(id, conversation, locale)));
 		ready.addAll(own);
 		return ready;
 	}
@@ -87,7 +77,7 @@ public class ReadyMessageService {
 	 */
 	@Transactional
 	public ReadyMessage save(String account, String title, String text) {
-		check(title, text);
+		ReadyMessage.check(title, text);
 		UUID id = UUID.randomUUID();
 		if (!this.rows.add(id, account, title, text, this.clock.instant().truncatedTo(ChronoUnit.MICROS), MOST)) {
 			throw Refusal.conflict("ready-messages-full", MOST);
@@ -102,7 +92,7 @@ public class ReadyMessageService {
 	 */
 	@Transactional
 	public ReadyMessage change(UUID id, String account, String title, String text) {
-		check(title, text);
+		ReadyMessage.check(title, text);
 		if (!this.rows.change(id, account, title, text)) {
 			throw Refusal.notFound("ready-message-not-found");
 		}
@@ -118,13 +108,6 @@ public class ReadyMessageService {
 		if (!this.rows.remove(id, account)) {
 			throw Refusal.notFound("ready-message-not-found");
 		}
-	}
-
-	private static void check(String title, String text) {
-		FormValues form = new FormValues(Map.of("title", title, "text", text));
-		form.text("title", ReadyMessage.MAX_TITLE);
-		form.text("text", Message.MAX_LENGTH);
-		form.check();
 	}
 
 }

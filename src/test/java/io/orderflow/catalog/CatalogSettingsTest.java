@@ -1,5 +1,7 @@
 package io.orderflow.catalog;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
@@ -39,6 +41,20 @@ class CatalogSettingsTest {
 					.rootCause()
 					.hasMessageContaining(setting.substring(0, setting.indexOf('='))));
 		}
+	}
+
+	@Test
+	void a_revision_takes_the_delivery_time_but_not_longer_than_is_set() {
+		CatalogSettings settings = new CatalogSettings(1, ApprovalNeeded.PLAN, Duration.ofDays(2), Duration.ofDays(3),
+				Duration.ofDays(4));
+		assertThat(settings.revisionRoundTime(Duration.ofDays(1))).isEqualTo(Duration.ofDays(1));
+		assertThat(settings.revisionRoundTime(Duration.ofDays(4))).isEqualTo(Duration.ofDays(4));
+		assertThat(settings.revisionRoundTime(Duration.ofDays(9))).isEqualTo(Duration.ofDays(4));
+		assertThat(settings.isRemindedAfterAsking()).isTrue();
+		assertThat(
+				new CatalogSettings(1, ApprovalNeeded.PLAN, Duration.ofDays(2), Duration.ofDays(2), Duration.ofDays(4))
+					.isRemindedAfterAsking())
+			.isFalse();
 	}
 
 	@Configuration(proxyBeanMethods = false)

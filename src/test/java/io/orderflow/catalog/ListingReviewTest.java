@@ -1,0 +1,44 @@
+package io.orderflow.catalog;
+
+import java.util.Map;
+
+import io.orderflow.platform.FormValues;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.RefusalAssertions.problemsOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ListingReviewTest {
+
+	@Test
+	void to_approve_takes_no_reason() {
+		assertThat(read("approve", "")).isEqualTo(new ListingReview(true, ""));
+		assertThat(read("APPROVE", "Fine work.")).isEqualTo(new ListingReview(true, "Fine work."));
+	}
+
+	@Test
+	void to_reject_takes_a_reason() {
+		assertThat(read("reject", "Too short.")).isEqualTo(new ListingReview(false, "Too short."));
+		assertThat(problemsOf(() -> read("reject", " "))).containsExactly("reason text-missing");
+	}
+
+	@Test
+	void a_reason_has_at_most_2000_characters() {
+		assertThat(read("reject", "x".repeat(2_000)).reason()).hasSize(2_000);
+		assertThat(problemsOf(() -> read("reject", "x".repeat(2_001))))
+			.containsExactly("reason text-too-long 2000 2001");
+		assertThat(problemsOf(() -> read("approve", "x".repeat(2_001))))
+			.containsExactly("reason text-too-long 2000 2001");
+	}
+
+	@Test
+	void there_is_no_third_way() {
+		assertThat(problemsOf(() -> read("maybe", "Hm."))).containsExactly("decision choice-unknown maybe");
+		assertThat(problemsOf(() -> read("", "Hm."))).containsExactly("decision choice-missing");
+	}
+
+	private static ListingReview read(String decision, String reason) {
+		return ListingReview.of(new FormValues(Map.of("decision", decision, "reason", reason)));
+	}
+
+}

@@ -1,0 +1,225 @@
+package io.orderflow.catalog;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static io.orderflow.RefusalAssertions.codeOf;
+import static io.orderflow.RefusalAssertions.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What becomes of a service between its freelancer and the moderators. */
+class ListingTest {
+
+	private static final Instant MONDAY = Instant.parse("2026-11-30T09:00:00Z");
+
+	private static final Instant TUESDAY = Instant.parse("2026-12-01T09:00:00Z");
+
+	private static final BooleanSupplier A_MODERATOR = () -> true;
+
+	private static final BooleanSupplier NO_MODERATOR = () -> false;
+
+	private final UUID id = UUID.randomUUID();
+
+	private final Listing listing = new Listing(this.id, "lea", Contents.titled("Logo"), MONDAY);
+
+	@Test
+	void a_new_service_is_a_draft_of_its_freelancer() {
+		assertThat(this.listing.getId()).isEqualTo(this.id);
+		assertThat(this.listing.freelancer()).isEqualTo("lea");
+		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
+		assertThat(this.listing.content()).isEqualTo(Contents.titled("Logo"));
+		assertThat(this.listing.version()).isZero();
+		assertThat(this.listing.createdAt()).isEqualTo(MONDAY);
+		assertThat(this.listing.onSale()).isEmpty();
+		assertThat(this.listing.approvedAt()).isEmpty();
+		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
+	}
+
+	@Test
+	void what_no_service_may_say_makes_none() {
+		assertThat(codeOf(() -> new Listing(this.id, "lea", Contents.titled(" "), MONDAY)))
+			.isEqualTo("INVALID text-missing");
+		assertThat(codeOf(() -> this.listing.change(Contents.titled(" "), null))).isEqualTo("INVALID text-missing");
+	}
+
+	@Test
+	void it_is_new_until_it_was_stored() {
+		assertThat(this.listing.isNew()).isTrue();
+		assertThat(this.listing.edition()).isZero();
+		stored(7);
+		assertThat(this.listing.isNew()).isFalse();
+		assertThat(this.listing.edition()).isEqualTo(7);
+	}
+
+	@Test
+	void a_submission_is_with_the_moderators_and_counted() {
+		assertThat(this.listing.submit()).isEqualTo(1);
+		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
+		assertThat(this.listing.version()).isEqualTo(1);
+		this.listing.reject("mona", "Say what is included.");
+		assertThat(this.listing.submit()).isEqualTo(2);
+	}
+
+	@Test
+	void nothing_is_submitted_twice_nor_changed_while_it_is_looked_at() {
+		this.listing.submit();
+		assertThat(codeOf(this.listing::submit)).isEqualTo("CONFLICT listing-under-review");
+		assertThat(codeOf(() -> this.listing.change(Contents.titled("Other"), null)))
+			.isEqualTo("CONFLICT listing-under-review");
+		this.listing.approve("mona", TUESDAY);
+		assertThat(codeOf(this.listing::submit)).isEqualTo("CONFLICT listing-approved-already");
+	}
+
+	@Test
+	void what_was_approved_is_on_sale() {
+		this.listing.submit();
+		this.listing.approve("mona", TUESDAY);
+		assertThat(this.listing.state()).isEqualTo(ListingState.APPROVED);
+		assertThat(this.listing.approvedAt()).contains(TUESDAY);
+		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
+		assertThat(this.listing.onSale()).contains(this.listing.offer());
+		assertThat(this.listing.lastSubmissionIsOnSale()).isTrue();
+	}
+
+	@Test
+	void what_is_on_sale_can_be_searched_and_compared() {
+		this.listing.submit();
+		this.listing.approve("mona", TUESDAY);
+		assertThat(this.listing).extracting("searchText", "priceCurrency")
+			.containsExactly("logo three proposals one of them worked out", "EUR");
+		assertThat(this.listing).extracting("priceAmount")
+			.asInstanceOf(InstanceOfAssertFactories.BIG_DECIMAL)
+			.isEqualByComparingTo("120");
+	}
+
+	@Test
+	void what_was_sent_back_says_why_until_it_is_written_anew() {
+		this.listing.submit();
+		this.listing.reject("mona", "Say what is included.");
+		assertThat(this.listing.state()).isEqualTo(ListingState.REJECTED);
+		assertThat(this.listing.rejectionReason()).contains("Say what is included.");
+		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
+		this.listing.change(Contents.titled("Logo, two proposals"), null);
+		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
+		assertThat(this.listing.rejectionReason()).isEmpty();
+	}
+
+	@Test
+	void what_was_sent_back_can_be_submitted_as_it_stands() {
+		this.listing.submit();
+		this.listing.reject("mona", "Say what is included.");
+		this.listing.submit();
+		assertThat(this.listing.rejectionReason()).isEmpty();
+		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
+	}
+
+	@Test
+	void what_is_on_sale_stays_so_while_a_change_is_written_reviewed_and_sent_back() {
+		this.listing.submit();
+		this.listing.approve("mona", MONDAY);
+		this.listing.change(Contents.titled("Logo and more"), null);
+		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
+		assertThat(this.listing.content().title()).isEqualTo("Logo and more");
+		assertThat(this.listing.offer().content().title()).isEqualTo("Logo");
+		this.listing.submit();
+		assertThat(this.listing.offer().content().title()).isEqualTo("Logo");
+		this.listing.reject("mona", "No.");
+		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
+		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
+		this.listing.submit();
+		this.listing.approve("mona", TUESDAY);
+		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 3, "lea", Contents.titled("Logo and more")));
+		assertThat(this.listing.approvedAt()).contains(TUESDAY);
+	}
+
+	@Test
+	void a_change_that_changes_nothing_needs_no_review() {
+		this.listing.submit();
+		this.listing.approve("mona", TUESDAY);
+		this.listing.change(Contents.titled("Logo"), null);
+		assertThat(this.listing.state()).isEqualTo(ListingState.APPROVED);
+	}
+
+	@Test
+	void a_change_of_what_was_changed_meanwhile_is_refused() {
+		stored(7);
+		assertThat(codeOf(() -> this.listing.change(Contents.titled("Other"), 6L)))
+			.isEqualTo("CONFLICT changed-meanwhile");
+		this.listing.change(Contents.titled("Other"), 7L);
+		assertThat(this.listing.content().title()).isEqualTo("Other");
+	}
+
+	@Test
+	void why_it_cannot_be_ordered_is_told() {
+		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-not-approved");
+		this.listing.submit();
+		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-waits-for-review");
+		this.listing.reject("mona", "No.");
+		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-rejected");
+		assertThat(refusalOf(this.listing::offer).args()).containsExactly("Logo");
+	}
+
+	@Test
+	void only_what_was_submitted_is_decided_on_and_only_once() {
+		assertThat(codeOf(() -> this.listing.approve("mona", TUESDAY))).isEqualTo("CONFLICT listing-not-under-review");
+		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
+		this.listing.submit();
+		this.listing.approve("mona", TUESDAY);
+		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
+	}
+
+	@Test
+	void nobody_decides_on_a_service_of_their_own() {
+		this.listing.submit();
+		assertThat(codeOf(() -> this.listing.approve("lea", TUESDAY))).isEqualTo("FORBIDDEN listing-is-ones-own");
+		assertThat(codeOf(() -> this.listing.reject("lea", "No."))).isEqualTo("FORBIDDEN listing-is-ones-own");
+		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
+	}
+
+	@Test
+	void its_freelancer_reads_it_as_it_is_edited() {
+		this.listing.submit();
+		this.listing.approve("mona", TUESDAY);
+		this.listing.change(Contents.titled("Logo and more"), null);
+		this.listing.submit();
+		this.listing.reject("mona", "No.");
+		stored(4);
+		assertThat(this.listing.readBy("lea", NO_MODERATOR)).contains(new ListingView(this.id, 2, "lea",
+				ListingState.REJECTED, Contents.titled("Logo and more"), "No.", 1, TUESDAY, 4));
+		assertThat(this.listing.edited()).isEqualTo(this.listing.readBy("lea", NO_MODERATOR).orElseThrow());
+	}
+
+	@Test
+	void everyone_else_reads_what_is_on_sale() {
+		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
+		assertThat(this.listing.readBy(null, NO_MODERATOR)).isEmpty();
+		this.listing.submit();
+		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
+		this.listing.approve("mona", TUESDAY);
+		this.listing.change(Contents.titled("Logo and more"), null);
+		this.listing.submit();
+		stored(4);
+		ListingView onSale = new ListingView(this.id, 1, "lea", ListingState.APPROVED, Contents.titled("Logo"), null, 1,
+				TUESDAY, 4);
+		assertThat(this.listing.readBy("camille", NO_MODERATOR)).contains(onSale);
+		assertThat(this.listing.readBy(null, NO_MODERATOR)).contains(onSale);
+	}
+
+	@Test
+	void a_moderator_reads_what_was_submitted_and_nothing_before() {
+		assertThat(this.listing.readBy("mona", A_MODERATOR)).isEmpty();
+		this.listing.submit();
+		assertThat(this.listing.readBy("mona", A_MODERATOR)).contains(this.listing.edited());
+	}
+
+	private void stored(long lockVersion) {
+		ReflectionTestUtils.setField(this.listing, "lockVersion", lockVersion);
+	}
+
+}
