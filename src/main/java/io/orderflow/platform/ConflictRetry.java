@@ -75,7 +75,8 @@ public final class ConflictRetry {
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
 			if (cause instanceof ConcurrencyFailureException || cause instanceof OptimisticLockException
-					|| (cause instanceof SQLException sql && LOST.contains(sql.getSQLState()))) {
+					|| (cause instanceof SQLException sql && sql.getSQLState() != null
+							&& LOST.contains(sql.getSQLState()))) {
 				return true;
 			}
 		}

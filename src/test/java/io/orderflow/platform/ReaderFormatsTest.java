@@ -1,0 +1,83 @@
+package io.orderflow.platform;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Times, sizes and prices as the reader writes them. */
+class ReaderFormatsTest {
+
+	private static final Instant NOW = Instant.parse("2026-12-01T23:30:00Z");
+
+	private final ReaderFormats english = reader(Locale.ENGLISH, "America/New_York");
+
+	private final ReaderFormats french = reader(Locale.FRENCH, "Europe/Paris");
+
+	@ParameterizedTest
+	@CsvSource({ "PT29S, now", "-PT29S, now", "PT30S, in 1 minute", "PT89S, in 1 minute", "PT90S, in 2 minutes",
+			"PT59M29S, in 59 minutes", "PT59M30S, in 1 hour", "PT89M, in 1 hour", "PT90M, in 2 hours",
+			"PT35H29M, in 35 hours", "PT35H30M, in 2 days", "PT59H, in 2 days", "PT60H, in 3 days",
+			"-PT30S, 1 minute ago", "-PT2H, 2 hours ago", "-P3D, 3 days ago" })
+	void how_far_away_a_time_is(Duration away, String said) {
+		assertThat(this.english.away(NOW.plus(away))).isEqualTo(said);
+	}
+
+	@Test
+	void a_time_is_told_where_the_reader_is() {
+		assertThat(this.english.time(NOW)).matches("Dec 1, 2026, 6:30\\hPM");
+		assertThat(this.french.time(NOW)).matches("2 déc\\. 2026,?\\h00:30");
+		assertThat(this.english.today()).isEqualTo(LocalDate.of(2026, 12, 1));
+		assertThat(this.french.today()).isEqualTo(LocalDate.of(2026, 12, 2));
+		assertThat(this.french.dayOf(NOW.minusSeconds(3_600))).isEqualTo(LocalDate.of(2026, 12, 1));
+		assertThat(this.french.local(NOW.plusSeconds(59))).isEqualTo("2026-12-02T00:30");
+		assertThat(this.french.standard(NOW.plusMillis(59))).isEqualTo("2026-12-01T23:30:00Z");
+		assertThat(this.french.day(LocalDate.of(2026, 12, 1))).isEqualTo("mardi 1 décembre 2026");
+		assertThat(this.french.zone()).isEqualTo("heure d’Europe centrale");
+	}
+
+	@Test
+	void what_is_past_is_past() {
+		assertThat(this.english.past(NOW.minusNanos(1))).isTrue();
+		assertThat(this.english.past(NOW)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "PT24H, 1 day", "PT120H, 5 days", "PT1H, 1 hour", "PT36H, 36 hours" })
+	void a_length_is_told_in_days_where_it_is_whole_ones(Duration length, String said) {
+		assertThat(this.english.length(length)).isEqualTo(said);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0, 0 bytes", "999, 999 bytes", "1000, 1 kB", "1500, 1.5 kB", "999999, '1,000 kB'", "1000000, 1 MB",
+			"2500000000, 2.5 GB", "5000000000000, '5,000 GB'" })
+	void a_size_has_the_unit_that_fits(long bytes, String said) {
+		assertThat(this.english.size(bytes).replace(",", "")).isEqualTo(said.replace(",", ""));
+	}
+
+	@Test
+	void a_price_has_at_least_the_decimals_of_its_currency() {
+		assertThat(this.english.price(MoneyJson.of("1200", "EUR"))).isEqualTo("1,200.00 EUR");
+		assertThat(this.english.price(MoneyJson.of("0.125", "EUR"))).isEqualTo("0.125 EUR");
+		assertThat(this.english.price(MoneyJson.of("1200", "JPY"))).isEqualTo("1,200 JPY");
+		assertThat(this.french.price(MoneyJson.of("1200.5", "EUR"))).matches("1\\h200,50\\h(EUR|€)");
+	}
+
+	private static ReaderFormats reader(Locale locale, String zone) {
+		ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+		texts.setBasename("messages");
+		texts.setDefaultEncoding("UTF-8");
+		texts.setFallbackToSystemLocale(false);
+		return new ReaderFormats(texts, locale, ZoneId.of(zone), NOW);
+	}
+
+}
