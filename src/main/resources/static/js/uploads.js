@@ -12,6 +12,8 @@ const STALLED = 45_000;
 // everything has gone up, and the server looks at it
 const ANSWERED = 180_000;
 
+const CHOOSES = "input[type=file][data-upload]";
+
 const queue = [];
 
 let running = 0;
@@ -21,12 +23,12 @@ const texts = document.querySelector("meta[name=uploads]")?.dataset;
 export function uploadFiles() {
 	document.documentElement.classList.add("uploads");
 	document.addEventListener("change", (event) => {
-		const input = event.target;
-		if (input.matches?.("input[type=file][data-upload]")) {
-			[...input.files].forEach((file) => begin(input, file));
-			input.value = "";
+		if (event.target.matches?.(CHOOSES)) {
+			take(event.target);
 		}
 	});
+	// on a slow line files are chosen before this script has come
+	document.querySelectorAll(CHOOSES).forEach(take);
 	document.addEventListener("click", (event) => {
 		const button = event.target.closest?.("button[data-discards]");
 		if (button) {
@@ -46,6 +48,11 @@ export function uploadFiles() {
 			hold(event, undone, texts.without);
 		}
 	}, true);
+}
+
+function take(input) {
+	[...input.files].forEach((file) => begin(input, file));
+	input.value = "";
 }
 
 function hold(event, item, text) {

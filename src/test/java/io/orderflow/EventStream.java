@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /** A page that listens to server-sent events, until it is closed. */
 public final class EventStream implements AutoCloseable {
 
-	private static final int PATIENCE_SECONDS = 20;
-
 	private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
 	private final Stream<String> lines;
@@ -86,9 +84,9 @@ public final class EventStream implements AutoCloseable {
 	/** The next event; a test fails when none comes. */
 	public Event next() {
 		try {
-			Event event = this.events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+			Event event = this.events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			if (event == null) {
-				throw new AssertionError("No event for " + PATIENCE_SECONDS + " s");
+				throw new AssertionError("No event for " + Patience.LIMIT.toSeconds() + " s");
 			}
 			return event;
 		}

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +48,9 @@ class AttachmentServiceTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private QueryPlans plans;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -238,7 +241,7 @@ class AttachmentServiceTest {
 
 	@Test
 	void staged_and_forgotten_files_are_found_by_an_index() {
-		this.jdbc
+		this.plans.amid(() -> this.jdbc
 			.sql("""
 					insert into attachment (id, owner, file_name, slot, uploaded_at, completed_at, content_type, size, sha256,
 						order_number, purpose, attached_at)
@@ -247,15 +250,16 @@ class AttachmentServiceTest {
 					from generate_series(1, 20000) n
 					""")
 			.param(this.me)
-			.update();
-		assertThat(QueryPlan.of(this.jdbc, "attachment", AttachmentRows.STAGED,
-				Map.of("owner", this.me, "pattern", "P-77/deliverWork/%")))
-			.contains("attachment_staged")
-			.doesNotContain("Seq Scan");
-		assertThat(QueryPlan.of(this.jdbc, "attachment", AttachmentRows.FORGOTTEN,
-				Map.of("time", OffsetDateTime.now(ZoneOffset.UTC), "limit", 100)))
-			.contains("attachment_unattached")
-			.doesNotContain("Seq Scan");
+			.update(), () -> {
+				assertThat(
+						this.plans.of(AttachmentRows.STAGED, Map.of("owner", this.me, "pattern", "P-77/deliverWork/%")))
+					.contains("attachment_staged")
+					.doesNotContain("Seq Scan");
+				assertThat(this.plans.of(AttachmentRows.FORGOTTEN,
+						Map.of("time", OffsetDateTime.now(ZoneOffset.UTC), "limit", 100)))
+					.contains("attachment_unattached")
+					.doesNotContain("Seq Scan");
+			});
 	}
 
 	private UUID upload(String name) {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -52,8 +51,6 @@ final class Chromium implements BeforeAllCallback {
 		started = context.getRoot()
 			.getStore(ExtensionContext.Namespace.create(Chromium.class))
 			.getOrComputeIfAbsent(Started.class, (key) -> start(), Started.class);
-		// what a loaded machine does late is late, not wrong
-		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
 	}
 
 	static Browser browser() {

@@ -2,6 +2,7 @@ package io.orderflow.browser;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.GetByRoleOptions;
@@ -9,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.browser.BrowserOrders.Sold;
@@ -58,6 +60,20 @@ class FilesGoUpTest {
 		if (this.noah != null) {
 			this.noah.close();
 		}
+	}
+
+	/** On a slow line the page is there before its scripts are. */
+	@Test
+	void a_file_chosen_before_the_scripts_have_come_goes_up_once_they_have() {
+		AtomicReference<Route> script = new AtomicReference<>();
+		page().route("**/js/uploads.js", script::set);
+		page().waitForRequest("**/js/uploads.js",
+				() -> page().navigate(page().url(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT)));
+		choose("early.txt");
+		script.get().resume();
+		assertThat(this.noah.find("#write-files a")).hasText("early.txt");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("early.txt");
 	}
 
 	@Test

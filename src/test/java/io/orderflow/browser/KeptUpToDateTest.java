@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
@@ -38,9 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeptUpToDateTest {
 
 	private static final int PAGE = 20;
-
-	/** As long as the first pauses between attempts. */
-	private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(15_000);
 
 	@LocalServerPort
 	private int port;
@@ -120,7 +116,7 @@ class KeptUpToDateTest {
 		});
 		goToOrder();
 		writes("Are you there?");
-		assertThat(this.noah.find("#messages")).containsText("Are you there?", PATIENTLY);
+		assertThat(this.noah.find("#messages")).containsText("Are you there?");
 	}
 
 	@Test
@@ -136,7 +132,7 @@ class KeptUpToDateTest {
 			}
 		});
 		writes("Did this arrive?");
-		assertThat(this.noah.find("#messages")).containsText("Did this arrive?", PATIENTLY);
+		assertThat(this.noah.find("#messages")).containsText("Did this arrive?");
 		assertThat(asked.get()).isGreaterThan(1);
 	}
 

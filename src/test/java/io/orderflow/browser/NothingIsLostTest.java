@@ -1,6 +1,8 @@
 package io.orderflow.browser;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -86,13 +88,13 @@ class NothingIsLostTest {
 
 	@Test
 	void several_files_go_up_at_once_and_the_form_waits_for_them() {
-		page().route("**/conversations/files**", (route) -> {
-			page().waitForTimeout(300);
-			route.resume();
-		});
+		List<Route> underWay = new ArrayList<>();
+		page().route("**/conversations/files**", underWay::add);
 		message().fill(TYPED);
 		this.noah.find("#write-file").setInputFiles(new FilePayload[] { file("1.txt"), file("2.txt"), file("3.txt") });
 		assertThat(this.noah.find("#write-files progress").first()).isVisible();
+		page().unroute("**/conversations/files**");
+		underWay.forEach(Route::resume);
 		assertThat(this.noah.find("#write-files a")).hasCount(3);
 		this.noah.find("#send").click();
 		assertThat(this.noah.find(".message .files").first().locator("a")).hasCount(3);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.orderflow.Patience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ final class Onlooker implements AutoCloseable {
 	private Onlooker(Browser browser, int port, Browser.NewContextOptions with) {
 		this.address = "http://localhost:" + port;
 		BrowserContext context = browser.newContext(with.setTimezoneId("Europe/Paris"));
-		context.setDefaultTimeout(10_000);
+		context.setDefaultTimeout(Patience.LIMIT.toMillis());
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {

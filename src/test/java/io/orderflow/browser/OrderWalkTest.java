@@ -1,5 +1,6 @@
 package io.orderflow.browser;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * A whole order by two people in two browsers, in French, on the pages of the
@@ -198,10 +200,10 @@ class OrderWalkTest {
 			assertThat(person.page().locator("main")).containsText(text);
 			return;
 		}
-		for (int i = 0; i < 60 && !person.page().locator("main").textContent().contains(text); i++) {
-			person.page().waitForTimeout(500);
+		await().pollInSameThread().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(500)).until(() -> {
 			person.go("/orders/" + this.number);
-		}
+			return person.page().locator("main").textContent().contains(text);
+		});
 		assertThat(person.page().locator("main")).containsText(text);
 	}
 

@@ -17,6 +17,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.Patience;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
 import io.orderflow.TestPushService.Pushed;
@@ -85,7 +86,7 @@ class SignUpWalkTest {
 	private static BrowserContext context(String language) {
 		BrowserContext context = Chromium.browser()
 			.newContext(new Browser.NewContextOptions().setLocale(language).setTimezoneId("Europe/Paris"));
-		context.setDefaultTimeout(20_000);
+		context.setDefaultTimeout(Patience.LIMIT.toMillis());
 		return context;
 	}
 
@@ -107,7 +108,8 @@ class SignUpWalkTest {
 		button(page, "Ouvrir mon compte").click();
 		page.waitForURL((url) -> !url.contains("/welcome"));
 
-		page.navigate(address("/services?q=storyboard"));
+		// other tests put storyboards up for sale, newer ones
+		page.navigate(address("/services?q=storyboard+film+publicitaire"));
 		link(page, "Storyboard illustré pour votre film publicitaire").first().click();
 		button(page, "Commander ce service").dblclick();
 		page.waitForURL("**/orders/OF-*");

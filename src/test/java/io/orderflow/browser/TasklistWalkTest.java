@@ -1,6 +1,5 @@
 package io.orderflow.browser;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -124,8 +123,7 @@ class TasklistWalkTest {
 		freelancer.fill("Message to the client", "The outline");
 		freelancer.completeTask();
 
-		await("the worker to answer for the preview").atMost(Duration.ofSeconds(60))
-			.until(() -> steps(number).contains("reviewDraft"));
+		await("the worker to answer for the preview").until(() -> steps(number).contains("reviewDraft"));
 		client.openTask("Review draft", number);
 		assertThat(client.brief()).contains("The outline", "1 file(s)", "Outline");
 		client.choose("I approve: the work can go on");

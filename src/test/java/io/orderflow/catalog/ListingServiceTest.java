@@ -10,7 +10,7 @@ import java.util.UUID;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Page;
@@ -47,6 +47,9 @@ class ListingServiceTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private QueryPlans plans;
 
 	private String freelancer;
 
@@ -208,25 +211,27 @@ class ListingServiceTest {
 
 	@Test
 	void lists_are_read_from_an_index() {
-		this.jdbc.sql("""
+		UUID model = onSale("Model");
+		String other = this.newcomers.freelancer();
+		this.plans.amid(() -> this.jdbc.sql("""
 				insert into listing (id, freelancer, lock_version, state, content, version, approved_content,
 					approved_version, approved_at, price_amount, price_currency, search_text, created_at)
 				select gen_random_uuid(), ?, 0, 'APPROVED', l.content, 1, l.content, 1, now() - n * interval '1 minute',
 					1, 'EUR', 'plan number' || n, now() - n * interval '1 minute'
 				from generate_series(1, 20000) n, (select content from listing where id = ?) l
-				""").params(this.newcomers.freelancer(), onSale("Model")).update();
-		Map<String, Object> page = new HashMap<>(
-				Map.of("at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "rows", 21));
-		assertThat(QueryPlan.of(this.jdbc, "listing", Listings.ON_SALE, page)).contains("listing_on_sale")
-			.doesNotContain("Seq Scan")
-			.doesNotContain("Sort");
-		page.put("words", "number777");
-		assertThat(QueryPlan.of(this.jdbc, "listing", Listings.ON_SALE_WITH_WORDS, page)).contains("listing_words")
-			.doesNotContain("Seq Scan");
-		page.put("freelancer", this.freelancer);
-		assertThat(QueryPlan.of(this.jdbc, "listing", Listings.OF_FREELANCER, page)).contains("listing_by_freelancer")
-			.doesNotContain("Seq Scan");
-		this.jdbc.sql("delete from listing where search_text like 'plan number%'").update();
+				""").params(other, model).update(), () -> {
+			Map<String, Object> page = new HashMap<>(
+					Map.of("at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "rows", 21));
+			assertThat(this.plans.of(Listings.ON_SALE, page)).contains("listing_on_sale")
+				.doesNotContain("Seq Scan")
+				.doesNotContain("Sort");
+			page.put("words", "number777");
+			assertThat(this.plans.of(Listings.ON_SALE_WITH_WORDS, page)).contains("listing_words")
+				.doesNotContain("Seq Scan");
+			page.put("freelancer", this.freelancer);
+			assertThat(this.plans.of(Listings.OF_FREELANCER, page)).contains("listing_by_freelancer")
+				.doesNotContain("Seq Scan");
+		});
 	}
 
 	private UUID onSale(String title) {

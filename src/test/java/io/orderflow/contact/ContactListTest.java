@@ -14,7 +14,7 @@ import java.util.Map;
 import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import io.orderflow.Statements;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -51,7 +50,7 @@ class ContactListTest {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private TransactionTemplate transactions;
+	private QueryPlans plans;
 
 	private String client;
 
@@ -121,12 +120,7 @@ class ContactListTest {
 
 	@Test
 	void a_page_of_ten_thousand_takes_one_statement_on_an_index() {
-		this.transactions.executeWithoutResult((tx) -> {
-			tx.setRollbackOnly();
-			tenThousand();
-			this.jdbc.sql("analyze contact_spent").update();
-			this.jdbc.sql("analyze account").update();
-			this.jdbc.sql("analyze conversation").update();
+		this.plans.amid(this::tenThousand, () -> {
 			for (ContactSide side : ContactSide.values()) {
 				for (ContactSort sort : ContactSort.values()) {
 					for (boolean first : new boolean[] { true, false }) {
@@ -186,7 +180,7 @@ class ContactListTest {
 			case SPENT -> new BigDecimal("5000.00");
 			case NAME -> "many 5000";
 		});
-		return QueryPlan.of(this.jdbc, "contact", ContactRows.page(order, first), params);
+		return this.plans.of(ContactRows.page(order, first), params);
 	}
 
 	/**

@@ -7,12 +7,11 @@ import java.util.UUID;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +26,7 @@ class ConversationPlansTest {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private TransactionOperations transactions;
+	private QueryPlans plans;
 
 	private String freelancer;
 
@@ -38,54 +37,55 @@ class ConversationPlansTest {
 
 	@Test
 	void lists_and_counts_are_read_from_indexes_made_for_them() {
-		this.transactions.executeWithoutResult((tx) -> {
-			tx.setRollbackOnly();
-			this.jdbc
-				.sql("""
-						insert into account (id, version, display_name, email, language, time_zone)
-						select 'many' || n, 0, 'Many', 'many' || n || '@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
-						""")
-				.update();
-			// each of the rows that follow looks for its account: by the index, once that
-			// is known to pay
-			this.jdbc.sql("analyze account").update();
-			this.jdbc.sql("""
-					insert into conversation (id, client, freelancer, opened_at, last_message_at, freelancer_unread,
-						last_author)
-					select gen_random_uuid(), 'many' || n, :freelancer, now(), now() - n * interval '1 second',
-						(n % 100 = 0)::int, case n % 100 when 0 then 'many' || n else :freelancer end
-					from generate_series(1, 20000) n
-					""").param("freelancer", this.freelancer).update();
-			this.jdbc.sql("""
-					insert into conversation (id, client, freelancer, opened_at, last_message_at)
-					select gen_random_uuid(), 'many7', 'many' || n, now(), now() - n * interval '1 second'
-					from generate_series(8, 10000) n
-					""").update();
-			this.jdbc.sql("""
-					insert into ready_message (id, account, title, text, created_at)
-					select gen_random_uuid(), 'many' || n, 'Thanks', 'Thank you', now() from generate_series(1, 1000) n
-					""").update();
+		this.plans.amid(this::manyOfEverything, () -> {
 			Map<String, Object> page = Map.of("account", this.freelancer, "other", "many7", "except", "T-1", "at",
 					OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21);
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST, page))
+			assertThat(this.plans.of(ConversationRows.LIST, page))
 				.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
 				.doesNotContain("Seq Scan");
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.LIST_WITH_BUT, page))
-				.contains("conversation_between")
+			assertThat(this.plans.of(ConversationRows.LIST_WITH_BUT, page)).contains("conversation_between")
 				.doesNotContain("Seq Scan");
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNREAD, page))
+			assertThat(this.plans.of(ConversationRows.UNREAD, page))
 				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
 				.doesNotContain("Seq Scan");
 			Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true,
 					"at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21, "now",
 					OffsetDateTime.now(ZoneOffset.UTC));
-			assertThat(QueryPlan.of(this.jdbc, "conversation, ready_message", OpenConversationRows.BY_ID, talk))
+			assertThat(this.plans.of(OpenConversationRows.BY_ID, talk))
 				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
 				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
-			assertThat(QueryPlan.of(this.jdbc, "conversation", ConversationRows.UNANSWERED, page))
+			assertThat(this.plans.of(ConversationRows.UNANSWERED, page))
 				.contains("conversation_unanswered", "message_in_conversation")
 				.doesNotContain("Seq Scan");
 		});
+	}
+
+	private void manyOfEverything() {
+		this.jdbc
+			.sql("""
+					insert into account (id, version, display_name, email, language, time_zone)
+					select 'many' || n, 0, 'Many', 'many' || n || '@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
+					""")
+			.update();
+		// each of the rows that follow looks for its account: by the index, once that
+		// is known to pay
+		this.jdbc.sql("analyze account").update();
+		this.jdbc.sql("""
+				insert into conversation (id, client, freelancer, opened_at, last_message_at, freelancer_unread,
+					last_author)
+				select gen_random_uuid(), 'many' || n, :freelancer, now(), now() - n * interval '1 second',
+					(n % 100 = 0)::int, case n % 100 when 0 then 'many' || n else :freelancer end
+				from generate_series(1, 20000) n
+				""").param("freelancer", this.freelancer).update();
+		this.jdbc.sql("""
+				insert into conversation (id, client, freelancer, opened_at, last_message_at)
+				select gen_random_uuid(), 'many7', 'many' || n, now(), now() - n * interval '1 second'
+				from generate_series(8, 10000) n
+				""").update();
+		this.jdbc.sql("""
+				insert into ready_message (id, account, title, text, created_at)
+				select gen_random_uuid(), 'many' || n, 'Thanks', 'Thank you', now() from generate_series(1, 1000) n
+				""").update();
 	}
 
 }

@@ -18,7 +18,7 @@ import io.orderflow.BareOrders;
 import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
@@ -55,6 +55,9 @@ class ConversationServiceTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private QueryPlans plans;
 
 	@Autowired
 	private BareOrders orders;
@@ -210,16 +213,16 @@ class ConversationServiceTest {
 	@Test
 	void messages_are_read_from_an_index() {
 		UUID conversation = open();
-		this.jdbc.sql("""
+		this.plans.amid(() -> this.jdbc.sql("""
 				insert into message (id, conversation_id, author, kind, text, key, posted_at)
 				select gen_random_uuid(), ?, ?, 'MESSAGE', 'x', 'plan' || n, now() - n * interval '1 second'
 				from generate_series(1, 20000) n
-				""").params(conversation, this.client).update();
-		assertThat(QueryPlan.of(this.jdbc, "message", MessageRows.BEFORE,
-				Map.of("conversation", conversation, "at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(),
-						"limit", 21)))
-			.contains("Limit\n  ->  Index Scan using message_in_conversation", "message_file_pkey")
-			.doesNotContain("Seq Scan");
+				""").params(conversation, this.client).update(),
+				() -> assertThat(this.plans.of(MessageRows.BEFORE,
+						Map.of("conversation", conversation, "at", OffsetDateTime.now(ZoneOffset.UTC), "id",
+								UUID.randomUUID(), "limit", 21)))
+					.contains("Limit\n  ->  Index Scan using message_in_conversation", "message_file_pkey")
+					.doesNotContain("Seq Scan"));
 	}
 
 	private UUID open() {

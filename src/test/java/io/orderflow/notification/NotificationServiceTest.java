@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import io.orderflow.Statements;
 import io.orderflow.TestBrowser;
 import io.orderflow.account.AccountService;
@@ -57,6 +57,9 @@ class NotificationServiceTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private QueryPlans plans;
 
 	private String me;
 
@@ -161,7 +164,7 @@ class NotificationServiceTest {
 
 	@Test
 	void lists_and_counts_are_read_from_an_index() {
-		this.jdbc
+		this.plans.amid(() -> this.jdbc
 			.sql("""
 					insert into notification (id, recipient, kind, key, text_key, args, link, created_at, read_at)
 					select gen_random_uuid(), ?, 'MESSAGE', ? || n, 'message-posted', '["a", "b"]', '/', now() - n * interval '1 second',
@@ -169,22 +172,22 @@ class NotificationServiceTest {
 					from generate_series(1, 20000) n
 					""")
 			.params(this.me, this.me + "/plan/")
-			.update();
-		assertThat(
-				QueryPlan.of(this.jdbc, "notification", NotificationRows.BEFORE,
+			.update(), () -> {
+				assertThat(this.plans.of(NotificationRows.BEFORE,
 						Map.of("recipient", this.me, "at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(),
 								"limit", 21)))
-			.contains("notification_of_recipient")
-			.doesNotContain("Seq Scan")
-			.doesNotContain("Sort");
-		assertThat(QueryPlan.of(this.jdbc, "notification", NotificationRows.UNREAD, Map.of("recipient", this.me)))
-			.contains("notification_unread")
-			.doesNotContain("Seq Scan");
+					.contains("notification_of_recipient")
+					.doesNotContain("Seq Scan")
+					.doesNotContain("Sort");
+				assertThat(this.plans.of(NotificationRows.UNREAD, Map.of("recipient", this.me)))
+					.contains("notification_unread")
+					.doesNotContain("Seq Scan");
+			});
 	}
 
 	@Test
 	void what_is_sent_and_its_log_are_read_from_indexes() {
-		this.jdbc
+		this.plans.amid(() -> this.jdbc
 			.sql("""
 					with told as (
 						insert into notification (id, recipient, kind, key, text_key, args, link, created_at)
@@ -196,16 +199,14 @@ class NotificationServiceTest {
 					select gen_random_uuid(), id, 'EMAIL', 'DELIVERED', id::text, now(), now() from told
 					""")
 			.params(this.me, this.me + "/log/")
-			.update();
-		this.jdbc.sql("analyze notification").update();
-		assertThat(QueryPlan.of(this.jdbc, "notification_delivery", DeliveryRows.OUTGOING,
-				Map.of("id", UUID.randomUUID())))
-			.contains("notification_joined")
-			.doesNotContain("Seq Scan");
-		assertThat(QueryPlan.of(this.jdbc, "notification_delivery", DeliveryRows.OF_NOTIFICATION,
-				Map.of("notification", UUID.randomUUID())))
-			.contains("notification_delivery_of_notification")
-			.doesNotContain("Seq Scan");
+			.update(), () -> {
+				assertThat(this.plans.of(DeliveryRows.OUTGOING, Map.of("id", UUID.randomUUID())))
+					.contains("notification_joined")
+					.doesNotContain("Seq Scan");
+				assertThat(this.plans.of(DeliveryRows.OF_NOTIFICATION, Map.of("notification", UUID.randomUUID())))
+					.contains("notification_delivery_of_notification")
+					.doesNotContain("Seq Scan");
+			});
 	}
 
 	private void tell(String key) {

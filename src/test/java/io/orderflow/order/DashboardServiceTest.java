@@ -13,7 +13,7 @@ import io.orderflow.BareOrders;
 import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlan;
+import io.orderflow.QueryPlans;
 import io.orderflow.order.Dashboard.Entry;
 import io.orderflow.order.Dashboard.Filter;
 import io.orderflow.order.Dashboard.Side;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,7 +49,7 @@ class DashboardServiceTest {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private TransactionTemplate transactions;
+	private QueryPlans plans;
 
 	private String client;
 
@@ -155,7 +154,7 @@ class DashboardServiceTest {
 			"BUYING, REQUESTS, orders_with_request_of_client", "SELLING, ALL, orders_of_freelancer",
 			"BUYING, ALL, orders_of_client" })
 	void lists_are_read_on_an_index_made_for_them(Side side, Filter filter, String index) {
-		String plan = plan(DashboardRows.list(side, filter),
+		String plan = this.plans.ofFewRows(DashboardRows.list(side, filter),
 				Map.of("me", this.client, "rank", 0, "at", this.now.atOffset(ZoneOffset.UTC), "id", new UUID(0, 0),
 						"now", this.now.atOffset(ZoneOffset.UTC), "limit", 21));
 		assertThat(plan).contains(index).doesNotContain("Sort");
@@ -163,8 +162,8 @@ class DashboardServiceTest {
 
 	@Test
 	void earnings_are_read_on_an_index_made_for_them() {
-		assertThat(
-				plan(DashboardRows.EARNED, Map.of("me", this.freelancer, "since", this.now.atOffset(ZoneOffset.UTC))))
+		assertThat(this.plans.ofFewRows(DashboardRows.EARNED,
+				Map.of("me", this.freelancer, "since", this.now.atOffset(ZoneOffset.UTC))))
 			.contains("orders_completed_of_freelancer");
 	}
 
@@ -175,17 +174,6 @@ class DashboardServiceTest {
 				.isThrownBy(() -> this.dashboards.of(this.client, Side.BUYING, Filter.ACTIVE, PARIS, cursor, null))
 				.matches((refusal) -> refusal.code().equals("bad-cursor"));
 		}
-	}
-
-	private String plan(String sql, Map<String, ?> params) {
-		return this.transactions.execute((tx) -> {
-			// a table of a few rows is read whole otherwise
-			this.jdbc.sql("set local enable_seqscan = off").update();
-			this.jdbc.sql("set local enable_bitmapscan = off").update();
-			this.jdbc.sql("set local enable_hashjoin = off").update();
-			this.jdbc.sql("set local enable_mergejoin = off").update();
-			return QueryPlan.of(this.jdbc, "orders", sql, params);
-		});
 	}
 
 	private String order(String status, Duration dueIn) {

@@ -57,7 +57,7 @@ class PackagedJarIT {
 				.start();
 			try {
 				Visitor boss = Visitor.withPassword(port, "boss", "a long enough password");
-				await("production, whose log is " + log).atMost(Duration.ofMinutes(3))
+				await("production, whose log is " + log).atMost(Duration.ofMinutes(8))
 					.until(() -> isReady(boss) || !production.isAlive());
 				assertThat(production.isAlive()).as(Files.readString(log)).isTrue();
 				assertThat(boss.get("/api/me").body()).contains("camunda-admin");
@@ -68,7 +68,7 @@ class PackagedJarIT {
 			}
 			finally {
 				production.destroy();
-				production.waitFor(60, TimeUnit.SECONDS);
+				production.waitFor(90, TimeUnit.SECONDS);
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package io.orderflow.running;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -64,15 +63,14 @@ class RunningApplicationTest {
 
 		this.application.post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\"}");
 		this.application.post("oliver", "/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}");
-		await().atMost(Duration.ofSeconds(60)).until(() -> timeline(number).contains("DOSSIER_NOT_MADE"));
+		await().until(() -> timeline(number).contains("DOSSIER_NOT_MADE"));
 		List<String> expected = new ArrayList<>(before);
 		expected.addAll(List.of("WORK_PLANNED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED",
 				"ORDER_COMPLETED", "DOSSIER_NOT_MADE"));
 		assertThat(timeline(number)).isEqualTo(expected);
 		assertThat(before).containsExactly("ORDER_PLACED", "CLOCK_STARTED", "REQUIREMENTS_CLEAR");
 		assertThat(notificationsOf("noah", number)).doesNotHaveDuplicates().isNotEmpty();
-		await().atMost(Duration.ofSeconds(60))
-			.untilAsserted(() -> assertThat(deliveryStates("noah", number)).isNotEmpty().containsOnly("DELIVERED"));
+		await().untilAsserted(() -> assertThat(deliveryStates("noah", number)).isNotEmpty().containsOnly("DELIVERED"));
 	}
 
 	private List<String> timeline(String number) {

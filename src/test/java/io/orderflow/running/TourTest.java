@@ -34,7 +34,7 @@ class TourTest {
 			.redirectOutput(output.toFile());
 		shell.environment().put("ORDERFLOW", RunningDemo.application().address());
 		Process tourist = shell.start();
-		assertThat(tourist.waitFor(3, TimeUnit.MINUTES)).as("the tour ends").isTrue();
+		assertThat(tourist.waitFor(10, TimeUnit.MINUTES)).as("the tour ends").isTrue();
 		assertThat(tourist.exitValue()).as(Files.readString(output)).isZero();
 		assertThat(Files.readString(output)).contains("COMPLETED", "ORDER_COMPLETED", "Nouvelle commande");
 	}

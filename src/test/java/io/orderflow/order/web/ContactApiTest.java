@@ -44,17 +44,25 @@ class ContactApiTest {
 	@Autowired
 	private BareOrders orders;
 
+	private String freelancer;
+
+	private String client;
+
 	private Market market;
 
+	/** Who has ordered nothing of whom: other tests order with their clocks moved on. */
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.freelancer = this.newcomers.freelancer();
+		this.client = this.newcomers.client();
+		this.market = new Market(this.port, this.externalTasks, visitor(this.freelancer).reading("en"),
+				visitor(this.client));
 	}
 
 	@Test
 	void orders_that_are_completed_and_cancelled_are_counted_for_both_sides() {
 		this.market.placed();
-		JsonNode before = contact(this.market.lea(), "selling", "camille");
+		JsonNode before = contact(this.market.lea(), "selling", this.client);
 		String completed = this.market.completed();
 		String cancelled = this.market.placed();
 		ok(this.market.camille()
@@ -63,8 +71,8 @@ class ContactApiTest {
 		this.process.complete(completed);
 		this.process.cancel(cancelled);
 
-		for (JsonNode after : List.of(contact(this.market.lea(), "selling", "camille"),
-				contact(this.market.camille(), "buying", "lea"))) {
+		for (JsonNode after : List.of(contact(this.market.lea(), "selling", this.client),
+				contact(this.market.camille(), "buying", this.freelancer))) {
 			assertThat(more(before, after, "ordersPlaced")).isEqualTo(2);
 			assertThat(more(before, after, "ordersCompleted")).isEqualTo(1);
 			assertThat(more(before, after, "ordersCancelled")).isEqualTo(1);
@@ -73,16 +81,17 @@ class ContactApiTest {
 			assertThat(after.get("lastOrderAt").asText())
 				.isEqualTo(ok(this.market.camille().get("/api/orders/" + cancelled)).get("placedAt").asText());
 		}
-		assertThat(contact(this.market.lea(), "selling", "camille").get("name").asText()).isEqualTo("Camille Durand");
+		assertThat(contact(this.market.lea(), "selling", this.client).get("name").asText())
+			.isEqualTo("Camille Newcomer");
 	}
 
 	@Test
 	void a_contact_leads_to_every_conversation_with_them() {
 		String number = this.market.placed();
-		JsonNode contact = contact(this.market.lea(), "selling", "camille");
+		JsonNode contact = contact(this.market.lea(), "selling", this.client);
 		JsonNode conversations = ok(this.market.lea().get(contact.get("conversations").asText())).get("items");
 		assertThat(conversations)
-			.allSatisfy((conversation) -> assertThat(conversation.at("/other/id").asText()).isEqualTo("camille"));
+			.allSatisfy((conversation) -> assertThat(conversation.at("/other/id").asText()).isEqualTo(this.client));
 		String newest = contact.get("lastOrderConversation").asText();
 		assertThat(ok(this.market.lea().get("/api/conversations/" + newest)).get("orderNumber").asText())
 			.isEqualTo(number);

@@ -54,9 +54,15 @@ public final class Market {
 	private final Visitor mona;
 
 	public Market(int port, ExternalTaskService externalTasks) {
+		this(port, externalTasks, Visitor.withPassword(port, "lea", "orderflow").reading("en"),
+				Visitor.withPassword(port, "camille", "orderflow"));
+	}
+
+	/** With others in the places of Léa and Camille, who have met before. */
+	Market(int port, ExternalTaskService externalTasks, Visitor lea, Visitor camille) {
 		this.externalTasks = externalTasks;
-		this.lea = Visitor.withPassword(port, "lea", "orderflow").reading("en");
-		this.camille = Visitor.withPassword(port, "camille", "orderflow");
+		this.lea = lea;
+		this.camille = camille;
 		this.oliver = Visitor.withPassword(port, "oliver", "orderflow");
 		this.mona = Visitor.withPassword(port, "mona", "orderflow");
 	}

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
+import io.orderflow.QueryPlans;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.PlaceOrder;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -43,6 +44,9 @@ class OrderRecordsTest {
 
 	@Autowired
 	private JdbcTemplate jdbc;
+
+	@Autowired
+	private QueryPlans plans;
 
 	@Autowired
 	private TransactionTemplate transactions;
@@ -179,13 +183,7 @@ class OrderRecordsTest {
 	}
 
 	private String plan(String query) {
-		return this.transactions.execute((tx) -> {
-			// a table of a few rows is read whole otherwise, which says nothing about a
-			// large one
-			this.jdbc.execute("set local enable_seqscan = off");
-			this.jdbc.execute("set local enable_bitmapscan = off");
-			return String.join("\n", this.jdbc.queryForList("explain " + query, String.class));
-		});
+		return this.plans.ofFewRows(query, Map.of());
 	}
 
 	private long instances(String number) {
