@@ -10,21 +10,32 @@ import java.util.Map;
  */
 public final class Refusal extends RuntimeException {
 
-	/** What sort of "no" it is; the edge turns it into a status code. */
+	/** What sort of "no" it is. */
 	public enum Kind {
 
-		/** Something that was typed or chosen is wrong: 400. */
-		INVALID,
-		/** Known, but not yours to do: 403. */
-		FORBIDDEN,
-		/** Not there, or nothing that you may know of: 404. */
-		NOT_FOUND,
-		/** Not in the present state: 409. */
-		CONFLICT,
-		/** More than is taken: 413. */
-		TOO_LARGE,
-		/** The same key with other content: 422. */
-		UNPROCESSABLE
+		/** Something that was typed or chosen is wrong. */
+		INVALID(400),
+		/** Known, but not yours to do. */
+		FORBIDDEN(403),
+		/** Not there, or nothing that you may know of. */
+		NOT_FOUND(404),
+		/** Not in the present state. */
+		CONFLICT(409),
+		/** More than is taken. */
+		TOO_LARGE(413),
+		/** The same key with other content. */
+		UNPROCESSABLE(422);
+
+		private final int status;
+
+		Kind(int status) {
+			this.status = status;
+		}
+
+		/** The status code of an answer over HTTP, of a page and of an API alike. */
+		public int status() {
+			return this.status;
+		}
 
 	}
 

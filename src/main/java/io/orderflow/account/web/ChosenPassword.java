@@ -3,10 +3,8 @@ package io.orderflow.account.web;
 import java.util.Map;
 
 import io.orderflow.account.Account;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,22 +19,15 @@ class ChosenPassword {
 
 	private static final Logger log = LoggerFactory.getLogger(ChosenPassword.class);
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
-	private final CurrentReader reader;
-
-	ChosenPassword(RefusalText texts, CurrentReader reader) {
-		this.texts = texts;
-		this.reader = reader;
+	ChosenPassword(RefusedFormFactory refusedForms) {
+		this.refusedForms = refusedForms;
 	}
 
 	/** A password that was refused is not shown again. */
 	void refused(Refusal refusal, Model model, HttpServletResponse response) {
-		if (refusal.kind() != Refusal.Kind.INVALID) {
-			throw refusal;
-		}
-		response.setStatus(400);
-		model.addAttribute("form", SubmittedForm.refused(Map.of(), refusal, this.texts, this.reader.locale()));
+		model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
 	}
 
 	/**

@@ -4,10 +4,8 @@ import java.util.Map;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.PasswordResetService;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -24,16 +22,13 @@ class PasswordPage {
 
 	private final PasswordResetService reset;
 
-	private final RefusalText texts;
-
-	private final CurrentReader reader;
+	private final RefusedFormFactory refusedForms;
 
 	private final ChosenPassword password;
 
-	PasswordPage(PasswordResetService reset, RefusalText texts, CurrentReader reader, ChosenPassword password) {
+	PasswordPage(PasswordResetService reset, RefusedFormFactory refusedForms, ChosenPassword password) {
 		this.reset = reset;
-		this.texts = texts;
-		this.reader = reader;
+		this.refusedForms = refusedForms;
 		this.password = password;
 	}
 
@@ -49,8 +44,7 @@ class PasswordPage {
 			return "redirect:/forgotten?sent";
 		}
 		catch (Refusal refusal) {
-			response.setStatus(400);
-			model.addAttribute("form", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
 			return "account/forgotten";
 		}
 	}

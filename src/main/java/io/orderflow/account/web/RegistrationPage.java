@@ -8,8 +8,7 @@ import io.orderflow.account.Account;
 import io.orderflow.account.SignUpService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -28,14 +27,15 @@ class RegistrationPage {
 
 	private final CurrentReader reader;
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
 	private final ChosenPassword password;
 
-	RegistrationPage(SignUpService signUp, CurrentReader reader, RefusalText texts, ChosenPassword password) {
+	RegistrationPage(SignUpService signUp, CurrentReader reader, RefusedFormFactory refusedForms,
+			ChosenPassword password) {
 		this.signUp = signUp;
 		this.reader = reader;
-		this.texts = texts;
+		this.refusedForms = refusedForms;
 		this.password = password;
 	}
 
@@ -53,8 +53,7 @@ class RegistrationPage {
 			return "redirect:/register?sent";
 		}
 		catch (Refusal refusal) {
-			response.setStatus(400);
-			model.addAttribute("form", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
 			return "account/register";
 		}
 	}

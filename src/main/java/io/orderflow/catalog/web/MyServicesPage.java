@@ -15,8 +15,8 @@ import io.orderflow.catalog.ListingService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -43,14 +43,15 @@ class MyServicesPage {
 
 	private final CatalogSettings settings;
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
 	private final CurrentReader reader;
 
-	MyServicesPage(ListingService listings, CatalogSettings settings, RefusalText texts, CurrentReader reader) {
+	MyServicesPage(ListingService listings, CatalogSettings settings, RefusedFormFactory refusedForms,
+			CurrentReader reader) {
 		this.listings = listings;
 		this.settings = settings;
-		this.texts = texts;
+		this.refusedForms = refusedForms;
 		this.reader = reader;
 	}
 
@@ -154,11 +155,7 @@ class MyServicesPage {
 
 	private String refused(@Nullable ListingView listing, Map<String, List<String>> values, Refusal refusal,
 			Model model, HttpServletResponse response) {
-		if (refusal.kind() != Refusal.Kind.INVALID && refusal.kind() != Refusal.Kind.CONFLICT) {
-			throw refusal;
-		}
-		response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
-		return form(listing, values, SubmittedForm.refused(values, refusal, this.texts, this.reader.locale()), model);
+		return form(listing, values, this.refusedForms.of(values, refusal, response), model);
 	}
 
 	private String unsent(@Nullable ListingView listing, Map<String, List<String>> values, Model model) {

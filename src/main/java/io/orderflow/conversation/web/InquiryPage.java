@@ -93,7 +93,7 @@ class InquiryPage {
 				throw refusal;
 			}
 			// the rule itself, on a page from which one can go on
-			response.setStatus(403);
+			response.setStatus(refusal.kind().status());
 			model.addAttribute("rule", this.texts.of(refusal, this.reader.locale()));
 			return "conversation/new";
 		}

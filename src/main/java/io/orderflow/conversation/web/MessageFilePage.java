@@ -56,8 +56,8 @@ class MessageFilePage {
 				.ok(new Arrived("/api/files/" + file.id(), file.fileName(), formats.size(file.size())));
 		}
 		catch (Refusal refusal) {
-			int status = (refusal.kind() == Refusal.Kind.TOO_LARGE) ? 413 : 400;
-			return ResponseEntity.status(status).body(new Failed(this.texts.of(refusal, this.reader.locale())));
+			return ResponseEntity.status(refusal.kind().status())
+				.body(new Failed(this.texts.of(refusal, this.reader.locale())));
 		}
 	}
 

@@ -11,10 +11,9 @@ import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.MessageBox;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
@@ -27,15 +26,12 @@ class MessageForms {
 
 	private final SubmittedFormReader forms;
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
-	private final CurrentReader reader;
-
-	MessageForms(ConversationViewService reading, SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
+	MessageForms(ConversationViewService reading, SubmittedFormReader forms, RefusedFormFactory refusedForms) {
 		this.reading = reading;
 		this.forms = forms;
-		this.texts = texts;
-		this.reader = reader;
+		this.refusedForms = refusedForms;
 	}
 
 	/**
@@ -61,13 +57,7 @@ class MessageForms {
 	 * @throws Refusal the same, where it is not about what was typed
 	 */
 	SubmittedForm refused(ReceivedForm form, Refusal refusal, HttpServletResponse response) {
-		response.setStatus(switch (refusal.kind()) {
-			case INVALID -> 400;
-			case TOO_LARGE -> 413;
-			case CONFLICT -> 409;
-			default -> throw refusal;
-		});
-		return SubmittedForm.refused(form.fields(), refusal, this.texts, this.reader.locale());
+		return this.refusedForms.of(form.fields(), refusal, response);
 	}
 
 }

@@ -14,12 +14,10 @@ import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.notification.PushSubscriptionService;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +47,12 @@ class AccountPage {
 
 	private final PushSubscriptionService subscriptions;
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
-	private final CurrentReader reader;
-
-	AccountPage(AccountService accounts, PushSubscriptionService subscriptions, RefusalText texts,
-			CurrentReader reader) {
+	AccountPage(AccountService accounts, PushSubscriptionService subscriptions, RefusedFormFactory refusedForms) {
 		this.accounts = accounts;
 		this.subscriptions = subscriptions;
-		this.texts = texts;
-		this.reader = reader;
+		this.refusedForms = refusedForms;
 	}
 
 	@Bean
@@ -90,11 +84,7 @@ class AccountPage {
 			return "redirect:/account?saved";
 		}
 		catch (Refusal refusal) {
-			if (refusal.kind() != Refusal.Kind.INVALID) {
-				throw refusal;
-			}
-			response.setStatus(400);
-			model.addAttribute("form", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
 			return account(model, person);
 		}
 	}

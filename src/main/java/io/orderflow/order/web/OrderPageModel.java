@@ -22,8 +22,7 @@ import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.order.OrderView;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,13 +53,13 @@ class OrderPageModel {
 
 	private final Clock clock;
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
 	private final CurrentReader reader;
 
 	OrderPageModel(OrderViewService reading, OrderUploads uploads, ConversationViewService talks,
 			ConversationService conversations, ContactBook contacts, OrderSettings settings, Clock clock,
-			RefusalText texts, CurrentReader reader) {
+			RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.reading = reading;
 		this.uploads = uploads;
 		this.talks = talks;
@@ -68,7 +67,7 @@ class OrderPageModel {
 		this.contacts = contacts;
 		this.settings = settings;
 		this.clock = clock;
-		this.texts = texts;
+		this.refusedForms = refusedForms;
 		this.reader = reader;
 	}
 
@@ -130,16 +129,7 @@ class OrderPageModel {
 	 */
 	String refused(String number, String form, Map<String, List<String>> typed, Refusal refusal, String reader,
 			Model model, HttpServletResponse response) {
-		if (refusal.kind() == Refusal.Kind.NOT_FOUND || refusal.kind() == Refusal.Kind.FORBIDDEN) {
-			throw refusal;
-		}
-		response.setStatus(switch (refusal.kind()) {
-			case CONFLICT -> 409;
-			case TOO_LARGE -> 413;
-			case UNPROCESSABLE -> 422;
-			default -> 400;
-		});
-		model.addAttribute(form, SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
+		model.addAttribute(form, this.refusedForms.of(typed, refusal, response));
 		if (refusal.kind() == Refusal.Kind.CONFLICT) {
 			model.addAttribute("meanwhile", this.reading.since(number, reader, events(typed)));
 			model.addAttribute("kept",

@@ -19,10 +19,9 @@ import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderUploads;
 import io.orderflow.order.OrderUploads.UploadField;
 import io.orderflow.order.PlaceOrder;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,19 +49,16 @@ class OrderingPage {
 
 	private final SubmittedFormReader forms;
 
-	private final RefusalText texts;
-
-	private final CurrentReader reader;
+	private final RefusedFormFactory refusedForms;
 
 	OrderingPage(ListingService listings, AccountService accounts, OrderDesk desk, OrderUploads uploads,
-			SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
+			SubmittedFormReader forms, RefusedFormFactory refusedForms) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.desk = desk;
 		this.uploads = uploads;
 		this.forms = forms;
-		this.texts = texts;
-		this.reader = reader;
+		this.refusedForms = refusedForms;
 	}
 
 	/** As it is on sale, to its own freelancer too. */
@@ -97,14 +93,7 @@ class OrderingPage {
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
 		catch (Refusal refusal) {
-			response.setStatus(switch (refusal.kind()) {
-				case INVALID -> 400;
-				case TOO_LARGE -> 413;
-				case CONFLICT -> 409;
-				case UNPROCESSABLE -> 422;
-				default -> throw refusal;
-			});
-			model.addAttribute("form", SubmittedForm.refused(form.fields(), refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form", this.refusedForms.of(form.fields(), refusal, response));
 			return show(service, key, model, client);
 		}
 	}

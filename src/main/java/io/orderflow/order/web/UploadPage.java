@@ -97,7 +97,7 @@ class UploadPage {
 				.ok(Map.of("href", file.href(), "fileName", file.fileName(), "sizeText", formats.size(file.size())));
 		}
 		catch (Refusal refusal) {
-			return ResponseEntity.status((refusal.kind() == Refusal.Kind.TOO_LARGE) ? 413 : 400)
+			return ResponseEntity.status(refusal.kind().status())
 				.body(Map.of("detail", this.texts.of(refusal, this.reader.locale())));
 		}
 	}

@@ -72,22 +72,11 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("type", refusal.code());
 		body.put("message", this.texts.of(refusal, this.reader.locale()));
-		response.setStatus(status(refusal.kind()));
+		response.setStatus(refusal.kind().status());
 		response.setContentType("application/json");
 		byte[] bytes = this.json.writeValueAsBytes(body);
 		response.setContentLength(bytes.length);
 		response.getOutputStream().write(bytes);
-	}
-
-	private static int status(Refusal.Kind kind) {
-		return switch (kind) {
-			case INVALID -> 400;
-			case FORBIDDEN -> 403;
-			case NOT_FOUND -> 404;
-			case CONFLICT -> 409;
-			case TOO_LARGE -> 413;
-			case UNPROCESSABLE -> 422;
-		};
 	}
 
 	/** Drops what follows an error status while a refusal is noted. */

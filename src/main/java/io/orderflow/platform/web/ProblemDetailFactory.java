@@ -28,7 +28,7 @@ class ProblemDetailFactory {
 	}
 
 	ProblemDetail of(Refusal refusal, Locale locale) {
-		return of(refusal, status(refusal.kind()), locale);
+		return of(refusal, HttpStatus.valueOf(refusal.kind().status()), locale);
 	}
 
 	ProblemDetail of(Refusal refusal, HttpStatus status, Locale locale) {
@@ -44,17 +44,6 @@ class ProblemDetailFactory {
 		}
 		refusal.state().forEach(detail::setProperty);
 		return detail;
-	}
-
-	static HttpStatus status(Refusal.Kind kind) {
-		return switch (kind) {
-			case INVALID -> HttpStatus.BAD_REQUEST;
-			case FORBIDDEN -> HttpStatus.FORBIDDEN;
-			case NOT_FOUND -> HttpStatus.NOT_FOUND;
-			case CONFLICT -> HttpStatus.CONFLICT;
-			case TOO_LARGE -> HttpStatus.PAYLOAD_TOO_LARGE;
-			case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_ENTITY;
-		};
 	}
 
 }

@@ -71,7 +71,7 @@ class ProblemDetailsAdvice {
 		}
 		Optional<Refusal> refused = refusal(failure);
 		if (refused.isPresent()) {
-			return answer(refused.get(), ProblemDetailFactory.status(refused.get().kind()), HttpHeaders.EMPTY, request);
+			return answer(refused.get(), HttpStatus.valueOf(refused.get().kind().status()), HttpHeaders.EMPTY, request);
 		}
 		if (failure instanceof ErrorResponse response) {
 			return answer(refusal(response), status(response.getStatusCode()), response.getHeaders(), request);
