@@ -2,8 +2,6 @@ package io.orderflow.platform;
 
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -12,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.retry.support.RetryTemplate;
 
 /**
  * Runs a whole transaction again when somebody else changed the same rows first: a person
@@ -26,43 +25,65 @@ public final class ConflictRetry {
 
 	private static final int ATTEMPTS = 4;
 
+	private static final long FIRST_BACKOFF_MILLIS = 10;
+
+	private static final long LAST_BACKOFF_MILLIS = 80;
+
 	/** PostgreSQL's serialization failure, deadlock and unique violation. */
 	private static final Set<String> LOST = Set.of("40001", "40P01", "23505");
 
-	private static final long BACKOFF_NANOS = 20_000_000;
+	private static final ConflictRetry LOST_RACES = new ConflictRetry(ConflictRetry::lostRace);
 
-	private ConflictRetry() {
+	private final Predicate<Throwable> conflict;
+
+	private final RetryTemplate template;
+
+	/**
+	 * Retries at most three times, each time a little later.
+	 * @param conflict tells a lost race from every other failure
+	 */
+	public ConflictRetry(Predicate<Throwable> conflict) {
+		this.conflict = conflict;
+		this.template = RetryTemplate.builder()
+			.maxAttempts(ATTEMPTS)
+			.retryOn(conflict)
+			.exponentialBackoff(FIRST_BACKOFF_MILLIS, 2, LAST_BACKOFF_MILLIS, true)
+			.build();
 	}
 
-	/** Runs what begins and ends a transaction of its own. */
+	/**
+	 * Runs what begins and ends a transaction of its own.
+	 * @throws Refusal {@code changed-meanwhile} to who lost every time
+	 */
 	public static void run(Runnable whole) {
 		call(() -> {
 			whole.run();
 			return true;
-		}, ConflictRetry::lostRace);
+		});
 	}
 
 	/**
-	 * Calls what begins and ends a transaction of its own, at most four times, a little
-	 * later each time.
-	 * @param conflict tells a lost race from every other failure
+	 * Calls what begins and ends a transaction of its own.
 	 * @throws Refusal {@code changed-meanwhile} to who lost every time
 	 */
-	public static <T> T call(Supplier<T> whole, Predicate<RuntimeException> conflict) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				return whole.get();
+	public static <T> T call(Supplier<T> whole) {
+		return LOST_RACES.execute(whole);
+	}
+
+	/**
+	 * Calls what begins and ends a transaction of its own.
+	 * @throws Refusal {@code changed-meanwhile} to who lost every time
+	 */
+	public <T> T execute(Supplier<T> whole) {
+		try {
+			return this.template.execute((context) -> whole.get());
+		}
+		catch (RuntimeException ex) {
+			if (!this.conflict.test(ex)) {
+				throw ex;
 			}
-			catch (RuntimeException ex) {
-				if (!conflict.test(ex)) {
-					throw ex;
-				}
-				if (attempt == ATTEMPTS) {
-					log.warn("Lost {} times", attempt, ex);
-					throw Refusal.conflict(CODE);
-				}
-				LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(BACKOFF_NANOS * attempt) + 1);
-			}
+			log.warn("Lost {} times", ATTEMPTS, ex);
+			throw Refusal.conflict(CODE);
 		}
 	}
 

@@ -24,6 +24,8 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	 */
 	private static final String GREW_MEANWHILE = "23503";
 
+	private final ConflictRetry retry = new ConflictRetry(ConflictRetryInterceptor::isConflict);
+
 	@Override
 	public <T> T execute(Command<T> command) {
 		boolean whole = Context.getCommandContext() == null && Context.getJobExecutorContext() == null
@@ -31,7 +33,7 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 		if (!whole) {
 			return this.next.execute(command);
 		}
-		return ConflictRetry.call(() -> this.next.execute(command), ConflictRetryInterceptor::isConflict);
+		return this.retry.execute(() -> this.next.execute(command));
 	}
 
 	static boolean isConflict(Throwable failure) {
