@@ -7,21 +7,21 @@ import java.util.regex.Pattern;
 import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.datatype.moneta.MonetaMoneyModule;
 import org.javamoney.moneta.Money;
 
 import org.springframework.stereotype.Component;
 
 /**
  * Money in JSON: {@code {"amount": "120.00", "currency": "EUR"}}. The amount is text,
- * since a JSON number is a binary fraction to most readers.
+ * since a JSON number is a binary fraction to most readers. Jackson's module for
+ * JavaMoney writes it; it is read by hand, for that module takes amounts of any size and
+ * fails instead of refusing where there is no object or no such currency.
  */
 @Component
 public class MoneyJson extends SimpleModule {
@@ -31,8 +31,13 @@ public class MoneyJson extends SimpleModule {
 
 	public MoneyJson() {
 		super("money");
-		addSerializer(new Writer());
 		addDeserializer(MonetaryAmount.class, new Reader());
+	}
+
+	@Override
+	public void setupModule(SetupContext context) {
+		new MonetaMoneyModule().withQuotedDecimalNumbers().setupModule(context);
+		super.setupModule(context);
 	}
 
 	/** Whether a text is an amount that {@link #of} takes. */
@@ -57,23 +62,6 @@ public class MoneyJson extends SimpleModule {
 		BigDecimal amount = money.getNumber().numberValueExact(BigDecimal.class).stripTrailingZeros();
 		int decimals = Math.max(0, money.getCurrency().getDefaultFractionDigits());
 		return amount.setScale(Math.max(decimals, amount.scale())).toPlainString();
-	}
-
-	private static final class Writer extends StdSerializer<MonetaryAmount> {
-
-		Writer() {
-			super(MonetaryAmount.class);
-		}
-
-		@Override
-		public void serialize(MonetaryAmount money, JsonGenerator json, SerializerProvider provider)
-				throws IOException {
-			json.writeStartObject();
-			json.writeStringField("amount", amountText(money));
-			json.writeStringField("currency", money.getCurrency().getCurrencyCode());
-			json.writeEndObject();
-		}
-
 	}
 
 	private static final class Reader extends StdDeserializer<MonetaryAmount> {
