@@ -4,26 +4,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
-import com.icegreen.greenmail.mail.MailAddress;
-import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.imap.ImapConstants;
 import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
-import com.icegreen.greenmail.user.UserException;
-import com.icegreen.greenmail.user.UserManager;
 import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.Address;
-import jakarta.mail.BodyPart;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -33,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A mail server in the application's own process that delivers nothing: it keeps the last
- * mails in memory, to be read at {@code /mail}.
+ * A mail server in the application's own process that delivers nothing: all mails go into
+ * one mailbox in memory, the last of which are to be read at {@code /mail}.
  */
 public final class MailCatcher implements AutoCloseable {
 
@@ -43,36 +39,78 @@ public final class MailCatcher implements AutoCloseable {
 	/** How many mails are kept; older ones go. */
 	static final int KEPT = 1_000;
 
-	private static final int MAILBOX_EMPTIED_AFTER = 100;
-
 	private final GreenMail server;
 
-	private final Deque<CaughtMail> mails = new ArrayDeque<>();
+	private final GreenMailUser everyone;
 
-	private int caught;
+	private final MailFolder mails;
 
-	/**
-	 * A mail as it was received.
-	 *
-	 * @param number counts from 1 in the order of arrival
-	 * @param text the plain text part, else the first text there is
-	 */
-	public record CaughtMail(int number, String from, String to, String subject, String messageId, Instant at,
-			String text) {
+	/** A mail as it was received. */
+	public record CaughtMail(StoredMessage stored) {
+
+		/** Counts from 1 in the order of arrival. */
+		public long number() {
+			return this.stored.getUid();
+		}
+
+		public Instant at() {
+			return this.stored.getReceivedDate().toInstant();
+		}
+
+		public String from() {
+			return read((message) -> GreenMailUtil.getAddressList(message.getFrom()));
+		}
+
+		public String to() {
+			return read((message) -> GreenMailUtil.getAddressList(message.getAllRecipients()));
+		}
+
+		public String subject() {
+			return read(MimeMessage::getSubject);
+		}
+
+		public String messageId() {
+			return read(MimeMessage::getMessageID);
+		}
+
+		/** The plain text part, else the first text there is. */
+		public String text() {
+			return read(MailCatcher::text);
+		}
+
+		/** What is missing is empty, and so is what cannot be read. */
+		private String read(Reading reading) {
+			try {
+				String read = reading.read(this.stored.getMimeMessage());
+				return (read != null) ? read : "";
+			}
+			catch (MessagingException | IOException ex) {
+				log.warn("Mail {} is unreadable", number(), ex);
+				return "";
+			}
+		}
+
+	}
+
+	private interface Reading {
+
+		@Nullable String read(MimeMessage message) throws MessagingException, IOException;
 
 	}
 
 	private MailCatcher(GreenMail server) {
 		this.server = server;
+		this.everyone = server.setUser("everyone@localhost", "everyone");
+		this.mails = server.getManagers().getImapHostManager().getFolder(this.everyone, ImapConstants.INBOX_NAME);
 	}
 
 	static MailCatcher start(int port) {
 		ServerSetup setup = new ServerSetup(free(port) ? port : 0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
 		GreenMail server = new GreenMail(setup);
 		server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
-		MailCatcher catcher = new MailCatcher(server);
 		server.start();
-		server.getUserManager().setMessageDeliveryHandler(catcher::take);
+		MailCatcher catcher = new MailCatcher(server);
+		server.getUserManager().setMessageDeliveryHandler((mail, recipient) -> catcher.makeRoom());
 		if (port != 0 && catcher.port() != port) {
 			log.warn("Port {} is taken; mail is caught on port {}", port, catcher.port());
 		}
@@ -93,61 +131,39 @@ public final class MailCatcher implements AutoCloseable {
 	}
 
 	/** The mails kept, newest first. */
-	public synchronized List<CaughtMail> mails() {
-		List<CaughtMail> newestFirst = new ArrayList<>(this.mails);
+	public List<CaughtMail> mails() {
+		List<CaughtMail> newestFirst = this.mails.getNonDeletedMessages()
+			.stream()
+			.map(CaughtMail::new)
+			.collect(Collectors.toCollection(ArrayList::new));
 		Collections.reverse(newestFirst);
 		return newestFirst;
 	}
 
-	Optional<CaughtMail> mail(int number) {
-		return mails().stream().filter((mail) -> mail.number() == number).findFirst();
+	Optional<CaughtMail> mail(long number) {
+		return Optional.ofNullable(this.mails.getMessage(number)).map(CaughtMail::new);
 	}
 
-	/**
-	 * Called by the server for each mail and recipient; the mailboxes themselves stay
-	 * small.
-	 */
-	private synchronized GreenMailUser take(MovingMessage mail, MailAddress recipient) throws UserException {
-		this.caught++;
-		this.mails.addLast(read(mail.getMessage(), recipient.getEmail(), this.caught));
-		if (this.mails.size() > KEPT) {
-			this.mails.removeFirst();
-		}
-		if (this.caught % MAILBOX_EMPTIED_AFTER == 0) {
-			emptyMailboxes();
-		}
-		UserManager users = this.server.getUserManager();
-		GreenMailUser user = users.getUserByEmail(recipient.getEmail());
-		return (user != null) ? user
-				: users.createUser(recipient.getEmail(), recipient.getEmail(), recipient.getEmail());
-	}
-
-	private void emptyMailboxes() {
+	/** Called by the server for each mail and recipient, before it is stored. */
+	private synchronized GreenMailUser makeRoom() {
+		List<StoredMessage> kept = this.mails.getNonDeletedMessages();
 		try {
-			this.server.purgeEmailFromAllMailboxes();
+			if (kept.size() >= KEPT) {
+				kept.subList(0, kept.size() - KEPT + 1).forEach((mail) -> mail.setFlag(Flags.Flag.DELETED, true));
+				this.mails.expunge();
+			}
 		}
 		catch (FolderException ex) {
-			log.warn("Mailboxes cannot be emptied", ex);
+			log.warn("Old mails cannot be removed", ex);
 		}
-	}
-
-	private static CaughtMail read(MimeMessage message, String recipient, int number) {
-		try {
-			return new CaughtMail(number, addresses(message.getFrom()), recipient, orEmpty(message.getSubject()),
-					orEmpty(message.getMessageID()), Instant.now(), text(message));
-		}
-		catch (MessagingException | IOException ex) {
-			return new CaughtMail(number, "", recipient, "(unreadable: " + ex.getMessage() + ")", "", Instant.now(),
-					"");
-		}
+		return this.everyone;
 	}
 
 	private static String text(Part part) throws MessagingException, IOException {
 		Object content = part.getContent();
 		if (content instanceof Multipart parts) {
 			for (int i = 0; i < parts.getCount(); i++) {
-				BodyPart inner = parts.getBodyPart(i);
-				String text = text(inner);
+				String text = text(parts.getBodyPart(i));
 				if (!text.isEmpty()) {
 					return text;
 				}
@@ -155,15 +171,6 @@ public final class MailCatcher implements AutoCloseable {
 			return "";
 		}
 		return (content instanceof String text) ? text : "";
-	}
-
-	private static String addresses(Address @Nullable [] addresses) {
-		return (addresses == null) ? ""
-				: Arrays.stream(addresses).map(Address::toString).collect(Collectors.joining(", "));
-	}
-
-	private static String orEmpty(@Nullable String text) {
-		return (text != null) ? text : "";
 	}
 
 	@Override

@@ -29,7 +29,7 @@ class MailPage {
 	}
 
 	@GetMapping("/mail/{number}")
-	String mail(@PathVariable int number, Model model) {
+	String mail(@PathVariable long number, Model model) {
 		model.addAttribute("mail", this.catcher.mail(number).orElseThrow(() -> Refusal.notFound("mail-unknown")));
 		return "platform/mail";
 	}
