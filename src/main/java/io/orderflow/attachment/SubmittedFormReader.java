@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
@@ -213,9 +214,8 @@ public class SubmittedFormReader {
 			}
 		}
 
-		/** Browsers send every line break as two characters; a person typed one. */
 		void type(String field, String text) {
-			this.fields.computeIfAbsent(field, (name) -> new ArrayList<>()).add(text.replace("\r\n", "\n"));
+			this.fields.computeIfAbsent(field, (name) -> new ArrayList<>()).add(SubmittedForm.lineBreaks(text));
 		}
 
 		/** Notes what was refused, of a file under the name that its field has here. */
@@ -239,7 +239,7 @@ public class SubmittedFormReader {
 		}
 
 		ReceivedForm form() {
-			this.fields.remove("_csrf");
+			this.fields.remove(SubmittedForm.CSRF);
 			List<String> removed = this.fields.remove("remove");
 			if (removed != null) {
 				removed.forEach(this::discard);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubmittedForm {
 
+	/** The field, or parameter of an address, in which a form sends its CSRF token. */
+	public static final String CSRF = "_csrf";
+
 	private static final SubmittedForm NOTHING = new SubmittedForm(Map.of(), Map.of(), null);
 
 	private final Map<String, List<String>> values;
@@ -27,6 +30,11 @@ public final class SubmittedForm {
 		this.values = values;
 		this.errors = errors;
 		this.refusal = refusal;
+	}
+
+	/** Browsers send every line break as two characters; a person typed one. */
+	public static String lineBreaks(String text) {
+		return text.replace("\r\n", "\n");
 	}
 
 	/** A form that nobody has filled in yet. */

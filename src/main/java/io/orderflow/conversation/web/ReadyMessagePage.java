@@ -6,10 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.conversation.ReadyMessageService;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
-import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,14 +25,11 @@ class ReadyMessagePage {
 
 	private final ReadyMessageService ready;
 
-	private final RefusalText texts;
+	private final RefusedFormFactory refusedForms;
 
-	private final CurrentReader reader;
-
-	ReadyMessagePage(ReadyMessageService ready, RefusalText texts, CurrentReader reader) {
+	ReadyMessagePage(ReadyMessageService ready, RefusedFormFactory refusedForms) {
 		this.ready = ready;
-		this.texts = texts;
-		this.reader = reader;
+		this.refusedForms = refusedForms;
 	}
 
 	@GetMapping
@@ -48,13 +43,12 @@ class ReadyMessagePage {
 	String save(@RequestParam(defaultValue = "") String title, @RequestParam(defaultValue = "") String text,
 			HttpServletResponse response, Model model, Principal principal) {
 		try {
-			this.ready.save(principal.getName(), title, text.replace("\r\n", "\n"));
+			this.ready.save(principal.getName(), title, text);
 			return "redirect:/ready-messages?sent";
 		}
 		catch (Refusal refusal) {
-			response.setStatus((refusal.kind() == Refusal.Kind.CONFLICT) ? 409 : 400);
-			model.addAttribute("form", SubmittedForm.refused(Map.of("title", List.of(title), "text", List.of(text)),
-					refusal, this.texts, this.reader.locale()));
+			model.addAttribute("form",
+					this.refusedForms.of(Map.of("title", List.of(title), "text", List.of(text)), refusal, response));
 			return all(null, model, principal);
 		}
 	}

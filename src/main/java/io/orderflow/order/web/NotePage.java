@@ -2,20 +2,19 @@ package io.orderflow.order.web;
 
 import java.security.Principal;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.PrivateNote;
 import io.orderflow.order.PrivateNoteService;
 import io.orderflow.platform.Refusal;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Takes the private note from the order's page (S12). */
 @Controller
@@ -31,11 +30,8 @@ class NotePage {
 	}
 
 	@PostMapping("/orders/{number}/note")
-	String write(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
-			Principal freelancer) {
-		Map<String, List<String>> typed = new LinkedHashMap<>();
-		request.getParameterMap().forEach((field, values) -> typed.put(field, Arrays.asList(values)));
-		typed.remove("_csrf");
+	String write(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
+			HttpServletResponse response, Model model, Principal freelancer) {
 		try {
 			String version = typed.getOrDefault("version", List.of("")).get(0);
 			this.notes.write(number, freelancer.getName(), typed.getOrDefault("text", List.of("")).get(0), items(typed),
