@@ -2,7 +2,10 @@ package io.orderflow.attachment;
 
 import org.springframework.util.unit.DataSize;
 
-/** Sizes as people read them; the units are the same in every language. */
+/**
+ * Sizes as people read them; the units are the same in every language. By hand, since
+ * Spring's {@link DataSize} writes itself in bytes only.
+ */
 final class SizeFormat {
 
 	private static final String[] UNITS = { "B", "KiB", "MiB", "GiB", "TiB" };

@@ -14,7 +14,9 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * An upload on its way in: counts, hashes, keeps the beginning for recognising the type,
- * and stops at the first byte too many.
+ * and stops at the first byte too many. One stream of our own, for the JDK's hash,
+ * Commons IO's count, and neither keeps a beginning or refuses in a way that a person
+ * understands.
  */
 final class UploadInputStream extends FilterInputStream {
 

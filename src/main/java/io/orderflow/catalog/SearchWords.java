@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * The words of a text as they are searched: without case and accents, so that
- * <i>creation</i> finds <i>Création</i>.
+ * <i>creation</i> finds <i>Création</i>. By hand, since PostgreSQL takes accents away
+ * only with an extension that a server need not have, and its queries for people know no
+ * beginnings of words.
  */
 final class SearchWords {
 

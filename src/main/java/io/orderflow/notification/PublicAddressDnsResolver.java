@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
  * Guards the addresses that browsers give for pushing to them: whatever is sent there is
  * sent from within our network. Checked when a browser subscribes, and again for every
  * connection, on the address that is really connected to: a name can point elsewhere by
- * then.
+ * then. By hand, since the resolvers that come with the HTTP client follow a name to any
+ * address.
  */
 @Component
 class PublicAddressDnsResolver implements DnsResolver {

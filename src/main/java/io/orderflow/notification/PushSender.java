@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hands one encrypted message to a browser's push service (RFC 8030, 8291, 8292). Knows
- * nothing of notifications.
+ * nothing of notifications. The library encrypts and signs; its own sender uses the JDK's
+ * HTTP client, which cannot be given {@link PublicAddressDnsResolver}.
  */
 @Component
 class PushSender implements DisposableBean {

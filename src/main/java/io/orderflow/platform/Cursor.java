@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place in a list where a page ended: a time, and an id where times are equal. Opaque
- * to callers.
+ * to callers. By hand, since Spring Data scrolls by key through entities only, and these
+ * lists are SQL.
  *
  * @param at the time by which the list is sorted, to the microsecond, as PostgreSQL keeps
  * it

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * The PostgreSQL that a killed application left running on its cluster. It is found by
  * {@code postmaster.pid} and stopped before a new one starts. The number in that file may
  * since have gone to some other process, so it is trusted only when the process says that
- * it is a postgres on this very directory.
+ * it is a postgres on this very directory. By hand, since the library that starts
+ * PostgreSQL stops only what the same process has started.
  */
 final class OrphanedPostgres {
 

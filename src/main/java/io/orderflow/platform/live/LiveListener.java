@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /**
  * Hears what every node says with {@link LiveNotifier}, over one connection that is kept
  * for it. When that breaks, everyone who is connected is read for once it is there again.
+ * By hand, since Spring's JDBC has no {@code LISTEN}, and Spring Integration's is for its
+ * own table of messages; it is tried again without end, where Spring Retry is for what
+ * gives up.
  */
 @Component
 class LiveListener implements SmartLifecycle {

@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The pages that are connected to this node. */
+/**
+ * The pages that are connected to this node. Spring's {@link SseEmitter} sends; which
+ * pages there are, and what each has not heard yet, it leaves to us.
+ */
 @Component
 class LiveStreamRegistry implements SmartLifecycle {
 

@@ -21,7 +21,8 @@ import io.orderflow.platform.UserStore;
  * every call does not have it hashed slowly every time. Keeps no password, only a keyed
  * digest that is worth nothing outside this process. What is stored of the password goes
  * into the digest too: once it is changed, on whichever node, the old one is known no
- * more.
+ * more. By hand, since what Spring Security caches is users, whose passwords it would
+ * hash all the same.
  */
 class PasswordVerificationCache {
 
