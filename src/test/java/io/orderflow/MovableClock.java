@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The application's clock in tests. It runs with the real time until a test moves it, and
- * takes the engine's clock along. Call {@link #reset()} after each test that moved it.
+ * takes the engine's clock along. It ticks in microseconds, as the application's does.
+ * Call {@link #reset()} after each test that moved it.
  */
 @Component
 @Primary
@@ -57,7 +59,7 @@ public class MovableClock extends Clock {
 
 	@Override
 	public Instant instant() {
-		return (this.frozen != null) ? this.frozen : Instant.now().plus(this.ahead);
+		return (this.frozen != null) ? this.frozen : Instant.now().truncatedTo(ChronoUnit.MICROS).plus(this.ahead);
 	}
 
 	/** The engine's time, for assertions. */

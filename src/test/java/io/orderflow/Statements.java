@@ -24,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Profile("test")
 public class Statements implements BeanPostProcessor {
 
+	/** What a page may take in all, session, sign-in and header among it. */
+	public static final int PAGE = 12;
+
 	/** Telling open pages is nobody's deed. */
 	private static final String LIVE = "live-";
 

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -16,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.utc;
 
 /**
  * Secrets that are sent to an address, each good once and for a time. Only their hashes
@@ -61,7 +62,7 @@ class AccountTokenService {
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
 		// what nobody used says who somebody is: not for longer than it helps
 		this.jdbc.sql("delete from account_token where expires_at < :long")
-			.param("long", now.minus(KEPT).atOffset(ZoneOffset.UTC))
+			.param("long", utc(now.minus(KEPT)))
 			.update();
 		this.jdbc.sql("""
 				insert into account_token (id, purpose, hash, email, account, registration, issued_at, expires_at)
@@ -73,8 +74,8 @@ class AccountTokenService {
 			.param("email", email)
 			.param("account", account)
 			.param("registration", registration)
-			.param("now", now.atOffset(ZoneOffset.UTC))
-			.param("until", until.atOffset(ZoneOffset.UTC))
+			.param("now", utc(now))
+			.param("until", utc(until))
 			.update();
 		return token;
 	}
@@ -88,7 +89,7 @@ class AccountTokenService {
 				""")
 			.param("hash", hash(token))
 			.param("purpose", purpose.name())
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", utc(now))
 			.query((row, number) -> new Valid(row.getObject("id", UUID.class), row.getString("email"),
 					row.getString("account"), row.getString("registration")))
 			.optional();
@@ -98,7 +99,7 @@ class AccountTokenService {
 	void use(String email, Instant now) {
 		this.jdbc.sql("""
 				update account_token set used_at = :now where lower(email) = :email and used_at is null
-				""").param("now", now.atOffset(ZoneOffset.UTC)).param("email", lower(email)).update();
+				""").param("now", utc(now)).param("email", lower(email)).update();
 	}
 
 	/**
@@ -111,7 +112,7 @@ class AccountTokenService {
 				""")
 			.param("purpose", purpose.name())
 			.param("email", lower(email))
-			.param("since", since.atOffset(ZoneOffset.UTC))
+			.param("since", utc(since))
 			.query(Integer.class)
 			.single();
 	}

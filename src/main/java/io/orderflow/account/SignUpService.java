@@ -13,10 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.orderflow.platform.Columns;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.JsonbMapper;
 import io.orderflow.platform.UserStore;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -84,8 +83,8 @@ public class SignUpService {
 			return;
 		}
 		boolean known = this.repository.existsByEmailIgnoreCase(wish.email());
-		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, wish.email(), null, written(wish),
-				now, known ? now : now.plus(GOOD_FOR));
+		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, wish.email(), null,
+				Columns.json(wish), now, known ? now : now.plus(GOOD_FOR));
 		if (known) {
 			this.mails.send(AccountMails.Letter.ALREADY_REGISTERED, wish.email(), language, "/forgotten");
 		}
@@ -117,7 +116,7 @@ public class SignUpService {
 		if (this.repository.existsByEmailIgnoreCase(valid.email())) {
 			throw Refusal.conflict("token-not-valid");
 		}
-		Registration wish = read(String.valueOf(valid.registration()));
+		Registration wish = Columns.json(String.valueOf(valid.registration()), Registration.class);
 		this.tokens.use(valid.email(), this.clock.instant());
 		return this.accounts.register(new NewAccount(freeId(wish), wish.firstName(), wish.lastName(), wish.email(),
 				Locale.forLanguageTag(wish.language()), ZoneId.of(wish.timeZone()), password, wish.groups()));
@@ -179,24 +178,6 @@ public class SignUpService {
 		}
 		catch (DateTimeException ex) {
 			return "UTC";
-		}
-	}
-
-	private static String written(Registration wish) {
-		try {
-			return JsonbMapper.mapper().writeValueAsString(wish);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("A registration is always JSON", ex);
-		}
-	}
-
-	private static Registration read(String written) {
-		try {
-			return JsonbMapper.mapper().readValue(written, Registration.class);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("Written by us", ex);
 		}
 	}
 

@@ -3,8 +3,6 @@ package io.orderflow.attachment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.utc;
 
 /**
  * The table of attachments. Plain SQL, not JPA: an upload must not hold a transaction,
@@ -148,12 +149,8 @@ class AttachmentRows {
 	private static Attachment attachment(ResultSet row, int number) throws SQLException {
 		return new Attachment(row.getObject("id", UUID.class), row.getString("owner"), row.getString("file_name"),
 				row.getString("content_type"), row.getLong("size"), row.getString("sha256"),
-				row.getObject("completed_at", OffsetDateTime.class).toInstant(), row.getString("slot"),
-				row.getString("order_number"), row.getString("purpose"));
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+				instant(row, "completed_at"), row.getString("slot"), row.getString("order_number"),
+				row.getString("purpose"));
 	}
 
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -78,7 +77,7 @@ public class AttachmentService {
 		checkSlot(owner, slot);
 		checkDeclared(declaredLength);
 		UUID id = UUID.randomUUID();
-		this.rows.begin(id, owner, fileName, slot, now());
+		this.rows.begin(id, owner, fileName, slot, this.clock.instant());
 		boolean complete = false;
 		try {
 			UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize());
@@ -87,8 +86,8 @@ public class AttachmentService {
 				throw Refusal.invalid("file", "file-incomplete", declaredLength, size);
 			}
 			Attachment attachment = new Attachment(id, owner, fileName,
-					this.types.recognise(arriving.beginning(), fileName), size, arriving.sha256Hex(), now(), slot, null,
-					null);
+					this.types.recognise(arriving.beginning(), fileName), size, arriving.sha256Hex(),
+					this.clock.instant(), slot, null, null);
 			this.rows.complete(attachment);
 			complete = true;
 			return attachment;
@@ -128,7 +127,7 @@ public class AttachmentService {
 		if (!problems.isEmpty()) {
 			throw Refusal.invalid(problems);
 		}
-		this.rows.attach(wanted, use, now());
+		this.rows.attach(wanted, use, this.clock.instant());
 	}
 
 	private static List<Refusal.Problem> problems(String owner, UUID id, @Nullable Attachment file, String field,
@@ -233,7 +232,7 @@ public class AttachmentService {
 	 * @return how many files
 	 */
 	int removeForgotten() {
-		Instant limit = now().minus(this.settings.keepUnattached());
+		Instant limit = this.clock.instant().minus(this.settings.keepUnattached());
 		int removed = 0;
 		List<UUID> forgotten;
 		do {
@@ -296,10 +295,6 @@ public class AttachmentService {
 		if (declaredLength > this.settings.maxSize().toBytes()) {
 			throw Refusal.tooLarge("file", "file-too-large", SizeFormat.text(this.settings.maxSize()));
 		}
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.orderflow.catalog;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,9 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class ListingService {
 
 	private static final int MAX_QUERY = 200;
-
-	/** Where a list that is read newest first begins. */
-	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
 	private final Listings repository;
 
@@ -74,7 +69,7 @@ public class ListingService {
 			own(id, freelancer).change(content, null);
 		}
 		else {
-			this.repository.save(new Listing(id, freelancer, content, now()));
+			this.repository.save(new Listing(id, freelancer, content, this.clock.instant()));
 		}
 	}
 
@@ -132,7 +127,7 @@ public class ListingService {
 	@Transactional
 	public void approve(UUID id, String moderator) {
 		checkModerator(moderator);
-		locked(id).approve(moderator, now());
+		locked(id).approve(moderator, this.clock.instant());
 	}
 
 	@Transactional
@@ -170,7 +165,7 @@ public class ListingService {
 	 */
 	@Transactional(readOnly = true)
 	public Page<Offer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		List<Listing> rows;
 		if (text == null || text.isBlank()) {
@@ -204,7 +199,7 @@ public class ListingService {
 	/** A freelancer's own services, newest first. */
 	@Transactional(readOnly = true)
 	public Page<ListingView> ofFreelancer(String freelancer, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		return Page
 			.of(this.repository.ofFreelancerBefore(freelancer, from.at(), from.id(), size + 1), size,
@@ -250,10 +245,6 @@ public class ListingService {
 
 	private static Refusal notFound() {
 		return Refusal.notFound("listing-not-found");
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

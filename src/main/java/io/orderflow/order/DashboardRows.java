@@ -1,27 +1,27 @@
 package io.orderflow.order;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.order.Dashboard.Entry;
 import io.orderflow.order.Dashboard.Filter;
 import io.orderflow.order.Dashboard.Side;
 import io.orderflow.platform.Cursor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.money;
+import static io.orderflow.platform.Columns.optionalInstant;
+import static io.orderflow.platform.Columns.utc;
 
 /**
  * Reads dashboards straight from the rows of orders, on the indexes of migration V16: the
@@ -143,7 +143,7 @@ class DashboardRows {
 		return this.jdbc.sql(EARNED)
 			.param("me", freelancer)
 			.param("since", utc(since))
-			.query((row, number) -> amount(row.getBigDecimal("amount"), row.getString("price_currency")))
+			.query((row, number) -> money(row, "amount", "price_currency"))
 			.list();
 	}
 
@@ -156,26 +156,8 @@ class DashboardRows {
 				new Entry(row.getString("number"), row.getString("title"),
 						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
 						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
-						amount(row.getBigDecimal("price_amount"), row.getString("price_currency")),
-						optional(row, "clock_due_at"), next, row.getBoolean("running"), row.getBoolean("late"),
-						row.getBoolean("request")));
-	}
-
-	private static MonetaryAmount amount(BigDecimal amount, String currency) {
-		return Monetary.getDefaultAmountFactory().setNumber(amount).setCurrency(currency).create();
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+						money(row, "price_amount", "price_currency"), optionalInstant(row, "clock_due_at"), next,
+						row.getBoolean("running"), row.getBoolean("late"), row.getBoolean("request")));
 	}
 
 }

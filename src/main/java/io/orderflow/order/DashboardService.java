@@ -24,8 +24,7 @@ public class DashboardService {
 
 	private static final Place FIRST = new Place(0, new Cursor(Instant.EPOCH, new UUID(0, 0)));
 
-	private static final Place NEWEST = new Place(0,
-			new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1)));
+	private static final Place NEWEST = new Place(0, Cursor.NEWEST);
 
 	private final DashboardRows rows;
 

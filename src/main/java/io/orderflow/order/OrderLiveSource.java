@@ -1,12 +1,13 @@
 package io.orderflow.order;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.orderflow.platform.live.LiveEvent;
 import io.orderflow.platform.live.LiveSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import static io.orderflow.platform.Columns.instant;
 
 /** Both sides hear of every line of their order's timeline: the event {@code order}. */
 @Component
@@ -40,7 +41,7 @@ class OrderLiveSource implements LiveSource {
 			.param("snapshot", snapshot)
 			.param("account", account)
 			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("order", row.getObject("at", OffsetDateTime.class).toInstant(),
+			.query((row, no) -> new LiveEvent("order", instant(row, "at"),
 					new Done(row.getString("number"), TimelineKind.valueOf(row.getString("kind")))))
 			.list();
 	}

@@ -1,6 +1,5 @@
 package io.orderflow.order;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class OrderViewService {
-
-	/** Later than any order, and still a time that PostgreSQL can hold. */
-	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
 	private final Orders orders;
 
@@ -96,7 +92,7 @@ public class OrderViewService {
 	/** The reader's orders on one side, newest first. */
 	public Page<OrderListItem> list(String reader, boolean asFreelancer, @Nullable String cursor,
 			@Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		Limit rows = Limit.of(size + 1);
 		List<Order> found = asFreelancer ? this.orders.ofFreelancer(reader, from.at(), from.id(), rows)
@@ -189,7 +185,7 @@ public class OrderViewService {
 	private static List<OrderView.Requirement> requirements(OrderRows.Row order, Map<UUID, FileView> files) {
 		Map<String, OrderRows.AnswerRow> answers = order.answers()
 			.stream()
-			.collect(Collectors.toMap(OrderRows.AnswerRow::key, Function.identity()));
+			.collect(Collectors.toMap(OrderRows.AnswerRow::questionKey, Function.identity()));
 		return order.terms().questions().stream().map((question) -> {
 			OrderRows.AnswerRow answer = answers.getOrDefault(question.key(),
 					new OrderRows.AnswerRow(question.key(), List.of(), List.of()));

@@ -3,12 +3,9 @@ package io.orderflow.order;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.orderflow.platform.Columns;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.JsonbMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -28,11 +25,6 @@ public class PrivateNoteService {
 
 	static final int MAX_ITEMS = 100;
 
-	private static final TypeReference<List<PrivateNote.Item>> ITEMS = new TypeReference<>() {
-	};
-
-	private final JsonMapper json = JsonbMapper.mapper();
-
 	private final JdbcClient jdbc;
 
 	PrivateNoteService(JdbcClient jdbc) {
@@ -46,16 +38,19 @@ public class PrivateNoteService {
 	@Transactional(readOnly = true)
 	public PrivateNote of(String number, String freelancer) {
 		return OrderNumber.parse(number)
-			.flatMap((canonical) -> this.jdbc.sql("""
-					select n.text, n.items, n.version from orders o left join private_note n on n.order_id = o.id
-					where o.number = :number and o.freelancer = :freelancer
-					""")
-				.param("number", canonical.value())
-				.param("freelancer", freelancer)
-				.query((row,
-						no) -> (row.getString("text") != null) ? new PrivateNote(row.getString("text"),
-								read(row.getString("items")), row.getLong("version")) : PrivateNote.EMPTY)
-				.optional())
+			.flatMap(
+					(canonical) -> this.jdbc
+						.sql("""
+								select n.text, n.items, n.version from orders o left join private_note n on n.order_id = o.id
+								where o.number = :number and o.freelancer = :freelancer
+								""")
+						.param("number", canonical.value())
+						.param("freelancer", freelancer)
+						.query((row, no) -> (row.getString("text") != null)
+								? new PrivateNote(row.getString("text"),
+										Columns.jsonList(row, "items", PrivateNote.Item.class), row.getLong("version"))
+								: PrivateNote.EMPTY)
+						.optional())
 			.orElseThrow(() -> Refusal.notFound("no-such-order", number));
 	}
 
@@ -83,7 +78,7 @@ public class PrivateNoteService {
 				where private_note.version = :seen
 				""")
 			.param("text", text)
-			.param("items", write(items))
+			.param("items", Columns.json(items))
 			.param("number", OrderNumber.parse(number).orElseThrow().value())
 			.param("freelancer", freelancer)
 			.param("seen", seen)
@@ -113,24 +108,6 @@ public class PrivateNoteService {
 			}
 		}
 		form.check();
-	}
-
-	private List<PrivateNote.Item> read(String items) {
-		try {
-			return this.json.readValue(items, ITEMS);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("Written by us: " + items, ex);
-		}
-	}
-
-	private String write(List<PrivateNote.Item> items) {
-		try {
-			return this.json.writeValueAsString(items);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("A list of items is always JSON", ex);
-		}
 	}
 
 }

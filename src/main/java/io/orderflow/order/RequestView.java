@@ -3,10 +3,12 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one side asked of the other, as both read it (C1, C2, C4). Times are UTC.
+ * What one side asked of the other, as both read it (C1, C2, C4). Times are UTC. The
+ * aliases are the columns that its table calls otherwise.
  *
  * @param no from 1, the newest has the highest
  * @param askedBy account of whoever asked
@@ -23,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param endedWithOrder whether it ended because the order was closed
  */
 public record RequestView(int no, RequestKind kind, RequestState state, String askedBy, String reason,
-		@Nullable Instant due, @Nullable Instant newDue, @Nullable ResponsibleParty responsible, Instant askedAt,
-		Instant answerDue, @Nullable String answeredBy, @Nullable Instant answeredAt, @Nullable String answer,
-		@Nullable Instant disputeUntil, @Nullable Instant disputedAt, @Nullable String disputeReason,
-		@Nullable Instant ruledAt, @Nullable String ruling, boolean endedWithOrder) {
+		@JsonAlias("due_before") @Nullable Instant due, @JsonAlias("wanted_due") @Nullable Instant newDue,
+		@Nullable ResponsibleParty responsible, Instant askedAt, Instant answerDue, @Nullable String answeredBy,
+		@Nullable Instant answeredAt, @Nullable String answer, @Nullable Instant disputeUntil,
+		@Nullable Instant disputedAt, @Nullable String disputeReason, @Nullable Instant ruledAt,
+		@Nullable String ruling, boolean endedWithOrder) {
 
 	/** The same, counted from when the delivery is due now. */
 	RequestView from(@Nullable Instant presentDue) {

@@ -2,6 +2,7 @@ package io.orderflow.platform;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,12 +27,14 @@ public record Cursor(Instant at, UUID id) {
 
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+	/** Before the first row of any list that is read from the newest on. */
+	public static final Cursor NEWEST = new Cursor(LATEST, new UUID(-1, -1));
+
 	/** The largest page anyone gets. */
 	public static final int MAX_LIMIT = 100;
 
 	public String encoded() {
-		long micros = Math.addExact(Math.multiplyExact(this.at.getEpochSecond(), 1_000_000L),
-				this.at.getNano() / 1_000);
+		long micros = ChronoUnit.MICROS.between(Instant.EPOCH, this.at);
 		ByteBuffer bytes = ByteBuffer.allocate(BYTES)
 			.putLong(micros)
 			.putLong(this.id.getMostSignificantBits())
@@ -54,8 +57,7 @@ public record Cursor(Instant at, UUID id) {
 			}
 			ByteBuffer buffer = ByteBuffer.wrap(bytes);
 			long micros = buffer.getLong();
-			Instant at = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L),
-					Math.floorMod(micros, 1_000_000L) * 1_000);
+			Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
 			if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
 				throw Refusal.invalid("cursor", "bad-cursor");
 			}

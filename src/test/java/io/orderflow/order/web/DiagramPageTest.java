@@ -187,7 +187,7 @@ class DiagramPageTest {
 
 		List<String> read = this.statements.of(() -> page(number));
 
-		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, Statements.PAGE);
 	}
 
 	private String page(String number) {

@@ -21,17 +21,17 @@ import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many statements a page takes: six of its own, and three for session, sign-in and
+ * How many statements a page takes: nine of its own, and three for session, sign-in and
  * header. Pages whose tests count for themselves are not here again.
  */
 @OrderflowTest
 class PageStatementsTest {
 
-	private static final int OWN = 6;
-
 	private static final int SESSION_AND_SIGN_IN = 2;
 
 	private static final int HEADER = 1;
+
+	private static final int OWN = Statements.PAGE - SESSION_AND_SIGN_IN - HEADER;
 
 	/**
 	 * With this the page of an order begins to be read, also after something was tried.
@@ -107,7 +107,7 @@ class PageStatementsTest {
 
 	private void takesFew(int status, Supplier<HttpResponse<String>> page) {
 		List<String> taken = taken(status, page);
-		assertThat(taken).as(() -> String.join("\n", taken)).hasSizeBetween(1, SESSION_AND_SIGN_IN + OWN + HEADER);
+		assertThat(taken).as(() -> String.join("\n", taken)).hasSizeBetween(1, Statements.PAGE);
 	}
 
 	/** The page as such: what it took to try, and to be refused, came before. */

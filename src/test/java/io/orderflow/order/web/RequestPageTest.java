@@ -175,7 +175,7 @@ class RequestPageTest {
 		for (Visitor reader : List.of(this.lea, this.camille)) {
 			page(reader, number);
 			List<String> read = this.statements.of(() -> page(reader, number));
-			assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+			assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, Statements.PAGE);
 		}
 	}
 
@@ -189,7 +189,7 @@ class RequestPageTest {
 		this.mona.get("/disputes/" + number);
 		List<String> read = this.statements
 			.of(() -> assertThat(this.mona.get("/disputes/" + number).statusCode()).isEqualTo(200));
-		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 9);
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, Statements.PAGE);
 	}
 
 	private static void redirected(HttpResponse<String> answer) {
