@@ -1,9 +1,9 @@
 package io.orderflow.contact;
 
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +13,12 @@ import java.util.UUID;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.order.ContactBook;
-import io.orderflow.platform.MoneyJson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.money;
 
 /** The tables of contacts, which triggers on the orders keep; only ever read here. */
 @Repository
@@ -51,14 +53,19 @@ class ContactRows {
 		this.jdbc = jdbc;
 	}
 
-	/** A contact, and what the list is sorted by, as text. */
-	record Listed(ContactView contact, String value) {
+	/**
+	 * A contact as it is kept.
+	 *
+	 * @param other the account of the other side
+	 * @param value what the list is sorted by, as text
+	 */
+	record Row(String other, ContactBook.History history, UUID lastOrder, String value) {
 
 	}
 
 	/**
 	 * The statement of one page. Columns and direction are names of ours, never a
-	 * caller's; the page is cut out on an index, and only then joined.
+	 * caller's; the page is cut out on an index.
 	 */
 	static String page(ContactSorting order, boolean first) {
 		ContactSide side = order.side();
@@ -70,20 +77,16 @@ class ContactRows {
 		String page = "(select *, %s as value from %s where %s order by %s %s, %s %s limit :limit)".formatted(column,
 				spent ? "contact_spent" : "contact", where, column, direction, side.other(), direction);
 		return """
-				select a.id as other, a.display_name, c.orders_placed, c.orders_completed, c.orders_cancelled,
-					c.last_order_at, newest.order_number, newest.id as newest, inquiry.id as inquiry, value,
+				select c.%3$s as other, c.orders_placed, c.orders_completed, c.orders_cancelled, c.last_order_at,
+					c.last_order_id, value,
 				%1$s
 				from %2$s
-				join account a on a.id = c.%3$s
-				left join conversation newest on newest.order_id = c.last_order_id
-				left join conversation inquiry on inquiry.client = c.client and inquiry.freelancer = c.freelancer
-					and inquiry.order_id is null
 				order by value %4$s, c.%3$s %4$s
 				""".formatted(SPENT, spent ? page + " page join contact c using (client, freelancer)" : page + " c",
 				side.other(), direction);
 	}
 
-	List<Listed> page(ContactSorting order, String account, @Nullable ContactCursor from, int limit) {
+	List<Row> page(ContactSorting order, String account, @Nullable ContactCursor from, int limit) {
 		JdbcClient.StatementSpec page = this.jdbc.sql(page(order, from == null))
 			.param("account", account)
 			.param("limit", limit);
@@ -93,15 +96,17 @@ class ContactRows {
 		if (order.sort() == ContactSort.SPENT) {
 			page.param("currency", order.currency());
 		}
-		return page.query((row, number) -> new Listed(contact(row), value(row, order.sort()))).list();
+		return page
+			.query((row, number) -> new Row(row.getString("other"), history(row),
+					row.getObject("last_order_id", UUID.class), value(row, order.sort())))
+			.list();
 	}
 
 	Optional<ContactBook.History> between(String client, String freelancer) {
 		return this.jdbc.sql(BETWEEN)
 			.param("client", client)
 			.param("freelancer", freelancer)
-			.query((row, number) -> new ContactBook.History(row.getInt("orders_placed"), row.getInt("orders_completed"),
-					row.getInt("orders_cancelled"), spent(row), instant(row)))
+			.query((row, number) -> history(row))
 			.optional();
 	}
 
@@ -109,11 +114,9 @@ class ContactRows {
 		return this.jdbc.sql(CURRENCIES.formatted(side.reader())).param("account", account).query(String.class).list();
 	}
 
-	private static ContactView contact(ResultSet row) throws SQLException {
-		return new ContactView(row.getString("other"), row.getString("display_name"), row.getInt("orders_placed"),
-				row.getInt("orders_completed"), row.getInt("orders_cancelled"), spent(row), instant(row),
-				row.getString("order_number"), row.getObject("newest", UUID.class),
-				row.getObject("inquiry", UUID.class));
+	private static ContactBook.History history(ResultSet row) throws SQLException {
+		return new ContactBook.History(row.getInt("orders_placed"), row.getInt("orders_completed"),
+				row.getInt("orders_cancelled"), spent(row), instant(row, "last_order_at"));
 	}
 
 	private static String value(ResultSet row, ContactSort sort) throws SQLException {
@@ -121,21 +124,17 @@ class ContactRows {
 				: row.getString("value");
 	}
 
-	private static Instant instant(ResultSet row) throws SQLException {
-		return row.getObject("last_order_at", OffsetDateTime.class).toInstant();
-	}
-
 	private static List<MonetaryAmount> spent(ResultSet row) throws SQLException {
 		Array spent = row.getArray("spent");
 		if (spent == null) {
 			return List.of();
 		}
-		return Arrays.stream((String[]) spent.getArray()).map(ContactRows::money).toList();
+		return Arrays.stream((String[]) spent.getArray()).map(ContactRows::amount).toList();
 	}
 
-	private static MonetaryAmount money(String text) {
+	private static MonetaryAmount amount(String text) {
 		String[] parts = text.split(" ");
-		return MoneyJson.of(parts[0], parts[1]);
+		return money(new BigDecimal(parts[0]), parts[1]);
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.orderflow.contact;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import io.orderflow.account.AccountService;
+import io.orderflow.conversation.ConversationLinks;
+import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.ContactBook;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
@@ -21,12 +25,18 @@ public class ContactService implements ContactBook {
 
 	private final ContactRows rows;
 
-	ContactService(ContactRows rows) {
+	private final AccountService accounts;
+
+	private final ConversationService conversations;
+
+	ContactService(ContactRows rows, AccountService accounts, ConversationService conversations) {
 		this.rows = rows;
+		this.accounts = accounts;
+		this.conversations = conversations;
 	}
 
 	/**
-	 * A page of an account's contacts, in one statement.
+	 * A page of an account's contacts, in three statements.
 	 * @param side which side the account is on
 	 * @param descending null: as the sort has it at first
 	 * @param currency what {@link ContactSort#SPENT} is about; may be null while all
@@ -39,13 +49,29 @@ public class ContactService implements ContactBook {
 			@Nullable String currency, @Nullable String cursor, @Nullable Integer limit) {
 		ContactSorting order = ContactSorting.of(side, sort, descending, currency, () -> currencies(account, side));
 		int size = Cursor.limit(limit);
-		List<ContactRows.Listed> rows = this.rows.page(order, account, ContactCursor.decode(cursor, order), size + 1);
-		List<ContactView> contacts = rows.stream().limit(size).map(ContactRows.Listed::contact).toList();
+		List<ContactRows.Row> rows = this.rows.page(order, account, ContactCursor.decode(cursor, order), size + 1);
 		if (rows.size() <= size) {
-			return new Page<>(contacts, null);
+			return new Page<>(views(account, side, rows), null);
 		}
-		ContactRows.Listed last = rows.get(size - 1);
-		return new Page<>(contacts, new ContactCursor(order, last.value(), last.contact().id()).encoded());
+		ContactRows.Row last = rows.get(size - 1);
+		return new Page<>(views(account, side, rows.subList(0, size)),
+				new ContactCursor(order, last.value(), last.other()).encoded());
+	}
+
+	private List<ContactView> views(String account, ContactSide side, List<ContactRows.Row> rows) {
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		List<String> others = rows.stream().map(ContactRows.Row::other).toList();
+		Map<String, String> names = this.accounts.names(others);
+		ConversationLinks talks = this.conversations.links(account, side == ContactSide.SELLING, others,
+				rows.stream().map(ContactRows.Row::lastOrder).toList());
+		return rows.stream()
+			.map((row) -> new ContactView(row.other(), names.getOrDefault(row.other(), row.other()),
+					row.history().placed(), row.history().completed(), row.history().cancelled(), row.history().spent(),
+					row.history().lastOrderAt(), talks.orderNumber(row.lastOrder()), talks.ofOrder(row.lastOrder()),
+					talks.inquiryWith(row.other())))
+			.toList();
 	}
 
 	/** The currencies that the account has had orders in, on this side. */

@@ -1,6 +1,5 @@
 package io.orderflow.conversation;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,6 +8,8 @@ import io.orderflow.platform.live.LiveSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import static io.orderflow.platform.Columns.instant;
 
 /** Both sides hear of every message, the author's other pages too. */
 @Component
@@ -44,7 +45,7 @@ class ConversationLiveSource implements LiveSource {
 			.param("snapshot", snapshot)
 			.param("account", account)
 			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("message", row.getObject("posted_at", OffsetDateTime.class).toInstant(),
+			.query((row, no) -> new LiveEvent("message", instant(row, "posted_at"),
 					new Wrote(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
 							row.getString("order_number"), row.getString("author"))))
 			.list();

@@ -3,20 +3,21 @@ package io.orderflow.conversation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.utc;
 
 /**
  * The table of conversations. Plain SQL: an insert that finds its key taken says so
@@ -93,6 +94,15 @@ class ConversationRows {
 			order by c.last_message_at desc, c.id desc
 			""".formatted(COLUMNS);
 
+	/** Of certain orders, and before any, each by an index of its own. */
+	static final String LINKS = """
+			select id, order_id, order_number, client, freelancer from conversation
+			where order_id in (:orders) and :account in (client, freelancer)
+			union all
+			select id, order_id, order_number, client, freelancer from conversation
+			where order_id is null and client in (:clients) and freelancer in (:freelancers)
+			""";
+
 	static final String UNREAD = """
 			select (select count(*) from conversation where freelancer = :account and freelancer_unread > 0)
 				+ (select count(*) from conversation where client = :account and client_unread > 0)
@@ -166,14 +176,14 @@ class ConversationRows {
 	Optional<Conversation> ofOrder(String orderNumber) {
 		return this.jdbc.sql(SELECT + "where order_number = :orderNumber")
 			.param("orderNumber", orderNumber)
-			.query(ConversationRows::conversation)
+			.query((row, number) -> conversation(row))
 			.optional();
 	}
 
 	Optional<Conversation> find(UUID id) {
 		return this.jdbc.sql(SELECT + "where id = :id")
 			.param("id", id)
-			.query(ConversationRows::conversation)
+			.query((row, number) -> conversation(row))
 			.optional();
 	}
 
@@ -183,14 +193,14 @@ class ConversationRows {
 	Optional<Conversation> lock(UUID id) {
 		return this.jdbc.sql(SELECT + "where id = :id for no key update")
 			.param("id", id)
-			.query(ConversationRows::conversation)
+			.query((row, number) -> conversation(row))
 			.optional();
 	}
 
 	Optional<Conversation> lockOfOrder(String orderNumber) {
 		return this.jdbc.sql(SELECT + "where order_number = :orderNumber for no key update")
 			.param("orderNumber", orderNumber)
-			.query(ConversationRows::conversation)
+			.query((row, number) -> conversation(row))
 			.optional();
 	}
 
@@ -232,6 +242,19 @@ class ConversationRows {
 		return this.jdbc.sql(ONE).param("id", id).param("account", account).query(ConversationRows::listed).optional();
 	}
 
+	List<ConversationLinks.Link> links(String account, boolean sells, Collection<String> others,
+			Collection<UUID> orders) {
+		return this.jdbc.sql(LINKS)
+			.param("account", account)
+			.param("orders", orders)
+			.param("clients", sells ? others : List.of(account))
+			.param("freelancers", sells ? List.of(account) : others)
+			.query((row, number) -> new ConversationLinks.Link(row.getObject("id", UUID.class),
+					row.getObject("order_id", UUID.class), row.getString("order_number"),
+					row.getString(sells ? "client" : "freelancer")))
+			.list();
+	}
+
 	/** Those of a freelancer that wait for an answer, the newest first. */
 	UnansweredSummary unanswered(String freelancer, int limit) {
 		List<ConversationView> newest = new ArrayList<>();
@@ -266,41 +289,24 @@ class ConversationRows {
 			.update();
 	}
 
-	/** What the reader was told about what is read now. */
-	int settle(UUID conversation, String reader, Instant until, Instant now) {
-		return this.jdbc.sql(NotificationService.readByKey("""
-				select 'message/' || id from message
-				where conversation_id = :conversation and author <> :account and posted_at <= :until"""))
-			.param("conversation", conversation)
-			.param("account", reader)
-			.param("until", utc(until))
-			.param("now", utc(now))
-			.update();
-	}
-
-	private static Conversation conversation(ResultSet row, int number) throws SQLException {
+	private static Conversation conversation(ResultSet row) throws SQLException {
 		return new Conversation(row.getObject("id", UUID.class), row.getString("order_number"),
 				row.getString("order_title"), row.getString("client"), row.getString("freelancer"),
 				instant(row, "last_message_at"));
 	}
 
-	static Listed listed(ResultSet row, int number) throws SQLException {
-		Conversation conversation = conversation(row, number);
+	private static Listed listed(ResultSet row, int number) throws SQLException {
 		UUID message = row.getObject("message_id", UUID.class);
-		Message last = (message != null)
-				? new Message(message, conversation.id(), row.getString("author"),
+		return listed(row,
+				(message != null) ? new Message(message, row.getObject("id", UUID.class), row.getString("author"),
 						MessageKind.valueOf(row.getString("kind")), row.getString("excerpt"), instant(row, "posted_at"))
-				: null;
+						: null);
+	}
+
+	static Listed listed(ResultSet row, @Nullable Message last) throws SQLException {
+		Conversation conversation = conversation(row);
 		return new Listed(conversation, last, row.getInt("unread"), Map.of(conversation.client(),
 				row.getString("client_name"), conversation.freelancer(), row.getString("freelancer_name")));
-	}
-
-	private static Instant instant(ResultSet row, String column) throws SQLException {
-		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
 	}
 
 }

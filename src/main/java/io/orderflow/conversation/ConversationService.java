@@ -2,7 +2,7 @@ package io.orderflow.conversation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +70,8 @@ public class ConversationService {
 	@Transactional
 	public UUID openForOrder(UUID orderId, String orderNumber, String title, String client, String freelancer) {
 		return this.rows
-			.open(orderId, new Conversation(UUID.randomUUID(), orderNumber, title, client, freelancer, now()))
+			.open(orderId,
+					new Conversation(UUID.randomUUID(), orderNumber, title, client, freelancer, this.clock.instant()))
 			.orElseGet(() -> this.rows.ofOrder(orderNumber).orElseThrow().id());
 	}
 
@@ -102,7 +103,7 @@ public class ConversationService {
 	private Message post(Conversation locked, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
 		Message.check(text, !files.isEmpty(), key);
-		Message message = locked.written(UUID.randomUUID(), author, kind, text, now());
+		Message message = locked.written(UUID.randomUUID(), author, kind, text, this.clock.instant());
 		if (!this.messages.add(message, key)) {
 			return this.messages.byKey(locked.id(), author, key).orElseThrow().repeated(kind, text);
 		}
@@ -130,9 +131,9 @@ public class ConversationService {
 		String author = this.accounts.get(message.author()).displayName();
 		String number = conversation.orderNumber();
 		this.notifications.notify(new NewNotification(conversation.otherSide(message.author()),
-				NotificationKind.MESSAGE, "message/" + message.id(), number, conversation.toldAs(message.kind()),
-				(number != null) ? List.of(author, number) : List.of(author), conversation.link(),
-				"conversation/" + conversation.id(),
+				NotificationKind.MESSAGE, Message.notificationKey(message.id()), number,
+				conversation.toldAs(message.kind()), (number != null) ? List.of(author, number) : List.of(author),
+				conversation.link(), "conversation/" + conversation.id(),
 				message.text().isBlank() ? null : new NewNotification.Quote(author, message.text())));
 	}
 
@@ -167,7 +168,7 @@ public class ConversationService {
 			// nobody is called that, and PostgreSQL would not even look
 			return new Page<>(List.of(), null);
 		}
-		Cursor from = Cursor.decode(cursor).orElse(MessageViewService.NEWEST);
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		Page<ConversationRows.Listed> page = Page.of(this.rows.list(account, other, from, size + 1), size,
 				(listed) -> new Cursor(listed.conversation().lastMessageAt(), listed.conversation().id()));
@@ -181,7 +182,7 @@ public class ConversationService {
 	 */
 	@Transactional(readOnly = true)
 	public List<ConversationView> recentWith(String account, String other, String exceptOrder, int limit) {
-		return views(this.rows.listWithBut(account, other, exceptOrder, MessageViewService.NEWEST, limit), account);
+		return views(this.rows.listWithBut(account, other, exceptOrder, Cursor.NEWEST, limit), account);
 	}
 
 	/** What waits for a freelancer's answer, in one statement. */
@@ -205,6 +206,17 @@ public class ConversationService {
 			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
 	}
 
+	/**
+	 * Where an account talks with others, in one statement.
+	 * @param sells whether the account is the freelancer in it
+	 * @param others accounts; at least one
+	 * @param orders ids of orders between them; at least one
+	 */
+	@Transactional(readOnly = true)
+	public ConversationLinks links(String account, boolean sells, Collection<String> others, Collection<UUID> orders) {
+		return new ConversationLinks(this.rows.links(account, sells, others, orders));
+	}
+
 	/** In how many conversations the account has something to read. */
 	@Transactional(readOnly = true)
 	public int unread(String account) {
@@ -223,10 +235,9 @@ public class ConversationService {
 		Conversation locked = side(this.rows.lock(id), reader, "conversation-not-found");
 		Instant until = this.messages.postedAt(id, upTo)
 			.orElseThrow(() -> Refusal.invalid("upTo", "message-unknown", upTo.toString()));
+		List<UUID> readNow = this.messages.unmarked(id, reader, until);
 		this.rows.markRead(locked, reader, until);
-		if (this.rows.settle(id, reader, until, now()) > 0) {
-			this.live.changed(List.of(reader));
-		}
+		this.notifications.markRead(reader, readNow.stream().map(Message::notificationKey).toList());
 		return this.rows.one(id, reader).orElseThrow().unread();
 	}
 
@@ -237,10 +248,6 @@ public class ConversationService {
 
 	private static Conversation side(Optional<Conversation> conversation, String account, String refusal) {
 		return conversation.filter((found) -> found.isBetween(account)).orElseThrow(() -> Refusal.notFound(refusal));
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

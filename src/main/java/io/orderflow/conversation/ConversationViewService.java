@@ -1,16 +1,16 @@
 package io.orderflow.conversation;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.live.LiveNotifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,69 +24,63 @@ public class ConversationViewService {
 
 	private final OpenConversationRows rows;
 
+	private final MessageViewService messages;
+
 	private final ReadyMessageService ready;
 
 	private final AttachmentService attachments;
 
-	private final LiveNotifier live;
+	private final NotificationService notifications;
 
-	private final Clock clock;
-
-	ConversationViewService(OpenConversationRows rows, ReadyMessageService ready, AttachmentService attachments,
-			LiveNotifier live, Clock clock) {
+	ConversationViewService(OpenConversationRows rows, MessageViewService messages, ReadyMessageService ready,
+			AttachmentService attachments, NotificationService notifications) {
 		this.rows = rows;
+		this.messages = messages;
 		this.ready = ready;
 		this.attachments = attachments;
-		this.live = live;
-		this.clock = clock;
+		this.notifications = notifications;
 	}
 
 	/**
-	 * Opens a conversation of one's own, in two statements. Looking at its newest
-	 * messages marks all as read, and what the reader was told about them.
+	 * Opens a conversation of one's own. Looking at its newest messages marks all as
+	 * read, and what the reader was told about them.
 	 * @param locale the language of the ready-made messages
 	 * @param cursor of the page before; null for the newest messages
 	 * @throws Refusal {@code conversation-not-found}, for a stranger too
 	 */
 	@Transactional
 	public OpenConversation open(UUID id, String reader, Locale locale, @Nullable String cursor) {
-		OpenConversationRows.Talk talk = this.rows
-			.open(id, reader, from(cursor), Cursor.limit(null) + 1, cursor == null, this.clock.instant())
+		Optional<Cursor> from = Cursor.decode(cursor);
+		OpenConversationRows.Opened opened = this.rows.open(id, reader, from.isEmpty())
 			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
-		return opened(talk, reader, locale, null);
+		ConversationView view = ConversationView.of(opened.listed(), reader);
+		return opened(opened, view, reader, locale, from, staged(reader, slot(view)));
 	}
 
 	/**
-	 * The same for the conversation of an order, in one statement.
+	 * The same for the conversation of an order.
 	 * @param staged what the reader has put down for the next message
 	 * @throws Refusal {@code order-not-found}, for a stranger too
 	 */
 	@Transactional
 	public OpenConversation openOfOrder(String orderNumber, String reader, Locale locale, @Nullable String cursor,
 			List<Attachment> staged) {
-		OpenConversationRows.Talk talk = this.rows
-			.openOfOrder(orderNumber, reader, from(cursor), Cursor.limit(null) + 1, cursor == null,
-					this.clock.instant())
+		Optional<Cursor> from = Cursor.decode(cursor);
+		OpenConversationRows.Opened opened = this.rows.openOfOrder(orderNumber, reader, from.isEmpty())
 			.orElseThrow(() -> Refusal.notFound("order-not-found"));
-		return opened(talk, reader, locale, staged);
+		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged);
 	}
 
-	private OpenConversation opened(OpenConversationRows.Talk talk, String reader, Locale locale,
-			@Nullable List<Attachment> staged) {
-		if (talk.settled() > 0) {
-			this.live.changed(List.of(reader));
-		}
-		ConversationView view = ConversationView.of(talk.listed(), reader);
-		String slot = slot(view);
-		return new OpenConversation(view,
-				Page.of(talk.messages(), Cursor.limit(null), (message) -> new Cursor(message.postedAt(), message.id())),
-				new MessageBox(slot, (staged != null) ? staged : staged(reader, slot),
-						this.ready.in(view, talk.own(), locale)),
-				talk.settled());
-	}
-
-	private static Cursor from(@Nullable String cursor) {
-		return Cursor.decode(cursor).orElse(MessageViewService.NEWEST);
+	private OpenConversation opened(OpenConversationRows.Opened opened, ConversationView view, String reader,
+			Locale locale, Optional<Cursor> from, List<Attachment> staged) {
+		Conversation conversation = opened.listed().conversation();
+		// a message that came after the mark is not shown: it would look read
+		Page<MessageView> messages = this.messages.page(conversation, opened.listed().names(), reader,
+				from.orElse(new Cursor(conversation.lastMessageAt(), Cursor.NEWEST.id())), Cursor.limit(null));
+		int settled = this.notifications.markRead(reader,
+				opened.readNow().stream().map(Message::notificationKey).toList());
+		return new OpenConversation(view, messages,
+				new MessageBox(slot(view), staged, this.ready.in(view, opened.own(), locale)), settled);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.orderflow.conversation;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,8 +130,8 @@ public class InquiryService {
 
 	/** Two who open it at once find the same one. */
 	private UUID open(String client, String freelancer) {
-		this.rows.openInquiry(new Conversation(UUID.randomUUID(), null, null, client, freelancer,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+		this.rows
+			.openInquiry(new Conversation(UUID.randomUUID(), null, null, client, freelancer, this.clock.instant()));
 		return this.rows.inquiry(client, freelancer).orElseThrow();
 	}
 

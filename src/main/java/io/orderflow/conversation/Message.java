@@ -24,6 +24,11 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 
 	private static final int MAX_KEY = 200;
 
+	/** Under which key the other side is told of a message. */
+	static String notificationKey(UUID message) {
+		return "message/" + message;
+	}
+
 	/**
 	 * Refuses what is no message.
 	 * @param withFiles whether files say it where the text does not

@@ -4,8 +4,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +14,9 @@ import io.orderflow.platform.Cursor;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.utc;
 
 /** The tables of messages and their files; rows are only ever inserted. */
 @Repository
@@ -62,7 +63,7 @@ class MessageRows {
 			.param("kind", message.kind().name())
 			.param("text", message.text())
 			.param("key", key)
-			.param("postedAt", message.postedAt().atOffset(ZoneOffset.UTC))
+			.param("postedAt", utc(message.postedAt()))
 			.update() == 1;
 	}
 
@@ -97,6 +98,20 @@ class MessageRows {
 			.map(Message::postedAt);
 	}
 
+	/** What the other side wrote that the reader has not marked yet, up to a time. */
+	List<UUID> unmarked(UUID conversation, String reader, Instant until) {
+		return this.jdbc.sql("""
+				select m.id from message m join conversation c on c.id = m.conversation_id
+				where c.id = :conversation and m.author <> :reader and m.posted_at <= :until and m.posted_at > coalesce(
+					case c.client when :reader then c.client_read_until else c.freelancer_read_until end, '-infinity')
+				""")
+			.param("conversation", conversation)
+			.param("reader", reader)
+			.param("until", utc(until))
+			.query(UUID.class)
+			.list();
+	}
+
 	/** A message and the ids of its files. */
 	record WithFiles(Message message, List<UUID> files) {
 
@@ -106,7 +121,7 @@ class MessageRows {
 	List<WithFiles> before(UUID conversation, Cursor from, int limit) {
 		return this.jdbc.sql(BEFORE)
 			.param("conversation", conversation)
-			.param("at", from.at().atOffset(ZoneOffset.UTC))
+			.param("at", utc(from.at()))
 			.param("id", from.id())
 			.param("limit", limit)
 			.query((row, number) -> new WithFiles(message(row, number), files(row.getArray("files"))))
@@ -120,7 +135,7 @@ class MessageRows {
 	private static Message message(ResultSet row, int number) throws SQLException {
 		return new Message(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
 				row.getString("author"), MessageKind.valueOf(row.getString("kind")), row.getString("text"),
-				row.getObject("posted_at", OffsetDateTime.class).toInstant());
+				instant(row, "posted_at"));
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.orderflow.conversation;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageViewService {
 
-	/** Where a list that is read newest first begins. */
-	static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
-
 	private final MessageRows rows;
 
 	private final AccountService accounts;
@@ -38,18 +34,16 @@ class MessageViewService {
 	/** Newest first; in three statements at most. */
 	Page<MessageView> page(Conversation conversation, String reader, @Nullable String cursor, @Nullable Integer limit) {
 		return page(conversation, this.accounts.names(List.of(conversation.client(), conversation.freelancer())),
-				reader, cursor, limit);
+				reader, Cursor.decode(cursor).orElse(Cursor.NEWEST), Cursor.limit(limit));
 	}
 
 	/**
-	 * The same where the names are known.
+	 * The same where the names are known; in two statements at most.
 	 * @param names how the two sides are called
+	 * @param from where the page begins
 	 */
-	Page<MessageView> page(Conversation conversation, Map<String, String> names, String reader, @Nullable String cursor,
-			@Nullable Integer limit) {
-		int size = Cursor.limit(limit);
-		Page<MessageRows.WithFiles> page = Page.of(
-				this.rows.before(conversation.id(), Cursor.decode(cursor).orElse(NEWEST), size + 1), size,
+	Page<MessageView> page(Conversation conversation, Map<String, String> names, String reader, Cursor from, int size) {
+		Page<MessageRows.WithFiles> page = Page.of(this.rows.before(conversation.id(), from, size + 1), size,
 				(row) -> new Cursor(row.message().postedAt(), row.message().id()));
 		List<UUID> wanted = page.items().stream().flatMap((row) -> row.files().stream()).toList();
 		Map<UUID, Attachment> files = wanted.isEmpty() ? Map.of()

@@ -3,12 +3,13 @@ package io.orderflow.conversation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.utc;
 
 /** The table of the messages that people have saved. */
 @Repository
@@ -34,7 +35,7 @@ class ReadyMessageRows {
 	 * for the first.
 	 */
 	boolean add(UUID id, String account, String title, String text, Instant now, int most) {
-		this.jdbc.sql("select id from account where id = :account for no key update")
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('ready_message/' || :account, 0))::text")
 			.param("account", account)
 			.query(String.class)
 			.single();
@@ -47,7 +48,7 @@ class ReadyMessageRows {
 			.param("account", account)
 			.param("title", title)
 			.param("text", text)
-			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("now", utc(now))
 			.param("most", most)
 			.update() == 1;
 	}

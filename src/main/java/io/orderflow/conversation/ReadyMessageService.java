@@ -1,7 +1,6 @@
 package io.orderflow.conversation;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +78,7 @@ public class ReadyMessageService {
 	public ReadyMessage save(String account, String title, String text) {
 		ReadyMessage.check(title, text);
 		UUID id = UUID.randomUUID();
-		if (!this.rows.add(id, account, title, text, this.clock.instant().truncatedTo(ChronoUnit.MICROS), MOST)) {
+		if (!this.rows.add(id, account, title, text, this.clock.instant(), MOST)) {
 			throw Refusal.conflict("ready-messages-full", MOST);
 		}
 		return new ReadyMessage(id.toString(), true, title, text);

@@ -3,8 +3,6 @@ package io.orderflow.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.optionalInstant;
+import static io.orderflow.platform.Columns.utc;
 
 /** The tables of deliveries and of their attempts, as an attempt and the log see them. */
 @Repository
@@ -45,11 +47,8 @@ class DeliveryRows {
 
 	private final JdbcClient jdbc;
 
-	private final NotificationRows notifications;
-
-	DeliveryRows(JdbcClient jdbc, NotificationRows notifications) {
+	DeliveryRows(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.notifications = notifications;
 	}
 
 	/** A delivery as it is kept. */
@@ -72,7 +71,7 @@ class DeliveryRows {
 
 	/** A delivery with all that an attempt at it needs. */
 	Optional<PendingDelivery> outgoing(UUID id) {
-		List<PendingDelivery> parts = this.jdbc.sql(OUTGOING).param("id", id).query(this::part).list();
+		List<PendingDelivery> parts = this.jdbc.sql(OUTGOING).param("id", id).query(DeliveryRows::part).list();
 		return parts.stream()
 			.findFirst()
 			.map((one) -> new PendingDelivery(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
@@ -185,32 +184,22 @@ class DeliveryRows {
 			.update();
 	}
 
-	private PendingDelivery part(ResultSet row, int number) throws SQLException {
+	private static PendingDelivery part(ResultSet row, int number) throws SQLException {
 		return new PendingDelivery(row.getObject("delivery_id", UUID.class),
 				NotificationChannel.valueOf(row.getString("channel")), DeliveryState.valueOf(row.getString("state")),
 				row.getObject("subscription_id", UUID.class), row.getString("message_id"),
-				List.of(this.notifications.row(row, number)));
+				List.of(NotificationRows.row(row, number)));
 	}
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getObject("id", UUID.class), NotificationChannel.valueOf(row.getString("channel")),
-				DeliveryState.valueOf(row.getString("state")),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), instant(row, "ended_at"));
+				DeliveryState.valueOf(row.getString("state")), instant(row, "created_at"),
+				optionalInstant(row, "ended_at"));
 	}
 
 	private static DeliveryView.Attempt attempt(ResultSet row, int number) throws SQLException {
-		return new DeliveryView.Attempt(row.getInt("number"),
-				row.getObject("started_at", OffsetDateTime.class).toInstant(), instant(row, "ended_at"),
-				row.getString("outcome"), row.getString("detail"));
-	}
-
-	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+		return new DeliveryView.Attempt(row.getInt("number"), instant(row, "started_at"),
+				optionalInstant(row, "ended_at"), row.getString("outcome"), row.getString("detail"));
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.orderflow.notification;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,7 +70,7 @@ public class NotificationDeliveryService {
 	@Transactional
 	public DeliveryOutcome attempt(UUID deliveryId) {
 		this.rows.lock(deliveryId);
-		Optional<Integer> number = apart(() -> this.rows.beginAttempt(deliveryId, now()));
+		Optional<Integer> number = apart(() -> this.rows.beginAttempt(deliveryId, this.clock.instant()));
 		// read after the attempt has begun: until then messages may join
 		PendingDelivery delivery = this.rows.outgoing(deliveryId)
 			.orElseThrow(() -> new IllegalArgumentException("There is no delivery " + deliveryId));
@@ -86,7 +84,7 @@ public class NotificationDeliveryService {
 	private DeliveryOutcome deliver(PendingDelivery delivery, int number) {
 		try {
 			Account recipient = this.accounts.get(delivery.first().recipient());
-			DeliveryOutcome outcome = channel(delivery).send(delivery, recipient, now());
+			DeliveryOutcome outcome = channel(delivery).send(delivery, recipient, this.clock.instant());
 			if (outcome.kind() == DeliveryOutcome.Kind.ASKED_TO_WAIT) {
 				return pause(delivery, number, outcome);
 			}
@@ -124,14 +122,14 @@ public class NotificationDeliveryService {
 
 	private void failed(PendingDelivery delivery, int number, String detail) {
 		apart(() -> {
-			this.rows.failed(delivery.id(), number, detail, now());
+			this.rows.failed(delivery.id(), number, detail, this.clock.instant());
 			return true;
 		});
 	}
 
 	private void end(PendingDelivery delivery, int number, DeliveryState state, String detail) {
 		apart(() -> {
-			this.rows.end(delivery.id(), number, state, shortened(detail), now());
+			this.rows.end(delivery.id(), number, state, shortened(detail), this.clock.instant());
 			return true;
 		});
 	}
@@ -152,10 +150,6 @@ public class NotificationDeliveryService {
 	private static String shortened(String detail) {
 		String storable = detail.replace("\0", "");
 		return (storable.length() > MAX_DETAIL) ? storable.substring(0, MAX_DETAIL) : storable;
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

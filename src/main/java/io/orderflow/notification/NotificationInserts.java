@@ -2,8 +2,6 @@ package io.orderflow.notification;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.json;
+import static io.orderflow.platform.Columns.optionalUtc;
+import static io.orderflow.platform.Columns.utc;
 
 /**
  * Writes notifications together with their deliveries: one statement for each, however
@@ -22,11 +24,8 @@ class NotificationInserts {
 
 	private final JdbcClient jdbc;
 
-	private final NotificationRows rows;
-
-	NotificationInserts(JdbcClient jdbc, NotificationRows rows) {
+	NotificationInserts(JdbcClient jdbc) {
 		this.jdbc = jdbc;
-		this.rows = rows;
 	}
 
 	/**
@@ -71,27 +70,23 @@ class NotificationInserts {
 						:quoteAuthor, :quote, :joined)
 					on conflict (key) do nothing
 					returning id, recipient
-				), mailed as (
+				), delivered as (
 					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
-						open_group, grouped_until)
-					select :mail, id, 'EMAIL', 'QUEUED', :messageId, :now, :group, :groupedUntil
+						open_group, grouped_until, subscription_id)
+					select :mail::uuid, id, 'EMAIL', 'QUEUED', :messageId, :now::timestamptz, :group,
+						:groupedUntil::timestamptz, null::uuid
 					from told where :mail::uuid is not null
-					on conflict (open_group) where open_group is not null do nothing
-					returning id
-				), pushed as (
-					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
-						subscription_id)
+					union all
 					select browser.delivery, told.id, 'PUSH', 'QUEUED', replace(browser.delivery::text, '-', ''), :now,
-						browser.id
+						null, null, browser.id
 					from told cross join lateral (
 						select gen_random_uuid() delivery, s.id from push_subscription s
 						where :push and s.account = told.recipient offset 0
 					) browser
-					returning id
+					on conflict (open_group) where open_group is not null do nothing
+					returning id, channel
 				)
-				select 'told' what, id from told
-				union all select 'mailed', id from mailed
-				union all select 'pushed', id from pushed
+				select 'TOLD' what, id from told union all select channel, id from delivered
 				""")
 			.param("id", id)
 			.param("recipient", notification.recipient())
@@ -99,7 +94,7 @@ class NotificationInserts {
 			.param("key", notification.key())
 			.param("orderNumber", notification.orderNumber(), Types.VARCHAR)
 			.param("textKey", notification.textKey())
-			.param("args", this.rows.written(notification.args()))
+			.param("args", json(notification.args()))
 			.param("link", notification.link())
 			.param("now", utc(now))
 			.param("quoteAuthor", (quote != null) ? quote.author() : null, Types.VARCHAR)
@@ -108,13 +103,13 @@ class NotificationInserts {
 			.param("mail", (mail != null) ? mail.id() : null, Types.OTHER)
 			.param("messageId", (mail != null) ? mail.messageId() : null, Types.VARCHAR)
 			.param("group", (mail != null) ? mail.group() : null, Types.VARCHAR)
-			.param("groupedUntil", (mail != null && mail.groupedUntil() != null) ? utc(mail.groupedUntil()) : null,
+			.param("groupedUntil", (mail != null) ? optionalUtc(mail.groupedUntil()) : null,
 					Types.TIMESTAMP_WITH_TIMEZONE)
 			.param("push", push)
 			.query((row, number) -> new Line(row.getString("what"), row.getObject("id", UUID.class)))
 			.list();
-		return new Written(has(lines, "told"), has(lines, "mailed"),
-				lines.stream().filter((line) -> line.what().equals("pushed")).map(Line::id).toList());
+		return new Written(has(lines, "TOLD"), has(lines, "EMAIL"),
+				lines.stream().filter((line) -> line.what().equals("PUSH")).map(Line::id).toList());
 	}
 
 	private static boolean has(List<Line> lines, String what) {
@@ -156,13 +151,8 @@ class NotificationInserts {
 			.param("messageId", mail.messageId())
 			.param("now", utc(now))
 			.param("group", mail.group(), Types.VARCHAR)
-			.param("groupedUntil", (mail.groupedUntil() != null) ? utc(mail.groupedUntil()) : null,
-					Types.TIMESTAMP_WITH_TIMEZONE)
+			.param("groupedUntil", optionalUtc(mail.groupedUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
 			.update() == 1;
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
 	}
 
 }

@@ -25,15 +25,12 @@ class NotificationLiveSource implements LiveSource {
 
 	private final JdbcClient jdbc;
 
-	private final NotificationRows rows;
-
 	private final NotificationText text;
 
 	private final AccountService accounts;
 
-	NotificationLiveSource(JdbcClient jdbc, NotificationRows rows, NotificationText text, AccountService accounts) {
+	NotificationLiveSource(JdbcClient jdbc, NotificationText text, AccountService accounts) {
 		this.jdbc = jdbc;
-		this.rows = rows;
 		this.text = text;
 		this.accounts = accounts;
 	}
@@ -44,7 +41,7 @@ class NotificationLiveSource implements LiveSource {
 			.param("snapshot", snapshot)
 			.param("account", account)
 			.param("limit", limit)
-			.query(this.rows::row)
+			.query(NotificationRows::row)
 			.list();
 		if (written.isEmpty()) {
 			return List.of();

@@ -3,22 +3,22 @@ package io.orderflow.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.platform.Cursor;
-import io.orderflow.platform.JsonbMapper;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.jsonList;
+import static io.orderflow.platform.Columns.optionalInstant;
+import static io.orderflow.platform.Columns.utc;
 
 /** The table of notifications, as their recipients read it. */
 @Repository
@@ -37,11 +37,6 @@ class NotificationRows {
 
 	static final String UNREAD = "select count(*) from notification where recipient = :recipient and read_at is null";
 
-	private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {
-	};
-
-	private final JsonMapper json = JsonbMapper.mapper();
-
 	private final JdbcClient jdbc;
 
 	NotificationRows(JdbcClient jdbc) {
@@ -56,7 +51,7 @@ class NotificationRows {
 	}
 
 	Optional<Row> find(UUID id) {
-		return this.jdbc.sql(COLUMNS + "where id = :id").param("id", id).query(this::row).optional();
+		return this.jdbc.sql(COLUMNS + "where id = :id").param("id", id).query(NotificationRows::row).optional();
 	}
 
 	/** Newest first. */
@@ -66,7 +61,7 @@ class NotificationRows {
 			.param("at", utc(from.at()))
 			.param("id", from.id())
 			.param("limit", limit)
-			.query(this::row)
+			.query(NotificationRows::row)
 			.list();
 	}
 
@@ -85,45 +80,36 @@ class NotificationRows {
 				""").param("now", utc(now)).param("recipient", recipient).param("newest", newest).update();
 	}
 
+	/**
+	 * What the recipient was told under some keys. What somebody else marks at this
+	 * moment is left to them: nobody waits, and no two wait for each other.
+	 * @return how many were unread
+	 */
+	int markRead(String recipient, Collection<String> keys, Instant now) {
+		return this.jdbc.sql("""
+				update notification set read_at = :now, written_by = pg_current_xact_id()
+				where id in (
+					select id from notification where recipient = :recipient and read_at is null and key in (:keys)
+					for no key update skip locked
+				)
+				""").param("now", utc(now)).param("recipient", recipient).param("keys", keys).update();
+	}
+
 	long unread(String recipient) {
 		return this.jdbc.sql(UNREAD).param("recipient", recipient).query(Long.class).single();
 	}
 
 	/** Reads its columns, whatever else the row has. */
-	Row row(ResultSet row, int number) throws SQLException {
-		OffsetDateTime readAt = row.getObject("read_at", OffsetDateTime.class);
+	static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getObject("id", UUID.class), row.getString("recipient"),
 				NotificationKind.valueOf(row.getString("kind")), row.getString("order_number"),
-				row.getString("text_key"), read(row.getString("args")), row.getString("link"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(),
-				(readAt != null) ? readAt.toInstant() : null, quote(row));
+				row.getString("text_key"), jsonList(row, "args", String.class), row.getString("link"),
+				instant(row, "created_at"), optionalInstant(row, "read_at"), quote(row));
 	}
 
 	private static NewNotification.@Nullable Quote quote(ResultSet row) throws SQLException {
 		String text = row.getString("quote");
 		return (text != null) ? new NewNotification.Quote(row.getString("quote_author"), text) : null;
-	}
-
-	String written(List<String> args) {
-		try {
-			return this.json.writeValueAsString(args);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("A list of texts is always JSON", ex);
-		}
-	}
-
-	private List<String> read(String args) {
-		try {
-			return this.json.readValue(args, STRINGS);
-		}
-		catch (JsonProcessingException ex) {
-			throw new IllegalStateException("Written by us: " + args, ex);
-		}
-	}
-
-	private static OffsetDateTime utc(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
 	}
 
 }

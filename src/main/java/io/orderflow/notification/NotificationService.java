@@ -1,8 +1,7 @@
 package io.orderflow.notification;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tells people what happened, and lets them read it. */
 @Service
 public class NotificationService {
-
-	private static final Cursor NEWEST = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
 	private final NotificationRows rows;
 
@@ -58,7 +55,7 @@ public class NotificationService {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void notify(NewNotification notification) {
-		if (this.outbox.put(notification, now())) {
+		if (this.outbox.put(notification, this.clock.instant())) {
 			this.live.changed(List.of(notification.recipient()));
 		}
 	}
@@ -66,7 +63,7 @@ public class NotificationService {
 	/** An account's notifications, newest first, in its language. */
 	@Transactional(readOnly = true)
 	public Page<NotificationView> page(String account, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(NEWEST);
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
 		return Page.of(this.rows.before(account, from, size + 1), size, (row) -> new Cursor(row.createdAt(), row.id()))
@@ -79,7 +76,7 @@ public class NotificationService {
 	 */
 	@Transactional
 	public void markRead(String account, UUID id) {
-		if (!this.rows.markRead(account, id, now())) {
+		if (!this.rows.markRead(account, id, this.clock.instant())) {
 			throw notFound();
 		}
 	}
@@ -105,26 +102,21 @@ public class NotificationService {
 		this.rows.find(newest)
 			.filter((row) -> row.recipient().equals(account))
 			.orElseThrow(NotificationService::notFound);
-		this.rows.markReadUpTo(account, newest, now());
+		this.rows.markReadUpTo(account, newest, this.clock.instant());
 	}
 
 	/**
-	 * A statement that marks as read what the account {@code :account} was told under
-	 * some keys, at {@code :now}: for the statement in which its cause is read. Open
-	 * pages of the account hear of it, if the caller tells {@link LiveNotifier} that
-	 * something has changed. What somebody else marks at this moment is left to them:
-	 * nobody waits, and no two wait for each other.
-	 * @param keys a query for them
+	 * Marks as read what the account was told under some keys, because it has read what
+	 * they tell of. Its open pages hear of it.
+	 * @return how many were unread
 	 */
-	public static String readByKey(String keys) {
-		return """
-				update notification set read_at = :now, written_by = pg_current_xact_id()
-				where id in (
-					select id from notification where recipient = :account and read_at is null and key in (
-				%s
-					) for no key update skip locked
-				)
-				""".formatted(keys);
+	@Transactional
+	public int markRead(String account, Collection<String> keys) {
+		int read = keys.isEmpty() ? 0 : this.rows.markRead(account, keys, this.clock.instant());
+		if (read > 0) {
+			this.live.changed(List.of(account));
+		}
+		return read;
 	}
 
 	/** How many the account has not read. */
@@ -186,10 +178,6 @@ public class NotificationService {
 
 	private static Refusal notFound() {
 		return Refusal.notFound("notification-not-found");
-	}
-
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

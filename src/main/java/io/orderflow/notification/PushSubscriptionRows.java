@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.utc;
 
 /** The table of browsers to push to. */
 @Repository
@@ -53,7 +54,7 @@ class PushSubscriptionRows {
 			.param("p256dh", row.p256dh())
 			.param("auth", row.auth())
 			.param("label", row.label(), Types.VARCHAR)
-			.param("now", row.createdAt().atOffset(ZoneOffset.UTC))
+			.param("now", utc(row.createdAt()))
 			.query(PushSubscriptionRows::row)
 			.single();
 	}
@@ -106,8 +107,7 @@ class PushSubscriptionRows {
 
 	private static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getObject("id", UUID.class), row.getString("account"), row.getString("endpoint"),
-				row.getString("p256dh"), row.getString("auth"), row.getString("label"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant());
+				row.getString("p256dh"), row.getString("auth"), row.getString("label"), instant(row, "created_at"));
 	}
 
 }

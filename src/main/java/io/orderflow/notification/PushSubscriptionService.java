@@ -1,7 +1,6 @@
 package io.orderflow.notification;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public class PushSubscriptionService {
 			throw Refusal.conflict("too-many-browsers", MAX);
 		}
 		return view(this.rows.put(new PushSubscriptionRows.Row(UUID.randomUUID(), account, endpoint, p256dh, auth,
-				given.label(), this.clock.instant().truncatedTo(ChronoUnit.MICROS))));
+				given.label(), this.clock.instant())));
 	}
 
 	private Optional<Refusal.Problem> endpointProblem(String endpoint) {

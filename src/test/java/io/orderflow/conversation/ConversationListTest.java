@@ -155,7 +155,7 @@ class ConversationListTest {
 	}
 
 	@Test
-	void what_is_shown_with_its_order_is_read_in_the_same_statement() {
+	void what_is_shown_with_its_order_is_read_in_three_statements_and_no_more() {
 		BareOrder order = this.orders.placed(this.client, this.freelancer);
 		UUID talk = this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client,
 				this.freelancer);
@@ -172,7 +172,7 @@ class ConversationListTest {
 			assertThat(open.messages().items()).extracting(MessageView::text).containsExactly("Two", "Mine", "One");
 			assertThat(open.conversation().unread()).isEqualTo(2);
 			assertThat(open.settled()).isEqualTo(2);
-		})).hasSize(1);
+		})).hasSize(3);
 		assertThat(unreadIn(talk, this.freelancer)).isZero();
 		assertThat(unreadIn(talk, this.client)).as("the other side's is its own").isEqualTo(1);
 		post(talk, this.client, "Three");
