@@ -22,4 +22,14 @@ import org.jspecify.annotations.Nullable;
 public record ListingView(UUID id, int version, String freelancer, ListingState state, ListingContent content,
 		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt, long edition) {
 
+	/** Whether a moderator has it before them. */
+	public boolean underReview() {
+		return this.state == ListingState.SUBMITTED;
+	}
+
+	/** Whether a moderator has sent it back. */
+	public boolean rejected() {
+		return this.state == ListingState.REJECTED;
+	}
+
 }

@@ -28,6 +28,11 @@ public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage
 		return "page/" + key + "/" + Integer.toHexString(text.hashCode());
 	}
 
+	/** Whether there are texts among them that everybody has. */
+	public boolean hasCommonTexts() {
+		return this.ready.stream().anyMatch((one) -> !one.own());
+	}
+
 	/** The ready-made text of this id; empty where there is none. */
 	public String ready(String id) {
 		return this.ready.stream().filter((one) -> one.id().equals(id)).findFirst().map(ReadyMessage::text).orElse("");

@@ -17,4 +17,9 @@ import io.orderflow.attachment.Attachment;
 public record MessageView(UUID id, String author, String authorName, boolean mine, MessageKind kind, String text,
 		List<Attachment> files, Instant postedAt) {
 
+	/** Whether it tells how an order goes on. */
+	public boolean progressUpdate() {
+		return this.kind == MessageKind.UPDATE;
+	}
+
 }

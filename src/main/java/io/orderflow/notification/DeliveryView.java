@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record DeliveryView(UUID id, NotificationChannel channel, DeliveryState state, Instant createdAt,
 		@Nullable Instant endedAt, List<Attempt> attempts) {
 
+	/** Whether it can never arrive. */
+	public boolean undeliverable() {
+		return this.state == DeliveryState.UNDELIVERABLE;
+	}
+
 	/**
 	 * One attempt.
 	 *
@@ -26,6 +31,11 @@ public record DeliveryView(UUID id, NotificationChannel channel, DeliveryState s
 	 */
 	public record Attempt(int number, Instant startedAt, @Nullable Instant endedAt, String outcome,
 			@Nullable String detail) {
+
+		/** What the other side said where it did not take it. */
+		public @Nullable String complaint() {
+			return this.outcome.equals(DeliveryState.DELIVERED.name()) ? null : this.detail;
+		}
 
 	}
 

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public record Cursor(Instant at, UUID id) {
 	public static final int MAX_LIMIT = 100;
 
 	public String encoded() {
-		long micros = ChronoUnit.MICROS.between(Instant.EPOCH, this.at);
+		// ChronoUnit.between would count in nanoseconds, which end in the year 2262
+		long micros = TimeUnit.SECONDS.toMicros(this.at.getEpochSecond())
+				+ TimeUnit.NANOSECONDS.toMicros(this.at.getNano());
 		ByteBuffer bytes = ByteBuffer.allocate(BYTES)
 			.putLong(micros)
 			.putLong(this.id.getMostSignificantBits())

@@ -2,6 +2,7 @@ package io.orderflow.conversation;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -52,6 +53,11 @@ class ConversationPlansTest {
 			assertThat(this.plans.of(OpenConversationRows.BY_ID, talk))
 				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
 				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
+			assertThat(this.plans.of(ConversationRows.LINKS,
+					Map.of("account", this.freelancer, "orders", List.of(UUID.randomUUID(), UUID.randomUUID()),
+							"clients", List.of("many7", "many8"), "freelancers", List.of(this.freelancer))))
+				.contains("conversation_inquiry")
+				.doesNotContain("Seq Scan");
 			assertThat(this.plans.of(ConversationRows.UNANSWERED, page))
 				.contains("conversation_unanswered", "message_in_conversation")
 				.doesNotContain("Seq Scan");

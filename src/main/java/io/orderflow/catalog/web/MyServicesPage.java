@@ -1,17 +1,20 @@
 package io.orderflow.catalog.web;
 
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.ListingService;
+import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
@@ -165,6 +168,8 @@ class MyServicesPage {
 	private String form(@Nullable ListingView listing, Map<String, List<String>> values, SubmittedForm typed,
 			Model model) {
 		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
+		model.addAttribute("questionKinds", names(RequirementQuestion.Kind.values()));
+		model.addAttribute("approvals", names(ApprovalNeeded.values()));
 		model.addAttribute("listing", listing);
 		model.addAttribute("drawn", id(values));
 		model.addAttribute("form", typed);
@@ -172,6 +177,10 @@ class MyServicesPage {
 		model.addAttribute("editable", listing == null || (listing.state() != ListingState.SUBMITTED
 				&& this.reader.reader().filter((one) -> one.accountId().equals(listing.freelancer())).isPresent()));
 		return "catalog/my-service";
+	}
+
+	private static List<String> names(Enum<?>[] values) {
+		return Arrays.stream(values).map(Enum::name).toList();
 	}
 
 }

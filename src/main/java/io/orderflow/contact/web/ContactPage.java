@@ -1,11 +1,12 @@
 package io.orderflow.contact.web;
 
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.orderflow.contact.ContactSide;
 import io.orderflow.contact.ContactSort;
@@ -40,13 +41,32 @@ class ContactPage {
 	}
 
 	/**
+	 * A column of the list.
+	 *
+	 * @param title key of its name
+	 * @param ways to sort by it; several where there is one for each currency
+	 */
+	record Column(String title, List<Way> ways) {
+
+		public boolean severalWays() {
+			return this.ways.size() > 1;
+		}
+
+		/** {@code ascending}, {@code descending}, or null. */
+		public @Nullable String sorted() {
+			return this.ways.stream().map(Way::sorted).filter(Objects::nonNull).findFirst().orElse(null);
+		}
+
+	}
+
+	/**
 	 * A way to sort the list.
 	 *
 	 * @param currency of what was spent, where there are several
 	 * @param href sorts by it; the other way round where it is sorted by it already
 	 * @param sorted {@code ascending}, {@code descending}, or null
 	 */
-	record Column(ContactSort sort, @Nullable String currency, String href, @Nullable String sorted) {
+	record Way(@Nullable String currency, String href, @Nullable String sorted) {
 
 	}
 
@@ -64,10 +84,10 @@ class ContactPage {
 				.toUriString();
 		}
 
-		Column column(ContactSort by, @Nullable String in) {
+		Way way(ContactSort by, @Nullable String in) {
 			boolean here = by == this.sort && (in == null || in.equals(this.currency));
 			boolean down = here ? !this.descending : by.descendingAtFirst();
-			return new Column(by, in, new Choice(this.side, by, down, in).href(null),
+			return new Way(in, new Choice(this.side, by, down, in).href(null),
 					here ? (this.descending ? "descending" : "ascending") : null);
 		}
 
@@ -99,15 +119,13 @@ class ContactPage {
 		return "contact/contacts";
 	}
 
-	private static List<List<Column>> columns(Choice choice, List<String> currencies) {
-		List<List<Column>> columns = new ArrayList<>();
-		for (ContactSort sort : List.of(ContactSort.NAME, ContactSort.COMPLETED, ContactSort.SPENT,
-				ContactSort.LAST_ORDER)) {
-			columns.add((sort == ContactSort.SPENT && currencies.size() > 1)
-					? currencies.stream().map((one) -> choice.column(sort, one)).toList()
-					: List.of(choice.column(sort, null)));
-		}
-		return columns;
+	private static List<Column> columns(Choice choice, List<String> currencies) {
+		return Stream.of(ContactSort.NAME, ContactSort.COMPLETED, ContactSort.SPENT, ContactSort.LAST_ORDER)
+			.map((sort) -> new Column("contacts.by." + sort,
+					(sort == ContactSort.SPENT && currencies.size() > 1)
+							? currencies.stream().map((one) -> choice.way(sort, one)).toList()
+							: List.of(choice.way(sort, null))))
+			.toList();
 	}
 
 	private static @Nullable String currency(@Nullable String given, List<String> currencies) {

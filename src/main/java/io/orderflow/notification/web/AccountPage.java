@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,10 +67,15 @@ class AccountPage {
 		model.addAttribute("person", account);
 		model.addAttribute("kinds", NotificationKind.values());
 		model.addAttribute("channels", NotificationChannel.values());
-		model.addAttribute("zones", ZONES);
+		model.addAttribute("zones", zones(account.zone().getId()));
 		model.addAttribute("browsers", this.subscriptions.of(person.getName()));
 		model.addAttribute("pushKey", this.subscriptions.publicKey());
 		return "notification/account";
+	}
+
+	/** What can be chosen, and before it what was chosen elsewhere. */
+	private static List<String> zones(String chosen) {
+		return ZONES.contains(chosen) ? ZONES : Stream.concat(Stream.of(chosen), ZONES.stream()).toList();
 	}
 
 	/**

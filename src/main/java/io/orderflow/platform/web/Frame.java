@@ -3,6 +3,7 @@ package io.orderflow.platform.web;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
@@ -44,9 +45,41 @@ public final class Frame {
 		return this.name;
 	}
 
-	/** The entries at one place of the menu, in their order. */
-	public List<MenuEntry> at(String place) {
-		return this.entries.stream().filter((entry) -> entry.place() == Place.valueOf(place)).toList();
+	/**
+	 * A part of the menu.
+	 *
+	 * @param title key of what it is called; null where its entries stand by themselves
+	 */
+	public record Group(@Nullable String title, List<MenuEntry> entries) {
+
+	}
+
+	/** The groups that have a title and something in them: Sell, Buy. */
+	public List<Group> titled() {
+		return groups().stream().filter((group) -> group.title() != null).toList();
+	}
+
+	/** All groups that have something in them, in their order. */
+	public List<Group> groups() {
+		return Stream
+			.of(new Group("frame.SELL", at(Place.SELL)), new Group("frame.BUY", at(Place.BUY)),
+					new Group(null, alone()), new Group(null, personal()))
+			.filter((group) -> !group.entries().isEmpty())
+			.toList();
+	}
+
+	/** Entries that stand by themselves. */
+	public List<MenuEntry> alone() {
+		return at(Place.ALONE);
+	}
+
+	/** Entries behind the reader's own name. */
+	public List<MenuEntry> personal() {
+		return at(Place.PERSON);
+	}
+
+	private List<MenuEntry> at(Place place) {
+		return this.entries.stream().filter((entry) -> entry.place() == place).toList();
 	}
 
 	/** Whether the reader is on the entry's page. */
@@ -55,7 +88,7 @@ public final class Frame {
 	}
 
 	public @Nullable MenuEntry bell() {
-		return at(Place.BELL.name()).stream().findFirst().orElse(null);
+		return at(Place.BELL).stream().findFirst().orElse(null);
 	}
 
 	public long unread() {
