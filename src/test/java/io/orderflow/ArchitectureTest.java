@@ -4,9 +4,19 @@ import java.time.ZoneOffset;
 import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -14,11 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The rules of the house that a compiler does not know. */
 class ArchitectureTest {
+
+	/** More than this in one package, and nobody finds anything there. */
+	private static final int MOST_CLASSES = 30;
+
+	/** Being parted at this moment: taken off this list when that is done. */
+	private static final Set<String> BEING_PARTED = Set.of("order", "fulfilment");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -63,6 +82,56 @@ class ArchitectureTest {
 					"io.orderflow.attachment..", "io.orderflow.fulfilment..", "io.orderflow.worker..",
 					"io.orderflow.guide..", "io.orderflow.demo..")
 			.check(CLASSES);
+	}
+
+	@Test
+	void no_package_holds_more_classes_than_one_finds_ones_way_in() {
+		Map<String, Long> sizes = CLASSES.stream()
+			.filter((type) -> type.isTopLevelClass() && !BEING_PARTED.contains(module(type)))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
+	}
+
+	@Test
+	void the_packages_of_a_module_depend_on_one_another_one_way() {
+		slices().assignedFrom(new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass type) {
+				return BEING_PARTED.contains(module(type)) ? SliceIdentifier.ignore()
+						: SliceIdentifier.of(type.getPackageName());
+			}
+
+			@Override
+			public String getDescription() {
+				return "packages";
+			}
+
+		}).should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@Test
+	void a_package_does_not_depend_on_those_inside_it() {
+		classes().that(describe("are not being parted", (type) -> !BEING_PARTED.contains(module(type))))
+			.should(new ArchCondition<>("not depend on packages inside their own") {
+
+				@Override
+				public void check(JavaClass type, ConditionEvents events) {
+					type.getDirectDependenciesFromSelf()
+						.stream()
+						.filter((dependency) -> dependency.getTargetClass()
+							.getPackageName()
+							.startsWith(type.getPackageName() + "."))
+						.forEach((dependency) -> events
+							.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+				}
+
+			})
+			.check(CLASSES);
+	}
+
+	private static String module(JavaClass type) {
+		return type.getPackageName().replaceFirst("^io\\.orderflow\\.?", "").replaceFirst("\\..*", "");
 	}
 
 	@Test

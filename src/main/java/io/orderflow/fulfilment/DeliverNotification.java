@@ -3,8 +3,8 @@ package io.orderflow.fulfilment;
 import java.util.Date;
 import java.util.UUID;
 
-import io.orderflow.notification.DeliveryOutcome;
-import io.orderflow.notification.NotificationDeliveryService;
+import io.orderflow.notification.delivery.DeliveryOutcome;
+import io.orderflow.notification.delivery.NotificationDeliveryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;

@@ -19,20 +19,20 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orderflow")
-record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI publicUrl,
+public record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI publicUrl,
 		@jakarta.validation.Valid @DefaultValue Mail mail) {
 
 	/**
 	 * @param from the sender's address
 	 * @param domain what the ids of mails end in; never changed while mails are under way
 	 */
-	record Mail(@DefaultValue("orderflow@localhost") @NotBlank @Email String from,
+	public record Mail(@DefaultValue("orderflow@localhost") @NotBlank @Email String from,
 			@DefaultValue("orderflow.localhost") @Pattern(
 					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
 
 	}
 
-	String absolute(String path) {
+	public String absolute(String path) {
 		String base = this.publicUrl.toString();
 		return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
 	}

@@ -7,8 +7,8 @@ import java.util.UUID;
 public interface NotificationFlow {
 
 	/**
-	 * Starts, in the caller's transaction, what will call
-	 * {@link NotificationDeliveryService#attempt} until it is done.
+	 * Starts, in the caller's transaction, what will attempt a delivery until it has
+	 * ended.
 	 */
 	void deliver(UUID deliveryId);
 

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * first one's key is everybody's.
  */
 @Repository
-class NotificationKeys {
+public class NotificationKeys {
 
 	private final Map<String, String> read = new ConcurrentHashMap<>();
 

@@ -22,7 +22,7 @@ import static io.orderflow.platform.Columns.utc;
 
 /** The table of notifications, as their recipients read it. */
 @Repository
-class NotificationRows {
+public class NotificationRows {
 
 	private static final String COLUMNS = """
 			select id, recipient, kind, order_number, text_key, args, link, created_at, read_at, quote_author, quote
@@ -44,7 +44,7 @@ class NotificationRows {
 	}
 
 	/** A notification as it is kept: its text is made when it is read or sent. */
-	record Row(UUID id, String recipient, NotificationKind kind, @Nullable String orderNumber, String textKey,
+	public record Row(UUID id, String recipient, NotificationKind kind, @Nullable String orderNumber, String textKey,
 			List<String> args, String link, Instant createdAt, @Nullable Instant readAt,
 			NewNotification.@Nullable Quote quote) {
 
@@ -100,7 +100,7 @@ class NotificationRows {
 	}
 
 	/** Reads its columns, whatever else the row has. */
-	static Row row(ResultSet row, int number) throws SQLException {
+	public static Row row(ResultSet row, int number) throws SQLException {
 		return new Row(row.getObject("id", UUID.class), row.getString("recipient"),
 				NotificationKind.valueOf(row.getString("kind")), row.getString("order_number"),
 				row.getString("text_key"), jsonList(row, "args", String.class), row.getString("link"),

@@ -27,7 +27,7 @@ public class NotificationService {
 
 	private final Outbox outbox;
 
-	private final DeliveryRows deliveries;
+	private final DeliveryLog deliveries;
 
 	private final NotificationText text;
 
@@ -37,7 +37,7 @@ public class NotificationService {
 
 	private final Clock clock;
 
-	NotificationService(NotificationRows rows, Outbox outbox, DeliveryRows deliveries, NotificationText text,
+	NotificationService(NotificationRows rows, Outbox outbox, DeliveryLog deliveries, NotificationText text,
 			AccountService accounts, LiveNotifier live, Clock clock) {
 		this.rows = rows;
 		this.outbox = outbox;
@@ -132,7 +132,7 @@ public class NotificationService {
 	@Transactional(readOnly = true)
 	public List<DeliveryView> deliveries(String account, UUID id) {
 		this.rows.find(id).filter((row) -> row.recipient().equals(account)).orElseThrow(NotificationService::notFound);
-		return this.deliveries.logOf(id);
+		return this.deliveries.of(id);
 	}
 
 	/**
@@ -153,7 +153,7 @@ public class NotificationService {
 			.filter((found) -> found.recipient().equals(account))
 			.orElseThrow(NotificationService::notFound);
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
-		return new Log(this.text.view(row, locale), this.deliveries.logOf(id));
+		return new Log(this.text.view(row, locale), this.deliveries.of(id));
 	}
 
 	/**
@@ -167,13 +167,7 @@ public class NotificationService {
 				|| this.accounts.groupsOf(account).contains(UserStore.PROCESS_ADMINS);
 		return this.deliveries.find(id)
 			.filter((delivery) -> readable)
-			.map(this::log)
 			.orElseThrow(() -> Refusal.notFound("delivery-not-found"));
-	}
-
-	private DeliveryView log(DeliveryRows.Row delivery) {
-		return new DeliveryView(delivery.id(), delivery.channel(), delivery.state(), delivery.createdAt(),
-				delivery.endedAt(), this.deliveries.attempts(delivery.id()));
 	}
 
 	private static Refusal notFound() {

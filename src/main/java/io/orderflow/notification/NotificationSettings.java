@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orderflow.notifications")
-record NotificationSettings(
+public record NotificationSettings(
 		@DefaultValue("2m") @NotNull @DurationMin(seconds = 0) @DurationMax(hours = 1) Duration messagesGroupedFor) {
 
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * {@code .text}, made when it is read or sent, in the recipient's language.
  */
 @Component
-class NotificationText {
+public class NotificationText {
 
 	private final MessageSource messages;
 
@@ -20,11 +20,11 @@ class NotificationText {
 		this.messages = messages;
 	}
 
-	String title(NotificationRows.Row notification, Locale locale) {
+	public String title(NotificationRows.Row notification, Locale locale) {
 		return text(notification, "title", locale);
 	}
 
-	String text(NotificationRows.Row notification, Locale locale) {
+	public String text(NotificationRows.Row notification, Locale locale) {
 		return text(notification, "text", locale);
 	}
 
@@ -35,12 +35,12 @@ class NotificationText {
 	}
 
 	/** What a kind of notification is about, in the plural. */
-	String kind(NotificationKind kind, Locale locale) {
+	public String kind(NotificationKind kind, Locale locale) {
 		return this.messages.getMessage("notification.kind." + kind, null, locale);
 	}
 
 	/** What mails say around every notification. */
-	String frame(String name, Locale locale, Object... args) {
+	public String frame(String name, Locale locale, Object... args) {
 		return this.messages.getMessage("notification.mail." + name, args, locale);
 	}
 

@@ -3,8 +3,7 @@
  * record, written in the transaction of what it tells (S2); what the recipient's
  * preferences ask for beside it (S3, S4), a mail and a push to each subscribed browser,
  * is recorded with it ({@code Outbox}) and delivered by itself afterwards
- * ({@code NotificationDeliveryService}), so that a mail server that is down never stops
- * an order. Every attempt is logged (B6).
+ * ({@code delivery}), so that a mail server that is down never stops an order.
  */
 @NullMarked
 package io.orderflow.notification;

@@ -15,6 +15,8 @@ import io.orderflow.TestBrowser;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
+import io.orderflow.notification.push.NewPushSubscription;
+import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.RuntimeService;
@@ -181,30 +183,6 @@ class NotificationServiceTest {
 					.doesNotContain("Sort");
 				assertThat(this.plans.of(NotificationRows.UNREAD, Map.of("recipient", this.me)))
 					.contains("notification_unread")
-					.doesNotContain("Seq Scan");
-			});
-	}
-
-	@Test
-	void what_is_sent_and_its_log_are_read_from_indexes() {
-		this.plans.amid(() -> this.jdbc
-			.sql("""
-					with told as (
-						insert into notification (id, recipient, kind, key, text_key, args, link, created_at)
-						select gen_random_uuid(), ?, 'STATUS', ? || n, 'message-posted', '["a", "b"]', '/', now()
-						from generate_series(1, 20000) n
-						returning id
-					)
-					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at, ended_at)
-					select gen_random_uuid(), id, 'EMAIL', 'DELIVERED', id::text, now(), now() from told
-					""")
-			.params(this.me, this.me + "/log/")
-			.update(), () -> {
-				assertThat(this.plans.of(DeliveryRows.OUTGOING, Map.of("id", UUID.randomUUID())))
-					.contains("notification_joined")
-					.doesNotContain("Seq Scan");
-				assertThat(this.plans.of(DeliveryRows.OF_NOTIFICATION, Map.of("notification", UUID.randomUUID())))
-					.contains("notification_delivery_of_notification")
 					.doesNotContain("Seq Scan");
 			});
 	}

@@ -14,7 +14,7 @@ import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
-import io.orderflow.notification.PushSubscriptionService;
+import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Refusal;

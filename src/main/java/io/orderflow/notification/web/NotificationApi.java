@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.notification.DeliveryView;
-import io.orderflow.notification.NotificationView;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.NotificationView;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;

@@ -3,8 +3,8 @@ package io.orderflow.notification.web;
 import java.security.Principal;
 import java.util.UUID;
 
-import io.orderflow.notification.NotificationView;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.NotificationView;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Page;

@@ -3,9 +3,9 @@ package io.orderflow.notification.web;
 import java.util.List;
 import java.util.UUID;
 
-import io.orderflow.notification.NewPushSubscription;
-import io.orderflow.notification.PushSubscriptionView;
-import io.orderflow.notification.PushSubscriptionService;
+import io.orderflow.notification.push.NewPushSubscription;
+import io.orderflow.notification.push.PushSubscriptionService;
+import io.orderflow.notification.push.PushSubscriptionView;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;

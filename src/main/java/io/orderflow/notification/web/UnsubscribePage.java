@@ -2,7 +2,7 @@ package io.orderflow.notification.web;
 
 import java.util.Locale;
 
-import io.orderflow.notification.UnsubscribeService;
+import io.orderflow.notification.mail.UnsubscribeService;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;

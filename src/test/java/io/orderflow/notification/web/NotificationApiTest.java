@@ -10,8 +10,8 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationDeliveryService;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.delivery.NotificationDeliveryService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -13,9 +13,9 @@ import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationDeliveryService;
-import io.orderflow.notification.NotificationView;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.NotificationView;
+import io.orderflow.notification.delivery.NotificationDeliveryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,36 @@
+package io.orderflow.notification.delivery;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an attempt at a delivery ended; anything else is thrown, and tried again.
+ *
+ * @param retryAt when the other side wants to be asked again
+ * @param said what the other side said, where it matters
+ */
+public record DeliveryOutcome(Kind kind, @Nullable Instant retryAt, String said) {
+
+	/** The receiving side has taken it. */
+	public static final DeliveryOutcome DELIVERED = new DeliveryOutcome(Kind.DELIVERED, null, "");
+
+	/**
+	 * Refused for good: the mailbox does not exist, the browser is gone. On the record,
+	 * never tried again.
+	 */
+	public static final DeliveryOutcome UNDELIVERABLE = new DeliveryOutcome(Kind.UNDELIVERABLE, null, "");
+
+	/** In what way it ended. */
+	public enum Kind {
+
+		DELIVERED, UNDELIVERABLE, ASKED_TO_WAIT
+
+	}
+
+	/** The receiving side is busy and has said until when. */
+	public static DeliveryOutcome askedToWait(Instant retryAt, String said) {
+		return new DeliveryOutcome(Kind.ASKED_TO_WAIT, retryAt, said);
+	}
+
+}

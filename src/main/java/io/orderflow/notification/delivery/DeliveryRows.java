@@ -1,0 +1,210 @@
+package io.orderflow.notification.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.orderflow.account.NotificationChannel;
+import io.orderflow.notification.DeliveryLog;
+import io.orderflow.notification.DeliveryState;
+import io.orderflow.notification.DeliveryView;
+import io.orderflow.notification.NotificationRows;
+import io.orderflow.platform.AsyncCommit;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.optionalInstant;
+import static io.orderflow.platform.Columns.utc;
+
+/** The tables of deliveries and of their attempts, as an attempt and the log see them. */
+@Repository
+class DeliveryRows implements DeliveryLog {
+
+	/** First what opened it, then what joined it: each by an index of its own. */
+	static final String OUTGOING = """
+			select d.id delivery_id, d.channel, d.state, d.subscription_id, d.message_id, n.*
+			from notification_delivery d join notification n on n.id = d.notification_id
+			where d.id = :id
+			union all
+			select d.id, d.channel, d.state, d.subscription_id, d.message_id, n.*
+			from notification n join notification_delivery d on d.id = n.joined_delivery_id
+			where n.joined_delivery_id = :id
+			order by created_at, id
+			""";
+
+	static final String OF_NOTIFICATION = """
+			select * from notification_delivery where notification_id = :notification
+			union all
+			select d.* from notification n join notification_delivery d on d.id = n.joined_delivery_id
+			where n.id = :notification
+			order by created_at, id
+			""";
+
+	private final JdbcClient jdbc;
+
+	DeliveryRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A delivery as it is kept. */
+	private record Row(UUID id, NotificationChannel channel, DeliveryState state, Instant createdAt,
+			@Nullable Instant endedAt) {
+
+	}
+
+	/**
+	 * Waits until nobody else attempts this delivery, and keeps others out until the
+	 * transaction ends. An advisory lock, since the rows themselves are written by other
+	 * transactions meanwhile.
+	 */
+	void lock(UUID id) {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('notification_delivery/' || :id, 0))::text")
+			.param("id", id.toString())
+			.query(String.class)
+			.single();
+	}
+
+	/** A delivery with all that an attempt at it needs. */
+	Optional<PendingDelivery> outgoing(UUID id) {
+		List<PendingDelivery> parts = this.jdbc.sql(OUTGOING).param("id", id).query(DeliveryRows::part).list();
+		return parts.stream()
+			.findFirst()
+			.map((one) -> new PendingDelivery(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
+					parts.stream().map(PendingDelivery::first).toList()));
+	}
+
+	private List<Row> ofNotification(UUID notificationId) {
+		return this.jdbc.sql(OF_NOTIFICATION).param("notification", notificationId).query(DeliveryRows::row).list();
+	}
+
+	@Override
+	public Optional<DeliveryView> find(UUID id) {
+		return this.jdbc.sql("select * from notification_delivery where id = :id")
+			.param("id", id)
+			.query(DeliveryRows::row)
+			.optional()
+			.map((row) -> view(row, attempts(id)));
+	}
+
+	@Override
+	public Optional<String> recipient(UUID id) {
+		return this.jdbc.sql("""
+				select n.recipient from notification_delivery d join notification n on n.id = d.notification_id
+				where d.id = :id
+				""").param("id", id).query(String.class).optional();
+	}
+
+	@Override
+	public List<DeliveryView> of(UUID notification) {
+		List<Row> rows = ofNotification(notification);
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		Map<UUID, List<DeliveryView.Attempt>> attempts = new HashMap<>();
+		this.jdbc.sql("""
+				select delivery_id, number, started_at, ended_at, outcome, detail from notification_attempt
+				where delivery_id in (:ids) order by delivery_id, number
+				""")
+			.param("ids", rows.stream().map(Row::id).toList())
+			.query((row, number) -> attempts
+				.computeIfAbsent(row.getObject("delivery_id", UUID.class), (id) -> new ArrayList<>())
+				.add(attempt(row, number)))
+			.list();
+		return rows.stream().map((row) -> view(row, attempts.getOrDefault(row.id(), List.of()))).toList();
+	}
+
+	private List<DeliveryView.Attempt> attempts(UUID id) {
+		return this.jdbc.sql("""
+				select number, started_at, ended_at, outcome, detail from notification_attempt
+				where delivery_id = :id order by number
+				""").param("id", id).query(DeliveryRows::attempt).list();
+	}
+
+	/**
+	 * Notes that an attempt begins; one that never said how it ended has ended unknown.
+	 * From here on nothing can join the delivery: whoever is about to is waited for. To
+	 * be called outside of transactions, like the two below.
+	 * @return its number, from 1 on; empty when the delivery is at its end
+	 */
+	Optional<Integer> beginAttempt(UUID id, Instant now) {
+		return this.jdbc.sql("""
+				with sealed as (
+					update notification_delivery set open_group = null where id = :id and open_group is not null
+				), cut_short as (
+					update notification_attempt set outcome = 'UNKNOWN', ended_at = :now
+					where delivery_id = :id and outcome = 'STARTED'
+				)
+				insert into notification_attempt (delivery_id, number, started_at, outcome)
+				select :id, coalesce((select max(number) from notification_attempt where delivery_id = :id), 0) + 1,
+					:now, 'STARTED'
+				from notification_delivery where id = :id and state = 'QUEUED' and %s
+				returning number
+				""".formatted(AsyncCommit.COMMIT))
+			.param("id", id)
+			.param("now", utc(now))
+			.query(Integer.class)
+			.optional();
+	}
+
+	/** An attempt failed; the delivery goes on. */
+	void failed(UUID id, int number, String detail, Instant now) {
+		this.jdbc.sql("""
+				update notification_attempt set outcome = 'FAILED', detail = :detail, ended_at = :now
+				where delivery_id = :id and number = :number and %s
+				""".formatted(AsyncCommit.COMMIT))
+			.param("detail", detail)
+			.param("now", utc(now))
+			.param("id", id)
+			.param("number", number)
+			.update();
+	}
+
+	/** The delivery ends, with this attempt. */
+	void end(UUID id, int number, DeliveryState state, String detail, Instant now) {
+		this.jdbc.sql("""
+				with last as (
+					update notification_attempt set outcome = :state, detail = :detail, ended_at = :now
+					where delivery_id = :id and number = :number
+				)
+				update notification_delivery set state = :state, ended_at = :now where id = :id and %s
+				""".formatted(AsyncCommit.COMMIT))
+			.param("state", state.name())
+			.param("detail", detail)
+			.param("now", utc(now))
+			.param("id", id)
+			.param("number", number)
+			.update();
+	}
+
+	private static PendingDelivery part(ResultSet row, int number) throws SQLException {
+		return new PendingDelivery(row.getObject("delivery_id", UUID.class),
+				NotificationChannel.valueOf(row.getString("channel")), DeliveryState.valueOf(row.getString("state")),
+				row.getObject("subscription_id", UUID.class), row.getString("message_id"),
+				List.of(NotificationRows.row(row, number)));
+	}
+
+	private static DeliveryView view(Row row, List<DeliveryView.Attempt> attempts) {
+		return new DeliveryView(row.id(), row.channel(), row.state(), row.createdAt(), row.endedAt(), attempts);
+	}
+
+	private static Row row(ResultSet row, int number) throws SQLException {
+		return new Row(row.getObject("id", UUID.class), NotificationChannel.valueOf(row.getString("channel")),
+				DeliveryState.valueOf(row.getString("state")), instant(row, "created_at"),
+				optionalInstant(row, "ended_at"));
+	}
+
+	private static DeliveryView.Attempt attempt(ResultSet row, int number) throws SQLException {
+		return new DeliveryView.Attempt(row.getInt("number"), instant(row, "started_at"),
+				optionalInstant(row, "ended_at"), row.getString("outcome"), row.getString("detail"));
+	}
+
+}

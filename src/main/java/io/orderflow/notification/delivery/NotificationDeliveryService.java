@@ -1,0 +1,157 @@
+package io.orderflow.notification.delivery;
+
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.AccountService;
+import io.orderflow.account.NotificationChannel;
+import io.orderflow.notification.DeliveryState;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Delivers notifications outside the application, and keeps the log of it (B6). Each
+ * attempt is on record before it begins and after it ends, in transactions of its own:
+ * the log is true whatever becomes of the job that made the attempt.
+ */
+@Service
+public class NotificationDeliveryService {
+
+	private static final int MAX_DETAIL = 2_000;
+
+	/** How often in a row we wait because we are asked to. */
+	private static final int MAX_PAUSES = 20;
+
+	private static final Map<NotificationChannel, String> TAKEN_BY = Map.of(NotificationChannel.EMAIL,
+			"Taken by the mail server", NotificationChannel.PUSH, "Taken by the push service");
+
+	private final DeliveryRows rows;
+
+	private final Map<NotificationChannel, DeliveryChannel> channels;
+
+	private final AccountService accounts;
+
+	private final TransactionTemplate apart;
+
+	private final Clock clock;
+
+	NotificationDeliveryService(DeliveryRows rows, List<DeliveryChannel> channels, AccountService accounts,
+			PlatformTransactionManager transactions, Clock clock) {
+		this.rows = rows;
+		this.channels = channels.stream()
+			.collect(Collectors.toMap(DeliveryChannel::channel, Function.identity(), (one, other) -> {
+				throw new IllegalStateException("Two ways out by " + one.channel());
+			}, () -> new EnumMap<>(NotificationChannel.class)));
+		this.accounts = accounts;
+		this.apart = new TransactionTemplate(transactions);
+		// One statement each, which is a transaction by itself. The engine's own commit
+		// follows at once, and puts
+		// it on the disk too.
+		this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
+		this.clock = clock;
+	}
+
+	/**
+	 * Tries once to deliver. What is delivered, or refused for good, is not tried again;
+	 * two callers at once wait for each other. A mail can arrive twice only when the
+	 * process dies between the mail server's word and our record of it, or the database
+	 * before the engine's commit that follows; both then carry the same Message-ID (a
+	 * push: the same Topic). Needs a second database connection while it runs.
+	 * @throws DeliveryFailedException when it is worth another attempt
+	 */
+	@Transactional
+	public DeliveryOutcome attempt(UUID deliveryId) {
+		this.rows.lock(deliveryId);
+		Optional<Integer> number = apart(() -> this.rows.beginAttempt(deliveryId, this.clock.instant()));
+		// read after the attempt has begun: until then messages may join
+		PendingDelivery delivery = this.rows.outgoing(deliveryId)
+			.orElseThrow(() -> new IllegalArgumentException("There is no delivery " + deliveryId));
+		if (number.isPresent()) {
+			return deliver(delivery, number.get());
+		}
+		return (delivery.state() == DeliveryState.DELIVERED) ? DeliveryOutcome.DELIVERED
+				: DeliveryOutcome.UNDELIVERABLE;
+	}
+
+	private DeliveryOutcome deliver(PendingDelivery delivery, int number) {
+		try {
+			Account recipient = this.accounts.get(delivery.first().recipient());
+			DeliveryOutcome outcome = channel(delivery).send(delivery, recipient, this.clock.instant());
+			if (outcome.kind() == DeliveryOutcome.Kind.ASKED_TO_WAIT) {
+				return pause(delivery, number, outcome);
+			}
+			end(delivery, number, DeliveryState.DELIVERED, TAKEN_BY.get(delivery.channel()));
+			return outcome;
+		}
+		catch (RecipientRefusedException ex) {
+			end(delivery, number, DeliveryState.UNDELIVERABLE, String.valueOf(ex.getMessage()));
+			return DeliveryOutcome.UNDELIVERABLE;
+		}
+		catch (RuntimeException ex) {
+			String detail = (ex instanceof DeliveryFailedException failed)
+					? shortened(String.valueOf(failed.getMessage())) : detail(ex);
+			failed(delivery, number, detail);
+			throw new DeliveryFailedException(detail, ex);
+		}
+	}
+
+	private DeliveryChannel channel(PendingDelivery delivery) {
+		return Objects.requireNonNull(this.channels.get(delivery.channel()));
+	}
+
+	/** Waits as asked; whoever asks again and again has failed. */
+	private DeliveryOutcome pause(PendingDelivery delivery, int number, DeliveryOutcome outcome) {
+		String detail = outcome.said() + "; asked to wait until " + outcome.retryAt();
+		if (number > MAX_PAUSES) {
+			throw new DeliveryFailedException(detail);
+		}
+		failed(delivery, number, detail);
+		return outcome;
+	}
+
+	private void failed(PendingDelivery delivery, int number, String detail) {
+		apart(() -> {
+			this.rows.failed(delivery.id(), number, detail, this.clock.instant());
+			return true;
+		});
+	}
+
+	private void end(PendingDelivery delivery, int number, DeliveryState state, String detail) {
+		apart(() -> {
+			this.rows.end(delivery.id(), number, state, shortened(detail), this.clock.instant());
+			return true;
+		});
+	}
+
+	private <T> T apart(Supplier<T> work) {
+		return Objects.requireNonNull(this.apart.execute((status) -> work.get()));
+	}
+
+	/** What the mail server said, down to the cause: the outer exception says little. */
+	private static String detail(Throwable ex) {
+		StringBuilder detail = new StringBuilder();
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			detail.append((detail.length() > 0) ? "; " : "").append(cause);
+		}
+		return shortened(detail.toString());
+	}
+
+	private static String shortened(String detail) {
+		String storable = detail.replace("\0", "");
+		return (storable.length() > MAX_DETAIL) ? storable.substring(0, MAX_DETAIL) : storable;
+	}
+
+}

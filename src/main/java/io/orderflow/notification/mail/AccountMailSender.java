@@ -1,0 +1,90 @@
+package io.orderflow.notification.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+
+import io.orderflow.account.AccountMails;
+import io.orderflow.notification.MailSettings;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.MessageSource;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.mail.MailException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Letters about the account itself. Not notifications: their recipient may have no
+ * account, no preference switches them off, and the secret in them is kept nowhere.
+ */
+@Component
+class AccountMailSender implements AccountMails {
+
+	private static final Logger log = LoggerFactory.getLogger(AccountMailSender.class);
+
+	private final JavaMailSender mail;
+
+	private final MessageSource messages;
+
+	private final MailSettings settings;
+
+	private final Executor executor;
+
+	AccountMailSender(JavaMailSender mail, MessageSource messages, MailSettings settings,
+			@Qualifier("letters") Executor executor) {
+		this.mail = mail;
+		this.messages = messages;
+		this.settings = settings;
+		this.executor = executor;
+	}
+
+	@Override
+	public void send(Letter letter, String email, Locale language, String path) {
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				try {
+					AccountMailSender.this.executor.execute(() -> deliver(letter, email, language, path));
+				}
+				catch (TaskRejectedException ex) {
+					log.warn("Too many letters are waiting: {} is not sent", letter);
+				}
+			}
+
+		});
+	}
+
+	private void deliver(Letter letter, String email, Locale language, String path) {
+		try {
+			MimeMessage message = this.mail.createMimeMessage();
+			message.setFrom(new InternetAddress(this.settings.mail().from(),
+					this.messages.getMessage("notification.mail.sender", null, language),
+					StandardCharsets.UTF_8.name()));
+			message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(email, true));
+			message.setSubject(text(letter, "subject", language), StandardCharsets.UTF_8.name());
+			message.setText(text(letter, "text", language, this.settings.absolute(path)) + "\r\n",
+					StandardCharsets.UTF_8.name());
+			message.setHeader("Auto-Submitted", "auto-generated");
+			message.setHeader("Content-Language", language.getLanguage());
+			this.mail.send(message);
+		}
+		catch (MailException | MessagingException | java.io.UnsupportedEncodingException ex) {
+			// without the address: logs are read by more people than mails
+			log.warn("A letter could not be sent: {}: {}", letter, ex.getMessage());
+		}
+	}
+
+	private String text(Letter letter, String part, Locale language, Object... args) {
+		return this.messages.getMessage("account-mail." + letter.name() + "." + part, args, language);
+	}
+
+}

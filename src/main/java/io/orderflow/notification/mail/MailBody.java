@@ -1,0 +1,100 @@
+package io.orderflow.notification.mail;
+
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.NotificationChannel;
+import io.orderflow.notification.MailSettings;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationRows;
+import io.orderflow.notification.NotificationText;
+import io.orderflow.notification.delivery.PendingDelivery;
+import org.jspecify.annotations.Nullable;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+import org.springframework.stereotype.Component;
+
+/** Writes what a mail says, as text and as HTML, from {@code templates/notification}. */
+@Component
+class MailBody {
+
+	private static final String HTML = "notification/mail";
+
+	private final ITemplateEngine templates;
+
+	private final NotificationText text;
+
+	private final UnsubscribeService unsubscribing;
+
+	private final MailSettings settings;
+
+	MailBody(ITemplateEngine templates, NotificationText text, UnsubscribeService unsubscribing,
+			MailSettings settings) {
+		this.templates = templates;
+		this.text = text;
+		this.unsubscribing = unsubscribing;
+		this.settings = settings;
+	}
+
+	/** Both forms of a mail; they say the same. */
+	record Written(String text, String html) {
+
+	}
+
+	/**
+	 * One notification in a mail.
+	 *
+	 * @param text null when the one before it says the same
+	 * @param author who wrote what is quoted
+	 * @param at when, as the recipient reads it
+	 * @param quote what was written, line by line
+	 */
+	record Item(@Nullable String text, @Nullable String author, @Nullable String at, List<String> quote) {
+
+	}
+
+	Written write(PendingDelivery delivery, Account recipient) {
+		Context context = new Context(recipient.locale());
+		context.setVariable("name", recipient.displayName());
+		context.setVariable("items", items(delivery, recipient));
+		context.setVariable("order", delivery.first().orderNumber());
+		context.setVariable("link", this.settings.absolute(delivery.last().link()));
+		context.setVariable("kind", this.text.kind(delivery.first().kind(), recipient.locale()));
+		context.setVariable("unsubscribe", unsubscribe(delivery, recipient));
+		context.setVariable("preferences", this.settings.absolute("/account"));
+		return new Written(
+				this.templates.process(MailTemplateConfiguration.TEXT, context).strip().replaceAll("\r\n|\r|\n", "\r\n")
+						+ "\r\n",
+				this.templates.process(HTML, context));
+	}
+
+	/** Where mails like this one are switched off. */
+	String unsubscribe(PendingDelivery delivery, Account recipient) {
+		return this.unsubscribing.address(recipient, NotificationChannel.EMAIL, delivery.first().kind());
+	}
+
+	private List<Item> items(PendingDelivery delivery, Account recipient) {
+		Locale locale = recipient.locale();
+		DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+			.withLocale(locale)
+			.withZone(recipient.zone());
+		List<Item> items = new ArrayList<>();
+		String before = null;
+		for (NotificationRows.Row row : delivery.notifications()) {
+			String text = this.text.text(row, locale);
+			String fresh = Objects.equals(text, before) ? null : text;
+			NewNotification.Quote quote = row.quote();
+			items.add((quote != null) ? new Item(fresh, quote.author(), time.format(row.createdAt()),
+					quote.text().strip().lines().toList()) : new Item(fresh, null, null, List.of()));
+			before = text;
+		}
+		return items;
+	}
+
+}

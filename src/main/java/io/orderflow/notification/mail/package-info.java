@@ -1,0 +1,8 @@
+/**
+ * Notifications as mails, the letters of sign-up and forgotten passwords, and the link by
+ * which one wants no more of them.
+ */
+@NullMarked
+package io.orderflow.notification.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package io.orderflow.notification.push;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The browsers that people have subscribed (S4). */
+@Service
+public class PushSubscriptionService {
+
+	/** How many browsers one account can have. */
+	static final int MAX = 20;
+
+	private static final int MAX_LABEL = 100;
+
+	private final PushSubscriptionRows rows;
+
+	private final PublicAddressDnsResolver addresses;
+
+	private final PushKeys keys;
+
+	private final Clock clock;
+
+	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, PushKeys keys, Clock clock) {
+		this.rows = rows;
+		this.addresses = addresses;
+		this.keys = keys;
+		this.clock = clock;
+	}
+
+	/** The public key that browsers subscribe with, base64url; always the same. */
+	public String publicKey() {
+		return this.keys.publicKey();
+	}
+
+	/**
+	 * Subscribes a browser. One that is subscribed already is kept once, with the new
+	 * keys and for whoever is signed in there now.
+	 * @throws Refusal on {@code endpoint}, {@code keys.p256dh}, {@code keys.auth} and
+	 * {@code label}; {@code too-many-browsers}
+	 */
+	@Transactional
+	public PushSubscriptionView subscribe(String account, NewPushSubscription given) {
+		List<Refusal.Problem> problems = new ArrayList<>();
+		String endpoint = Optional.ofNullable(given.endpoint()).orElse("");
+		endpointProblem(endpoint).ifPresent(problems::add);
+		String p256dh = kept(PushKeyReader.publicKey(given.p256dh()), "keys.p256dh", problems);
+		String auth = kept(PushKeyReader.secret(given.auth()), "keys.auth", problems);
+		labelProblem(given.label()).ifPresent(problems::add);
+		if (!problems.isEmpty()) {
+			throw Refusal.invalid(problems);
+		}
+		if (this.rows.others(account, endpoint) >= MAX) {
+			throw Refusal.conflict("too-many-browsers", MAX);
+		}
+		return view(this.rows.put(new PushSubscriptionRows.Row(UUID.randomUUID(), account, endpoint, p256dh, auth,
+				given.label(), this.clock.instant())));
+	}
+
+	private Optional<Refusal.Problem> endpointProblem(String endpoint) {
+		return this.addresses.problem(endpoint)
+			.map((code) -> new Refusal.Problem("endpoint", code, PublicAddressDnsResolver.MAX_LENGTH));
+	}
+
+	private static String kept(Optional<String> key, String field, List<Refusal.Problem> problems) {
+		if (key.isEmpty()) {
+			problems.add(new Refusal.Problem(field, "push-key-unusable"));
+		}
+		return key.orElse("");
+	}
+
+	private static Optional<Refusal.Problem> labelProblem(@Nullable String label) {
+		if (label == null) {
+			return Optional.empty();
+		}
+		if (label.indexOf('\0') >= 0) {
+			return Optional.of(new Refusal.Problem("label", "text-null-character"));
+		}
+		int length = label.codePointCount(0, label.length());
+		return (length > MAX_LABEL) ? Optional.of(new Refusal.Problem("label", "text-too-long", MAX_LABEL, length))
+				: Optional.empty();
+	}
+
+	/** An account's browsers, oldest first; there are never many. */
+	@Transactional(readOnly = true)
+	public List<PushSubscriptionView> of(String account) {
+		return this.rows.of(account).stream().map(PushSubscriptionService::view).toList();
+	}
+
+	/**
+	 * Nothing is pushed to the browser any more.
+	 * @throws Refusal not found, for another's too
+	 */
+	@Transactional
+	public void unsubscribe(String account, UUID id) {
+		if (!this.rows.remove(id, account)) {
+			throw Refusal.notFound("push-subscription-not-found");
+		}
+	}
+
+	private static PushSubscriptionView view(PushSubscriptionRows.Row row) {
+		return new PushSubscriptionView(row.id(), row.endpoint(), row.label(), row.createdAt());
+	}
+
+}
