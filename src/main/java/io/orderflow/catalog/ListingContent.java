@@ -71,6 +71,14 @@ public record ListingContent(String title, String description, String language, 
 	}
 
 	/**
+	 * How many revisions are left of those that are included (S27).
+	 * @param round of delivery, from 1: the first is no revision
+	 */
+	public int revisionsLeft(int round) {
+		return Math.max(0, this.revisions - (round - 1));
+	}
+
+	/**
 	 * Refuses what no service may say, every field at once.
 	 * @throws Refusal of kind INVALID
 	 */

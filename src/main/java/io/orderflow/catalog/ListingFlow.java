@@ -1,6 +1,5 @@
 package io.orderflow.catalog;
 
-import java.util.Map;
 import java.util.UUID;
 
 /** What listings need of the process engine. */
@@ -16,6 +15,6 @@ public interface ListingFlow {
 	 * Completes the open review task as the moderator, who must be one; the task's
 	 * listener calls {@link ListingService#review}.
 	 */
-	void review(UUID listingId, String moderator, Map<String, Object> values);
+	void review(UUID listingId, String moderator, ListingReview review);
 
 }

@@ -1,35 +1,50 @@
 package io.orderflow.catalog;
 
+import java.util.Set;
+
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.TextLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a moderator decided on a submission.
+ * What a moderator decides on a submitted service.
  *
- * @param approved whether it goes on sale
- * @param reason why it is sent back; may be empty where it is not
+ * @param decision approve, or reject
+ * @param reason why it is rejected
  */
-record ListingReview(boolean approved, String reason) {
+public record ListingReview(@Nullable Choice decision, @Nullable String reason) {
 
-	/** The most characters (Unicode code points) of a reason. */
-	static final int MAX_REASON = 2_000;
+	/** The keys of its form in Tasklist. */
+	public static final Set<String> KEYS = Set.of("decision", "reason");
 
-	/**
-	 * Reads the form: {@code decision} (approve, reject) and, to reject, {@code reason}.
-	 * @throws Refusal of kind INVALID, on the fields
-	 */
-	static ListingReview of(FormValues form) {
-		boolean approved = form.choice("decision", Decision.class) == Decision.APPROVE;
-		String reason = approved ? form.optionalText("reason", MAX_REASON) : form.text("reason", MAX_REASON);
-		form.check();
-		return new ListingReview(approved, reason);
-	}
-
-	/** What a moderator can decide. */
-	private enum Decision {
+	/** What is decided. */
+	public enum Choice {
 
 		APPROVE, REJECT
 
+	}
+
+	/**
+	 * Checks it: to reject takes a reason.
+	 * @throws Refusal of kind INVALID, on the fields
+	 */
+	ListingReview checked(ProblemCollector problems) {
+		Choice choice = problems.choice("decision", this.decision, Choice.class);
+		String why = (choice == Choice.APPROVE) ? problems.optionalText("reason", this.reason, TextLimits.REASON)
+				: problems.text("reason", this.reason, TextLimits.REASON);
+		problems.check();
+		return new ListingReview(choice, why);
+	}
+
+	boolean approved() {
+		return this.decision == Choice.APPROVE;
+	}
+
+	/** Reads what was submitted in Tasklist, where everything is text. */
+	public static ListingReview fromTasklist(FormValues form) {
+		return new ListingReview(form.optionalChoice("decision", Choice.class), form.value("reason"));
 	}
 
 }

@@ -2,13 +2,14 @@ package io.orderflow.catalog;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
-import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -106,20 +107,20 @@ public class ListingService {
 	}
 
 	/**
-	 * Records what a moderator decided on the form: {@code decision} (approve, reject)
-	 * and, to reject, {@code reason}.
+	 * Records what a moderator decided.
+	 * @param problems what was wrong with it where it was read
 	 * @return whether it was approved
 	 * @throws Refusal on the fields; forbidden to all but moderators, and to the
 	 * freelancer ({@code listing-is-ones-own}); conflict {@code listing-not-under-review}
 	 */
 	@Transactional
-	public boolean review(UUID id, String moderator, FormValues values) {
-		ListingReview review = ListingReview.of(values);
+	public boolean review(UUID id, String moderator, ListingReview decided, ProblemCollector problems) {
+		ListingReview review = decided.checked(problems);
 		if (review.approved()) {
 			approve(id, moderator);
 		}
 		else {
-			reject(id, moderator, review.reason());
+			reject(id, moderator, Objects.requireNonNullElse(review.reason(), ""));
 		}
 		return review.approved();
 	}

@@ -33,6 +33,9 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 	 */
 	public static final String RESERVED_KEY = "outside";
 
+	/** Before a key in a form, so that it is the name of no process variable. */
+	private static final String FIELD_PREFIX = "answer_";
+
 	private static final Pattern KEY = Pattern.compile("[a-z][a-zA-Z0-9]{0,39}");
 
 	/** The sort of an answer. */
@@ -68,6 +71,27 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 	/** A question for words or a day. */
 	public RequirementQuestion(String key, Kind kind, String prompt, boolean mandatory) {
 		this(key, kind, prompt, mandatory, List.of(), List.of());
+	}
+
+	/** The name of its field in a form, in Tasklist and on pages. */
+	public String field() {
+		return field(this.key);
+	}
+
+	/** The same of any key, also of one that no question has. */
+	public static String field(String key) {
+		return FIELD_PREFIX + key;
+	}
+
+	/** How a page asks for it: the name of a fragment. */
+	public String input() {
+		return switch (this.kind) {
+			case TEXT -> "text";
+			case DATE -> "date";
+			case SINGLE_CHOICE -> "radio";
+			case MULTIPLE_CHOICE -> "checkbox";
+			case FILE -> "file";
+		};
 	}
 
 	void check(String field, ContentProblems problems) {

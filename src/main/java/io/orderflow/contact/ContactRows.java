@@ -9,10 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-
 import javax.money.MonetaryAmount;
 
-import io.orderflow.order.ContactBook;
+import io.orderflow.order.dashboard.ContactBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

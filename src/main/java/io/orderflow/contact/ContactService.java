@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.orderflow.account.AccountService;
 import io.orderflow.conversation.ConversationLinks;
 import io.orderflow.conversation.ConversationService;
-import io.orderflow.order.ContactBook;
+import io.orderflow.order.dashboard.ContactBook;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;

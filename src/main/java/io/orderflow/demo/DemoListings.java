@@ -9,13 +9,13 @@ import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.ListingReview;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.MoneyJson;
-
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -78,7 +78,7 @@ class DemoListings implements ApplicationRunner {
 			this.listings.submit(id, listing.freelancer());
 		}
 		if (this.listings.get(id, listing.freelancer()).state() == ListingState.SUBMITTED) {
-			this.flow.review(id, MODERATOR, Map.of("decision", "approve"));
+			this.flow.review(id, MODERATOR, new ListingReview(ListingReview.Choice.APPROVE, null));
 		}
 	}
 

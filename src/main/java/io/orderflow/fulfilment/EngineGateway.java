@@ -1,12 +1,9 @@
 package io.orderflow.fulfilment;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -25,7 +22,7 @@ import org.springframework.stereotype.Component;
  * Remembers meanwhile who decides what, because the listeners ask.
  */
 @Component
-class EngineGateway {
+public class EngineGateway {
 
 	private final CommandExecutor commands;
 
@@ -39,8 +36,9 @@ class EngineGateway {
 	 * What a person decided.
 	 *
 	 * @param task the id of the task that is completed with it
+	 * @param content what was decided, as the record that the task's listener knows
 	 */
-	record Decision(String person, String task, Map<String, ? extends @Nullable Object> values) {
+	public record Decision(String person, String task, Object content) {
 
 	}
 
@@ -52,7 +50,7 @@ class EngineGateway {
 	}
 
 	/** Calls the engine on nobody's behalf: a timer, a start, a query. */
-	<T> T call(Supplier<T> call) {
+	public <T> T call(Supplier<T> call) {
 		Authentication signedIn = this.identity.getCurrentAuthentication();
 		this.identity.clearAuthentication();
 		try {
@@ -69,7 +67,7 @@ class EngineGateway {
 		}
 	}
 
-	void run(Runnable call) {
+	public void run(Runnable call) {
 		call(() -> {
 			call.run();
 			return true;
@@ -80,7 +78,7 @@ class EngineGateway {
 	 * Makes several calls as one: in one transaction, tried again as a whole when
 	 * somebody else was first.
 	 */
-	void together(Runnable calls) {
+	public void together(Runnable calls) {
 		asOne(() -> {
 			calls.run();
 			return true;
@@ -88,15 +86,15 @@ class EngineGateway {
 	}
 
 	/** The same for what answers: reads share what the engine has looked up already. */
-	<T> T asOne(Supplier<T> calls) {
+	public <T> T asOne(Supplier<T> calls) {
 		return call(() -> this.commands.execute((context) -> calls.get()));
 	}
 
 	/**
-	 * Calls the engine to complete a task with what a person decided. The values do not
-	 * become variables, not even for a moment: the task's listener asks for them here.
+	 * Calls the engine to complete a task with what a person decided. It does not become
+	 * a variable, not even for a moment: the task's listener asks for it here.
 	 */
-	void decide(Decision decision, Runnable call) {
+	public void decide(Decision decision, Runnable call) {
 		Decision before = this.decision.get();
 		this.decision.set(decision);
 		try {
@@ -117,13 +115,12 @@ class EngineGateway {
 	}
 
 	/**
-	 * The values that a task is being completed with: those that we complete it with,
-	 * else those of its form, taken out of the task.
-	 * @param keys of the form, asked for only where they are needed
+	 * What we complete a task with.
+	 * @return empty where it is completed in Tasklist or over the engine's REST API: see
+	 * {@link SubmittedValues}
 	 */
-	FormValues valuesOf(DelegateTask task, Supplier<Set<String>> keys) {
-		return decision(task).map((made) -> new FormValues(made.values()))
-			.orElseGet(() -> SubmittedValues.taken(task, keys.get()));
+	public <T> Optional<T> decisionOf(DelegateTask task, Class<T> type) {
+		return decision(task).map(Decision::content).map(type::cast);
 	}
 
 	/**
@@ -131,7 +128,7 @@ class EngineGateway {
 	 * signed in to the engine (Tasklist, {@code /engine-rest}) or to the application,
 	 * else whose task it is.
 	 */
-	String actorOf(DelegateTask task) {
+	public String actorOf(DelegateTask task) {
 		return decision(task).map(Decision::person)
 			.or(() -> Optional.ofNullable(this.identity.getCurrentAuthentication()).map(Authentication::getUserId))
 			.or(() -> this.reader.reader().map(CurrentReader.Reader::accountId))

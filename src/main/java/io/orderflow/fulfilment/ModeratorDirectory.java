@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Everyone who approves services and rules on disputes. */
 @Component
-class ModeratorDirectory {
+public class ModeratorDirectory {
 
 	private final EngineGateway engine;
 
@@ -28,7 +28,7 @@ class ModeratorDirectory {
 	/**
 	 * Their accounts, also of those who have never signed in and are told all the same.
 	 */
-	List<String> all() {
+	public List<String> all() {
 		List<String> moderators = this.engine
 			.call(() -> this.identity.createUserQuery().memberOfGroup(UserStore.MODERATORS).list())
 			.stream()

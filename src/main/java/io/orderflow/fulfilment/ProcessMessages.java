@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * caught.
  */
 @Component
-class ProcessMessages {
+public class ProcessMessages {
 
 	private final EngineGateway engine;
 
@@ -29,14 +29,16 @@ class ProcessMessages {
 		this.runtime = runtime;
 	}
 
-	void send(String message, String processKey, String businessKey) {
+	public void send(String message, String processKey, String businessKey) {
 		send(message, instances(processKey, businessKey));
 	}
 
-	/** To what waits for one request of an order. */
-	void sendToRequest(String message, String orderNumber, int no) {
-		send(message, instances(ChangeRequestProcess.KEY, orderNumber)
-			.variableValueEquals(ChangeRequestProcess.REQUEST_NO, no));
+	/**
+	 * To those of them that have a variable of this value: an order can have a refused
+	 * request that may still be disputed beside an open one.
+	 */
+	public void send(String message, String processKey, String businessKey, String variable, Object value) {
+		send(message, instances(processKey, businessKey).variableValueEquals(variable, value));
 	}
 
 	/**

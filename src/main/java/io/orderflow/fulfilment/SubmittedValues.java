@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * The values of a form that came through the engine, from Tasklist or REST: it knows them
  * only as process variables, where they must not stay.
  */
-final class SubmittedValues {
+public final class SubmittedValues {
 
 	private SubmittedValues() {
 	}
 
 	/** Takes the values of a form out of the task that is being completed. */
-	static FormValues taken(DelegateTask task, Set<String> keys) {
+	public static FormValues taken(DelegateTask task, Set<String> keys) {
 		Map<String, @Nullable Object> values = new HashMap<>();
 		for (String key : keys) {
 			if (task.hasVariable(key)) {

@@ -3,13 +3,16 @@ package io.orderflow.fulfilment;
 /**
  * People's words inside a Tasklist form, where Markdown, templates and FEEL would act.
  */
-final class TasklistText {
+public final class TasklistText {
+
+	/** A text variable's column takes 4,000 characters. */
+	private static final int MAX_BRIEF = 3_900;
 
 	private TasklistText() {
 	}
 
 	/** For a text that is read as Markdown: every character means itself, on one line. */
-	static String plain(String text) {
+	public static String plain(String text) {
 		return text.replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>&~=-])", "\\\\$1").replaceAll("\\R", " ");
 	}
 
@@ -18,17 +21,21 @@ final class TasklistText {
 	 * sign and as a template when it has double braces: an invisible character parts
 	 * them.
 	 */
-	static String label(String text) {
+	public static String label(String text) {
 		String parted = text.replace("{{", "{\u200B{");
 		return parted.startsWith("=") ? "\u200B" + parted : parted;
 	}
 
-	/** At most so many characters, never cut between the two halves of one. */
-	static String cut(String text, int max, String more) {
-		if (text.length() <= max) {
+	/**
+	 * At most as much as a variable's column takes, never cut between the two halves of a
+	 * character.
+	 * @param more stands for the rest of a text that is cut
+	 */
+	public static String brief(String text, String more) {
+		if (text.length() <= MAX_BRIEF) {
 			return text;
 		}
-		int end = max - more.length();
+		int end = MAX_BRIEF - more.length();
 		return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + more;
 	}
 

@@ -17,11 +17,62 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one side asked of the other, and what came of it (C1, C2, C4). Whether it is
- * allowed, the order decides ({@link OrderChanges}).
+ * allowed, the order decides ({@link Requests}).
  */
 @Entity
 @Table(name = "change_request")
-class ChangeRequest {
+public class ChangeRequest {
+
+	/** What one side asks of the other. */
+	public enum Kind {
+
+		/** A later delivery date (C1). */
+		EXTENSION,
+		/** To cancel the order (C2). */
+		CANCELLATION
+
+	}
+
+	/** Where a request stands. */
+	public enum State {
+
+		/** The other side has not answered yet. */
+		WAITING,
+		/** A cancellation that was refused, and can still be put to a moderator (C4). */
+		DISPUTABLE,
+		/** A moderator is asked to rule (C4). */
+		DISPUTED,
+		/** By the other side, by a ruling, or because nobody answered. */
+		ACCEPTED,
+		/** For good. */
+		REFUSED,
+		/** By whoever asked. */
+		WITHDRAWN,
+		/** A later date that was asked for, and the work was delivered meanwhile. */
+		DELIVERED,
+		/** The order was closed before it was answered. */
+		ENDED_WITH_ORDER;
+
+		/** Whether it is the one open request of its order (C2, C4). */
+		public boolean open() {
+			return this == WAITING || this == DISPUTED;
+		}
+
+		/**
+		 * Whether something of it is still waited for: an answer, a ruling, or a dispute.
+		 */
+		boolean underWay() {
+			return open() || this == DISPUTABLE;
+		}
+
+	}
+
+	/** Who is responsible for a cancellation, as whoever asks for it sees it (C2). */
+	public enum ResponsibleParty {
+
+		CLIENT, FREELANCER, NOBODY
+
+	}
 
 	@Id
 	@GeneratedValue
@@ -33,10 +84,10 @@ class ChangeRequest {
 	private int no;
 
 	@Enumerated(EnumType.STRING)
-	private RequestKind kind;
+	private Kind kind;
 
 	@Enumerated(EnumType.STRING)
-	private RequestState state = RequestState.WAITING;
+	private State state = State.WAITING;
 
 	private String askedBy;
 
@@ -82,9 +133,9 @@ class ChangeRequest {
 	}
 
 	@SuppressWarnings("NullAway.Init")
-	private ChangeRequest(Order order, RequestKind kind, Asked asked) {
+	private ChangeRequest(Order order, int no, Kind kind, Asked asked) {
 		this.order = order;
-		this.no = order.requestsAsked();
+		this.no = no;
 		this.kind = kind;
 		this.askedBy = asked.by();
 		this.reason = asked.reason();
@@ -95,19 +146,19 @@ class ChangeRequest {
 	/**
 	 * Who asks, why, when, and by when an answer is awaited.
 	 */
-	record Asked(String by, String reason, Instant at, Instant answerDue) {
+	public record Asked(String by, String reason, Instant at, Instant answerDue) {
 
 	}
 
-	static ChangeRequest extension(Order order, Asked asked, Instant dueBefore, Instant wantedDue) {
-		ChangeRequest request = new ChangeRequest(order, RequestKind.EXTENSION, asked);
+	static ChangeRequest extension(Order order, int no, Asked asked, Instant dueBefore, Instant wantedDue) {
+		ChangeRequest request = new ChangeRequest(order, no, Kind.EXTENSION, asked);
 		request.dueBefore = dueBefore;
 		request.wantedDue = wantedDue;
 		return request;
 	}
 
-	static ChangeRequest cancellation(Order order, Asked asked, ResponsibleParty responsible) {
-		ChangeRequest request = new ChangeRequest(order, RequestKind.CANCELLATION, asked);
+	static ChangeRequest cancellation(Order order, int no, Asked asked, ResponsibleParty responsible) {
+		ChangeRequest request = new ChangeRequest(order, no, Kind.CANCELLATION, asked);
 		request.responsible = responsible;
 		return request;
 	}
@@ -117,20 +168,20 @@ class ChangeRequest {
 	 */
 	void accepted(@Nullable String by, @Nullable String answer, Instant now) {
 		answered(by, answer, now);
-		end(RequestState.ACCEPTED, now);
+		end(State.ACCEPTED, now);
 	}
 
 	/** A refusal for good. */
 	void refused(@Nullable String by, @Nullable String answer, Instant now) {
 		answered(by, answer, now);
-		end(RequestState.REFUSED, now);
+		end(State.REFUSED, now);
 	}
 
 	/** A refusal that can be put to a moderator until then. */
 	void refusedUntil(String by, String answer, Instant disputeUntil, Instant now) {
 		answered(by, answer, now);
 		this.disputeUntil = disputeUntil;
-		this.state = RequestState.DISPUTABLE;
+		this.state = State.DISPUTABLE;
 	}
 
 	private void answered(@Nullable String by, @Nullable String answer, Instant now) {
@@ -142,93 +193,98 @@ class ChangeRequest {
 	void disputed(String reason, Instant now) {
 		this.disputeReason = reason;
 		this.disputedAt = now;
-		this.state = RequestState.DISPUTED;
+		this.state = State.DISPUTED;
 	}
 
 	void ruled(String moderator, boolean accepted, String reason, Instant now) {
 		this.ruledBy = moderator;
 		this.ruling = reason;
 		this.ruledAt = now;
-		end(accepted ? RequestState.ACCEPTED : RequestState.REFUSED, now);
+		end(accepted ? State.ACCEPTED : State.REFUSED, now);
 	}
 
 	void applied(Instant now) {
 		this.appliedAt = now;
 	}
 
-	void end(RequestState state, Instant now) {
+	void end(State state, Instant now) {
 		this.state = state;
 		this.endedAt = now;
 	}
 
 	/** A refusal stays one; what was not answered ends unanswered. */
 	void endWithOrder(Instant now) {
-		end((this.state == RequestState.DISPUTABLE) ? RequestState.REFUSED : RequestState.ENDED_WITH_ORDER, now);
+		end((this.state == State.DISPUTABLE) ? State.REFUSED : State.ENDED_WITH_ORDER, now);
 		this.endedWithOrder = true;
 	}
 
-	int no() {
+	/** One of two, by its kind. */
+	<T> T either(T extension, T cancellation) {
+		return (this.kind == Kind.EXTENSION) ? extension : cancellation;
+	}
+
+	public int no() {
 		return this.no;
 	}
 
-	RequestKind kind() {
+	public Kind kind() {
 		return this.kind;
 	}
 
-	RequestState state() {
+	public State state() {
 		return this.state;
 	}
 
-	String askedBy() {
+	public String askedBy() {
 		return this.askedBy;
 	}
 
 	/** Who is asked. */
-	String otherSide() {
+	public String otherSide() {
 		return this.order.otherSide(this.askedBy);
 	}
 
-	String reason() {
+	public String reason() {
 		return this.reason;
 	}
 
-	@Nullable ResponsibleParty responsible() {
+	public @Nullable ResponsibleParty responsible() {
 		return this.responsible;
 	}
 
 	/** By how much later an extension is to be; zero of a cancellation. */
-	Duration extension() {
+	public Duration extension() {
 		return (this.wantedDue != null && this.dueBefore != null) ? Duration.between(this.dueBefore, this.wantedDue)
 				: Duration.ZERO;
 	}
 
-	Instant askedAt() {
+	public Instant askedAt() {
 		return this.askedAt;
 	}
 
-	Instant answerDue() {
+	public Instant answerDue() {
 		return this.answerDue;
 	}
 
-	@Nullable String answeredBy() {
+	public @Nullable String answeredBy() {
 		return this.answeredBy;
 	}
 
-	@Nullable String answer() {
+	public @Nullable String answer() {
 		return this.answer;
 	}
 
 	/** Until when a refusal can be put to a moderator. */
-	Instant disputeUntil() {
+	public Instant disputeUntil() {
 		return Objects.requireNonNull(this.disputeUntil);
 	}
 
-	@Nullable String disputeReason() {
+	public @Nullable String disputeReason() {
 		return this.disputeReason;
 	}
 
 	/** Null where no moderator was asked, or none has ruled. */
-	@Nullable String ruledBy() {
+	public @Nullable String ruledBy() {
 		return this.ruledBy;
 	}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What was unclear in the requirements, and what the client answered (S19). */
 @Entity
 @Table(name = "clarification")
-class Clarification {
+public class Clarification {
 
 	@Id
 	@GeneratedValue
@@ -64,7 +64,7 @@ class Clarification {
 		return this.no;
 	}
 
-	String question() {
+	public String question() {
 		return this.question;
 	}
 
@@ -72,11 +72,11 @@ class Clarification {
 		return this.askedAt;
 	}
 
-	@Nullable String answer() {
+	public @Nullable String answer() {
 		return this.answer;
 	}
 
-	List<UUID> files() {
+	public List<UUID> files() {
 		return this.files;
 	}
 

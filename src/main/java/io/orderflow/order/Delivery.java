@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.platform.Refusal;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -21,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** What the freelancer delivered in one round, and what became of it (S26, S27). */
 @Entity
 @Table(name = "delivery")
-class Delivery {
+public class Delivery {
 
 	/** How it ended. */
-	enum Outcome {
+	public enum Outcome {
 
 		ACCEPTED, ACCEPTED_BY_SILENCE, REVISION_ASKED
 
@@ -77,7 +78,14 @@ class Delivery {
 		this.decidedAt = now;
 	}
 
-	void moreTimeAsked(Instant now) {
+	/**
+	 * The client needs longer to look at it: once.
+	 * @throws Refusal {@code more-time-used}
+	 */
+	void askForMoreTime(Instant now) {
+		if (this.moreTimeAskedAt != null) {
+			throw Refusal.conflict("more-time-used");
+		}
 		this.moreTimeAskedAt = now;
 	}
 
@@ -85,11 +93,11 @@ class Delivery {
 		return this.round;
 	}
 
-	String message() {
+	public String message() {
 		return this.message;
 	}
 
-	List<UUID> files() {
+	public List<UUID> files() {
 		return this.files;
 	}
 
@@ -109,7 +117,7 @@ class Delivery {
 		return this.decidedAt;
 	}
 
-	List<RevisionPoint> points() {
+	public List<RevisionPoint> points() {
 		return this.points;
 	}
 

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * exactly the time it stood (B1). All times are UTC instants.
  */
 @Embeddable
-class DeliveryClock {
+public class DeliveryClock {
 
 	/** Why the clock stands. */
-	enum StopReason {
+	public enum StopReason {
 
 		CLARIFICATION, DRAFT, DELIVERED
 
@@ -73,7 +73,7 @@ class DeliveryClock {
 		return this.startedAt;
 	}
 
-	@Nullable Instant dueAt() {
+	public @Nullable Instant dueAt() {
 		return this.dueAt;
 	}
 
@@ -85,7 +85,7 @@ class DeliveryClock {
 		return this.stopReason;
 	}
 
-	boolean running() {
+	public boolean running() {
 		return this.startedAt != null && this.stoppedAt == null;
 	}
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** A draft, a plan, or both, put before the client for approval (S23, S24, B3). */
 @Entity
 @Table(name = "draft")
-class Draft {
+public class Draft {
 
 	/** What the client decided. */
-	enum Decision {
+	public enum Decision {
 
 		APPROVED, CHANGES_ASKED
 
@@ -84,11 +84,11 @@ class Draft {
 		return this.no;
 	}
 
-	String message() {
+	public String message() {
 		return this.message;
 	}
 
-	List<UUID> files() {
+	public List<UUID> files() {
 		return this.files;
 	}
 
@@ -96,7 +96,7 @@ class Draft {
 		return this.submittedAt;
 	}
 
-	WorkerResult preview() {
+	public WorkerResult preview() {
 		return this.preview;
 	}
 
@@ -104,7 +104,7 @@ class Draft {
 		return this.decision;
 	}
 
-	@Nullable String comments() {
+	public @Nullable String comments() {
 		return this.comments;
 	}
 

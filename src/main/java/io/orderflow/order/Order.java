@@ -1,32 +1,95 @@
 package io.orderflow.order;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
+import javax.money.MonetaryAmount;
 
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.Offer;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.platform.Refusal;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.NaturalId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order, from placement to its end. Its methods are what can happen to it; each
- * refuses what its state does not allow, and writes what it did on the timeline. Every
- * time is a UTC instant that the caller gives.
+ * refuses what its state does not allow, and writes what it did on the timeline. What is
+ * about one subject alone is in a part of it that keeps its own rules:
+ * {@link Requirements}, {@link DeliveryRounds}, {@link UpdateRhythm},
+ * {@link DeliveryClock} and {@link Requests}. Every time is a UTC instant that the caller
+ * gives.
  */
 @Entity
 @Table(name = "orders")
-class Order extends OrderChanges {
+public class Order {
 
-	/** How soon to ask again where the answer may change at any time. */
-	private static final Duration SOON = Duration.ofHours(1);
+	@Id
+	@GeneratedValue
+	private UUID id;
+
+	@Version
+	private @Nullable Long version;
+
+	@NaturalId
+	private String number;
+
+	@Embedded
+	private Agreement agreement;
+
+	@Enumerated(EnumType.STRING)
+	private OrderStatus status = OrderStatus.AWAITING_REQUIREMENTS;
+
+	@Column(updatable = false)
+	private Instant placedAt;
+
+	@Embedded
+	private Requirements requirements;
+
+	@Embedded
+	private @Nullable DeliveryClock clock = new DeliveryClock();
+
+	@Embedded
+	private DeliveryRounds rounds = new DeliveryRounds();
+
+	@Embedded
+	private UpdateRhythm updates = new UpdateRhythm();
+
+	@Embedded
+	private Closing closing = new Closing();
+
+	private int timelineLength;
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
+	@OrderBy("no")
+	private List<PlanTask> plan = new ArrayList<>();
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	@OrderBy("no")
+	private List<Draft> drafts = new ArrayList<>();
+
+	@Embedded
+	private Requests requests = new Requests();
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	private List<TimelineEntry> timeline = new ArrayList<>();
 
 	@SuppressWarnings("NullAway.Init")
 	protected Order() {
@@ -34,212 +97,123 @@ class Order extends OrderChanges {
 
 	/** A client orders what is on offer; what was offered is frozen with the order. */
 	@SuppressWarnings("NullAway.Init")
-	Order(OrderNumber number, String client, Offer offer, Instant now, Duration requirementsWithin) {
+	public Order(OrderNumber number, String client, Offer offer, Instant now, Duration requirementsWithin) {
 		if (client.equals(offer.freelancer())) {
 			throw Refusal.conflict("own-listing");
 		}
 		this.number = number.value();
-		this.client = client;
-		this.freelancer = offer.freelancer();
-		this.listingId = offer.listingId();
-		this.listingVersion = offer.version();
-		this.terms = offer.content();
-		this.title = offer.content().title();
-		this.priceAmount = offer.content().price().getNumber().numberValueExact(BigDecimal.class);
-		this.priceCurrency = offer.content().price().getCurrency().getCurrencyCode();
+		this.agreement = new Agreement(client, offer);
 		this.placedAt = now;
-		this.requirementsDueAt = now.plus(requirementsWithin);
-		write(now, client, TimelineKind.ORDER_PLACED, Map.of("title", this.title));
-	}
-
-	/**
-	 * The client gave every detail and material (S18): the clock starts, and work can
-	 * begin.
-	 */
-	void submitRequirements(List<Answer> given, Instant now) {
-		expect(OrderStatus.AWAITING_REQUIREMENTS);
-		given.forEach((answer) -> this.answers.add(new RequirementAnswer(this, answer)));
-		this.status = OrderStatus.REQUIREMENTS_IN_REVIEW;
-		this.requirementsSubmittedAt = now;
-		countToUpdate(now);
-		if (!given.isEmpty()) {
-			write(now, this.client, TimelineKind.REQUIREMENTS_SUBMITTED, Map.of());
-		}
-		clock().start(now, this.terms.deliveryTime());
-		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
-	}
-
-	/** The freelancer has reviewed the brief, and it is clear (S22). */
-	void confirmRequirements(Instant now) {
-		expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
-		this.status = OrderStatus.PLANNING;
-		write(now, this.freelancer, TimelineKind.REQUIREMENTS_CLEAR, Map.of());
-	}
-
-	/**
-	 * Something is unclear (S19): the clock stands until the client has answered (B1).
-	 */
-	void askForClarification(String question, Instant now) {
-		expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
-		this.clarifications.add(new Clarification(this, this.clarifications.size() + 1, question, now));
-		this.status = OrderStatus.AWAITING_CLARIFICATION;
-		write(now, this.freelancer, TimelineKind.CLARIFICATION_ASKED, Map.of());
-		stopClock(StopReason.CLARIFICATION, now);
-	}
-
-	void clarify(String answer, List<UUID> files, Instant now) {
-		expect(OrderStatus.AWAITING_CLARIFICATION);
-		last(this.clarifications).answer(answer, files, now);
-		this.status = OrderStatus.REQUIREMENTS_IN_REVIEW;
-		write(now, this.client, TimelineKind.CLARIFICATION_ANSWERED, Map.of());
-		resumeClock(now);
+		this.requirements = new Requirements(now.plus(requirementsWithin));
+		write(now, client, TimelineKind.ORDER_PLACED, Map.of("title", title()));
 	}
 
 	/** The freelancer says which tasks the work has, and by when each is done (S21). */
-	void planWork(List<PlannedTask> tasks, Instant now) {
+	public void planWork(List<PlanTask.Planned> tasks, Instant now) {
 		expect(OrderStatus.PLANNING);
-		setPlan(tasks);
-		this.status = (this.terms.approval() != ApprovalNeeded.NONE) ? OrderStatus.DRAFTING : OrderStatus.IN_PRODUCTION;
-		write(now, this.freelancer, TimelineKind.WORK_PLANNED, Map.of("tasks", String.valueOf(tasks.size())));
+		PlanTask.replace(this, this.plan, tasks);
+		this.status = (terms().approval() != ApprovalNeeded.NONE) ? OrderStatus.DRAFTING : OrderStatus.IN_PRODUCTION;
+		write(now, freelancer(), TimelineKind.WORK_PLANNED, Map.of("tasks", String.valueOf(tasks.size())));
 	}
 
 	/**
 	 * Puts a draft, the plan, or both before the client (S23); the clock stands until
 	 * then. A plan that is the same as before is no change.
 	 */
-	void submitDraft(String message, List<UUID> files, List<PlannedTask> changedPlan, Instant now) {
+	public void submitDraft(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, Instant now) {
 		expect(OrderStatus.DRAFTING);
 		if (!changedPlan.isEmpty() && !changedPlan.equals(plannedTasks())) {
-			setPlan(changedPlan);
-			write(now, this.freelancer, TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(changedPlan.size())));
+			PlanTask.replace(this, this.plan, changedPlan);
+			write(now, freelancer(), TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(changedPlan.size())));
 		}
 		this.drafts.add(new Draft(this, this.drafts.size() + 1, message, files, now));
 		this.status = OrderStatus.DRAFT_IN_REVIEW;
-		write(now, this.freelancer, TimelineKind.DRAFT_SUBMITTED, Map.of("no", String.valueOf(this.drafts.size())));
+		writeDraft(now, freelancer(), TimelineKind.DRAFT_SUBMITTED);
 		stopClock(StopReason.DRAFT, now);
 	}
 
 	/** The worker answered: an order whose draft has no preview says so. */
-	void previewAnswered(WorkerResult result, Instant now) {
+	public void previewAnswered(WorkerResult result, Instant now) {
 		if (this.drafts.isEmpty() || last(this.drafts).preview() != WorkerResult.PENDING) {
 			return;
 		}
 		last(this.drafts).previewAnswered(result);
-		write(now, null, (result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE,
-				Map.of("no", String.valueOf(this.drafts.size())));
+		writeDraft(now, null,
+				(result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE);
 	}
 
 	/** Only what was approved lets the order go on (S24). */
-	void approveDraft(String comments, Instant now) {
-		expect(OrderStatus.DRAFT_IN_REVIEW);
-		last(this.drafts).decide(Draft.Decision.APPROVED, comments, now);
-		this.status = OrderStatus.IN_PRODUCTION;
-		write(now, this.client, TimelineKind.DRAFT_APPROVED, Map.of("no", String.valueOf(this.drafts.size())));
-		resumeClock(now);
+	public void approveDraft(String comments, Instant now) {
+		decideDraft(Draft.Decision.APPROVED, comments, OrderStatus.IN_PRODUCTION, TimelineKind.DRAFT_APPROVED, now);
 	}
 
-	void askForChanges(String comments, Instant now) {
+	/** The client wants another draft (S24). */
+	public void askForChanges(String comments, Instant now) {
+		decideDraft(Draft.Decision.CHANGES_ASKED, comments, OrderStatus.DRAFTING, TimelineKind.CHANGES_ASKED, now);
+	}
+
+	private void decideDraft(Draft.Decision decision, String comments, OrderStatus next, TimelineKind kind,
+			Instant now) {
 		expect(OrderStatus.DRAFT_IN_REVIEW);
-		last(this.drafts).decide(Draft.Decision.CHANGES_ASKED, comments, now);
-		this.status = OrderStatus.DRAFTING;
-		write(now, this.client, TimelineKind.CHANGES_ASKED, Map.of("no", String.valueOf(this.drafts.size())));
+		last(this.drafts).decide(decision, comments, now);
+		this.status = next;
+		writeDraft(now, client(), kind);
 		resumeClock(now);
 	}
 
 	/** The freelancer told the client how the work goes (S25): the count starts anew. */
-	void postUpdate(Instant now) {
+	public void postUpdate(Instant now) {
 		if (!this.status.underWay()) {
 			throw refusal("step-not-open");
 		}
-		this.lastUpdateAt = now;
-		countToUpdate(now);
-		this.updatesPosted++;
-		write(now, this.freelancer, TimelineKind.UPDATE_POSTED, Map.of("no", String.valueOf(this.updatesPosted)));
-	}
-
-	/** The freelancer delivers this round (S26); silence accepts after a while. */
-	void deliver(String message, List<UUID> files, Duration acceptedAfter, Instant now) {
-		expect(OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
-		this.deliveries.add(new Delivery(this, this.round, message, files, now));
-		this.status = OrderStatus.DELIVERED;
-		this.acceptBy = now.plus(acceptedAfter);
-		write(now, this.freelancer, TimelineKind.WORK_DELIVERED, Map.of("round", String.valueOf(this.round)));
-		stopClock(StopReason.DELIVERED, now);
-		endExtension(now);
-	}
-
-	void accept(Instant now) {
-		expect(OrderStatus.DELIVERED);
-		last(this.deliveries).end(Delivery.Outcome.ACCEPTED, List.of(), now);
-		this.status = OrderStatus.ACCEPTED;
-		write(now, this.client, TimelineKind.DELIVERY_ACCEPTED, Map.of("round", String.valueOf(this.round)));
-	}
-
-	/**
-	 * Asks whether the client's silence accepts the delivery now (S26), and accepts it if
-	 * so.
-	 * @return false where it is too early, where a cancellation or a ruling is open, or
-	 * nothing is delivered: the process waits again
-	 */
-	boolean acceptBySilence(Instant now) {
-		if (this.status != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
-				|| silenceWaits()) {
-			return false;
-		}
-		last(this.deliveries).end(Delivery.Outcome.ACCEPTED_BY_SILENCE, List.of(), now);
-		this.status = OrderStatus.ACCEPTED;
-		write(now, null, TimelineKind.ACCEPTED_BY_SILENCE, Map.of("round", String.valueOf(this.round)));
-		return true;
-	}
-
-	/** The client needs longer to look at the delivery: once a delivery (S26). */
-	void askForMoreTime(Duration moreTime, Instant now) {
-		expect(OrderStatus.DELIVERED);
-		Delivery delivery = last(this.deliveries);
-		if (delivery.moreTimeAskedAt() != null) {
-			throw Refusal.conflict("more-time-used");
-		}
-		delivery.moreTimeAsked(now);
-		this.acceptBy = ((this.acceptBy != null) ? this.acceptBy : now).plus(moreTime);
-		write(now, this.client, TimelineKind.MORE_TIME_ASKED, Map.of("until", this.acceptBy.toString()));
-	}
-
-	/**
-	 * The client wants changes, point by point; each round has a due date of its own
-	 * (S27).
-	 */
-	void askForRevision(List<RevisionPoint> points, Instant now) {
-		expect(OrderStatus.DELIVERED);
-		if (revisionsLeft() == 0) {
-			throw Refusal.conflict("no-revisions-left", this.terms.revisions());
-		}
-		last(this.deliveries).end(Delivery.Outcome.REVISION_ASKED, points, now);
-		this.status = OrderStatus.IN_REVISION;
-		this.round++;
-		this.acceptBy = null;
-		countToUpdate(now);
-		write(now, this.client, TimelineKind.REVISION_ASKED, Map.of("points", String.valueOf(points.size())));
-		clock().start(now, this.terms.revisionRoundTime());
-		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
+		this.updates.posted(terms(), now);
+		write(now, freelancer(), TimelineKind.UPDATE_POSTED, Map.of("no", String.valueOf(this.updates.posted())));
 	}
 
 	/** Closes an accepted order (S28); a repeat changes nothing. */
-	void complete(Instant now) {
+	public void complete(Instant now) {
 		if (this.status == OrderStatus.COMPLETED) {
 			return;
 		}
 		expect(OrderStatus.ACCEPTED);
 		this.status = OrderStatus.COMPLETED;
-		this.completedAt = now;
-		this.acceptBy = null;
-		this.dossier = WorkerResult.PENDING;
+		this.closing.completed(now);
+		this.rounds.complete();
 		write(now, null, TimelineKind.ORDER_COMPLETED, Map.of());
-		endRequests(now);
+		requests().endWithOrder(now);
 	}
 
-	void dossierAnswered(WorkerResult result, Instant now) {
-		if (this.dossier == WorkerResult.PENDING) {
-			this.dossier = result;
+	/**
+	 * The client cancels alone, which needs no answer while requirements are awaited
+	 * (C3).
+	 */
+	public void cancelByClient(String reason, Instant now) {
+		if (this.status != OrderStatus.AWAITING_REQUIREMENTS) {
+			throw refusal("cancellation-needs-agreement");
+		}
+		close(client(), reason, now);
+	}
+
+	/**
+	 * The requirements never came (C5); an order that is cancelled already stays as it
+	 * is.
+	 */
+	public void cancelForMissingRequirements(Instant now) {
+		if (this.status != OrderStatus.CANCELLED) {
+			expect(OrderStatus.AWAITING_REQUIREMENTS);
+			close(null, "", now);
+		}
+	}
+
+	void close(@Nullable String by, String reason, Instant now) {
+		this.status = OrderStatus.CANCELLED;
+		this.closing.cancelled(by, reason, now);
+		write(now, by, TimelineKind.ORDER_CANCELLED, Map.of());
+		requests().endWithOrder(now);
+	}
+
+	public void dossierAnswered(WorkerResult result, Instant now) {
+		if (this.closing.dossierAnswered(result)) {
 			write(now, null, (result == WorkerResult.MADE) ? TimelineKind.DOSSIER_MADE : TimelineKind.DOSSIER_NOT_MADE,
 					Map.of());
 		}
@@ -255,42 +229,9 @@ class Order extends OrderChanges {
 			.findFirst()
 			.orElseThrow(() -> Refusal.notFound("no-such-task", no));
 		if (task.tick(done, now)) {
-			write(now, this.freelancer, done ? TimelineKind.TASK_DONE : TimelineKind.TASK_REOPENED,
+			write(now, freelancer(), done ? TimelineKind.TASK_DONE : TimelineKind.TASK_REOPENED,
 					Map.of("no", String.valueOf(no), "title", task.title()));
 		}
-	}
-
-	/**
-	 * Asks whether a reminder of the requirements is due (C5), and counts it if so: one
-	 * at a time, even where several became due together.
-	 */
-	boolean remindOfRequirements(List<Duration> reminders, Instant now) {
-		long due = reminders.stream().filter((after) -> !now.isBefore(this.placedAt.plus(after))).count();
-		if (this.status != OrderStatus.AWAITING_REQUIREMENTS || due <= this.requirementsReminders) {
-			return false;
-		}
-		this.requirementsReminders = Math.toIntExact(due);
-		return true;
-	}
-
-	void reminded(OrderStep step, Instant now) {
-		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id()));
-	}
-
-	/**
-	 * Answers whether a progress update is due (S25), and if not, when to ask again.
-	 * While the order waits for the client none is: what is left of the interval then
-	 * counts from when the clock goes on, so asking again after that is soon enough.
-	 */
-	UpdateAnswer updateDue(Instant now) {
-		Instant due = (this.updateDueAt != null) ? this.updateDueAt : now.plus(this.terms.updateAskedAfter());
-		Instant stoppedAt = clock().stoppedAt();
-		if (stoppedAt != null) {
-			Duration left = Duration.between(stoppedAt, due);
-			return new UpdateAnswer(false, now.plus((left.compareTo(SOON) > 0) ? left : SOON));
-		}
-		boolean asked = this.status.underWay() && !now.isBefore(due);
-		return new UpdateAnswer(asked, asked ? now.plus(this.terms.updateAskedAfter()) : due);
 	}
 
 	/**
@@ -298,61 +239,170 @@ class Order extends OrderChanges {
 	 * for each. Never while the order waits for the client, for then none is due; the
 	 * time that takes puts the reminder off as it does the update.
 	 */
-	boolean remindOfUpdate(Instant now) {
-		Instant due = updateDueAt();
-		if (this.updateReminded || due == null || now.isBefore(due.plus(updateReminderAfter()))) {
-			return false;
-		}
-		this.updateReminded = true;
-		return true;
+	public boolean remindOfUpdate(Instant now) {
+		return this.updates.remind(updateExpected(), terms(), now);
 	}
 
-	/** How often to ask that, from when the update was asked for. */
-	Duration updateReminderEvery() {
-		Duration after = updateReminderAfter();
-		return (after.compareTo(SOON) > 0) ? after : SOON;
+	public void reminded(OrderStep step, Instant now) {
+		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id()));
 	}
 
-	private Duration updateReminderAfter() {
-		return this.terms.updateRemindedAfter().minus(this.terms.updateAskedAfter());
+	/**
+	 * Answers whether a progress update is due (S25), and if not, when to ask again.
+	 */
+	public UpdateRhythm.Answer updateDue(Instant now) {
+		return this.updates.ask(this.status, clock(), terms(), now);
 	}
 
-	private void countToUpdate(Instant now) {
-		this.updateDueAt = now.plus(this.terms.updateAskedAfter());
-		this.updateReminded = false;
+	private boolean updateExpected() {
+		return UpdateRhythm.expected(this.status, clock().running());
 	}
 
-	/** A task that stays, with its title and its deadline, keeps its tick. */
-	private void setPlan(List<PlannedTask> tasks) {
-		List<PlanTask> before = new ArrayList<>(this.plan);
-		this.plan.clear();
-		int no = 0;
-		for (PlannedTask task : tasks) {
-			Optional<PlanTask> same = before.stream().filter((one) -> one.planned().equals(task)).findFirst();
-			same.ifPresent(before::remove);
-			this.plan.add(new PlanTask(this, ++no, task, same.map(PlanTask::doneAt).orElse(null)));
-		}
+	void startClock(Duration time, Instant now) {
+		clock().start(now, time);
+		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
-	private void stopClock(StopReason reason, Instant now) {
+	void stopClock(StopReason reason, Instant now) {
 		clock().stop(now, reason);
 		write(now, null, TimelineKind.CLOCK_STOPPED, Map.of("reason", reason.name()));
 	}
 
-	/** The clock goes on; the time it stood does not count for the next update either. */
-	private void resumeClock(Instant now) {
+	void resumeClock(Instant now) {
 		Instant stoodSince = clock().stoppedAt();
-		if (stoodSince != null && this.updateDueAt != null) {
-			boolean postedMeanwhile = this.lastUpdateAt != null && this.lastUpdateAt.isAfter(stoodSince);
-			Instant from = postedMeanwhile ? this.lastUpdateAt : stoodSince;
-			this.updateDueAt = this.updateDueAt.plus(Duration.between(from, now));
+		if (stoodSince != null) {
+			this.updates.waitedForClient(stoodSince, now);
 		}
 		clock().resume(now);
 		write(now, null, TimelineKind.CLOCK_RESUMED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
+	private void writeDraft(Instant now, @Nullable String actor, TimelineKind kind) {
+		write(now, actor, kind, Map.of("no", String.valueOf(this.drafts.size())));
+	}
+
+	/**
+	 * Adds a line to the timeline; the lines of an order are numbered from 1 without
+	 * gaps.
+	 */
+	void write(Instant now, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
+		this.timeline.add(new TimelineEntry(this, ++this.timelineLength, now, actor, kind, details));
+	}
+
+	void expect(OrderStatus... expected) {
+		if (!List.of(expected).contains(this.status)) {
+			throw refusal("step-not-open");
+		}
+	}
+
+	void enter(OrderStatus status) {
+		this.status = status;
+	}
+
+	Refusal refusal(String code) {
+		return Refusal.conflict(this.status.closed() ? "order-closed" : code, this.number);
+	}
+
 	private static <T> T last(List<T> list) {
 		return list.get(list.size() - 1);
+	}
+
+	/** The clock; one that never started where the database holds none of its columns. */
+	public DeliveryClock clock() {
+		if (this.clock == null) {
+			this.clock = new DeliveryClock();
+		}
+		return this.clock;
+	}
+
+	public Requests requests() {
+		return this.requests.of(this);
+	}
+
+	public Requirements requirements() {
+		return this.requirements.of(this);
+	}
+
+	public DeliveryRounds rounds() {
+		return this.rounds.of(this);
+	}
+
+	public UpdateRhythm updates() {
+		return this.updates;
+	}
+
+	public boolean isSide(String account) {
+		return this.agreement.isSide(account);
+	}
+
+	public String otherSide(String account) {
+		return this.agreement.otherSide(account);
+	}
+
+	public MonetaryAmount price() {
+		return this.agreement.price();
+	}
+
+	public UUID id() {
+		return Objects.requireNonNull(this.id);
+	}
+
+	public String number() {
+		return this.number;
+	}
+
+	public String client() {
+		return this.agreement.client();
+	}
+
+	public String freelancer() {
+		return this.agreement.freelancer();
+	}
+
+	public ListingContent terms() {
+		return this.agreement.terms();
+	}
+
+	public String title() {
+		return this.agreement.title();
+	}
+
+	public OrderStatus status() {
+		return this.status;
+	}
+
+	public Instant placedAt() {
+		return this.placedAt;
+	}
+
+	/** When the next update is due; null while none is expected (B4). */
+	@Nullable Instant updateDueAt() {
+		return updateExpected() ? this.updates.dueAt() : null;
+	}
+
+	Closing closing() {
+		return this.closing;
+	}
+
+	List<TimelineEntry> timeline() {
+		return this.timeline;
+	}
+
+	public int timelineLength() {
+		return this.timelineLength;
+	}
+
+	public List<PlanTask> plan() {
+		return this.plan;
+	}
+
+	/** The plan as it was written, without its ticks. */
+	public List<PlanTask.Planned> plannedTasks() {
+		return this.plan.stream().map(PlanTask::planned).toList();
+	}
+
+	public List<Draft> drafts() {
+		return this.drafts;
 	}
 
 }

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * so far, as a query does.
  */
 @Component
-class OrderByNumber {
+public class OrderByNumber {
 
 	private final EntityManager entities;
 
@@ -23,7 +23,7 @@ class OrderByNumber {
 	}
 
 	@Transactional(propagation = Propagation.MANDATORY)
-	Optional<Order> find(String number) {
+	public Optional<Order> find(String number) {
 		return this.entities.unwrap(Session.class).bySimpleNaturalId(Order.class).loadOptional(number);
 	}
 

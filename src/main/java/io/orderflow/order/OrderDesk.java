@@ -2,37 +2,27 @@ package io.orderflow.order;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.orderflow.order.PlaceOrder.Placed;
-import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ConflictRetry;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What people do with orders: place them, decide the steps that wait for them, and what
- * they do unasked. Called by pages and API alike; each call is a transaction of its own.
+ * What people do with orders: decide the steps that wait for them, and what they do
+ * unasked. Called by pages and API alike; each call is a transaction of its own.
  */
 @Service
 public class OrderDesk {
 
-	private static final int ATTEMPTS = 3;
-
-	private static final int MAX_REASON = 2_000;
-
-	private final OrderPlacing placing;
-
 	private final Orders orders;
 
-	private final OrderProcess process;
+	private final StepDecision.Recorder steps;
 
 	private final OrderFlow flow;
 
@@ -40,39 +30,13 @@ public class OrderDesk {
 
 	private final Clock clock;
 
-	OrderDesk(OrderPlacing placing, Orders orders, OrderProcess process, OrderFlow flow,
-			TransactionOperations transactions, Clock clock) {
-		this.placing = placing;
+	OrderDesk(Orders orders, StepDecision.Recorder steps, OrderFlow flow, TransactionOperations transactions,
+			Clock clock) {
 		this.orders = orders;
-		this.process = process;
+		this.steps = steps;
 		this.flow = flow;
 		this.transactions = transactions;
 		this.clock = clock;
-	}
-
-	/**
-	 * A client orders a service. Repeated with the same idempotency key it returns the
-	 * first order.
-	 * @throws Refusal {@code listing-not-approved} (S1), {@code listing-changed},
-	 * {@code own-listing}, {@code not-a-client}, {@code idempotency-key-reused}, or what
-	 * is wrong with the answers
-	 */
-	public Placed place(String client, PlaceOrder wish) {
-		for (int attempt = 1;; attempt++) {
-			Optional<Placed> earlier = this.placing.earlier(client, wish);
-			if (earlier.isPresent()) {
-				return earlier.get();
-			}
-			try {
-				return this.placing.place(client, wish);
-			}
-			catch (DataIntegrityViolationException ex) {
-				// the same key at the same moment, or a number that was drawn twice
-				if (attempt == ATTEMPTS) {
-					throw ex;
-				}
-			}
-		}
 	}
 
 	/**
@@ -80,8 +44,8 @@ public class OrderDesk {
 	 * @throws Refusal {@code step-not-open}, {@code step-not-yours}, or what the order
 	 * refuses; {@code no-such-order} to strangers
 	 */
-	public void decide(String number, OrderStep step, String actor, Map<String, Object> values) {
-		decide(number, step, actor, values, null);
+	public void decide(String number, String actor, StepDecision decision) {
+		decide(number, actor, decision, null);
 	}
 
 	/**
@@ -90,16 +54,15 @@ public class OrderDesk {
 	 * and has come round again is another, about something that the page did not show
 	 * @throws Refusal {@code step-came-round} for such a one, and as above
 	 */
-	public void decide(String number, OrderStep step, String actor, Map<String, Object> values,
-			@Nullable Instant since) {
+	public void decide(String number, String actor, StepDecision decision, @Nullable Instant since) {
 		String canonical = OrderNumber.parse(number).map(OrderNumber::value).orElseThrow(() -> noSuchOrder(number));
 		try {
 			if (since != null && this.flow.openSteps(canonical)
 				.stream()
-				.anyMatch((open) -> open.step() == step && !open.since().equals(since))) {
+				.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))) {
 				throw Refusal.conflict("step-came-round", canonical);
 			}
-			this.flow.complete(canonical, step, actor, values);
+			this.flow.complete(canonical, actor, decision);
 		}
 		catch (Refusal refusal) {
 			// Whose step it is may see the order; only who is refused has to be asked.
@@ -111,44 +74,41 @@ public class OrderDesk {
 	/**
 	 * The freelancer posts a progress update (S25), asked for or not; either way the
 	 * count starts anew.
-	 * @param key names this one update: repeated, it is posted once; null where the
-	 * caller has no name for it
-	 * @throws Refusal {@code key-reused} where another update was posted under it, and as
-	 * {@link #decide}
+	 * @throws Refusal {@code key-reused} where another update was posted under its key,
+	 * and as {@link #decide}
 	 */
-	public void postUpdate(String number, String actor, Map<String, Object> values, @Nullable String key) {
+	public void postUpdate(String number, String actor, StepDecision update) {
 		String canonical = visible(number, actor);
-		Map<String, Object> named = new LinkedHashMap<>(values);
-		if (key != null) {
-			named.put(StepHandler.KEY, key);
-		}
-		telling(canonical, () -> post(canonical, actor, named));
+		telling(canonical, () -> post(canonical, actor, update));
 	}
 
-	private void post(String canonical, String actor, Map<String, Object> values) {
-		boolean asked = this.flow.openSteps(canonical)
-			.stream()
-			.anyMatch((open) -> open.step() == OrderStep.POST_PROGRESS_UPDATE);
+	private void post(String canonical, String actor, StepDecision update) {
+		boolean asked = this.flow.openSteps(canonical).stream().anyMatch((open) -> open.step() == update.step());
 		if (asked) {
-			this.flow.complete(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, values);
+			this.flow.complete(canonical, actor, update);
 			return;
 		}
 		ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
-			this.process.record(canonical, OrderStep.POST_PROGRESS_UPDATE, actor, new FormValues(values));
+			this.steps.record(canonical, update, actor);
 			this.flow.progressPosted(canonical);
 		}));
 	}
 
-	/** The client cancels alone while the requirements are awaited (C3). */
-	public void cancel(String number, String actor, Map<String, Object> values) {
-		FormValues form = new FormValues(values);
-		String reason = form.text("reason", MAX_REASON);
-		form.check();
+	/**
+	 * The client cancels alone while the requirements are awaited (C3).
+	 * @param why both sides read it
+	 * @throws Refusal on {@code reason}; {@code client-only},
+	 * {@code cancellation-needs-agreement}; {@code no-such-order} to strangers
+	 */
+	public void cancel(String number, String actor, @Nullable String why) {
+		ProblemCollector problems = new ProblemCollector();
+		String reason = problems.text("reason", why, TextLimits.REASON);
+		problems.check();
 		change(number, actor, (order) -> {
 			if (!order.client().equals(actor)) {
 				throw Refusal.forbidden("client-only");
 			}
-			order.cancelByClient(reason, now());
+			order.cancelByClient(reason, this.clock.instant());
 			this.flow.cancelled(order.number());
 		});
 	}
@@ -159,7 +119,7 @@ public class OrderDesk {
 			if (!order.freelancer().equals(actor)) {
 				throw Refusal.forbidden("freelancer-only");
 			}
-			order.tick(task, done, now());
+			order.tick(task, done, this.clock.instant());
 		});
 	}
 
@@ -168,16 +128,16 @@ public class OrderDesk {
 	 * @throws Refusal {@code no-such-order} to strangers, and what the change refuses,
 	 * with how the order stands
 	 */
-	void change(String number, String actor, Consumer<Order> change) {
+	public void change(String number, String actor, Consumer<Order> change) {
 		String canonical = visible(number, actor);
 		telling(canonical, () -> ConflictRetry.run(() -> this.transactions
 			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()))));
 	}
 
 	/** A refusal because of the order's state says what that is now. */
-	private void telling(String number, Runnable deed) {
+	private void telling(String number, Runnable action) {
 		try {
-			deed.run();
+			action.run();
 		}
 		catch (Refusal refusal) {
 			throw told(number, refusal);
@@ -203,16 +163,12 @@ public class OrderDesk {
 		return OrderNumber.parse(written)
 			.flatMap((number) -> this.orders.findByNumber(number.value()))
 			.filter((order) -> order.isSide(reader))
-			.map(OrderState::number)
+			.map(Order::number)
 			.orElseThrow(() -> noSuchOrder(written));
 	}
 
 	private static Refusal noSuchOrder(String written) {
 		return Refusal.notFound("no-such-order", written);
-	}
-
-	private Instant now() {
-		return this.clock.instant();
 	}
 
 }

@@ -1,11 +1,10 @@
 package io.orderflow.order;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * What orders need of the process engine. Nothing here decides: the order has already, or
- * does so when the step's listener hands it the values ({@link OrderProcess#record}).
+ * does so when the step's listener hands it the decision ({@link StepDecision.Recorder}).
  */
 public interface OrderFlow {
 
@@ -15,13 +14,13 @@ public interface OrderFlow {
 	void placed(OrderPlaced order);
 
 	/**
-	 * Completes the open user task of a step with the form's values. Call it outside any
+	 * Completes the open user task of a decision's step with it. Call it outside any
 	 * transaction, so that a collision with a job can be tried again.
 	 * @throws io.orderflow.platform.Refusal {@code step-not-open} where nobody waits for
 	 * it, {@code step-not-yours} where it waits for somebody else, and whatever the order
 	 * refuses
 	 */
-	void complete(String orderNumber, OrderStep step, String actor, Map<String, Object> values);
+	void complete(String orderNumber, String actor, StepDecision decision);
 
 	/** Whoever waits for an update hears that one was posted; nobody waiting is fine. */
 	void progressPosted(String orderNumber);

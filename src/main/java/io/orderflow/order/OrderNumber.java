@@ -20,7 +20,7 @@ public record OrderNumber(String value) {
 
 	private static final SecureRandom RANDOM = new SecureRandom();
 
-	static OrderNumber random() {
+	public static OrderNumber random() {
 		StringBuilder number = new StringBuilder("OF-");
 		for (int i = 0; i < 8; i++) {
 			if (i == 4) {

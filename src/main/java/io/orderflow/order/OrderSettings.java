@@ -65,7 +65,7 @@ public record OrderSettings(@DefaultValue( {
 	 * How often the process asks whether a reminder of the requirements is due: the
 	 * longest step that meets every one of them.
 	 */
-	Duration requirementsReminderEvery() {
+	public Duration requirementsReminderEvery() {
 		long seconds = this.requirementsReminders.stream()
 			.mapToLong(Duration::toSeconds)
 			.reduce(OrderSettings::greatestCommonDivisor)

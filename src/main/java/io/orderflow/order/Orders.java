@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All orders. */
-interface Orders extends Repository<Order, UUID> {
+public interface Orders extends Repository<Order, UUID> {
 
 	Order save(Order order);
 
@@ -21,14 +21,14 @@ interface Orders extends Repository<Order, UUID> {
 	 */
 	@Query("""
 			select o from Order o
-			where o.client = :client and (o.placedAt, o.id) < (:at, :id)
+			where o.agreement.client = :client and (o.placedAt, o.id) < (:at, :id)
 			order by o.placedAt desc, o.id desc
 			""")
 	List<Order> ofClient(String client, Instant at, UUID id, Limit limit);
 
 	@Query("""
 			select o from Order o
-			where o.freelancer = :freelancer and (o.placedAt, o.id) < (:at, :id)
+			where o.agreement.freelancer = :freelancer and (o.placedAt, o.id) < (:at, :id)
 			order by o.placedAt desc, o.id desc
 			""")
 	List<Order> ofFreelancer(String freelancer, Instant at, UUID id, Limit limit);

@@ -2,6 +2,9 @@ package io.orderflow.order;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -15,7 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** One task of the work plan, with its deadline, ticked off as work goes on (S21). */
 @Entity
 @Table(name = "plan_task")
-class PlanTask {
+public class PlanTask {
+
+	/**
+	 * A task as the freelancer plans it (S21).
+	 *
+	 * @param title what is to be done
+	 * @param deadline by the end of which day, in the freelancer's time zone
+	 */
+	public record Planned(String title, LocalDate deadline) {
+
+	}
 
 	@Id
 	@GeneratedValue
@@ -37,7 +50,7 @@ class PlanTask {
 	}
 
 	@SuppressWarnings("NullAway.Init")
-	PlanTask(Order order, int no, PlannedTask task, @Nullable Instant doneAt) {
+	PlanTask(Order order, int no, Planned task, @Nullable Instant doneAt) {
 		this.order = order;
 		this.no = no;
 		this.title = task.title();
@@ -45,8 +58,20 @@ class PlanTask {
 		this.doneAt = doneAt;
 	}
 
-	PlannedTask planned() {
-		return new PlannedTask(this.title, this.deadline);
+	/** A task that stays, with its title and its deadline, keeps its tick. */
+	static void replace(Order order, List<PlanTask> plan, List<Planned> tasks) {
+		List<PlanTask> before = new ArrayList<>(plan);
+		plan.clear();
+		int no = 0;
+		for (Planned task : tasks) {
+			Optional<PlanTask> same = before.stream().filter((one) -> one.planned().equals(task)).findFirst();
+			same.ifPresent(before::remove);
+			plan.add(new PlanTask(order, ++no, task, same.map(PlanTask::doneAt).orElse(null)));
+		}
+	}
+
+	Planned planned() {
+		return new Planned(this.title, this.deadline);
 	}
 
 	/** Ticks it off, or takes the tick back. Says whether that changed anything. */
@@ -62,15 +87,15 @@ class PlanTask {
 		return this.no;
 	}
 
-	String title() {
+	public String title() {
 		return this.title;
 	}
 
-	LocalDate deadline() {
+	public LocalDate deadline() {
 		return this.deadline;
 	}
 
-	@Nullable Instant doneAt() {
+	public @Nullable Instant doneAt() {
 		return this.doneAt;
 	}
 

@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record RevisionPoint(String text, @Nullable String requirement, Scope scope) {
 
 	/** Stands beside a requirement's key, or alone, for what was not agreed. */
-	static final String OUTSIDE = RequirementQuestion.RESERVED_KEY;
+	public static final String OUTSIDE = RequirementQuestion.RESERVED_KEY;
 
 	private static final Pattern MARKED = Pattern
 		.compile("\\[([a-z][a-zA-Z0-9]*(?:\\s*,\\s*[a-z][a-zA-Z0-9]*)?)]\\s*(.*)", Pattern.DOTALL);
@@ -38,16 +39,20 @@ public record RevisionPoint(String text, @Nullable String requirement, Scope sco
 	}
 
 	/**
-	 * Reads a line as Tasklist and the API have it: {@code [logo] Larger, please}, and
-	 * for what was not agreed {@code [outside] A third variant} or
-	 * {@code [logo, outside] In gold}. No question is called that.
+	 * Reads a line as Tasklist has it: {@code [logo] Larger, please}, and for what was
+	 * not agreed {@code [outside] A third variant} or {@code [logo, outside] In gold}. No
+	 * question is called that. What stands in brackets and was not offered is text.
+	 * @param offered the keys of the requirements that a line can name
 	 */
-	static RevisionPoint read(String line) {
+	public static RevisionPoint read(String line, Set<String> offered) {
 		Matcher marked = MARKED.matcher(line);
 		if (!marked.matches()) {
 			return new RevisionPoint(line, null, Scope.INSIDE);
 		}
 		List<String> marks = Arrays.stream(marked.group(1).split(",")).map(String::strip).toList();
+		if (!marks.stream().allMatch((mark) -> mark.equals(OUTSIDE) || offered.contains(mark))) {
+			return new RevisionPoint(line, null, Scope.INSIDE);
+		}
 		Scope scope = marks.contains(OUTSIDE) ? Scope.OUTSIDE : Scope.INSIDE;
 		String requirement = marks.stream().filter((mark) -> !mark.equals(OUTSIDE)).findFirst().orElse(null);
 		return new RevisionPoint(marked.group(2), requirement, scope);

@@ -1,9 +1,11 @@
 package io.orderflow.order;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.platform.live.LiveNotifier;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.EnumType;
@@ -12,20 +14,22 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * One line of the append-only timeline (B7); the database refuses to change or remove it.
  */
 @Entity
-@EntityListeners(TimelineSignal.class)
+@EntityListeners(TimelineEntry.Signal.class)
 @Immutable
 @Table(name = "timeline_entry")
-class TimelineEntry {
+public class TimelineEntry {
 
 	@Id
 	@GeneratedValue
@@ -65,24 +69,41 @@ class TimelineEntry {
 		return this.order;
 	}
 
-	int no() {
+	public int no() {
 		return this.no;
 	}
 
-	Instant at() {
+	public Instant at() {
 		return this.at;
 	}
 
-	@Nullable String actor() {
+	public @Nullable String actor() {
 		return this.actor;
 	}
 
-	TimelineKind kind() {
+	public TimelineKind kind() {
 		return this.kind;
 	}
 
-	Map<String, String> details() {
+	public Map<String, String> details() {
 		return this.details;
+	}
+
+	/** What was written on a timeline, both sides' open pages are told. */
+	@Component
+	static class Signal {
+
+		private final LiveNotifier live;
+
+		Signal(LiveNotifier live) {
+			this.live = live;
+		}
+
+		@PostPersist
+		void written(TimelineEntry entry) {
+			this.live.changed(List.of(entry.order().client(), entry.order().freelancer()));
+		}
+
 	}
 
 }

@@ -3,7 +3,6 @@ package io.orderflow.platform;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -27,21 +26,28 @@ public final class FormValues {
 
 	private final Map<String, ? extends @Nullable Object> values;
 
-	private final List<Refusal.Problem> problems = new ArrayList<>();
+	private final ProblemCollector problems;
 
 	public FormValues(Map<String, ? extends @Nullable Object> values) {
+		this(values, new ProblemCollector());
+	}
+
+	/** The same, which notes what is wrong beside what was noted already. */
+	public FormValues(Map<String, ? extends @Nullable Object> values, ProblemCollector problems) {
 		this.values = values;
+		this.problems = problems;
+	}
+
+	/** What is wrong with the values so far. */
+	public ProblemCollector problems() {
+		return this.problems;
 	}
 
 	/**
 	 * A text that must be there, at most {@code max} characters (Unicode code points).
 	 */
 	public String text(String field, int max) {
-		String text = optionalText(field, max);
-		if (text.isBlank() && !noted(field)) {
-			problem(field, "text-missing");
-		}
-		return text;
+		return this.problems.text(field, value(field), max);
 	}
 
 	/**
@@ -49,31 +55,39 @@ public final class FormValues {
 	 * never becomes one.
 	 */
 	public String optionalText(String field, int max) {
+		return this.problems.optionalText(field, value(field), max);
+	}
+
+	/** A text of any length; null where there is none. */
+	public @Nullable String value(String field) {
 		Object value = this.values.get(field);
-		String text = (value != null) ? single(field, value).orElse("") : "";
-		int length = text.codePointCount(0, text.length());
-		if (length > max) {
-			problem(field, "text-too-long", max, length);
-		}
-		return text;
+		return (value != null) ? single(field, value).orElse(null) : null;
+	}
+
+	/** What was submitted, of whatever type. */
+	public @Nullable Object raw(String field) {
+		return this.values.get(field);
 	}
 
 	/** One of the values of an enumeration, written in kebab, camel or upper case. */
 	public <E extends Enum<E>> E choice(String field, Class<E> type) {
-		E[] constants = type.getEnumConstants();
+		return this.problems.choice(field, optionalChoice(field, type), type);
+	}
+
+	/** The same where none need be chosen. */
+	public <E extends Enum<E>> @Nullable E optionalChoice(String field, Class<E> type) {
 		String given = optionalText(field, 100).strip();
-		for (E constant : constants) {
-			if (plain(constant.name()).equals(plain(given))) {
-				return constant;
-			}
-		}
-		if (!given.isEmpty()) {
+		Optional<E> constant = constant(type, given);
+		if (constant.isEmpty() && !given.isEmpty()) {
 			problem(field, "choice-unknown", given);
 		}
-		else if (!noted(field)) {
-			problem(field, "choice-missing");
-		}
-		return constants[0];
+		return constant.orElse(null);
+	}
+
+	static <E extends Enum<E>> Optional<E> constant(Class<E> type, String given) {
+		return Arrays.stream(type.getEnumConstants())
+			.filter((constant) -> plain(constant.name()).equals(plain(given)))
+			.findFirst();
 	}
 
 	/** A date as {@code 2026-12-31}. */
@@ -148,15 +162,12 @@ public final class FormValues {
 	 * Whether anything is wrong with the field: what is then missing need not be told.
 	 */
 	public boolean noted(String field) {
-		return this.problems.stream().anyMatch((problem) -> problem.field().equals(field));
+		return this.problems.has(field);
 	}
 
 	/** Notes what is wrong with a field. */
 	public void problem(String field, String code, Object... args) {
-		Refusal.Problem problem = new Refusal.Problem(field, code, args);
-		if (!this.problems.contains(problem)) {
-			this.problems.add(problem);
-		}
+		this.problems.add(field, code, args);
 	}
 
 	/**
@@ -164,9 +175,7 @@ public final class FormValues {
 	 * @throws Refusal of kind INVALID, with every problem
 	 */
 	public void check() {
-		if (!this.problems.isEmpty()) {
-			throw Refusal.invalid(this.problems);
-		}
+		this.problems.check();
 	}
 
 	private static boolean isList(@Nullable Object value) {

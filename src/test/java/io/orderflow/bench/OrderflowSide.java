@@ -16,11 +16,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-
 import javax.money.Monetary;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.orderflow.Decisions;
 import io.orderflow.OrderflowApplication;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.attachment.AttachmentService;
@@ -36,13 +36,13 @@ import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.placement.PlaceOrder;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
@@ -81,6 +81,8 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	private final OrderDesk desk;
 
+	private final OrderPlacementService placements;
+
 	private final AttachmentService attachments;
 
 	private final ExternalTaskService workers;
@@ -101,6 +103,7 @@ class OrderflowSide implements Side, AutoCloseable {
 					"--orderflow.worker.enabled=false");
 		this.statements = this.application.getBean(CountedDataSource.class);
 		this.desk = this.application.getBean(OrderDesk.class);
+		this.placements = this.application.getBean(OrderPlacementService.class);
 		this.attachments = this.application.getBean(AttachmentService.class);
 		this.workers = this.application.getBean(ExternalTaskService.class);
 		this.url = this.application.getBean(CountedDataSource.class).unwrap(HikariDataSource.class).getJdbcUrl();
@@ -130,7 +133,7 @@ class OrderflowSide implements Side, AutoCloseable {
 						new RequirementQuestion("ambiances", Kind.MULTIPLE_CHOICE, "Quelles ambiances ?", false,
 								List.of("Aquarelle", "Nuit", "Encre"), List.of()))));
 		listings.submit(id, FREELANCER);
-		this.application.getBean(ListingFlow.class).review(id, "mona", Map.of("decision", "approve"));
+		this.application.getBean(ListingFlow.class).review(id, "mona", Decisions.review(Map.of("decision", "approve")));
 		return id;
 	}
 
@@ -247,24 +250,27 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	@Override
 	public String place() {
-		return this.desk.place(CLIENT, new PlaceOrder(this.listing, null, null, UUID.randomUUID().toString())).number();
+		return this.placements.place(CLIENT, new PlaceOrder(this.listing, null, null, UUID.randomUUID().toString()))
+			.number();
 	}
 
 	@Override
 	public void decide(String number, OrderStep step, Move move) {
 		switch (step) {
-			case PROVIDE_REQUIREMENTS -> this.desk.decide(number, step, CLIENT,
-					Map.of("answer_histoire", "Un renard cherche la mer, « sans jamais se presser ».", "answer_format",
-							"16:9", "answer_ambiances", List.of("Aquarelle", "Nuit")));
-			case REVIEW_REQUIREMENTS -> this.desk.decide(number, step, FREELANCER, Map.of("decision", "clear"));
-			case PLAN_WORK -> this.desk.decide(number, step, FREELANCER, Map.of("tasks", plan()));
-			case SUBMIT_DRAFT -> this.desk.decide(number, step, FREELANCER,
-					Map.of("message", "Voici l’esquisse.", "files", List.of(file("esquisse.svg"))));
-			case REVIEW_DRAFT ->
-				this.desk.decide(number, step, CLIENT, Map.of("decision", "approve", "comments", "Magnifique."));
-			case DELIVER_WORK -> this.desk.decide(number, step, FREELANCER,
-					Map.of("message", "Voici le storyboard.", "files", List.of(file("storyboard.svg"))));
-			case REVIEW_DELIVERY -> this.desk.decide(number, step, CLIENT, Map.of("decision", "accept"));
+			case PROVIDE_REQUIREMENTS -> this.desk.decide(number, CLIENT,
+					Decisions.of(step,
+							Map.of("answer_histoire", "Un renard cherche la mer, « sans jamais se presser ».",
+									"answer_format", "16:9", "answer_ambiances", List.of("Aquarelle", "Nuit"))));
+			case REVIEW_REQUIREMENTS ->
+				this.desk.decide(number, FREELANCER, Decisions.of(step, Map.of("decision", "clear")));
+			case PLAN_WORK -> this.desk.decide(number, FREELANCER, Decisions.of(step, Map.of("tasks", plan())));
+			case SUBMIT_DRAFT -> this.desk.decide(number, FREELANCER,
+					Decisions.of(step, Map.of("message", "Voici l’esquisse.", "files", List.of(file("esquisse.svg")))));
+			case REVIEW_DRAFT -> this.desk.decide(number, CLIENT,
+					Decisions.of(step, Map.of("decision", "approve", "comments", "Magnifique.")));
+			case DELIVER_WORK -> this.desk.decide(number, FREELANCER, Decisions.of(step,
+					Map.of("message", "Voici le storyboard.", "files", List.of(file("storyboard.svg")))));
+			case REVIEW_DELIVERY -> this.desk.decide(number, CLIENT, Decisions.of(step, Map.of("decision", "accept")));
 			default -> throw new IllegalArgumentException("Not on the happy path: " + step);
 		}
 	}

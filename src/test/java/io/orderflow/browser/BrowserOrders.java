@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-
 import javax.money.Monetary;
 
+import io.orderflow.Decisions;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.catalog.ApprovalNeeded;
@@ -21,8 +21,9 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.PlaceOrder;
-import io.orderflow.order.RequestDesk;
+import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.placement.PlaceOrder;
+import io.orderflow.order.request.RequestDesk;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ManagementService;
@@ -30,7 +31,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.JobQuery;
-
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +55,8 @@ class BrowserOrders {
 
 	private final OrderDesk desk;
 
+	private final OrderPlacementService placements;
+
 	private final RequestDesk requests;
 
 	private final ExternalTaskService workers;
@@ -66,12 +68,13 @@ class BrowserOrders {
 	private final MovableClock clock;
 
 	BrowserOrders(Newcomers newcomers, ListingService listings, ListingFlow reviews, OrderDesk desk,
-			RequestDesk requests, ExternalTaskService workers, RuntimeService processes, ManagementService jobs,
-			MovableClock clock) {
+			OrderPlacementService placements, RequestDesk requests, ExternalTaskService workers,
+			RuntimeService processes, ManagementService jobs, MovableClock clock) {
 		this.newcomers = newcomers;
 		this.listings = listings;
 		this.reviews = reviews;
 		this.desk = desk;
+		this.placements = placements;
 		this.requests = requests;
 		this.workers = workers;
 		this.processes = processes;
@@ -106,7 +109,7 @@ class BrowserOrders {
 						new RequirementQuestion("by", Kind.DATE, "Needed by", false),
 						new RequirementQuestion("logo", Kind.FILE, "Logo", false))));
 		this.listings.submit(listing, freelancer);
-		this.reviews.review(listing, this.newcomers.moderator(), Map.of("decision", "approve"));
+		this.reviews.review(listing, this.newcomers.moderator(), Decisions.review(Map.of("decision", "approve")));
 		return new Sold(place(client, listing), listing, client, freelancer);
 	}
 
@@ -116,7 +119,7 @@ class BrowserOrders {
 	}
 
 	private String place(String client, UUID listing) {
-		return this.desk.place(client, new PlaceOrder(listing, null, null, null)).number();
+		return this.placements.place(client, new PlaceOrder(listing, null, null, null)).number();
 	}
 
 	/** Everything that comes before a step is done. */
@@ -133,7 +136,7 @@ class BrowserOrders {
 	}
 
 	void decide(Sold order, OrderStep step, Map<String, Object> values) {
-		this.desk.decide(order.number(), step, order.whose(step), values);
+		this.desk.decide(order.number(), order.whose(step), Decisions.of(step, values));
 	}
 
 	/** The freelancer has been silent for so long that an update is asked for. */
@@ -160,21 +163,22 @@ class BrowserOrders {
 	}
 
 	void clientAsksToCancel(Sold order) {
-		this.requests.ask(order.number(), order.client(),
-				Map.of("kind", "cancellation", "reason", "The film is off.", "responsible", "nobody"));
+		this.requests.ask(order.number(), order.client(), Decisions
+			.request(Map.of("kind", "cancellation", "reason", "The film is off.", "responsible", "nobody")));
 	}
 
 	void freelancerRefuses(Sold order) {
-		this.desk.decide(order.number(), OrderStep.ANSWER_REQUEST, order.freelancer(),
-				Map.of("decision", "refuse", "answer", "Half of it is done."));
+		this.desk.decide(order.number(), order.freelancer(),
+				Decisions.of(OrderStep.ANSWER_REQUEST, Map.of("decision", "refuse", "answer", "Half of it is done.")));
 	}
 
 	void clientDisputes(Sold order) {
-		this.requests.dispute(order.number(), order.client(), Map.of("reason", "I was shown nothing."));
+		this.requests.dispute(order.number(), order.client(), "I was shown nothing.");
 	}
 
 	void moderatorLetsItGoOn(Sold order, String moderator) {
-		this.requests.rule(order.number(), moderator, Map.of("decision", "refuse", "reason", "It nearly is."));
+		this.requests.rule(order.number(), moderator,
+				Decisions.ruling(Map.of("decision", "refuse", "reason", "It nearly is.")));
 	}
 
 	private static Map<String, Object> values(OrderStep step) {

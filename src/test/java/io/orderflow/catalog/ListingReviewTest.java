@@ -2,6 +2,7 @@ package io.orderflow.catalog;
 
 import java.util.Map;
 
+import io.orderflow.catalog.ListingReview.Choice;
 import io.orderflow.platform.FormValues;
 import org.junit.jupiter.api.Test;
 
@@ -12,13 +13,13 @@ class ListingReviewTest {
 
 	@Test
 	void to_approve_takes_no_reason() {
-		assertThat(read("approve", "")).isEqualTo(new ListingReview(true, ""));
-		assertThat(read("APPROVE", "Fine work.")).isEqualTo(new ListingReview(true, "Fine work."));
+		assertThat(read("approve", "")).isEqualTo(new ListingReview(Choice.APPROVE, ""));
+		assertThat(read("APPROVE", "Fine work.")).isEqualTo(new ListingReview(Choice.APPROVE, "Fine work."));
 	}
 
 	@Test
 	void to_reject_takes_a_reason() {
-		assertThat(read("reject", "Too short.")).isEqualTo(new ListingReview(false, "Too short."));
+		assertThat(read("reject", "Too short.")).isEqualTo(new ListingReview(Choice.REJECT, "Too short."));
 		assertThat(problemsOf(() -> read("reject", " "))).containsExactly("reason text-missing");
 	}
 
@@ -38,7 +39,8 @@ class ListingReviewTest {
 	}
 
 	private static ListingReview read(String decision, String reason) {
-		return ListingReview.of(new FormValues(Map.of("decision", decision, "reason", reason)));
+		FormValues form = new FormValues(Map.of("decision", decision, "reason", reason));
+		return ListingReview.fromTasklist(form).checked(form.problems());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.Decisions;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
@@ -19,7 +20,6 @@ import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -141,13 +141,13 @@ class ListingServiceTest {
 	void only_moderators_decide_and_a_rejection_needs_a_reason() {
 		UUID id = this.listings.create(this.freelancer, Contents.logo());
 		this.listings.submit(id, this.freelancer);
-		assertThat(refusal(() -> this.flow.review(id, this.freelancer, Map.of("decision", "approve"))).code())
-			.isEqualTo("moderators-only");
+		assertThat(refusal(() -> this.flow.review(id, this.freelancer, Decisions.review(Map.of("decision", "approve"))))
+			.code()).isEqualTo("moderators-only");
 		Refusal refusal = refusal(() -> reject(id, " "));
 		assertThat(refusal.problems()).extracting(Refusal.Problem::field).containsExactly("reason");
-		assertThat(refusal(() -> this.flow.review(id, this.moderator, Map.of("decision", "maybe"))).problems())
+		assertThat(refusal(() -> this.flow.review(id, this.moderator, new ListingReview(null, ""))).problems())
 			.extracting(Refusal.Problem::code)
-			.containsExactly("choice-unknown");
+			.containsExactly("choice-missing");
 		assertThat(this.listings.get(id, this.freelancer).state()).isEqualTo(ListingState.SUBMITTED);
 		approve(id);
 	}
@@ -242,11 +242,11 @@ class ListingServiceTest {
 	}
 
 	private void approve(UUID id) {
-		this.flow.review(id, this.moderator, Map.of("decision", "approve"));
+		this.flow.review(id, this.moderator, Decisions.review(Map.of("decision", "approve")));
 	}
 
 	private void reject(UUID id, String reason) {
-		this.flow.review(id, this.moderator, Map.of("decision", "reject", "reason", reason));
+		this.flow.review(id, this.moderator, Decisions.review(Map.of("decision", "reject", "reason", reason)));
 	}
 
 	private List<UUID> found(String text) {

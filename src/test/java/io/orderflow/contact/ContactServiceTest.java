@@ -22,7 +22,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.InquiryService;
-import io.orderflow.order.ContactBook;
+import io.orderflow.order.dashboard.ContactBook;
 import io.orderflow.platform.MoneyJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

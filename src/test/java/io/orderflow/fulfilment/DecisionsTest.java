@@ -15,12 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import io.orderflow.Decisions;
+import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -126,8 +128,8 @@ class DecisionsTest extends ProcessTest {
 		OrderOnItsWay order = this.market.order();
 		Map<String, Object> before = variables(order);
 
-		assertRefused("text-missing", () -> this.flow.complete(order.number(), OrderStep.PROVIDE_REQUIREMENTS,
-				Marketplace.CLIENT, Map.of("answer_story", " ")));
+		assertRefused("text-missing", () -> this.flow.complete(order.number(), Marketplace.CLIENT,
+				Decisions.requirements(Map.of("story", " "))));
 
 		assertThat(order.waitsAt()).containsExactly("userTask_provideRequirements");
 		assertThat(order.status()).isEqualTo(OrderStatus.AWAITING_REQUIREMENTS);
@@ -138,20 +140,20 @@ class DecisionsTest extends ProcessTest {
 	void a_step_that_is_not_open_or_not_ones_own_is_refused() {
 		OrderOnItsWay order = this.market.order();
 
-		assertRefused("step-not-open",
-				() -> this.flow.complete(order.number(), OrderStep.DELIVER_WORK, Marketplace.FREELANCER, Map.of()));
-		assertRefused("step-not-yours", () -> this.flow.complete(order.number(), OrderStep.PROVIDE_REQUIREMENTS,
-				Marketplace.FREELANCER, Map.of("answer_story", "A hen")));
-		assertRefused("step-not-open",
-				() -> this.flow.complete("OF-0000-0000", OrderStep.PLAN_WORK, Marketplace.FREELANCER, Map.of()));
+		assertRefused("step-not-open", () -> this.flow.complete(order.number(), Marketplace.FREELANCER,
+				Decisions.of(OrderStep.DELIVER_WORK, Map.of())));
+		assertRefused("step-not-yours", () -> this.flow.complete(order.number(), Marketplace.FREELANCER,
+				Decisions.requirements(Map.of("story", "A hen"))));
+		assertRefused("step-not-open", () -> this.flow.complete("OF-0000-0000", Marketplace.FREELANCER,
+				Decisions.of(OrderStep.PLAN_WORK, Map.of())));
 	}
 
 	@Test
 	void a_routing_flag_cannot_be_smuggled_in() {
 		OrderOnItsWay order = this.market.order();
 
-		assertRefused("unknown-field", () -> this.flow.complete(order.number(), OrderStep.PROVIDE_REQUIREMENTS,
-				Marketplace.CLIENT, Map.of("answer_story", "A fox", OrderFulfilmentProcess.CLIENT, "oliver")));
+		assertRefused("unknown-field", () -> this.flow.complete(order.number(), Marketplace.CLIENT,
+				Decisions.requirements(Map.of("story", "A fox", OrderFulfilmentProcess.CLIENT, "oliver"))));
 
 		assertThat(variables(order)).containsEntry(OrderFulfilmentProcess.CLIENT, Marketplace.CLIENT);
 	}
@@ -183,8 +185,8 @@ class DecisionsTest extends ProcessTest {
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
 		assertRefused("text-missing", () -> this.engine.getTaskService()
 			.complete(task.getId(), Variables.createVariables().putValue("answer_story", null)));
-		assertRefused("not-a-field-of-the-form", () -> this.engine.getTaskService()
-			.complete(task.getId(), Map.of(OrderFulfilmentProcess.DELIVERY_DECISION, "accepted")));
+		assertRefused("not-a-field-of-the-form",
+				() -> this.engine.getTaskService().complete(task.getId(), Map.of("deliveryDecision", "accepted")));
 
 		nobodyIsSignedIn();
 		assertThat(order.waitsAt()).containsExactly("userTask_provideRequirements");
@@ -211,7 +213,8 @@ class DecisionsTest extends ProcessTest {
 		Callable<String> click = () -> {
 			together.await();
 			try {
-				this.flow.complete(order.number(), OrderStep.REVIEW_REQUIREMENTS, Marketplace.FREELANCER, CLEAR);
+				this.flow.complete(order.number(), Marketplace.FREELANCER,
+						Decisions.of(OrderStep.REVIEW_REQUIREMENTS, CLEAR));
 				return "counted";
 			}
 			catch (Refusal ex) {
@@ -236,8 +239,8 @@ class DecisionsTest extends ProcessTest {
 
 		VariableMap local = this.engine.getTaskService().getVariablesLocalTyped(task.getId());
 
-		assertThat(local.keySet()).isEqualTo(Set.of(AnnounceStep.CARD, AnnounceStep.SUMMARY, AnnounceStep.BRIEF));
-		assertThat((String) local.get(AnnounceStep.SUMMARY)).contains(order.number(), "Léa",
+		assertThat(local.keySet()).isEqualTo(Set.of(TaskContext.CARD, TaskContext.SUMMARY, TaskContext.BRIEF));
+		assertThat((String) local.get(TaskContext.SUMMARY)).contains(order.number(), "Léa",
 				"/orders/" + order.number());
 		assertThat(task.getDueDate()).isNotNull();
 		assertThat(task.getPriority()).isPositive();

@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.Decisions;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -46,8 +48,8 @@ class FormContextTest extends ProcessTest {
 		assertThat(summary(order, OrderStep.REVIEW_DELIVERY)).contains("it is accepted: " + said(before));
 
 		this.clock.advance(Duration.ofHours(68));
-		this.market.requests.ask(order.number(), Marketplace.FREELANCER,
-				Map.of("kind", "cancellation", "reason", "Something came up", "responsible", "freelancer"));
+		this.market.requests.ask(order.number(), Marketplace.FREELANCER, Decisions
+			.request(Map.of("kind", "cancellation", "reason", "Something came up", "responsible", "freelancer")));
 		this.market.requests.withdraw(order.number(), Marketplace.FREELANCER);
 
 		Instant after = task(order, OrderStep.REVIEW_DELIVERY).getDueDate().toInstant();
@@ -68,8 +70,8 @@ class FormContextTest extends ProcessTest {
 		UUID listing = this.market.approved(Marketplace.storyboards(ApprovalNeeded.PLAN,
 				List.of(new RequirementQuestion("day", Kind.DATE, "Which day?", true))));
 		try {
-			this.market.desk.place(Marketplace.CLIENT,
-					new PlaceOrder(listing, null, Map.of("day", day.toString()), null));
+			this.market.placements.place(Marketplace.CLIENT,
+					new PlaceOrder(listing, null, Decisions.requirements(Map.of("day", day.toString())), null));
 			return null;
 		}
 		catch (Refusal refusal) {
@@ -87,7 +89,7 @@ class FormContextTest extends ProcessTest {
 
 	private String summary(OrderOnItsWay order, OrderStep step) {
 		TaskService tasks = this.engine.getTaskService();
-		return (String) tasks.getVariableLocal(task(order, step).getId(), AnnounceStep.SUMMARY);
+		return (String) tasks.getVariableLocal(task(order, step).getId(), TaskContext.SUMMARY);
 	}
 
 	/** As Camille reads it, in Paris; Tasklist is in English. */

@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.Decisions;
 import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingState;
+import io.orderflow.fulfilment.listing.ListingApprovalProcess;
+import io.orderflow.fulfilment.listing.ListingBrief;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -48,7 +51,7 @@ class ListingApprovalTest extends ProcessTest {
 		ProcessInstance review = review(listing);
 		int told = this.market.told(Marketplace.FREELANCER).size();
 
-		this.market.reviews.review(listing, Marketplace.MODERATOR, Map.of("decision", "approve"));
+		this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
 
 		assertThat(review)
 			.hasPassed("serviceTask_publishListing", "serviceTask_notifyOfApproval", "event_listingApproved")
@@ -64,7 +67,7 @@ class ListingApprovalTest extends ProcessTest {
 		ProcessInstance review = review(listing);
 
 		this.market.reviews.review(listing, Marketplace.MODERATOR,
-				Map.of("decision", "reject", "reason", "Say what the images show"));
+				Decisions.review(Map.of("decision", "reject", "reason", "Say what the images show")));
 
 		assertThat(review).hasPassed("serviceTask_notifyOfRejection", "event_listingRejected").isEnded();
 		assertThat(this.market.listings.get(listing, Marketplace.FREELANCER)).extracting("state", "rejectionReason")
@@ -107,12 +110,12 @@ class ListingApprovalTest extends ProcessTest {
 		Map<String, Object> approve = Map.of("decision", "approve");
 
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> this.market.reviews.review(listing, Marketplace.FREELANCER, approve))
+			.isThrownBy(() -> this.market.reviews.review(listing, Marketplace.FREELANCER, Decisions.review(approve)))
 			.extracting(Refusal::code)
 			.isEqualTo("moderators-only");
-		this.market.reviews.review(listing, Marketplace.MODERATOR, approve);
+		this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve));
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, approve))
+			.isThrownBy(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve)))
 			.extracting(Refusal::code)
 			.isEqualTo("listing-not-under-review");
 	}
@@ -128,7 +131,7 @@ class ListingApprovalTest extends ProcessTest {
 
 		for (Map<String, Object> decision : List.<Map<String, Object>>of(Map.of("decision", "approve"),
 				Map.of("decision", "reject", "reason", "I know better"))) {
-			assertThat(refusal(() -> this.market.reviews.review(listing, both, decision)))
+			assertThat(refusal(() -> this.market.reviews.review(listing, both, Decisions.review(decision))))
 				.isEqualTo("listing-is-ones-own");
 			signIn(both, UserStore.MODERATORS);
 			assertThat(refusal(() -> this.engine.getTaskService().complete(task, decision)))
@@ -138,7 +141,7 @@ class ListingApprovalTest extends ProcessTest {
 
 		assertThat(this.market.told(both)).isEmpty();
 		assertThat(this.market.told(Marketplace.MODERATOR)).hasSize(told + 1);
-		this.market.reviews.review(listing, Marketplace.MODERATOR, Map.of("decision", "approve"));
+		this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
 		assertThat(this.market.listings.offerFor(listing).version()).isOne();
 	}
 
@@ -150,7 +153,7 @@ class ListingApprovalTest extends ProcessTest {
 		String task = task(listing).getId();
 		this.engine.getTaskService().claim(task, other);
 
-		assertThat(refusal(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, approve)))
+		assertThat(refusal(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve))))
 			.isEqualTo("listing-claimed-by-another");
 		for (String door : DOORS) {
 			HttpResponse<String> answer = mona(door).post(door + "/task/" + task + "/complete",
@@ -159,7 +162,7 @@ class ListingApprovalTest extends ProcessTest {
 			assertThat(answer.body()).contains("listing-claimed-by-another");
 		}
 
-		this.market.reviews.review(listing, other, approve);
+		this.market.reviews.review(listing, other, Decisions.review(approve));
 		assertThat(this.market.listings.offerFor(listing).version()).isOne();
 	}
 

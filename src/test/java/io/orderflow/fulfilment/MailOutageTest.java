@@ -14,6 +14,7 @@ import io.orderflow.Visitor;
 import io.orderflow.account.AccountService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
+import io.orderflow.fulfilment.notification.NotificationProcess;
 import io.orderflow.notification.DeliveryView;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderStatus;

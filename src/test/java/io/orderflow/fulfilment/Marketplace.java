@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-
 import javax.money.Monetary;
 
+import io.orderflow.Decisions;
 import io.orderflow.MovableClock;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
@@ -18,9 +18,11 @@ import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderViewService;
-import io.orderflow.order.PlaceOrder;
-import io.orderflow.order.RequestDesk;
+import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.placement.PlaceOrder;
+import io.orderflow.order.request.RequestDesk;
+import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Profile;
@@ -55,9 +57,13 @@ public class Marketplace {
 
 	final OrderDesk desk;
 
+	final OrderPlacementService placements;
+
 	final RequestDesk requests;
 
 	final OrderViewService reading;
+
+	final TimelineService timelines;
 
 	final NotificationService notifications;
 
@@ -65,13 +71,16 @@ public class Marketplace {
 
 	final MovableClock clock;
 
-	Marketplace(ListingService listings, ListingFlow reviews, OrderDesk desk, RequestDesk requests,
-			OrderViewService reading, NotificationService notifications, ProcessEngine engine, MovableClock clock) {
+	Marketplace(ListingService listings, ListingFlow reviews, OrderDesk desk, OrderPlacementService placements,
+			RequestDesk requests, OrderViewService reading, TimelineService timelines,
+			NotificationService notifications, ProcessEngine engine, MovableClock clock) {
 		this.listings = listings;
 		this.reviews = reviews;
 		this.desk = desk;
+		this.placements = placements;
 		this.requests = requests;
 		this.reading = reading;
+		this.timelines = timelines;
 		this.notifications = notifications;
 		this.engine = engine;
 		this.clock = clock;
@@ -92,7 +101,7 @@ public class Marketplace {
 
 	UUID approved(ListingContent content) {
 		UUID listing = submitted(content);
-		this.reviews.review(listing, MODERATOR, Map.of("decision", "approve"));
+		this.reviews.review(listing, MODERATOR, Decisions.review(Map.of("decision", "approve")));
 		return listing;
 	}
 
@@ -109,7 +118,9 @@ public class Marketplace {
 	/** An order whose client answered while ordering. */
 	OrderOnItsWay orderWithAnswers(Map<String, Object> answers) {
 		UUID listing = approved(storyboards(ApprovalNeeded.PLAN, List.of(STORY, STYLES)));
-		return new OrderOnItsWay(this, this.desk.place(CLIENT, new PlaceOrder(listing, null, answers, null)).number());
+		return new OrderOnItsWay(this,
+				this.placements.place(CLIENT, new PlaceOrder(listing, null, Decisions.requirements(answers), null))
+					.number());
 	}
 
 	/** An order whose client approves nothing before the delivery. */
@@ -132,7 +143,7 @@ public class Marketplace {
 
 	private OrderOnItsWay order(ListingContent content) {
 		return new OrderOnItsWay(this,
-				this.desk.place(CLIENT, new PlaceOrder(approved(content), null, null, null)).number());
+				this.placements.place(CLIENT, new PlaceOrder(approved(content), null, null, null)).number());
 	}
 
 }

@@ -18,9 +18,16 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.order.OrderProcess;
+import io.orderflow.catalog.ListingReview;
+import io.orderflow.fulfilment.listing.ListingApprovalProcess;
+import io.orderflow.fulfilment.listing.ListingBrief;
+import io.orderflow.fulfilment.notification.NotificationProcess;
+import io.orderflow.fulfilment.order.ChangeRequestProcess;
+import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.RequestProcess;
+import io.orderflow.order.request.Ruling;
+import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepRegistry;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -59,6 +66,9 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	private static final Pattern VERB_OBJECT = Pattern.compile("[a-z][a-z0-9]*([A-Z][a-z0-9]*)+");
 
+	/** With it a worker answers. */
+	private static final String WORKER_RESULT = "result";
+
 	private static final Map<Class<? extends FlowElement>, String> TYPES = Map.of(UserTask.class, "userTask",
 			ServiceTask.class, "serviceTask", SubProcess.class, "subProcess", StartEvent.class, "event", EndEvent.class,
 			"event", BoundaryEvent.class, "event", IntermediateCatchEvent.class, "event", SequenceFlow.class, "flow",
@@ -68,7 +78,10 @@ class ModelsAndCodeTest extends ProcessTest {
 	private ApplicationContext context;
 
 	@Autowired
-	private OrderProcess orders;
+	private StepProcess steps;
+
+	@Autowired
+	private StepRegistry registry;
 
 	@Autowired
 	private ObjectMapper json;
@@ -204,9 +217,9 @@ class ModelsAndCodeTest extends ProcessTest {
 			assertThat(id + ".form").isEqualTo(file);
 			boolean listing = id.equals("reviewListing");
 			Set<String> taken = new HashSet<>(switch (id) {
-				case "reviewListing" -> ListingApprovalProcess.REVIEW_KEYS;
-				case "ruleOnDispute" -> RequestProcess.RULING_KEYS;
-				default -> this.orders.keysOf(order.number(), OrderStep.ofId(id).orElseThrow());
+				case "reviewListing" -> ListingReview.KEYS;
+				case "ruleOnDispute" -> Ruling.KEYS;
+				default -> this.steps.keysOf(order.number(), OrderStep.ofId(id).orElseThrow());
 			});
 			// Tasklist has no file picker: the form says where they go.
 			boolean files = taken.remove("files");
@@ -214,8 +227,8 @@ class ModelsAndCodeTest extends ProcessTest {
 			assertThat(form.toString().contains("Files")).as("%s tells where files go", file)
 				.isEqualTo(files || id.equals("reviewRequirements"));
 			assertThat(shown(form)).as(file)
-				.containsExactly("{{" + (listing ? ListingBrief.SUMMARY_VARIABLE : AnnounceStep.SUMMARY) + "}}",
-						listing ? ListingBrief.BRIEF_VARIABLE : AnnounceStep.BRIEF);
+				.containsExactly("{{" + (listing ? ListingBrief.SUMMARY_VARIABLE : TaskContext.SUMMARY) + "}}",
+						listing ? ListingBrief.BRIEF_VARIABLE : TaskContext.BRIEF);
 		});
 		// those of the moderators beside the steps', but for the one made of the
 		// questions
@@ -229,7 +242,7 @@ class ModelsAndCodeTest extends ProcessTest {
 			.flatMap((form) -> submitted(form).stream())
 			.collect(Collectors.toSet());
 
-		assertThat(keys).doesNotContainAnyElementsOf(constants()).doesNotContain(WorkerResultListener.VARIABLE);
+		assertThat(keys).doesNotContainAnyElementsOf(constants()).doesNotContain(WORKER_RESULT);
 	}
 
 	@Test
@@ -238,7 +251,7 @@ class ModelsAndCodeTest extends ProcessTest {
 			FlowNode boundary = end.getPreviousNodes().singleResult();
 			assertThat(boundary).isInstanceOf(BoundaryEvent.class);
 			String host = ((BoundaryEvent) boundary).getAttachedTo().getId();
-			assertThat(OrderFulfilmentProcess.userTask(OrderFulfilmentProcess.remindedBy(end.getId()))).isEqualTo(host);
+			assertThat(OrderFulfilmentProcess.userTask(OrderFulfilmentProcess.remindedBy(end))).isEqualTo(host);
 			assertThat(((BoundaryEvent) boundary).cancelActivity()).isFalse();
 		});
 	}
@@ -276,8 +289,10 @@ class ModelsAndCodeTest extends ProcessTest {
 	private Set<String> ours() {
 		return Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class)
 			.flatMap((kind) -> Arrays.stream(this.context.getBeanNamesForType(kind)))
-			.filter((
-					name) -> this.context.getBean(name).getClass().getPackageName().equals(getClass().getPackageName()))
+			.filter((name) -> this.context.getBean(name)
+				.getClass()
+				.getPackageName()
+				.startsWith(getClass().getPackageName()))
 			.collect(Collectors.toSet());
 	}
 
@@ -290,14 +305,16 @@ class ModelsAndCodeTest extends ProcessTest {
 	}
 
 	/** The values of the constants that code and models share. */
-	private static Set<String> constants() {
+	private Set<String> constants() {
 		return Stream
-			.of(OrderFulfilmentProcess.class, ListingApprovalProcess.class, NotificationProcess.class,
-					ChangeRequestProcess.class)
-			.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
-			.filter((field) -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class
-					&& !Modifier.isPrivate(field.getModifiers()))
-			.map(ModelsAndCodeTest::value)
+			.concat(this.registry.all().stream().flatMap((step) -> step.answers().stream()),
+					Stream
+						.of(OrderFulfilmentProcess.class, ListingApprovalProcess.class, NotificationProcess.class,
+								ChangeRequestProcess.class)
+						.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
+						.filter((field) -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class
+								&& !Modifier.isPrivate(field.getModifiers()))
+						.map(ModelsAndCodeTest::value))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 

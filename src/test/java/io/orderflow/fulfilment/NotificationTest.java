@@ -17,6 +17,7 @@ import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
+import io.orderflow.fulfilment.notification.NotificationProcess;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationFlow;
 import io.orderflow.notification.NotificationService;

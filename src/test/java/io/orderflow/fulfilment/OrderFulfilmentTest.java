@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.order.OrderView;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.OrderView;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -110,7 +110,7 @@ class OrderFulfilmentTest extends ProcessTest {
 	void a_client_cancels_while_the_requirements_are_open() {
 		OrderOnItsWay order = this.market.order();
 
-		this.market.desk.cancel(order.number(), Marketplace.CLIENT, Map.of("reason", "Changed my mind"));
+		this.market.desk.cancel(order.number(), Marketplace.CLIENT, "Changed my mind");
 
 		assertThat(order.process()).hasPassed("event_cancellationDecided");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildCancelledDossier");
@@ -122,7 +122,7 @@ class OrderFulfilmentTest extends ProcessTest {
 		OrderOnItsWay order = this.market.order();
 		assertThat(order.waitingJobs()).as("reminder and deadline").isEqualTo(2);
 
-		this.market.desk.cancel(order.number(), Marketplace.CLIENT, Map.of("reason", "Changed my mind"));
+		this.market.desk.cancel(order.number(), Marketplace.CLIENT, "Changed my mind");
 
 		assertThat(order.waitingJobs()).isZero();
 		assertThat(this.flow.openSteps(order.number())).isEmpty();

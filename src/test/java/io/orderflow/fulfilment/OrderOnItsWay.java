@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.orderflow.Decisions;
+import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
@@ -66,7 +68,7 @@ final class OrderOnItsWay {
 
 	/** How often something is on the order's timeline. */
 	long timeline(TimelineKind kind) {
-		return this.market.reading.timeline(this.number, Marketplace.CLIENT, null, 100)
+		return this.market.timelines.of(this.number, Marketplace.CLIENT, null, 100)
 			.items()
 			.stream()
 			.filter((line) -> line.kind() == kind)
@@ -74,7 +76,7 @@ final class OrderOnItsWay {
 	}
 
 	OrderOnItsWay decides(OrderStep step, String person, Map<String, Object> values) {
-		this.market.desk.decide(this.number, step, person, values);
+		this.market.desk.decide(this.number, person, Decisions.of(step, values));
 		return this;
 	}
 

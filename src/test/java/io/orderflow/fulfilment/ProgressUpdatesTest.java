@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 
+import io.orderflow.Decisions;
 import io.orderflow.order.OrderFlow;
-import io.orderflow.order.OrderProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
-import io.orderflow.platform.FormValues;
+import io.orderflow.order.step.StepProcess;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +27,7 @@ class ProgressUpdatesTest extends ProcessTest {
 	private OrderFlow flow;
 
 	@Autowired
-	private OrderProcess orders;
+	private StepProcess steps;
 
 	@Test
 	void an_update_is_asked_for_after_two_silent_days_and_reminded_of_on_the_third() {
@@ -61,7 +61,8 @@ class ProgressUpdatesTest extends ProcessTest {
 		OrderOnItsWay order = inWork();
 		this.clock.advance(Duration.ofDays(1));
 
-		this.market.desk.postUpdate(order.number(), Marketplace.FREELANCER, UPDATE, null);
+		this.market.desk.postUpdate(order.number(), Marketplace.FREELANCER,
+				Decisions.of(OrderStep.POST_PROGRESS_UPDATE, UPDATE));
 
 		assertThat(order.process()).hasPassed("event_progressPosted");
 		assertCountedFromNow(order);
@@ -70,8 +71,7 @@ class ProgressUpdatesTest extends ProcessTest {
 	@Test
 	void an_update_posted_elsewhere_at_the_same_moment_ends_the_question() {
 		OrderOnItsWay order = inWork().timeComesFor("event_updateCheckFellDue");
-		this.orders.record(order.number(), OrderStep.POST_PROGRESS_UPDATE, Marketplace.FREELANCER,
-				new FormValues(UPDATE));
+		this.steps.record(order.number(), Decisions.of(OrderStep.POST_PROGRESS_UPDATE, UPDATE), Marketplace.FREELANCER);
 
 		this.flow.progressPosted(order.number());
 
@@ -143,7 +143,7 @@ class ProgressUpdatesTest extends ProcessTest {
 			.taskDefinitionKey("userTask_postProgressUpdate")
 			.singleResult()
 			.getId();
-		return (String) tasks.getVariableLocal(task, AnnounceStep.SUMMARY);
+		return (String) tasks.getVariableLocal(task, TaskContext.SUMMARY);
 	}
 
 	private void assertCountedFromNow(OrderOnItsWay order) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.orderflow.Decisions;
+import io.orderflow.fulfilment.order.ChangeRequestProcess;
 import io.orderflow.order.OrderStep;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
@@ -48,15 +50,15 @@ final class RequestOnItsWay {
 	}
 
 	static RequestOnItsWay cancellation(Marketplace market, OrderOnItsWay order, String person) {
-		market.requests.ask(order.number(), person,
-				Map.of("kind", "cancellation", "reason", "No longer needed", "responsible", "nobody"));
+		market.requests.ask(order.number(), person, Decisions
+			.request(Map.of("kind", "cancellation", "reason", "No longer needed", "responsible", "nobody")));
 		return new RequestOnItsWay(market, order.number());
 	}
 
 	static RequestOnItsWay extension(Marketplace market, OrderOnItsWay order, String person, Duration by) {
 		Instant due = market.reading.order(order.number(), person).clock().due();
 		market.requests.ask(order.number(), person,
-				Map.of("kind", "extension", "reason", "The fox is shy", "due", due.plus(by) + ""));
+				Decisions.request(Map.of("kind", "extension", "reason", "The fox is shy", "due", due.plus(by) + "")));
 		return new RequestOnItsWay(market, order.number());
 	}
 
@@ -84,7 +86,7 @@ final class RequestOnItsWay {
 	}
 
 	private RequestOnItsWay answered(String person, Map<String, Object> values) {
-		this.market.desk.decide(this.number, OrderStep.ANSWER_REQUEST, person, values);
+		this.market.desk.decide(this.number, person, Decisions.of(OrderStep.ANSWER_REQUEST, values));
 		return this;
 	}
 
@@ -94,13 +96,13 @@ final class RequestOnItsWay {
 	}
 
 	RequestOnItsWay disputed(String person) {
-		this.market.requests.dispute(this.number, person, Map.of("reason", "The deal was another"));
+		this.market.requests.dispute(this.number, person, "The deal was another");
 		return this;
 	}
 
 	RequestOnItsWay ruled(String decision) {
 		this.market.requests.rule(this.number, Marketplace.MODERATOR,
-				Map.of("decision", decision, "reason", "That is what was agreed"));
+				Decisions.ruling(Map.of("decision", decision, "reason", "That is what was agreed")));
 		return this;
 	}
 

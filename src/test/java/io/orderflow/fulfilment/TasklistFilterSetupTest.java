@@ -2,6 +2,7 @@ package io.orderflow.fulfilment;
 
 import java.util.List;
 
+import io.orderflow.fulfilment.tasklist.TasklistFilterSetup;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;

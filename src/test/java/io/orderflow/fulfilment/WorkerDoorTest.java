@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.Visitor;
+import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStatus;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class WorkerDoorTest extends ProcessTest {
 		Map<String, Object> before = variables();
 		for (String variables : List.of("variables", "localVariables")) {
 			for (String name : List.of(OrderFulfilmentProcess.FREELANCER, OrderFulfilmentProcess.CLIENT,
-					OrderFulfilmentProcess.DRAFT_APPROVED, "answer", "Result")) {
+					"draftApproved", "answer", "Result")) {
 				for (HttpResponse<String> answer : List.of(complete(variables, name), fail(variables, name))) {
 					assertThat(answer.statusCode()).as(variables + " " + name).isEqualTo(400);
 					assertThat(answer.body()).contains("not-an-answer-of-the-task")

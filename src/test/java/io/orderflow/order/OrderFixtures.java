@@ -53,32 +53,32 @@ final class OrderFixtures {
 	}
 
 	static Order withRequirements(Order order, Instant at) {
-		order.submitRequirements(List.of(new Answer("story", List.of("Un renard."), List.of())), at);
+		order.requirements().submit(List.of(new Answer("story", List.of("Un renard."), List.of())), at);
 		return order;
 	}
 
 	static Order drafting(Instant at) {
 		Order order = withRequirements(at);
-		order.confirmRequirements(at);
+		order.requirements().confirm(at);
 		order.planWork(onePlannedTask(), at);
 		return order;
 	}
 
 	static Order inProduction(int revisions, Instant at) {
 		Order order = withRequirements(placed(ApprovalNeeded.NONE, revisions), at);
-		order.confirmRequirements(at);
+		order.requirements().confirm(at);
 		order.planWork(onePlannedTask(), at);
 		return order;
 	}
 
 	static Order delivered(int revisions, Instant at) {
 		Order order = inProduction(revisions, at);
-		order.deliver("Voilà", List.of(), Duration.ofDays(3), at);
+		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), at);
 		return order;
 	}
 
-	static List<PlannedTask> onePlannedTask() {
-		return List.of(new PlannedTask("Storyboard", LocalDate.of(2026, 12, 4)));
+	static List<PlanTask.Planned> onePlannedTask() {
+		return List.of(new PlanTask.Planned("Storyboard", LocalDate.of(2026, 12, 4)));
 	}
 
 }

@@ -34,10 +34,10 @@ class OrderTest {
 	@Test
 	void an_order_waiting_for_an_answer_stops_its_clock_and_starts_it_again() {
 		Order order = withRequirements(PLACED);
-		order.askForClarification("Quel format ?", days(1));
+		order.requirements().askForClarification("Quel format ?", days(1));
 		assertThat(order.clock().running()).isFalse();
 		assertThat(order.status().turn()).isEqualTo(OrderStatus.Turn.CLIENT);
-		order.clarify("A4", List.of(), days(4));
+		order.requirements().clarify("A4", List.of(), days(4));
 		assertThat(order.clock().running()).isTrue();
 		assertThat(order.clock().dueAt()).isEqualTo(PLACED.plus(DELIVERY_TIME).plus(Duration.ofDays(3)));
 	}
@@ -59,8 +59,8 @@ class OrderTest {
 	@Test
 	void work_that_needs_approval_cannot_be_delivered_before_it() {
 		Order order = drafting(PLACED);
-		refused("step-not-open", () -> order.deliver("Voilà", List.of(), Duration.ofDays(3), days(1)));
-		assertThat(order.deliveries()).isEmpty();
+		refused("step-not-open", () -> order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), days(1)));
+		assertThat(order.rounds().all()).isEmpty();
 	}
 
 	@Test
@@ -78,7 +78,7 @@ class OrderTest {
 	void no_update_is_due_while_the_order_waits_for_the_client_and_the_wait_does_not_count() {
 		Order order = drafting(PLACED);
 		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
-		UpdateAnswer waiting = order.updateDue(days(3));
+		UpdateRhythm.Answer waiting = order.updateDue(days(3));
 		assertThat(waiting.due()).isFalse();
 		assertThat(waiting.nextCheck()).isEqualTo(days(4));
 		assertThat(order.updateDueAt()).isNull();
@@ -90,42 +90,42 @@ class OrderTest {
 	@Test
 	void silence_accepts_a_delivery_but_not_too_early() {
 		Order order = delivered(1, PLACED);
-		assertThat(order.acceptBySilence(days(3).minusSeconds(1))).isFalse();
-		assertThat(order.acceptBySilence(days(3))).isTrue();
+		assertThat(order.rounds().acceptBySilence(days(3).minusSeconds(1))).isFalse();
+		assertThat(order.rounds().acceptBySilence(days(3))).isTrue();
 		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
 	}
 
 	@Test
 	void more_time_puts_silent_acceptance_off_once() {
 		Order order = delivered(1, PLACED);
-		order.askForMoreTime(Duration.ofDays(3), days(1));
-		assertThat(order.acceptBySilence(days(5))).isFalse();
-		refused("more-time-used", () -> order.askForMoreTime(Duration.ofDays(3), days(2)));
-		assertThat(order.acceptBySilence(days(6))).isTrue();
+		order.rounds().askForMoreTime(Duration.ofDays(3), days(1));
+		assertThat(order.rounds().acceptBySilence(days(5))).isFalse();
+		refused("more-time-used", () -> order.rounds().askForMoreTime(Duration.ofDays(3), days(2)));
+		assertThat(order.rounds().acceptBySilence(days(6))).isTrue();
 	}
 
 	@Test
 	void a_revision_has_a_due_date_of_its_own_and_no_more_are_granted_than_included() {
 		Order order = delivered(1, PLACED);
-		order.askForRevision(List.of(new RevisionPoint("Plus grand", "story", Scope.INSIDE)), days(1));
+		order.rounds().askForRevision(List.of(new RevisionPoint("Plus grand", "story", Scope.INSIDE)), days(1));
 		assertThat(order.clock().dueAt()).isEqualTo(days(4));
-		assertThat(order.revisionsLeft()).isZero();
-		order.deliver("Voilà 2", List.of(), Duration.ofDays(3), days(2));
+		assertThat(order.rounds().left()).isZero();
+		order.rounds().deliver("Voilà 2", List.of(), Duration.ofDays(3), days(2));
 		refused("no-revisions-left",
-				() -> order.askForRevision(List.of(new RevisionPoint("Encore", null, Scope.INSIDE)), days(3)));
-		order.accept(days(3));
+				() -> order.rounds().askForRevision(List.of(new RevisionPoint("Encore", null, Scope.INSIDE)), days(3)));
+		order.rounds().accept(days(3));
 		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
 	}
 
 	@Test
 	void a_completed_order_is_closed_and_completing_it_again_changes_nothing() {
 		Order order = delivered(1, PLACED);
-		order.accept(days(1));
+		order.rounds().accept(days(1));
 		order.complete(days(1));
 		int lines = order.timelineLength();
 		order.complete(days(2));
 		assertThat(order.timelineLength()).isEqualTo(lines);
-		assertThat(order.completedAt()).isEqualTo(days(1));
+		assertThat(order.closing().completedAt()).isEqualTo(days(1));
 		refused("order-closed", () -> order.tick(1, true, days(2)));
 		refused("order-closed", () -> order.cancelByClient("Trop tard", days(2)));
 	}
@@ -144,7 +144,7 @@ class OrderTest {
 		Order order = placed();
 		List<Duration> onDays = List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7));
 		List<Long> reminded = java.util.stream.LongStream.rangeClosed(1, 13)
-			.filter((day) -> order.remindOfRequirements(onDays, days(day)))
+			.filter((day) -> order.requirements().remind(onDays, days(day)))
 			.boxed()
 			.toList();
 		assertThat(reminded).containsExactly(1L, 3L, 7L);
@@ -161,8 +161,8 @@ class OrderTest {
 	@Test
 	void the_timeline_numbers_its_lines_without_gaps() {
 		Order order = drafting(after(Duration.ofHours(1)));
-		assertThat(order.timeline.stream().map(TimelineEntry::no)).containsExactly(1, 2, 3, 4, 5);
-		assertThat(order.timeline.stream().map(TimelineEntry::kind)).containsExactly(TimelineKind.ORDER_PLACED,
+		assertThat(order.timeline().stream().map(TimelineEntry::no)).containsExactly(1, 2, 3, 4, 5);
+		assertThat(order.timeline().stream().map(TimelineEntry::kind)).containsExactly(TimelineKind.ORDER_PLACED,
 				TimelineKind.REQUIREMENTS_SUBMITTED, TimelineKind.CLOCK_STARTED, TimelineKind.REQUIREMENTS_CLEAR,
 				TimelineKind.WORK_PLANNED);
 	}
@@ -176,9 +176,9 @@ class OrderTest {
 	void a_changed_plan_keeps_the_ticks_of_the_tasks_that_stay() {
 		Order order = drafting(PLACED);
 		order.tick(1, true, days(1));
-		PlannedTask storyboard = OrderFixtures.onePlannedTask().get(0);
-		PlannedTask colours = new PlannedTask("Colours", storyboard.deadline());
-		PlannedTask later = new PlannedTask(storyboard.title(), storyboard.deadline().plusDays(1));
+		PlanTask.Planned storyboard = OrderFixtures.onePlannedTask().get(0);
+		PlanTask.Planned colours = new PlanTask.Planned("Colours", storyboard.deadline());
+		PlanTask.Planned later = new PlanTask.Planned(storyboard.title(), storyboard.deadline().plusDays(1));
 		order.submitDraft("Esquisse", List.of(), List.of(colours, storyboard, storyboard, later), days(1));
 		assertThat(order.plan()).extracting(PlanTask::no).containsExactly(1, 2, 3, 4);
 		assertThat(order.plan()).extracting(PlanTask::doneAt).containsExactly(null, days(1), null, null);

@@ -1,5 +1,7 @@
 package io.orderflow.order;
 
+import java.util.Set;
+
 import io.orderflow.order.RevisionPoint.Scope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +21,9 @@ class RevisionPointTest {
 					"[sic] as it stands         | sic   | INSIDE  | as it stands",
 					"[1] is no name             | -     | INSIDE  | [1] is no name" })
 	void a_line_names_what_it_belongs_to(String line, String requirement, Scope scope, String text) {
-		RevisionPoint point = RevisionPoint.read(line);
+		RevisionPoint point = RevisionPoint.read(line, Set.of("logo", "sic"));
 		assertThat(point).isEqualTo(new RevisionPoint(text, requirement, scope));
-		assertThat(RevisionPoint.read(point.line())).isEqualTo(point);
+		assertThat(RevisionPoint.read(point.line(), Set.of("logo", "sic"))).isEqualTo(point);
 	}
 
 }

@@ -1,12 +1,11 @@
 package io.orderflow.catalog.web;
 
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.ListingReview;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.Offer;
@@ -46,18 +45,6 @@ class ListingApi {
 		this.flow = flow;
 		this.settings = settings;
 		this.reader = reader;
-	}
-
-	/** What a moderator decides: approve, or reject with a reason. */
-	record Review(@Nullable String decision, @Nullable String reason) {
-
-		Map<String, Object> values() {
-			Map<String, Object> values = new HashMap<>();
-			values.put("decision", (this.decision != null) ? this.decision : "");
-			values.put("reason", (this.reason != null) ? this.reason : "");
-			return values;
-		}
-
 	}
 
 	@GetMapping
@@ -105,9 +92,9 @@ class ListingApi {
 	/** Goes through the task that waits for the decision, as Tasklist does. */
 	@PostMapping("/{id}/review")
 	@Operation(summary = "Approve a service, or send it back with a reason (moderators)")
-	ListingView review(@PathVariable UUID id, @RequestBody Review review) {
+	ListingView review(@PathVariable UUID id, @RequestBody ListingReview review) {
 		this.listings.checkModerator(account());
-		this.flow.review(id, account(), review.values());
+		this.flow.review(id, account(), review);
 		return get(id);
 	}
 

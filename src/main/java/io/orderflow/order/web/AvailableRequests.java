@@ -3,10 +3,9 @@ package io.orderflow.order.web;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.order.OrderView;
-import io.orderflow.order.RequestKind;
-import io.orderflow.order.RequestState;
+import io.orderflow.order.dashboard.OrderView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,8 @@ public record AvailableRequests(boolean extension, boolean cancellation, int dis
 		int disputable = open ? 0
 				: order.requests()
 					.stream()
-					.filter((request) -> request.kind() == RequestKind.CANCELLATION
-							&& request.state() == RequestState.DISPUTABLE && request.askedBy().equals(reader))
+					.filter((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
+							&& request.state() == ChangeRequest.State.DISPUTABLE && request.askedBy().equals(reader))
 					.findFirst()
 					.map((request) -> request.no())
 					.orElse(0);

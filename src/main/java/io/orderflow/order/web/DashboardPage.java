@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import io.orderflow.conversation.ConversationService;
-import io.orderflow.order.Dashboard;
-import io.orderflow.order.Dashboard.Filter;
-import io.orderflow.order.Dashboard.Side;
-import io.orderflow.order.DashboardService;
+import io.orderflow.order.dashboard.Dashboard;
+import io.orderflow.order.dashboard.Dashboard.Filter;
+import io.orderflow.order.dashboard.Dashboard.Side;
+import io.orderflow.order.dashboard.DashboardService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;

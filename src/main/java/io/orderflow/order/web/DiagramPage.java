@@ -2,7 +2,7 @@ package io.orderflow.order.web;
 
 import java.time.Duration;
 
-import io.orderflow.order.OrderDiagramService;
+import io.orderflow.order.dashboard.OrderDiagramService;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

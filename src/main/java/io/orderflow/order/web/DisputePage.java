@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.orderflow.order.DisputeView;
-import io.orderflow.order.DisputeService;
-import io.orderflow.order.RequestDesk;
+import io.orderflow.order.dashboard.DisputeService;
+import io.orderflow.order.dashboard.DisputeView;
+import io.orderflow.order.request.RequestDesk;
+import io.orderflow.order.request.Ruling;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,17 +62,10 @@ class DisputePage {
 	@PostMapping("/disputes/{number}")
 	String rule(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal moderator) {
-		Map<String, List<String>> typed = new LinkedHashMap<>();
-		Map<String, Object> values = new LinkedHashMap<>();
-		for (String field : List.of("decision", "reason")) {
-			String[] given = request.getParameterValues(field);
-			if (given != null) {
-				typed.put(field, Arrays.asList(given));
-				values.put(field, given[0]);
-			}
-		}
+		FormFields form = new FormFields(typed(request));
 		try {
-			this.requests.rule(number, moderator.getName(), values);
+			this.requests.rule(number, moderator.getName(),
+					new Ruling(form.choice("decision", Ruling.Choice.class), form.text("reason")));
 			return "redirect:/disputes/" + number + "?done#now";
 		}
 		catch (Refusal refusal) {
@@ -80,10 +74,22 @@ class DisputePage {
 			}
 			String view = dispute(number, model, moderator);
 			response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
-			model.addAttribute("ruling", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
-			model.addAttribute("kept", request.getParameter("reason"));
+			model.addAttribute("ruling",
+					SubmittedForm.refused(form.values(), refusal, this.texts, this.reader.locale()));
+			model.addAttribute("kept", form.text("reason"));
 			return view;
 		}
+	}
+
+	private static Map<String, List<String>> typed(HttpServletRequest request) {
+		Map<String, List<String>> typed = new LinkedHashMap<>();
+		for (String field : List.of("decision", "reason")) {
+			String[] given = request.getParameterValues(field);
+			if (given != null) {
+				typed.put(field, Arrays.asList(given));
+			}
+		}
+		return typed;
 	}
 
 }

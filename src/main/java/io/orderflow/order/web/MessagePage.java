@@ -2,7 +2,6 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +13,9 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderUploads;
-import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.order.step.FileField;
+import io.orderflow.order.step.FileFieldService;
+import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,13 +36,13 @@ class MessagePage {
 
 	private final OrderDesk desk;
 
-	private final OrderUploads uploads;
+	private final FileFieldService uploads;
 
 	private final SubmittedFormReader forms;
 
 	private final OrderPageModel page;
 
-	MessagePage(ConversationService conversations, OrderDesk desk, OrderUploads uploads, SubmittedFormReader forms,
+	MessagePage(ConversationService conversations, OrderDesk desk, FileFieldService uploads, SubmittedFormReader forms,
 			OrderPageModel page) {
 		this.conversations = conversations;
 		this.desk = desk;
@@ -56,12 +56,12 @@ class MessagePage {
 	String write(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
 		String author = principal.getName();
-		UploadField place = this.uploads.fields(number, author)
+		FileField place = this.uploads.fields(number, author)
 			.stream()
 			.filter((field) -> field.step() == null)
 			.findFirst()
 			.orElseThrow();
-		ReceivedForm form = this.forms.read(author, UploadField.uses(List.of(place)), request);
+		ReceivedForm form = this.forms.read(author, FileField.uses(List.of(place)), request);
 		String key = key(form);
 		try {
 			form.check();
@@ -86,10 +86,7 @@ class MessagePage {
 			.map(Attachment::id)
 			.toList();
 		if (form.text("kind").equals("update")) {
-			Map<String, Object> values = new LinkedHashMap<>();
-			values.put("message", form.text("message"));
-			values.put("files", files);
-			this.desk.postUpdate(number, author, values, key);
+			this.desk.postUpdate(number, author, new PostProgressUpdate.Decision(form.text("message"), files, key));
 		}
 		else {
 			this.conversations.post(number, author, MessageKind.MESSAGE, form.text("message"), files, key);
@@ -113,7 +110,7 @@ class MessagePage {
 			Principal principal) throws IOException {
 		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
 		try {
-			this.desk.cancel(number, principal.getName(), Map.of("reason", form.text("reason")));
+			this.desk.cancel(number, principal.getName(), form.text("reason"));
 			return "redirect:/orders/" + number + "#now";
 		}
 		catch (Refusal refusal) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.orderflow.order.PrivateNote;
-import io.orderflow.order.PrivateNoteService;
+import io.orderflow.order.note.PrivateNote;
+import io.orderflow.order.note.PrivateNoteService;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Set;
 
 import io.orderflow.conversation.OpenConversation;
-import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.OrderView;
-import io.orderflow.order.TimelineLine;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.timeline.TimelineLine;
+import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.UserStore;
@@ -34,9 +35,12 @@ class OrderPage {
 
 	private final OrderViewService reading;
 
-	OrderPage(OrderPageModel page, OrderViewService reading) {
+	private final TimelineService timelines;
+
+	OrderPage(OrderPageModel page, OrderViewService reading, TimelineService timelines) {
 		this.page = page;
 		this.reading = reading;
+		this.timelines = timelines;
 	}
 
 	/**
@@ -65,7 +69,7 @@ class OrderPage {
 	String timeline(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model,
 			Principal reader) {
 		OrderView order = this.reading.order(number, reader.getName());
-		Page<TimelineLine> lines = this.reading.timeline(number, reader.getName(), cursor, null);
+		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, null);
 		model.addAttribute("order", order);
 		model.addAttribute("lines", lines.items());
 		model.addAttribute("more",

@@ -8,20 +8,25 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.OpenConversation;
-import io.orderflow.order.ContactBook;
 import io.orderflow.order.OpenStep;
-import io.orderflow.order.OrderViewService;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.order.OrderSheet;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.OrderUploads;
-import io.orderflow.order.OrderUploads.UploadField;
-import io.orderflow.order.OrderView;
+import io.orderflow.order.dashboard.ContactBook;
+import io.orderflow.order.dashboard.OrderSheet;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.step.FileField;
+import io.orderflow.order.step.FileFieldService;
+import io.orderflow.order.step.Step;
+import io.orderflow.order.step.StepRegistry;
+import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +46,11 @@ class OrderPageModel {
 
 	private final OrderViewService reading;
 
-	private final OrderUploads uploads;
+	private final StepRegistry steps;
+
+	private final TimelineService timelines;
+
+	private final FileFieldService uploads;
 
 	private final ConversationViewService talks;
 
@@ -57,10 +66,12 @@ class OrderPageModel {
 
 	private final CurrentReader reader;
 
-	OrderPageModel(OrderViewService reading, OrderUploads uploads, ConversationViewService talks,
-			ConversationService conversations, ContactBook contacts, OrderSettings settings, Clock clock,
-			RefusedFormFactory refusedForms, CurrentReader reader) {
+	OrderPageModel(OrderViewService reading, StepRegistry steps, TimelineService timelines, FileFieldService uploads,
+			ConversationViewService talks, ConversationService conversations, ContactBook contacts,
+			OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.reading = reading;
+		this.steps = steps;
+		this.timelines = timelines;
 		this.uploads = uploads;
 		this.talks = talks;
 		this.conversations = conversations;
@@ -96,8 +107,9 @@ class OrderPageModel {
 				AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
+		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
-		List<UploadField> uploads = this.uploads.fields(sheet, reader);
+		List<FileField> uploads = this.uploads.fields(sheet, reader);
 		model.addAttribute("uploads",
 				uploads.stream()
 					.filter((field) -> field.step() != null)
@@ -105,7 +117,7 @@ class OrderPageModel {
 		model.addAttribute("prompts", order.requirements()
 			.stream()
 			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
-		UploadField messages = uploads.stream().filter((field) -> field.step() == null).findFirst().orElseThrow();
+		FileField messages = uploads.stream().filter((field) -> field.step() == null).findFirst().orElseThrow();
 		OpenConversation talk = this.talks.openOfOrder(order.number(), reader, this.reader.locale(), cursor,
 				messages.staged());
 		model.addAttribute("talk", talk);
@@ -114,6 +126,16 @@ class OrderPageModel {
 		model.addAttribute("history", this.contacts.between(order.client().id(), order.freelancer().id()).orElse(null));
 		model.addAttribute("livePath", "/orders/" + order.number());
 		return VIEW;
+	}
+
+	private StepForm form(OpenStep open, OrderView order, Model model) {
+		Step<?> step = this.steps.get(open.step());
+		boolean refused = open.step().id().equals(model.getAttribute("refusedStep"))
+				&& model.getAttribute("stepForm") instanceof SubmittedForm;
+		SubmittedForm form = refused ? (SubmittedForm) Objects.requireNonNull(model.getAttribute("stepForm"))
+				: SubmittedForm.nothing();
+		ReaderFormats formats = (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"));
+		return new StepForm(open, !step.files(order).isEmpty(), form, refused, step.view(order, form, formats));
 	}
 
 	/** The same, with a step's form that was refused: nothing that was typed is lost. */
@@ -131,7 +153,7 @@ class OrderPageModel {
 			Model model, HttpServletResponse response) {
 		model.addAttribute(form, this.refusedForms.of(typed, refusal, response));
 		if (refusal.kind() == Refusal.Kind.CONFLICT) {
-			model.addAttribute("meanwhile", this.reading.since(number, reader, events(typed)));
+			model.addAttribute("meanwhile", this.timelines.since(number, reader, events(typed)));
 			model.addAttribute("kept",
 					typed.entrySet()
 						.stream()
@@ -150,7 +172,7 @@ class OrderPageModel {
 		return events.matches("\\d{1,9}") ? Integer.parseInt(events) : Integer.MAX_VALUE;
 	}
 
-	private static String place(UploadField field) {
+	private static String place(FileField field) {
 		return Objects.requireNonNull(field.step()).id() + "/" + field.field();
 	}
 

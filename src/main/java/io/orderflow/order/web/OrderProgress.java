@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.orderflow.catalog.ApprovalNeeded;
-import io.orderflow.order.OrderView;
+import io.orderflow.order.dashboard.OrderView;
 
 /**
  * How far an order is, as a line of stages: what the reader sees at a glance.

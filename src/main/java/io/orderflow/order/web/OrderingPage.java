@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,13 +13,15 @@ import io.orderflow.account.AccountService;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
-import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.ListingService;
+import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
-import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderUploads;
-import io.orderflow.order.OrderUploads.UploadField;
-import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.placement.PlaceOrder;
+import io.orderflow.order.step.FileField;
+import io.orderflow.order.step.FileFieldService;
+import io.orderflow.order.step.ProvideRequirements;
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -43,19 +46,19 @@ class OrderingPage {
 
 	private final AccountService accounts;
 
-	private final OrderDesk desk;
+	private final OrderPlacementService placements;
 
-	private final OrderUploads uploads;
+	private final FileFieldService uploads;
 
 	private final SubmittedFormReader forms;
 
 	private final RefusedFormFactory refusedForms;
 
-	OrderingPage(ListingService listings, AccountService accounts, OrderDesk desk, OrderUploads uploads,
-			SubmittedFormReader forms, RefusedFormFactory refusedForms) {
+	OrderingPage(ListingService listings, AccountService accounts, OrderPlacementService placements,
+			FileFieldService uploads, SubmittedFormReader forms, RefusedFormFactory refusedForms) {
 		this.listings = listings;
 		this.accounts = accounts;
-		this.desk = desk;
+		this.placements = placements;
 		this.uploads = uploads;
 		this.forms = forms;
 		this.refusedForms = refusedForms;
@@ -78,8 +81,8 @@ class OrderingPage {
 		// says why, where it is not on sale any more
 		this.listings.offerFor(id);
 		ListingView service = this.listings.get(id, null);
-		List<UploadField> places = places(service, client);
-		ReceivedForm form = this.forms.read(client, UploadField.uses(places), request);
+		List<FileField> places = places(service, client);
+		ReceivedForm form = this.forms.read(client, FileField.uses(places), request);
 		String key = form.text("key");
 		try {
 			form.check();
@@ -87,7 +90,7 @@ class OrderingPage {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
-			String number = this.desk
+			String number = this.placements
 				.place(client, new PlaceOrder(id, version(form), answers(service, form, client), "page/" + key(key)))
 				.number();
 			return "redirect:/orders/" + number + "?ordered#now";
@@ -104,33 +107,40 @@ class OrderingPage {
 		model.addAttribute("freelancer", this.accounts.get(service.freelancer()).displayName());
 		model.addAttribute("own", own);
 		model.addAttribute("key", key);
-		model.addAttribute("uploads", (own ? List.<UploadField>of() : places(service, reader)).stream()
+		model.addAttribute("uploads", (own ? List.<FileField>of() : places(service, reader)).stream()
 			.collect(Collectors.toMap((place) -> "provideRequirements/" + place.field(), Function.identity())));
 		return "order/service";
 	}
 
-	private List<UploadField> places(ListingView service, String client) {
+	private List<FileField> places(ListingView service, String client) {
 		List<RequirementQuestion> questions = service.content().questions();
 		return this.uploads.whileOrdering(service.id(), questions, client);
 	}
 
-	/**
-	 * By question key, with files; null where nothing was answered, or is to be later.
-	 */
-	private @Nullable Map<String, Object> answers(ListingView service, ReceivedForm form, String client) {
+	/** With files; null where nothing was answered, or is to be later. */
+	private ProvideRequirements.@Nullable Decision answers(ListingView service, ReceivedForm form, String client) {
 		if (form.text("later").equals("1")) {
 			return null;
 		}
-		Map<String, Object> answers = StepValues.answers(service.content().questions(), form.fields(), "");
+		List<RequirementQuestion> questions = service.content().questions();
+		Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+		Map<String, ? extends @Nullable Object> typed = ProvideRequirements
+			.fromPage(questions, new FormFields(form.fields()))
+			.answers();
+		if (typed != null) {
+			answers.putAll(typed);
+		}
 		answers.values().removeIf((answer) -> answer instanceof String text && text.isBlank());
 		// read again: one may have come with the form
-		for (UploadField place : places(service, client)) {
-			if (!place.staged().isEmpty()) {
-				answers.put(place.field().substring(StepValues.ANSWER.length()),
-						place.staged().stream().map(Attachment::id).map(UUID::toString).toList());
+		Map<String, FileField> places = places(service, client).stream()
+			.collect(Collectors.toMap(FileField::field, Function.identity()));
+		questions.stream().filter((question) -> places.containsKey(question.field())).forEach((question) -> {
+			List<Attachment> staged = places.get(question.field()).staged();
+			if (!staged.isEmpty()) {
+				answers.put(question.key(), staged.stream().map(Attachment::id).toList());
 			}
-		}
-		return answers.isEmpty() ? null : answers;
+		});
+		return answers.isEmpty() ? null : new ProvideRequirements.Decision(answers);
 	}
 
 	/** Which content the page showed. */

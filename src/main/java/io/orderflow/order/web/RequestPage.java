@@ -2,17 +2,18 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
-import io.orderflow.order.RequestDesk;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.request.NewRequest;
+import io.orderflow.order.request.RequestDesk;
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +44,7 @@ class RequestPage {
 		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
 		String kind = form.text("kind").equals("extension") ? "extension" : "cancellation";
 		return done(number, form, kind, principal, model, response,
-				() -> this.requests.ask(number, principal.getName(), values(form)));
+				() -> this.requests.ask(number, principal.getName(), request(form)));
 	}
 
 	@PostMapping("/orders/{number}/requests/withdrawal")
@@ -59,14 +60,14 @@ class RequestPage {
 			Principal principal) throws IOException {
 		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
 		return done(number, form, "disputed", principal, model, response,
-				() -> this.requests.dispute(number, principal.getName(), values(form)));
+				() -> this.requests.dispute(number, principal.getName(), form.text("reason")));
 	}
 
 	/** Does it, or shows the page with everything that was typed. */
 	private String done(String number, ReceivedForm form, String what, Principal principal, Model model,
-			HttpServletResponse response, Runnable deed) {
+			HttpServletResponse response, Runnable action) {
 		try {
-			deed.run();
+			action.run();
 			return "redirect:/orders/" + number + "?requested=" + what + "#requests";
 		}
 		catch (Refusal refusal) {
@@ -78,14 +79,10 @@ class RequestPage {
 		}
 	}
 
-	private static Map<String, Object> values(ReceivedForm form) {
-		Map<String, Object> values = new LinkedHashMap<>();
-		for (String field : List.of("kind", "reason", "due", "responsible")) {
-			if (!form.text(field).isEmpty()) {
-				values.put(field, form.text(field));
-			}
-		}
-		return values;
+	private static NewRequest request(ReceivedForm form) {
+		FormFields fields = new FormFields(form.fields());
+		return new NewRequest(fields.choice("kind", ChangeRequest.Kind.class), fields.text("reason"),
+				fields.text("due"), fields.choice("responsible", ChangeRequest.ResponsibleParty.class));
 	}
 
 }

@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.order.OrderDesk;
-import io.orderflow.order.OrderViewService;
-import io.orderflow.order.OrderSheet;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.OrderUploads;
-import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderSheet;
+import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.step.FileField;
+import io.orderflow.order.step.FileFieldService;
+import io.orderflow.order.step.StepRegistry;
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,16 +37,19 @@ class StepPage {
 
 	private final OrderViewService reading;
 
-	private final OrderUploads uploads;
+	private final StepRegistry steps;
+
+	private final FileFieldService uploads;
 
 	private final SubmittedFormReader forms;
 
 	private final OrderPageModel page;
 
-	StepPage(OrderDesk desk, OrderViewService reading, OrderUploads uploads, SubmittedFormReader forms,
-			OrderPageModel page) {
+	StepPage(OrderDesk desk, OrderViewService reading, StepRegistry steps, FileFieldService uploads,
+			SubmittedFormReader forms, OrderPageModel page) {
 		this.desk = desk;
 		this.reading = reading;
+		this.steps = steps;
 		this.uploads = uploads;
 		this.forms = forms;
 		this.page = page;
@@ -57,11 +62,11 @@ class StepPage {
 		OrderStep step = OrderStep.ofId(id).orElseThrow(() -> Refusal.notFound("unknown-path"));
 		String actor = principal.getName();
 		OrderSheet sheet = this.reading.sheet(number, actor);
-		List<UploadField> places = this.uploads.fields(sheet, actor)
+		List<FileField> places = this.uploads.fields(sheet, actor)
 			.stream()
 			.filter((field) -> field.step() == step)
 			.toList();
-		ReceivedForm form = this.forms.read(actor, UploadField.uses(places), request);
+		ReceivedForm form = this.forms.read(actor, FileField.uses(places), request);
 		try {
 			form.check();
 			if (form.unsent()) {
@@ -69,8 +74,8 @@ class StepPage {
 				model.addAttribute("stepForm", SubmittedForm.unsent(form.fields()));
 				return this.page.page(number, null, actor, model);
 			}
-			Map<String, Object> values = StepValues.of(step, sheet.order(), form.fields());
-			this.desk.decide(number, step, actor, values, since(form));
+			StepDecision decision = this.steps.get(step).fromPage(sheet.order(), new FormFields(form.fields()));
+			this.desk.decide(number, actor, decision, since(form));
 			return "redirect:/orders/" + sheet.order().number() + "?done=" + step.id() + "#now";
 		}
 		catch (Refusal refusal) {

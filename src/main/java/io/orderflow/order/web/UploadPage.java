@@ -13,8 +13,8 @@ import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
-import io.orderflow.order.OrderUploads;
-import io.orderflow.order.OrderUploads.UploadField;
+import io.orderflow.order.step.FileField;
+import io.orderflow.order.step.FileFieldService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class UploadPage {
 
-	private final OrderUploads uploads;
+	private final FileFieldService uploads;
 
 	private final AttachmentService attachments;
 
@@ -46,8 +46,8 @@ class UploadPage {
 
 	private final CurrentReader reader;
 
-	UploadPage(OrderUploads uploads, AttachmentService attachments, ListingService listings, SubmittedFormReader forms,
-			RefusalText texts, CurrentReader reader) {
+	UploadPage(FileFieldService uploads, AttachmentService attachments, ListingService listings,
+			SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
 		this.uploads = uploads;
 		this.attachments = attachments;
 		this.listings = listings;
@@ -78,7 +78,7 @@ class UploadPage {
 			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
 			throws IOException {
 		List<RequirementQuestion> questions = this.listings.get(id, null).content().questions();
-		UploadField field = open(this.uploads.whileOrdering(id, questions, principal.getName()), slot)
+		FileField field = open(this.uploads.whileOrdering(id, questions, principal.getName()), slot)
 			.orElseThrow(() -> Refusal.notFound("unknown-path"));
 		return answer(() -> receive(field, request, principal), formats);
 	}
@@ -110,16 +110,16 @@ class UploadPage {
 
 	private List<Attachment> receive(String number, String slot, HttpServletRequest request, Principal principal)
 			throws IOException {
-		UploadField field = open(this.uploads.fields(number, principal.getName()), slot)
+		FileField field = open(this.uploads.fields(number, principal.getName()), slot)
 			.orElseThrow(() -> Refusal.conflict("step-not-open", number));
 		return receive(field, request, principal);
 	}
 
-	private static Optional<UploadField> open(List<UploadField> fields, String slot) {
+	private static Optional<FileField> open(List<FileField> fields, String slot) {
 		return fields.stream().filter((field) -> field.slot().equals(slot)).findFirst();
 	}
 
-	private List<Attachment> receive(UploadField field, HttpServletRequest request, Principal principal)
+	private List<Attachment> receive(FileField field, HttpServletRequest request, Principal principal)
 			throws IOException {
 		return this.forms.readFiles(principal.getName(), field.use(), request);
 	}

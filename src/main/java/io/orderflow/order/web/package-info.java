@@ -1,4 +1,7 @@
-/** Orders over the API, and the plain page where files are put down for a step. */
+/**
+ * The pages of orders: dashboards, one order with what is to be done now, ordering,
+ * disputes, diagrams. The API is in {@code api}.
+ */
 @NullMarked
 package io.orderflow.order.web;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
@@ -132,6 +133,9 @@ class ProblemDetailsAdvice {
 				.stream()
 				.map((step) -> (step.getFieldName() != null) ? step.getFieldName() : String.valueOf(step.getIndex()))
 				.collect(Collectors.joining("."));
+			if (mapping instanceof InvalidFormatException invalid && invalid.getTargetType().isEnum()) {
+				return Refusal.invalid(field, "choice-unknown", String.valueOf(invalid.getValue()));
+			}
 			String code = (mapping instanceof UnrecognizedPropertyException) ? "unknown-field" : "wrong-json-type";
 			return Refusal.invalid(field, code, field);
 		}

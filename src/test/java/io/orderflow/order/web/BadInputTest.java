@@ -210,16 +210,16 @@ class BadInputTest {
 			.post("/api/orders/" + delivered + "/deliveries/review", "{\"decision\":\"revision\"}"), 400,
 				"points-missing");
 		refused(this.market.camille()
-			.post("/api/orders/" + delivered + "/deliveries/review",
-					json(Map.of("decision", "revision", "points", List.of("[nothing] Larger")))),
+			.post("/api/orders/" + delivered + "/deliveries/review", json(Map.of("decision", "revision", "points",
+					List.of(Map.of("text", "Larger", "requirement", "nothing"))))),
 				400, "requirement-unknown");
 		refused(this.market.camille()
 			.post("/api/orders/" + delivered + "/deliveries/review",
-					json(Map.of("decision", "revision", "points", List.of("Larger")))),
+					json(Map.of("decision", "revision", "points", List.of(Map.of("text", "Larger"))))),
 				400, "point-without-requirement");
 		refused(this.market.camille()
 			.post("/api/orders/" + delivered + "/deliveries/review",
-					json(Map.of("decision", "revision", "points", List.of("[outside] ")))),
+					json(Map.of("decision", "revision", "points", List.of(Map.of("text", " ", "scope", "outside"))))),
 				400, "points-missing");
 	}
 

@@ -10,7 +10,7 @@ import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.order.OrderProcess;
+import io.orderflow.order.process.OrderProcess;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,8 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
-import io.orderflow.order.OrderDesk;
-import io.orderflow.order.PlaceOrder;
+import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.placement.PlaceOrder;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ class OrderRecordsTest {
 	private RuntimeService runtime;
 
 	@Autowired
-	private OrderDesk desk;
+	private OrderPlacementService placements;
 
 	@Autowired
 	private JdbcTemplate jdbc;
@@ -62,7 +62,7 @@ class OrderRecordsTest {
 	void the_order_and_its_process_commit_together_or_not_at_all() {
 		UUID listing = UUID.fromString(this.market.storyboard());
 		String number = this.transactions.execute((tx) -> {
-			String placed = this.desk.place("camille", new PlaceOrder(listing, null, null, null)).number();
+			String placed = this.placements.place("camille", new PlaceOrder(listing, null, null, null)).number();
 			assertThat(instances(placed)).isOne();
 			tx.setRollbackOnly();
 			return placed;

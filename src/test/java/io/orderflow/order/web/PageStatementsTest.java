@@ -9,7 +9,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import io.orderflow.order.Dashboard.Filter;
+import io.orderflow.order.dashboard.Dashboard.Filter;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -148,7 +148,7 @@ class RequirementInputTest {
 		assertThat(this.market.camille().post(review, "{\"decision\":\"revision\",\"points\":[null]}").statusCode())
 			.isEqualTo(400);
 		assertThat(this.market.camille()
-			.post(review, "{\"decision\":\"revision\",\"points\":[\"a\\u0000\"]}")
+			.post(review, "{\"decision\":\"revision\",\"points\":[{\"text\":\"a\\u0000\"}]}")
 			.statusCode()).isEqualTo(400);
 		assertThat(errors(refused(this.market.lea().put("/api/orders/" + planned + "/note", "{\"items\":[null]}"), 400,
 				"text-missing")))
@@ -161,7 +161,8 @@ class RequirementInputTest {
 		JsonNode problem = refused(
 				this.market.camille()
 					.post("/api/orders/" + number + "/deliveries/review",
-							json(Map.of("decision", "revision", "points", Collections.nCopies(51, "[story] Larger")))),
+							json(Map.of("decision", "revision", "points",
+									Collections.nCopies(51, Map.of("text", "Larger", "requirement", "story"))))),
 				400, "too-many-points");
 		assertThat(problem.at("/errors/0/detail").asText()).contains("50", "51");
 	}

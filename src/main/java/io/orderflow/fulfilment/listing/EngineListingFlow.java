@@ -1,0 +1,74 @@
+package io.orderflow.fulfilment.listing;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.ListingReview;
+import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Listings on the process engine: {@code listingApproval.bpmn}. */
+@Component
+class EngineListingFlow implements ListingFlow {
+
+	private final EngineGateway engine;
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	EngineListingFlow(EngineGateway engine, RuntimeService runtime, TaskService tasks) {
+		this.engine = engine;
+		this.runtime = runtime;
+		this.tasks = tasks;
+	}
+
+	@Override
+	public void submitted(UUID listingId, int version, String freelancer) {
+		this.engine.run(() -> this.runtime.startProcessInstanceByKey(ListingApprovalProcess.KEY, listingId.toString(),
+				Variables.createVariables()
+					.putValue(ListingApprovalProcess.LISTING_VERSION, version)
+					.putValue(ListingApprovalProcess.FREELANCER, freelancer)));
+	}
+
+	/**
+	 * Whether the person is a moderator, the listing itself asks; whether somebody else
+	 * has claimed the task, its listener.
+	 */
+	@Override
+	public void review(UUID listingId, String moderator, ListingReview review) {
+		Task task = open(listingId).orElseThrow(EngineListingFlow::notOpen);
+		try {
+			this.engine.decide(new EngineGateway.Decision(moderator, task.getId(), review),
+					() -> this.tasks.complete(task.getId()));
+		}
+		catch (Refusal ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			if (open(listingId).isEmpty()) {
+				throw notOpen();
+			}
+			throw ex;
+		}
+	}
+
+	private Optional<Task> open(UUID listingId) {
+		return this.engine.call(() -> Optional.ofNullable(this.tasks.createTaskQuery()
+			.processDefinitionKey(ListingApprovalProcess.KEY)
+			.taskDefinitionKey(ListingApprovalProcess.REVIEW_LISTING)
+			.processInstanceBusinessKey(listingId.toString())
+			.singleResult()));
+	}
+
+	private static Refusal notOpen() {
+		return Refusal.conflict("listing-not-under-review");
+	}
+
+}

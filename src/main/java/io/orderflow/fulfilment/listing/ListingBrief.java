@@ -1,0 +1,60 @@
+package io.orderflow.fulfilment.listing;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.fulfilment.TasklistText;
+
+/**
+ * What a moderator sees of a service in Tasklist beside the form. In English, as Tasklist
+ * is; what the freelancer wrote stays as it was written.
+ */
+public final class ListingBrief {
+
+	/** Shown on the task's card in Tasklist's list. */
+	public static final String CARD_VARIABLE = "listingCard";
+
+	public static final String SUMMARY_VARIABLE = "listingSummary";
+
+	public static final String BRIEF_VARIABLE = "listingBrief";
+
+	private ListingBrief() {
+	}
+
+	static String card(ListingView listing, String seller) {
+		return listing.content().title() + " · " + seller;
+	}
+
+	/** Markdown of our own, with the freelancer's words as plain text in it. */
+	static String summary(ListingView listing, String seller) {
+		return "**" + TasklistText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
+				+ TasklistText.plain(seller) + "  \n"
+				+ ((listing.versionOnSale() != null)
+						? "Version " + listing.versionOnSale() + " stays on sale meanwhile." : "Not on sale yet.")
+				+ "  \n<a href=\"/api/listings/" + listing.id() + "\" target=\"_blank\">All of it</a>";
+	}
+
+	static String brief(ListingView listing) {
+		ListingContent content = listing.content();
+		String brief = "Price: " + content.price() + "\nDelivery within: " + hours(content.deliveryTime().toHours())
+				+ "\nRevisions included: " + content.revisions() + "\nApproval: "
+				+ content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\nUpdate asked after: "
+				+ hours(content.updateAskedAfter().toHours()) + "\n\n" + content.description() + "\n\nQuestions\n"
+				+ (content.questions().isEmpty() ? "- none" : "")
+				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"));
+		return TasklistText.brief(brief, "…\n\nThe rest is behind the link above.");
+	}
+
+	private static String question(RequirementQuestion question) {
+		return "- " + question.prompt() + (question.mandatory() ? " (mandatory)" : "")
+				+ (question.choices().isEmpty() ? "" : ": " + String.join(" / ", question.choices()));
+	}
+
+	private static String hours(long hours) {
+		return (hours % 24 == 0) ? hours / 24 + " days" : hours + " hours";
+	}
+
+}

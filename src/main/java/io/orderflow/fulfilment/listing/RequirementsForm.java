@@ -1,0 +1,82 @@
+package io.orderflow.fulfilment.listing;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.fulfilment.TaskContext;
+import io.orderflow.fulfilment.TasklistText;
+import io.orderflow.order.step.ProvideRequirements;
+
+/**
+ * A form as form-js 1.8 in Tasklist reads it, made of a listing's questions. What is
+ * mandatory is only marked here: the order checks the answers.
+ *
+ * @param id by which the user task finds it
+ * @param type always {@code default}
+ * @param schemaVersion of form-js 1.8
+ * @param executionPlatform what the form is for
+ * @param executionPlatformVersion of the engine
+ * @param components the fields and texts, from top to bottom
+ */
+record RequirementsForm(String id, String type, int schemaVersion, String executionPlatform,
+		String executionPlatformVersion, List<Map<String, Object>> components) {
+
+	private static final int MAX_RADIO_BUTTONS = 8;
+
+	static RequirementsForm of(String id, List<RequirementQuestion> questions) {
+		Stream<Map<String, Object>> frame = Stream.of(text("Text_summary", "{{" + TaskContext.SUMMARY + "}}"),
+				component("textarea", TaskContext.BRIEF, "label", "What it is about", "disabled", true));
+		return new RequirementsForm(id, "default", 16, "Camunda Platform", "7.24.0",
+				Stream.concat(frame, questions.stream().map(RequirementsForm::question)).toList());
+	}
+
+	private static Map<String, Object> question(RequirementQuestion question) {
+		String key = question.field();
+		String label = TasklistText.label(question.prompt());
+		return switch (question.kind()) {
+			case TEXT -> component("textarea", key, "label", label, "validate",
+					Map.of("required", question.mandatory(), "maxLength", ProvideRequirements.MAX_TEXT));
+			case DATE -> component("datetime", key, "subtype", "date", "dateLabel", label, "validate",
+					Map.of("required", question.mandatory()));
+			case SINGLE_CHOICE -> component((question.choices().size() > MAX_RADIO_BUTTONS) ? "select" : "radio", key,
+					"label", label, "values", choices(question), "validate", Map.of("required", question.mandatory()));
+			case MULTIPLE_CHOICE -> component("checklist", key, "label", label, "values", choices(question), "validate",
+					Map.of("required", question.mandatory()));
+			case FILE -> text("Text_" + key, file(question));
+		};
+	}
+
+	private static String file(RequirementQuestion question) {
+		String accepts = question.accepts().isEmpty() ? ""
+				: " (" + TasklistText.plain(String.join(", ", question.accepts())) + ")";
+		return "**" + TasklistText.plain(question.prompt()) + "**" + (question.mandatory() ? " \\*" : "")
+				+ "  \nFiles cannot be added here. Add yours" + accepts
+				+ " on the order page first (the link is above): they go along when you complete this step.";
+	}
+
+	private static List<Map<String, Object>> choices(RequirementQuestion question) {
+		return question.choices()
+			.stream()
+			.map((choice) -> Map.<String, Object>of("label", TasklistText.label(choice), "value", choice))
+			.toList();
+	}
+
+	private static Map<String, Object> text(String id, String text) {
+		return Map.of("type", "text", "id", id, "text", text);
+	}
+
+	private static Map<String, Object> component(String type, String key, Object... properties) {
+		Map<String, Object> component = new LinkedHashMap<>();
+		component.put("type", type);
+		component.put("id", "Field_" + key);
+		component.put("key", key);
+		for (int i = 0; i < properties.length; i += 2) {
+			component.put((String) properties[i], properties[i + 1]);
+		}
+		return component;
+	}
+
+}

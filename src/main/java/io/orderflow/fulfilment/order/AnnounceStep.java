@@ -1,0 +1,28 @@
+package io.orderflow.fulfilment.order;
+
+import io.orderflow.fulfilment.TaskContext;
+import io.orderflow.order.step.StepProcess;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * A step of an order begins to wait: the order tells whoever it waits for, and says what
+ * Tasklist shows beside the form.
+ */
+@Component
+class AnnounceStep implements TaskListener {
+
+	private final StepProcess steps;
+
+	AnnounceStep(StepProcess steps) {
+		this.steps = steps;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		TaskContext.set(task, this.steps.announce(task.getExecution().getProcessBusinessKey(),
+				OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee()));
+	}
+
+}

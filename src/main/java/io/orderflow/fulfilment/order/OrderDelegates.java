@@ -1,0 +1,111 @@
+package io.orderflow.fulfilment.order;
+
+import io.orderflow.fulfilment.ProcessMessages;
+import io.orderflow.order.process.OrderProcess;
+import io.orderflow.order.request.RequestProcess;
+import io.orderflow.order.step.StepProcess;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the service tasks and the reminding end events of {@code orderFulfilment.bpmn} do,
+ * each under the name by which the model calls it: one call of the order, which knows
+ * whether it has been made before.
+ */
+@Configuration(proxyBeanMethods = false)
+class OrderDelegates {
+
+	private final OrderProcess orders;
+
+	private final RequestProcess requests;
+
+	private final ProcessMessages messages;
+
+	OrderDelegates(OrderProcess orders, RequestProcess requests, ProcessMessages messages) {
+		this.orders = orders;
+		this.requests = requests;
+		this.messages = messages;
+	}
+
+	@Bean
+	JavaDelegate openConversation() {
+		return (execution) -> this.orders.openConversation(execution.getProcessBusinessKey());
+	}
+
+	@Bean
+	JavaDelegate notifyFreelancer() {
+		return (execution) -> this.orders.notifyFreelancer(execution.getProcessBusinessKey());
+	}
+
+	@Bean
+	JavaDelegate remindOfStep(StepProcess steps) {
+		return (execution) -> steps.remind(execution.getProcessBusinessKey(),
+				OrderFulfilmentProcess.remindedBy((EndEvent) execution.getBpmnModelElementInstance()));
+	}
+
+	@Bean
+	JavaDelegate notifyClientOfDelivery(ReviewSchedule reviews) {
+		return (execution) -> {
+			String number = execution.getProcessBusinessKey();
+			this.orders.notifyClientOfDelivery(number);
+			this.requests.overtakenByDelivery(number)
+				.ifPresent((no) -> this.messages.send(ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.KEY,
+						number, ChangeRequestProcess.REQUEST_NO, no));
+			reviews.set(execution);
+		};
+	}
+
+	@Bean
+	JavaDelegate completeOrder() {
+		return (execution) -> {
+			this.orders.complete(execution.getProcessBusinessKey());
+			tellClosed(execution);
+		};
+	}
+
+	@Bean
+	JavaDelegate notifyBothOfCompletion() {
+		return (execution) -> this.orders.notifyBothOfCompletion(execution.getProcessBusinessKey());
+	}
+
+	@Bean
+	JavaDelegate cancelOrder() {
+		return (execution) -> {
+			this.orders.cancel(execution.getProcessBusinessKey());
+			tellClosed(execution);
+		};
+	}
+
+	@Bean
+	JavaDelegate notifyBothOfCancellation() {
+		return (execution) -> this.orders.notifyBothOfCancellation(execution.getProcessBusinessKey());
+	}
+
+	/** At the end of the external task {@code draft.preparePreview}. */
+	@Bean
+	ExecutionListener recordPreview() {
+		return new WorkerResultListener(this.orders::previewAnswered);
+	}
+
+	/** At the end of the external tasks {@code order.buildDossier}. */
+	@Bean
+	ExecutionListener recordDossier() {
+		return new WorkerResultListener(this.orders::dossierAnswered);
+	}
+
+	/**
+	 * Whatever still waits for a request of the order ends with it. Only where something
+	 * does: the request that closed the order has just left the scope that hears of it.
+	 */
+	private void tellClosed(DelegateExecution execution) {
+		String number = execution.getProcessBusinessKey();
+		if (this.requests.endedWithOrder(number)) {
+			this.messages.send(ChangeRequestProcess.ORDER_CLOSED, ChangeRequestProcess.KEY, number);
+		}
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.orderflow.fulfilment.order;
+
+import java.time.Instant;
+import java.util.Date;
+
+import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.SubmittedValues;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.step.StepOutcome;
+import io.orderflow.order.step.StepProcess;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way in for every decision about an order, from the page, Tasklist or the API:
+ * hands it to the step, in the transaction that completes the task, and keeps the step's
+ * answers to what the gateways and timers ask. A refusal rolls all of it back; the task
+ * stays open.
+ */
+@Component
+class RecordStep implements TaskListener {
+
+	private final StepProcess steps;
+
+	private final EngineGateway engine;
+
+	private final TasklistDates dates;
+
+	RecordStep(StepProcess steps, EngineGateway engine, TasklistDates dates) {
+		this.steps = steps;
+		this.engine = engine;
+		this.dates = dates;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		DelegateExecution execution = task.getExecution();
+		String number = execution.getProcessBusinessKey();
+		StepOutcome outcome = take(task, number);
+		outcome.answers().forEach((question, answer) -> execution.setVariable(question, stored(answer)));
+		if (outcome.dueDateMoved()) {
+			this.dates.tellAnew(number, task.getId());
+		}
+	}
+
+	private StepOutcome take(DelegateTask task, String number) {
+		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
+		String actor = this.engine.actorOf(task);
+		return this.engine.decisionOf(task, StepDecision.class)
+			.map((decision) -> this.steps.take(number, decision, actor))
+			.orElseGet(() -> this.steps.takeForm(number, step,
+					SubmittedValues.taken(task, this.steps.keysOf(number, step)), actor));
+	}
+
+	private static Object stored(Object answer) {
+		return (answer instanceof Instant time) ? Date.from(time) : answer;
+	}
+
+}

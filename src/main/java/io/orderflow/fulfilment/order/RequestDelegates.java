@@ -1,0 +1,78 @@
+package io.orderflow.fulfilment.order;
+
+import java.util.function.ObjIntConsumer;
+
+import io.orderflow.order.OrderFlow;
+import io.orderflow.order.request.RequestProcess;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the service tasks of {@code changeRequest.bpmn} do, each under the name by which
+ * the model calls it: one call of the order about one of its requests.
+ */
+@Configuration(proxyBeanMethods = false)
+class RequestDelegates {
+
+	private final RequestProcess requests;
+
+	RequestDelegates(RequestProcess requests) {
+		this.requests = requests;
+	}
+
+	@Bean
+	JavaDelegate notifyOtherSide() {
+		return about(this.requests::notifyOtherSide);
+	}
+
+	/** A request that came to nothing may have put off when silence accepts. */
+	@Bean
+	JavaDelegate notifyOfRequest(TasklistDates dates) {
+		return (execution) -> {
+			String number = execution.getProcessBusinessKey();
+			this.requests.notifyOfOutcome(number, no(execution));
+			if (!Boolean.TRUE.equals(execution.getVariable(ChangeRequestProcess.REQUEST_ACCEPTED))) {
+				dates.tellAnew(number);
+			}
+		};
+	}
+
+	@Bean
+	JavaDelegate takeDefaultAnswer() {
+		return (execution) -> execution.setVariable(ChangeRequestProcess.REQUEST_ACCEPTED,
+				this.requests.takeDefaultAnswer(execution.getProcessBusinessKey(), no(execution)));
+	}
+
+	@Bean
+	JavaDelegate keepRefusal() {
+		return about(this.requests::keepRefusal);
+	}
+
+	@Bean
+	JavaDelegate moveDueDate(TasklistDates dates) {
+		return about((number, no) -> {
+			this.requests.moveDueDate(number, no);
+			dates.tellAnew(number);
+		});
+	}
+
+	/** The order is closed by it; its own process goes to its cancelled end. */
+	@Bean
+	JavaDelegate agreeCancellation(OrderFlow orders) {
+		return about((number, no) -> {
+			this.requests.agreeCancellation(number, no);
+			orders.cancelled(number);
+		});
+	}
+
+	private static JavaDelegate about(ObjIntConsumer<String> call) {
+		return (execution) -> call.accept(execution.getProcessBusinessKey(), no(execution));
+	}
+
+	static int no(DelegateExecution execution) {
+		return (Integer) execution.getVariable(ChangeRequestProcess.REQUEST_NO);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.orderflow.fulfilment.order;
+
+import java.util.Date;
+
+import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.TaskContext;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.step.StepBrief;
+import io.orderflow.order.step.StepProcess;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What Tasklist and the page say of the steps that wait, told anew once the delivery is
+ * due, or accepted by silence, at another time: a task keeps what was true when it was
+ * made.
+ */
+@Component
+class TasklistDates {
+
+	private final StepProcess steps;
+
+	private final EngineGateway engine;
+
+	private final TaskService tasks;
+
+	TasklistDates(StepProcess steps, EngineGateway engine, TaskService tasks) {
+		this.steps = steps;
+		this.engine = engine;
+		this.tasks = tasks;
+	}
+
+	void tellAnew(String orderNumber) {
+		tellAnew(orderNumber, null);
+	}
+
+	/**
+	 * The same in the midst of a decision.
+	 * @param decided the task that is being completed with it
+	 */
+	void tellAnew(String orderNumber, @Nullable String decided) {
+		this.engine.run(() -> this.tasks.createTaskQuery()
+			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
+			.processInstanceBusinessKey(orderNumber)
+			.list()
+			.stream()
+			.filter((task) -> !task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
+			.filter((task) -> !task.getId().equals(decided) && !ended(task))
+			.forEach((task) -> renew(orderNumber, task)));
+	}
+
+	/** The database still has what was ended earlier in the same transaction. */
+	private static boolean ended(Task task) {
+		return task instanceof TaskEntity entity && entity.isDeleted();
+	}
+
+	private void renew(String orderNumber, Task task) {
+		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
+		StepBrief brief = this.steps.brief(orderNumber, step, task.getAssignee());
+		this.tasks.setVariableLocal(task.getId(), TaskContext.SUMMARY, TaskContext.summary(brief));
+		if (this.steps.dueWithOrder(step)) {
+			this.tasks.setDueDate(task.getId(), Date.from(brief.due()));
+			this.tasks.setPriority(task.getId(), TaskContext.priority(brief));
+		}
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import io.orderflow.platform.Refusal;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deliveries of an order and their review (S26, S27): the first delivery is round 1,
+ * each revision another round. Silence accepts a delivery after a while.
+ */
+@Embeddable
+public class DeliveryRounds {
+
+	private int round = 1;
+
+	private @Nullable Instant acceptBy;
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	@OrderBy("round")
+	private List<Delivery> deliveries = new ArrayList<>();
+
+	@Transient
+	private @Nullable Order order;
+
+	/** The order that they are of, which Hibernate does not tell a part of it. */
+	DeliveryRounds of(Order order) {
+		this.order = order;
+		return this;
+	}
+
+	private Order order() {
+		return Objects.requireNonNull(this.order);
+	}
+
+	/** The freelancer delivers this round (S26); silence accepts after a while. */
+	public void deliver(String message, List<UUID> files, Duration acceptedAfter, Instant now) {
+		order().expect(OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
+		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
+		order().enter(OrderStatus.DELIVERED);
+		this.acceptBy = now.plus(acceptedAfter);
+		write(now, order().freelancer(), TimelineKind.WORK_DELIVERED);
+		order().stopClock(DeliveryClock.StopReason.DELIVERED, now);
+		order().requests().endExtension(now);
+	}
+
+	public void accept(Instant now) {
+		order().expect(OrderStatus.DELIVERED);
+		accepted(Delivery.Outcome.ACCEPTED, order().client(), TimelineKind.DELIVERY_ACCEPTED, now);
+	}
+
+	/**
+	 * Asks whether the client's silence accepts the delivery now (S26), and accepts it if
+	 * so.
+	 * @return false where it is too early, where a cancellation or a ruling is open, or
+	 * nothing is delivered: the process waits again
+	 */
+	public boolean acceptBySilence(Instant now) {
+		if (order().status() != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
+				|| order().requests().holdSilence()) {
+			return false;
+		}
+		accepted(Delivery.Outcome.ACCEPTED_BY_SILENCE, null, TimelineKind.ACCEPTED_BY_SILENCE, now);
+		return true;
+	}
+
+	private void accepted(Delivery.Outcome outcome, @Nullable String by, TimelineKind kind, Instant now) {
+		newest().end(outcome, List.of(), now);
+		order().enter(OrderStatus.ACCEPTED);
+		write(now, by, kind);
+	}
+
+	/** The client needs longer to look at the delivery: once a delivery (S26). */
+	public void askForMoreTime(Duration moreTime, Instant now) {
+		order().expect(OrderStatus.DELIVERED);
+		newest().askForMoreTime(now);
+		this.acceptBy = ((this.acceptBy != null) ? this.acceptBy : now).plus(moreTime);
+		order().write(now, order().client(), TimelineKind.MORE_TIME_ASKED, Map.of("until", this.acceptBy.toString()));
+	}
+
+	/**
+	 * The client wants changes, point by point; each round has a due date of its own
+	 * (S27).
+	 */
+	public void askForRevision(List<RevisionPoint> points, Instant now) {
+		order().expect(OrderStatus.DELIVERED);
+		if (left() == 0) {
+			throw Refusal.conflict("no-revisions-left", order().terms().revisions());
+		}
+		newest().end(Delivery.Outcome.REVISION_ASKED, points, now);
+		order().enter(OrderStatus.IN_REVISION);
+		this.round++;
+		this.acceptBy = null;
+		order().updates().restart(order().terms(), now);
+		order().write(now, order().client(), TimelineKind.REVISION_ASKED,
+				Map.of("points", String.valueOf(points.size())));
+		order().startClock(order().terms().revisionRoundTime(), now);
+	}
+
+	/** The client does not lose the last days of the review to what came to nothing. */
+	void putSilenceOff(Instant earliest) {
+		if (order().status() == OrderStatus.DELIVERED && this.acceptBy != null && this.acceptBy.isBefore(earliest)) {
+			this.acceptBy = earliest;
+		}
+	}
+
+	/** A completed order waits for nothing. */
+	void complete() {
+		this.acceptBy = null;
+	}
+
+	private void write(Instant now, @Nullable String actor, TimelineKind kind) {
+		order().write(now, actor, kind, Map.of("round", String.valueOf(this.round)));
+	}
+
+	/** How many revisions the client can still ask for. */
+	public int left() {
+		return order().terms().revisionsLeft(this.round);
+	}
+
+	/** From 1, the first delivery. */
+	public int round() {
+		return this.round;
+	}
+
+	/** When silence accepts the delivery; null where none waits for that. */
+	public @Nullable Instant acceptBy() {
+		return this.acceptBy;
+	}
+
+	public List<Delivery> all() {
+		return this.deliveries;
+	}
+
+	public Delivery newest() {
+		return this.deliveries.get(this.deliveries.size() - 1);
+	}
+
+}

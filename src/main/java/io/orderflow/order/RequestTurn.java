@@ -1,8 +1,0 @@
-package io.orderflow.order;
-
-/** Whom an open request waits for. */
-public enum RequestTurn {
-
-	CLIENT, FREELANCER, MODERATOR
-
-}

@@ -1,0 +1,344 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.orderflow.order.ChangeRequest.Asked;
+import io.orderflow.order.ChangeRequest.Kind;
+import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.order.ChangeRequest.State;
+import io.orderflow.platform.Refusal;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two sides of an order ask of each other, and what comes of it (C1, C2, C4).
+ * One request is open at a time; a refused cancellation that could still be put to a
+ * moderator is not open, but keeps silence from accepting a delivery.
+ */
+@Embeddable
+public class Requests {
+
+	/** No date further away than this is asked for. */
+	private static final Duration FURTHEST = Duration.ofDays(365);
+
+	/** How soon to ask again where the answer may change at any time. */
+	private static final Duration SOON = Duration.ofHours(1);
+
+	/** Whose answer the open request waits for. */
+	public enum Turn {
+
+		CLIENT, FREELANCER, MODERATOR
+
+	}
+
+	@Column(name = "requests")
+	private int asked;
+
+	@Enumerated(EnumType.STRING)
+	@Column(name = "request_turn")
+	private @Nullable Turn turn;
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	@OrderBy("no")
+	private List<ChangeRequest> requests = new ArrayList<>();
+
+	@Transient
+	private @Nullable Order order;
+
+	/** The order that they are about, which Hibernate does not tell a part of it. */
+	Requests of(Order order) {
+		this.order = order;
+		return this;
+	}
+
+	private Order order() {
+		return Objects.requireNonNull(this.order);
+	}
+
+	/**
+	 * One side asks for a later delivery (C1), while there is something left to deliver.
+	 * @throws Refusal {@code request-open-already}, {@code nothing-to-extend}; on
+	 * {@code due} where it is not later than the present date, or too far away
+	 */
+	public ChangeRequest askForExtension(Asked asked, Instant wantedDue) {
+		expectNoneOpen();
+		Instant due = order().clock().dueAt();
+		if (!order().status().underWay() || due == null) {
+			throw order().refusal("nothing-to-extend");
+		}
+		if (!wantedDue.isAfter(due)) {
+			throw Refusal.invalid("due", "due-not-later");
+		}
+		if (!wantedDue.isAfter(asked.at())) {
+			throw Refusal.invalid("due", "due-past");
+		}
+		if (wantedDue.isAfter(asked.at().plus(FURTHEST))) {
+			throw Refusal.invalid("due", "due-too-far", FURTHEST.toDays());
+		}
+		return add(ChangeRequest.extension(order(), ++this.asked, asked, due, wantedDue), TimelineKind.EXTENSION_ASKED,
+				Map.of("due", wantedDue.toString()));
+	}
+
+	/**
+	 * One side asks to cancel (C2).
+	 * @throws Refusal {@code request-open-already}, {@code order-closed}
+	 */
+	public ChangeRequest askForCancellation(Asked asked, ResponsibleParty responsible) {
+		expectNoneOpen();
+		return add(ChangeRequest.cancellation(order(), ++this.asked, asked, responsible),
+				TimelineKind.CANCELLATION_ASKED, Map.of("responsible", responsible.name()));
+	}
+
+	private ChangeRequest add(ChangeRequest request, TimelineKind kind, Map<String, String> details) {
+		this.requests.add(request);
+		this.turn = request.otherSide().equals(order().client()) ? Turn.CLIENT : Turn.FREELANCER;
+		order().write(request.askedAt(), request.askedBy(), kind, details);
+		return request;
+	}
+
+	private void expectNoneOpen() {
+		if (order().status().closed() || order().status() == OrderStatus.ACCEPTED) {
+			throw Refusal.conflict("order-closed", order().number());
+		}
+		if (open().isPresent()) {
+			throw Refusal.conflict("request-open-already", order().number());
+		}
+	}
+
+	/** The other side agrees. */
+	public ChangeRequest accept(String answer, Instant now) {
+		ChangeRequest request = waiting();
+		request.accepted(request.otherSide(), answer, now);
+		this.turn = null;
+		order().write(now, request.answeredBy(),
+				request.either(TimelineKind.EXTENSION_ACCEPTED, TimelineKind.CANCELLATION_ACCEPTED), Map.of());
+		return request;
+	}
+
+	/**
+	 * The other side does not agree; a refused cancellation can be put to a moderator
+	 * (C4).
+	 * @param grace how long silence then leaves the client at least to look at a delivery
+	 */
+	public ChangeRequest refuse(String answer, Duration disputeWithin, Duration grace, Instant now) {
+		ChangeRequest request = waiting();
+		if (request.kind() == Kind.CANCELLATION) {
+			request.refusedUntil(request.otherSide(), answer, now.plus(disputeWithin), now);
+			order().rounds().putSilenceOff(now.plus(disputeWithin).plus(grace));
+		}
+		else {
+			request.refused(request.otherSide(), answer, now);
+		}
+		this.turn = null;
+		order().write(now, request.answeredBy(),
+				request.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED), Map.of());
+		return request;
+	}
+
+	/**
+	 * Nobody answered in time: a later date is refused (C1), a cancellation accepted
+	 * (C2). A repeat changes nothing.
+	 * @return whether the request is accepted
+	 */
+	public boolean takeDefaultAnswer(int no, Instant now) {
+		ChangeRequest request = get(no);
+		if (request.state() == State.WAITING) {
+			this.turn = null;
+			if (request.kind() == Kind.CANCELLATION) {
+				request.accepted(null, null, now);
+				order().write(now, null, TimelineKind.CANCELLATION_UNANSWERED, Map.of());
+			}
+			else {
+				request.refused(null, null, now);
+				order().write(now, null, TimelineKind.EXTENSION_UNANSWERED, Map.of());
+			}
+		}
+		return request.state() == State.ACCEPTED;
+	}
+
+	/**
+	 * Whoever asked takes it back, while an answer or a ruling is awaited (C2).
+	 * @throws Refusal {@code no-open-request}, {@code request-not-yours}
+	 */
+	public ChangeRequest withdraw(String by, Duration grace, Instant now) {
+		ChangeRequest request = open().orElseThrow(() -> order().refusal("no-open-request"));
+		if (!request.askedBy().equals(by)) {
+			throw Refusal.forbidden("request-not-yours");
+		}
+		request.end(State.WITHDRAWN, now);
+		this.turn = null;
+		order().rounds().putSilenceOff(now.plus(grace));
+		order().write(now, by, TimelineKind.REQUEST_WITHDRAWN, Map.of());
+		return request;
+	}
+
+	/**
+	 * Whoever asked for a cancellation puts its refusal to a moderator (C4).
+	 * @throws Refusal {@code nothing-to-dispute}, {@code request-not-yours},
+	 * {@code request-open-already} while another one is
+	 */
+	public ChangeRequest dispute(String by, String reason, Instant now) {
+		ChangeRequest request = newest((one) -> one.state() == State.DISPUTABLE && one.askedBy().equals(by)
+				&& now.isBefore(one.disputeUntil()))
+			.orElseThrow(() -> order().refusal("nothing-to-dispute"));
+		expectNoneOpen();
+		request.disputed(reason, now);
+		this.turn = Turn.MODERATOR;
+		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, Map.of());
+		return request;
+	}
+
+	/**
+	 * A moderator rules (C4); both sides read the reason.
+	 * @throws Refusal {@code no-such-dispute}, {@code moderator-is-a-side}
+	 */
+	public ChangeRequest rule(String moderator, boolean accepted, String reason, Duration grace, Instant now) {
+		ChangeRequest request = newest((one) -> one.state() == State.DISPUTED)
+			.orElseThrow(() -> order().refusal("no-such-dispute"));
+		if (order().isSide(moderator)) {
+			throw Refusal.forbidden("moderator-is-a-side");
+		}
+		request.ruled(moderator, accepted, reason, now);
+		this.turn = null;
+		order().rounds().putSilenceOff(now.plus(grace));
+		order().write(now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT, Map.of());
+		return request;
+	}
+
+	/** Nobody put the refusal to a moderator in time; a repeat changes nothing. */
+	public void keepRefusal(int no, Instant now) {
+		ChangeRequest request = get(no);
+		if (request.state() == State.DISPUTABLE) {
+			request.end(State.REFUSED, now);
+		}
+	}
+
+	/**
+	 * The due date moves by what was agreed (C1), counted from where it is now: what the
+	 * clock stood for meanwhile stays added (B1). A repeat changes nothing.
+	 */
+	public void moveDueDate(int no, Instant now) {
+		ChangeRequest request = get(no);
+		if (request.appliedAt() == null && order().status().underWay()) {
+			order().clock().extend(request.extension());
+			request.applied(now);
+			order().write(now, null, TimelineKind.DUE_DATE_MOVED,
+					Map.of("due", String.valueOf(order().clock().dueAt())));
+		}
+	}
+
+	/** The order is cancelled because both, time or a ruling said so. */
+	public void agreeCancellation(int no, Instant now) {
+		ChangeRequest request = get(no);
+		if (request.appliedAt() == null && !order().status().closed()) {
+			request.applied(now);
+			order().close(request.askedBy(), request.reason(), now);
+		}
+	}
+
+	/** There is nothing left to ask of a closed order (S28). */
+	void endWithOrder(Instant now) {
+		open().ifPresent((open) -> order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of()));
+		if (this.asked > 0) {
+			this.requests.stream()
+				.filter((request) -> request.state().underWay())
+				.forEach((request) -> request.endWithOrder(now));
+		}
+		this.turn = null;
+	}
+
+	/** Delivered: nobody needs a later date for it any more. */
+	void endExtension(Instant now) {
+		newest((request) -> request.state() == State.WAITING && request.kind() == Kind.EXTENSION)
+			.ifPresent((request) -> {
+				request.end(State.DELIVERED, now);
+				this.turn = null;
+				order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of());
+			});
+	}
+
+	/** Whether silence accepts nothing now: a cancellation or a ruling is open (S26). */
+	public boolean holdSilence() {
+		return newest(Requests::holdsSilence).isPresent();
+	}
+
+	/**
+	 * When to ask again whether silence accepts a delivery, where it does not now: when
+	 * what keeps it from doing so should be settled.
+	 */
+	public Instant silenceAskedAgainAt(Duration whileWithModerator, Instant now) {
+		Instant settled = newest(Requests::holdsSilence).map((request) -> switch (request.state()) {
+			case WAITING -> request.answerDue();
+			case DISPUTABLE -> request.disputeUntil();
+			default -> now.plus(whileWithModerator);
+		}).orElse(now);
+		Instant soon = now.plus(SOON);
+		return settled.isAfter(soon) ? settled : soon;
+	}
+
+	private static boolean holdsSilence(ChangeRequest request) {
+		return request.kind() == Kind.CANCELLATION && request.state().underWay();
+	}
+
+	/** The request that waits for an answer or for a ruling. */
+	public Optional<ChangeRequest> open() {
+		return newest((request) -> request.state().open());
+	}
+
+	/** Whether a moderator was ever asked to rule, so that moderators may read it. */
+	public boolean everDisputed() {
+		return newest((request) -> request.disputeReason() != null).isPresent();
+	}
+
+	/** Whose answer is awaited; nobody's where no request waits for one. */
+	public Optional<String> answerer() {
+		return open().filter((request) -> request.state() == State.WAITING).map(ChangeRequest::otherSide);
+	}
+
+	/** Whether something waited for a request when the order was closed. */
+	public boolean endedWithOrder() {
+		return newest(ChangeRequest::endedWithOrder).isPresent();
+	}
+
+	/** The extension that the last delivery made pointless, if it did. */
+	public Optional<ChangeRequest> overtakenExtension() {
+		return newest((request) -> true).filter((request) -> request.state() == State.DELIVERED);
+	}
+
+	/** How many both sides have made, from the first on. */
+	int asked() {
+		return this.asked;
+	}
+
+	public ChangeRequest get(int no) {
+		return newest((request) -> request.no() == no)
+			.orElseThrow(() -> new IllegalStateException("Order " + order().number() + " has no request " + no));
+	}
+
+	private ChangeRequest waiting() {
+		return open().filter((request) -> request.state() == State.WAITING)
+			.orElseThrow(() -> order().refusal("step-not-open"));
+	}
+
+	private Optional<ChangeRequest> newest(Predicate<ChangeRequest> which) {
+		// most orders never have any, and need not ask the database for them
+		return (this.asked == 0) ? Optional.empty()
+				: this.requests.stream().filter(which).max(Comparator.comparing(ChangeRequest::no));
+	}
+
+}

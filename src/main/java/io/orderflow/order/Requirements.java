@@ -1,0 +1,134 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Transient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the client tells before work starts (S17, S18), and what the freelancer finds
+ * unclear in it (S19). All times are UTC instants.
+ */
+@Embeddable
+public class Requirements {
+
+	@Column(name = "requirements_due_at")
+	private Instant dueAt;
+
+	@Column(name = "requirements_reminders")
+	private int reminders;
+
+	@Column(name = "requirements_submitted_at")
+	private @Nullable Instant submittedAt;
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	private List<RequirementAnswer> answers = new ArrayList<>();
+
+	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
+	@OrderBy("no")
+	private List<Clarification> clarifications = new ArrayList<>();
+
+	@Transient
+	private @Nullable Order order;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Requirements() {
+	}
+
+	Requirements(Instant dueAt) {
+		this.dueAt = dueAt;
+	}
+
+	/** The order that they are for, which Hibernate does not tell a part of it. */
+	Requirements of(Order order) {
+		this.order = order;
+		return this;
+	}
+
+	private Order order() {
+		return Objects.requireNonNull(this.order);
+	}
+
+	/**
+	 * The client gave every detail and material (S18): the clock starts, and work can
+	 * begin.
+	 */
+	public void submit(List<Answer> given, Instant now) {
+		order().expect(OrderStatus.AWAITING_REQUIREMENTS);
+		given.forEach((answer) -> this.answers.add(new RequirementAnswer(order(), answer)));
+		order().enter(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		this.submittedAt = now;
+		order().updates().restart(order().terms(), now);
+		if (!given.isEmpty()) {
+			order().write(now, order().client(), TimelineKind.REQUIREMENTS_SUBMITTED, Map.of());
+		}
+		order().startClock(order().terms().deliveryTime(), now);
+	}
+
+	/** The freelancer has reviewed the brief, and it is clear (S22). */
+	public void confirm(Instant now) {
+		order().expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		order().enter(OrderStatus.PLANNING);
+		order().write(now, order().freelancer(), TimelineKind.REQUIREMENTS_CLEAR, Map.of());
+	}
+
+	/**
+	 * Something is unclear (S19): the clock stands until the client has answered (B1).
+	 */
+	public void askForClarification(String question, Instant now) {
+		order().expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		this.clarifications.add(new Clarification(order(), this.clarifications.size() + 1, question, now));
+		order().enter(OrderStatus.AWAITING_CLARIFICATION);
+		order().write(now, order().freelancer(), TimelineKind.CLARIFICATION_ASKED, Map.of());
+		order().stopClock(DeliveryClock.StopReason.CLARIFICATION, now);
+	}
+
+	/** The client answers what was unclear; the clock goes on. */
+	public void clarify(String answer, List<UUID> files, Instant now) {
+		order().expect(OrderStatus.AWAITING_CLARIFICATION);
+		this.clarifications.get(this.clarifications.size() - 1).answer(answer, files, now);
+		order().enter(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		order().write(now, order().client(), TimelineKind.CLARIFICATION_ANSWERED, Map.of());
+		order().resumeClock(now);
+	}
+
+	/**
+	 * Asks whether a reminder is due (C5), and counts it if so: one at a time, even where
+	 * several became due together.
+	 * @param reminders how long after placement the client is reminded
+	 */
+	public boolean remind(List<Duration> reminders, Instant now) {
+		long due = reminders.stream().filter((after) -> !now.isBefore(order().placedAt().plus(after))).count();
+		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || due <= this.reminders) {
+			return false;
+		}
+		this.reminders = Math.toIntExact(due);
+		return true;
+	}
+
+	/** When an order without them is cancelled (C5). */
+	public Instant dueAt() {
+		return this.dueAt;
+	}
+
+	public List<Answer> answers() {
+		return this.answers.stream().map(RequirementAnswer::answer).toList();
+	}
+
+	/** What was unclear, in the order in which it was asked. */
+	public List<Clarification> clarifications() {
+		return this.clarifications;
+	}
+
+}

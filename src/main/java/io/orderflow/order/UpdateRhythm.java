@@ -1,0 +1,116 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.catalog.ListingContent;
+import jakarta.persistence.Embeddable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the client is kept informed (S25, B4): when the last update was, and when the next
+ * is due. The count stops while the order waits for the client. All times are UTC
+ * instants.
+ */
+@Embeddable
+public class UpdateRhythm {
+
+	/** How soon to ask again where the answer may change at any time. */
+	private static final Duration SOON = Duration.ofHours(1);
+
+	private @Nullable Instant lastUpdateAt;
+
+	private @Nullable Instant updateDueAt;
+
+	private int updatesPosted;
+
+	/** Whether the freelancer was reminded of the update that is due now. */
+	private boolean updateReminded;
+
+	/**
+	 * Whether the client is owed a progress update now (S25).
+	 *
+	 * @param due whether to ask the freelancer for it
+	 * @param nextCheck when to ask this again if nothing is posted before
+	 */
+	public record Answer(boolean due, Instant nextCheck) {
+
+	}
+
+	/** Whether the client is owed updates at all in such a state of the order. */
+	public static boolean expected(OrderStatus status, boolean clockRunning) {
+		return status.underWay() && clockRunning;
+	}
+
+	/** The next update is due after the agreed interval from now. */
+	void restart(ListingContent terms, Instant now) {
+		this.updateDueAt = now.plus(terms.updateAskedAfter());
+		this.updateReminded = false;
+	}
+
+	void posted(ListingContent terms, Instant now) {
+		this.lastUpdateAt = now;
+		this.updatesPosted++;
+		restart(terms, now);
+	}
+
+	/**
+	 * The clock stood for the client until now, which does not count for the next update
+	 * either.
+	 */
+	void waitedForClient(Instant since, Instant now) {
+		if (this.updateDueAt != null) {
+			boolean postedMeanwhile = this.lastUpdateAt != null && this.lastUpdateAt.isAfter(since);
+			Instant from = postedMeanwhile ? this.lastUpdateAt : since;
+			this.updateDueAt = this.updateDueAt.plus(Duration.between(from, now));
+		}
+	}
+
+	/**
+	 * While the order waits for the client none is due: what is left of the interval then
+	 * counts from when the clock goes on, so asking again after that is soon enough.
+	 */
+	Answer ask(OrderStatus status, DeliveryClock clock, ListingContent terms, Instant now) {
+		Instant due = (this.updateDueAt != null) ? this.updateDueAt : now.plus(terms.updateAskedAfter());
+		Instant stoppedAt = clock.stoppedAt();
+		if (stoppedAt != null) {
+			Duration left = Duration.between(stoppedAt, due);
+			return new Answer(false, now.plus((left.compareTo(SOON) > 0) ? left : SOON));
+		}
+		boolean asked = status.underWay() && !now.isBefore(due);
+		return new Answer(asked, asked ? now.plus(terms.updateAskedAfter()) : due);
+	}
+
+	/**
+	 * Counts a reminder if one is due: once for each update.
+	 * @param expected whether the client is owed one now
+	 */
+	boolean remind(boolean expected, ListingContent terms, Instant now) {
+		if (this.updateReminded || !expected || this.updateDueAt == null
+				|| now.isBefore(this.updateDueAt.plus(reminderAfter(terms)))) {
+			return false;
+		}
+		this.updateReminded = true;
+		return true;
+	}
+
+	/** How often to ask that, from when the update was asked for. */
+	public static Duration reminderEvery(ListingContent terms) {
+		Duration after = reminderAfter(terms);
+		return (after.compareTo(SOON) > 0) ? after : SOON;
+	}
+
+	private static Duration reminderAfter(ListingContent terms) {
+		return terms.updateRemindedAfter().minus(terms.updateAskedAfter());
+	}
+
+	/** When the next update is due, had the client been owed one all the time. */
+	@Nullable Instant dueAt() {
+		return this.updateDueAt;
+	}
+
+	public int posted() {
+		return this.updatesPosted;
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.orderflow.order.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.money.MonetaryAmount;
+
+import io.orderflow.order.OrderStatus;
+import io.orderflow.platform.Page;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's orders on one side, as the page that they keep open (S10).
+ *
+ * @param counts how many active orders each filter has; {@link Filter#ACTIVE} is all of
+ * them
+ * @param earned what was completed this month, by currency; empty for who buys
+ */
+public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<MonetaryAmount> earned) {
+
+	/** Which side of their orders somebody looks at. */
+	public enum Side {
+
+		SELLING, BUYING
+
+	}
+
+	/** Which of the orders. */
+	public enum Filter {
+
+		/** All that are not closed: what waits for the reader first, then by date. */
+		ACTIVE,
+		/** The clock runs, and the delivery was due. */
+		LATE,
+		/** The freelancer works on the first delivery. */
+		IN_PROGRESS,
+		/** Whose turn it is: the client's. */
+		CLIENTS_TURN,
+		/** Delivered, and not decided on. */
+		DELIVERED,
+		/** In a revision round. */
+		IN_REVISION,
+		/** With a request that waits for an answer or a ruling. */
+		REQUESTS,
+		/** Closed ones too, the newest first. */
+		ALL
+
+	}
+
+	/**
+	 * An order in the list. Times are UTC.
+	 *
+	 * @param with the other side
+	 * @param mine whether it waits for the reader, or a request on it does
+	 * @param due expected delivery; null until the clock has started
+	 * @param next what the order is sorted by: when the requirements, the delivery or the
+	 * decision on it are due
+	 * @param late whether the delivery was due, and the clock runs
+	 * @param request whether a request waits for an answer or a ruling
+	 */
+	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, boolean mine,
+			MonetaryAmount price, @Nullable Instant due, Instant next, boolean clockRunning, boolean late,
+			boolean request) {
+
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.orderflow.order.dashboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import javax.money.MonetaryAmount;
+
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.dashboard.Dashboard.Entry;
+import io.orderflow.order.dashboard.Dashboard.Filter;
+import io.orderflow.order.dashboard.Dashboard.Side;
+import io.orderflow.platform.Cursor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.money;
+import static io.orderflow.platform.Columns.optionalInstant;
+import static io.orderflow.platform.Columns.utc;
+
+/**
+ * Reads dashboards straight from the rows of orders, on the indexes of migration V16: the
+ * expressions here are those.
+ */
+@Repository
+class DashboardRows {
+
+	private static final String ACTIVE = "o.status not in ('COMPLETED', 'CANCELLED')";
+
+	private static final String CLIENTS_TURN = "o.status in ('AWAITING_REQUIREMENTS', 'AWAITING_CLARIFICATION',"
+			+ " 'DRAFT_IN_REVIEW', 'DELIVERED')";
+
+	private static final String LATE = "o.clock_due_at < :now and o.clock_started_at is not null"
+			+ " and o.clock_stopped_at is null and " + ACTIVE;
+
+	private static final String NEXT = "coalesce(o.accept_by, o.clock_due_at, o.requirements_due_at)";
+
+	private final JdbcClient jdbc;
+
+	DashboardRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** A place in the list: what waits for the reader has rank 0. */
+	record Place(int rank, Cursor within) {
+
+	}
+
+	record Row(Place place, Entry entry) {
+
+	}
+
+	static String list(Side side, Filter filter) {
+		String rank = (side == Side.SELLING)
+				? "case when o.request_turn = 'FREELANCER' then 0 when " + CLIENTS_TURN + " then 1 else 0 end"
+				: "case when o.request_turn = 'CLIENT' then 0 when " + CLIENTS_TURN + " then 0 else 1 end";
+		String me = (side == Side.SELLING) ? "freelancer" : "client";
+		String other = (side == Side.SELLING) ? "client" : "freelancer";
+		String read = """
+				select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at, o.clock_due_at,
+					%s as next_at, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
+					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name
+				from orders o join account a on a.id = o.%s
+				where o.%s = :me
+				"""
+			.formatted(NEXT, LATE, rank, other, me);
+		if (filter == Filter.ALL) {
+			return read + """
+					and (o.placed_at, o.id) < (:at, :id)
+					order by o.placed_at desc, o.id desc
+					limit :limit
+					""";
+		}
+		return read + "and " + ACTIVE + " and (" + condition(filter) + ")\n" + """
+				and ((%1$s), (%2$s), o.id) > (:rank, :at, :id)
+				order by (%1$s), (%2$s), o.id
+				limit :limit
+				""".formatted(rank, NEXT);
+	}
+
+	private static String condition(Filter filter) {
+		return switch (filter) {
+			case ACTIVE, ALL -> "true";
+			case LATE -> LATE;
+			case IN_PROGRESS -> "o.status in ('REQUIREMENTS_IN_REVIEW', 'PLANNING', 'DRAFTING', 'IN_PRODUCTION')";
+			case CLIENTS_TURN -> CLIENTS_TURN;
+			case DELIVERED -> "o.status = 'DELIVERED'";
+			case IN_REVISION -> "o.status = 'IN_REVISION'";
+			case REQUESTS -> "o.request_turn is not null";
+		};
+	}
+
+	List<Row> list(String me, Side side, Filter filter, Place from, Instant now, int limit) {
+		return this.jdbc.sql(list(side, filter))
+			.param("me", me)
+			.param("rank", from.rank())
+			.param("at", utc(from.within().at()))
+			.param("id", from.within().id())
+			.param("now", utc(now))
+			.param("limit", limit)
+			.query((row, number) -> row(row, filter))
+			.list();
+	}
+
+	/** How many of the active orders each filter has, in one pass over them. */
+	Map<Filter, Integer> counts(String me, Side side, Instant now) {
+		StringBuilder counted = new StringBuilder();
+		for (Filter filter : Filter.values()) {
+			counted.append(counted.isEmpty() ? "select " : ", ")
+				.append("count(*) filter (where ")
+				.append(condition(filter))
+				.append(") as ")
+				.append(filter.name().toLowerCase(Locale.ROOT));
+		}
+		return this.jdbc
+			.sql(counted + " from orders o where o." + ((side == Side.SELLING) ? "freelancer" : "client")
+					+ " = :me and " + ACTIVE)
+			.param("me", me)
+			.param("now", utc(now))
+			.query((row, number) -> {
+				Map<Filter, Integer> counts = new EnumMap<>(Filter.class);
+				for (Filter filter : Filter.values()) {
+					counts.put(filter, row.getInt(filter.name()));
+				}
+				return counts;
+			})
+			.single();
+	}
+
+	static final String EARNED = """
+			select price_currency, sum(price_amount) as amount from orders
+			where freelancer = :me and completed_at >= :since
+			group by price_currency order by price_currency
+			""";
+
+	/** What was completed since then, by currency. */
+	List<MonetaryAmount> earned(String freelancer, Instant since) {
+		return this.jdbc.sql(EARNED)
+			.param("me", freelancer)
+			.param("since", utc(since))
+			.query((row, number) -> money(row, "amount", "price_currency"))
+			.list();
+	}
+
+	private static Row row(ResultSet row, Filter filter) throws SQLException {
+		int rank = row.getInt("rank");
+		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
+		Instant next = instant(row, "next_at");
+		Instant at = (filter == Filter.ALL) ? instant(row, "placed_at") : next;
+		return new Row(new Place(rank, new Cursor(at, row.getObject("id", UUID.class))),
+				new Entry(row.getString("number"), row.getString("title"),
+						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
+						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
+						money(row, "price_amount", "price_currency"), optionalInstant(row, "clock_due_at"), next,
+						row.getBoolean("running"), row.getBoolean("late"), row.getBoolean("request")));
+	}
+
+}

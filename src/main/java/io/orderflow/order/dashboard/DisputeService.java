@@ -1,0 +1,62 @@
+package io.orderflow.order.dashboard;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.Orders;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Orders as moderators read them: only those whose cancellation was put to one (C4), and
+ * none of their own.
+ */
+@Service
+@Transactional(readOnly = true)
+public class DisputeService {
+
+	private final Orders orders;
+
+	private final OrderViewService reading;
+
+	private final AccountService accounts;
+
+	DisputeService(Orders orders, OrderViewService reading, AccountService accounts) {
+		this.orders = orders;
+		this.reading = reading;
+		this.accounts = accounts;
+	}
+
+	/**
+	 * The order and what is, or was, to be ruled on.
+	 * @throws Refusal {@code moderators-only-rule}; {@code no-such-dispute} where nothing
+	 * of the order was ever put to a moderator; {@code moderator-is-a-side}
+	 */
+	public DisputeView of(String written, String moderator) {
+		if (!this.accounts.groupsOf(moderator).contains(UserStore.MODERATORS)) {
+			throw Refusal.forbidden("moderators-only-rule");
+		}
+		Order order = OrderNumber.parse(written)
+			.flatMap((number) -> this.orders.findByNumber(number.value()))
+			.filter((one) -> one.requests().everDisputed())
+			.orElseThrow(() -> Refusal.notFound("no-such-dispute", written));
+		if (order.isSide(moderator)) {
+			throw Refusal.forbidden("moderator-is-a-side");
+		}
+		OrderView view = this.reading.forModerator(order);
+		return new DisputeView(view, newest(view).orElseThrow(), order.terms().description());
+	}
+
+	private static Optional<RequestView> newest(OrderView order) {
+		return order.requests()
+			.stream()
+			.filter((request) -> request.disputedAt() != null)
+			.max(Comparator.comparing(RequestView::no));
+	}
+
+}

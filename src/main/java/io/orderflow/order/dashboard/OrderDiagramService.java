@@ -1,0 +1,71 @@
+package io.orderflow.order.dashboard;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.Orders;
+import io.orderflow.order.dashboard.OrderDiagramSource.Course;
+import io.orderflow.order.dashboard.OrderDiagramSource.Standing;
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * An order as its process admins see it: its name and where its processes stand. Nothing
+ * of what the two sides wrote or agreed on.
+ */
+@Service
+@Transactional(readOnly = true)
+public class OrderDiagramService {
+
+	private final Orders orders;
+
+	private final OrderDiagramSource diagrams;
+
+	OrderDiagramService(Orders orders, OrderDiagramSource diagrams) {
+		this.orders = orders;
+		this.diagrams = diagrams;
+	}
+
+	/**
+	 * What the diagram's page shows.
+	 *
+	 * @param courses the processes of the order, the oldest first
+	 * @param shown the one to draw; null where there is none
+	 * @param standing where that one stands; null where there is none
+	 */
+	public record View(String number, String title, OrderStatus status, List<Course> courses, @Nullable Course shown,
+			@Nullable Standing standing) {
+
+	}
+
+	/**
+	 * Any order; the caller sees to it that the reader is a process admin. Five
+	 * statements.
+	 * @param instance the process to draw; the order's own where it is not given, or none
+	 * of the order's
+	 * @throws Refusal {@code no-such-order}
+	 */
+	public View of(String written, @Nullable String instance) {
+		Order order = OrderNumber.parse(written)
+			.flatMap((number) -> this.orders.findByNumber(number.value()))
+			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+		List<Course> courses = this.diagrams.of(order.number());
+		Course shown = courses.stream()
+			.filter((course) -> course.id().equals(instance))
+			.findFirst()
+			.orElse(courses.isEmpty() ? null : courses.get(0));
+		return new View(order.number(), order.title(), order.status(), courses, shown,
+				(shown != null) ? this.diagrams.standing(shown) : null);
+	}
+
+	/** A model, as BPMN. */
+	public Optional<String> model(String definition) {
+		return this.diagrams.model(definition);
+	}
+
+}

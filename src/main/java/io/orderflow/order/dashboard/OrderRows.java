@@ -1,0 +1,134 @@
+package io.orderflow.order.dashboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.money.MonetaryAmount;
+
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.UpdateRhythm;
+import io.orderflow.order.WorkerResult;
+import io.orderflow.order.note.PrivateNote;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.json;
+import static io.orderflow.platform.Columns.jsonList;
+import static io.orderflow.platform.Columns.jsonRows;
+import static io.orderflow.platform.Columns.money;
+import static io.orderflow.platform.Columns.optionalInstant;
+
+/**
+ * Reads an order whole, with everything that belongs to it, in one statement. Who changes
+ * it loads the aggregate.
+ */
+@Repository
+class OrderRows {
+
+	private static final String WHOLE = """
+			select o.*, c.display_name as client_name, f.display_name as freelancer_name,
+				(select jsonb_agg(x) from requirement_answer x where x.order_id = o.id) as answers,
+				(select jsonb_agg(x order by x.no) from clarification x where x.order_id = o.id) as clarifications,
+				(select jsonb_agg(x order by x.no) from plan_task x where x.order_id = o.id) as plan,
+				(select jsonb_agg(x order by x.no) from draft x where x.order_id = o.id) as drafts,
+				(select jsonb_agg(x order by x.round) from delivery x where x.order_id = o.id) as deliveries,
+				(select jsonb_agg(x order by x.no) from change_request x where x.order_id = o.id) as request_rows,
+				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
+			from orders o
+			left join private_note n on n.order_id = o.id and o.freelancer = :reader
+			join account c on c.id = o.client
+			join account f on f.id = o.freelancer
+			where o.number = :number and (o.client = :reader or o.freelancer = :reader)
+			""";
+
+	private final JdbcClient jdbc;
+
+	OrderRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	record AnswerRow(String questionKey, List<String> texts, List<UUID> files) {
+
+	}
+
+	record ClarificationRow(int no, String question, Instant askedAt, @Nullable String answer, List<UUID> files,
+			@Nullable Instant answeredAt) {
+
+	}
+
+	record TaskRow(int no, String title, LocalDate deadline, @Nullable Instant doneAt) {
+
+	}
+
+	record DraftRow(int no, String message, List<UUID> files, Instant submittedAt, WorkerResult preview,
+			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt) {
+
+	}
+
+	record DeliveryRow(int round, String message, List<UUID> files, Instant deliveredAt,
+			@Nullable Instant moreTimeAskedAt, @Nullable String outcome, List<RevisionPoint> points,
+			@Nullable Instant decidedAt) {
+
+	}
+
+	/**
+	 * An order as it is kept.
+	 *
+	 * @param note empty for all but the freelancer
+	 */
+	record Row(String number, OrderView.Person client, OrderView.Person freelancer, UUID listing, ListingContent terms,
+			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, OrderView.Clock clock, int round,
+			@Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt, int updatesPosted,
+			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
+			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
+			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries, List<RequestView> requests,
+			PrivateNote note) {
+
+	}
+
+	/** Empty where there is none, or none of the reader's. */
+	Optional<Row> whole(OrderNumber number, String reader) {
+		return this.jdbc.sql(WHOLE)
+			.param("number", number.value())
+			.param("reader", reader)
+			.query(OrderRows::row)
+			.optional();
+	}
+
+	private static Row row(ResultSet row, int no) throws SQLException {
+		Instant cancelledAt = optionalInstant(row, "cancelled_at");
+		Instant stoppedAt = optionalInstant(row, "clock_stopped_at");
+		boolean running = optionalInstant(row, "clock_started_at") != null && stoppedAt == null;
+		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
+		return new Row(row.getString("number"),
+				new OrderView.Person(row.getString("client"), row.getString("client_name")),
+				new OrderView.Person(row.getString("freelancer"), row.getString("freelancer_name")),
+				row.getObject("listing_id", UUID.class), json(row, "terms", ListingContent.class),
+				row.getString("title"), money(row, "price_amount", "price_currency"), status, instant(row, "placed_at"),
+				new OrderView.Clock(optionalInstant(row, "clock_due_at"), running, stoppedAt,
+						row.getString("clock_stop_reason")),
+				row.getInt("round"), optionalInstant(row, "last_update_at"),
+				UpdateRhythm.expected(status, running) ? optionalInstant(row, "update_due_at") : null,
+				row.getInt("updates_posted"), optionalInstant(row, "accept_by"), optionalInstant(row, "completed_at"),
+				(cancelledAt != null) ? new OrderView.Cancellation(cancelledAt, row.getString("cancelled_by"),
+						row.getString("cancellation_reason")) : null,
+				WorkerResult.valueOf(row.getString("dossier")), row.getInt("timeline_length"),
+				jsonRows(row, "answers", AnswerRow.class), jsonRows(row, "clarifications", ClarificationRow.class),
+				jsonRows(row, "plan", TaskRow.class), jsonRows(row, "drafts", DraftRow.class),
+				jsonRows(row, "deliveries", DeliveryRow.class), jsonRows(row, "request_rows", RequestView.class),
+				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
+						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.orderflow.order.dashboard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import javax.money.MonetaryAmount;
+
+import io.orderflow.attachment.FileView;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.OpenStep;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.WorkerResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that both sides may see of an order (S11). Times are UTC.
+ *
+ * @param role whether the reader is its {@code client}, its {@code freelancer} or a
+ * {@code moderator}
+ * @param turn whose turn it is (S20)
+ * @param steps the decisions that are waited for now
+ * @param updates how the client is kept informed (B4)
+ * @param acceptedBySilenceAt when silence accepts the delivery; null while none waits for
+ * that, and while a cancellation or a ruling is open (S26)
+ * @param dossier whether the dossier was made (B7)
+ * @param requests what one side asked of the other, the newest first (C1, C2, C4)
+ */
+public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
+		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
+		ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps, List<Requirement> requirements,
+		List<Question> clarifications, List<Task> plan, List<DraftView> drafts, List<DeliveryView> deliveries,
+		Updates updates, @Nullable Instant acceptedBySilenceAt, @Nullable Instant completedAt,
+		@Nullable Cancellation cancellation, WorkerResult dossier, List<RequestView> requests) {
+
+	/** A side of the order. */
+	public record Person(String id, String name) {
+
+	}
+
+	/**
+	 * The delivery's clock (B1).
+	 *
+	 * @param due expected delivery; null until the clock has started
+	 * @param stoppedSince since when it stands; null while it runs
+	 */
+	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
+			@Nullable String stopReason) {
+
+	}
+
+	/** Revision rounds (S27); {@code round} 1 is the first delivery. */
+	public record Revisions(int included, int left, int round) {
+
+	}
+
+	/** A requirement question and what the client supplied (S13). */
+	public record Requirement(RequirementQuestion question, List<String> texts, List<FileView> files) {
+
+	}
+
+	/** What was unclear, and the answer (S19). */
+	public record Question(int no, String question, Instant askedAt, @Nullable String answer, List<FileView> files,
+			@Nullable Instant answeredAt) {
+
+	}
+
+	/** A task of the plan (S21); the deadline is a day in the freelancer's time zone. */
+	public record Task(int no, String title, LocalDate deadline, @Nullable Instant doneAt) {
+
+	}
+
+	/** A draft, and what the client decided (S23, S24). */
+	public record DraftView(int no, String message, List<FileView> files, Instant submittedAt, WorkerResult preview,
+			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt) {
+
+	}
+
+	/** A delivery, and what became of it (S26). */
+	public record DeliveryView(int round, String message, List<FileView> files, Instant deliveredAt,
+			@Nullable Instant moreTimeAskedAt, @Nullable String outcome, List<RevisionPoint> points,
+			@Nullable Instant decidedAt) {
+
+	}
+
+	/** When the client last heard, and when the next update is due. */
+	public record Updates(@Nullable Instant last, @Nullable Instant nextDue, int posted) {
+
+	}
+
+	/**
+	 * How the order was cancelled.
+	 *
+	 * @param by the account; null where the process did (C5)
+	 */
+	public record Cancellation(Instant at, @Nullable String by, @Nullable String reason) {
+
+	}
+
+}

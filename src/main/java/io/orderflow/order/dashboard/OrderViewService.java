@@ -1,0 +1,167 @@
+package io.orderflow.order.dashboard;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.attachment.FileView;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderFlow;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.Orders;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Orders as people read them. To strangers an order is not there. */
+@Service
+@Transactional(readOnly = true)
+public class OrderViewService {
+
+	private final Orders orders;
+
+	private final OrderRows rows;
+
+	private final OrderFlow flow;
+
+	private final AccountService accounts;
+
+	private final AttachmentService attachments;
+
+	OrderViewService(Orders orders, OrderRows rows, OrderFlow flow, AccountService accounts,
+			AttachmentService attachments) {
+		this.orders = orders;
+		this.rows = rows;
+		this.flow = flow;
+		this.accounts = accounts;
+		this.attachments = attachments;
+	}
+
+	/**
+	 * One order, whole.
+	 * @throws Refusal {@code no-such-order} where there is none, or none of the reader's
+	 */
+	public OrderView order(String number, String reader) {
+		return sheet(number, reader).order();
+	}
+
+	/**
+	 * The same, with what its page needs beside it; three statements.
+	 * @throws Refusal {@code no-such-order} where there is none, or none of the reader's
+	 */
+	public OrderSheet sheet(String written, String reader) {
+		OrderRows.Row order = OrderNumber.parse(written)
+			.flatMap((number) -> this.rows.whole(number, reader))
+			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+		Map<Boolean, List<Attachment>> files = this.attachments.around(order.number(), reader)
+			.stream()
+			.collect(Collectors.partitioningBy(Attachment::attached));
+		Map<UUID, FileView> attached = files.get(true).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
+		return new OrderSheet(view(order, role(order, reader), attached), order.timelineLength(), files.get(false),
+				reader.equals(order.freelancer().id()) ? order.note() : null);
+	}
+
+	/**
+	 * An order for a moderator who is asked to rule on it: what both sides see. Who may,
+	 * the caller has checked.
+	 */
+	OrderView forModerator(Order order) {
+		OrderRows.Row row = OrderNumber.parse(order.number())
+			.flatMap((number) -> this.rows.whole(number, order.client()))
+			.orElseThrow();
+		Map<UUID, FileView> attached = this.attachments.around(order.number(), order.client())
+			.stream()
+			.filter(Attachment::attached)
+			.collect(Collectors.toMap(Attachment::id, FileView::of));
+		return view(row, "moderator", attached);
+	}
+
+	private static String role(OrderRows.Row order, String reader) {
+		return reader.equals(order.client().id()) ? "client" : "freelancer";
+	}
+
+	/** The reader's orders on one side, newest first. */
+	public Page<OrderListItem> list(String reader, boolean asFreelancer, @Nullable String cursor,
+			@Nullable Integer limit) {
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
+		int size = Cursor.limit(limit);
+		Limit rows = Limit.of(size + 1);
+		List<Order> found = asFreelancer ? this.orders.ofFreelancer(reader, from.at(), from.id(), rows)
+				: this.orders.ofClient(reader, from.at(), from.id(), rows);
+		Map<String, String> names = this.accounts
+			.names(found.stream().map((order) -> order.otherSide(reader)).collect(Collectors.toSet()));
+		return Page.of(found, size, (order) -> new Cursor(order.placedAt(), order.id()))
+			.map((order) -> item(order, reader, names));
+	}
+
+	private OrderListItem item(Order order, String reader, Map<String, String> names) {
+		String other = order.otherSide(reader);
+		return new OrderListItem(order.id(), order.number(), order.status(), order.status().turn(), order.title(),
+				order.price(), new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(),
+				order.clock().dueAt(), order.clock().running());
+	}
+
+	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
+		boolean silenceWaits = order.requests().stream().anyMatch(RequestView::holdsSilence);
+		return new OrderView(order.number(), role, order.status(), order.status().turn(), order.client(),
+				order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(), order.clock(),
+				order.terms().approval(),
+				new OrderView.Revisions(
+						order.terms().revisions(), order.terms().revisionsLeft(order.round()), order.round()),
+				this.flow.openSteps(order.number()), requirements(order, files),
+				order.clarifications()
+					.stream()
+					.map((asked) -> new OrderView.Question(asked.no(), asked.question(), asked.askedAt(),
+							asked.answer(), of(asked.files(), files), asked.answeredAt()))
+					.toList(),
+				order.plan()
+					.stream()
+					.map((task) -> new OrderView.Task(task.no(), task.title(), task.deadline(), task.doneAt()))
+					.toList(),
+				order.drafts()
+					.stream()
+					.map((draft) -> new OrderView.DraftView(draft.no(), draft.message(), of(draft.files(), files),
+							draft.submittedAt(), draft.preview(), draft.decision(), draft.comments(),
+							draft.decidedAt()))
+					.toList(),
+				order.deliveries()
+					.stream()
+					.map((delivery) -> new OrderView.DeliveryView(delivery.round(), delivery.message(),
+							of(delivery.files(), files), delivery.deliveredAt(), delivery.moreTimeAskedAt(),
+							delivery.outcome(), delivery.points(), delivery.decidedAt()))
+					.toList(),
+				new OrderView.Updates(order.lastUpdateAt(), order.updateDueAt(), order.updatesPosted()),
+				silenceWaits ? null : order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier(),
+				order.requests()
+					.stream()
+					.map((request) -> request.from(order.clock().due()))
+					.sorted(Comparator.comparing(RequestView::no).reversed())
+					.toList());
+	}
+
+	private static List<OrderView.Requirement> requirements(OrderRows.Row order, Map<UUID, FileView> files) {
+		Map<String, OrderRows.AnswerRow> answers = order.answers()
+			.stream()
+			.collect(Collectors.toMap(OrderRows.AnswerRow::questionKey, Function.identity()));
+		return order.terms().questions().stream().map((question) -> {
+			OrderRows.AnswerRow answer = answers.getOrDefault(question.key(),
+					new OrderRows.AnswerRow(question.key(), List.of(), List.of()));
+			return new OrderView.Requirement(question, answer.texts(), of(answer.files(), files));
+		}).toList();
+	}
+
+	private static List<FileView> of(List<UUID> ids, Map<UUID, FileView> files) {
+		return ids.stream().filter(files::containsKey).map(files::get).toList();
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.orderflow.order.process;
+
+import java.util.List;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderStep;
+import org.springframework.stereotype.Component;
+
+/** Tells both sides what happens to their order, each thing once (S2, S19). */
+@Component
+public class OrderNotifications {
+
+	private final NotificationService notifications;
+
+	private final AccountService accounts;
+
+	OrderNotifications(NotificationService notifications, AccountService accounts) {
+		this.notifications = notifications;
+		this.accounts = accounts;
+	}
+
+	void newOrder(Order order) {
+		tell(order, order.freelancer(), NotificationKind.NEW_ORDER, "new", "order.new");
+	}
+
+	/** A step waits for somebody. The timeline's length tells one round from the next. */
+	public void toDo(Order order, OrderStep step, String assignee) {
+		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
+				"order.todo." + step.id());
+	}
+
+	public void reminder(Order order, OrderStep step, String assignee) {
+		tell(order, assignee, NotificationKind.REMINDER, "reminder/" + step.id() + "/" + order.timelineLength(),
+				"order.reminder." + step.id());
+	}
+
+	void delivered(Order order) {
+		tell(order, order.client(), NotificationKind.STATUS, "delivered/" + order.rounds().round(), "order.delivered");
+	}
+
+	void completed(Order order) {
+		both(order, "completed", "order.completed");
+	}
+
+	void cancelled(Order order) {
+		both(order, "cancelled", "order.cancelled");
+	}
+
+	private void both(Order order, String purpose, String textKey) {
+		tell(order, order.client(), NotificationKind.STATUS, purpose, textKey);
+		tell(order, order.freelancer(), NotificationKind.STATUS, purpose, textKey);
+	}
+
+	/**
+	 * One key for each order, purpose and recipient, so that a repeat tells nothing
+	 * twice.
+	 */
+	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey) {
+		String place = (kind == NotificationKind.TO_DO || kind == NotificationKind.REMINDER) ? "#now" : "";
+		tell(order, recipient, kind, purpose, textKey, place);
+	}
+
+	/**
+	 * The same.
+	 * @param place of the order's page that the notification leads to; empty for its top
+	 */
+	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey,
+			String place) {
+		// both at once: the recipient's wishes are asked for next
+		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
+		this.notifications.notify(
+				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),
+						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + place));
+	}
+
+}

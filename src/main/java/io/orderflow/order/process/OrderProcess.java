@@ -1,0 +1,103 @@
+package io.orderflow.order.process;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.UpdateRhythm;
+import io.orderflow.order.WorkerResult;
+import io.orderflow.platform.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The order's side of its process: what the engine's delegates call, each once, in the
+ * engine's transaction. Every call can be repeated: a job runs at least once. The steps
+ * have a side of their own, in {@code order.step}.
+ */
+@Service
+@Transactional
+public class OrderProcess {
+
+	private final OrderByNumber orders;
+
+	private final ConversationService conversations;
+
+	private final OrderNotifications notifications;
+
+	private final Clock clock;
+
+	OrderProcess(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
+			Clock clock) {
+		this.orders = orders;
+		this.conversations = conversations;
+		this.notifications = notifications;
+		this.clock = clock;
+	}
+
+	/** The order's conversation, made with it (S7); a repeat finds the one there is. */
+	public void openConversation(String number) {
+		Order order = get(number);
+		this.conversations.openForOrder(order.id(), number, order.title(), order.client(), order.freelancer());
+	}
+
+	public void notifyFreelancer(String number) {
+		this.notifications.newOrder(get(number));
+	}
+
+	public void notifyClientOfDelivery(String number) {
+		this.notifications.delivered(get(number));
+	}
+
+	/** Accepts a delivery that the client said nothing to (S26); false: wait again. */
+	public boolean acceptBySilence(String number) {
+		return get(number).rounds().acceptBySilence(this.clock.instant());
+	}
+
+	public void complete(String number) {
+		get(number).complete(this.clock.instant());
+	}
+
+	public void notifyBothOfCompletion(String number) {
+		this.notifications.completed(get(number));
+	}
+
+	/** The process takes its cancelled way: because the client did, or because of C5. */
+	public void cancel(String number) {
+		get(number).cancelForMissingRequirements(this.clock.instant());
+	}
+
+	public void notifyBothOfCancellation(String number) {
+		this.notifications.cancelled(get(number));
+	}
+
+	@Transactional(readOnly = true)
+	public UpdateRhythm.Answer updateDue(String number) {
+		return get(number).updateDue(this.clock.instant());
+	}
+
+	/**
+	 * How often to ask whether a freelancer who owes an update is to be reminded of it.
+	 */
+	@Transactional(readOnly = true)
+	public Duration updateReminderEvery(String number) {
+		return UpdateRhythm.reminderEvery(get(number).terms());
+	}
+
+	/** A worker answered for the newest draft's preview. */
+	public void previewAnswered(String number, WorkerResult result) {
+		get(number).previewAnswered(result, this.clock.instant());
+	}
+
+	/** A worker answered for the dossier (B7). */
+	public void dossierAnswered(String number, WorkerResult result) {
+		get(number).dossierAnswered(result, this.clock.instant());
+	}
+
+	private Order get(String number) {
+		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+	}
+
+}

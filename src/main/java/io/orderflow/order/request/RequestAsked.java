@@ -1,0 +1,16 @@
+package io.orderflow.order.request;
+
+import java.time.Instant;
+
+/**
+ * What the process of a request needs to know.
+ *
+ * @param number of the order
+ * @param no which of its requests
+ * @param otherSide account of whoever is to answer
+ * @param cancellation whether a cancellation is asked for, else a later date
+ * @param answerDue when the default answer counts
+ */
+public record RequestAsked(String number, int no, String otherSide, boolean cancellation, Instant answerDue) {
+
+}

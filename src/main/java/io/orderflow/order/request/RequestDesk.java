@@ -1,0 +1,152 @@
+package io.orderflow.order.request;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.ChangeRequest.Asked;
+import io.orderflow.order.ChangeRequest.Kind;
+import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.TextLimits;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What people do about requests unasked: ask for a later date or a cancellation, take it
+ * back, put a refusal to a moderator; and what moderators rule. Called by pages and API
+ * alike; each call is a transaction of its own. The answer of the other side is a step of
+ * the order: {@link OrderDesk#decide}.
+ */
+@Service
+public class RequestDesk {
+
+	private static final int MAX_DATE = 40;
+
+	private final OrderDesk desk;
+
+	private final RequestFlow flow;
+
+	private final RequestNotifications notifications;
+
+	private final AccountService accounts;
+
+	private final OrderSettings settings;
+
+	private final Clock clock;
+
+	RequestDesk(OrderDesk desk, RequestFlow flow, RequestNotifications notifications, AccountService accounts,
+			OrderSettings settings, Clock clock) {
+		this.desk = desk;
+		this.flow = flow;
+		this.notifications = notifications;
+		this.accounts = accounts;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * One side asks the other (C1, C2).
+	 * @throws Refusal on the fields; {@code request-open-already},
+	 * {@code nothing-to-extend}, {@code order-closed}; {@code no-such-order} to strangers
+	 */
+	public void ask(String number, String actor, NewRequest request) {
+		ProblemCollector problems = new ProblemCollector();
+		Kind kind = problems.choice("kind", request.kind(), Kind.class);
+		String reason = problems.text("reason", request.reason(), TextLimits.REASON);
+		boolean extension = kind == Kind.EXTENSION;
+		ResponsibleParty responsible = extension ? ResponsibleParty.NOBODY
+				: problems.choice("responsible", request.responsible(), ResponsibleParty.class);
+		Instant due = extension ? time(request.due(), actor, problems) : Instant.EPOCH;
+		problems.check();
+		this.desk.change(number, actor, (order) -> {
+			Instant now = this.clock.instant();
+			Asked asked = new Asked(actor, reason, now, now.plus(this.settings.requestAnsweredWithin()));
+			ChangeRequest made = extension ? order.requests().askForExtension(asked, due)
+					: order.requests().askForCancellation(asked, responsible);
+			this.flow
+				.asked(new RequestAsked(order.number(), made.no(), made.otherSide(), !extension, made.answerDue()));
+		});
+	}
+
+	/**
+	 * Whoever asked takes it back, while an answer or a ruling is awaited (C2).
+	 * @throws Refusal {@code no-open-request}, {@code request-not-yours}
+	 */
+	public void withdraw(String number, String actor) {
+		this.desk.change(number, actor, (order) -> {
+			ChangeRequest request = order.requests()
+				.withdraw(actor, this.settings.acceptanceReminderBefore(), this.clock.instant());
+			this.flow.withdrawn(order.number(), request.no());
+		});
+	}
+
+	/**
+	 * Whoever asked for a cancellation puts its refusal to a moderator (C4).
+	 * @param why the moderator should rule otherwise
+	 * @throws Refusal on {@code reason}; {@code nothing-to-dispute},
+	 * {@code request-open-already}
+	 */
+	public void dispute(String number, String actor, @Nullable String why) {
+		ProblemCollector problems = new ProblemCollector();
+		String reason = problems.text("reason", why, TextLimits.REASON);
+		problems.check();
+		this.desk.change(number, actor, (order) -> {
+			ChangeRequest request = order.requests().dispute(actor, reason, this.clock.instant());
+			this.notifications.disputed(order, request);
+			this.flow.disputed(order.number(), request.no());
+		});
+	}
+
+	/**
+	 * A moderator rules (C4).
+	 * @throws Refusal on the fields; {@code moderators-only-rule};
+	 * {@code no-such-dispute}; {@code moderator-is-a-side}
+	 */
+	public void rule(String number, String moderator, Ruling ruling) {
+		String canonical = OrderNumber.parse(number)
+			.map(OrderNumber::value)
+			.orElseThrow(() -> Refusal.notFound("no-such-order", number));
+		this.flow.rule(canonical, moderator, ruling);
+	}
+
+	/** As pages send it, in the account's zone; or with an offset of its own. */
+	private Instant time(@Nullable String written, String actor, ProblemCollector problems) {
+		String given = problems.optionalText("due", written, MAX_DATE).strip();
+		if (given.isEmpty()) {
+			problems.add("due", "date-missing");
+			return Instant.EPOCH;
+		}
+		ZoneId zone = this.accounts.get(actor).zone();
+		List<Reading> readings = List.of((text) -> LocalDateTime.parse(text).atZone(zone).toInstant(),
+				(text) -> OffsetDateTime.parse(text).toInstant());
+		for (Reading reading : readings) {
+			try {
+				return reading.read(given);
+			}
+			catch (DateTimeException ex) {
+				// the next way, else it is told
+			}
+		}
+		problems.add("due", "time-of-day-unreadable", given);
+		return Instant.EPOCH;
+	}
+
+	private interface Reading {
+
+		Instant read(String text);
+
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.orderflow.order.request;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.orderflow.account.NotificationKind;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationService;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Order;
+import io.orderflow.order.process.OrderNotifications;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells who is asked, who asked, and who is to rule, each thing once (S19, C1, C2, C4).
+ */
+@Component
+class RequestNotifications {
+
+	private final OrderNotifications order;
+
+	private final NotificationService notifications;
+
+	RequestNotifications(OrderNotifications order, NotificationService notifications) {
+		this.order = order;
+		this.notifications = notifications;
+	}
+
+	void asked(Order order, ChangeRequest request) {
+		tell(order, request, request.otherSide(), NotificationKind.REQUEST, "asked", "#now");
+	}
+
+	/** The side that refused hears that a moderator is asked. */
+	void disputed(Order order, ChangeRequest request) {
+		tell(order, request, request.otherSide(), NotificationKind.STATUS, "disputed", "#requests");
+	}
+
+	void toRule(Order order, ChangeRequest request, String moderator) {
+		this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
+				key(order, request) + "/rule/" + moderator, order.number(), "dispute-to-rule",
+				List.of(order.number(), order.title()), "/disputes/" + order.number()));
+	}
+
+	/**
+	 * What came of it: whoever asked hears the answer, both hear what nobody answered or
+	 * a moderator ruled, and whoever was asked that it was taken back.
+	 */
+	void outcome(Order order, ChangeRequest request) {
+		boolean ruled = request.ruledBy() != null;
+		String from = ruled ? "ruled-" : (request.answeredBy() != null) ? "" : "unanswered-";
+		switch (request.state()) {
+			case ACCEPTED, REFUSED, DISPUTABLE -> {
+				String what = (request.state() == ChangeRequest.State.ACCEPTED) ? "accepted" : "refused";
+				status(order, request, request.askedBy(), from + what);
+				if (!from.isEmpty()) {
+					status(order, request, request.otherSide(), from + what);
+				}
+			}
+			case WITHDRAWN -> status(order, request, request.otherSide(), "withdrawn");
+			case WAITING, DISPUTED, DELIVERED, ENDED_WITH_ORDER -> {
+			}
+		}
+	}
+
+	private void status(Order order, ChangeRequest request, String recipient, String what) {
+		tell(order, request, recipient, NotificationKind.STATUS, what, "#requests");
+	}
+
+	private void tell(Order order, ChangeRequest request, String recipient, NotificationKind kind, String what,
+			String place) {
+		String text = "order." + request.kind().name().toLowerCase(Locale.ROOT) + "." + what;
+		this.order.tell(order, recipient, kind, "request/" + request.no() + "/" + what, text, place);
+	}
+
+	private static String key(Order order, ChangeRequest request) {
+		return order.number() + "/request/" + request.no();
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.orderflow.order.request;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.step.StepBrief;
+import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.TextLimits;
+import io.orderflow.platform.UserStore;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The order's side of the process that a request takes: what the engine's delegates and
+ * listeners call, in the engine's transaction. Every call can be repeated.
+ */
+@Service
+@Transactional
+public class RequestProcess {
+
+	private final OrderByNumber orders;
+
+	private final RequestNotifications notifications;
+
+	private final DisputeBrief briefs;
+
+	private final AccountService accounts;
+
+	private final OrderSettings settings;
+
+	private final Clock clock;
+
+	RequestProcess(OrderByNumber orders, RequestNotifications notifications, DisputeBrief briefs,
+			AccountService accounts, OrderSettings settings, Clock clock) {
+		this.orders = orders;
+		this.notifications = notifications;
+		this.briefs = briefs;
+		this.accounts = accounts;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** Tells the side that is to answer, which is also how it hears of its step (S19). */
+	public void notifyOtherSide(String number, int no) {
+		Order order = get(number);
+		this.notifications.asked(order, order.requests().get(no));
+	}
+
+	/** Tells what has become of a request, each thing once. */
+	public void notifyOfOutcome(String number, int no) {
+		Order order = get(number);
+		this.notifications.outcome(order, order.requests().get(no));
+	}
+
+	/**
+	 * Nobody answered in time.
+	 * @return whether the request counts as accepted
+	 */
+	public boolean takeDefaultAnswer(String number, int no) {
+		return get(number).requests().takeDefaultAnswer(no, this.clock.instant());
+	}
+
+	/** Nobody put the refusal to a moderator in time. */
+	public void keepRefusal(String number, int no) {
+		get(number).requests().keepRefusal(no, this.clock.instant());
+	}
+
+	public void moveDueDate(String number, int no) {
+		get(number).requests().moveDueDate(no, this.clock.instant());
+	}
+
+	/** Closes the order; its own process has yet to be told. */
+	public void agreeCancellation(String number, int no) {
+		get(number).requests().agreeCancellation(no, this.clock.instant());
+	}
+
+	/**
+	 * A dispute begins to wait: the moderators are told, but for one who is a side of the
+	 * order, and see what it is about.
+	 */
+	public StepBrief announceDispute(String number, int no, List<String> moderators) {
+		Order order = get(number);
+		ChangeRequest request = order.requests().get(no);
+		moderators.stream()
+			.filter((moderator) -> !order.isSide(moderator))
+			.forEach((moderator) -> this.notifications.toRule(order, request, moderator));
+		return this.briefs.of(order, request, this.clock.instant());
+	}
+
+	/**
+	 * Takes a moderator's ruling.
+	 * @param problems what was wrong with it where it was read
+	 * @return whether the order is cancelled by it
+	 * @throws Refusal on the fields; {@code moderators-only-rule},
+	 * {@code no-such-dispute}, {@code moderator-is-a-side}
+	 */
+	public boolean rule(String number, String moderator, Ruling ruling, ProblemCollector problems) {
+		if (!this.accounts.groupsOf(moderator).contains(UserStore.MODERATORS)) {
+			throw Refusal.forbidden("moderators-only-rule");
+		}
+		Ruling.Choice choice = problems.choice("decision", ruling.decision(), Ruling.Choice.class);
+		String reason = problems.text("reason", ruling.reason(), TextLimits.REASON);
+		problems.check();
+		boolean accepted = choice == Ruling.Choice.ACCEPT;
+		get(number).requests()
+			.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
+		return accepted;
+	}
+
+	/** Whether something waited for a request of the order when that was closed. */
+	@Transactional(readOnly = true)
+	public boolean endedWithOrder(String number) {
+		return get(number).requests().endedWithOrder();
+	}
+
+	/** The extension that the delivery just made pointless, if there was one. */
+	@Transactional(readOnly = true)
+	public Optional<Integer> overtakenByDelivery(String number) {
+		return get(number).requests().overtakenExtension().map(ChangeRequest::no);
+	}
+
+	private Order get(String number) {
+		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+	}
+
+}

@@ -1,0 +1,156 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.RequestView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.TextLimits;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The side that was asked accepts a request or refuses it, then with a reason (C1, C2).
+ */
+@Component
+public class AnswerRequest extends Step<AnswerRequest.Decision> {
+
+	private static final String ACCEPTED = "requestAccepted";
+
+	private static final String DISPUTABLE = "refusalDisputable";
+
+	private static final String DISPUTE_UNTIL = "disputeUntil";
+
+	private final RequestText texts;
+
+	private final AccountService accounts;
+
+	/** What is answered. */
+	public enum Choice {
+
+		ACCEPT, REFUSE
+
+	}
+
+	/**
+	 * The answer.
+	 *
+	 * @param answer a sentence to the other side; to refuse, the reason
+	 */
+	public record Decision(@Nullable Choice decision, @Nullable String answer) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.ANSWER_REQUEST;
+		}
+
+	}
+
+	/** What the page shows. */
+	public record View(RequestView request) {
+
+	}
+
+	AnswerRequest(RequestText texts, AccountService accounts, OrderSettings settings) {
+		super(OrderStep.ANSWER_REQUEST, Decision.class, settings);
+		this.texts = texts;
+		this.accounts = accounts;
+	}
+
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.of(new ApiOperation("requests/answer", "Answer the open request (C1, C2)",
+				"accept or refuse, then with a sentence; by the other side"));
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.requests().answerer().orElseThrow(() -> Refusal.conflict("step-not-open", order.number()));
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("decision", "answer");
+	}
+
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		return new Decision(form.optionalChoice("decision", Choice.class), form.value("answer"));
+	}
+
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		return new Decision(form.choice("decision", Choice.class), form.text("answer"));
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
+		int max = TextLimits.REASON;
+		String answer = (choice == Choice.REFUSE) ? submission.problems().text("answer", decision.answer(), max)
+				: submission.problems().optionalText("answer", decision.answer(), max);
+		submission.problems().check();
+		if (choice == Choice.ACCEPT) {
+			order.requests().accept(answer, submission.now());
+			return StepOutcome.of(ACCEPTED, true).with(DISPUTABLE, false);
+		}
+		ChangeRequest request = order.requests()
+			.refuse(answer, settings().refusalDisputedWithin(), settings().acceptanceReminderBefore(),
+					submission.now());
+		StepOutcome refused = StepOutcome.of(ACCEPTED, false);
+		return (request.state() == ChangeRequest.State.DISPUTABLE)
+				? refused.with(DISPUTABLE, true).with(DISPUTE_UNTIL, request.disputeUntil())
+				: refused.with(DISPUTABLE, false);
+	}
+
+	@Override
+	public Set<String> answers() {
+		return Set.of(ACCEPTED, DISPUTABLE, DISPUTE_UNTIL);
+	}
+
+	@Override
+	Instant due(Order order, Instant now) {
+		return order.requests().open().map(ChangeRequest::answerDue).orElse(super.due(order, now));
+	}
+
+	/** Whoever is asked was told what for, a moment ago. */
+	@Override
+	boolean toldWhenAsked() {
+		return false;
+	}
+
+	@Override
+	String brief(Order order) {
+		return order.requests().open().map((request) -> brief(order, request)).orElse("");
+	}
+
+	private String brief(Order order, ChangeRequest request) {
+		return this.texts.what(order, request, this.accounts.get(request.otherSide()).zone()) + "\n\n"
+				+ request.reason() + "\n\nWithout an answer in time "
+				+ ((request.kind() == ChangeRequest.Kind.EXTENSION) ? "the date stays as it is."
+						: "the order is cancelled.");
+	}
+
+	@Override
+	public @Nullable View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		return order.requests()
+			.stream()
+			.filter((request) -> request.state() == ChangeRequest.State.WAITING)
+			.findFirst()
+			.map(View::new)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.orderflow.order.step;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.Answer;
+import io.orderflow.order.Order;
+
+/** What several steps say of an order in Tasklist, as plain text in English. */
+final class BriefText {
+
+	private BriefText() {
+	}
+
+	static String requirements(Order order) {
+		List<Answer> answers = order.requirements().answers();
+		if (answers.isEmpty()) {
+			return "The client had nothing to add to what the service says.";
+		}
+		return order.terms()
+			.questions()
+			.stream()
+			.flatMap((question) -> answers.stream()
+				.filter((answer) -> answer.questionKey().equals(question.key()))
+				.map((answer) -> question.prompt() + "\n" + said(question, answer)))
+			.collect(Collectors.joining("\n\n"));
+	}
+
+	private static String said(RequirementQuestion question, Answer answer) {
+		return (question.kind() == RequirementQuestion.Kind.FILE)
+				? answer.files().size() + " file(s), on the order page" : String.join(", ", answer.texts());
+	}
+
+	static String clarifications(Order order) {
+		return order.requirements()
+			.clarifications()
+			.stream()
+			.filter((asked) -> asked.answer() != null)
+			.map((asked) -> "\n\nYou asked: " + asked.question() + "\nAnswer: " + asked.answer()
+					+ files(asked.files().size()))
+			.collect(Collectors.joining());
+	}
+
+	static String plan(Order order) {
+		return "Work plan\n" + order.plan()
+			.stream()
+			.map((task) -> task.deadline() + " " + task.title() + ((task.doneAt() != null) ? " (done)" : ""))
+			.collect(Collectors.joining("\n"));
+	}
+
+	static String files(int count) {
+		return (count == 0) ? "" : "\n\n" + count + " file(s), on the order page";
+	}
+
+	static <T> T last(List<T> list) {
+		return list.get(list.size() - 1);
+	}
+
+}

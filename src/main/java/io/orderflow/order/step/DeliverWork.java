@@ -1,0 +1,127 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The freelancer delivers a round of work: a message and files (S26). */
+@Component
+public class DeliverWork extends Step<DeliverWork.Decision> {
+
+	private final StepFiles files;
+
+	/** A delivery. */
+	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.DELIVER_WORK;
+		}
+
+	}
+
+	/**
+	 * What the page shows.
+	 *
+	 * @param points what a revision was asked for with; empty before the first delivery
+	 */
+	public record View(List<RevisionPoint> points) {
+
+	}
+
+	DeliverWork(StepFiles files, OrderSettings settings) {
+		super(OrderStep.DELIVER_WORK, Decision.class, settings);
+		this.files = files;
+	}
+
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.of(new ApiOperation("deliveries", "Deliver the work (S26)"));
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.freelancer();
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("message", FILES);
+	}
+
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		return new Decision(form.value("message"), StepFiles.named(form, FILES));
+	}
+
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		return new Decision(form.text("message"), null);
+	}
+
+	@Override
+	public List<FileInput> files(OrderView order) {
+		return List.of(FileInput.ANY);
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
+		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		submission.problems().check();
+		this.files.attach(order, "delivery/" + order.rounds().round(), attached, submission);
+		order.rounds().deliver(message, attached, settings().acceptedAfter(), submission.now());
+		return StepOutcome.DONE;
+	}
+
+	@Override
+	Instant due(Order order, Instant now) {
+		return workDue(order, now);
+	}
+
+	@Override
+	boolean dueWithOrder() {
+		return true;
+	}
+
+	@Override
+	String brief(Order order) {
+		return revision(order) + BriefText.plan(order);
+	}
+
+	private static String revision(Order order) {
+		if (order.rounds().all().isEmpty()) {
+			return "";
+		}
+		return "Revision " + (order.rounds().round() - 1) + "\n"
+				+ order.rounds()
+					.newest()
+					.points()
+					.stream()
+					.map((point) -> "- " + point.line())
+					.collect(Collectors.joining("\n"))
+				+ "\n\n";
+	}
+
+	@Override
+	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		return new View(order.deliveries().isEmpty() ? List.of() : BriefText.last(order.deliveries()).points());
+	}
+
+}

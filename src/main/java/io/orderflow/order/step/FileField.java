@@ -1,0 +1,40 @@
+package io.orderflow.order.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.order.OrderStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a form on a page that takes files.
+ *
+ * @param step the step; null for the message box
+ * @param field the form's key
+ * @param slot what an upload for it is staged under
+ * @param prompt the requirement question; null where the field is the step's only one
+ * @param accepts media types; empty: any
+ * @param staged what is put down already
+ */
+public record FileField(@Nullable OrderStep step, String field, String slot, @Nullable String prompt,
+		List<String> accepts, List<Attachment> staged) {
+
+	/** What an upload for it is staged for. */
+	public AttachmentUse use() {
+		return new AttachmentUse(null, this.slot, this.accepts);
+	}
+
+	/** The same of several, by the name of the field. */
+	public static Map<String, AttachmentUse> uses(List<FileField> fields) {
+		return fields.stream().collect(Collectors.toMap(FileField::field, FileField::use));
+	}
+
+	static FileField of(FileInput input, OrderStep step, String slot, List<Attachment> staged) {
+		return new FileField(step, input.field(), slot, input.prompt(), input.accepts(),
+				staged.stream().filter((file) -> slot.equals(file.slot())).toList());
+	}
+
+}

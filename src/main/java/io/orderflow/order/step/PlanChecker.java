@@ -1,0 +1,95 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.PlanTask;
+import io.orderflow.platform.ProblemCollector;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks a submitted work plan (S21). Days are those of the freelancer's time zone; none
+ * may be past, none after the due date. What stands in the plan already may stay in it.
+ */
+@Component
+class PlanChecker {
+
+	private static final int MAX_TITLE = 200;
+
+	private final AccountService accounts;
+
+	private final OrderSettings settings;
+
+	PlanChecker(AccountService accounts, OrderSettings settings) {
+		this.accounts = accounts;
+		this.settings = settings;
+	}
+
+	/**
+	 * The tasks; empty where none was submitted. What is wrong is noted on {@code tasks}.
+	 */
+	List<PlanTask.Planned> check(Order order, @Nullable List<@Nullable TaskInput> submitted, Submission submission) {
+		ProblemCollector problems = submission.problems();
+		ZoneId zone = this.accounts.get(order.freelancer()).zone();
+		LocalDate today = LocalDate.ofInstant(submission.now(), zone);
+		LocalDate last = lastDay(order, submission.now(), zone);
+		List<PlanTask.Planned> tasks = new ArrayList<>();
+		for (TaskInput input : (submitted != null) ? submitted : List.<TaskInput>of()) {
+			PlanTask.Planned task = read(input, problems);
+			if (task != null) {
+				if (!order.plannedTasks().contains(task)) {
+					check(task, today, last, problems);
+				}
+				tasks.add(task);
+			}
+		}
+		if (tasks.size() > this.settings.maxPlanTasks()) {
+			problems.add(TaskInput.FIELD, "plan-too-long", this.settings.maxPlanTasks(), tasks.size());
+		}
+		return tasks;
+	}
+
+	private static PlanTask.@Nullable Planned read(@Nullable TaskInput input, ProblemCollector problems) {
+		if (input == null || (input.title() == null && input.deadline() == null)) {
+			problems.add(TaskInput.FIELD, "wrong-json-type", TaskInput.FIELD);
+			return null;
+		}
+		String title = problems.optionalText(TaskInput.FIELD, input.title(), MAX_TITLE);
+		if (input.deadline() != null && input.deadline().day() == null) {
+			problems.add(TaskInput.FIELD, "date-unreadable", input.deadline().written());
+			return null;
+		}
+		if (input.deadline() == null || title.isBlank()) {
+			problems.add(TaskInput.FIELD, "plan-line-unreadable", input.written());
+			return null;
+		}
+		return new PlanTask.Planned(title, input.deadline().day());
+	}
+
+	private static void check(PlanTask.Planned task, LocalDate today, LocalDate last, ProblemCollector problems) {
+		LocalDate deadline = task.deadline();
+		if (deadline.isBefore(today)) {
+			problems.add(TaskInput.FIELD, "deadline-past", task.title(), deadline.toString());
+		}
+		else if (deadline.isAfter(last)) {
+			problems.add(TaskInput.FIELD, "deadline-after-due", task.title(), deadline.toString(), last.toString());
+		}
+	}
+
+	/**
+	 * The day of the due date; today where that is past, so that a late order can be
+	 * planned.
+	 */
+	private static LocalDate lastDay(Order order, Instant now, ZoneId zone) {
+		Instant due = order.clock().dueAt();
+		return LocalDate.ofInstant((due != null && due.isAfter(now)) ? due : now, zone);
+	}
+
+}

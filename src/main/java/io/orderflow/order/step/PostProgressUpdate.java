@@ -1,0 +1,124 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The freelancer tells the client how far the work is, in the order's conversation (S25,
+ * B4): when asked to, or unasked.
+ */
+@Component
+public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
+
+	private static final int MAX_KEY = 200;
+
+	private final StepFiles files;
+
+	private final ConversationService conversations;
+
+	/**
+	 * An update.
+	 *
+	 * @param key names this one update, so that what can be done again at any time is not
+	 * done twice by a repeat; null where its sender has no name for it
+	 */
+	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files,
+			@JsonIgnore @Nullable String key) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.POST_PROGRESS_UPDATE;
+		}
+
+	}
+
+	PostProgressUpdate(StepFiles files, ConversationService conversations, OrderSettings settings) {
+		super(OrderStep.POST_PROGRESS_UPDATE, Decision.class, settings);
+		this.files = files;
+		this.conversations = conversations;
+	}
+
+	/** Done unasked too, so the API has an address for it beside the steps. */
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.empty();
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.freelancer();
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("message", FILES);
+	}
+
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		return new Decision(form.value("message"), StepFiles.named(form, FILES), null);
+	}
+
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		return new Decision(form.text("message"), null, null);
+	}
+
+	@Override
+	public List<FileInput> files(OrderView order) {
+		return List.of(FileInput.ANY);
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
+		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		Optional<String> key = Optional.ofNullable(decision.key());
+		key.ifPresent((given) -> submission.problems().optionalText("idempotencyKey", given, MAX_KEY));
+		submission.problems().check();
+		if (key
+			.filter((given) -> this.conversations.posted(order.number(), submission.actor(), MessageKind.UPDATE,
+					message, given))
+			.isPresent()) {
+			return StepOutcome.DONE;
+		}
+		order.postUpdate(submission.now());
+		this.conversations.post(order.number(), submission.actor(), MessageKind.UPDATE, message, attached,
+				key.orElse(order.number() + "/update/" + order.updates().posted()));
+		return StepOutcome.DONE;
+	}
+
+	@Override
+	boolean urgent(Order order, Instant now) {
+		return true;
+	}
+
+	/** Once for each, and not while the order waits for the client (S25). */
+	@Override
+	boolean remind(Order order, Instant now) {
+		return order.remindOfUpdate(now);
+	}
+
+	@Override
+	String brief(Order order) {
+		return "Tell the client how far the work is. It goes into the order's conversation.\n\n"
+				+ BriefText.plan(order);
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Order;
+import org.springframework.stereotype.Component;
+
+/** Says what a request asks for, in English, to who answers it and who rules on it. */
+@Component
+public class RequestText {
+
+	private final AccountService accounts;
+
+	RequestText(AccountService accounts) {
+		this.accounts = accounts;
+	}
+
+	/**
+	 * Who asks for what.
+	 * @param zone of the reader
+	 */
+	public String what(Order order, ChangeRequest request, ZoneId zone) {
+		String who = this.accounts.get(request.askedBy()).displayName();
+		if (request.kind() == ChangeRequest.Kind.CANCELLATION) {
+			return who + " asks to cancel the order. Responsible, according to " + who + ": "
+					+ String.valueOf(request.responsible()).toLowerCase(Locale.ROOT) + ".";
+		}
+		Instant due = order.clock().dueAt();
+		DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+			.withLocale(Locale.ENGLISH)
+			.withZone(zone);
+		return who + " asks for a later delivery" + ((due != null) ? ": " + format.format(due.plus(request.extension()))
+				+ " instead of " + format.format(due) + " (" + zone + ")." : ".");
+	}
+
+}

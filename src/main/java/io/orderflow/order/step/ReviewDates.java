@@ -1,0 +1,61 @@
+package io.orderflow.order.step;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.platform.Refusal;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** When to remind of the review of a delivery, and when silence accepts it (S26). */
+@Component
+public class ReviewDates {
+
+	/** By these names the timers of the model ask for them. */
+	public static final String REMINDER_AT = "reviewReminderAt";
+
+	public static final String ACCEPTED_AT = "silentAcceptanceAt";
+
+	private final OrderByNumber orders;
+
+	private final OrderSettings settings;
+
+	private final Clock clock;
+
+	ReviewDates(OrderByNumber orders, OrderSettings settings, Clock clock) {
+		this.orders = orders;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * The dates of the review of a delivery, UTC.
+	 *
+	 * @param reminderAt when the client is reminded
+	 * @param acceptedAt when silence accepts
+	 */
+	public record Dates(Instant reminderAt, Instant acceptedAt) {
+
+	}
+
+	@Transactional(readOnly = true)
+	public Dates of(String number) {
+		Order order = this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+		return of(order, this.clock.instant());
+	}
+
+	Dates of(Order order, Instant now) {
+		Duration before = this.settings.acceptanceReminderBefore();
+		Instant acceptBy = order.rounds().acceptBy();
+		if (acceptBy == null) {
+			acceptBy = now.plus(this.settings.acceptedAfter());
+		}
+		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy : order.requests().silenceAskedAgainAt(before, now);
+		return new Dates(wakeAt.minus(before), wakeAt);
+	}
+
+}

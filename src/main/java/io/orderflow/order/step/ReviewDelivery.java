@@ -1,0 +1,243 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.Delivery;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The client accepts the delivery, asks for a revision point by point, or for more time
+ * (S26, S27).
+ */
+@Component
+public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
+
+	private static final String DECISION = "deliveryDecision";
+
+	private static final String FIRST_ROUND = "firstRound";
+
+	private static final String POINTS = "points";
+
+	private static final int MAX_POINT = 1_000;
+
+	private static final int QUOTED = 40;
+
+	private final ReviewDates dates;
+
+	/** What the client decides. */
+	public enum Choice {
+
+		ACCEPT, REVISION, @JsonProperty("moreTime")
+		@JsonAlias({ "more-time", "MORE_TIME" })
+		MORE_TIME
+
+	}
+
+	/**
+	 * What is decided.
+	 *
+	 * @param points what is to be changed, for a revision (B5)
+	 */
+	public record Decision(@Nullable Choice decision,
+			@Nullable List<@Nullable PointInput> points) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.REVIEW_DELIVERY;
+		}
+
+	}
+
+	/**
+	 * What the page shows.
+	 *
+	 * @param moreTime whether the client can still ask for it
+	 * @param revisionOpen whether the points are shown
+	 */
+	public record View(OrderView.DeliveryView delivery, boolean moreTime, List<PointInput.Row> points,
+			boolean revisionOpen) {
+
+	}
+
+	ReviewDelivery(ReviewDates dates, OrderSettings settings) {
+		super(OrderStep.REVIEW_DELIVERY, Decision.class, settings);
+		this.dates = dates;
+	}
+
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.of(new ApiOperation("deliveries/review",
+				"Accept the delivery, ask for a revision, or for more time (S26, S27)",
+				"accept, moreTime, or revision with points, each naming the requirement that it belongs to, or its"
+						+ " scope as outside of what was agreed (B5)"));
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.client();
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("decision", POINTS);
+	}
+
+	/** Points are lines, as {@code [logo] Larger, please}. */
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		List<@Nullable PointInput> points = new ArrayList<>();
+		for (String line : form.lines(POINTS)) {
+			RevisionPoint point = RevisionPoint.read(line, requirements(order));
+			points.add(new PointInput(point.text(), point.requirement(), point.scope()));
+		}
+		return new Decision(form.optionalChoice("decision", Choice.class), points);
+	}
+
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		return new Decision(form.choice("decision", Choice.class), PointInput.rows(form));
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
+		List<RevisionPoint> points = (choice == Choice.REVISION) ? points(order, decision, submission) : List.of();
+		submission.problems().check();
+		return switch (choice) {
+			case ACCEPT -> {
+				order.rounds().accept(submission.now());
+				yield StepOutcome.of(DECISION, "accepted");
+			}
+			case REVISION -> {
+				order.rounds().askForRevision(points, submission.now());
+				yield StepOutcome.of(DECISION, "revision").with(FIRST_ROUND, false).withDueDateMoved();
+			}
+			case MORE_TIME -> {
+				order.rounds().askForMoreTime(settings().moreTime(), submission.now());
+				ReviewDates.Dates until = this.dates.of(order, submission.now());
+				yield StepOutcome.of(DECISION, "moreTime")
+					.with(ReviewDates.REMINDER_AT, until.reminderAt())
+					.with(ReviewDates.ACCEPTED_AT, until.acceptedAt());
+			}
+		};
+	}
+
+	@Override
+	public Set<String> answers() {
+		return Set.of(DECISION, FIRST_ROUND, ReviewDates.REMINDER_AT, ReviewDates.ACCEPTED_AT);
+	}
+
+	/**
+	 * Every point names the requirement it belongs to, or says that it lies outside of
+	 * what was agreed (B5); a service that asked nothing leaves nothing to name.
+	 */
+	private List<RevisionPoint> points(Order order, Decision decision, Submission submission) {
+		ProblemCollector problems = submission.problems();
+		Set<String> requirements = requirements(order);
+		List<RevisionPoint> points = new ArrayList<>();
+		for (PointInput input : (decision.points() != null) ? decision.points() : List.<PointInput>of()) {
+			if (input == null) {
+				problems.add(POINTS, "wrong-json-type", POINTS);
+				continue;
+			}
+			String text = problems.optionalText(POINTS, input.text(), MAX_POINT);
+			Scope scope = (input.scope() != null) ? input.scope() : Scope.INSIDE;
+			if (text.isBlank()) {
+				problems.add(POINTS, "points-missing");
+			}
+			else if (input.requirement() != null && !requirements.contains(input.requirement())) {
+				problems.add(POINTS, "requirement-unknown", input.requirement());
+			}
+			else if (input.requirement() == null && scope == Scope.INSIDE && !requirements.isEmpty()) {
+				problems.add(POINTS, "point-without-requirement", beginning(text));
+			}
+			points.add(new RevisionPoint(text, input.requirement(), scope));
+		}
+		if (points.isEmpty() && !problems.has(POINTS)) {
+			problems.add(POINTS, "points-missing");
+		}
+		if (points.size() > settings().maxRevisionPoints()) {
+			problems.add(POINTS, "too-many-points", settings().maxRevisionPoints(), points.size());
+		}
+		return points;
+	}
+
+	private static Set<String> requirements(Order order) {
+		return order.terms().questions().stream().map(RequirementQuestion::key).collect(Collectors.toSet());
+	}
+
+	/** Enough of a point to find it again. */
+	private static String beginning(String text) {
+		int end = text.offsetByCodePoints(0, Math.min(QUOTED, text.codePointCount(0, text.length())));
+		return (end == text.length()) ? text : text.substring(0, end) + "…";
+	}
+
+	@Override
+	Instant due(Order order, Instant now) {
+		Instant acceptBy = order.rounds().acceptBy();
+		return (acceptBy != null) ? acceptBy : super.due(order, now);
+	}
+
+	@Override
+	boolean dueWithOrder() {
+		return true;
+	}
+
+	/** Unless silence accepts nothing now. */
+	@Override
+	boolean remind(Order order, Instant now) {
+		return !order.requests().holdSilence();
+	}
+
+	@Override
+	String brief(Order order) {
+		Delivery delivery = order.rounds().newest();
+		return delivery.message() + BriefText.files(delivery.files().size()) + "\n\nRevisions left: "
+				+ order.rounds().left() + names(order);
+	}
+
+	/** What a point of a revision names in front, as in {@code [logo] Larger} (B5). */
+	private static String names(Order order) {
+		return order.terms()
+			.questions()
+			.stream()
+			.map((question) -> "\n[" + question.key() + "] " + question.prompt())
+			.collect(Collectors.joining("", order.terms().questions().isEmpty() ? "" : "\n\nRequirements",
+					"\n[" + RevisionPoint.OUTSIDE + "] outside of what was agreed"));
+	}
+
+	@Override
+	Optional<Consequence> otherwise(Order order) {
+		return Optional.ofNullable(order.rounds().acceptBy())
+			.map((acceptBy) -> new Consequence("If you say nothing, it is accepted: ", acceptBy,
+					", unless a cancellation or a ruling is open then"));
+	}
+
+	@Override
+	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		OrderView.DeliveryView delivery = BriefText.last(order.deliveries());
+		return new View(delivery, delivery.moreTimeAskedAt() == null, PointInput.rows(form), form.any());
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.order.Draft;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The client approves what was put forward, or asks for changes (S24, B3). */
+@Component
+public class ReviewDraft extends Step<ReviewDraft.Decision> {
+
+	private static final String APPROVED = "draftApproved";
+
+	/** What the client decides. */
+	public enum Choice {
+
+		APPROVE, CHANGES
+
+	}
+
+	/**
+	 * What is decided.
+	 *
+	 * @param comments which changes; to approve, anything or nothing
+	 */
+	public record Decision(@Nullable Choice decision, @Nullable String comments) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.REVIEW_DRAFT;
+		}
+
+	}
+
+	/** What the page shows. */
+	public record View(OrderView.DraftView draft) {
+
+	}
+
+	ReviewDraft(OrderSettings settings) {
+		super(OrderStep.REVIEW_DRAFT, Decision.class, settings);
+	}
+
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.of(new ApiOperation("drafts/review", "Approve the draft, or ask for changes (S24, B3)",
+				"approve, or changes with comments"));
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.client();
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("decision", "comments");
+	}
+
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		return new Decision(form.optionalChoice("decision", Choice.class), form.value("comments"));
+	}
+
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		return new Decision(form.choice("decision", Choice.class), form.text("comments"));
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
+		if (choice == Choice.CHANGES) {
+			String comments = submission.problems().text("comments", decision.comments(), MAX_TEXT);
+			submission.problems().check();
+			order.askForChanges(comments, submission.now());
+			return StepOutcome.of(APPROVED, false).withDueDateMoved();
+		}
+		String comments = submission.problems().optionalText("comments", decision.comments(), MAX_TEXT);
+		submission.problems().check();
+		order.approveDraft(comments, submission.now());
+		return StepOutcome.of(APPROVED, true).withDueDateMoved();
+	}
+
+	@Override
+	public Set<String> answers() {
+		return Set.of(APPROVED);
+	}
+
+	@Override
+	Instant due(Order order, Instant now) {
+		return now.plus(settings().waitingReminderEvery());
+	}
+
+	@Override
+	String brief(Order order) {
+		Draft draft = BriefText.last(order.drafts());
+		return draft.message() + BriefText.files(draft.files().size()) + "\n\n" + BriefText.plan(order);
+	}
+
+	@Override
+	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		return new View(BriefText.last(order.drafts()));
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.orderflow.order.step;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The freelancer reviews the brief: it is clear, or something is not (S19, S22). */
+@Component
+public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
+
+	private static final String CLEAR = "requirementsClear";
+
+	private static final String FIRST_ROUND = "firstRound";
+
+	/** What the freelancer finds. */
+	public enum Choice {
+
+		CLEAR, CLARIFY
+
+	}
+
+	/**
+	 * What is decided.
+	 *
+	 * @param question what is unclear, to clarify
+	 */
+	public record Decision(@Nullable Choice decision, @Nullable String question) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.REVIEW_REQUIREMENTS;
+		}
+
+	}
+
+	/**
+	 * What the page shows.
+	 *
+	 * @param answered what was asked and answered last; null where nothing was
+	 * @param asking whether the box for a question is open
+	 */
+	public record View(OrderView.@Nullable Question answered, boolean asking) {
+
+	}
+
+	ReviewRequirements(OrderSettings settings) {
+		super(OrderStep.REVIEW_REQUIREMENTS, Decision.class, settings);
+	}
+
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.of(new ApiOperation("requirements/review", "Say that the brief is clear, or ask (S19, S22)",
+				"clear, or clarify with a question"));
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.freelancer();
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("decision", "question");
+	}
+
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		return new Decision(form.optionalChoice("decision", Choice.class), form.value("question"));
+	}
+
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		return new Decision(form.choice("decision", Choice.class), form.text("question"));
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
+		if (choice == Choice.CLARIFY) {
+			String question = submission.problems().text("question", decision.question(), MAX_TEXT);
+			submission.problems().check();
+			order.requirements().askForClarification(question, submission.now());
+			return StepOutcome.of(CLEAR, false);
+		}
+		submission.problems().check();
+		order.requirements().confirm(submission.now());
+		return StepOutcome.of(CLEAR, true).with(FIRST_ROUND, order.rounds().round() == 1);
+	}
+
+	@Override
+	public Set<String> answers() {
+		return Set.of(CLEAR, FIRST_ROUND);
+	}
+
+	@Override
+	String brief(Order order) {
+		return BriefText.requirements(order) + BriefText.clarifications(order);
+	}
+
+	@Override
+	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		List<OrderView.Question> asked = order.clarifications();
+		OrderView.Question last = asked.isEmpty() ? null : BriefText.last(asked);
+		return new View((last != null && last.answer() != null) ? last : null, form.any());
+	}
+
+}

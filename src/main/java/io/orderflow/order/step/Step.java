@@ -1,0 +1,148 @@
+package io.orderflow.order.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision that the process asks a side of the order for, with all that is particular
+ * to it: whose it is, what it takes and refuses, its files, when it is due, whether to
+ * remind of it, and what Tasklist and the order's page show beside its form.
+ *
+ * <p>
+ * A decision comes from the API, from the page or from Tasklist; {@link #take} sees no
+ * difference. It runs in the transaction that completes the user task: a
+ * {@link io.orderflow.platform.Refusal} leaves the task open and nothing written.
+ *
+ * @param <D> what is decided
+ */
+public abstract class Step<D extends StepDecision> {
+
+	static final int MAX_TEXT = 5_000;
+
+	static final String FILES = "files";
+
+	private static final Duration SOON = Duration.ofDays(1);
+
+	private final OrderStep id;
+
+	private final Class<D> decisionType;
+
+	private final OrderSettings settings;
+
+	Step(OrderStep id, Class<D> decisionType, OrderSettings settings) {
+		this.id = id;
+		this.decisionType = decisionType;
+		this.settings = settings;
+	}
+
+	/** Its name, in the model, the forms, the templates, the texts and the API. */
+	public final OrderStep id() {
+		return this.id;
+	}
+
+	public final Class<D> decisionType() {
+		return this.decisionType;
+	}
+
+	/**
+	 * Its address in the API, below the order's.
+	 * @return empty where the API has another way to it
+	 */
+	public abstract Optional<ApiOperation> api();
+
+	/** Whose it is. */
+	abstract String assignee(Order order);
+
+	/** The keys of its form in Tasklist: what a person may submit there. */
+	abstract Set<String> keys(Order order);
+
+	/** Reads what was submitted in Tasklist, where everything is text. */
+	abstract D fromTasklist(Order order, FormValues form);
+
+	/** Reads what was submitted on the order's page; files are put down there before. */
+	public abstract D fromPage(OrderView order, FormFields form);
+
+	/** Checks the decision, has the order record it, and says what came of it. */
+	abstract StepOutcome take(Order order, D decision, Submission submission);
+
+	/** What the model asks behind it, by name: see {@link StepOutcome}. */
+	public Set<String> answers() {
+		return Set.of();
+	}
+
+	/** The fields of its form that take files. */
+	public List<FileInput> files(OrderView order) {
+		return List.of();
+	}
+
+	/** By when it should be decided: a label to Tasklist and the page. */
+	Instant due(Order order, Instant now) {
+		return now.plus(this.settings.answerWithin());
+	}
+
+	/** Whether it is due when the order says, whenever it was asked for. */
+	boolean dueWithOrder() {
+		return false;
+	}
+
+	/** Whether it comes before other steps of the same person. */
+	boolean urgent(Order order, Instant now) {
+		return Duration.between(now, due(order, now)).compareTo(SOON) < 0;
+	}
+
+	/**
+	 * Whether whoever it waits for is told when it begins to wait (S19); false where they
+	 * were told of what led to it a moment ago.
+	 */
+	boolean toldWhenAsked() {
+		return true;
+	}
+
+	/** Whether to remind of it now, each time the process asks; counts that it did. */
+	boolean remind(Order order, Instant now) {
+		return true;
+	}
+
+	/** What it is about, as plain text in English, as Tasklist's frame is. */
+	abstract String brief(Order order);
+
+	/** What happens by itself if nothing is decided. */
+	Optional<Consequence> otherwise(Order order) {
+		return Optional.empty();
+	}
+
+	/**
+	 * What its fragment on the order's page shows beside the order, named.
+	 * @param form what was typed already, where the form comes back
+	 */
+	public @Nullable Object view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		return null;
+	}
+
+	final OrderSettings settings() {
+		return this.settings;
+	}
+
+	/**
+	 * When the work is due, for what waits for no earlier date; soon where there is none.
+	 */
+	final Instant workDue(Order order, Instant now) {
+		Instant due = order.clock().dueAt();
+		return (due != null) ? due : now.plus(this.settings.answerWithin());
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever decides should know of an order beforehand, where there is no page of ours
+ * beside the form. In English, as Tasklist is; what people wrote stays as they wrote it.
+ *
+ * @param number of the order
+ * @param title of the order
+ * @param parties whom it concerns beside the reader
+ * @param zone of the reader, for the times
+ * @param deliveryDue when the delivery is; null where that is not said
+ * @param otherwise what happens by itself if nothing is decided
+ * @param link to where all of it can be read
+ * @param about what the decision is about, as plain text of any length
+ * @param due by when it should be decided, UTC
+ * @param urgency what comes first
+ */
+public record StepBrief(String number, String title, List<Party> parties, ZoneId zone, Optional<Due> deliveryDue,
+		Optional<Consequence> otherwise, Link link, String about, Instant due, Urgency urgency) {
+
+	/** Somebody whom the order concerns: {@code Client}, {@code Freelancer}. */
+	public record Party(String role, String name) {
+
+	}
+
+	/**
+	 * When the delivery is due.
+	 *
+	 * @param at null until the clock has started
+	 */
+	public record Due(@Nullable Instant at) {
+
+	}
+
+	/** A page of ours, by its path. */
+	public record Link(String path, String text) {
+
+	}
+
+	/** What comes first in a list of tasks. */
+	public enum Urgency {
+
+		ORDINARY, RULING, URGENT
+
+	}
+
+}

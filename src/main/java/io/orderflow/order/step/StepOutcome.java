@@ -1,0 +1,32 @@
+package io.orderflow.order.step;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a decision came to: the answers to what the model asks behind the step, by the
+ * names by which its gateways and timers ask.
+ *
+ * @param answers booleans, texts, and times as {@link java.time.Instant}
+ * @param dueDateMoved whether the order is due at another time now
+ */
+public record StepOutcome(Map<String, Object> answers, boolean dueDateMoved) {
+
+	/** Nothing to choose: the process goes on. */
+	static final StepOutcome DONE = new StepOutcome(Map.of(), false);
+
+	static StepOutcome of(String question, Object answer) {
+		return new StepOutcome(Map.of(question, answer), false);
+	}
+
+	StepOutcome with(String question, Object answer) {
+		Map<String, Object> all = new HashMap<>(this.answers);
+		all.put(question, answer);
+		return new StepOutcome(Map.copyOf(all), this.dueDateMoved);
+	}
+
+	StepOutcome withDueDateMoved() {
+		return new StepOutcome(this.answers, true);
+	}
+
+}

@@ -1,0 +1,155 @@
+package io.orderflow.order.step;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.process.OrderNotifications;
+import io.orderflow.order.step.StepBrief.Urgency;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.Refusal;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The steps as the process sees them: what the engine's listeners call, in the engine's
+ * transaction. Every call can be repeated: a job runs at least once.
+ */
+@Service
+@Transactional
+public class StepProcess implements StepDecision.Recorder {
+
+	private final OrderByNumber orders;
+
+	private final StepRegistry steps;
+
+	private final OrderNotifications notifications;
+
+	private final AccountService accounts;
+
+	private final Clock clock;
+
+	StepProcess(OrderByNumber orders, StepRegistry steps, OrderNotifications notifications, AccountService accounts,
+			Clock clock) {
+		this.orders = orders;
+		this.steps = steps;
+		this.notifications = notifications;
+		this.accounts = accounts;
+		this.clock = clock;
+	}
+
+	/**
+	 * Takes a decision of the page or the API: checks it, records it, and says what came
+	 * of it.
+	 * @param actor who decides
+	 * @throws Refusal where the order's state or the decision do not allow it: the task
+	 * then stays open and nothing is written; {@code step-not-yours} for all but the side
+	 * whose step it is
+	 */
+	public StepOutcome take(String number, StepDecision decision, String actor) {
+		Order order = order(number, decision.step(), actor);
+		return take(this.steps.get(decision.step()), order, decision,
+				new Submission(actor, this.clock.instant(), new ProblemCollector()));
+	}
+
+	private static <D extends StepDecision> StepOutcome take(Step<D> step, Order order, StepDecision decision,
+			Submission submission) {
+		return step.take(order, step.decisionType().cast(decision), submission);
+	}
+
+	@Override
+	public void record(String orderNumber, StepDecision decision, String actor) {
+		take(orderNumber, decision, actor);
+	}
+
+	/**
+	 * The same of what was submitted in Tasklist, where everything is text.
+	 * @throws Refusal {@code unknown-field} of what the step's form does not have
+	 */
+	public StepOutcome takeForm(String number, OrderStep step, FormValues form, String actor) {
+		return takeForm(this.steps.get(step), order(number, step, actor), form, actor);
+	}
+
+	private <D extends StepDecision> StepOutcome takeForm(Step<D> step, Order order, FormValues form, String actor) {
+		Set<String> keys = step.keys(order);
+		form.fields()
+			.stream()
+			.filter((field) -> !keys.contains(field))
+			.forEach((field) -> form.problem(field, "unknown-field", field));
+		D decision = step.fromTasklist(order, form);
+		return step.take(order, decision, new Submission(actor, this.clock.instant(), form.problems()));
+	}
+
+	private Order order(String number, OrderStep step, String actor) {
+		Order order = get(number);
+		if (!actor.equals(this.steps.get(step).assignee(order))) {
+			throw Refusal.forbidden("step-not-yours", number);
+		}
+		return order;
+	}
+
+	/** What a person may submit for a step in Tasklist: the keys of its form. */
+	@Transactional(readOnly = true)
+	public Set<String> keysOf(String number, OrderStep step) {
+		return this.steps.get(step).keys(get(number));
+	}
+
+	/**
+	 * A step begins to wait: whoever it waits for is told (S19), and sees what it is
+	 * about.
+	 */
+	public StepBrief announce(String number, OrderStep step, String assignee) {
+		Order order = get(number);
+		if (this.steps.get(step).toldWhenAsked()) {
+			this.notifications.toDo(order, step, assignee);
+		}
+		return brief(order, step, assignee);
+	}
+
+	/** What whoever a step waits for sees of the order now. */
+	@Transactional(readOnly = true)
+	public StepBrief brief(String number, OrderStep step, String assignee) {
+		return brief(get(number), step, assignee);
+	}
+
+	/** Whether the step is due when the order says, whenever it was asked for. */
+	public boolean dueWithOrder(OrderStep step) {
+		return this.steps.get(step).dueWithOrder();
+	}
+
+	/** Reminds whoever a step waits for, if a reminder is due now. */
+	public void remind(String number, OrderStep id) {
+		Order order = get(number);
+		Step<?> step = this.steps.get(id);
+		Instant now = this.clock.instant();
+		if (step.remind(order, now)) {
+			order.reminded(id, now);
+			this.notifications.reminder(order, id, step.assignee(order));
+		}
+	}
+
+	private StepBrief brief(Order order, OrderStep id, String assignee) {
+		Step<?> step = this.steps.get(id);
+		Instant now = this.clock.instant();
+		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
+		String other = this.accounts.get(order.otherSide(assignee)).displayName();
+		return new StepBrief(order.number(), order.title(), List.of(new StepBrief.Party(role, other)),
+				this.accounts.get(assignee).zone(), Optional.of(new StepBrief.Due(order.clock().dueAt())),
+				step.otherwise(order),
+				new StepBrief.Link("/orders/" + order.number(), "Order page, with files and conversation"),
+				step.brief(order), step.due(order, now), step.urgent(order, now) ? Urgency.URGENT : Urgency.ORDINARY);
+	}
+
+	private Order get(String number) {
+		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.orderflow.order.step;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.PlanTask;
+import io.orderflow.order.StepDecision;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedDate;
+import io.orderflow.platform.SubmittedForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The freelancer puts a draft, the plan, or both before the client (S23). The plan may be
+ * changed with it, since it is approved together.
+ */
+@Component
+public class SubmitDraft extends Step<SubmitDraft.Decision> {
+
+	private final StepFiles files;
+
+	private final PlanChecker plans;
+
+	/**
+	 * A draft.
+	 *
+	 * @param tasks the plan where it changes; null or empty where it stays
+	 */
+	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files,
+			@Nullable List<@Nullable TaskInput> tasks) implements StepDecision {
+
+		@Override
+		public OrderStep step() {
+			return OrderStep.SUBMIT_DRAFT;
+		}
+
+	}
+
+	/**
+	 * What the page shows.
+	 *
+	 * @param changesAsked what the client wants otherwise than in the last draft; null
+	 * before the first
+	 * @param planOpen whether the plan is shown to be changed
+	 */
+	public record View(@Nullable String changesAsked, List<TaskInput.Row> tasks, boolean planOpen) {
+
+	}
+
+	SubmitDraft(StepFiles files, PlanChecker plans, OrderSettings settings) {
+		super(OrderStep.SUBMIT_DRAFT, Decision.class, settings);
+		this.files = files;
+		this.plans = plans;
+	}
+
+	@Override
+	public Optional<ApiOperation> api() {
+		return Optional.of(new ApiOperation("drafts", "Put a draft, the plan, or both before the client (S23)"));
+	}
+
+	@Override
+	String assignee(Order order) {
+		return order.freelancer();
+	}
+
+	@Override
+	Set<String> keys(Order order) {
+		return Set.of("message", FILES, TaskInput.FIELD);
+	}
+
+	@Override
+	Decision fromTasklist(Order order, FormValues form) {
+		return new Decision(form.value("message"), StepFiles.named(form, FILES), TaskInput.lines(form));
+	}
+
+	/**
+	 * The plan goes along only where it was changed: the one there is keeps its ticks.
+	 */
+	@Override
+	public Decision fromPage(OrderView order, FormFields form) {
+		List<@Nullable TaskInput> tasks = TaskInput.rows(form);
+		List<TaskInput> present = order.plan()
+			.stream()
+			.map((task) -> new TaskInput(task.title(), SubmittedDate.of(task.deadline())))
+			.toList();
+		return new Decision(form.text("message"), null, tasks.equals(present) ? null : tasks);
+	}
+
+	@Override
+	public List<FileInput> files(OrderView order) {
+		return List.of(FileInput.ANY);
+	}
+
+	@Override
+	StepOutcome take(Order order, Decision decision, Submission submission) {
+		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
+		List<PlanTask.Planned> changedPlan = this.plans.check(order, decision.tasks(), submission);
+		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		if (attached.isEmpty() && !submission.problems().has(FILES)
+				&& order.terms().approval() == ApprovalNeeded.DRAFT_AND_PLAN) {
+			submission.problems().add(FILES, "draft-without-file");
+		}
+		submission.problems().check();
+		this.files.attach(order, "draft/" + (order.drafts().size() + 1), attached, submission);
+		order.submitDraft(message, attached, changedPlan, submission.now());
+		return StepOutcome.DONE;
+	}
+
+	@Override
+	Instant due(Order order, Instant now) {
+		return workDue(order, now);
+	}
+
+	@Override
+	boolean dueWithOrder() {
+		return true;
+	}
+
+	@Override
+	String brief(Order order) {
+		return (order.drafts().isEmpty() ? ""
+				: "The client asked for changes:\n" + BriefText.last(order.drafts()).comments() + "\n\n")
+				+ BriefText.plan(order);
+	}
+
+	@Override
+	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
+		String changesAsked = order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
+		return new View(changesAsked, TaskInput.rows(order, order.plan(), form, formats),
+				form.error(TaskInput.FIELD) != null);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.orderflow.order.timeline;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.Orders;
+import io.orderflow.order.TimelineEntry;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened to an order, for both of its sides. To strangers it is not there. */
+@Service
+@Transactional(readOnly = true)
+public class TimelineService {
+
+	private final Orders orders;
+
+	private final Timelines timelines;
+
+	TimelineService(Orders orders, Timelines timelines) {
+		this.orders = orders;
+		this.timelines = timelines;
+	}
+
+	/**
+	 * What happened after a form was shown: the lines of the timeline after a number.
+	 * @throws Refusal {@code no-such-order} to strangers
+	 */
+	public List<TimelineLine> since(String number, String reader, int event) {
+		return this.timelines.of(get(number, reader).id(), Math.max(0, event), Limit.of(Cursor.MAX_LIMIT))
+			.stream()
+			.map(TimelineService::line)
+			.toList();
+	}
+
+	/**
+	 * The timeline from its beginning (B7); the cursor is the number of the last line
+	 * read.
+	 * @throws Refusal {@code no-such-order} to strangers, {@code bad-cursor}
+	 */
+	public Page<TimelineLine> of(String number, String reader, @Nullable String cursor, @Nullable Integer limit) {
+		Order order = get(number, reader);
+		int after = Cursor.decode(cursor).map((place) -> (int) place.id().getLeastSignificantBits()).orElse(0);
+		int size = Cursor.limit(limit);
+		List<TimelineEntry> entries = this.timelines.of(order.id(), after, Limit.of(size + 1));
+		return Page.of(entries, size, (entry) -> new Cursor(entry.at(), new UUID(0, entry.no())))
+			.map(TimelineService::line);
+	}
+
+	private static TimelineLine line(TimelineEntry entry) {
+		return new TimelineLine(entry.no(), entry.at(), entry.actor(), entry.kind(), entry.details());
+	}
+
+	private Order get(String written, String reader) {
+		return OrderNumber.parse(written)
+			.flatMap((number) -> this.orders.findByNumber(number.value()))
+			.filter((order) -> order.isSide(reader))
+			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.orderflow.platform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a page's form as a browser sent them: each has a name and any number of
+ * values.
+ *
+ * @param values by name, in the form's order
+ */
+public record FormFields(Map<String, List<String>> values) {
+
+	/** What was typed into a field; null where the form has none of that name. */
+	public @Nullable String text(String field) {
+		List<String> given = all(field);
+		return given.isEmpty() ? null : given.get(0);
+	}
+
+	/** Everything under one name: a row's column, ticked boxes. */
+	public List<String> all(String field) {
+		return this.values.getOrDefault(field, List.of());
+	}
+
+	/** The value of a column in a row; empty where the row has none. */
+	public String cell(String column, int row) {
+		List<String> cells = all(column);
+		return (row < cells.size()) ? cells.get(row) : "";
+	}
+
+	/**
+	 * One of several.
+	 * @return null where none was chosen
+	 * @throws Refusal {@code choice-unknown} where it is none of them
+	 */
+	public <E extends Enum<E>> @Nullable E choice(String field, Class<E> type) {
+		String given = Optional.ofNullable(text(field)).orElse("").strip();
+		if (given.isEmpty()) {
+			return null;
+		}
+		return FormValues.constant(type, given).orElseThrow(() -> Refusal.invalid(field, "choice-unknown", given));
+	}
+
+}

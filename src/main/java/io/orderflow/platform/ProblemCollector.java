@@ -1,0 +1,78 @@
+package io.orderflow.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what is wrong with what a person submitted, by field, so that one call to
+ * {@link #check()} tells everything at once. A check of a bad field notes the problem and
+ * returns a harmless value.
+ */
+public final class ProblemCollector {
+
+	private final List<Refusal.Problem> problems = new ArrayList<>();
+
+	/** Notes what is wrong with a field. */
+	public void add(String field, String code, Object... args) {
+		Refusal.Problem problem = new Refusal.Problem(field, code, args);
+		if (!this.problems.contains(problem)) {
+			this.problems.add(problem);
+		}
+	}
+
+	/**
+	 * Whether anything is wrong with the field: what is then missing need not be told.
+	 */
+	public boolean has(String field) {
+		return this.problems.stream().anyMatch((problem) -> problem.field().equals(field));
+	}
+
+	/**
+	 * Refuses if anything was noted.
+	 * @throws Refusal of kind INVALID, with every problem
+	 */
+	public void check() {
+		if (!this.problems.isEmpty()) {
+			throw Refusal.invalid(this.problems);
+		}
+	}
+
+	/**
+	 * A text that must be there, at most {@code max} characters (Unicode code points).
+	 */
+	public String text(String field, @Nullable String given, int max) {
+		String text = optionalText(field, given, max);
+		if (text.isBlank() && !has(field)) {
+			add(field, "text-missing");
+		}
+		return text;
+	}
+
+	/** A text that may be missing: then it is empty. */
+	public String optionalText(String field, @Nullable String given, int max) {
+		String text = (given != null) ? given : "";
+		if (text.indexOf('\0') >= 0) {
+			add(field, "text-null-character");
+			return "";
+		}
+		int length = text.codePointCount(0, text.length());
+		if (length > max) {
+			add(field, "text-too-long", max, length);
+		}
+		return text;
+	}
+
+	/** One of several that must be chosen; the first of them where none was. */
+	public <E extends Enum<E>> E choice(String field, @Nullable E given, Class<E> type) {
+		if (given != null) {
+			return given;
+		}
+		if (!has(field)) {
+			add(field, "choice-missing");
+		}
+		return type.getEnumConstants()[0];
+	}
+
+}

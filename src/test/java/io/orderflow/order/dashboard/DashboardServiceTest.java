@@ -1,0 +1,216 @@
+package io.orderflow.order.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.BareOrders;
+import io.orderflow.BareOrders.BareOrder;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.QueryPlans;
+import io.orderflow.order.dashboard.Dashboard.Entry;
+import io.orderflow.order.dashboard.Dashboard.Filter;
+import io.orderflow.order.dashboard.Dashboard.Side;
+import io.orderflow.platform.Refusal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** What somebody finds when they come to work (S10). */
+@OrderflowTest
+class DashboardServiceTest {
+
+	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	private final Instant now = Instant.now();
+
+	@Autowired
+	private DashboardService dashboards;
+
+	@Autowired
+	private BareOrders orders;
+
+	@Autowired
+	private Newcomers people;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private QueryPlans plans;
+
+	private String client;
+
+	private String freelancer;
+
+	@BeforeEach
+	void meet() {
+		this.client = this.people.client();
+		this.freelancer = this.people.freelancer();
+	}
+
+	@Test
+	void what_waits_for_the_reader_comes_first_then_what_is_due_soonest() {
+		String later = order("IN_PRODUCTION", Duration.ofDays(3));
+		String theirs = order("DRAFT_IN_REVIEW", Duration.ofDays(1));
+		String sooner = order("PLANNING", Duration.ofDays(2));
+		order("COMPLETED", Duration.ofDays(1));
+		order("CANCELLED", Duration.ofDays(1));
+
+		assertThat(numbers(Side.SELLING, Filter.ACTIVE)).containsExactly(sooner, later, theirs);
+		assertThat(numbers(Side.BUYING, Filter.ACTIVE)).containsExactly(theirs, sooner, later);
+		assertThat(read(Side.SELLING, Filter.ACTIVE).counts()).containsEntry(Filter.ACTIVE, 3);
+		assertThat(entries(Side.SELLING, Filter.ACTIVE)).extracting(Entry::mine).containsExactly(true, true, false);
+	}
+
+	@Test
+	void filters_show_what_they_count() {
+		String late = order("IN_PRODUCTION", Duration.ofDays(-1));
+		String stands = order("DRAFT_IN_REVIEW", Duration.ofDays(-1));
+		this.jdbc.sql("update orders set clock_stopped_at = clock_started_at where number = ?").param(stands).update();
+		String delivered = order("DELIVERED", Duration.ofDays(1));
+		String revised = order("IN_REVISION", Duration.ofDays(1));
+
+		assertThat(numbers(Side.SELLING, Filter.LATE)).containsExactly(late);
+		assertThat(numbers(Side.SELLING, Filter.IN_PROGRESS)).containsExactly(late);
+		assertThat(numbers(Side.SELLING, Filter.CLIENTS_TURN)).containsExactlyInAnyOrder(stands, delivered);
+		assertThat(numbers(Side.SELLING, Filter.DELIVERED)).containsExactly(delivered);
+		assertThat(numbers(Side.BUYING, Filter.IN_REVISION)).containsExactly(revised);
+		assertThat(read(Side.BUYING, Filter.ALL).counts())
+			.isEqualTo(Map.of(Filter.ACTIVE, 4, Filter.LATE, 1, Filter.IN_PROGRESS, 1, Filter.CLIENTS_TURN, 2,
+					Filter.DELIVERED, 1, Filter.IN_REVISION, 1, Filter.REQUESTS, 0, Filter.ALL, 4));
+	}
+
+	@Test
+	void an_order_with_an_open_request_has_a_filter_and_comes_first_for_who_is_asked() {
+		String plain = order("PLANNING", Duration.ofDays(1));
+		String asked = order("DRAFT_IN_REVIEW", Duration.ofDays(2));
+		String ruled = order("PLANNING", Duration.ofDays(3));
+		request(asked, "FREELANCER");
+		request(ruled, "MODERATOR");
+
+		assertThat(numbers(Side.SELLING, Filter.ACTIVE)).containsExactly(plain, asked, ruled);
+		assertThat(numbers(Side.SELLING, Filter.REQUESTS)).containsExactly(asked, ruled);
+		assertThat(numbers(Side.BUYING, Filter.REQUESTS)).containsExactly(asked, ruled);
+		assertThat(entries(Side.SELLING, Filter.ACTIVE)).extracting(Entry::request).containsExactly(false, true, true);
+		assertThat(entries(Side.SELLING, Filter.REQUESTS)).extracting(Entry::mine).containsExactly(true, true);
+		request(ruled, "CLIENT");
+		assertThat(entries(Side.BUYING, Filter.REQUESTS)).extracting(Entry::mine).containsExactly(true, true);
+		assertThat(read(Side.BUYING, Filter.ALL).counts()).containsEntry(Filter.REQUESTS, 2);
+	}
+
+	@Test
+	void a_long_list_is_paged_and_none_is_missed_or_shown_twice() {
+		List<String> all = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			all.add(order((i % 2 == 0) ? "PLANNING" : "DELIVERED", Duration.ofDays(1)));
+			all.add(order((i % 2 == 0) ? "COMPLETED" : "IN_REVISION", Duration.ofHours(i)));
+		}
+		for (Filter filter : List.of(Filter.ACTIVE, Filter.ALL)) {
+			List<String> read = new ArrayList<>();
+			String cursor = null;
+			do {
+				Dashboard page = this.dashboards.of(this.client, Side.BUYING, filter, PARIS, cursor, 3);
+				page.orders().items().forEach((entry) -> read.add(entry.number()));
+				cursor = page.orders().next();
+			}
+			while (cursor != null && read.size() < 100);
+			assertThat(read).as(filter.name())
+				.doesNotHaveDuplicates()
+				.hasSize((filter == Filter.ALL) ? 10 : 7)
+				.isSubsetOf(all);
+		}
+	}
+
+	@Test
+	void what_was_earned_this_month_is_told_by_currency() {
+		BareOrder euros = this.orders.placed(this.client, this.freelancer, "120.50", "EUR", this.now);
+		BareOrder more = this.orders.placed(this.client, this.freelancer, "80.00", "EUR", this.now);
+		BareOrder yen = this.orders.placed(this.client, this.freelancer, "5000", "JPY", this.now);
+		BareOrder before = this.orders.placed(this.client, this.freelancer, "999.00", "EUR", this.now);
+		List.of(euros, more, yen).forEach((order) -> complete(order, this.now));
+		complete(before, this.now.minus(Duration.ofDays(32)));
+
+		assertThat(read(Side.SELLING, Filter.ACTIVE).earned()).extracting(Object::toString)
+			.containsExactly("EUR 200.5", "JPY 5000");
+		assertThat(read(Side.BUYING, Filter.ACTIVE).earned()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "SELLING, ACTIVE, orders_active_of_freelancer", "SELLING, DELIVERED, orders_active_of_freelancer",
+			"BUYING, ACTIVE, orders_active_of_client", "SELLING, REQUESTS, orders_with_request_of_freelancer",
+			"BUYING, REQUESTS, orders_with_request_of_client", "SELLING, ALL, orders_of_freelancer",
+			"BUYING, ALL, orders_of_client" })
+	void lists_are_read_on_an_index_made_for_them(Side side, Filter filter, String index) {
+		String plan = this.plans.ofFewRows(DashboardRows.list(side, filter),
+				Map.of("me", this.client, "rank", 0, "at", this.now.atOffset(ZoneOffset.UTC), "id", new UUID(0, 0),
+						"now", this.now.atOffset(ZoneOffset.UTC), "limit", 21));
+		assertThat(plan).contains(index).doesNotContain("Sort");
+	}
+
+	@Test
+	void earnings_are_read_on_an_index_made_for_them() {
+		assertThat(this.plans.ofFewRows(DashboardRows.EARNED,
+				Map.of("me", this.freelancer, "since", this.now.atOffset(ZoneOffset.UTC))))
+			.contains("orders_completed_of_freelancer");
+	}
+
+	@Test
+	void a_cursor_of_nobodys_is_refused() {
+		for (String cursor : List.of("x", "0", "0!", "5AAAA")) {
+			assertThatExceptionOfType(Refusal.class).as(cursor)
+				.isThrownBy(() -> this.dashboards.of(this.client, Side.BUYING, Filter.ACTIVE, PARIS, cursor, null))
+				.matches((refusal) -> refusal.code().equals("bad-cursor"));
+		}
+	}
+
+	private String order(String status, Duration dueIn) {
+		BareOrder order = this.orders.placed(this.client, this.freelancer);
+		this.jdbc.sql("""
+				update orders set status = :status, clock_started_at = :started, clock_due_at = :due where id = :id
+				""")
+			.param("status", status)
+			.param("started", this.now.minus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC))
+			.param("due", this.now.plus(dueIn).atOffset(ZoneOffset.UTC))
+			.param("id", order.id())
+			.update();
+		return order.number();
+	}
+
+	private void complete(BareOrder order, Instant at) {
+		this.jdbc.sql("update orders set status = 'COMPLETED', completed_at = :at where id = :id")
+			.param("at", at.atOffset(ZoneOffset.UTC))
+			.param("id", order.id())
+			.update();
+	}
+
+	private void request(String number, String turn) {
+		this.jdbc.sql("update orders set request_turn = ? where number = ?").params(turn, number).update();
+	}
+
+	private Dashboard read(Side side, Filter filter) {
+		return this.dashboards.of((side == Side.SELLING) ? this.freelancer : this.client, side, filter, PARIS, null,
+				null);
+	}
+
+	private List<Entry> entries(Side side, Filter filter) {
+		return read(side, filter).orders().items();
+	}
+
+	private List<String> numbers(Side side, Filter filter) {
+		return entries(side, filter).stream().map(Entry::number).toList();
+	}
+
+}
