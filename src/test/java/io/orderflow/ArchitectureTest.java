@@ -1,13 +1,11 @@
 package io.orderflow;
 
 import java.time.ZoneOffset;
-import java.util.Set;
-
-import com.tngtech.archunit.base.DescribedPredicate;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -35,9 +32,6 @@ class ArchitectureTest {
 
 	/** More than this in one package, and nobody finds anything there. */
 	private static final int MOST_CLASSES = 30;
-
-	/** Being parted at this moment: taken off this list when that is done. */
-	private static final Set<String> BEING_PARTED = Set.of("order", "fulfilment");
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -87,7 +81,7 @@ class ArchitectureTest {
 	@Test
 	void no_package_holds_more_classes_than_one_finds_ones_way_in() {
 		Map<String, Long> sizes = CLASSES.stream()
-			.filter((type) -> type.isTopLevelClass() && !BEING_PARTED.contains(module(type)))
+			.filter((type) -> type.isTopLevelClass())
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
 	}
@@ -98,8 +92,7 @@ class ArchitectureTest {
 
 			@Override
 			public SliceIdentifier getIdentifierOf(JavaClass type) {
-				return BEING_PARTED.contains(module(type)) ? SliceIdentifier.ignore()
-						: SliceIdentifier.of(type.getPackageName());
+				return SliceIdentifier.of(type.getPackageName());
 			}
 
 			@Override
@@ -112,8 +105,7 @@ class ArchitectureTest {
 
 	@Test
 	void a_package_does_not_depend_on_those_inside_it() {
-		classes().that(describe("are not being parted", (type) -> !BEING_PARTED.contains(module(type))))
-			.should(new ArchCondition<>("not depend on packages inside their own") {
+		classes().should(new ArchCondition<>("not depend on packages inside their own") {
 
 				@Override
 				public void check(JavaClass type, ConditionEvents events) {
@@ -130,8 +122,15 @@ class ArchitectureTest {
 			.check(CLASSES);
 	}
 
-	private static String module(JavaClass type) {
-		return type.getPackageName().replaceFirst("^io\\.orderflow\\.?", "").replaceFirst("\\..*", "");
+	@Test
+	void the_aggregate_of_an_order_is_its_modules_own() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.orderflow.order..")
+			.should()
+			.dependOnClassesThat()
+			.haveNameMatching(
+					"io\\.orderflow\\.order\\.(Order|Orders|ChangeRequest|Draft|Delivery|PlanTask|TimelineEntry)")
+			.check(CLASSES);
 	}
 
 	@Test

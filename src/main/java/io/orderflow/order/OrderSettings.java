@@ -10,7 +10,9 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -75,6 +77,13 @@ public record OrderSettings(@DefaultValue( {
 
 	private static long greatestCommonDivisor(long a, long b) {
 		return (b == 0) ? a : greatestCommonDivisor(b, a % b);
+	}
+
+	/** Makes the settings a bean, checked at the start. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(OrderSettings.class)
+	static class Registration {
+
 	}
 
 }

@@ -12,7 +12,7 @@ class OrderSettingsTest {
 
 	private final ApplicationContextRunner start = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
-		.withUserConfiguration(OrderConfiguration.class);
+		.withUserConfiguration(OrderSettings.Registration.class);
 
 	@Test
 	void the_defaults_start() {

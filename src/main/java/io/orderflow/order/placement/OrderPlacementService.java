@@ -84,10 +84,8 @@ public class OrderPlacementService {
 	 */
 	public Placed place(String client, PlaceOrder request) {
 		checkKey(request);
-		return ConflictRetry.call(
-				() -> Objects.requireNonNull(this.transactions
-					.execute((tx) -> earlier(client, request).orElseGet(() -> placeNew(client, request)))),
-				ConflictRetry::lostRace);
+		return ConflictRetry.call(() -> Objects.requireNonNull(this.transactions
+			.execute((tx) -> earlier(client, request).orElseGet(() -> placeNew(client, request)))));
 	}
 
 	private static void checkKey(PlaceOrder request) {
