@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State state, String askedBy, String reason,
 		@JsonAlias("due_before") @Nullable Instant due, @JsonAlias("wanted_due") @Nullable Instant newDue,
-		ChangeRequest.@Nullable ResponsibleParty responsible, Instant askedAt, Instant answerDue, @Nullable String answeredBy,
-		@Nullable Instant answeredAt, @Nullable String answer, @Nullable Instant disputeUntil,
-		@Nullable Instant disputedAt, @Nullable String disputeReason, @Nullable Instant ruledAt,
-		@Nullable String ruling, boolean endedWithOrder) {
+		ChangeRequest.@Nullable ResponsibleParty responsible, Instant askedAt, Instant answerDue,
+		@Nullable String answeredBy, @Nullable Instant answeredAt, @Nullable String answer,
+		@Nullable Instant disputeUntil, @Nullable Instant disputedAt, @Nullable String disputeReason,
+		@Nullable Instant ruledAt, @Nullable String ruling, boolean endedWithOrder) {
 
 	/** The same, counted from when the delivery is due now. */
 	RequestView from(@Nullable Instant presentDue) {
