@@ -5,8 +5,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
@@ -22,7 +25,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -44,18 +46,24 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class EngineSecurityConfiguration {
 
-	private static final String SIGN_IN = "/camunda/api/admin/auth/user/default/login";
+	private static final String SIGN_IN = EnginePaths.WEBAPPS_API + "/admin/auth/user/default/login";
 
-	private static final String SIGN_OUT = "/camunda/api/admin/auth/user/default/logout";
+	private static final String SIGN_OUT = EnginePaths.WEBAPPS_API + "/admin/auth/user/default/logout";
 
 	/** For workers and scripts: a password with every call, no session, no cookie. */
 	@Bean
 	@Order(10)
-	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter edge)
-			throws Exception {
-		return http.securityMatcher(new PathPrefixRequestMatcher("/engine-rest"))
-			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.httpBasic(Customizer.withDefaults())
+	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter edge,
+			ProblemDetailSecurityHandler problems) throws Exception {
+		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.REST))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers(EngineSecurityConfiguration::isDeployment)
+				.denyAll()
+				.anyRequest()
+				.authenticated())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems)
+				.accessDeniedHandler(
+						(request, response, denied) -> problems.refuse(response, Refusal.forbidden("no-deployment"))))
 			// Nothing here is signed in by a cookie.
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -75,14 +83,16 @@ class EngineSecurityConfiguration {
 	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter edge, ObjectProvider<ProcessEngine> engine,
 			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings) throws Exception {
 		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
-		return http.securityMatcher(new PathPrefixRequestMatcher("/camunda"))
+		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS))
 			.authorizeHttpRequests((requests) -> requests
 				// Open to strangers while there is no administrator (CVE-2026-77226).
-				.requestMatchers(new PathPrefixRequestMatcher("/camunda/api/admin/setup"))
+				.requestMatchers(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS_API + "/admin/setup"))
 				.denyAll()
-				.requestMatchers(new PathPrefixRequestMatcher("/camunda/lib"),
-						new PathPrefixRequestMatcher("/camunda/assets"),
-						new PathPrefixRequestMatcher("/camunda/favicon.ico"))
+				.requestMatchers(EngineSecurityConfiguration::isDeployment)
+				.denyAll()
+				.requestMatchers(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS + "/lib"),
+						new PathPrefixRequestMatcher(EnginePaths.WEBAPPS + "/assets"),
+						new PathPrefixRequestMatcher(EnginePaths.WEBAPPS + "/favicon.ico"))
 				.permitAll()
 				.anyRequest()
 				.authenticated())
@@ -92,7 +102,7 @@ class EngineSecurityConfiguration {
 				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
 			.exceptionHandling((failures) -> failures
 				.defaultAuthenticationEntryPointFor(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-						new PathPrefixRequestMatcher("/camunda/api"))
+						new PathPrefixRequestMatcher(EnginePaths.WEBAPPS_API))
 				.defaultAuthenticationEntryPointFor(signInPage, AnyRequestMatcher.INSTANCE))
 			// Camunda's own filter guards its API.
 			.csrf(AbstractHttpConfigurer::disable)
@@ -121,6 +131,14 @@ class EngineSecurityConfiguration {
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
 		filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
 		return filter;
+	}
+
+	/**
+	 * Models come with the application. {@link CommandAuthorizationInterceptor} lets
+	 * nobody deploy either; this keeps what is sent from being read at all.
+	 */
+	private static boolean isDeployment(HttpServletRequest request) {
+		return isPost(request) && PathPrefixRequestMatcher.path(request).contains("/deployment/");
 	}
 
 	private static boolean isPost(HttpServletRequest request) {
@@ -156,7 +174,7 @@ class EngineSecurityConfiguration {
 		FilterRegistrationBean<ContainerBasedAuthenticationFilter> registration = new FilterRegistrationBean<>(
 				new ContainerBasedAuthenticationFilter());
 		registration.setInitParameters(Map.of("authentication-provider", WebappAuthenticationProvider.class.getName()));
-		registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+		registration.addUrlPatterns(EnginePaths.WEBAPPS + "/app/*", EnginePaths.WEBAPPS_API + "/*");
 		registration.setOrder(101);
 		return registration;
 	}

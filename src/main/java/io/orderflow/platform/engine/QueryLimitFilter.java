@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,7 +36,7 @@ final class QueryLimitFilter extends OncePerRequestFilter {
 
 	private static boolean isUnbounded(HttpServletRequest request) {
 		String query = request.getQueryString();
-		return PathPrefixRequestMatcher.path(request).startsWith("/camunda/api/engine/")
+		return PathPrefixRequestMatcher.path(request).startsWith(EnginePaths.WEBAPPS_API + "/engine/")
 				&& (query == null || !query.contains(PARAMETER + "="));
 	}
 

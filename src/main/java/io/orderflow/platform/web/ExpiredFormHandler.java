@@ -43,13 +43,17 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 		response.sendError(HttpStatus.FORBIDDEN.value());
 	}
 
-	/** For {@code error.html}: where the form was. */
+	/** For {@code error.html}: where the form was, or what was refused. */
 	@Override
 	public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
 		Map<String, Object> attributes = super.getErrorAttributes(request, options);
 		Object back = request.getAttribute(BACK, RequestAttributes.SCOPE_REQUEST);
 		if (back != null) {
 			attributes.put("back", back);
+		}
+		Object refusal = request.getAttribute(ForeignRequestFilter.REFUSAL, RequestAttributes.SCOPE_REQUEST);
+		if (refusal != null) {
+			attributes.put("refusal", refusal);
 		}
 		return attributes;
 	}

@@ -7,6 +7,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,11 +20,16 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * What the API answers to who is not signed in, has no right, or asks for an address that
- * the firewall does not let through: problems, no redirect and no page.
+ * What programs are answered who are not signed in, have no right, or ask for an address
+ * that the firewall does not let through: problems, no redirect and no page. They are
+ * told how to sign in; a browser is not, since it would ask for the password in a dialog
+ * of its own and keep it for whatever page asks next.
  */
 @Component
-class ProblemDetailSecurityHandler implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+public class ProblemDetailSecurityHandler
+		implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+	private static final String CHALLENGE = "Basic realm=\"Orderflow\", charset=\"UTF-8\"";
 
 	private final ProblemDetailFactory problem;
 
@@ -40,6 +46,9 @@ class ProblemDetailSecurityHandler implements AuthenticationEntryPoint, AccessDe
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
+		if (!isByBrowser(request)) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+		}
 		write(response, HttpStatus.UNAUTHORIZED, Refusal.forbidden("not-signed-in"));
 	}
 
@@ -47,6 +56,22 @@ class ProblemDetailSecurityHandler implements AuthenticationEntryPoint, AccessDe
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {
 		write(response, HttpStatus.FORBIDDEN, Refusal.forbidden("no-right"));
+	}
+
+	/** Answers what was refused before anybody was asked for it. */
+	public void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+		write(response, HttpStatus.valueOf(refusal.kind().status()), refusal);
+	}
+
+	/** Old browsers and those on plain HTTP send no {@code Sec-Fetch-Mode}. */
+	private static boolean isByBrowser(HttpServletRequest request) {
+		return request.getHeader("Sec-Fetch-Mode") != null || contains(request, HttpHeaders.ACCEPT, "text/html")
+				|| contains(request, HttpHeaders.USER_AGENT, "Mozilla/");
+	}
+
+	private static boolean contains(HttpServletRequest request, String header, String text) {
+		String value = request.getHeader(header);
+		return value != null && value.contains(text);
 	}
 
 	/** Before any chain of the security is chosen, so for pages too: they have one. */

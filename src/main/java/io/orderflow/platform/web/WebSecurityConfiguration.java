@@ -1,16 +1,20 @@
 package io.orderflow.platform.web;
 
+import java.net.URI;
+
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
@@ -48,22 +52,32 @@ class WebSecurityConfiguration {
 	/** The API's own documentation sets styles from its scripts. */
 	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
 
+	/** Before all chains, here and in other rooms. */
+	@Bean
+	FilterRegistrationBean<ForeignRequestFilter> foreignRequests(@Value("${orderflow.public-url}") URI publicUrl,
+			ProblemDetailSecurityHandler problems) {
+		FilterRegistrationBean<ForeignRequestFilter> registration = new FilterRegistrationBean<>(
+				new ForeignRequestFilter(publicUrl, problems));
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+		return registration;
+	}
+
 	@Bean
 	@Order(30)
-	SecurityFilterChain measurements(HttpSecurity http) throws Exception {
+	SecurityFilterChain measurements(HttpSecurity http, ProblemDetailSecurityHandler problems) throws Exception {
 		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
 				.permitAll()
 				.anyRequest()
 				.hasRole(UserStore.PROCESS_ADMINS))
-			.httpBasic(Customizer.withDefaults())
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.build();
 	}
 
 	/**
-	 * The API: signed in by the page's session, or by a password with every call. No
-	 * challenge is sent, so that no browser keeps a password for it.
+	 * The API: signed in by the page's session, or by a password with every call.
 	 */
 	@Bean
 	@Order(40)
@@ -152,19 +166,14 @@ class WebSecurityConfiguration {
 		return tokens;
 	}
 
-	/**
-	 * A call that brings its password needs no token, unless a browser brought it from
-	 * another site.
-	 */
+	/** A call that brings its password needs no token. */
 	private static RequestMatcher changesBySession() {
 		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !bringsItsPassword(request);
 	}
 
 	private static boolean bringsItsPassword(HttpServletRequest request) {
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-		String site = request.getHeader("Sec-Fetch-Site");
-		boolean fromElsewhere = "cross-site".equals(site) || "same-site".equals(site);
-		return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6) && !fromElsewhere;
+		return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
 	}
 
 }
