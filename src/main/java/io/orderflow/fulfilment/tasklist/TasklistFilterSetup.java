@@ -9,6 +9,7 @@ import io.orderflow.fulfilment.listing.ListingApprovalProcess;
 import io.orderflow.fulfilment.listing.ListingBrief;
 import io.orderflow.fulfilment.order.ChangeRequestProcess;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.engine.FilterExpressions;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
@@ -25,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The lists that people find in Tasklist, made before anyone can sign in; one that is
- * there is left as it is. People may read them; only process admins may make others,
- * because a filter can hold expressions.
+ * there is left as it is. People may read them; only process admins may make others, and
+ * nobody one with an expression but those used here.
  */
 @Component
 public class TasklistFilterSetup implements SmartInitializingSingleton {
@@ -66,9 +67,11 @@ public class TasklistFilterSetup implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.engine.run(() -> this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().listOfRows();
-			filter("My tasks", "What waits for you", -10, PEOPLE, query().taskAssigneeExpression("${currentUser()}"));
+			filter("My tasks", "What waits for you", -10, PEOPLE,
+					query().taskAssigneeExpression(FilterExpressions.CURRENT_USER));
 			filter("Overdue", "What has waited for you too long", -5, PEOPLE,
-					query().taskAssigneeExpression("${currentUser()}").dueBeforeExpression("${now()}"));
+					query().taskAssigneeExpression(FilterExpressions.CURRENT_USER)
+						.dueBeforeExpression(FilterExpressions.NOW));
 			filter("To approve", "Services that wait for a moderator", -20, List.of(UserStore.MODERATORS),
 					query().processDefinitionKey(ListingApprovalProcess.KEY)
 						.taskCandidateGroup(UserStore.MODERATORS)

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -38,7 +39,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * own address and password are changed in the application, which confirms the one, knows
  * a rule for the other and ends the sessions. What is not on the list of the allowed is
  * refused, so that a command nobody thought of is too. Workers have
- * {@link WorkerAuthorization}.
+ * {@link WorkerAuthorization}. Nobody deploys: models come with the application, and
+ * whoever brings one runs commands on the server.
  *
  * <p>
  * Watches only calls that come from outside with someone signed in to the engine:
@@ -123,6 +125,9 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	/** What to execute for the person instead: mostly the command itself. */
 	private <T> Command<T> checked(Command<T> command, Authentication person) {
+		if (command instanceof DeployCmd) {
+			throw Refusal.forbidden("no-deployment");
+		}
 		boolean admin = isAdmin(person);
 		if (command.getClass() == CompleteTaskCmd.class) {
 			checkCompletion(COMPLETED.of(command), COMPLETED_WITH.of(command), admin);

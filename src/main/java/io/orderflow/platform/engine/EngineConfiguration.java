@@ -7,7 +7,6 @@ import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,8 +48,7 @@ class EngineConfiguration {
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setQueryMaxResultsLimit(settings.queryLimit());
 		engine.setEnableExpressionsInAdhocQueries(false);
-		// Tasklist's own filters ask for the current user; only process admins can store
-		// any.
+		// Tasklist's own filters ask for the current user; see FilterExpressions.
 		engine.setEnableExpressionsInStoredQueries(true);
 		// A BPMN error that nothing catches must not end the execution in silence.
 		engine.setEnableExceptionsAfterUnhandledBpmnError(true);
@@ -59,7 +57,8 @@ class EngineConfiguration {
 		engine.setFailedJobRetryTimeCycle(settings.retries());
 		ExpressionBeans reachable = new ExpressionBeans(beans);
 		engine.setBeans(reachable);
-		engine.setExpressionManager(new JuelExpressionManager(reachable));
+		engine.setExpressionManager(new RestrictedExpressions(reachable));
+		engine.setScriptEngineResolver(new NoScriptEngines());
 	}
 
 	private static void lighten(ProcessEngineConfigurationImpl engine) {
@@ -85,8 +84,8 @@ class EngineConfiguration {
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine,
 			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers) {
-		return List.of(new RefusalInterceptor(), new ConflictRetryInterceptor(), new OrQueryInterceptor(),
-				new CommandAuthorizationInterceptor(engine, formKeys, workers));
+		return List.of(new RefusalInterceptor(), new ConflictRetryInterceptor(),
+				new CommandAuthorizationInterceptor(engine, formKeys, workers), new QueryExpressionInterceptor());
 	}
 
 }
