@@ -11,7 +11,10 @@ import org.springframework.session.SessionRepository;
 /**
  * Sessions that are read once a request, and do not write to the database at every
  * request only to say that there was one: when a session was last used is known to the
- * minute, which is enough for one that ends after hours.
+ * minute, which is enough for one that ends after hours. By hand, since Spring Session
+ * has no setting for either; measured on 28 November 2026, every request of its own
+ * filter took three statements for the session, one of them an update with a commit of
+ * its own, where this takes one: two of the twelve that a page may take.
  *
  * @param <S> the session that is kept
  */
