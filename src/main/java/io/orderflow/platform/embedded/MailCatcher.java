@@ -146,10 +146,13 @@ public final class MailCatcher implements AutoCloseable {
 
 	/** Called by the server for each mail and recipient, before it is stored. */
 	private synchronized GreenMailUser makeRoom() {
-		List<StoredMessage> kept = this.mails.getNonDeletedMessages();
+		int tooMany = this.mails.getMessageCount() - KEPT + 1;
 		try {
-			if (kept.size() >= KEPT) {
-				kept.subList(0, kept.size() - KEPT + 1).forEach((mail) -> mail.setFlag(Flags.Flag.DELETED, true));
+			if (tooMany > 0) {
+				this.mails.getNonDeletedMessages()
+					.stream()
+					.limit(tooMany)
+					.forEach((mail) -> mail.setFlag(Flags.Flag.DELETED, true));
 				this.mails.expunge();
 			}
 		}

@@ -1,0 +1,81 @@
+package io.orderflow.platform.embedded;
+
+import java.util.Properties;
+
+import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MailCatcherTest {
+
+	private final MailCatcher catcher = MailCatcher.start(0);
+
+	private final Session session = Session.getInstance(new Properties());
+
+	@AfterEach
+	void stop() {
+		this.catcher.close();
+	}
+
+	@Test
+	void a_mail_is_read_as_it_was_sent() throws MessagingException {
+		MimeMultipart content = new MimeMultipart("alternative");
+		for (String type : new String[] { "plain", "html" }) {
+			MimeBodyPart part = new MimeBodyPart();
+			part.setText("Ça avance: " + type, "UTF-8", type);
+			content.addBodyPart(part);
+		}
+		MimeMessage mail = new MimeMessage(this.session);
+		mail.setFrom(new InternetAddress("orderflow@example.org"));
+		mail.setRecipients(MimeMessage.RecipientType.TO, "lea@example.org");
+		mail.setSubject("Nouvelle étape", "UTF-8");
+		mail.setContent(content);
+		send(mail);
+
+		CaughtMail caught = this.catcher.mail(1).orElseThrow();
+		assertThat(caught.from()).isEqualTo("orderflow@example.org");
+		assertThat(caught.to()).isEqualTo("lea@example.org");
+		assertThat(caught.subject()).isEqualTo("Nouvelle étape");
+		assertThat(caught.text()).isEqualTo("Ça avance: plain");
+		assertThat(caught.messageId()).isEqualTo(mail.getMessageID());
+		assertThat(this.catcher.mail(2)).isEmpty();
+	}
+
+	@Test
+	void the_newest_come_first_and_the_oldest_go() throws MessagingException {
+		MimeMessage[] mails = new MimeMessage[MailCatcher.KEPT + 2];
+		for (int i = 0; i < mails.length; i++) {
+			mails[i] = new MimeMessage(this.session);
+			mails[i].setRecipients(MimeMessage.RecipientType.TO, "lea" + i + "@example.org");
+			mails[i].setText("");
+		}
+		send(mails);
+
+		assertThat(this.catcher.mails()).hasSize(MailCatcher.KEPT)
+			.extracting(CaughtMail::to)
+			.startsWith("lea" + (MailCatcher.KEPT + 1) + "@example.org")
+			.endsWith("lea2@example.org");
+		assertThat(this.catcher.mail(2)).isEmpty();
+		assertThat(this.catcher.mail(3)).map(CaughtMail::subject).hasValue("");
+	}
+
+	private void send(MimeMessage... mails) throws MessagingException {
+		try (Transport transport = this.session.getTransport("smtp")) {
+			transport.connect("127.0.0.1", this.catcher.port(), null, null);
+			for (MimeMessage mail : mails) {
+				mail.saveChanges();
+				transport.sendMessage(mail, mail.getAllRecipients());
+			}
+		}
+	}
+
+}
