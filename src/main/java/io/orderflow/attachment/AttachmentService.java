@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes files in, lets steps attach them, and gives them out to who may read them. */
 @Service
-public class AttachmentService {
+public class AttachmentService implements StagedFiles {
 
 	private static final int MAX_NAME = 255;
 
@@ -99,15 +99,7 @@ public class AttachmentService {
 		}
 	}
 
-	/**
-	 * Attaches uploads to what a step records, in the step's transaction: both are kept,
-	 * or neither. A file is attached once; attaching it again to the same use is a repeat
-	 * and changes nothing.
-	 * @param field the field of the form that the ids came in, for the refusal
-	 * @throws Refusal on that field, naming every file at fault: {@code unknown-file},
-	 * {@code not-your-file}, {@code file-already-used}, {@code wrong-file-type},
-	 * {@code too-many-files}
-	 */
+	@Override
 	@Transactional
 	public void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
 		Set<UUID> wanted = new LinkedHashSet<>(ids);
@@ -172,16 +164,13 @@ public class AttachmentService {
 		return this.rows.staged(owner, slotPrefix);
 	}
 
-	/**
-	 * The same for one field. Not for those whose names only begin alike: one question's
-	 * key can be the beginning of another's.
-	 */
+	@Override
 	@Transactional(readOnly = true)
 	public List<Attachment> stagedIn(String owner, String slot) {
 		return staged(owner, slot).stream().filter((file) -> slot.equals(file.slot())).toList();
 	}
 
-	/** How many files one step takes, over all its fields. */
+	@Override
 	public int maxPerStep() {
 		return this.settings.maxPerStep();
 	}

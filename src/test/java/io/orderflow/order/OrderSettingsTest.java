@@ -1,5 +1,8 @@
 package io.orderflow.order;
 
+import java.time.Duration;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.validation.ValidationAutoConfiguration;
@@ -33,6 +36,29 @@ class OrderSettingsTest {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("acceptance-reminder-before must be shorter than accepted-after"));
+	}
+
+	@Test
+	void whether_to_remind_of_the_requirements_is_asked_no_oftener_than_it_must_be() {
+		assertThat(
+				remindedAfter(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7)).requirementsReminderEvery())
+			.isEqualTo(Duration.ofDays(1));
+		assertThat(remindedAfter(Duration.ofDays(4), Duration.ofDays(6)).requirementsReminderEvery())
+			.isEqualTo(Duration.ofDays(2));
+		assertThat(remindedAfter(Duration.ofDays(5)).requirementsReminderEvery()).isEqualTo(Duration.ofDays(5));
+	}
+
+	@Test
+	void a_reminder_comes_before_what_it_reminds_of() {
+		assertThat(remindedAfter(Duration.ofDays(13)).isRemindedBeforeCancellation()).isTrue();
+		assertThat(remindedAfter(Duration.ofDays(1), Duration.ofDays(14)).isRemindedBeforeCancellation()).isFalse();
+		assertThat(remindedAfter(Duration.ofDays(1)).isRemindedAfterDelivery()).isTrue();
+	}
+
+	private static OrderSettings remindedAfter(Duration... reminders) {
+		return new OrderSettings(List.of(reminders), Duration.ofDays(14), Duration.ofDays(2), Duration.ofDays(3),
+				Duration.ofDays(3), Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(48), Duration.ofHours(48),
+				100, 50);
 	}
 
 }

@@ -45,14 +45,14 @@ public class ReviewDates {
 	@Transactional(readOnly = true)
 	public Dates of(String number) {
 		Order order = this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
-		return of(order, this.clock.instant());
+		return of(order, this.settings, this.clock.instant());
 	}
 
-	Dates of(Order order, Instant now) {
-		Duration before = this.settings.acceptanceReminderBefore();
+	static Dates of(Order order, OrderSettings settings, Instant now) {
+		Duration before = settings.acceptanceReminderBefore();
 		Instant acceptBy = order.rounds().acceptBy();
 		if (acceptBy == null) {
-			acceptBy = now.plus(this.settings.acceptedAfter());
+			acceptBy = now.plus(settings.acceptedAfter());
 		}
 		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy : order.requests().silenceAskedAgainAt(before, now);
 		return new Dates(wakeAt.minus(before), wakeAt);

@@ -43,8 +43,6 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	private static final int QUOTED = 40;
 
-	private final ReviewDates dates;
-
 	/** What the client decides. */
 	public enum Choice {
 
@@ -80,9 +78,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	}
 
-	ReviewDelivery(ReviewDates dates, OrderSettings settings) {
+	ReviewDelivery(OrderSettings settings) {
 		super(OrderStep.REVIEW_DELIVERY, Decision.class, settings);
-		this.dates = dates;
 	}
 
 	@Override
@@ -135,7 +132,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			}
 			case MORE_TIME -> {
 				order.rounds().askForMoreTime(settings().moreTime(), submission.now());
-				ReviewDates.Dates until = this.dates.of(order, submission.now());
+				ReviewDates.Dates until = ReviewDates.of(order, settings(), submission.now());
 				yield StepOutcome.of(DECISION, "moreTime")
 					.with(ReviewDates.REMINDER_AT, until.reminderAt())
 					.with(ReviewDates.ACCEPTED_AT, until.acceptedAt());

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.StagedFiles;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStep;
 import io.orderflow.platform.FormValues;
@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class StepFiles {
 
-	private final AttachmentService attachments;
+	private final StagedFiles attachments;
 
-	StepFiles(AttachmentService attachments) {
+	StepFiles(StagedFiles attachments) {
 		this.attachments = attachments;
 	}
 
