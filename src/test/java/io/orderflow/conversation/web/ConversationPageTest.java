@@ -273,7 +273,7 @@ class ConversationPageTest {
 	}
 
 	@Test
-	void a_page_takes_six_statements_and_two_for_who_reads_it_beside_the_session() {
+	void a_page_takes_few_statements_whatever_it_shows() {
 		UUID talk = this.inquiries.ask(this.client, this.freelancer, "One", List.of(), "1");
 		send(this.camille, this.camille.get("/conversations/" + talk).body(), "Two", "plan.txt", "plan");
 		this.noah.get("/conversations");

@@ -181,7 +181,7 @@ class DiagramPageTest {
 	}
 
 	@Test
-	void the_page_takes_six_statements_and_three_for_who_reads_it() {
+	void the_page_takes_few_statements() {
 		String number = this.market.inProduction();
 		page(number);
 

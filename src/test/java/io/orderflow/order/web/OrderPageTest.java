@@ -52,7 +52,7 @@ class OrderPageTest {
 	}
 
 	@Test
-	void the_page_takes_six_statements_and_three_for_who_reads_it_whatever_it_shows() {
+	void the_page_takes_few_statements_whatever_it_shows() {
 		String number = this.market.delivered();
 		for (int i = 0; i < 3; i++) {
 			String file = Market.upload(this.market.lea(), i + ".txt", "x");
@@ -64,7 +64,7 @@ class OrderPageTest {
 				.statusCode()).isIn(201, 409);
 		}
 		for (Visitor reader : List.of(this.lea, this.camille)) {
-			// with something unread: that takes none of its own
+			// with something unread, which takes one more to mark
 			List<String> read = this.statements
 				.of(() -> assertThat(reader.get("/orders/" + number).statusCode()).isEqualTo(200));
 			assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, Statements.PAGE);

@@ -180,7 +180,7 @@ class RequestPageTest {
 	}
 
 	@Test
-	void the_dispute_takes_six_statements_and_three_for_who_reads_it() {
+	void the_dispute_takes_few_statements() {
 		String number = this.market.draftInReview();
 		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
 		ok(this.market.lea()
