@@ -58,6 +58,11 @@ public record RevisionPoint(String text, @Nullable String requirement, Scope sco
 		return new RevisionPoint(marked.group(2), requirement, scope);
 	}
 
+	/** Whether it lies outside of what was agreed, as the client sees it. */
+	public boolean outside() {
+		return this.scope == Scope.OUTSIDE;
+	}
+
 	/** The line that reads back as this point. */
 	public String line() {
 		String marks = (this.requirement != null) ? this.requirement : "";

@@ -43,7 +43,12 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 		/** With a request that waits for an answer or a ruling. */
 		REQUESTS,
 		/** Closed ones too, the newest first. */
-		ALL
+		ALL;
+
+		/** Whether it leaves some of the active orders out, and so has a count of its own. */
+		public boolean counted() {
+			return this != ACTIVE && this != ALL;
+		}
 
 	}
 
@@ -62,6 +67,30 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 			MonetaryAmount price, @Nullable Instant due, Instant next, boolean clockRunning, boolean late,
 			boolean request) {
 
+		/** Whether it waits for the other side. */
+		public boolean theirs() {
+			return !this.mine && this.status.turn() != OrderStatus.Turn.NOBODY;
+		}
+
+		/** What is due next: ends the key of its text. */
+		public String awaited() {
+			return switch (this.status) {
+				case AWAITING_REQUIREMENTS -> ".requirements";
+				case DELIVERED -> ".answer";
+				default -> "";
+			};
+		}
+
+		/** Whether the clock stands while there is still something to deliver. */
+		public boolean clockStopped() {
+			return this.due != null && !this.clockRunning && this.status != OrderStatus.DELIVERED;
+		}
+
+	}
+
+	/** How many orders are not closed. */
+	public int active() {
+		return this.counts.getOrDefault(Filter.ACTIVE, 0);
 	}
 
 }

@@ -76,6 +76,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	public record DraftView(int no, String message, List<FileView> files, Instant submittedAt, WorkerResult preview,
 			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt) {
 
+		/** Whether the worker answered that it made none. */
+		public boolean previewNotMade() {
+			return this.preview == WorkerResult.NOT_MADE;
+		}
+
 	}
 
 	/** A delivery, and what became of it (S26). */
@@ -97,6 +102,24 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 */
 	public record Cancellation(Instant at, @Nullable String by, @Nullable String reason) {
 
+	}
+
+	/** Whether the worker answered that it made no dossier. */
+	public boolean dossierNotMade() {
+		return this.dossier == WorkerResult.NOT_MADE;
+	}
+
+	/** Whether the reader can call the order off without asking (C3). */
+	public boolean cancellableAlone() {
+		return this.role.equals("client") && this.status == OrderStatus.AWAITING_REQUIREMENTS;
+	}
+
+	/** Why nothing waits for either side: ends the key of its text. */
+	public String idle() {
+		if (this.status.closed()) {
+			return "closed";
+		}
+		return (this.status == OrderStatus.DRAFT_IN_REVIEW) ? "preview" : "nothing";
 	}
 
 }

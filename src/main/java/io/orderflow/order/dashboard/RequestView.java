@@ -44,6 +44,21 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 				this.disputeReason, this.ruledAt, this.ruling, this.endedWithOrder);
 	}
 
+	/** Whether the other side has to answer. */
+	public boolean awaitsAnswer() {
+		return this.state == ChangeRequest.State.WAITING;
+	}
+
+	/** Whether a moderator is asked to rule. */
+	public boolean awaitsRuling() {
+		return this.state == ChangeRequest.State.DISPUTED;
+	}
+
+	/** Whether a refusal became final because the order was closed. */
+	public boolean refusedWithOrder() {
+		return this.endedWithOrder && this.state == ChangeRequest.State.REFUSED;
+	}
+
 	/** Whether it keeps silence from accepting a delivery (S26). */
 	boolean holdsSilence() {
 		return this.kind == ChangeRequest.Kind.CANCELLATION && this.state.open();

@@ -2,9 +2,9 @@ package io.orderflow.order.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.orderflow.order.ChangeRequest;
-import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderView;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ public record AvailableRequests(boolean extension, boolean cancellation, int dis
 
 	static AvailableRequests of(OrderView order, String reader, Duration answerWithin, Instant now) {
 		boolean open = order.requests().stream().anyMatch((request) -> request.state().open());
-		boolean alone = order.role().equals("client") && order.status() == OrderStatus.AWAITING_REQUIREMENTS;
+		boolean alone = order.cancellableAlone();
 		Instant due = order.clock().due();
 		int disputable = open ? 0
 				: order.requests()
@@ -35,6 +35,11 @@ public record AvailableRequests(boolean extension, boolean cancellation, int dis
 					.orElse(0);
 		return new AvailableRequests(!open && order.status().underWay() && due != null,
 				!open && !order.status().closed() && !alone, disputable, later(due, now), answerWithin);
+	}
+
+	/** Who can be responsible for a cancellation. */
+	public List<ChangeRequest.ResponsibleParty> responsibleParties() {
+		return List.of(ChangeRequest.ResponsibleParty.values());
 	}
 
 	private static Instant later(@Nullable Instant due, Instant now) {

@@ -101,8 +101,9 @@ class OrderPageModel {
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("other", other);
 		// a request may wait for one side while the work waits for the other
-		model.addAttribute("turn",
-				!mine.isEmpty() || order.turn().name().equalsIgnoreCase(order.role()) ? "YOURS" : order.turn().name());
+		boolean yours = !mine.isEmpty() || order.turn().name().equalsIgnoreCase(order.role());
+		model.addAttribute("yours", yours);
+		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
 		model.addAttribute("requestForms",
 				AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
 		model.addAttribute("progress", OrderProgress.of(order));

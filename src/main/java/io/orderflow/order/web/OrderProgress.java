@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderView;
 
 /**
@@ -35,7 +36,8 @@ public record OrderProgress(List<Stage> stages, int number) {
 		List<Stage> stages = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
 			String state = (i < at || (over && i == at)) ? "done" : ((i == at) ? "now" : "later");
-			stages.add(new Stage(names.get(i), state));
+			boolean cancelled = names.get(i).equals("end") && order.status() == OrderStatus.CANCELLED;
+			stages.add(new Stage(cancelled ? "cancelled" : names.get(i), state));
 		}
 		return new OrderProgress(stages, at + 1);
 	}

@@ -218,6 +218,8 @@ class RequestApiTest {
 			refused(this.rule(side, number, "accept"), 403, "moderators-only-rule");
 		}
 		refused(this.mona.post(path(number) + "/ruling", "{\"decision\":\"accept\"}"), 400, "text-missing");
+		refused(this.mona.post(path(number) + "/ruling",
+				"{\"decision\":\"accept\",\"reason\":\"So be it\",\"requestAccepted\":true}"), 400, "unknown-field");
 		ok(rule(this.mona, number, "accept"));
 		refused(rule(this.mona, number, "accept"), 404, "no-such-dispute");
 		JsonNode ended = ok(this.market.lea().get("/api/orders/" + number));
