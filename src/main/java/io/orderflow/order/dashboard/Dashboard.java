@@ -45,7 +45,9 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 		/** Closed ones too, the newest first. */
 		ALL;
 
-		/** Whether it leaves some of the active orders out, and so has a count of its own. */
+		/**
+		 * Whether it leaves some of the active orders out, and so has a count of its own.
+		 */
 		public boolean counted() {
 			return this != ACTIVE && this != ALL;
 		}

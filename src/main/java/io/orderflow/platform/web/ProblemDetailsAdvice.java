@@ -134,7 +134,9 @@ class ProblemDetailsAdvice {
 				.map((step) -> (step.getFieldName() != null) ? step.getFieldName() : String.valueOf(step.getIndex()))
 				.collect(Collectors.joining("."));
 			if (mapping instanceof InvalidFormatException invalid && invalid.getTargetType().isEnum()) {
-				return Refusal.invalid(field, "choice-unknown", String.valueOf(invalid.getValue()));
+				String given = String.valueOf(invalid.getValue());
+				return given.isBlank() ? Refusal.invalid(field, "choice-missing")
+						: Refusal.invalid(field, "choice-unknown", given);
 			}
 			String code = (mapping instanceof UnrecognizedPropertyException) ? "unknown-field" : "wrong-json-type";
 			return Refusal.invalid(field, code, field);
