@@ -1,10 +1,6 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.orderflow.order.dashboard.DisputeService;
@@ -16,13 +12,14 @@ import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where a moderator reads an order whose two sides do not agree on a cancellation, and
@@ -60,9 +57,9 @@ class DisputePage {
 	}
 
 	@PostMapping("/disputes/{number}")
-	String rule(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
-			Principal moderator) {
-		FormFields form = new FormFields(typed(request));
+	String rule(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
+			HttpServletResponse response, Model model, Principal moderator) {
+		FormFields form = new FormFields(typed);
 		try {
 			this.requests.rule(number, moderator.getName(),
 					new Ruling(form.choice("decision", Ruling.Choice.class), form.text("reason")));
@@ -73,23 +70,14 @@ class DisputePage {
 				throw refusal;
 			}
 			String view = dispute(number, model, moderator);
-			response.setStatus((refusal.kind() == Refusal.Kind.INVALID) ? 400 : 409);
+			// what is not about the form has happened meanwhile: it was ruled, or claimed
+			Refusal.Kind kind = (refusal.kind() == Refusal.Kind.INVALID) ? refusal.kind() : Refusal.Kind.CONFLICT;
+			response.setStatus(kind.status());
 			model.addAttribute("ruling",
 					SubmittedForm.refused(form.values(), refusal, this.texts, this.reader.locale()));
 			model.addAttribute("kept", form.text("reason"));
 			return view;
 		}
-	}
-
-	private static Map<String, List<String>> typed(HttpServletRequest request) {
-		Map<String, List<String>> typed = new LinkedHashMap<>();
-		for (String field : List.of("decision", "reason")) {
-			String[] given = request.getParameterValues(field);
-			if (given != null) {
-				typed.put(field, Arrays.asList(given));
-			}
-		}
-		return typed;
 	}
 
 }

@@ -22,8 +22,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What people do on the order's page unasked: write to the other side (S14), tell how the
@@ -94,10 +96,10 @@ class MessagePage {
 	}
 
 	@PostMapping("/orders/{number}/plan/{task}")
-	String tick(@PathVariable String number, @PathVariable int task, HttpServletRequest request,
+	String tick(@PathVariable String number, @PathVariable int task, @RequestParam(defaultValue = "false") boolean done,
 			HttpServletResponse response, Model model, Principal principal) {
 		try {
-			this.desk.tick(number, principal.getName(), task, "true".equals(request.getParameter("done")));
+			this.desk.tick(number, principal.getName(), task, done);
 			return "redirect:/orders/" + number + "#plan";
 		}
 		catch (Refusal refusal) {
@@ -106,16 +108,14 @@ class MessagePage {
 	}
 
 	@PostMapping("/orders/{number}/cancellation")
-	String cancel(@PathVariable String number, HttpServletRequest request, HttpServletResponse response, Model model,
-			Principal principal) throws IOException {
-		ReceivedForm form = this.forms.read(principal.getName(), Map.of(), request);
+	String cancel(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
+			HttpServletResponse response, Model model, Principal principal) {
 		try {
-			this.desk.cancel(number, principal.getName(), form.text("reason"));
+			this.desk.cancel(number, principal.getName(), typed.getFirst("reason"));
 			return "redirect:/orders/" + number + "#now";
 		}
 		catch (Refusal refusal) {
-			return this.page.refused(number, "cancelForm", form.fields(), refusal, principal.getName(), model,
-					response);
+			return this.page.refused(number, "cancelForm", typed, refusal, principal.getName(), model, response);
 		}
 	}
 
