@@ -73,23 +73,23 @@ public class SignUpService {
 	@Transactional
 	public void ask(Map<String, ? extends @Nullable Object> values, Locale language) {
 		FormValues form = new FormValues(values);
-		Registration wish = new Registration(form.text("firstName", MAX_NAME).strip(),
+		Registration registration = new Registration(form.text("firstName", MAX_NAME).strip(),
 				form.text("lastName", MAX_NAME).strip(), email(form), roles(form), language.getLanguage(),
 				zone(form.optionalText("timeZone", 64)));
 		form.check();
 		Instant now = this.clock.instant();
-		if (this.tokens.issuedSince(AccountTokenService.Purpose.REGISTRATION, wish.email(),
+		if (this.tokens.issuedSince(AccountTokenService.Purpose.REGISTRATION, registration.email(),
 				now.minus(Duration.ofHours(1))) >= LETTERS_AN_HOUR) {
 			return;
 		}
-		boolean known = this.repository.existsByEmailIgnoreCase(wish.email());
-		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, wish.email(), null,
-				Columns.json(wish), now, known ? now : now.plus(GOOD_FOR));
+		boolean known = this.repository.existsByEmailIgnoreCase(registration.email());
+		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, registration.email(), null,
+				Columns.json(registration), now, known ? now : now.plus(GOOD_FOR));
 		if (known) {
-			this.mails.send(AccountMails.Letter.ALREADY_REGISTERED, wish.email(), language, "/forgotten");
+			this.mails.send(AccountMails.Letter.ALREADY_REGISTERED, registration.email(), language, "/forgotten");
 		}
 		else {
-			this.mails.send(AccountMails.Letter.REGISTRATION, wish.email(), language, "/welcome/" + token);
+			this.mails.send(AccountMails.Letter.REGISTRATION, registration.email(), language, "/welcome/" + token);
 		}
 	}
 
@@ -116,10 +116,10 @@ public class SignUpService {
 		if (this.repository.existsByEmailIgnoreCase(valid.email())) {
 			throw Refusal.conflict("token-not-valid");
 		}
-		Registration wish = Columns.json(String.valueOf(valid.registration()), Registration.class);
+		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
 		this.tokens.use(valid.email(), this.clock.instant());
-		return this.accounts.register(new NewAccount(freeId(wish), wish.firstName(), wish.lastName(), wish.email(),
-				Locale.forLanguageTag(wish.language()), ZoneId.of(wish.timeZone()), password, wish.groups()));
+		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(), registration.lastName(), registration.email(),
+				Locale.forLanguageTag(registration.language()), ZoneId.of(registration.timeZone()), password, registration.groups()));
 	}
 
 	private AccountTokenService.Valid valid(String token) {
@@ -130,8 +130,8 @@ public class SignUpService {
 	/**
 	 * An id from the name, as people see it in Tasklist; with digits where it is taken.
 	 */
-	private String freeId(Registration wish) {
-		String plain = Normalizer.normalize(wish.firstName() + wish.lastName(), Normalizer.Form.NFD)
+	private String freeId(Registration registration) {
+		String plain = Normalizer.normalize(registration.firstName() + registration.lastName(), Normalizer.Form.NFD)
 			.replaceAll("[^A-Za-z0-9]", "")
 			.toLowerCase(Locale.ROOT);
 		String name = plain.isEmpty() ? "member" : plain.substring(0, Math.min(plain.length(), 40));

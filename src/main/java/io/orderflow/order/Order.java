@@ -224,10 +224,7 @@ public class Order {
 		if (this.status.closed()) {
 			throw refusal("order-closed");
 		}
-		PlanTask task = this.plan.stream()
-			.filter((candidate) -> candidate.no() == no)
-			.findFirst()
-			.orElseThrow(() -> Refusal.notFound("no-such-task", no));
+		PlanTask task = PlanTask.get(this.plan, no);
 		if (task.tick(done, now)) {
 			write(now, freelancer(), done ? TimelineKind.TASK_DONE : TimelineKind.TASK_REOPENED,
 					Map.of("no", String.valueOf(no), "title", task.title()));
@@ -236,8 +233,7 @@ public class Order {
 
 	/**
 	 * Asks whether to remind of the update that is due (S25), and counts it if so: once
-	 * for each. Never while the order waits for the client, for then none is due; the
-	 * time that takes puts the reminder off as it does the update.
+	 * for each, never while the order waits for the client.
 	 */
 	public boolean remindOfUpdate(Instant now) {
 		return this.updates.remind(updateExpected(), terms(), now);
@@ -247,9 +243,7 @@ public class Order {
 		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id()));
 	}
 
-	/**
-	 * Answers whether a progress update is due (S25), and if not, when to ask again.
-	 */
+	/** Whether a progress update is due (S25), and if not, when to ask again. */
 	public UpdateRhythm.Answer updateDue(Instant now) {
 		return this.updates.ask(this.status, clock(), terms(), now);
 	}
@@ -281,10 +275,7 @@ public class Order {
 		write(now, actor, kind, Map.of("no", String.valueOf(this.drafts.size())));
 	}
 
-	/**
-	 * Adds a line to the timeline; the lines of an order are numbered from 1 without
-	 * gaps.
-	 */
+	/** Adds a line to the timeline; they are numbered from 1 without gaps. */
 	void write(Instant now, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
 		this.timeline.add(new TimelineEntry(this, ++this.timelineLength, now, actor, kind, details));
 	}

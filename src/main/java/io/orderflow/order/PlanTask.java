@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.platform.Refusal;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
@@ -56,6 +57,17 @@ public class PlanTask {
 		this.title = task.title();
 		this.deadline = task.deadline();
 		this.doneAt = doneAt;
+	}
+
+	/**
+	 * One task of a plan.
+	 * @throws Refusal {@code no-such-task}
+	 */
+	static PlanTask get(List<PlanTask> plan, int no) {
+		return plan.stream()
+			.filter((task) -> task.no == no)
+			.findFirst()
+			.orElseThrow(() -> Refusal.notFound("no-such-task", no));
 	}
 
 	/** A task that stays, with its title and its deadline, keeps its tick. */
