@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way in for every decision about an order, from the page, Tasklist or the API:
+ * The one way in for every step of an order, from the page, Tasklist or the API:
  * hands it to the step, in the transaction that completes the task, and keeps the step's
  * answers to what the gateways and timers ask. A refusal rolls all of it back; the task
  * stays open.

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Both sides of an order read what was attached to its steps; moderators too, once they
+ * Both sides of an order read what was attached to its steps (the files of an update are a message's); moderators too, once they
  * were asked to rule on it (C4).
  */
 @Component
