@@ -1,7 +1,6 @@
 package io.orderflow.browser;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -34,6 +33,8 @@ class TasklistWalkTest {
 	private static final String ODD = "=1 *bold* <b>tag</b> {{client}} [x](http://x.example) é🦊";
 
 	private final List<Person> people = new ArrayList<>();
+
+	private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
 	/** Their last sight is kept, for whoever asks why a test failed. */
 	@AfterEach
@@ -83,8 +84,7 @@ class TasklistWalkTest {
 		client.fill("Who will read", "Everyone");
 		client.choose("Warm");
 		Locator launch = client.form().getByLabel("When does the page go live?");
-		launch.fill(DateTimeFormatter.ofPattern("MM/dd/yyyy", Locale.ROOT)
-			.format(LocalDate.now(ZoneOffset.UTC).plusDays(30)));
+		launch.fill(DateTimeFormatter.ofPattern("MM/dd/yyyy", Locale.ROOT).format(this.today.plusDays(30)));
 		launch.press("Enter");
 		client.screenshot("tasklist");
 		client.completeTask();
@@ -94,7 +94,7 @@ class TasklistWalkTest {
 		Locator form = freelancer.openTask("Review requirements", number);
 		assertThat(form).containsText("Client: Oliver Brown");
 		assertThat(form).containsText("Delivery due:");
-		assertThat(freelancer.brief()).contains(ODD, "Warm", LocalDate.now(ZoneOffset.UTC).plusDays(30).toString());
+		assertThat(freelancer.brief()).contains(ODD, "Warm", this.today.plusDays(30).toString());
 		freelancer.choose("No, I have a question");
 		freelancer.fill("Question to the client", ODD);
 		freelancer.completeTask();
@@ -113,8 +113,7 @@ class TasklistWalkTest {
 
 	private void planAndDraft(Person freelancer, Person client, String number) {
 		freelancer.openTask("Plan work", number);
-		freelancer.fill("Tasks", LocalDate.now(ZoneId.of("Europe/Paris")) + " Outline\n"
-				+ LocalDate.now(ZoneOffset.UTC).plusDays(1) + " Copy");
+		freelancer.fill("Tasks", this.today.plusDays(1) + " Outline\n" + this.today.plusDays(1) + " Copy");
 		freelancer.completeTask();
 
 		freelancer.openTask("Submit draft", number);

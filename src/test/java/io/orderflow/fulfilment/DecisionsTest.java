@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -103,6 +104,18 @@ class DecisionsTest extends ProcessTest {
 			.isThrownBy(() -> order.decides(OrderStep.SUBMIT_DRAFT, Marketplace.FREELANCER,
 					Map.of("message", "Too late", "tasks", drawn.deadline() + " Ink")))
 			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("deadline-past"));
+	}
+
+	@Test
+	void the_deadline_of_a_task_is_today_or_later_where_the_freelancer_is() {
+		OrderOnItsWay order = this.market.order().requirementsProvided().requirementsClear();
+		// half past eleven in the evening in London, the next day in Paris
+		this.clock.moveTo(Instant.parse("2031-01-10T23:30:00Z"));
+		assertThatExceptionOfType(Refusal.class).isThrownBy(
+				() -> order.decides(OrderStep.PLAN_WORK, Marketplace.FREELANCER, Map.of("tasks", "2031-01-10 Draw")))
+			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("deadline-past"));
+		order.decides(OrderStep.PLAN_WORK, Marketplace.FREELANCER, Map.of("tasks", "2031-01-11 Draw"));
+		assertThat(plan(order)).extracting(OrderView.Task::title).containsExactly("Draw");
 	}
 
 	private List<OrderView.Task> plan(OrderOnItsWay order) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.Decisions;
+import io.orderflow.Newcomers;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
@@ -23,11 +24,15 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What stands beside a form in Tasklist: by when, and what happens by itself. */
 class FormContextTest extends ProcessTest {
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Test
 	void requirements_are_awaited_until_a_time_that_is_said() {
@@ -70,7 +75,9 @@ class FormContextTest extends ProcessTest {
 		UUID listing = this.market.approved(Marketplace.storyboards(ApprovalNeeded.PLAN,
 				List.of(new RequirementQuestion("day", Kind.DATE, "Which day?", true))));
 		try {
-			this.market.placements.place(Marketplace.CLIENT,
+			// an order of Camille's in so far a future would be her newest in every other
+			// test
+			this.market.placements.place(this.newcomers.client(),
 					new PlaceOrder(listing, null, Decisions.requirements(Map.of("day", day.toString())), null));
 			return null;
 		}

@@ -1,68 +1,48 @@
 package io.orderflow.running;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What the README promises of a running application that is killed. */
+@ExtendWith(RunningDemo.class)
 class RunningApplicationTest {
-
-	private final int port = RunningApplication.freePort();
-
-	@TempDir
-	private Path folder;
-
-	private RunningApplication application;
-
-	@BeforeEach
-	void start() {
-		this.application = RunningApplication.start(data(), this.port);
-	}
-
-	@AfterEach
-	void stop() {
-		this.application.close();
-	}
-
-	private Path data() {
-		return this.folder.resolve("data");
-	}
 
 	@Test
 	void a_kill_in_the_middle_of_an_order_loses_nothing_and_records_nothing_twice() throws Exception {
-		String listing = this.application.get("oliver", "/api/listings?q=proofreading")
+		String listing = RunningDemo.application()
+			.get("oliver", "/api/listings?q=proofreading")
 			.at("/items/0/listingId")
 			.asText();
-		String number = this.application.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}")
+		String number = RunningDemo.application()
+			.post("oliver", "/api/orders", "{\"listing\":\"" + listing + "\"}")
 			.get("number")
 			.asText();
-		this.application.post("noah", "/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}");
+		RunningDemo.application()
+			.post("noah", "/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}");
 
-		this.application.kill();
-		this.application = RunningApplication.start(data(), this.port);
+		RunningDemo.cutPower();
 
-		assertThat(this.application.get("noah", "/api/orders/" + number).at("/steps/0/step").asText())
+		assertThat(RunningDemo.application().get("noah", "/api/orders/" + number).at("/steps/0/step").asText())
 			.isEqualTo("planWork");
 		List<String> before = timeline(number);
-		this.application.post("noah", "/api/orders/" + number + "/plan",
-				"{\"tasks\":[{\"title\":\"Read\",\"deadline\":\"" + LocalDate.now(ZoneId.of("Europe/Paris")) + "\"}]}");
-		this.application.kill();
-		this.application = RunningApplication.start(data(), this.port);
+		RunningDemo.application()
+			.post("noah", "/api/orders/" + number + "/plan", "{\"tasks\":[{\"title\":\"Read\",\"deadline\":\""
+					+ LocalDate.now(ZoneOffset.UTC).plusDays(1) + "\"}]}");
+		RunningDemo.cutPower();
 
-		this.application.post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\"}");
-		this.application.post("oliver", "/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}");
+		RunningDemo.application().post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\"}");
+		RunningDemo.application()
+			.post("oliver", "/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}");
 		await().until(() -> timeline(number).contains("DOSSIER_NOT_MADE"));
 		List<String> expected = new ArrayList<>(before);
 		expected.addAll(List.of("WORK_PLANNED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED",
@@ -74,22 +54,21 @@ class RunningApplicationTest {
 	}
 
 	private List<String> timeline(String number) {
-		return texts(this.application.get("oliver", "/api/orders/" + number + "/timeline?limit=100"), "kind");
+		return texts(RunningDemo.application().get("oliver", "/api/orders/" + number + "/timeline?limit=100"), "kind");
 	}
 
 	private List<String> notificationsOf(String account, String number) {
-		return items(this.application.get(account, "/api/notifications?limit=100")).stream()
+		return items(RunningDemo.application().get(account, "/api/notifications?limit=100")).stream()
 			.filter((notification) -> notification.path("orderNumber").asText().equals(number))
 			.map((notification) -> notification.path("title").asText())
 			.toList();
 	}
 
 	private List<String> deliveryStates(String account, String number) {
-		return items(this.application.get(account, "/api/notifications?limit=100")).stream()
+		return items(RunningDemo.application().get(account, "/api/notifications?limit=100")).stream()
 			.filter((notification) -> notification.path("orderNumber").asText().equals(number))
-			.flatMap((notification) -> items(this.application.get(account,
-					"/api/notifications/" + notification.path("id").asText() + "/deliveries"))
-				.stream())
+			.flatMap((notification) -> items(RunningDemo.application()
+				.get(account, "/api/notifications/" + notification.path("id").asText() + "/deliveries")).stream())
 			.map((delivery) -> delivery.path("state").asText())
 			.toList();
 	}

@@ -18,8 +18,27 @@ public final class RunningDemo implements BeforeAllCallback {
 
 	private static @Nullable Started started;
 
-	private record Started(RunningApplication application,
-			Path folder) implements ExtensionContext.Store.CloseableResource {
+	private static final class Started implements ExtensionContext.Store.CloseableResource {
+
+		private final Path folder;
+
+		private final int port = RunningApplication.freePort();
+
+		private RunningApplication application;
+
+		Started(Path folder) {
+			this.folder = folder;
+			this.application = start();
+		}
+
+		private RunningApplication start() {
+			return RunningApplication.start(this.folder.resolve("data"), this.port);
+		}
+
+		void cutPower() throws InterruptedException {
+			this.application.kill();
+			this.application = start();
+		}
 
 		@Override
 		public void close() throws IOException {
@@ -37,13 +56,21 @@ public final class RunningDemo implements BeforeAllCallback {
 	}
 
 	public static RunningApplication application() {
-		return Objects.requireNonNull(started, "@ExtendWith(RunningDemo.class) is missing").application();
+		return started().application;
+	}
+
+	/** Ends it in the middle of whatever it does, and starts it again. */
+	static void cutPower() throws InterruptedException {
+		started().cutPower();
+	}
+
+	private static Started started() {
+		return Objects.requireNonNull(started, "@ExtendWith(RunningDemo.class) is missing");
 	}
 
 	private static Started start() {
 		try {
-			Path folder = Files.createTempDirectory("orderflow-demo");
-			return new Started(RunningApplication.start(folder.resolve("data"), RunningApplication.freePort()), folder);
+			return new Started(Files.createTempDirectory("orderflow-demo"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
