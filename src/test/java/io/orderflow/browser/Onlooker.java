@@ -58,13 +58,8 @@ final class Onlooker implements AutoCloseable {
 			.signIn(account, password);
 	}
 
-	/** On the way to a page that everybody has: what is home to some is Tasklist. */
 	private Onlooker signIn(String account, String password) {
-		go("/account");
-		this.page.locator("#username").fill(account);
-		this.page.locator("#password").fill(password);
-		this.page.locator("button[type=submit]").click();
-		this.page.waitForURL((url) -> !url.contains("/sign-in"));
+		SignIn.as(this.page.context(), this.address, account, password);
 		return this;
 	}
 

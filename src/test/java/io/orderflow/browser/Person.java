@@ -48,11 +48,7 @@ final class Person {
 			}
 		});
 		this.page.onPageError(this.complaints::add);
-		go("/sign-in");
-		this.page.getByLabel("Name").fill(name);
-		this.page.getByLabel("Password").fill("orderflow");
-		button("Sign in").click();
-		this.page.waitForURL((url) -> !url.contains("/sign-in"));
+		SignIn.as(context, address, name, "orderflow");
 	}
 
 	/** Anything that the page's scripts or its security policy complained of. */

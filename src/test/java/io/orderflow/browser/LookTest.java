@@ -1,0 +1,77 @@
+package io.orderflow.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** That a look sees what is wrong, each time, also among what it has seen before. */
+@ExtendWith(Chromium.class)
+class LookTest {
+
+	private static final String PAGE = """
+			<!doctype html><html lang="en"><head><title>Look</title><style>
+			:root { color-scheme: light dark; background: white } body { color: black }
+			@media (prefers-color-scheme: dark) { :root { background: %s } }
+			</style></head><body><main><h1>Look</h1><p>Well said.</p>%s</main></body></html>
+			""";
+
+	private BrowserContext browser;
+
+	private Page page;
+
+	@BeforeEach
+	void open() {
+		this.browser = Chromium.browser().newContext();
+		this.page = this.browser.newPage();
+	}
+
+	@AfterEach
+	void close() {
+		this.browser.close();
+	}
+
+	@Test
+	void pale_words_are_found_among_colours_that_were_seen_before() {
+		show("white", "");
+		assertThatCode(() -> Look.once(this.page, "look")).doesNotThrowAnyException();
+		for (String pale : new String[] { "<p style='color: #aaa'>Hardly said.</p>",
+				"<p style='opacity: .4'>Hardly said.</p>", "<p style='background: #333'>Hardly said.</p>",
+				"<p style='position: absolute; top: 9em; color: #aaa'>Hardly said.</p>" }) {
+			show("white", pale);
+			// what was found wrong is not taken for seen
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(AssertionError.class).as(pale)
+					.isThrownBy(() -> Look.once(this.page, "look"))
+					.withMessageContaining("color-contrast")
+					.withMessageContaining("Hardly said");
+			}
+		}
+	}
+
+	@Test
+	void words_that_vanish_in_the_dark_are_found() {
+		// of the very same colour axe does not dare to say whether it is meant
+		show("#222", "");
+		Look.once(this.page, "look");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Look.inTheDark(this.page, "look"))
+			.withMessageContaining("color-contrast");
+	}
+
+	@Test
+	void what_a_screen_reader_misses_is_found() {
+		show("white", "<img src='data:,'>");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Look.once(this.page, "look"))
+			.withMessageContaining("image-alt");
+	}
+
+	private void show(String dark, String more) {
+		this.page.setContent(PAGE.formatted(dark, more));
+	}
+
+}
