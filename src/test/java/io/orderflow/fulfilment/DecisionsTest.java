@@ -26,11 +26,12 @@ import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,7 +57,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void the_open_steps_say_whose_turn_it_is() {
-		OrderOnItsWay order = this.market.order().requirementsProvided();
+		OrderScenario order = order().requirementsProvided();
 
 		assertThat(this.flow.openSteps(order.number())).singleElement()
 			.extracting(OpenStep::step, OpenStep::assignee)
@@ -65,7 +66,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_task_that_somebody_else_completed_after_it_was_read_is_a_lost_race() {
-		OrderOnItsWay order = this.market.order().requirementsProvided();
+		OrderScenario order = order().requirementsProvided();
 		String task = task(order).getId();
 		List<Boolean> attempts = new ArrayList<>();
 
@@ -74,8 +75,8 @@ class DecisionsTest extends ProcessTest {
 			attempts.add(open);
 			if (open) {
 				this.engine.getTaskService().createTaskQuery().taskId(task).singleResult();
-				CompletableFuture
-					.runAsync(() -> order.decides(OrderStep.REVIEW_REQUIREMENTS, Marketplace.FREELANCER, CLEAR))
+				CompletableFuture.runAsync(
+						() -> order.decided(Marketplace.FREELANCER, Decisions.of(OrderStep.REVIEW_REQUIREMENTS, CLEAR)))
 					.join();
 				this.engine.getTaskService().complete(task);
 			}
@@ -86,14 +87,14 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_plan_goes_on_from_what_stood_in_it_also_after_the_first_deadline() {
-		OrderOnItsWay order = this.market.order().requirementsProvided().requirementsClear().planned();
+		OrderScenario order = order().requirementsProvided().requirementsClear().planned();
 		OrderView.Task drawn = plan(order).get(0);
-		this.market.desk.tick(order.number(), Marketplace.FREELANCER, 1, true);
+		this.desk.tick(order.number(), Marketplace.FREELANCER, 1, true);
 		this.clock.advance(Duration.ofDays(4));
 		LocalDate soon = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(2);
 
-		order.decides(OrderStep.SUBMIT_DRAFT, Marketplace.FREELANCER, Map.of("message", "The plan goes on", "tasks",
-				drawn.deadline() + " " + drawn.title() + "\n" + soon + " Colour"));
+		order.decided(Marketplace.FREELANCER, Decisions.of(OrderStep.SUBMIT_DRAFT, Map.of("message", "The plan goes on",
+				"tasks", drawn.deadline() + " " + drawn.title() + "\n" + soon + " Colour")));
 
 		assertThat(plan(order)).extracting(OrderView.Task::title).containsExactly(drawn.title(), "Colour");
 		assertThat(plan(order).get(0).doneAt()).isNotNull();
@@ -101,32 +102,32 @@ class DecisionsTest extends ProcessTest {
 
 		order.previewAnswered("made").changesAsked();
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> order.decides(OrderStep.SUBMIT_DRAFT, Marketplace.FREELANCER,
-					Map.of("message", "Too late", "tasks", drawn.deadline() + " Ink")))
+			.isThrownBy(() -> order.decided(Marketplace.FREELANCER,
+					Decisions.of(OrderStep.SUBMIT_DRAFT,
+							Map.of("message", "Too late", "tasks", drawn.deadline() + " Ink"))))
 			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("deadline-past"));
 	}
 
 	@Test
 	void the_deadline_of_a_task_is_today_or_later_where_the_freelancer_is() {
-		OrderOnItsWay order = this.market.order().requirementsProvided().requirementsClear();
+		OrderScenario order = order().requirementsProvided().requirementsClear();
 		// half past eleven in the evening in London, the next day in Paris
 		this.clock.moveTo(Instant.parse("2031-01-10T23:30:00Z"));
-		assertThatExceptionOfType(Refusal.class).isThrownBy(
-				() -> order.decides(OrderStep.PLAN_WORK, Marketplace.FREELANCER, Map.of("tasks", "2031-01-10 Draw")))
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> order.decided(Decisions.of(OrderStep.PLAN_WORK, Map.of("tasks", "2031-01-10 Draw"))))
 			.satisfies((refusal) -> assertThat(refusal.code()).isEqualTo("deadline-past"));
-		order.decides(OrderStep.PLAN_WORK, Marketplace.FREELANCER, Map.of("tasks", "2031-01-11 Draw"));
+		order.decided(Decisions.of(OrderStep.PLAN_WORK, Map.of("tasks", "2031-01-11 Draw")));
 		assertThat(plan(order)).extracting(OrderView.Task::title).containsExactly("Draw");
 	}
 
-	private List<OrderView.Task> plan(OrderOnItsWay order) {
-		return this.market.reading.order(order.number(), Marketplace.FREELANCER).plan();
+	private List<OrderView.Task> plan(OrderScenario order) {
+		return this.reading.order(order.number(), Marketplace.FREELANCER).plan();
 	}
 
 	@Test
 	void what_was_submitted_does_not_stay_in_the_process() {
-		OrderOnItsWay order = this.market.order()
-			.decides(OrderStep.PROVIDE_REQUIREMENTS, Marketplace.CLIENT,
-					Map.of("answer_story", "A fox", "answer_styles", List.of("ink, black", "oil")));
+		OrderScenario order = order().decided(Marketplace.CLIENT, Decisions.of(OrderStep.PROVIDE_REQUIREMENTS,
+				Map.of("answer_story", "A fox", "answer_styles", List.of("ink, black", "oil"))));
 
 		assertThat(variables(order).keySet()).doesNotContain("answer_story", "answer_styles");
 		assertThat(this.engine.getHistoryService()
@@ -138,7 +139,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_refused_decision_leaves_the_task_open_and_nothing_written() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		Map<String, Object> before = variables(order);
 
 		assertRefused("text-missing", () -> this.flow.complete(order.number(), Marketplace.CLIENT,
@@ -151,7 +152,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_step_that_is_not_open_or_not_ones_own_is_refused() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
 		assertRefused("step-not-open", () -> this.flow.complete(order.number(), Marketplace.FREELANCER,
 				Decisions.of(OrderStep.DELIVER_WORK, Map.of())));
@@ -163,7 +164,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_routing_flag_cannot_be_smuggled_in() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
 		assertRefused("unknown-field", () -> this.flow.complete(order.number(), Marketplace.CLIENT,
 				Decisions.requirements(Map.of("story", "A fox", OrderFulfilmentProcess.CLIENT, "oliver"))));
@@ -173,7 +174,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_decision_in_tasklist_is_the_persons_who_is_signed_in_there() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		Task task = task(order);
 
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
@@ -181,18 +182,18 @@ class DecisionsTest extends ProcessTest {
 			.complete(task.getId(),
 					Variables.createVariables()
 						.putValue("answer_story", "A fox")
-						.putValueTyped("answer_styles", SpinValues.jsonValue("[\"ink, black\",\"chalk\"]").create()));
+						.putValue("answer_styles", List.of("ink, black", "chalk")));
 
 		nobodyIsSignedIn();
 		assertThat(order.waitsAt()).containsExactly("userTask_reviewRequirements");
-		assertThat(this.market.reading.order(order.number(), Marketplace.CLIENT).requirements())
+		assertThat(this.reading.order(order.number(), Marketplace.CLIENT).requirements())
 			.anySatisfy((requirement) -> assertThat(requirement.texts()).containsExactly("ink, black", "chalk"));
 		assertThat(variables(order).keySet()).doesNotContain("answer_story", "answer_styles");
 	}
 
 	@Test
 	void tasklist_says_a_refusal_as_itself_and_keeps_the_task() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		Task task = task(order);
 
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
@@ -207,7 +208,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void another_persons_task_stays_theirs_for_strangers_and_process_admins_alike() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		Task task = task(order);
 		Map<String, Object> answer = Map.of("answer_story", "A hen");
 
@@ -220,7 +221,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void of_two_clicks_one_counts_and_the_other_is_told_so() throws Exception {
-		OrderOnItsWay order = this.market.order().requirementsProvided();
+		OrderScenario order = order().requirementsProvided();
 		CyclicBarrier together = new CyclicBarrier(2);
 		ExecutorService clicks = Executors.newFixedThreadPool(2);
 		Callable<String> click = () -> {
@@ -247,7 +248,7 @@ class DecisionsTest extends ProcessTest {
 
 	@Test
 	void a_task_shows_what_it_is_about_and_by_when() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		Task task = task(order);
 
 		VariableMap local = this.engine.getTaskService().getVariablesLocalTyped(task.getId());
@@ -259,11 +260,11 @@ class DecisionsTest extends ProcessTest {
 		assertThat(task.getPriority()).isPositive();
 	}
 
-	private Task task(OrderOnItsWay order) {
+	private Task task(OrderScenario order) {
 		return this.engine.getTaskService().createTaskQuery().processInstanceId(order.process().getId()).singleResult();
 	}
 
-	private Map<String, Object> variables(OrderOnItsWay order) {
+	private Map<String, Object> variables(OrderScenario order) {
 		return new HashMap<>(this.engine.getRuntimeService().getVariables(order.process().getId()));
 	}
 
