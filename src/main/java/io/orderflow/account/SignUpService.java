@@ -118,8 +118,9 @@ public class SignUpService {
 		}
 		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
 		this.tokens.use(valid.email(), this.clock.instant());
-		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(), registration.lastName(), registration.email(),
-				Locale.forLanguageTag(registration.language()), ZoneId.of(registration.timeZone()), password, registration.groups()));
+		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(),
+				registration.lastName(), registration.email(), Locale.forLanguageTag(registration.language()),
+				ZoneId.of(registration.timeZone()), password, registration.groups()));
 	}
 
 	private AccountTokenService.Valid valid(String token) {

@@ -7,7 +7,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.demo.DemoAccounts;
 import io.orderflow.order.web.Market;
 import io.orderflow.platform.UserStore;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class DiagramTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -35,7 +35,7 @@ class DiagramTest {
 	@ParameterizedTest
 	@CsvSource({ "en, " + Onlooker.WIDE, "fr, " + Onlooker.PHONE })
 	void a_process_admin_sees_the_present_steps_marked_in_the_model(String language, int width) {
-		String number = new Market(this.port, this.externalTasks).inProduction();
+		String number = new Market(this.port, this.marketplace).inProduction();
 		String admin = this.newcomers.person("Ada", Locale.forLanguageTag(language), UserStore.PROCESS_ADMINS);
 		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, width, admin, Newcomers.PASSWORD)) {
 			ada.looksAt("/diagrams", "diagrams-" + language);
@@ -53,7 +53,7 @@ class DiagramTest {
 
 	@Test
 	void without_scripts_the_steps_are_told_in_words() {
-		String number = new Market(this.port, this.externalTasks).placed();
+		String number = new Market(this.port, this.marketplace).placed();
 		try (Onlooker ada = Onlooker.withoutScripts(Chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
 			ada.go("/orders/" + number + "/diagram");
 			assertThat(ada.find("#places")).containsText("Provide requirements");

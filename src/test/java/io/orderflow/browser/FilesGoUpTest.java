@@ -13,8 +13,9 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.order.OrderStep;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +41,15 @@ class FilesGoUpTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
-	private Sold order;
+	private OrderScenario order;
 
 	private Onlooker noah;
 
 	@BeforeEach
 	void order() {
-		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.PHONE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 		page().clock().install();
@@ -151,7 +152,7 @@ class FilesGoUpTest {
 
 	@Test
 	void a_tick_is_large_enough_for_a_finger() {
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		page().reload();
 		assertThat(this.noah.find("button.tick").boundingBox().width).isGreaterThanOrEqualTo(24);
 		assertThat(this.noah.find("button.tick").boundingBox().height).isGreaterThanOrEqualTo(24);

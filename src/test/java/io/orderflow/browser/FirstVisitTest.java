@@ -7,8 +7,9 @@ import java.util.Locale;
 import com.microsoft.playwright.Request;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,16 +31,16 @@ class FirstVisitTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
 	@Autowired
 	private Newcomers newcomers;
 
-	private Sold order;
+	private OrderScenario order;
 
 	@BeforeEach
 	void order() {
-		this.order = this.orders.sold(Locale.FRENCH);
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH).placed();
 	}
 
 	@Test

@@ -9,8 +9,9 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.order.OrderStep;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,15 @@ class HalfWrittenTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
-	private Sold order;
+	private OrderScenario order;
 
 	private Onlooker noah;
 
 	@BeforeEach
 	void order() {
-		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 	}
@@ -67,7 +68,8 @@ class HalfWrittenTest {
 
 	@Test
 	void every_point_of_a_revision_is_there_again() {
-		Sold delivered = this.orders.until(OrderStep.REVIEW_DELIVERY, this.orders.sold(Locale.ENGLISH));
+		OrderScenario delivered = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.until(OrderStep.REVIEW_DELIVERY);
 		try (Onlooker camille = Onlooker.at(Chromium.browser(), this.port, Onlooker.PHONE, delivered.client(),
 				Newcomers.PASSWORD)) {
 			camille.go("/orders/" + delivered.number());

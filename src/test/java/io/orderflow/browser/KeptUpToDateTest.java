@@ -13,10 +13,11 @@ import com.microsoft.playwright.options.AriaRole;
 import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderStep;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class KeptUpToDateTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
 	@Autowired
 	private BareOrders bare;
@@ -50,13 +51,13 @@ class KeptUpToDateTest {
 	@Autowired
 	private ConversationService conversations;
 
-	private Sold order;
+	private OrderScenario order;
 
 	private Onlooker noah;
 
 	@BeforeEach
 	void order() {
-		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 	}
@@ -98,7 +99,7 @@ class KeptUpToDateTest {
 		this.noah.go("/sell");
 		Locator filter = this.noah.find("#filters a").nth(2);
 		filter.focus();
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		assertThat(this.noah.find("#order-list")).containsText("Draft");
 		assertThat(this.noah.find("#filters a").nth(2)).isFocused();
 	}
@@ -171,7 +172,7 @@ class KeptUpToDateTest {
 		assertThat(items()).hasCount(PAGE + 6);
 		assertThat(items().nth(PAGE)).isFocused();
 		assertThat(this.noah.find("#announced")).hasText("More is shown.");
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		assertThat(this.noah.find("[id='" + this.order.number() + "'] .where")).containsText("Draft");
 		assertThat(items()).hasCount(PAGE + 6);
 		assertThat(this.noah.complaints()).isEmpty();
@@ -196,7 +197,7 @@ class KeptUpToDateTest {
 		goToOrder();
 		writes("Listen!");
 		assertThat(this.noah.find("#announced")).hasText("A new message has arrived.");
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		assertThat(this.noah.find("#announced")).containsText("something happened on an order");
 		Look.once(page(), "announced");
 	}
@@ -208,7 +209,7 @@ class KeptUpToDateTest {
 	}
 
 	private void somethingHappens() {
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		assertThat(this.noah.find("#order-head .status").first()).containsText("Draft");
 	}
 

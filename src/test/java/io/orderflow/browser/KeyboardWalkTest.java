@@ -8,8 +8,9 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.order.OrderStep;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,11 +29,11 @@ class KeyboardWalkTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
 	@Test
 	void from_the_plan_to_the_acceptance_nobody_needs_a_mouse() {
-		Sold order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		String page = "/orders/" + order.number();
 		try (Onlooker noah = at(order.freelancer())) {
 			// from now on the browser asks us for files: asking for that in the moment is
@@ -48,8 +49,8 @@ class KeyboardWalkTest {
 			keys(noah).press("Enter");
 			assertThat(noah.find("#plan")).containsText("Draw by hand");
 
-			this.orders.decide(order, OrderStep.SUBMIT_DRAFT);
-			this.orders.decide(order, OrderStep.REVIEW_DRAFT);
+			order.takes(OrderStep.SUBMIT_DRAFT);
+			order.takes(OrderStep.REVIEW_DRAFT);
 			noah.go(page);
 			passOverTheMenu(noah);
 			tabTo(noah, "#now textarea[name=message]");

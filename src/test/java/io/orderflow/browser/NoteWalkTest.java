@@ -6,7 +6,8 @@ import com.microsoft.playwright.Locator;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.browser.BrowserOrders.Sold;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,15 +29,15 @@ class NoteWalkTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
-	private Sold order;
+	private OrderScenario order;
 
 	private String page;
 
 	@BeforeEach
 	void order() {
-		this.order = this.orders.sold(Locale.ENGLISH);
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
 		this.page = "/orders/" + this.order.number();
 	}
 

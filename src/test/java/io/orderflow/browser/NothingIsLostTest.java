@@ -14,6 +14,8 @@ import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,15 +41,15 @@ class NothingIsLostTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
-	private BrowserOrders.Sold order;
+	private OrderScenario order;
 
 	private Onlooker noah;
 
 	@BeforeEach
 	void order() {
-		this.order = this.orders.until(OrderStep.PLAN_WORK, this.orders.sold(Locale.ENGLISH));
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 		this.noah.go("/orders/" + this.order.number());
@@ -131,7 +133,7 @@ class NothingIsLostTest {
 
 	@Test
 	void a_reload_keeps_what_is_being_written_until_it_is_sent() {
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		this.noah.go("/orders/" + this.order.number());
 		this.noah.find("#now textarea").first().fill(TYPED);
 		page().reload();
@@ -155,7 +157,7 @@ class NothingIsLostTest {
 	void who_comes_second_reads_what_changed_and_keeps_what_was_typed() {
 		Locator task = this.noah.find("#now input[type=text]").first();
 		task.fill(TYPED);
-		this.orders.decide(this.order, OrderStep.PLAN_WORK);
+		this.order.takes(OrderStep.PLAN_WORK);
 		this.noah.find("#now form button[type=submit]").last().click();
 		assertThat(this.noah.find("main [role=alert]").first()).isVisible();
 		assertThat(this.noah.find("main")).containsText(TYPED);

@@ -1,14 +1,16 @@
 package io.orderflow.browser;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.step.PointInput;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +32,7 @@ class OrderPagesTest {
 	private int port;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -38,8 +40,8 @@ class OrderPagesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
 	void dashboards_and_services_fit_and_read(String language) {
-		Sold order = this.orders.sold(Locale.forLanguageTag(language));
-		this.orders.another(order);
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
+		order.another().placed();
 		try (Onlooker camille = at(order.client()); Onlooker noah = at(order.freelancer())) {
 			noah.looksAt("/sell", "sell-" + language);
 			noah.looksAt("/sell/listings", "my-services-" + language);
@@ -55,28 +57,27 @@ class OrderPagesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
 	void an_order_fits_and_reads_until_it_is_delivered(String language) {
-		Sold order = this.orders.sold(Locale.forLanguageTag(language));
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
 		String page = "/orders/" + order.number();
 		try (Onlooker camille = at(order.client()); Onlooker noah = at(order.freelancer())) {
 			camille.looksAt(page, "order-provideRequirements-" + language);
-			this.orders.decide(order, OrderStep.PROVIDE_REQUIREMENTS);
+			order.takes(OrderStep.PROVIDE_REQUIREMENTS);
 			noah.looksAt(page, "order-reviewRequirements-" + language);
-			this.orders.decide(order, OrderStep.REVIEW_REQUIREMENTS,
-					Map.of("decision", "clarify", "question", "Is the fox alone?"));
+			order.clarificationAsked("Is the fox alone?");
 			camille.looksAt(page, "order-clarifyRequirements-" + language);
-			this.orders.decide(order, OrderStep.CLARIFY_REQUIREMENTS, Map.of("answer", "With its shadow."));
-			this.orders.decide(order, OrderStep.REVIEW_REQUIREMENTS);
+			order.clarified("With its shadow.");
+			order.takes(OrderStep.REVIEW_REQUIREMENTS);
 			noah.looksAt(page, "order-planWork-" + language);
 
 			noah.find("#now input[name=title]").first().fill("Draw by hand");
-			this.orders.decide(order, OrderStep.PLAN_WORK);
+			order.takes(OrderStep.PLAN_WORK);
 			noah.find("#now form button[type=submit]").last().click();
 			assertThat(noah.find("#now [role=alert]")).isVisible();
 			noah.looks("order-overtaken-and-submitDraft-" + language);
-			this.orders.decide(order, OrderStep.SUBMIT_DRAFT);
+			order.takes(OrderStep.SUBMIT_DRAFT);
 			camille.looksAt(page, "order-reviewDraft-" + language);
-			this.orders.decide(order, OrderStep.REVIEW_DRAFT);
-			this.orders.updateIsAskedFor(order);
+			order.takes(OrderStep.REVIEW_DRAFT);
+			order.updateAskedFor();
 			noah.looksAt(page, "order-deliverWork-and-postProgressUpdate-" + language);
 			assertThat(noah.find("#now form[action*=postProgressUpdate]")).isVisible();
 		}
@@ -85,17 +86,18 @@ class OrderPagesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
 	void a_dispute_fits_and_reads(String language) {
-		Sold order = this.orders.until(OrderStep.DELIVER_WORK, this.orders.sold(Locale.forLanguageTag(language)));
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
+			.until(OrderStep.DELIVER_WORK);
 		String mona = this.newcomers.person("Mona", Locale.forLanguageTag(language), UserStore.MODERATORS);
 		String page = "/orders/" + order.number();
 		try (Onlooker camille = at(order.client());
 				Onlooker noah = at(order.freelancer());
 				Onlooker moderating = at(mona)) {
-			this.orders.clientAsksToCancel(order);
+			RequestScenario request = order.cancellationAsked(order.client());
 			noah.looksAt(page, "order-answerRequest-" + language);
-			this.orders.freelancerRefuses(order);
+			request.refused(order.freelancer());
 			camille.looksAt(page, "order-dispute-" + language);
-			this.orders.clientDisputes(order);
+			request.disputed(order.client());
 			moderating.looksAt("/disputes/" + order.number(), "dispute-" + language);
 		}
 	}
@@ -103,7 +105,8 @@ class OrderPagesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
 	void an_order_fits_and_reads_until_its_end(String language) {
-		Sold order = this.orders.until(OrderStep.REVIEW_DELIVERY, this.orders.sold(Locale.forLanguageTag(language)));
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
+			.until(OrderStep.REVIEW_DELIVERY);
 		String page = "/orders/" + order.number();
 		try (Onlooker camille = at(order.client()); Onlooker noah = at(order.freelancer())) {
 			camille.go(page);
@@ -111,12 +114,12 @@ class OrderPagesTest {
 			camille.find("#now details button[name=decision][value=revision]").click();
 			assertThat(camille.find("#now [aria-invalid=true]").first()).isVisible();
 			camille.looks("order-reviewDelivery-refused-" + language);
-			this.orders.decide(order, OrderStep.REVIEW_DELIVERY,
-					Map.of("decision", "revision", "points", List.of("[story] A longer tail", "[outside] Less red")));
+			order.revisionAsked(new PointInput("A longer tail", "story", Scope.INSIDE),
+					new PointInput("Less red", null, Scope.OUTSIDE));
 			noah.looksAt(page, "order-deliverWork-revision-" + language);
-			this.orders.decide(order, OrderStep.DELIVER_WORK);
+			order.takes(OrderStep.DELIVER_WORK);
 			camille.looksAt(page, "order-reviewDelivery-" + language);
-			this.orders.decide(order, OrderStep.REVIEW_DELIVERY);
+			order.takes(OrderStep.REVIEW_DELIVERY);
 			noah.looksAt(page, "order-completed-" + language);
 			camille.looksAt(page + "/timeline", "timeline-" + language);
 			noah.looksAt("/sell?show=completed", "sell-completed-" + language);

@@ -6,7 +6,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.web.Market;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +31,7 @@ class OrderingWalkTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -42,7 +42,7 @@ class OrderingWalkTest {
 
 	@BeforeEach
 	void somethingToOrder() {
-		this.service = "/services/" + new Market(this.port, this.externalTasks).storyboard();
+		this.service = "/services/" + new Market(this.port, this.marketplace).storyboard();
 		this.client = this.newcomers.client();
 	}
 

@@ -21,12 +21,13 @@ import io.orderflow.Patience;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
 import io.orderflow.TestPushService.Pushed;
-import io.orderflow.browser.BrowserOrders.Sold;
 import io.orderflow.demo.DemoAccounts;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class SignUpWalkTest {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private BrowserOrders orders;
+	private Marketplace marketplace;
 
 	@Autowired
 	private NotificationService notifications;
@@ -138,7 +139,7 @@ class SignUpWalkTest {
 						return mine;
 					};
 					""".formatted(pushes.endpoint("ines-" + UUID.randomUUID()), keys.p256dh(), keys.auth()));
-			Sold sold = this.orders.sold(Locale.ENGLISH);
+			OrderScenario sold = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
 			Page page = signedIn(sold.freelancer(), Newcomers.PASSWORD);
 			page.navigate(address("/account"));
 			page.getByLabel("New orders: E-mail").uncheck();
@@ -155,7 +156,7 @@ class SignUpWalkTest {
 
 			button(page, "Notify me in this browser").click();
 			assertThat(page.locator("[data-browser]")).hasCount(1);
-			String number = this.orders.another(sold);
+			String number = sold.another().number();
 			String content = keys.read(pushedTo(sold.freelancer(), pushes).body());
 			assertThat(content).contains("Camille", "Storyboard", number);
 			Map<?, ?> shown = shownAndClicked(page, content);

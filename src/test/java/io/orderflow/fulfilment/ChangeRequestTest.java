@@ -11,8 +11,12 @@ import io.orderflow.notification.NotificationView;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.request.Ruling;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -35,10 +39,10 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void an_extension_that_is_accepted_moves_the_due_date() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 		Instant due = due(order);
 
-		RequestOnItsWay request = extension(order).accepted(Marketplace.CLIENT);
+		RequestScenario request = extension(order).accepted(Marketplace.CLIENT);
 
 		assertThat(request.process())
 			.hasPassed("serviceTask_notifyOtherSide", "event_requestAnswered", "serviceTask_moveDueDate",
@@ -52,7 +56,7 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_step_that_is_due_with_the_work_is_due_later_too() {
-		OrderOnItsWay order = this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned();
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned();
 
 		extension(order).accepted(Marketplace.CLIENT);
 
@@ -66,9 +70,9 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_clock_that_stands_keeps_what_was_agreed_on_top() {
-		OrderOnItsWay order = this.market.order().requirementsProvided().clarificationAsked();
+		OrderScenario order = order().requirementsProvided().clarificationAsked();
 		Instant due = due(order);
-		RequestOnItsWay request = extension(order);
+		RequestScenario request = extension(order);
 		this.clock.advance(Duration.ofDays(1));
 
 		request.accepted(Marketplace.CLIENT);
@@ -80,10 +84,10 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void an_extension_that_is_refused_leaves_the_date_and_cannot_be_disputed() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 		Instant due = due(order);
 
-		RequestOnItsWay request = extension(order).refused(Marketplace.CLIENT);
+		RequestScenario request = extension(order).refused(Marketplace.CLIENT);
 
 		assertThat(request.process()).hasPassed("serviceTask_notifyOfOutcome", "event_requestRefused").isEnded();
 		assertThat(due(order)).isEqualTo(due);
@@ -92,11 +96,11 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void an_extension_that_nobody_answers_is_refused_after_48_hours() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 		Instant due = due(order);
 		Instant asked = this.clock.instant();
 
-		RequestOnItsWay request = extension(order).timeComesFor("event_answerTimePassed");
+		RequestScenario request = extension(order).timeComesFor("event_answerTimePassed");
 
 		assertThat(Duration.between(asked, this.clock.instant())).isBetween(Duration.ofHours(48),
 				Duration.ofHours(48).plusMinutes(1));
@@ -109,9 +113,9 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_cancellation_that_is_accepted_cancels_the_order() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 
-		RequestOnItsWay request = cancellation(order, Marketplace.FREELANCER).accepted(Marketplace.CLIENT);
+		RequestScenario request = cancellation(order, Marketplace.FREELANCER).accepted(Marketplace.CLIENT);
 
 		assertThat(request.process()).hasPassed("serviceTask_agreeCancellation", "event_requestAccepted").isEnded();
 		assertThat(order.process()).hasPassed("event_cancellationDecided", "serviceTask_notifyBothOfCancellation");
@@ -122,9 +126,9 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_cancellation_that_nobody_answers_is_accepted_after_48_hours() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).timeComesFor("event_answerTimePassed");
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).timeComesFor("event_answerTimePassed");
 
 		assertThat(request.process()).hasPassed("event_defaultAnswerTaken", "event_requestAccepted").isEnded();
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
@@ -133,8 +137,8 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_request_is_withdrawn_while_it_waits_by_whoever_asked() {
-		OrderOnItsWay order = underWay();
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT);
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT);
 
 		refused("request-not-yours", () -> request.withdrawn(Marketplace.FREELANCER));
 		request.withdrawn(Marketplace.CLIENT);
@@ -149,8 +153,8 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void one_request_is_open_at_a_time() {
-		OrderOnItsWay order = underWay();
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT);
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT);
 
 		refused("request-open-already", () -> cancellation(order, Marketplace.FREELANCER));
 		refused("request-open-already", () -> extension(order));
@@ -163,8 +167,8 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_refused_cancellation_stands_when_nobody_asks_a_moderator() {
-		OrderOnItsWay order = underWay();
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
 		assertThat(request.process()).hasPassed("serviceTask_notifyOfRefusal");
 		assertThat(request.waitsAt()).containsExactlyInAnyOrder("gateway_awaitDispute");
 
@@ -180,31 +184,31 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_moderator_cancels_what_the_two_could_not_agree_on() {
-		OrderOnItsWay order = underWay();
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
 
 		refused("nothing-to-dispute", () -> request.disputed(Marketplace.FREELANCER));
 		request.disputed(Marketplace.CLIENT);
 		assertThat(request.process()).hasPassed("event_refusalDisputed");
 		assertThat(request.waitsAt()).containsExactlyInAnyOrder("userTask_ruleOnDispute");
 		refused("request-open-already", () -> extension(order));
-		request.ruled("accept");
+		request.ruled(Ruling.Choice.ACCEPT);
 
 		assertThat(request.process()).hasPassed("event_disputeRuled", "event_requestAccepted").isEnded();
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 		for (String side : List.of(Marketplace.CLIENT, Marketplace.FREELANCER)) {
 			assertThat(told(side, order)).anyMatch((title) -> title.contains("a tranché"));
 		}
-		refused("no-such-dispute", () -> request.ruled("accept"));
+		refused("no-such-dispute", () -> request.ruled(Ruling.Choice.ACCEPT));
 	}
 
 	@Test
 	void a_moderator_lets_the_order_go_on() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
 			.disputed(Marketplace.CLIENT)
-			.ruled("refuse");
+			.ruled(Ruling.Choice.REFUSE);
 
 		assertThat(request.process()).hasPassed("event_disputeRuled", "event_requestRefused").isEnded();
 		assertThat(order.waitsAt()).contains("userTask_planWork");
@@ -213,20 +217,20 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_ruling_needs_a_moderator_and_a_reason() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 		cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
 
-		refused("moderators-only-rule", () -> this.market.requests.rule(order.number(), Marketplace.CLIENT,
+		refused("moderators-only-rule", () -> this.requests.rule(order.number(), Marketplace.CLIENT,
 				Decisions.ruling(Map.of("decision", "accept", "reason", "Mine"))));
-		refused("text-missing", () -> this.market.requests.rule(order.number(), Marketplace.MODERATOR,
+		refused("text-missing", () -> this.requests.rule(order.number(), Marketplace.MODERATOR,
 				Decisions.ruling(Map.of("decision", "accept", "reason", " "))));
 		assertThat(order.status()).isEqualTo(OrderStatus.PLANNING);
 	}
 
 	@Test
 	void a_moderator_rules_in_tasklist_and_nobody_else_does() {
-		OrderOnItsWay order = underWay();
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
 			.disputed(Marketplace.CLIENT);
 		Task task = request.task();
 		assertThat((String) this.engine.getTaskService().getVariablesLocal(task.getId()).get(TaskContext.BRIEF))
@@ -246,8 +250,8 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void an_answer_comes_from_tasklist_as_well() {
-		OrderOnItsWay order = underWay();
-		RequestOnItsWay request = extension(order);
+		OrderScenario order = underWay();
+		RequestScenario request = extension(order);
 		Task task = request.task();
 		assertThat(task.getDueDate().toInstant()).isAfter(this.clock.instant().plus(Duration.ofHours(47)));
 		assertThat((String) this.engine.getTaskService().getVariablesLocal(task.getId()).get(TaskContext.BRIEF))
@@ -263,34 +267,34 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void an_order_that_is_closed_ends_the_request_wherever_it_waits() {
-		OrderOnItsWay answer = delivered();
-		RequestOnItsWay waiting = cancellation(answer, Marketplace.CLIENT);
+		OrderScenario answer = delivered();
+		RequestScenario waiting = cancellation(answer, Marketplace.CLIENT);
 		answer.accepted();
 		assertThat(waiting.process()).hasPassed("event_orderClosed", "event_requestEndedWithOrder").isEnded();
 		assertThat(answer.timeline(TimelineKind.REQUEST_ENDED)).isOne();
 
-		OrderOnItsWay refusal = delivered();
-		RequestOnItsWay disputable = cancellation(refusal, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		OrderScenario refusal = delivered();
+		RequestScenario disputable = cancellation(refusal, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
 		refusal.accepted();
 		assertThat(disputable.process()).hasPassed("event_requestEndedWithOrder").isEnded();
 
-		OrderOnItsWay ruling = delivered();
-		RequestOnItsWay disputed = cancellation(ruling, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+		OrderScenario ruling = delivered();
+		RequestScenario disputed = cancellation(ruling, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
 			.disputed(Marketplace.CLIENT);
 		ruling.accepted();
 		assertThat(disputed.process()).hasPassed("event_requestEndedWithOrder").isEnded();
 
-		OrderOnItsWay alone = this.market.order();
-		RequestOnItsWay cancelled = cancellation(alone, Marketplace.FREELANCER);
-		this.market.desk.cancel(alone.number(), Marketplace.CLIENT, "Changed my mind");
+		OrderScenario alone = order();
+		RequestScenario cancelled = cancellation(alone, Marketplace.FREELANCER);
+		this.desk.cancel(alone.number(), Marketplace.CLIENT, "Changed my mind");
 		assertThat(cancelled.process()).hasPassed("event_requestEndedWithOrder").isEnded();
 		refused("order-closed", () -> cancellation(alone, Marketplace.CLIENT));
 	}
 
 	@Test
 	void a_delivery_ends_the_request_for_a_later_one() {
-		OrderOnItsWay order = underWay().planned();
-		RequestOnItsWay request = extension(order);
+		OrderScenario order = underWay().planned();
+		RequestScenario request = extension(order);
 
 		order.draftSubmitted().previewAnswered("made").draftApproved().delivered();
 
@@ -301,9 +305,9 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void silence_accepts_no_delivery_while_a_cancellation_or_a_ruling_is_open() {
-		OrderOnItsWay order = delivered();
+		OrderScenario order = delivered();
 		this.clock.moveTo(order.job("event_reviewTimePassed").getDuedate().toInstant().minusSeconds(600));
-		RequestOnItsWay request = cancellation(order, Marketplace.CLIENT);
+		RequestScenario request = cancellation(order, Marketplace.CLIENT);
 
 		order.timeComesFor("event_reviewTimePassed");
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
@@ -319,7 +323,7 @@ class ChangeRequestTest extends ProcessTest {
 		order.timeComesFor("event_reviewTimePassed");
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
 
-		request.ruled("refuse");
+		request.ruled(Ruling.Choice.REFUSE);
 		Instant ruled = this.clock.instant();
 		while (order.status() == OrderStatus.DELIVERED
 				&& this.clock.instant().isBefore(ruled.plus(Duration.ofDays(9)))) {
@@ -331,7 +335,7 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void a_moderator_hears_of_the_dispute_and_where_to_rule() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 		cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
 
 		assertThat(this.market.told(Marketplace.MODERATOR)).extracting(NotificationView::link)
@@ -340,34 +344,34 @@ class ChangeRequestTest extends ProcessTest {
 
 	@Test
 	void the_answer_is_a_step_of_the_order_for_whoever_is_asked() {
-		OrderOnItsWay order = underWay();
+		OrderScenario order = underWay();
 		cancellation(order, Marketplace.CLIENT);
 
-		assertThat(this.market.reading.order(order.number(), Marketplace.FREELANCER).steps()).anyMatch(
+		assertThat(this.reading.order(order.number(), Marketplace.FREELANCER).steps()).anyMatch(
 				(step) -> step.step() == OrderStep.ANSWER_REQUEST && step.assignee().equals(Marketplace.FREELANCER));
 	}
 
-	private OrderOnItsWay underWay() {
-		return this.market.order().requirementsProvided().requirementsClear();
+	private OrderScenario underWay() {
+		return order().requirementsProvided().requirementsClear();
 	}
 
-	private OrderOnItsWay delivered() {
-		return this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+	private OrderScenario delivered() {
+		return orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
 	}
 
-	private RequestOnItsWay extension(OrderOnItsWay order) {
-		return RequestOnItsWay.extension(this.market, order, Marketplace.FREELANCER, TWO_DAYS);
+	private RequestScenario extension(OrderScenario order) {
+		return order.extensionAsked(Marketplace.FREELANCER, TWO_DAYS);
 	}
 
-	private RequestOnItsWay cancellation(OrderOnItsWay order, String person) {
-		return RequestOnItsWay.cancellation(this.market, order, person);
+	private RequestScenario cancellation(OrderScenario order, String person) {
+		return order.cancellationAsked(person);
 	}
 
-	private Instant due(OrderOnItsWay order) {
-		return this.market.reading.order(order.number(), Marketplace.CLIENT).clock().due();
+	private Instant due(OrderScenario order) {
+		return this.reading.order(order.number(), Marketplace.CLIENT).clock().due();
 	}
 
-	private List<String> told(String person, OrderOnItsWay order) {
+	private List<String> told(String person, OrderScenario order) {
 		return this.market.told(person)
 			.stream()
 			.filter((told) -> order.number().equals(told.orderNumber()))

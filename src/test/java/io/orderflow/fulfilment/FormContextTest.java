@@ -6,20 +6,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.Decisions;
 import io.orderflow.Newcomers;
-import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.platform.Refusal;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ class FormContextTest extends ProcessTest {
 
 	@Test
 	void requirements_are_awaited_until_a_time_that_is_said() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		assertThat(summary(order, OrderStep.PROVIDE_REQUIREMENTS))
 			.contains("Awaited until: " + said(task(order, OrderStep.PROVIDE_REQUIREMENTS).getDueDate().toInstant()))
 			.contains("cancelled");
@@ -44,18 +44,14 @@ class FormContextTest extends ProcessTest {
 
 	@Test
 	void a_delivery_says_when_silence_accepts_it_also_once_that_was_put_off() {
-		OrderOnItsWay order = this.market.orderWithoutApproval()
-			.requirementsProvided()
-			.requirementsClear()
-			.planned()
-			.delivered();
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
 		Instant before = task(order, OrderStep.REVIEW_DELIVERY).getDueDate().toInstant();
 		assertThat(summary(order, OrderStep.REVIEW_DELIVERY)).contains("it is accepted: " + said(before));
 
 		this.clock.advance(Duration.ofHours(68));
-		this.market.requests.ask(order.number(), Marketplace.FREELANCER, Decisions
+		this.requests.ask(order.number(), Marketplace.FREELANCER, Decisions
 			.request(Map.of("kind", "cancellation", "reason", "Something came up", "responsible", "freelancer")));
-		this.market.requests.withdraw(order.number(), Marketplace.FREELANCER);
+		this.requests.withdraw(order.number(), Marketplace.FREELANCER);
 
 		Instant after = task(order, OrderStep.REVIEW_DELIVERY).getDueDate().toInstant();
 		assertThat(after).isAfter(before);
@@ -72,12 +68,12 @@ class FormContextTest extends ProcessTest {
 
 	/** What is wrong with a day in an answer; null where nothing is. */
 	private @Nullable String refusalOf(LocalDate day) {
-		UUID listing = this.market.approved(Marketplace.storyboards(ApprovalNeeded.PLAN,
-				List.of(new RequirementQuestion("day", Kind.DATE, "Which day?", true))));
+		UUID listing = this.market.anApprovedListing(Marketplace.FREELANCER,
+				STORYBOARD.asking(new RequirementQuestion("day", Kind.DATE, "Which day?", true)).content());
 		try {
 			// an order of Camille's in so far a future would be her newest in every other
 			// test
-			this.market.placements.place(this.newcomers.client(),
+			this.placements.place(this.newcomers.client(),
 					new PlaceOrder(listing, null, Decisions.requirements(Map.of("day", day.toString())), null));
 			return null;
 		}
@@ -86,7 +82,7 @@ class FormContextTest extends ProcessTest {
 		}
 	}
 
-	private Task task(OrderOnItsWay order, OrderStep step) {
+	private Task task(OrderScenario order, OrderStep step) {
 		return this.engine.getTaskService()
 			.createTaskQuery()
 			.processInstanceBusinessKey(order.number())
@@ -94,7 +90,7 @@ class FormContextTest extends ProcessTest {
 			.singleResult();
 	}
 
-	private String summary(OrderOnItsWay order, OrderStep step) {
+	private String summary(OrderScenario order, OrderStep step) {
 		TaskService tasks = this.engine.getTaskService();
 		return (String) tasks.getVariableLocal(task(order, step).getId(), TaskContext.SUMMARY);
 	}

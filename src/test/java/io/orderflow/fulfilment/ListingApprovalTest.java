@@ -9,13 +9,13 @@ import java.util.UUID;
 import io.orderflow.Decisions;
 import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
-import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.fulfilment.listing.ListingApprovalProcess;
 import io.orderflow.fulfilment.listing.ListingBrief;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -51,12 +51,12 @@ class ListingApprovalTest extends ProcessTest {
 		ProcessInstance review = review(listing);
 		int told = this.market.told(Marketplace.FREELANCER).size();
 
-		this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
+		this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
 
 		assertThat(review)
 			.hasPassed("serviceTask_publishListing", "serviceTask_notifyOfApproval", "event_listingApproved")
 			.isEnded();
-		String form = this.market.listings.offerFor(listing).requirementsForm();
+		String form = this.listings.offerFor(listing).requirementsForm();
 		assertThat(this.engine.getRepositoryService().createDeploymentQuery().deploymentName(form).count()).isOne();
 		assertThat(this.market.told(Marketplace.FREELANCER)).hasSize(told + 1);
 	}
@@ -66,11 +66,11 @@ class ListingApprovalTest extends ProcessTest {
 		UUID listing = submitted();
 		ProcessInstance review = review(listing);
 
-		this.market.reviews.review(listing, Marketplace.MODERATOR,
+		this.reviews.review(listing, Marketplace.MODERATOR,
 				Decisions.review(Map.of("decision", "reject", "reason", "Say what the images show")));
 
 		assertThat(review).hasPassed("serviceTask_notifyOfRejection", "event_listingRejected").isEnded();
-		assertThat(this.market.listings.get(listing, Marketplace.FREELANCER)).extracting("state", "rejectionReason")
+		assertThat(this.listings.get(listing, Marketplace.FREELANCER)).extracting("state", "rejectionReason")
 			.containsExactly(ListingState.REJECTED, "Say what the images show");
 	}
 
@@ -101,7 +101,7 @@ class ListingApprovalTest extends ProcessTest {
 		this.engine.getTaskService().claim(task.getId(), Marketplace.MODERATOR);
 		this.engine.getTaskService().complete(task.getId(), Map.of("decision", "approve"));
 
-		assertThat(this.market.listings.offerFor(listing).version()).isOne();
+		assertThat(this.listings.offerFor(listing).version()).isOne();
 	}
 
 	@Test
@@ -110,12 +110,12 @@ class ListingApprovalTest extends ProcessTest {
 		Map<String, Object> approve = Map.of("decision", "approve");
 
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> this.market.reviews.review(listing, Marketplace.FREELANCER, Decisions.review(approve)))
+			.isThrownBy(() -> this.reviews.review(listing, Marketplace.FREELANCER, Decisions.review(approve)))
 			.extracting(Refusal::code)
 			.isEqualTo("moderators-only");
-		this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve));
+		this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve));
 		assertThatExceptionOfType(Refusal.class)
-			.isThrownBy(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve)))
+			.isThrownBy(() -> this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve)))
 			.extracting(Refusal::code)
 			.isEqualTo("listing-not-under-review");
 	}
@@ -124,14 +124,14 @@ class ListingApprovalTest extends ProcessTest {
 	void nobody_decides_on_a_service_of_their_own_and_is_not_asked_to() {
 		String both = this.newcomers.person("Both", Locale.ENGLISH, UserStore.MODERATORS);
 		this.engine.getIdentityService().createMembership(both, UserStore.FREELANCERS);
-		UUID listing = this.market.listings.create(both, Marketplace.storyboards(ApprovalNeeded.PLAN, List.of()));
+		UUID listing = this.listings.create(both, STORYBOARD.asking().content());
 		int told = this.market.told(Marketplace.MODERATOR).size();
-		this.market.listings.submit(listing, both);
+		this.listings.submit(listing, both);
 		String task = task(listing).getId();
 
 		for (Map<String, Object> decision : List.<Map<String, Object>>of(Map.of("decision", "approve"),
 				Map.of("decision", "reject", "reason", "I know better"))) {
-			assertThat(refusal(() -> this.market.reviews.review(listing, both, Decisions.review(decision))))
+			assertThat(refusal(() -> this.reviews.review(listing, both, Decisions.review(decision))))
 				.isEqualTo("listing-is-ones-own");
 			signIn(both, UserStore.MODERATORS);
 			assertThat(refusal(() -> this.engine.getTaskService().complete(task, decision)))
@@ -141,8 +141,8 @@ class ListingApprovalTest extends ProcessTest {
 
 		assertThat(this.market.told(both)).isEmpty();
 		assertThat(this.market.told(Marketplace.MODERATOR)).hasSize(told + 1);
-		this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
-		assertThat(this.market.listings.offerFor(listing).version()).isOne();
+		this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
+		assertThat(this.listings.offerFor(listing).version()).isOne();
 	}
 
 	@Test
@@ -153,7 +153,7 @@ class ListingApprovalTest extends ProcessTest {
 		String task = task(listing).getId();
 		this.engine.getTaskService().claim(task, other);
 
-		assertThat(refusal(() -> this.market.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve))))
+		assertThat(refusal(() -> this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve))))
 			.isEqualTo("listing-claimed-by-another");
 		for (String door : DOORS) {
 			HttpResponse<String> answer = mona(door).post(door + "/task/" + task + "/complete",
@@ -162,8 +162,8 @@ class ListingApprovalTest extends ProcessTest {
 			assertThat(answer.body()).contains("listing-claimed-by-another");
 		}
 
-		this.market.reviews.review(listing, other, Decisions.review(approve));
-		assertThat(this.market.listings.offerFor(listing).version()).isOne();
+		this.reviews.review(listing, other, Decisions.review(approve));
+		assertThat(this.listings.offerFor(listing).version()).isOne();
 	}
 
 	@Test
@@ -204,7 +204,7 @@ class ListingApprovalTest extends ProcessTest {
 	}
 
 	private UUID submitted() {
-		return this.market.submitted(Marketplace.storyboards(ApprovalNeeded.PLAN, List.of()));
+		return this.market.aSubmittedListing(Marketplace.FREELANCER, STORYBOARD.asking().content());
 	}
 
 	private ProcessInstance review(UUID listing) {

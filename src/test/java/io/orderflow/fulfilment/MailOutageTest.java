@@ -19,6 +19,9 @@ import io.orderflow.notification.DeliveryView;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.platform.embedded.MailCatcher;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
@@ -79,7 +82,7 @@ class MailOutageTest extends ProcessTest {
 
 	@Test
 	void after_it_every_mail_of_the_order_arrives_exactly_once() {
-		OrderOnItsWay order = this.market.order().requirementsProvided();
+		OrderScenario order = order().requirementsProvided();
 		say(order, "Hello");
 		attemptAll(order, false);
 		order.requirementsClear().planned().draftSubmitted().previewAnswered("none").draftApproved();
@@ -115,7 +118,7 @@ class MailOutageTest extends ProcessTest {
 
 	@Test
 	void when_all_attempts_are_used_up_a_process_admin_reads_why_and_one_retry_sends_it_once() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		UUID delivery = deliveries(order).get(0);
 		for (int i = 0; i < 5; i++) {
 			this.clock.advance(Duration.ofHours(7));
@@ -154,12 +157,12 @@ class MailOutageTest extends ProcessTest {
 			.containsExactly("FAILED", "FAILED", "FAILED", "FAILED", "FAILED", "DELIVERED");
 	}
 
-	private void say(OrderOnItsWay order, String text) {
+	private void say(OrderScenario order, String text) {
 		this.conversations.post(order.number(), Marketplace.CLIENT, MessageKind.MESSAGE, text, List.of(),
 				UUID.randomUUID().toString());
 	}
 
-	private void attemptAll(OrderOnItsWay order, boolean succeeds) {
+	private void attemptAll(OrderScenario order, boolean succeeds) {
 		deliveries(order).stream().filter((id) -> instance(id) != null).forEach((id) -> attempt(id, succeeds));
 	}
 
@@ -196,7 +199,7 @@ class MailOutageTest extends ProcessTest {
 			.orElse(null);
 	}
 
-	private List<UUID> deliveries(OrderOnItsWay order) {
+	private List<UUID> deliveries(OrderScenario order) {
 		return this.jdbc.sql("""
 				select d.id from notification_delivery d join notification n on n.id = d.notification_id
 				where n.order_number = ? and d.channel = 'EMAIL' order by d.created_at, d.id

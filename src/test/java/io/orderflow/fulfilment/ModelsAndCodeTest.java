@@ -28,6 +28,7 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.order.step.StepProcess;
 import io.orderflow.order.step.StepRegistry;
+import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -211,7 +212,7 @@ class ModelsAndCodeTest extends ProcessTest {
 
 	@Test
 	void every_form_asks_for_what_its_step_takes() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		this.forms.forEach((file, form) -> {
 			String id = form.get("id").asText();
 			assertThat(id + ".form").isEqualTo(file);

@@ -24,6 +24,9 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -157,7 +160,7 @@ class NotificationTest extends ProcessTest {
 
 	@Test
 	void an_order_tells_the_freelancer_without_waiting_for_the_mail() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
 		assertThat(this.market.told(Marketplace.FREELANCER)).anySatisfy((notification) -> {
 			assertThat(notification.orderNumber()).isEqualTo(order.number());

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -45,21 +47,21 @@ class OrderDoorsTest extends ProcessTest {
 	private final Map<String, String> names = new TreeMap<>();
 
 	/** Its freelancer plans the work, and the loop of updates waits for a timer. */
-	private OrderOnItsWay order;
+	private OrderScenario order;
 
 	/** Of the same two people, waiting for its client. */
-	private OrderOnItsWay clients;
+	private OrderScenario clients;
 
 	/** Of the same two people, waiting for a worker. */
-	private OrderOnItsWay workers;
+	private OrderScenario workers;
 
 	private Filter filter;
 
 	@BeforeEach
 	void orders() {
-		this.order = this.market.order().requirementsProvided().requirementsClear();
-		this.clients = this.market.order();
-		this.workers = this.market.order().requirementsProvided().requirementsClear().planned().draftSubmitted();
+		this.order = order().requirementsProvided().requirementsClear();
+		this.clients = order();
+		this.workers = order().requirementsProvided().requirementsClear().planned().draftSubmitted();
 		LockedExternalTask work = this.engine.getExternalTaskService()
 			.fetchAndLock(1, WORKER)
 			.topic("draft.preparePreview", 600_000)
@@ -175,14 +177,14 @@ class OrderDoorsTest extends ProcessTest {
 			.send(request.header("Content-Type", type).method(filled.method(), BodyPublishers.ofString(filled.body())));
 	}
 
-	private Task task(OrderOnItsWay whose) {
+	private Task task(OrderScenario whose) {
 		return this.engine.getTaskService().createTaskQuery().processInstanceId(whose.process().getId()).singleResult();
 	}
 
 	/** What an attempt could have changed, of the three orders and around them. */
 	private Map<String, Object> everything() {
 		Map<String, Object> found = new TreeMap<>();
-		for (OrderOnItsWay one : List.of(this.order, this.clients, this.workers)) {
+		for (OrderScenario one : List.of(this.order, this.clients, this.workers)) {
 			found.put(one.number() + " waits at", List.copyOf(one.waitsAt()));
 			found.put(one.number() + " has", of(one.process().getId()));
 		}

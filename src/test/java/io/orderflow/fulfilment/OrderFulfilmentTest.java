@@ -7,6 +7,8 @@ import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,7 +23,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void an_order_goes_from_placement_to_acceptance() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		assertThat(order.process()).hasPassed("serviceTask_openConversation", "serviceTask_notifyFreelancer");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_provideRequirements");
 
@@ -59,7 +61,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void an_order_of_a_service_that_asks_nothing_starts_with_the_review() {
-		OrderOnItsWay order = this.market.orderWithoutQuestions();
+		OrderScenario order = orderWithoutQuestions();
 
 		assertThat(order.process()).hasNotPassed("userTask_provideRequirements");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
@@ -68,11 +70,11 @@ class OrderFulfilmentTest extends ProcessTest {
 	@Test
 	void answers_given_when_ordering_skip_the_next_step_and_the_clock_starts_at_placement() {
 		this.clock.freeze();
-		OrderOnItsWay order = this.market.orderWithAnswers(Map.of("story", "A fox"));
+		OrderScenario order = orderWithAnswers(Map.of("story", "A fox"));
 
 		assertThat(order.process()).hasNotPassed("userTask_provideRequirements");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewRequirements");
-		OrderView placed = this.market.reading.order(order.number(), Marketplace.CLIENT);
+		OrderView placed = this.reading.order(order.number(), Marketplace.CLIENT);
 		assertThat(placed.clock().running()).isTrue();
 		assertThat(placed.clock().due()).isEqualTo(placed.placedAt().plus(Duration.ofDays(20)));
 		assertThat(order.timeline(TimelineKind.REQUIREMENTS_SUBMITTED)).isOne();
@@ -81,7 +83,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_client_who_owes_the_requirements_is_reminded_on_days_1_3_and_7() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
 		for (int day = 1; day <= 7; day++) {
 			order.timeComesFor("event_requirementsReminderFellDue");
@@ -95,7 +97,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void an_order_without_requirements_is_cancelled_in_the_end() {
-		OrderOnItsWay order = this.market.order().timeComesFor("event_requirementsDeadlinePassed");
+		OrderScenario order = order().timeComesFor("event_requirementsDeadlinePassed");
 
 		assertThat(order.process()).hasPassed("event_requirementsMissing", "event_requirementsNeverCame",
 				"serviceTask_cancelOrder", "serviceTask_notifyBothOfCancellation");
@@ -108,9 +110,9 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_client_cancels_while_the_requirements_are_open() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
-		this.market.desk.cancel(order.number(), Marketplace.CLIENT, "Changed my mind");
+		this.desk.cancel(order.number(), Marketplace.CLIENT, "Changed my mind");
 
 		assertThat(order.process()).hasPassed("event_cancellationDecided");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildCancelledDossier");
@@ -119,10 +121,10 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_cancellation_ends_everything_that_the_order_waits_for() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		assertThat(order.waitingJobs()).as("reminder and deadline").isEqualTo(2);
 
-		this.market.desk.cancel(order.number(), Marketplace.CLIENT, "Changed my mind");
+		this.desk.cancel(order.number(), Marketplace.CLIENT, "Changed my mind");
 
 		assertThat(order.waitingJobs()).isZero();
 		assertThat(this.flow.openSteps(order.number())).isEmpty();
@@ -130,7 +132,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void unclear_requirements_go_back_to_the_client_until_they_are_clear() {
-		OrderOnItsWay order = this.market.order().requirementsProvided().clarificationAsked();
+		OrderScenario order = order().requirementsProvided().clarificationAsked();
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_clarifyRequirements");
 
 		order.timeComesFor("event_clarificationReminderFellDue").timeComesFor("event_clarificationReminderFellDue");
@@ -144,8 +146,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_draft_goes_round_until_it_is_approved() {
-		OrderOnItsWay order = this.market.order()
-			.requirementsProvided()
+		OrderScenario order = order().requirementsProvided()
 			.requirementsClear()
 			.planned()
 			.draftSubmitted()
@@ -166,7 +167,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_service_that_needs_no_approval_goes_from_the_plan_to_the_delivery() {
-		OrderOnItsWay order = this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned();
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned();
 
 		assertThat(order.process()).hasNotPassed("userTask_submitDraft");
 		assertThat(order.waitsAt()).contains("userTask_deliverWork");
@@ -174,7 +175,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_client_who_says_nothing_is_reminded_and_then_accepts_by_silence() {
-		OrderOnItsWay order = delivered();
+		OrderScenario order = delivered();
 
 		order.timeComesFor("event_deliveryReminderFellDue");
 		assertThat(order.process()).hasPassed("event_deliveryReminderSent");
@@ -190,7 +191,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void silence_accepts_nothing_before_the_order_says_so() {
-		OrderOnItsWay order = delivered().firesTooEarly("event_reviewTimePassed");
+		OrderScenario order = delivered().firesTooEarly("event_reviewTimePassed");
 
 		assertThat(order.process()).hasPassed("gateway_silenceAccepts").hasNotPassed("event_acceptedBySilence");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
@@ -202,7 +203,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void more_time_puts_the_silence_off() {
-		OrderOnItsWay order = delivered();
+		OrderScenario order = delivered();
 		var before = order.job("event_reviewTimePassed").getDuedate();
 
 		order.moreTimeAsked();
@@ -214,7 +215,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_revision_is_delivered_without_a_new_plan_or_draft() {
-		OrderOnItsWay order = delivered().revisionAsked();
+		OrderScenario order = delivered().revisionAsked();
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
 
 		order.delivered().accepted().dossierAnswered("made");
@@ -223,7 +224,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_message_that_nobody_waits_for_harms_nothing() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
 		this.flow.progressPosted(order.number());
 		this.flow.progressPosted("OF-0000-0000");
@@ -234,7 +235,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void a_completed_order_cannot_be_cancelled_any_more() {
-		OrderOnItsWay order = delivered().accepted();
+		OrderScenario order = delivered().accepted();
 
 		this.flow.cancelled(order.number());
 
@@ -242,8 +243,8 @@ class OrderFulfilmentTest extends ProcessTest {
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("serviceTask_buildDossier");
 	}
 
-	private OrderOnItsWay delivered() {
-		return this.market.orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+	private OrderScenario delivered() {
+		return orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
 	}
 
 }

@@ -9,6 +9,9 @@ import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.step.StepProcess;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,7 +34,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void an_update_is_asked_for_after_two_silent_days_and_reminded_of_on_the_third() {
-		OrderOnItsWay order = inWork();
+		OrderScenario order = inWork();
 		Date asked = order.job("event_updateCheckFellDue").getDuedate();
 
 		order.timeComesFor("event_updateCheckFellDue");
@@ -39,7 +42,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 		Date reminded = order.job("event_updateReminderFellDue").getDuedate();
 		assertThat(Duration.between(asked.toInstant(), reminded.toInstant()))
-			.isCloseTo(Marketplace.UPDATE_REMINDED_AFTER.minus(Marketplace.UPDATE_ASKED_AFTER), Duration.ofMinutes(1));
+			.isCloseTo(Storyboard.UPDATE_REMINDED_AFTER.minus(Storyboard.UPDATE_ASKED_AFTER), Duration.ofMinutes(1));
 
 		order.timeComesFor("event_updateReminderFellDue");
 		assertThat(order.process()).hasPassed("event_updateReminderSent");
@@ -49,19 +52,19 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void an_update_that_was_asked_for_starts_the_count_again() {
-		OrderOnItsWay order = inWork().timeComesFor("event_updateCheckFellDue");
+		OrderScenario order = inWork().timeComesFor("event_updateCheckFellDue");
 
-		order.decides(OrderStep.POST_PROGRESS_UPDATE, Marketplace.FREELANCER, UPDATE);
+		order.decided(Marketplace.FREELANCER, Decisions.of(OrderStep.POST_PROGRESS_UPDATE, UPDATE));
 
 		assertCountedFromNow(order);
 	}
 
 	@Test
 	void an_update_posted_unasked_starts_the_count_again() {
-		OrderOnItsWay order = inWork();
+		OrderScenario order = inWork();
 		this.clock.advance(Duration.ofDays(1));
 
-		this.market.desk.postUpdate(order.number(), Marketplace.FREELANCER,
+		this.desk.postUpdate(order.number(), Marketplace.FREELANCER,
 				Decisions.of(OrderStep.POST_PROGRESS_UPDATE, UPDATE));
 
 		assertThat(order.process()).hasPassed("event_progressPosted");
@@ -70,7 +73,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void an_update_posted_elsewhere_at_the_same_moment_ends_the_question() {
-		OrderOnItsWay order = inWork().timeComesFor("event_updateCheckFellDue");
+		OrderScenario order = inWork().timeComesFor("event_updateCheckFellDue");
 		this.steps.record(order.number(), Decisions.of(OrderStep.POST_PROGRESS_UPDATE, UPDATE), Marketplace.FREELANCER);
 
 		this.flow.progressPosted(order.number());
@@ -81,7 +84,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void nothing_is_asked_for_while_the_order_waits_for_the_client() {
-		OrderOnItsWay order = inWork().planned().draftSubmitted().previewAnswered("made");
+		OrderScenario order = inWork().planned().draftSubmitted().previewAnswered("made");
 
 		order.timeComesFor("event_updateCheckFellDue");
 
@@ -91,7 +94,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void nobody_is_reminded_of_an_update_while_the_order_waits_for_the_client_but_afterwards() {
-		OrderOnItsWay order = inWork().planned().timeComesFor("event_updateCheckFellDue");
+		OrderScenario order = inWork().planned().timeComesFor("event_updateCheckFellDue");
 		this.clock.advance(Duration.ofHours(1));
 		order.draftSubmitted().previewAnswered("made");
 
@@ -108,7 +111,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void the_question_for_an_update_says_when_the_work_is_due_once_the_clock_goes_on() {
-		OrderOnItsWay order = inWork().planned().timeComesFor("event_updateCheckFellDue");
+		OrderScenario order = inWork().planned().timeComesFor("event_updateCheckFellDue");
 		String before = summary(order);
 		order.draftSubmitted().previewAnswered("made");
 		this.clock.advance(Duration.ofDays(2));
@@ -120,8 +123,7 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Test
 	void the_delivery_ends_the_question_for_an_update() {
-		OrderOnItsWay order = this.market.orderWithoutApproval()
-			.requirementsProvided()
+		OrderScenario order = orderWithoutApproval().requirementsProvided()
 			.requirementsClear()
 			.planned()
 			.timeComesFor("event_updateCheckFellDue");
@@ -132,11 +134,11 @@ class ProgressUpdatesTest extends ProcessTest {
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
 	}
 
-	private OrderOnItsWay inWork() {
-		return this.market.order().requirementsProvided().requirementsClear();
+	private OrderScenario inWork() {
+		return order().requirementsProvided().requirementsClear();
 	}
 
-	private String summary(OrderOnItsWay order) {
+	private String summary(OrderScenario order) {
 		TaskService tasks = this.engine.getTaskService();
 		String task = tasks.createTaskQuery()
 			.processInstanceBusinessKey(order.number())
@@ -146,9 +148,9 @@ class ProgressUpdatesTest extends ProcessTest {
 		return (String) tasks.getVariableLocal(task, TaskContext.SUMMARY);
 	}
 
-	private void assertCountedFromNow(OrderOnItsWay order) {
+	private void assertCountedFromNow(OrderScenario order) {
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "gateway_awaitProgress");
-		Date expected = Date.from(this.clock.instant().plus(Marketplace.UPDATE_ASKED_AFTER));
+		Date expected = Date.from(this.clock.instant().plus(Storyboard.UPDATE_ASKED_AFTER));
 		assertThat(order.job("event_updateCheckFellDue").getDuedate()).isCloseTo(expected,
 				Duration.ofMinutes(1).toMillis());
 	}

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.orderflow.fulfilment.tasklist.TasklistFilterSetup;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,7 @@ class TasklistFilterSetupTest extends ProcessTest {
 
 	@Test
 	void people_see_their_own_tasks_and_no_filter_of_others() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
 		assertThat(names()).containsExactlyInAnyOrder("My tasks", "Overdue");
@@ -49,7 +51,7 @@ class TasklistFilterSetupTest extends ProcessTest {
 
 	@Test
 	void a_task_becomes_overdue_when_its_date_has_passed() {
-		OrderOnItsWay order = this.market.order();
+		OrderScenario order = order();
 		Task task = this.engine.getTaskService()
 			.createTaskQuery()
 			.processInstanceId(order.process().getId())

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.orderflow.Visitor;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +25,14 @@ class WorkerDoorTest extends ProcessTest {
 
 	private Visitor worker;
 
-	private OrderOnItsWay order;
+	private OrderScenario order;
 
 	private String task;
 
 	@BeforeEach
 	void aLockedTask() {
 		this.worker = Visitor.withPassword(this.port, "worker", "orderflow").reading("en");
-		this.order = this.market.order().requirementsProvided().requirementsClear().planned().draftSubmitted();
+		this.order = order().requirementsProvided().requirementsClear().planned().draftSubmitted();
 		ExternalTask waiting = task();
 		this.task = "/engine-rest/external-task/" + waiting.getId();
 		assertThat(this.worker.post(this.task + "/lock", "{\"workerId\":\"w\",\"lockDuration\":60000}").statusCode())

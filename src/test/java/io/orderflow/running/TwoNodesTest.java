@@ -8,7 +8,7 @@ import io.orderflow.EventStream;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.order.web.Market;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,11 +28,11 @@ class TwoNodesTest {
 	private JdbcConnectionDetails database;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Test
 	void each_passes_on_what_happens_on_the_other(@TempDir Path folder) {
-		String order = new Market(this.port, this.externalTasks).placed();
+		String order = new Market(this.port, this.marketplace).placed();
 		int otherPort = RunningApplication.freePort();
 		try (RunningApplication other = RunningApplication.beside(this.database.getJdbcUrl(),
 				folder.resolve("node.log"), otherPort)) {

@@ -15,10 +15,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way in for every step of an order, from the page, Tasklist or the API:
- * hands it to the step, in the transaction that completes the task, and keeps the step's
- * answers to what the gateways and timers ask. A refusal rolls all of it back; the task
- * stays open.
+ * The one way in for every step of an order, from the page, Tasklist or the API: hands it
+ * to the step, in the transaction that completes the task, and keeps the step's answers
+ * to what the gateways and timers ask. A refusal rolls all of it back; the task stays
+ * open.
  */
 @Component
 class RecordStep implements TaskListener {

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Both sides of an order read what was attached to its steps (the files of an update are a message's); moderators too, once they
- * were asked to rule on it (C4).
+ * Both sides of an order read what was attached to its steps (the files of an update are
+ * a message's); moderators too, once they were asked to rule on it (C4).
  */
 @Component
 class OrderAccessRule implements AccessRule {

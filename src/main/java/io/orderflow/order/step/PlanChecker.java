@@ -66,7 +66,7 @@ class PlanChecker {
 			problems.add(TaskInput.FIELD, "date-unreadable", input.deadline().written());
 			return null;
 		}
-		if (input.deadline() == null || title.isBlank()) {
+		if (input.deadline() == null || input.title() == null || input.title().isBlank()) {
 			problems.add(TaskInput.FIELD, "plan-line-unreadable", input.written());
 			return null;
 		}

@@ -128,6 +128,8 @@ class TaskInputTest {
 		assertThat(problems(days(1), task("x".repeat(200), "2026-12-04"))).isEmpty();
 		assertThat(problems(days(1), task("x".repeat(201), "2026-12-04")))
 			.containsExactly("tasks text-too-long 200 201");
+		assertThat(problems(days(1), task("a\0b", "2026-12-04"))).as("once")
+			.containsExactly("tasks text-null-character");
 		TaskInput[] four = IntStream.range(0, 4)
 			.mapToObj((i) -> task("Task " + i, "2026-12-04"))
 			.toArray(TaskInput[]::new);

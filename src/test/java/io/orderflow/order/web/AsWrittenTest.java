@@ -7,7 +7,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class AsWrittenTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private TaskService tasks;
@@ -43,7 +43,7 @@ class AsWrittenTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 	}
 
 	@Test

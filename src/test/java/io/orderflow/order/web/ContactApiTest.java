@@ -11,7 +11,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.order.process.OrderProcess;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +33,7 @@ class ContactApiTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private OrderProcess process;
@@ -55,8 +55,7 @@ class ContactApiTest {
 	void open() {
 		this.freelancer = this.newcomers.freelancer();
 		this.client = this.newcomers.client();
-		this.market = new Market(this.port, this.externalTasks, visitor(this.freelancer).reading("en"),
-				visitor(this.client));
+		this.market = new Market(this.port, this.marketplace, this.freelancer, this.client);
 	}
 
 	@Test

@@ -12,6 +12,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,9 @@ class DiagramPageTest {
 	private int port;
 
 	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
 	private ExternalTaskService externalTasks;
 
 	@Autowired
@@ -52,7 +56,7 @@ class DiagramPageTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 		this.ada = Visitor.signedIn(this.port, "ada").reading("en");
 	}
 

@@ -15,7 +15,7 @@ import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class LiveEventsTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private NotificationService notifications;
@@ -54,7 +54,7 @@ class LiveEventsTest {
 
 	@BeforeEach
 	void market() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 	}
 
 	@AfterEach

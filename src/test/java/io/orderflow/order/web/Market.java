@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.orderflow.Visitor;
-import org.camunda.bpm.engine.ExternalTaskService;
-import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,9 +43,15 @@ public final class Market {
 	static final String LOGO = """
 			{"key":"logo","kind":"FILE","prompt":"Logo","mandatory":false,"accepts":["image/*"]}""";
 
-	private static final Map<String, Object> ANSWERS = Map.of("story", "A fox looks for the sea.", "format", "16:9");
+	private static final Storyboard STORYBOARD = Storyboard.ordinary().asking(Storyboard.STORY, Storyboard.FORMAT);
 
-	private final ExternalTaskService externalTasks;
+	private final int port;
+
+	private final Marketplace marketplace;
+
+	private final String freelancer;
+
+	private final String client;
 
 	private final Visitor lea;
 
@@ -53,16 +61,18 @@ public final class Market {
 
 	private final Visitor mona;
 
-	public Market(int port, ExternalTaskService externalTasks) {
-		this(port, externalTasks, Visitor.withPassword(port, "lea", "orderflow").reading("en"),
-				Visitor.withPassword(port, "camille", "orderflow"));
+	public Market(int port, Marketplace marketplace) {
+		this(port, marketplace, Marketplace.FREELANCER, Marketplace.CLIENT);
 	}
 
 	/** With others in the places of Léa and Camille, who have met before. */
-	Market(int port, ExternalTaskService externalTasks, Visitor lea, Visitor camille) {
-		this.externalTasks = externalTasks;
-		this.lea = lea;
-		this.camille = camille;
+	Market(int port, Marketplace marketplace, String freelancer, String client) {
+		this.port = port;
+		this.marketplace = marketplace;
+		this.freelancer = freelancer;
+		this.client = client;
+		this.lea = Marketplace.visitor(port, freelancer).reading("en");
+		this.camille = Marketplace.visitor(port, client);
 		this.oliver = Visitor.withPassword(port, "oliver", "orderflow");
 		this.mona = Visitor.withPassword(port, "mona", "orderflow");
 	}
@@ -104,13 +114,21 @@ public final class Market {
 		ok(this.mona.post("/api/listings/" + listing + "/review", "{\"decision\":\"approve\"}"));
 	}
 
+	/** An order that is walked on in sentences, over the API. */
+	OrderScenario anOrder() {
+		return this.marketplace.anOrderOverHttp(this.port)
+			.between(this.client, this.freelancer)
+			.of(STORYBOARD.approving(ApprovalNeeded.DRAFT_AND_PLAN)
+				.asking(Storyboard.STORY, Storyboard.FORMAT, Storyboard.MOODS, Storyboard.BY, Storyboard.LOGO));
+	}
+
 	public String storyboard() {
-		return listing("DRAFT_AND_PLAN", 1, STORY, FORMAT, MOODS, BY, LOGO);
+		return anOrder().listing().toString();
 	}
 
 	/** An order that waits for its requirements. */
 	public String placed() {
-		return placed(storyboard());
+		return anOrder().number();
 	}
 
 	String placed(String listing) {
@@ -119,48 +137,43 @@ public final class Market {
 
 	/** An order whose requirements are with the freelancer. */
 	String inReview(String approval) {
-		String listing = listing(approval, 1, STORY, FORMAT);
-		return created(this.camille.post("/api/orders", json(Map.of("listing", listing, "answers", ANSWERS))))
-			.get("number")
-			.asText();
+		return inReview(ApprovalNeeded.valueOf(approval)).number();
+	}
+
+	private OrderScenario inReview(ApprovalNeeded approval) {
+		return anOrder().of(STORYBOARD.approving(approval)).withRequirements();
 	}
 
 	String planning(String approval) {
-		String number = inReview(approval);
-		ok(this.lea.post("/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}"));
-		return number;
+		return inReview(ApprovalNeeded.valueOf(approval)).requirementsClear().number();
 	}
 
 	String drafting() {
-		String number = planning("DRAFT_AND_PLAN");
-		ok(this.lea.post("/api/orders/" + number + "/plan", onePlannedTask()));
-		return number;
+		return inReview(ApprovalNeeded.DRAFT_AND_PLAN).requirementsClear().planned().number();
 	}
 
 	String draftInReview() {
-		String number = drafting();
-		ok(this.lea.post("/api/orders/" + number + "/drafts",
-				json(Map.of("message", "A sketch", "files", List.of(upload(this.lea, "sketch.txt", "sketch"))))));
-		workersAnswer("draft.preparePreview");
-		return number;
+		return inReview(ApprovalNeeded.DRAFT_AND_PLAN).requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("notMade")
+			.number();
 	}
 
 	public String inProduction() {
-		String number = planning("NONE");
-		ok(this.lea.post("/api/orders/" + number + "/plan", onePlannedTask()));
-		return number;
+		return production().number();
+	}
+
+	private OrderScenario production() {
+		return inReview(ApprovalNeeded.NONE).requirementsClear().planned();
 	}
 
 	String delivered() {
-		String number = inProduction();
-		ok(this.lea.post("/api/orders/" + number + "/deliveries", "{\"message\":\"Here it is\"}"));
-		return number;
+		return production().delivered().number();
 	}
 
 	String completed() {
-		String number = delivered();
-		ok(this.camille.post("/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}"));
-		return number;
+		return production().delivered().accepted().number();
 	}
 
 	static String onePlannedTask() {
@@ -171,11 +184,9 @@ public final class Market {
 		return LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
 	}
 
-	/** The workers that stand in until real ones are written, here without their HTTP. */
+	/** The workers' answer, here without their HTTP: they made nothing. */
 	void workersAnswer(String topic) {
-		for (LockedExternalTask task : this.externalTasks.fetchAndLock(100, "test").topic(topic, 10_000).execute()) {
-			this.externalTasks.complete(task.getId(), "test", null, Map.of("result", "notMade"));
-		}
+		this.marketplace.workersAnswer(topic, "notMade");
 	}
 
 	static String upload(Visitor owner, String name, String content) {

@@ -12,7 +12,7 @@ import io.orderflow.QueryPlans;
 import io.orderflow.Visitor;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class OrderRecordsTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private RuntimeService runtime;
@@ -60,7 +60,7 @@ class OrderRecordsTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 	}
 
 	@Test
@@ -134,8 +134,9 @@ class OrderRecordsTest {
 	@Test
 	void my_orders_are_paged_by_key_and_none_is_missed_or_shown_twice() {
 		// who has ordered nothing before, nor in a future that another test went to
-		Visitor client = Visitor.withPassword(this.port, this.newcomers.client(), Newcomers.PASSWORD);
-		Market mine = new Market(this.port, this.externalTasks, this.market.lea(), client);
+		String newcomer = this.newcomers.client();
+		Visitor client = Marketplace.visitor(this.port, newcomer);
+		Market mine = new Market(this.port, this.marketplace, Marketplace.FREELANCER, newcomer);
 		String listing = mine.listing("NONE", 1, Market.STORY);
 		List<String> placed = new ArrayList<>();
 		for (int i = 0; i < 7; i++) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +35,7 @@ class OrderingTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private Statements statements;
@@ -49,7 +49,7 @@ class OrderingTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 		this.camille = Visitor.signedIn(this.port, "camille");
 	}
 

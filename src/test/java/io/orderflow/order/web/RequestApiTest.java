@@ -24,7 +24,7 @@ import io.orderflow.Visitor;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.platform.UserStore;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,7 @@ class RequestApiTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private TaskService tasks;
@@ -74,7 +74,7 @@ class RequestApiTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 		this.mona = Visitor.withPassword(this.port, "mona", "orderflow").reading("en");
 	}
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class RequestPageTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private Statements statements;
@@ -46,7 +46,7 @@ class RequestPageTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 		this.lea = Visitor.signedIn(this.port, "lea");
 		this.camille = Visitor.signedIn(this.port, "camille");
 		this.mona = Visitor.signedIn(this.port, "mona");

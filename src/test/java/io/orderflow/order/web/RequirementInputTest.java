@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +38,13 @@ class RequirementInputTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	private Market market;
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 	}
 
 	@Test

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import org.camunda.bpm.engine.ExternalTaskService;
+import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,7 @@ class TasklistInputTest {
 	private int port;
 
 	@Autowired
-	private ExternalTaskService externalTasks;
+	private Marketplace marketplace;
 
 	@Autowired
 	private TaskService tasks;
@@ -56,7 +56,7 @@ class TasklistInputTest {
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.externalTasks);
+		this.market = new Market(this.port, this.marketplace);
 		this.lea = Visitor.signedIn(this.port, "lea");
 		this.camille = Visitor.signedIn(this.port, "camille");
 	}
