@@ -31,8 +31,9 @@ class ModelsReachedTest {
 	 */
 	@Test
 	void every_end_and_every_boundary_event_is_reached_by_a_test() throws IOException {
-		try (Stream<Path> files = Files.list(Path.of("src/test/java/io/orderflow/fulfilment"))) {
-			Set<String> reached = files.map(ModelsReachedTest::text)
+		try (Stream<Path> files = Files.walk(Path.of("src/test/java/io/orderflow/fulfilment"))) {
+			Set<String> reached = files.filter(Files::isRegularFile)
+				.map(ModelsReachedTest::text)
 				.flatMap(ModelsReachedTest::reached)
 				.collect(Collectors.toCollection(TreeSet::new));
 

@@ -1,4 +1,4 @@
-/** The account over the API. */
+/** Registering and resetting a password, and the account over the API. */
 @NullMarked
 package io.orderflow.account.web;
 

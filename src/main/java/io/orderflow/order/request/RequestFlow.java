@@ -4,7 +4,7 @@ import io.orderflow.order.OrderFlow;
 
 /**
  * What requests need of the process engine. Nothing here decides: the order has already,
- * or does so when the step's listener hands it the values. The answer of the other side
+ * or does so when the step's listener hands it the decision. The answer of the other side
  * is a step like any other ({@link OrderFlow#complete}).
  */
 public interface RequestFlow {

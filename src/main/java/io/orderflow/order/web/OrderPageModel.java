@@ -34,8 +34,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /**
- * Puts together what the page of an order shows, in six statements: for who opens it, and
- * for whose form was refused and comes back with everything typed.
+ * Puts together what the page of an order shows: for who opens it, and for whose form was
+ * refused and comes back with everything typed.
  */
 @Component
 class OrderPageModel {

@@ -257,50 +257,6 @@ class StepsTest {
 			.isEqualTo("The client asked for changes:\nLess red\n\nWork plan\n2026-12-04 Storyboard");
 	}
 
-	// the review of the draft
-
-	@Test
-	void a_draft_is_approved_with_or_without_a_word() {
-		Order order = draftInReview();
-		StepOutcome outcome = this.reviewDraft.take(order, new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, null),
-				submission("camille", days(2)));
-		assertThat(order.status()).isEqualTo(OrderStatus.IN_PRODUCTION);
-		assertThat(order.drafts().get(0).comments()).isEmpty();
-		assertThat(outcome).isEqualTo(new StepOutcome(Map.of("draftApproved", true), true));
-		assertThat(this.reviewDraft.answers()).containsExactly("draftApproved");
-	}
-
-	@Test
-	void changes_say_which() {
-		Order order = draftInReview();
-		assertThat(problemsOf(() -> this.reviewDraft.take(order,
-				new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, " "), submission("camille", days(2)))))
-			.containsExactly("comments text-missing");
-		assertThat(problemsOf(() -> this.reviewDraft.take(order, new ReviewDraft.Decision(null, "x".repeat(5_001)),
-				submission("camille", days(2)))))
-			.containsExactly("decision choice-missing", "comments text-too-long 5000 5001");
-		assertThat(order.status()).isEqualTo(OrderStatus.DRAFT_IN_REVIEW);
-		StepOutcome outcome = this.reviewDraft.take(order,
-				new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, "Less red"), submission("camille", days(2)));
-		assertThat(order.status()).isEqualTo(OrderStatus.DRAFTING);
-		assertThat(order.drafts().get(0).comments()).isEqualTo("Less red");
-		assertThat(outcome).isEqualTo(new StepOutcome(Map.of("draftApproved", false), true));
-	}
-
-	@Test
-	void the_review_of_a_draft_is_read_from_tasklist_and_from_the_page() {
-		Order order = draftInReview();
-		ReviewDraft.Decision changes = new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, "Less red");
-		assertThat(
-				this.reviewDraft.fromTasklist(order, tasklist(Map.of("decision", "changes", "comments", "Less red"))))
-			.isEqualTo(changes);
-		assertThat(this.reviewDraft.fromPage(view(), page("decision", "changes", "comments", "Less red")))
-			.isEqualTo(changes);
-		assertThat(this.reviewDraft.keys(order)).containsExactlyInAnyOrder("decision", "comments");
-		assertThat(this.reviewDraft.brief(order))
-			.isEqualTo("A sketch\n\n1 file(s), on the order page\n\nWork plan\n2026-12-04 Storyboard");
-	}
-
 	// the delivery
 
 	@Test
