@@ -6,7 +6,6 @@ import java.util.Set;
 
 import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.spin.json.SpinJsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,30 +22,11 @@ public final class SubmittedValues {
 		Map<String, @Nullable Object> values = new HashMap<>();
 		for (String key : keys) {
 			if (task.hasVariable(key)) {
-				values.put(key, plain(task.getVariable(key)));
+				values.put(key, task.getVariable(key));
 			}
 		}
 		task.removeVariables(values.keySet());
 		return new FormValues(values);
-	}
-
-	/**
-	 * Tasklist sends lists as JSON; what is in them is for the form's reader to judge.
-	 */
-	private static @Nullable Object plain(@Nullable Object value) {
-		if (!(value instanceof SpinJsonNode json)) {
-			return value;
-		}
-		if (json.isArray()) {
-			return json.elements().stream().map(SubmittedValues::plain).toList();
-		}
-		if (json.isObject()) {
-			return Map.of();
-		}
-		if (json.isNull()) {
-			return null;
-		}
-		return json.isString() ? json.stringValue() : json.toString();
 	}
 
 }

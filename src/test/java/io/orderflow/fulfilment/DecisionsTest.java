@@ -29,7 +29,6 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,7 +167,7 @@ class DecisionsTest extends ProcessTest {
 			.complete(task.getId(),
 					Variables.createVariables()
 						.putValue("answer_story", "A fox")
-						.putValueTyped("answer_styles", SpinValues.jsonValue("[\"ink, black\",\"chalk\"]").create()));
+						.putValue("answer_styles", List.of("ink, black", "chalk")));
 
 		nobodyIsSignedIn();
 		assertThat(order.waitsAt()).containsExactly("userTask_reviewRequirements");

@@ -8,6 +8,8 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.variable.ValueTypeResolverImpl;
+import org.camunda.bpm.engine.variable.type.ValueTypeResolver;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -59,6 +61,9 @@ class EngineConfiguration {
 		engine.setBeans(reachable);
 		engine.setExpressionManager(new RestrictedExpressions(reachable));
 		engine.setScriptEngineResolver(new NoScriptEngines());
+		ValueTypeResolver types = new ValueTypeResolverImpl();
+		types.addType(new JsonValueType());
+		engine.setValueTypeResolver(types);
 	}
 
 	private static void lighten(ProcessEngineConfigurationImpl engine) {

@@ -321,8 +321,7 @@ class NothingBecomesCodeTest {
 					{"type":"Object","value":"{\\"a\\":1}","valueInfo":
 					 {"objectTypeName":"javax.script.ScriptEngineManager","serializationDataFormat":"%s"}}"""
 				.formatted(format));
-			assertThat(List.of(answer.statusCode(), ada.get(variable).statusCode())).as(format + ": " + answer.body())
-				.anyMatch((status) -> status >= 400);
+			assertThat(answer.statusCode()).as(format + ": " + answer.body()).isBetween(400, 500);
 		}
 		HttpResponse<String> data = ada.send(ada.request(variable + "/data")
 			.header("Content-Type", "multipart/form-data; boundary=part")
@@ -340,7 +339,7 @@ class NothingBecomesCodeTest {
 					--part--\r
 					""")));
 		assertThat(data.statusCode()).as(data.body()).isBetween(400, 500);
-		ada.delete(variable);
+		assertThat(this.runtime.getVariables(task.getExecutionId())).doesNotContainKey("thing");
 	}
 
 	private Object evaluate(String expression, Map<String, Object> variables) {
