@@ -1,5 +1,6 @@
 package io.orderflow.demo;
 
+import io.orderflow.platform.EnginePaths;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -28,8 +29,8 @@ class WelcomeText {
 					Orderflow is ready.
 
 					  Application   %1$s/
-					  Tasklist      %1$s/camunda/app/tasklist/
-					  Cockpit       %1$s/camunda/app/cockpit/
+					  Tasklist      %1$s%3$s
+					  Cockpit       %1$s%4$s
 					  API           %1$s/swagger-ui.html
 					  Mail sent     %1$s/mail
 
@@ -42,7 +43,7 @@ class WelcomeText {
 					  Password      orderflow
 
 					  Data is kept in %2$s. Stop with Ctrl-C.
-					""".formatted(at, this.dataDirectory));
+					""".formatted(at, this.dataDirectory, EnginePaths.TASKLIST, EnginePaths.COCKPIT));
 		}
 	}
 

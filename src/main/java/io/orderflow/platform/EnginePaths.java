@@ -15,6 +15,9 @@ public final class EnginePaths {
 	/** Where people find their tasks. */
 	public static final String TASKLIST = WEBAPPS + "/app/tasklist/default/";
 
+	/** Where process admins look at running orders. */
+	public static final String COCKPIT = WEBAPPS + "/app/cockpit/default/";
+
 	private EnginePaths() {
 	}
 

@@ -13,6 +13,7 @@ import io.orderflow.catalog.ListingView;
 import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.platform.EnginePaths;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AnnounceListingReview implements TaskListener {
-
-	private static final String TASKLIST = "/camunda/app/tasklist/default/";
 
 	/** By when a moderator should answer: a label to Tasklist, nothing ends by it. */
 	private static final Duration ANSWER_WITHIN = Duration.ofDays(1);
@@ -63,7 +62,7 @@ class AnnounceListingReview implements TaskListener {
 			.filter((moderator) -> !moderator.equals(freelancer))
 			.forEach((moderator) -> this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
 					"listing/" + id + "/" + listing.version() + "/review/" + moderator, null, "listing-to-review",
-					List.of(listing.content().title(), seller), TASKLIST)));
+					List.of(listing.content().title(), seller), EnginePaths.TASKLIST)));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.orderflow.order.web;
 import java.time.Duration;
 
 import io.orderflow.order.dashboard.OrderDiagramService;
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -45,6 +46,7 @@ class DiagramPage {
 	String diagram(@PathVariable String number, @RequestParam(required = false) @Nullable String instance,
 			Model model) {
 		model.addAttribute("view", this.diagram.of(number, instance));
+		model.addAttribute("cockpit", EnginePaths.COCKPIT);
 		return "order/diagram";
 	}
 

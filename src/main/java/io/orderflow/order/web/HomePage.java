@@ -1,5 +1,6 @@
 package io.orderflow.order.web;
 
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
@@ -21,10 +22,9 @@ class HomePage {
 			return "redirect:/buy";
 		}
 		if (request.isUserInRole(UserStore.MODERATORS)) {
-			return "redirect:/camunda/app/tasklist/default/";
+			return "redirect:" + EnginePaths.TASKLIST;
 		}
-		return request.isUserInRole(UserStore.PROCESS_ADMINS) ? "redirect:/camunda/app/cockpit/default/"
-				: "redirect:/buy";
+		return request.isUserInRole(UserStore.PROCESS_ADMINS) ? "redirect:" + EnginePaths.COCKPIT : "redirect:/buy";
 	}
 
 }

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.util.Set;
 
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.UserStore;
@@ -30,7 +31,7 @@ class OrderMenu {
 	/** The same steps, as tasks. */
 	@Bean
 	MenuEntry tasklist() {
-		return new MenuEntry(Place.PERSON, 90, "menu.tasklist", "/camunda/app/tasklist/default/");
+		return new MenuEntry(Place.PERSON, 90, "menu.tasklist", EnginePaths.TASKLIST);
 	}
 
 }
