@@ -53,8 +53,7 @@ class ContainerFilesTest {
 	@Test
 	void no_password_has_a_default_that_could_go_to_production() throws IOException {
 		assertThat(Files.readString(Path.of("docker-compose.yml")))
-			.contains("${ORDERFLOW_DATABASE_PASSWORD:?", "${ORDERFLOW_ADMIN_PASSWORD:?",
-					"${ORDERFLOW_WORKER_PASSWORD:?")
+			.contains("${ORDERFLOW_DATABASE_PASSWORD:?", "${ORDERFLOW_ADMIN_PASSWORD:?", "${ORDERFLOW_WORKER_TOKEN:?")
 			.doesNotContain("PASSWORD: orderflow");
 	}
 
@@ -74,11 +73,8 @@ class ContainerFilesTest {
 
 	@Test
 	void the_worker_signs_in_as_the_user_whom_the_application_makes() {
-		for (String setting : List.of("ORDERFLOW_WORKER_USER", "ORDERFLOW_WORKER_PASSWORD")) {
-			assertThat(environment("app1").get(setting)).as(setting)
-				.isNotNull()
-				.isEqualTo(environment("worker").get(setting));
-		}
+		assertThat(environment("app1").get("ORDERFLOW_WORKER_TOKEN")).isNotNull()
+			.isEqualTo(environment("worker").get("ORDERFLOW_WORKER_TOKEN"));
 	}
 
 	@Test

@@ -55,6 +55,13 @@ public final class Visitor {
 		return visitor;
 	}
 
+	/** Sends an API token with every call. */
+	public static Visitor withToken(int port, String token) {
+		Visitor visitor = new Visitor(port);
+		visitor.authorization = "Bearer " + token;
+		return visitor;
+	}
+
 	/** Signs in on the page; all demo accounts share a password. */
 	public static Visitor signedIn(int port, String user) {
 		Visitor visitor = new Visitor(port);

@@ -1,7 +1,14 @@
 package io.orderflow.account;
 
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.token.ApiTokenService;
+import io.orderflow.platform.token.TokenScope;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,11 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Whom the external task workers sign in as, so that an installation needs nobody to make
- * that user by hand while its orders wait for a preview. Made once; a name that is there
- * is left alone, password and all.
+ * that user by hand while its orders wait for a preview. The user is made once; a name
+ * that is there is left alone, password and all. The token that the environment gives is
+ * theirs from this start on, and the one that it gave before is not.
  */
 @Component
-@Order(60)
+@Order(110)
 @EnableConfigurationProperties(InitialWorkerCreator.Settings.class)
 class InitialWorkerCreator implements ApplicationRunner {
 
@@ -26,10 +34,17 @@ class InitialWorkerCreator implements ApplicationRunner {
 	 * Who the workers are.
 	 *
 	 * @param id empty for none
-	 * @param password without one the user is not made either: it may be there already
+	 * @param password empty for one that nobody knows: a token is enough
+	 * @param token what the workers send; without it and a password the user is not made
+	 * either: it may be there already
 	 */
 	@ConfigurationProperties("orderflow.first-worker")
-	record Settings(@DefaultValue("") String id, @DefaultValue("") String password) {
+	record Settings(@DefaultValue("") String id, @DefaultValue("") String password, @DefaultValue("") String token) {
+
+		@Override
+		public String toString() {
+			return this.id;
+		}
 
 	}
 
@@ -37,17 +52,24 @@ class InitialWorkerCreator implements ApplicationRunner {
 
 	private final UserStore users;
 
+	private final AccountProvisioner accounts;
+
+	private final ApiTokenService tokens;
+
 	private final TransactionTemplate transaction;
 
-	InitialWorkerCreator(Settings settings, UserStore users, PlatformTransactionManager transactions) {
+	InitialWorkerCreator(Settings settings, UserStore users, AccountProvisioner accounts, ApiTokenService tokens,
+			PlatformTransactionManager transactions) {
 		this.settings = settings;
 		this.users = users;
+		this.accounts = accounts;
+		this.tokens = tokens;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		if (!this.settings.id().isBlank() && !this.settings.password().isBlank()) {
+		if (!this.settings.id().isBlank() && !(this.settings.password().isBlank() && this.settings.token().isBlank())) {
 			// another node that starts at the same time may be first
 			ConflictRetry.run(() -> this.transaction.executeWithoutResult((status) -> make()));
 		}
@@ -56,9 +78,21 @@ class InitialWorkerCreator implements ApplicationRunner {
 	private void make() {
 		String id = this.settings.id();
 		if (!this.users.exists(id)) {
-			this.users.create(id, "External", "Worker", "", this.settings.password());
+			String password = this.settings.password();
+			this.users.create(id, "External", "Worker", "", password.isBlank() ? unknown() : password);
 			this.users.join(id, UserStore.WORKERS);
 		}
+		if (!this.settings.token().isBlank()) {
+			this.accounts.ensureAccount(id, Locale.ENGLISH);
+			this.tokens.ensureOfEnvironment(id, this.settings.token(), Set.of(TokenScope.WORK));
+		}
+	}
+
+	/** A password that nobody ever learns. */
+	private static String unknown() {
+		byte[] secret = new byte[32];
+		new SecureRandom().nextBytes(secret);
+		return Base64.getEncoder().encodeToString(secret);
 	}
 
 }

@@ -24,7 +24,7 @@ class ProductionSettings {
 
 	/** Secrets that are in some documentation or other. */
 	private static final Set<String> KNOWN_SECRETS = Set.of("orderflow", "postgres", "password", "secret", "changeme",
-			"change-me", "admin", "camunda", "demo", "worker");
+			"change-me", "admin", "camunda", "demo", "worker", "ofl_for-the-demo-of-one-machine-and-nowhere-else");
 
 	/** The environment's variable for each setting that must be there. */
 	private static final Map<String, String> NEEDED = new LinkedHashMap<>();
@@ -41,7 +41,8 @@ class ProductionSettings {
 	private static final Map<String, String> SECRET = Map.of("spring.datasource.password",
 			"ORDERFLOW_DATABASE_PASSWORD", "spring.flyway.password", "ORDERFLOW_MIGRATION_PASSWORD",
 			"spring.mail.password", "ORDERFLOW_MAIL_PASSWORD", "orderflow.first-admin.password",
-			"ORDERFLOW_ADMIN_PASSWORD", "orderflow.worker.password", "ORDERFLOW_WORKER_PASSWORD");
+			"ORDERFLOW_ADMIN_PASSWORD", "orderflow.worker.password", "ORDERFLOW_WORKER_PASSWORD",
+			"orderflow.first-worker.token", "ORDERFLOW_WORKER_TOKEN");
 
 	@Bean
 	static BeanFactoryPostProcessor productionCheck(Environment environment) {
@@ -68,6 +69,11 @@ class ProductionSettings {
 				reasons.add(variable + " is a secret that everyone knows (" + setting + ").");
 			}
 		});
+		String token = value(environment, "orderflow.first-worker.token");
+		if (!token.isBlank() && !token.matches("ofl_[A-Za-z0-9_-]{40,200}")) {
+			reasons.add("ORDERFLOW_WORKER_TOKEN must be ofl_ and 40 random letters and digits or more "
+					+ "(orderflow.first-worker.token).");
+		}
 		String address = value(environment, "orderflow.public-url");
 		if (!address.isBlank() && !address.startsWith("https://")) {
 			reasons.add("ORDERFLOW_PUBLIC_URL must begin with https:// (orderflow.public-url).");

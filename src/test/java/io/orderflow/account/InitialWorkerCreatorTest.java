@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.token.ApiTokenService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
@@ -12,6 +13,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** An installation has a worker from its first start, made of the environment. */
 @OrderflowTest
@@ -22,6 +24,12 @@ class InitialWorkerCreatorTest {
 
 	@Autowired
 	private UserStore users;
+
+	@Autowired
+	private AccountProvisioner accounts;
+
+	@Autowired
+	private ApiTokenService tokens;
 
 	@Autowired
 	private PlatformTransactionManager transactions;
@@ -39,6 +47,28 @@ class InitialWorkerCreatorTest {
 	}
 
 	@Test
+	void the_token_of_the_environment_is_enough_and_another_takes_its_place() {
+		String first = "ofl_" + "a".repeat(20) + this.id;
+		String second = "ofl_" + "b".repeat(20) + this.id;
+		start(this.id, "", first);
+		start(this.id, "", first);
+		assertThat(takesTasks(first)).isEqualTo(200);
+		start(this.id, "", second);
+		assertThat(takesTasks(second)).isEqualTo(200);
+		assertThat(takesTasks(first)).isEqualTo(401);
+	}
+
+	@Test
+	void a_token_that_can_be_guessed_stops_the_start() {
+		assertThatIllegalArgumentException().isThrownBy(() -> start(this.id, "", "ofl_short"));
+	}
+
+	private int takesTasks(String token) {
+		return Visitor.withToken(this.port, token).post("/engine-rest/external-task/fetchAndLock", """
+				{"workerId":"w","maxTasks":1,"topics":[{"topicName":"any","lockDuration":1000}]}""").statusCode();
+	}
+
+	@Test
 	void a_worker_that_is_there_keeps_its_password() {
 		start(this.id, "a long enough password");
 		start(this.id, "another password");
@@ -53,7 +83,12 @@ class InitialWorkerCreatorTest {
 	}
 
 	private void start(String id, String password) {
-		new InitialWorkerCreator(new InitialWorkerCreator.Settings(id, password), this.users, this.transactions)
+		start(id, password, "");
+	}
+
+	private void start(String id, String password, String token) {
+		new InitialWorkerCreator(new InitialWorkerCreator.Settings(id, password, token), this.users, this.accounts,
+				this.tokens, this.transactions)
 			.run(new DefaultApplicationArguments());
 	}
 

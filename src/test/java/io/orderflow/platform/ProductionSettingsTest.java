@@ -36,6 +36,19 @@ class ProductionSettingsTest {
 	}
 
 	@Test
+	void a_token_of_the_worker_that_can_be_guessed_is_refused() {
+		for (String token : new String[] { "orderflow", "ofl_short",
+				"ofl_for-the-demo-of-one-machine-and-nowhere-else" }) {
+			assertThat(ProductionSettings.reasons(complete().withProperty("orderflow.first-worker.token", token)))
+				.singleElement()
+				.asString()
+				.contains("ORDERFLOW_WORKER_TOKEN");
+		}
+		assertThat(ProductionSettings
+			.reasons(complete().withProperty("orderflow.first-worker.token", "ofl_" + "x".repeat(40)))).isEmpty();
+	}
+
+	@Test
 	void an_address_without_encryption_and_the_embedded_default_are_refused() {
 		MockEnvironment environment = complete().withProperty("orderflow.public-url", "http://orders.example");
 		environment.setActiveProfiles("production", "embedded");

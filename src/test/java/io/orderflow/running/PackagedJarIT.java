@@ -22,6 +22,8 @@ import static org.awaitility.Awaitility.await;
 /** What goes to production, once it is packaged. */
 class PackagedJarIT {
 
+	private static final String TOKEN = "ofl_" + "0123456789".repeat(4);
+
 	@Test
 	void the_packaged_jar_holds_the_models_but_no_embedded_database_and_no_mail_catcher() throws IOException {
 		List<String> entries;
@@ -49,7 +51,7 @@ class PackagedJarIT {
 			command.environment()
 				.putAll(Map.of("ORDERFLOW_ADMIN_USER", "boss", "ORDERFLOW_ADMIN_PASSWORD", "a long enough password",
 						"ORDERFLOW_ADMIN_EMAIL", "boss@desk.example", "ORDERFLOW_WORKER_USER", "builder",
-						"ORDERFLOW_WORKER_PASSWORD", "another long password"));
+						"ORDERFLOW_WORKER_TOKEN", TOKEN));
 			Path log = folder.resolve("production.log");
 			Process production = command.directory(folder.toFile())
 				.redirectErrorStream(true)
@@ -61,8 +63,8 @@ class PackagedJarIT {
 					.until(() -> isReady(boss) || !production.isAlive());
 				assertThat(production.isAlive()).as(Files.readString(log)).isTrue();
 				assertThat(boss.get("/api/me").body()).contains("camunda-admin");
-				assertThat(Visitor.withPassword(port, "builder", "another long password").get("/api/me").body())
-					.contains("workers");
+				assertThat(Visitor.withToken(port, TOKEN).get("/engine-rest/external-task/count").statusCode())
+					.isEqualTo(200);
 				assertThat(boss.get("/mail").statusCode()).isEqualTo(404);
 				assertThat(Visitor.withPassword(port, "lea", "orderflow").get("/api/me").statusCode()).isEqualTo(401);
 			}

@@ -9,6 +9,8 @@ import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.token.ApiTokenService;
+import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +40,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -50,11 +53,14 @@ class EngineSecurityConfiguration {
 
 	private static final String SIGN_OUT = EnginePaths.WEBAPPS_API + "/admin/auth/user/default/logout";
 
-	/** For workers and scripts: a password with every call, no session, no cookie. */
+	/**
+	 * For workers and scripts: a token or a password with every call, no session, no
+	 * cookie.
+	 */
 	@Bean
 	@Order(10)
 	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter edge,
-			ProblemDetailSecurityHandler problems) throws Exception {
+			ProblemDetailSecurityHandler problems, ApiTokenService tokens) throws Exception {
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.REST))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EngineSecurityConfiguration::isDeployment)
 				.denyAll()
@@ -68,6 +74,7 @@ class EngineSecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.addFilterAfter(edge, AuthorizationFilter.class)
 			.addFilterAfter(new EngineAuthenticationFilter(identity), RefusalResponseFilter.class)
 			.build();

@@ -52,6 +52,16 @@ public class ProblemDetailSecurityHandler
 		write(response, HttpStatus.UNAUTHORIZED, Refusal.forbidden("not-signed-in"));
 	}
 
+	/**
+	 * Answers a token that is not good: unknown, ended, revoked, or of nobody any more.
+	 */
+	void refuseToken(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (!isByBrowser(request)) {
+			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Orderflow\", error=\"invalid_token\"");
+		}
+		write(response, HttpStatus.UNAUTHORIZED, Refusal.forbidden("token-not-known"));
+	}
+
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
 			throws IOException {

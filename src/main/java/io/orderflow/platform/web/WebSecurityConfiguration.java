@@ -3,6 +3,7 @@ package io.orderflow.platform.web;
 import java.net.URI;
 
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.token.ApiTokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +23,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -64,28 +66,32 @@ class WebSecurityConfiguration {
 
 	@Bean
 	@Order(30)
-	SecurityFilterChain measurements(HttpSecurity http, ProblemDetailSecurityHandler problems) throws Exception {
+	SecurityFilterChain measurements(HttpSecurity http, ProblemDetailSecurityHandler problems, ApiTokenService tokens)
+			throws Exception {
 		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
 				.permitAll()
 				.anyRequest()
 				.hasRole(UserStore.PROCESS_ADMINS))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.build();
 	}
 
 	/**
-	 * The API: signed in by the page's session, or by a password with every call.
+	 * The API: signed in by the page's session, or by a token or a password with every
+	 * call.
 	 */
 	@Bean
 	@Order(40)
-	SecurityFilterChain api(HttpSecurity http, ProblemDetailSecurityHandler problems,
+	SecurityFilterChain api(HttpSecurity http, ProblemDetailSecurityHandler problems, ApiTokenService tokens,
 			CookieCsrfTokenRepository csrfTokens) throws Exception {
 		return http.securityMatcher("/api/**")
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).requireCsrfProtectionMatcher(changesBySession()))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -166,14 +172,15 @@ class WebSecurityConfiguration {
 		return tokens;
 	}
 
-	/** A call that brings its password needs no token. */
+	/** A call that brings its password or its API token needs no other. */
 	private static RequestMatcher changesBySession() {
-		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !bringsItsPassword(request);
+		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !bringsItsSecret(request);
 	}
 
-	private static boolean bringsItsPassword(HttpServletRequest request) {
+	private static boolean bringsItsSecret(HttpServletRequest request) {
 		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-		return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+		return ApiTokenFilter.isToken(authorization)
+				|| (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6));
 	}
 
 }

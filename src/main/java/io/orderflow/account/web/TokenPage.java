@@ -1,0 +1,79 @@
+package io.orderflow.account.web;
+
+import java.security.Principal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.token.ApiTokenService;
+import io.orderflow.platform.token.TokenScope;
+import io.orderflow.platform.web.RefusedFormFactory;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The tokens with which a person's programs sign in. */
+@Controller
+@RequestMapping("/account/tokens")
+class TokenPage {
+
+	private final ApiTokenService tokens;
+
+	private final RefusedFormFactory refusedForms;
+
+	TokenPage(ApiTokenService tokens, RefusedFormFactory refusedForms) {
+		this.tokens = tokens;
+		this.refusedForms = refusedForms;
+	}
+
+	@GetMapping
+	String all(Model model, Principal person) {
+		model.addAttribute("tokens", this.tokens.of(person.getName()));
+		model.addAttribute("scopes", TokenScope.values());
+		model.addAttribute("usual", this.tokens.usualDays());
+		model.addAttribute("longest", this.tokens.longestDays());
+		return "account/tokens";
+	}
+
+	/** Not on a page of its own after it: the secret would have to be kept until then. */
+	@PostMapping
+	String make(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
+			Principal person) {
+		try {
+			Map<String, @Nullable Object> values = new HashMap<>(typed.toSingleValueMap());
+			values.put("scopes", typed.getOrDefault("scopes", List.of()));
+			model.addAttribute("made", this.tokens.make(person.getName(), values));
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
+		}
+		return all(model, person);
+	}
+
+	/** A repeat finds nothing left to do. */
+	@PostMapping("/{id}/removal")
+	String revoke(@PathVariable UUID id, Principal person) {
+		try {
+			this.tokens.revoke(person.getName(), id);
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
+				throw refusal;
+			}
+		}
+		return "redirect:/account/tokens?revoked";
+	}
+
+}

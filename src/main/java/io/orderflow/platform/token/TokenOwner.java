@@ -1,0 +1,13 @@
+package io.orderflow.platform.token;
+
+import java.util.Set;
+
+/**
+ * Whom a token that is good signs in.
+ *
+ * @param account the user in the engine
+ * @param groups of the user, as they are now
+ */
+public record TokenOwner(String account, Set<String> groups, Set<TokenScope> scopes) {
+
+}

@@ -1,0 +1,13 @@
+package io.orderflow.platform.token;
+
+/** What a token is good for; one can have several. */
+public enum TokenScope {
+
+	/** Reads whatever its owner may read: GET only. */
+	READ,
+	/** Does over {@code /api} what its owner may do. */
+	ACT,
+	/** Takes and answers external tasks over {@code /engine-rest/external-task}. */
+	WORK
+
+}

@@ -1,0 +1,8 @@
+/**
+ * Tokens that programs sign in with: made by people for themselves, shown once, kept as a
+ * hash, looked up by one read on an index. The password is never hashed for them.
+ */
+@NullMarked
+package io.orderflow.platform.token;
+
+import org.jspecify.annotations.NullMarked;
