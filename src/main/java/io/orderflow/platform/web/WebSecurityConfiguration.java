@@ -43,7 +43,7 @@ class WebSecurityConfiguration {
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	/** What only process admins look at. */
-	private static final String[] ADMINS = { "/diagrams", "/diagrams/**", "/orders/*/diagram" };
+	private static final String[] ADMINS = { "/diagrams", "/diagrams/**", "/orders/*/diagram", "/audit" };
 
 	/**
 	 * The library that draws diagrams writes attributes of style; sheets of style it has
@@ -89,7 +89,10 @@ class WebSecurityConfiguration {
 	SecurityFilterChain api(HttpSecurity http, ProblemDetailSecurityHandler problems, ApiTokenService tokens,
 			CookieCsrfTokenRepository csrfTokens) throws Exception {
 		return http.securityMatcher("/api/**")
-			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/audit")
+				.hasRole(UserStore.PROCESS_ADMINS)
+				.anyRequest()
+				.authenticated())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).requireCsrfProtectionMatcher(changesBySession()))
