@@ -15,18 +15,11 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.request.NewRequest;
 import io.orderflow.order.request.Ruling;
-import io.orderflow.order.step.AnswerRequest;
-import io.orderflow.order.step.ClarifyRequirements;
-import io.orderflow.order.step.DeliverWork;
-import io.orderflow.order.step.PlanWork;
-import io.orderflow.order.step.PostProgressUpdate;
+import io.orderflow.order.step.AnswerInput;
 import io.orderflow.order.step.ProvideRequirements;
-import io.orderflow.order.step.ReviewDelivery;
-import io.orderflow.order.step.ReviewDraft;
-import io.orderflow.order.step.ReviewRequirements;
-import io.orderflow.order.step.SubmitDraft;
 
 import com.fasterxml.jackson.databind.MapperFeature;
+import org.springframework.util.StringUtils;
 
 /** Decisions as tests write them, in short: as maps, with lines for tasks and points. */
 public final class Decisions {
@@ -52,8 +45,9 @@ public final class Decisions {
 
 	/** Answers by question key, or by the form's field. */
 	public static ProvideRequirements.Decision requirements(Map<String, ?> values) {
-		Map<String, Object> answers = new HashMap<>();
-		values.forEach((key, answer) -> answers.put(key.startsWith("answer_") ? key.substring(7) : key, answer));
+		Map<String, AnswerInput> answers = new HashMap<>();
+		values.forEach((key, answer) -> answers.put(key.startsWith("answer_") ? key.substring(7) : key,
+				AnswerInput.of(answer)));
 		return new ProvideRequirements.Decision(answers);
 	}
 
@@ -69,19 +63,16 @@ public final class Decisions {
 		return JSON.convertValue(values, ListingReview.class);
 	}
 
+	/** By the names of the steps' classes, so that a new step is known here. */
 	private static Class<? extends StepDecision> type(OrderStep step) {
-		return switch (step) {
-			case PROVIDE_REQUIREMENTS -> ProvideRequirements.Decision.class;
-			case REVIEW_REQUIREMENTS -> ReviewRequirements.Decision.class;
-			case CLARIFY_REQUIREMENTS -> ClarifyRequirements.Decision.class;
-			case PLAN_WORK -> PlanWork.Decision.class;
-			case SUBMIT_DRAFT -> SubmitDraft.Decision.class;
-			case REVIEW_DRAFT -> ReviewDraft.Decision.class;
-			case DELIVER_WORK -> DeliverWork.Decision.class;
-			case POST_PROGRESS_UPDATE -> PostProgressUpdate.Decision.class;
-			case REVIEW_DELIVERY -> ReviewDelivery.Decision.class;
-			case ANSWER_REQUEST -> AnswerRequest.Decision.class;
-		};
+		String name = ProvideRequirements.class.getPackageName() + "." + StringUtils.capitalize(step.id())
+				+ "$Decision";
+		try {
+			return Class.forName(name).asSubclass(StepDecision.class);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException("No class has what decides " + step, ex);
+		}
 	}
 
 	private static List<?> lines(Object lines) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.orderflow.Decisions;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.ChangeRequest;
@@ -32,6 +33,7 @@ import io.orderflow.order.step.ReviewRequirements;
 import io.orderflow.order.step.SubmitDraft;
 import io.orderflow.order.step.TaskInput;
 import io.orderflow.platform.SubmittedDate;
+import io.orderflow.platform.SubmittedTime;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.runtime.Job;
@@ -99,7 +101,7 @@ public final class OrderScenario {
 
 	/** The requirements come with the order. */
 	public OrderScenario withAnswers(Map<String, ?> given) {
-		this.answers = new ProvideRequirements.Decision(given);
+		this.answers = Decisions.requirements(given);
 		return this;
 	}
 
@@ -126,7 +128,7 @@ public final class OrderScenario {
 	}
 
 	public OrderScenario requirementsProvided(Map<String, ?> given) {
-		return decided(new ProvideRequirements.Decision(given));
+		return decided(Decisions.requirements(given));
 	}
 
 	public OrderScenario requirementsClear() {
@@ -238,8 +240,8 @@ public final class OrderScenario {
 	}
 
 	public RequestScenario extensionAsked(String person, Duration by) {
-		return asked(person,
-				new NewRequest(ChangeRequest.Kind.EXTENSION, "The fox is shy", String.valueOf(due().plus(by)), null));
+		return asked(person, new NewRequest(ChangeRequest.Kind.EXTENSION, "The fox is shy",
+				SubmittedTime.of(String.valueOf(due().plus(by))), null));
 	}
 
 	public RequestScenario asked(String person, NewRequest request) {

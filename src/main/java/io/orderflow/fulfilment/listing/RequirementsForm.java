@@ -38,7 +38,7 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 		String label = TasklistText.label(question.prompt());
 		return switch (question.kind()) {
 			case TEXT -> component("textarea", key, "label", label, "validate",
-					Map.of("required", question.mandatory(), "maxLength", ProvideRequirements.MAX_TEXT));
+					Map.of("required", question.mandatory(), "maxLength", ProvideRequirements.MAX_ANSWER));
 			case DATE -> component("datetime", key, "subtype", "date", "dateLabel", label, "validate",
 					Map.of("required", question.mandatory()));
 			case SINGLE_CHOICE -> component((question.choices().size() > MAX_RADIO_BUTTONS) ? "select" : "radio", key,

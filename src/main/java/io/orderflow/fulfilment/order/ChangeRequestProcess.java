@@ -1,5 +1,7 @@
 package io.orderflow.fulfilment.order;
 
+import io.orderflow.order.step.AnswerRequest;
+
 /**
  * The names that code and {@code changeRequest.bpmn} share; a test keeps them equal. The
  * business key is the order's number; an order can have a refused request that may still
@@ -21,7 +23,7 @@ public final class ChangeRequestProcess {
 
 	public static final String ANSWER_DUE = "answerDue";
 
-	public static final String REQUEST_ACCEPTED = "requestAccepted";
+	public static final String REQUEST_ACCEPTED = AnswerRequest.ACCEPTED;
 
 	public static final String REQUEST_WITHDRAWN = "request.withdrawn";
 

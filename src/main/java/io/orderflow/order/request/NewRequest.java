@@ -2,6 +2,7 @@ package io.orderflow.order.request;
 
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.platform.SubmittedTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param due of an extension: a time, with an offset or in the account's zone
  * @param responsible of a cancellation: who is, as whoever asks sees it
  */
-public record NewRequest(ChangeRequest.@Nullable Kind kind, @Nullable String reason, @Nullable String due,
+public record NewRequest(ChangeRequest.@Nullable Kind kind, @Nullable String reason, @Nullable SubmittedTime due,
 		@Nullable ResponsibleParty responsible) {
 
 }

@@ -1,12 +1,7 @@
 package io.orderflow.order.request;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 
 import io.orderflow.account.AccountService;
@@ -19,6 +14,7 @@ import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedTime;
 import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -121,32 +117,17 @@ public class RequestDesk {
 		this.flow.rule(canonical, moderator, ruling);
 	}
 
-	/** As pages send it, in the account's zone; or with an offset of its own. */
-	private Instant time(@Nullable String written, String actor, ProblemCollector problems) {
-		String given = problems.optionalText("due", written, MAX_DATE).strip();
-		if (given.isEmpty()) {
+	private Instant time(@Nullable SubmittedTime submitted, String actor, ProblemCollector problems) {
+		String written = problems.optionalText("due", (submitted != null) ? submitted.written() : null, MAX_DATE)
+			.strip();
+		Instant due = (submitted != null) ? submitted.in(this.accounts.get(actor).zone()) : null;
+		if (written.isEmpty()) {
 			problems.add("due", "date-missing");
-			return Instant.EPOCH;
 		}
-		ZoneId zone = this.accounts.get(actor).zone();
-		List<Reading> readings = List.of((text) -> LocalDateTime.parse(text).atZone(zone).toInstant(),
-				(text) -> OffsetDateTime.parse(text).toInstant());
-		for (Reading reading : readings) {
-			try {
-				return reading.read(given);
-			}
-			catch (DateTimeException ex) {
-				// the next way, else it is told
-			}
+		else if (due == null) {
+			problems.add("due", "time-of-day-unreadable", written);
 		}
-		problems.add("due", "time-of-day-unreadable", given);
-		return Instant.EPOCH;
-	}
-
-	private interface Reading {
-
-		Instant read(String text);
-
+		return (due != null) ? due : Instant.EPOCH;
 	}
 
 }

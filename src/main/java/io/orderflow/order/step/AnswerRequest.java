@@ -27,7 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnswerRequest extends Step<AnswerRequest.Decision> {
 
-	private static final String ACCEPTED = "requestAccepted";
+	/** Whether the request is accepted: the model's name for it. */
+	public static final String ACCEPTED = "requestAccepted";
 
 	private static final String DISPUTABLE = "refusalDisputable";
 
@@ -93,6 +94,17 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
 		return new Decision(form.choice("decision", Choice.class), form.text("answer"));
+	}
+
+	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("answer");
+	}
+
+	/** It has an end of its own, after which it is answered by itself. */
+	@Override
+	public boolean first() {
+		return true;
 	}
 
 	@Override

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ClarifyRequirements extends Step<ClarifyRequirements.Decision> {
 
+	private static final String PURPOSE = "clarification";
+
 	private final StepFiles files;
 
 	/** The answer, with the files that it names. */
@@ -79,11 +81,21 @@ public class ClarifyRequirements extends Step<ClarifyRequirements.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("answer");
+	}
+
+	@Override
+	public Optional<String> purpose() {
+		return Optional.of(PURPOSE);
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String answer = submission.problems().text("answer", decision.answer(), MAX_TEXT);
 		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
 		submission.problems().check();
-		this.files.attach(order, "clarification/" + order.requirements().clarifications().size(), attached, submission);
+		this.files.attach(order, PURPOSE + "/" + order.requirements().clarifications().size(), attached, submission);
 		order.requirements().clarify(answer, attached, submission.now());
 		return StepOutcome.DONE.withDueDateMoved();
 	}

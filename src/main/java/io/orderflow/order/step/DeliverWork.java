@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeliverWork extends Step<DeliverWork.Decision> {
 
+	private static final String PURPOSE = "delivery";
+
 	private final StepFiles files;
 
 	/** A delivery. */
@@ -81,11 +83,21 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("message");
+	}
+
+	@Override
+	public Optional<String> purpose() {
+		return Optional.of(PURPOSE);
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
 		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
 		submission.problems().check();
-		this.files.attach(order, "delivery/" + order.rounds().round(), attached, submission);
+		this.files.attach(order, PURPOSE + "/" + order.rounds().round(), attached, submission);
 		order.rounds().deliver(message, attached, settings().acceptedAfter(), submission.now());
 		return StepOutcome.DONE;
 	}
@@ -114,7 +126,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 					.newest()
 					.points()
 					.stream()
-					.map((point) -> "- " + point.line())
+					.map((point) -> "- " + PointInput.line(point))
 					.collect(Collectors.joining("\n"))
 				+ "\n\n";
 	}

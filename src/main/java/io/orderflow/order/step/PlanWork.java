@@ -76,6 +76,11 @@ public class PlanWork extends Step<PlanWork.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("title");
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		List<PlanTask.Planned> tasks = this.plans.check(order, decision.tasks(), submission);
 		if (tasks.isEmpty() && !submission.problems().has(TaskInput.FIELD)) {

@@ -1,10 +1,16 @@
 package io.orderflow.order.step;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.SubmittedForm;
@@ -18,6 +24,41 @@ import org.jspecify.annotations.Nullable;
  * @param scope whether it is part of what was agreed; inside where nothing is said
  */
 public record PointInput(@Nullable String text, @Nullable String requirement, @Nullable Scope scope) {
+
+	/** Stands beside a requirement's key, or alone, for what was not agreed. */
+	static final String OUTSIDE = RequirementQuestion.RESERVED_KEY;
+
+	private static final Pattern MARKED = Pattern
+		.compile("\\[([a-z][a-zA-Z0-9]*(?:\\s*,\\s*[a-z][a-zA-Z0-9]*)?)]\\s*(.*)", Pattern.DOTALL);
+
+	/**
+	 * Reads a line as Tasklist has it: {@code [logo] Larger, please}, and for what was
+	 * not agreed {@code [outside] A third variant} or {@code [logo, outside] In gold}. No
+	 * question is called that. What stands in brackets and was not offered is text.
+	 * @param offered the keys of the requirements that a line can name
+	 */
+	static PointInput read(String line, Set<String> offered) {
+		Matcher marked = MARKED.matcher(line);
+		if (!marked.matches()) {
+			return new PointInput(line, null, Scope.INSIDE);
+		}
+		List<String> marks = Arrays.stream(marked.group(1).split(",")).map(String::strip).toList();
+		if (!marks.stream().allMatch((mark) -> mark.equals(OUTSIDE) || offered.contains(mark))) {
+			return new PointInput(line, null, Scope.INSIDE);
+		}
+		Scope scope = marks.contains(OUTSIDE) ? Scope.OUTSIDE : Scope.INSIDE;
+		String requirement = marks.stream().filter((mark) -> !mark.equals(OUTSIDE)).findFirst().orElse(null);
+		return new PointInput(marked.group(2), requirement, scope);
+	}
+
+	/** The line of Tasklist that reads back as this point. */
+	static String line(RevisionPoint point) {
+		String marks = (point.requirement() != null) ? point.requirement() : "";
+		if (point.outside()) {
+			marks += marks.isEmpty() ? OUTSIDE : ", " + OUTSIDE;
+		}
+		return marks.isEmpty() ? point.text() : "[" + marks + "] " + point.text();
+	}
 
 	/** Reads the rows of a page's form; empty ones do not count. */
 	static List<@Nullable PointInput> rows(FormFields form) {

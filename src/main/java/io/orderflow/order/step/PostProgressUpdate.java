@@ -16,6 +16,7 @@ import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,12 +39,18 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 	 * @param key names this one update, so that what can be done again at any time is not
 	 * done twice by a repeat; null where its sender has no name for it
 	 */
+	@Schema(name = "ProgressUpdate")
 	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files,
 			@JsonIgnore @Nullable String key) implements StepDecision {
 
 		@Override
 		public OrderStep step() {
 			return OrderStep.POST_PROGRESS_UPDATE;
+		}
+
+		/** The same under a name; JSON has none: the API takes it from a header. */
+		public Decision under(String name) {
+			return new Decision(this.message, this.files, name);
 		}
 
 	}
@@ -83,6 +90,11 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 	@Override
 	public List<FileInput> files(OrderView order) {
 		return List.of(FileInput.ANY);
+	}
+
+	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("message");
 	}
 
 	@Override

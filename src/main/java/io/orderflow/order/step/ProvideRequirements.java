@@ -25,6 +25,7 @@ import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.SubmittedDate;
 import io.orderflow.platform.SubmittedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,9 +34,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
-	public static final int MAX_TEXT = 20_000;
+	public static final int MAX_ANSWER = 20_000;
 
 	private static final int MAX_CHOICE = 1_000;
+
+	private static final int MAX_DATE = 100;
+
+	private static final AnswerInput NOTHING = new AnswerInput("", null);
+
+	private static final String PURPOSE = "requirements";
 
 	private final StepFiles files;
 
@@ -43,10 +50,9 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	/**
 	 * The answers by question key: a text, a date (today or later where the client is), a
-	 * choice, a list of choices or of file ids. What a question takes, only the order's
-	 * terms know.
+	 * choice, several choices or ids of files.
 	 */
-	public record Decision(@Nullable Map<String, ? extends @Nullable Object> answers) implements StepDecision {
+	public record Decision(@Nullable Map<String, @Nullable AnswerInput> answers) implements StepDecision {
 
 		@Override
 		public OrderStep step() {
@@ -84,9 +90,21 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		Map<String, @Nullable Object> answers = new HashMap<>();
-		order.terms().questions().forEach((question) -> answers.put(question.key(), form.raw(question.field())));
+		Map<String, @Nullable AnswerInput> answers = new HashMap<>();
+		order.terms().questions().forEach((question) -> answers.put(question.key(), read(question, form)));
 		return new Decision(answers);
+	}
+
+	private static @Nullable AnswerInput read(RequirementQuestion question, FormValues form) {
+		String field = question.field();
+		if (!form.has(field)) {
+			return null;
+		}
+		return switch (question.kind()) {
+			case TEXT, DATE, SINGLE_CHOICE -> AnswerInput.ofText(form.value(field));
+			case MULTIPLE_CHOICE -> AnswerInput.of(form.items(field));
+			case FILE -> AnswerInput.ofFiles(StepFiles.named(form, field));
+		};
 	}
 
 	@Override
@@ -96,11 +114,12 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	/** The same of a form that asks while ordering. */
 	public static Decision fromPage(List<RequirementQuestion> questions, FormFields form) {
-		Map<String, @Nullable Object> answers = new LinkedHashMap<>();
+		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
 		for (RequirementQuestion question : questions) {
 			List<String> given = form.all(question.field());
 			if (question.kind() != Kind.FILE && !given.isEmpty()) {
-				answers.put(question.key(), (question.kind() == Kind.MULTIPLE_CHOICE) ? given : given.get(0));
+				answers.put(question.key(), (question.kind() == Kind.MULTIPLE_CHOICE) ? AnswerInput.of(given)
+						: AnswerInput.ofText(given.get(0)));
 			}
 		}
 		return new Decision(answers);
@@ -120,12 +139,29 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return order.requirements()
+			.stream()
+			.map(OrderView.Requirement::question)
+			.filter((question) -> question.kind() != Kind.FILE)
+			.map(RequirementQuestion::field)
+			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public Optional<String> purpose() {
+		return Optional.of(PURPOSE);
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		ProblemCollector problems = submission.problems();
-		FormValues form = new FormValues(byField(order, decision, problems), problems);
+		Map<String, @Nullable AnswerInput> submitted = (decision.answers() != null) ? decision.answers() : Map.of();
+		expectNoOther(order, submitted, problems);
 		List<Answer> answers = new ArrayList<>();
 		for (RequirementQuestion question : order.terms().questions()) {
-			Answer answer = read(order, question, form, submission);
+			AnswerInput given = submitted.get(question.key());
+			Answer answer = read(order, question, (given != null) ? given : NOTHING, submission);
 			if (!answer.texts().isEmpty() || !answer.files().isEmpty()) {
 				answers.add(answer);
 			}
@@ -143,7 +179,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		problems.check();
 		for (Answer answer : answers) {
 			RequirementQuestion question = questions.get(answer.questionKey());
-			this.files.attach(order, "requirements/" + question.key(), answer.files(), question.field(),
+			this.files.attach(order, PURPOSE + "/" + question.key(), answer.files(), question.field(),
 					question.accepts(), submission);
 		}
 		order.requirements().submit(answers, submission.now());
@@ -155,56 +191,56 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		take(order, decision, new Submission(order.client(), now, new ProblemCollector()));
 	}
 
-	/** The answers by the fields of the form; what answers no question is noted. */
-	private static Map<String, @Nullable Object> byField(Order order, Decision decision, ProblemCollector problems) {
-		Map<String, String> fields = order.terms()
-			.questions()
+	/** What answers no question is noted. */
+	private static void expectNoOther(Order order, Map<String, @Nullable AnswerInput> submitted,
+			ProblemCollector problems) {
+		Set<String> keys = order.terms().questions().stream().map(RequirementQuestion::key).collect(Collectors.toSet());
+		submitted.keySet()
 			.stream()
-			.collect(Collectors.toMap(RequirementQuestion::key, RequirementQuestion::field));
-		Map<String, @Nullable Object> values = new HashMap<>();
-		if (decision.answers() != null) {
-			decision.answers().forEach((key, answer) -> {
-				if (fields.containsKey(key)) {
-					values.put(fields.get(key), answer);
-				}
-				else {
-					problems.add(RequirementQuestion.field(key), "unknown-field", key);
-				}
-			});
-		}
-		return values;
+			.filter((key) -> !keys.contains(key))
+			.forEach((key) -> problems.add(RequirementQuestion.field(key), "unknown-field", key));
 	}
 
-	private Answer read(Order order, RequirementQuestion question, FormValues form, Submission submission) {
+	private Answer read(Order order, RequirementQuestion question, AnswerInput given, Submission submission) {
 		String field = question.field();
+		ProblemCollector problems = submission.problems();
 		return switch (question.kind()) {
-			case TEXT -> texts(question, nonBlank(form.optionalText(field, MAX_TEXT)));
-			case DATE -> texts(question, day(order, field, form, submission));
+			case TEXT -> texts(question, nonBlank(given.text(field, MAX_ANSWER, problems)));
+			case DATE -> texts(question, day(order, field, given, submission));
 			case SINGLE_CHOICE ->
-				texts(question, chosen(question, nonBlank(form.optionalText(field, MAX_CHOICE)), form));
-			case MULTIPLE_CHOICE -> texts(question, chosen(question, form.items(field), form));
-			case FILE -> new Answer(question.key(), List.of(),
-					this.files.of(order, id(), field, List.copyOf(StepFiles.named(form, field)), submission));
+				texts(question, chosen(question, nonBlank(given.text(field, MAX_CHOICE, problems)), problems));
+			case MULTIPLE_CHOICE ->
+				texts(question, chosen(question, given.each(field, MAX_ANSWER, problems), problems));
+			case FILE -> new Answer(question.key(), List.of(), this.files.of(order, id(), field,
+					List.copyOf(given.files(field, MAX_ANSWER, problems)), submission));
 		};
 	}
 
 	/** A day that is still to come, or today where the client is. */
-	private List<String> day(Order order, String field, FormValues form, Submission submission) {
-		Optional<LocalDate> day = form.optionalDate(field);
-		LocalDate today = LocalDate.ofInstant(submission.now(), this.accounts.get(order.client()).zone());
-		day.filter((given) -> given.isBefore(today))
-			.ifPresent((past) -> form.problem(field, "date-past", past.toString()));
-		return day.map(LocalDate::toString).map(List::of).orElse(List.of());
+	private List<String> day(Order order, String field, AnswerInput given, Submission submission) {
+		String written = given.text(field, MAX_DATE, submission.problems()).strip();
+		if (written.isEmpty()) {
+			return List.of();
+		}
+		LocalDate day = SubmittedDate.of(written).day();
+		if (day == null) {
+			submission.problems().add(field, "date-unreadable", written);
+			return List.of();
+		}
+		if (day.isBefore(LocalDate.ofInstant(submission.now(), this.accounts.get(order.client()).zone()))) {
+			submission.problems().add(field, "date-past", day.toString());
+		}
+		return List.of(day.toString());
 	}
 
 	private static Answer texts(RequirementQuestion question, List<String> texts) {
 		return new Answer(question.key(), texts, List.<UUID>of());
 	}
 
-	private static List<String> chosen(RequirementQuestion question, List<String> given, FormValues form) {
+	private static List<String> chosen(RequirementQuestion question, List<String> given, ProblemCollector problems) {
 		given.stream()
 			.filter((choice) -> !question.choices().contains(choice))
-			.forEach((choice) -> form.problem(question.field(), "choice-unknown", choice));
+			.forEach((choice) -> problems.add(question.field(), "choice-unknown", choice));
 		return given.stream().distinct().toList();
 	}
 

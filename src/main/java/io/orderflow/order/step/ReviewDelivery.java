@@ -35,8 +35,6 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	private static final String DECISION = "deliveryDecision";
 
-	private static final String FIRST_ROUND = "firstRound";
-
 	private static final String POINTS = "points";
 
 	private static final int MAX_POINT = 1_000;
@@ -105,8 +103,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	Decision fromTasklist(Order order, FormValues form) {
 		List<@Nullable PointInput> points = new ArrayList<>();
 		for (String line : form.lines(POINTS)) {
-			RevisionPoint point = RevisionPoint.read(line, requirements(order));
-			points.add(new PointInput(point.text(), point.requirement(), point.scope()));
+			points.add(PointInput.read(line, requirements(order)));
 		}
 		return new Decision(form.optionalChoice("decision", Choice.class), points);
 	}
@@ -114,6 +111,11 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
 		return new Decision(form.choice("decision", Choice.class), PointInput.rows(form));
+	}
+
+	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("point");
 	}
 
 	@Override
@@ -128,7 +130,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			}
 			case REVISION -> {
 				order.rounds().askForRevision(points, submission.now());
-				yield StepOutcome.of(DECISION, "revision").with(FIRST_ROUND, false).withDueDateMoved();
+				yield StepOutcome.of(DECISION, "revision").with(StepOutcome.FIRST_ROUND, false).withDueDateMoved();
 			}
 			case MORE_TIME -> {
 				order.rounds().askForMoreTime(settings().moreTime(), submission.now());
@@ -142,7 +144,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	@Override
 	public Set<String> answers() {
-		return Set.of(DECISION, FIRST_ROUND, ReviewDates.REMINDER_AT, ReviewDates.ACCEPTED_AT);
+		return Set.of(DECISION, StepOutcome.FIRST_ROUND, ReviewDates.REMINDER_AT, ReviewDates.ACCEPTED_AT);
 	}
 
 	/**
@@ -221,7 +223,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			.stream()
 			.map((question) -> "\n[" + question.key() + "] " + question.prompt())
 			.collect(Collectors.joining("", order.terms().questions().isEmpty() ? "" : "\n\nRequirements",
-					"\n[" + RevisionPoint.OUTSIDE + "] outside of what was agreed"));
+					"\n[" + PointInput.OUTSIDE + "] outside of what was agreed"));
 	}
 
 	@Override

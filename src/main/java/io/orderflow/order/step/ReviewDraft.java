@@ -80,6 +80,11 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("comments");
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
 		if (choice == Choice.CHANGES) {

@@ -22,8 +22,6 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 
 	private static final String CLEAR = "requirementsClear";
 
-	private static final String FIRST_ROUND = "firstRound";
-
 	/** What the freelancer finds. */
 	public enum Choice {
 
@@ -86,6 +84,11 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("question");
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
 		if (choice == Choice.CLARIFY) {
@@ -96,12 +99,12 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 		}
 		submission.problems().check();
 		order.requirements().confirm(submission.now());
-		return StepOutcome.of(CLEAR, true).with(FIRST_ROUND, order.rounds().round() == 1);
+		return StepOutcome.of(CLEAR, true).with(StepOutcome.FIRST_ROUND, order.rounds().round() == 1);
 	}
 
 	@Override
 	public Set<String> answers() {
-		return Set.of(CLEAR, FIRST_ROUND);
+		return Set.of(CLEAR, StepOutcome.FIRST_ROUND);
 	}
 
 	@Override

@@ -84,6 +84,25 @@ public abstract class Step<D extends StepDecision> {
 		return Set.of();
 	}
 
+	/**
+	 * The word under which its files are attached to the order.
+	 * @return empty where it attaches none to the order itself
+	 */
+	public Optional<String> purpose() {
+		return Optional.empty();
+	}
+
+	/**
+	 * The fields of its form on the page that hold what a person wrote: what is kept for
+	 * them where the form cannot be sent any more.
+	 */
+	public abstract Set<String> written(OrderView order);
+
+	/** Whether it stands before all else that waits for the same person. */
+	public boolean first() {
+		return false;
+	}
+
 	/** The fields of its form that take files. */
 	public List<FileInput> files(OrderView order) {
 		return List.of();

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * person put down for the step on the order's page, since Tasklist cannot upload.
  */
 @Component
-class StepFiles {
+public class StepFiles {
 
 	private final StagedFiles attachments;
 
@@ -30,7 +30,7 @@ class StepFiles {
 	}
 
 	/** Where the page puts files down for a field of a step. */
-	static String slot(String orderNumber, OrderStep step, String field) {
+	public static String slot(String orderNumber, OrderStep step, String field) {
 		return orderNumber + "/" + step.id() + "/" + field;
 	}
 

@@ -12,6 +12,9 @@ import java.util.Map;
  */
 public record StepOutcome(Map<String, Object> answers, boolean dueDateMoved) {
 
+	/** Whether what follows leads to the first delivery: asked behind several steps. */
+	static final String FIRST_ROUND = "firstRound";
+
 	/** Nothing to choose: the process goes on. */
 	static final StepOutcome DONE = new StepOutcome(Map.of(), false);
 

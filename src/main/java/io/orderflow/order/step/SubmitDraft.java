@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
+	private static final String PURPOSE = "draft";
+
 	private final StepFiles files;
 
 	private final PlanChecker plans;
@@ -103,6 +105,16 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	}
 
 	@Override
+	public Set<String> written(OrderView order) {
+		return Set.of("message", "title");
+	}
+
+	@Override
+	public Optional<String> purpose() {
+		return Optional.of(PURPOSE);
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
 		List<PlanTask.Planned> changedPlan = this.plans.check(order, decision.tasks(), submission);
@@ -112,7 +124,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 			submission.problems().add(FILES, "draft-without-file");
 		}
 		submission.problems().check();
-		this.files.attach(order, "draft/" + (order.drafts().size() + 1), attached, submission);
+		this.files.attach(order, PURPOSE + "/" + (order.drafts().size() + 1), attached, submission);
 		order.submitDraft(message, attached, changedPlan, submission.now());
 		return StepOutcome.DONE;
 	}

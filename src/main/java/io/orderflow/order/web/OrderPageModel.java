@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,8 +19,8 @@ import io.orderflow.order.dashboard.ContactBook;
 import io.orderflow.order.dashboard.OrderSheet;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
-import io.orderflow.order.step.FileField;
-import io.orderflow.order.step.FileFieldService;
+import io.orderflow.order.file.FileField;
+import io.orderflow.order.file.FileFieldService;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.order.timeline.TimelineService;
@@ -43,6 +44,9 @@ class OrderPageModel {
 	static final String VIEW = "order/order";
 
 	private static final int ELSEWHERE = 5;
+
+	/** Where the forms of the page that decide no step have what a person wrote. */
+	private static final Set<String> WRITTEN = Set.of("message", "reason", "text", "item");
 
 	private final OrderViewService reading;
 
@@ -91,11 +95,10 @@ class OrderPageModel {
 		OrderView order = sheet.order();
 		boolean buys = order.role().equals("client");
 		OrderView.Person other = buys ? order.freelancer() : order.client();
-		// what the other side asks comes first: it has an end of its own
 		List<OpenStep> mine = order.steps()
 			.stream()
 			.filter((step) -> step.assignee().equals(reader))
-			.sorted(Comparator.comparing((step) -> step.step() != OrderStep.ANSWER_REQUEST))
+			.sorted(Comparator.comparing((open) -> !this.steps.get(open.step()).first()))
 			.toList();
 		model.addAttribute("order", order);
 		model.addAttribute("sheet", sheet);
@@ -114,7 +117,7 @@ class OrderPageModel {
 		model.addAttribute("uploads",
 				uploads.stream()
 					.filter((field) -> field.step() != null)
-					.collect(Collectors.toMap(OrderPageModel::place, Function.identity())));
+					.collect(Collectors.toMap(FileField::place, Function.identity())));
 		model.addAttribute("prompts", order.requirements()
 			.stream()
 			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
@@ -143,7 +146,9 @@ class OrderPageModel {
 	String refused(String number, OrderStep step, Map<String, List<String>> typed, Refusal refusal, String reader,
 			Model model, HttpServletResponse response) {
 		model.addAttribute("refusedStep", step.id());
-		return refused(number, "stepForm", typed, refusal, reader, model, response);
+		Set<String> written = (refusal.kind() == Refusal.Kind.CONFLICT)
+				? this.steps.get(step).written(this.reading.order(number, reader)) : Set.of();
+		return refused(number, "stepForm", typed, written, refusal, reader, model, response);
 	}
 
 	/**
@@ -152,14 +157,18 @@ class OrderPageModel {
 	 */
 	String refused(String number, String form, Map<String, List<String>> typed, Refusal refusal, String reader,
 			Model model, HttpServletResponse response) {
+		return refused(number, form, typed, WRITTEN, refusal, reader, model, response);
+	}
+
+	private String refused(String number, String form, Map<String, List<String>> typed, Set<String> written,
+			Refusal refusal, String reader, Model model, HttpServletResponse response) {
 		model.addAttribute(form, this.refusedForms.of(typed, refusal, response));
 		if (refusal.kind() == Refusal.Kind.CONFLICT) {
 			model.addAttribute("meanwhile", this.timelines.since(number, reader, events(typed)));
 			model.addAttribute("kept",
 					typed.entrySet()
 						.stream()
-						.filter((entry) -> !entry.getKey()
-							.matches("since|events|decision|key|kind|requirement|scope|deadline|responsible|due"))
+						.filter((entry) -> written.contains(entry.getKey()))
 						.flatMap((entry) -> entry.getValue().stream())
 						.filter((text) -> !text.isBlank())
 						.toList());
@@ -171,10 +180,6 @@ class OrderPageModel {
 	private static int events(Map<String, List<String>> typed) {
 		String events = typed.getOrDefault("events", List.of("")).get(0);
 		return events.matches("\\d{1,9}") ? Integer.parseInt(events) : Integer.MAX_VALUE;
-	}
-
-	private static String place(FileField field) {
-		return Objects.requireNonNull(field.step()).id() + "/" + field.field();
 	}
 
 }

@@ -16,10 +16,12 @@ import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
-import io.orderflow.order.step.FileField;
-import io.orderflow.order.step.FileFieldService;
+import io.orderflow.order.file.FileField;
+import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.step.AnswerInput;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
@@ -108,7 +110,8 @@ class OrderingPage {
 		model.addAttribute("own", own);
 		model.addAttribute("key", key);
 		model.addAttribute("uploads", (own ? List.<FileField>of() : places(service, reader)).stream()
-			.collect(Collectors.toMap((place) -> "provideRequirements/" + place.field(), Function.identity())));
+			.collect(Collectors.toMap(FileField::place, Function.identity())));
+		model.addAttribute("step", OrderStep.PROVIDE_REQUIREMENTS.id());
 		return "order/service";
 	}
 
@@ -123,21 +126,21 @@ class OrderingPage {
 			return null;
 		}
 		List<RequirementQuestion> questions = service.content().questions();
-		Map<String, @Nullable Object> answers = new LinkedHashMap<>();
-		Map<String, ? extends @Nullable Object> typed = ProvideRequirements
+		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
+		Map<String, @Nullable AnswerInput> typed = ProvideRequirements
 			.fromPage(questions, new FormFields(form.fields()))
 			.answers();
 		if (typed != null) {
 			answers.putAll(typed);
 		}
-		answers.values().removeIf((answer) -> answer instanceof String text && text.isBlank());
+		answers.values().removeIf((answer) -> answer == null || answer.blank());
 		// read again: one may have come with the form
 		Map<String, FileField> places = places(service, client).stream()
 			.collect(Collectors.toMap(FileField::field, Function.identity()));
 		questions.stream().filter((question) -> places.containsKey(question.field())).forEach((question) -> {
 			List<Attachment> staged = places.get(question.field()).staged();
 			if (!staged.isEmpty()) {
-				answers.put(question.key(), staged.stream().map(Attachment::id).toList());
+				answers.put(question.key(), AnswerInput.ofFiles(staged.stream().map(Attachment::id).toList()));
 			}
 		});
 		return answers.isEmpty() ? null : new ProvideRequirements.Decision(answers);

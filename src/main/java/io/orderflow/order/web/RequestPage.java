@@ -7,6 +7,7 @@ import io.orderflow.order.request.NewRequest;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedTime;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,7 +74,9 @@ class RequestPage {
 	}
 
 	private static NewRequest request(FormFields form) {
-		return new NewRequest(form.choice("kind", ChangeRequest.Kind.class), form.text("reason"), form.text("due"),
+		String due = form.text("due");
+		return new NewRequest(form.choice("kind", ChangeRequest.Kind.class), form.text("reason"),
+				(due != null) ? SubmittedTime.of(due) : null,
 				form.choice("responsible", ChangeRequest.ResponsibleParty.class));
 	}
 

@@ -51,7 +51,7 @@ class ProvideRequirementsTest {
 	void every_answer_is_kept_by_its_question() {
 		UUID named = UUID.randomUUID();
 		UUID put = this.files.stage("camille", this.order.number() + "/provideRequirements/answer_logo");
-		take(new Decision(Map.of("story", "A fox", "by", "2026-12-04", "format", "4:3", "styles",
+		take(decision(Map.of("story", "A fox", "by", "2026-12-04", "format", "4:3", "styles",
 				List.of("oil", "ink, black", "oil"), "logo", List.of(named.toString()))));
 		assertThat(this.order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(this.order.requirements().answers()).containsExactly(
@@ -68,7 +68,7 @@ class ProvideRequirementsTest {
 				"answer_format choice-missing", "answer_styles choice-missing",
 				"answer_logo answer-file-missing Logo?");
 		assertThat(problemsOf(() -> take(new Decision(null)))).isEqualTo(missing);
-		assertThat(problemsOf(() -> take(new Decision(Map.of("story", " ", "format", "", "styles", List.of())))))
+		assertThat(problemsOf(() -> take(decision(Map.of("story", " ", "format", "", "styles", List.of())))))
 			.isEqualTo(missing);
 		assertThat(this.order.status()).isEqualTo(OrderStatus.AWAITING_REQUIREMENTS);
 		assertThat(this.files.attached()).isEmpty();
@@ -77,7 +77,7 @@ class ProvideRequirementsTest {
 	@Test
 	void what_need_not_be_answered_may_be_left_out() {
 		Order optional = OrderFixtures.placedOf(new RequirementQuestion("by", Kind.DATE, "By when?", false));
-		this.step.take(optional, new Decision(Map.of()), submission("camille", days(1)));
+		this.step.take(optional, decision(Map.of()), submission("camille", days(1)));
 		assertThat(optional.requirements().answers()).isEmpty();
 		assertThat(optional.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 	}
@@ -112,7 +112,7 @@ class ProvideRequirementsTest {
 	@Test
 	void what_answers_no_question_is_told() {
 		assertThat(problemsOf(() -> this.step.take(OrderFixtures.placedOf(STORY),
-				new Decision(Map.of("story", "A fox", "logo", "x")), submission("camille", days(1)))))
+				decision(Map.of("story", "A fox", "logo", "x")), submission("camille", days(1)))))
 			.containsExactly("answer_logo unknown-field logo");
 	}
 
@@ -121,10 +121,10 @@ class ProvideRequirementsTest {
 		RequirementQuestion photo = new RequirementQuestion("photo", Kind.FILE, "Photo?", true);
 		Order two = OrderFixtures.placedOf(LOGO, photo);
 		List<String> pair = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
-		assertThat(problemsOf(() -> this.step.take(two, new Decision(Map.of("logo", pair, "photo", pair)),
+		assertThat(problemsOf(() -> this.step.take(two, decision(Map.of("logo", pair, "photo", pair)),
 				submission("camille", days(1)))))
 			.containsExactly("answer_photo too-many-files 3 4");
-		this.step.take(two, new Decision(Map.of("logo", pair, "photo", pair.subList(0, 1))),
+		this.step.take(two, decision(Map.of("logo", pair, "photo", pair.subList(0, 1))),
 				submission("camille", days(1)));
 		assertThat(this.files.attached()).containsExactly("camille requirements/logo answer_logo [image/*] 2",
 				"camille requirements/photo answer_photo [] 1");
@@ -133,15 +133,15 @@ class ProvideRequirementsTest {
 	@Test
 	void answers_may_come_with_the_order() {
 		Order story = OrderFixtures.placedOf(STORY);
-		this.step.takeWithOrder(story, new Decision(Map.of("story", "A fox")), days(1));
+		this.step.takeWithOrder(story, decision(Map.of("story", "A fox")), days(1));
 		assertThat(story.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(story.clock().dueAt()).isEqualTo(days(6));
 	}
 
 	@Test
 	void answers_are_read_from_tasklist() {
-		Map<String, Object> expected = new HashMap<>();
-		expected.put("story", "A fox");
+		Map<String, AnswerInput> expected = new HashMap<>();
+		expected.put("story", AnswerInput.of("A fox"));
 		expected.put("by", null);
 		assertThat(this.step.fromTasklist(OrderFixtures.placedOf(STORY, BY), tasklist(Map.of("answer_story", "A fox"))))
 			.isEqualTo(new Decision(expected));
@@ -155,7 +155,7 @@ class ProvideRequirementsTest {
 		assertThat(ProvideRequirements.fromPage(questions,
 				page("answer_story", "A fox", "answer_styles", "oil", "answer_styles", "ink, black", "answer_logo",
 						"ignored")))
-			.isEqualTo(new Decision(Map.of("story", "A fox", "styles", List.of("oil", "ink, black"))));
+			.isEqualTo(decision(Map.of("story", "A fox", "styles", List.of("oil", "ink, black"))));
 		assertThat(ProvideRequirements.files(questions))
 			.containsExactly(new FileInput("answer_logo", "Logo?", List.of("image/*")));
 	}
@@ -180,6 +180,12 @@ class ProvideRequirementsTest {
 		assertThat(this.step.remind(this.order, days(3))).isTrue();
 	}
 
+	private static Decision decision(Map<String, ?> answers) {
+		Map<String, AnswerInput> inputs = new HashMap<>();
+		answers.forEach((key, answer) -> inputs.put(key, AnswerInput.of(answer)));
+		return new Decision(inputs);
+	}
+
 	private void take(Decision decision) {
 		this.step.take(this.order, decision, submission("camille", days(1)));
 	}
@@ -190,7 +196,7 @@ class ProvideRequirementsTest {
 
 	private List<Answer> only(RequirementQuestion question, Object answer, Instant now) {
 		Order one = OrderFixtures.placedOf(question);
-		this.step.take(one, new Decision(Map.of(question.key(), answer)), submission("camille", now));
+		this.step.take(one, decision(Map.of(question.key(), answer)), submission("camille", now));
 		return one.requirements().answers();
 	}
 

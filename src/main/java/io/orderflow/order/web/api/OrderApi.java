@@ -13,6 +13,7 @@ import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.order.placement.PlaceOrder.Placed;
+import io.orderflow.order.step.AnswerInput;
 import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.order.timeline.TimelineLine;
@@ -63,7 +64,8 @@ class OrderApi {
 	 * is ordered; without one, what is on sale at this moment
 	 * @param answers by question key; without them the process asks
 	 */
-	record Placement(@NotNull UUID listing, @Nullable Integer version, @Nullable Map<String, Object> answers) {
+	record Placement(@NotNull UUID listing, @Nullable Integer version,
+			@Nullable Map<String, @Nullable AnswerInput> answers) {
 
 	}
 
@@ -129,19 +131,13 @@ class OrderApi {
 		return order(number, freelancer);
 	}
 
-	/** How the work goes, with files. */
-	record ProgressUpdate(@Nullable String message, @Nullable List<@Nullable UUID> files) {
-
-	}
-
 	@PostMapping("/{number}/updates")
 	@Operation(summary = "Post a progress update, asked for or not (S25)",
 			description = "With an Idempotency-Key, a repeat posts nothing more")
 	OrderView postUpdate(@PathVariable String number,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-			@RequestBody ProgressUpdate update, Principal freelancer) {
-		this.desk.postUpdate(number, freelancer.getName(),
-				new PostProgressUpdate.Decision(update.message(), update.files(), (key != null) ? "api/" + key : null));
+			@RequestBody PostProgressUpdate.Decision update, Principal freelancer) {
+		this.desk.postUpdate(number, freelancer.getName(), (key != null) ? update.under("api/" + key) : update);
 		return order(number, freelancer);
 	}
 

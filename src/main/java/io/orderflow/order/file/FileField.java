@@ -1,12 +1,14 @@
-package io.orderflow.order.step;
+package io.orderflow.order.file;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.step.FileInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileField(@Nullable OrderStep step, String field, String slot, @Nullable String prompt,
 		List<String> accepts, List<Attachment> staged) {
+
+	/** Its name among the fields of all steps. */
+	public String place() {
+		return Objects.requireNonNull(this.step).id() + "/" + this.field;
+	}
 
 	/** What an upload for it is staged for. */
 	public AttachmentUse use() {

@@ -1,4 +1,4 @@
-package io.orderflow.order.step;
+package io.orderflow.order.file;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +14,10 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.OrderSheet;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.step.ProvideRequirements;
+import io.orderflow.order.step.Step;
+import io.orderflow.order.step.StepFiles;
+import io.orderflow.order.step.StepRegistry;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

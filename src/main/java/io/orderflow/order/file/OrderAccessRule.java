@@ -1,12 +1,16 @@
-package io.orderflow.order.step;
+package io.orderflow.order.file;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.attachment.AccessRule;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.order.Order;
 import io.orderflow.order.Orders;
+import io.orderflow.order.step.Step;
+import io.orderflow.order.step.StepRegistry;
 import io.orderflow.platform.UserStore;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,15 +22,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OrderAccessRule implements AccessRule {
 
-	private static final Set<String> PURPOSES = Set.of("requirements", "clarification", "draft", "delivery");
-
 	private final Orders orders;
 
 	private final AccountService accounts;
 
-	OrderAccessRule(Orders orders, AccountService accounts) {
+	private final Set<String> purposes;
+
+	OrderAccessRule(Orders orders, AccountService accounts, StepRegistry steps) {
 		this.orders = orders;
 		this.accounts = accounts;
+		this.purposes = steps.all()
+			.stream()
+			.map(Step::purpose)
+			.flatMap(Optional::stream)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	@Override
@@ -34,7 +43,7 @@ class OrderAccessRule implements AccessRule {
 	public boolean mayRead(String account, Attachment attachment) {
 		String purpose = attachment.purpose();
 		String number = attachment.orderNumber();
-		return purpose != null && number != null && PURPOSES.contains(purpose.split("/", 2)[0])
+		return purpose != null && number != null && this.purposes.contains(purpose.split("/", 2)[0])
 				&& this.orders.findByNumber(number).filter((order) -> mayRead(account, order)).isPresent();
 	}
 

@@ -1,7 +1,8 @@
-package io.orderflow.order;
+package io.orderflow.order.step;
 
 import java.util.Set;
 
+import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a point of a revision is written in one line (B5). */
-class RevisionPointTest {
+class PointInputTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-",
@@ -21,9 +22,10 @@ class RevisionPointTest {
 					"[sic] as it stands         | sic   | INSIDE  | as it stands",
 					"[1] is no name             | -     | INSIDE  | [1] is no name" })
 	void a_line_names_what_it_belongs_to(String line, String requirement, Scope scope, String text) {
-		RevisionPoint point = RevisionPoint.read(line, Set.of("logo", "sic"));
-		assertThat(point).isEqualTo(new RevisionPoint(text, requirement, scope));
-		assertThat(RevisionPoint.read(point.line(), Set.of("logo", "sic"))).isEqualTo(point);
+		PointInput point = PointInput.read(line, Set.of("logo", "sic"));
+		assertThat(point).isEqualTo(new PointInput(text, requirement, scope));
+		assertThat(PointInput.read(PointInput.line(new RevisionPoint(text, requirement, scope)), Set.of("logo", "sic")))
+			.isEqualTo(point);
 	}
 
 }

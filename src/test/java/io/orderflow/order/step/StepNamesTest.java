@@ -1,0 +1,68 @@
+package io.orderflow.order.step;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.orderflow.order.OrderStep;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is particular to a step is said in its class and in its page's fragment: nothing
+ * else asks which step it has before it.
+ */
+class StepNamesTest {
+
+	/** Where a step is done in another way too, outside of the process. */
+	private static final Map<OrderStep, Set<String>> ELSEWHERE = Map.of(
+			// answered while ordering, before the process asks
+			OrderStep.PROVIDE_REQUIREMENTS,
+			Set.of("OrderingPage.java", "OrderApi.java", "PlaceOrder.java", "OrderPlacementService.java",
+					"FileFieldService.java", "RequirementsForm.java"),
+			// posted unasked, over the API or as a message
+			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
+			// the request that it answers has a process and a place on the page of its
+			// own
+			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html"));
+
+	@ParameterizedTest
+	@EnumSource
+	void only_its_class_and_its_fragment_name_a_step(OrderStep step) throws IOException {
+		String type = StringUtils.capitalize(step.id());
+		Pattern named = Pattern.compile("OrderStep\\." + step + "\\b|(?<![A-Za-z])" + type + "\\b|[\"'./{]" + step.id()
+				+ "[\"'./}]|\\." + step.id() + "\\b(?!\\()");
+		assertThat(named.matcher("case OrderStep." + step + " -> \"" + step.id() + "/files\"").find()).isTrue();
+		Set<String> own = Set.of("OrderStep.java", type + ".java", step.id() + ".html");
+		Set<String> allowed = ELSEWHERE.getOrDefault(step, Set.of());
+		for (Path file : sources()) {
+			String name = file.getFileName().toString();
+			if (!own.contains(name) && !allowed.contains(name)) {
+				assertThat(named.matcher(Files.readString(file)).results().map((found) -> found.group()))
+					.as("What %s says of the step %s", file, step.id())
+					.isEmpty();
+			}
+		}
+	}
+
+	private static List<Path> sources() throws IOException {
+		try (Stream<Path> java = Files.walk(Path.of("src/main/java"));
+				Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"));
+				Stream<Path> scripts = Files.walk(Path.of("src/main/resources/static/js"))) {
+			return Stream.of(java, templates, scripts)
+				.flatMap((files) -> files)
+				.filter((file) -> file.toString().matches(".*\\.(java|html|js)"))
+				.toList();
+		}
+	}
+
+}
