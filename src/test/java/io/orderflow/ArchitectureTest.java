@@ -128,7 +128,8 @@ class ArchitectureTest {
 			.should()
 			.dependOnClassesThat()
 			.haveNameMatching(
-					"io\\.orderflow\\.order\\.(Order|Orders|ChangeRequest|Draft|Delivery|PlanTask|TimelineEntry)")
+					"io\\.orderflow\\.order\\.(Order|Orders|OrderByNumber|ChangeRequest|Requests|Requirements|Clarification"
+							+ "|DeliveryRounds|DeliveryClock|Draft|Delivery|PlanTask|TimelineEntry)")
 			.check(CLASSES);
 	}
 

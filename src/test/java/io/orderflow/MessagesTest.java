@@ -13,6 +13,18 @@ import java.util.Arrays;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.ListingState;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Delivery;
+import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.Draft;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.Dashboard;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MessagesTest {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+");
+
+	private static final Object[] STEPS = Arrays.stream(OrderStep.values()).map(OrderStep::id).toArray();
 
 	private final Properties english = read("/messages.properties");
 
@@ -43,6 +57,47 @@ class MessagesTest {
 		assertThat(this.french.stringPropertyNames()).isEqualTo(this.english.stringPropertyNames());
 		assertThat(this.english.values()).doesNotContain("");
 		assertThat(this.french.values()).doesNotContain("");
+	}
+
+	@Test
+	void everything_that_has_a_name_on_a_page_has_its_text() {
+		assertThat(this.english.stringPropertyNames()).as("order.step").containsAll(named("order.step.", STEPS));
+		assertThat(this.english.stringPropertyNames()).as("what happened")
+			.containsAll(named("order.event.", TimelineKind.values()));
+		assertThat(this.english.stringPropertyNames()).as("where an order stands")
+			.containsAll(named("order.status.", OrderStatus.values()))
+			.containsAll(named("order.turn.", OrderStatus.Turn.values()))
+			.containsAll(named("order.clock.stopped.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.draft.", Draft.Decision.values()))
+			.containsAll(named("order.delivery.", Delivery.Outcome.values()))
+			.containsAll(named("order.point.", RevisionPoint.Scope.values()));
+		assertThat(this.english.stringPropertyNames()).as("requests")
+			.containsAll(named("order.request.state.", ChangeRequest.State.values()))
+			.containsAll(named("order.request.default.", ChangeRequest.Kind.values()))
+			.containsAll(named("order.request.responsible.", ChangeRequest.ResponsibleParty.values()))
+			.containsAll(named("order.step.answerRequest.accept.", ChangeRequest.Kind.values()));
+		assertThat(this.english.stringPropertyNames()).as("dashboards")
+			.containsAll(named("dashboard.selling.show.", Dashboard.Filter.values()))
+			.containsAll(named("dashboard.buying.show.", Dashboard.Filter.values()));
+		assertThat(this.english.stringPropertyNames()).as("services")
+			.containsAll(named("listing.state.", ListingState.values()))
+			.containsAll(named("listing.approval.", ApprovalNeeded.values()))
+			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()));
+	}
+
+	/** Whoever is to answer a request is told with it what was asked. */
+	@Test
+	void whoever_a_step_waits_for_is_told_and_reminded_in_words() {
+		List<Object> told = Arrays.stream(STEPS).filter((step) -> !step.equals(OrderStep.ANSWER_REQUEST.id())).toList();
+		for (String kind : List.of("notification.order.todo.", "notification.order.reminder.")) {
+			for (Object step : told) {
+				assertThat(this.english.stringPropertyNames()).contains(kind + step + ".title", kind + step + ".text");
+			}
+		}
+	}
+
+	private static List<String> named(String before, Object... names) {
+		return Arrays.stream(names).map((name) -> before + name).toList();
 	}
 
 	@Test

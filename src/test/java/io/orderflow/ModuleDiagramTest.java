@@ -49,9 +49,11 @@ class ModuleDiagramTest {
 			`worker`.
 
 			Where a module needs something of one that stands above it, it declares an interface, and the other \
-			implements it: `OrderFlow`, `ListingFlow` and `NotificationFlow` start and advance processes (implemented \
-			in `fulfilment`), `UserStore` has the users (in `platform.engine`), `AccessRule` says who may read a file \
-			(in the module that attached it).
+			implements it: `OrderFlow`, `RequestFlow`, `ListingFlow` and `NotificationFlow` start and advance \
+			processes, `OrderDiagramSource` says where they stand (implemented in `fulfilment`), `UserStore` has the \
+			users (in `platform.engine`), `CurrentReader` says who is reading (in `account`), `AccountMails` writes \
+			to people about their accounts (in `notification.mail`), `ContactBook` has what two people did together \
+			(in `contact`), `AccessRule` says who may read a file (in the module that attached it).
 
 			This page is written by `ModuleDiagramTest`, from what Spring Modulith finds in the code.
 

@@ -3,7 +3,9 @@ package io.orderflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +32,13 @@ class TemplatesTest {
 				.compile("\\b(?:state|status|kind|role|turn|step|channel|outcome|sort|decision|scope)\\(\\)\\.name\\("), //
 			"names an enum constant",
 			Pattern.compile("(?:[=!]=|\\b(?:eq|ne))\\s*'[A-Z][A-Z_]+'|'[A-Z][A-Z_]+'\\s*(?:[=!]=|(?:eq|ne)\\b)"
-					+ "|th:case=\"'[A-Z][A-Z_]+'\"|\\{\\s*'[A-Z][A-Z_]+'\\s*,"));
+					+ "|th:case=\"'[A-Z][A-Z_]+'\"|\\{\\s*'[A-Z][A-Z_]+'\\s*,"),
+			"compares a property of a view",
+			Pattern.compile(
+					"\\w\\(\\)\\s*(?:[=!]=|\\b(?:eq|ne)\\b)\\s*'[^']|'[^']+'\\s*(?:[=!]=|\\b(?:eq|ne)\\b)\\s*\\w+\\.\\w+\\(\\)"
+							+ "|\\bstatus\\s*(?:[=!<>]=?|\\b(?:eq|ne|lt|gt)\\b)"));
+
+	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)\\}");
 
 	@Test
 	void templates_show_and_do_not_decide() throws IOException {
@@ -44,6 +52,10 @@ class TemplatesTest {
 							.add((i + 1) + " " + decision.getKey());
 					}
 				}
+				if (choosesWithinAChoice(lines.get(i))) {
+					found.computeIfAbsent(TEMPLATES.relativize(file).toString(), (name) -> new ArrayList<>())
+						.add((i + 1) + " chooses within a choice");
+				}
 			}
 		}
 		assertThat(found).isEmpty();
@@ -54,11 +66,53 @@ class TemplatesTest {
 	void decisions_are_found() {
 		assertThat(Stream.of("${order.steps().?[open()]}", "${T(java.time.Instant).now()}", "${#lists.size(all)}",
 				"${order.status().name()}", "${order.kind() == 'UPDATE'}", "${'UPDATE' != kind}",
-				"<b th:case=\"'LATE'\">"))
+				"<b th:case=\"'LATE'\">", "${order.role() == 'client'}", "${status < 500}"))
 			.allSatisfy((line) -> assertThat(DECISIONS.values())
 				.anySatisfy((decision) -> assertThat(decision.matcher(line).find()).isTrue()));
 		assertThat("${conversation.other().name()}").satisfies((line) -> assertThat(DECISIONS.values())
 			.noneSatisfy((decision) -> assertThat(decision.matcher(line).find()).isTrue()));
+	}
+
+	@Test
+	void a_choice_within_a_choice_is_found() {
+		assertThat(List.of("${a ? b : c ? d : e}", "${a ? (b ? c : d) : e}", "${a == 'x' ? b : (c ? d : e)}",
+				"${(a ? b : c) ? d : (e ? f : g)}"))
+			.allMatch(TemplatesTest::choosesWithinAChoice);
+		assertThat(List.of("${a ? b : c}", "${a ?: b ?: c}", "${(a ? b : c) + (d ? e : f)}", "${a ? 'why?' : b}",
+				"x=${a ? b : c},y=${d ? e : f}"))
+			.noneMatch(TemplatesTest::choosesWithinAChoice);
+	}
+
+	private static boolean choosesWithinAChoice(String line) {
+		return EXPRESSION.matcher(line).results().anyMatch((expression) -> nested(expression.group(1)));
+	}
+
+	/**
+	 * Whether a choice stands in a branch of another; one in brackets beside it does not.
+	 */
+	private static boolean nested(String expression) {
+		Deque<Integer> choices = new ArrayDeque<>();
+		int depth = 0;
+		for (char one : expression.replaceAll("'[^']*'", "").replace("?:", "").toCharArray()) {
+			switch (one) {
+				case '(' -> depth++;
+				case ')' -> {
+					depth--;
+					while (!choices.isEmpty() && choices.peek() > depth) {
+						choices.pop();
+					}
+				}
+				case '?' -> {
+					if (!choices.isEmpty()) {
+						return true;
+					}
+					choices.push(depth);
+				}
+				default -> {
+				}
+			}
+		}
+		return false;
 	}
 
 	private static List<Path> templates() throws IOException {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.MoneyJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -138,7 +139,7 @@ public class Listing implements Persistable<UUID> {
 		this.approvedContent = this.content;
 		this.approvedVersion = this.version;
 		this.approvedAt = now;
-		this.priceAmount = this.content.price().getNumber().numberValueExact(BigDecimal.class);
+		this.priceAmount = MoneyJson.number(this.content.price());
 		this.priceCurrency = this.content.price().getCurrency().getCurrencyCode();
 		this.searchText = SearchWords.of(this.content.title() + " " + this.content.description());
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.MoneyJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,14 @@ public record ListingContent(String title, String description, String language, 
 		return this.questions.stream().anyMatch(RequirementQuestion::mandatory);
 	}
 
+	/** What it asks for before work starts: ends the key of its text. */
+	public String asking() {
+		if (this.questions.isEmpty()) {
+			return "nothing";
+		}
+		return hasMandatoryQuestions() ? "help" : "optional";
+	}
+
 	/**
 	 * How many revisions are left of those that are included (S27).
 	 * @param round of delivery, from 1: the first is no revision
@@ -118,7 +127,7 @@ public record ListingContent(String title, String description, String language, 
 	}
 
 	private void checkPrice(ContentProblems problems) {
-		BigDecimal amount = this.price.getNumber().numberValueExact(BigDecimal.class).stripTrailingZeros();
+		BigDecimal amount = MoneyJson.number(this.price).stripTrailingZeros();
 		int decimals = Math.min(2, this.price.getCurrency().getDefaultFractionDigits());
 		if (amount.signum() <= 0) {
 			problems.add("price.amount", "price-not-positive");

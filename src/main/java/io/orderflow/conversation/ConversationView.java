@@ -50,6 +50,12 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 
 	}
 
+	/** Where it is read: on its order's page, or on its own. */
+	public String href() {
+		return (this.orderNumber != null) ? "/orders/" + this.orderNumber + "#conversation"
+				: "/conversations/" + this.id;
+	}
+
 	static ConversationView of(ConversationRows.Listed listed, String reader) {
 		Conversation conversation = listed.conversation();
 		Message last = listed.last();

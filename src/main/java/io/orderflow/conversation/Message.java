@@ -1,10 +1,9 @@
 package io.orderflow.conversation;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 
 /**
@@ -36,17 +35,17 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 	 * @throws Refusal of kind INVALID on {@code message} and {@code key}
 	 */
 	static void check(String text, boolean withFiles, String key) {
-		FormValues form = new FormValues(Map.of("message", text));
+		ProblemCollector problems = new ProblemCollector();
 		if (withFiles) {
-			form.optionalText("message", MAX_LENGTH);
+			problems.optionalText("message", text, MAX_LENGTH);
 		}
 		else {
-			form.text("message", MAX_LENGTH);
+			problems.text("message", text, MAX_LENGTH);
 		}
 		if (key.isEmpty() || key.length() > MAX_KEY) {
-			form.problem("key", "key-malformed", MAX_KEY);
+			problems.add("key", "key-malformed", MAX_KEY);
 		}
-		form.check();
+		problems.check();
 	}
 
 	/**

@@ -1,9 +1,8 @@
 package io.orderflow.conversation;
 
 import java.util.List;
-import java.util.Map;
 
-import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 
 /**
@@ -37,10 +36,10 @@ public record ReadyMessage(String id, boolean own, String title, String text) {
 	 * @throws Refusal of kind INVALID on {@code title} and {@code text}
 	 */
 	static void check(String title, String text) {
-		FormValues form = new FormValues(Map.of("title", title, "text", text));
-		form.text("title", MAX_TITLE);
-		form.text("text", Message.MAX_LENGTH);
-		form.check();
+		ProblemCollector problems = new ProblemCollector();
+		problems.text("title", title, MAX_TITLE);
+		problems.text("text", text, Message.MAX_LENGTH);
+		problems.check();
 	}
 
 }

@@ -1,11 +1,6 @@
 package io.orderflow.fulfilment;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Date;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.orderflow.order.step.StepBrief;
@@ -69,21 +64,14 @@ public final class TaskContext {
 			.collect(Collectors.joining("  \n"));
 		String due = brief.deliveryDue()
 			.map((delivery) -> "  \nDelivery due: "
-					+ ((delivery.at() != null) ? time(delivery.at(), brief.zone()) : "not set yet"))
+					+ ((delivery.at() != null) ? StepBrief.time(delivery.at(), brief.zone()) : "not set yet"))
 			.orElse("");
 		String otherwise = brief.otherwise()
-			.map((one) -> "  \n" + one.before() + time(one.at(), brief.zone()) + one.after())
+			.map((one) -> "  \n" + one.before() + StepBrief.time(one.at(), brief.zone()) + one.after())
 			.orElse("");
 		return "**Order " + brief.number() + "**: " + TasklistText.plain(brief.title()) + "\n\n" + parties + due
 				+ otherwise + "  \n<a href=\"" + brief.link().path() + "\" target=\"_blank\">" + brief.link().text()
 				+ "</a>";
-	}
-
-	private static String time(Instant time, ZoneId zone) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-			.withLocale(Locale.ENGLISH)
-			.withZone(zone)
-			.format(time) + " (" + zone + ")";
 	}
 
 }

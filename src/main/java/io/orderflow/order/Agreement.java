@@ -7,6 +7,7 @@ import javax.money.MonetaryAmount;
 
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.Offer;
+import io.orderflow.platform.MoneyJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -59,7 +60,7 @@ class Agreement {
 		this.listingVersion = offer.version();
 		this.terms = offer.content();
 		this.title = offer.content().title();
-		this.priceAmount = offer.content().price().getNumber().numberValueExact(BigDecimal.class);
+		this.priceAmount = MoneyJson.number(offer.content().price());
 		this.priceCurrency = offer.content().price().getCurrency().getCurrencyCode();
 	}
 

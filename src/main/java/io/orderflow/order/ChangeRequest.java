@@ -59,6 +59,15 @@ public class ChangeRequest {
 		}
 
 		/**
+		 * Whether somebody can put its refusal to a moderator (C4): whoever asked, for a
+		 * while.
+		 * @param until when that ends; null where nothing was refused
+		 */
+		public boolean disputable(String askedBy, @Nullable Instant until, String by, Instant now) {
+			return this == DISPUTABLE && askedBy.equals(by) && until != null && now.isBefore(until);
+		}
+
+		/**
 		 * Whether something of it is still waited for: an answer, a ruling, or a dispute.
 		 */
 		boolean underWay() {
@@ -272,6 +281,11 @@ public class ChangeRequest {
 
 	public @Nullable String answer() {
 		return this.answer;
+	}
+
+	/** Whether somebody can put its refusal to a moderator now. */
+	boolean disputable(String by, Instant now) {
+		return this.state.disputable(this.askedBy, this.disputeUntil, by, now);
 	}
 
 	/** Until when a refusal can be put to a moderator. */

@@ -9,9 +9,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds the order that the process asks about. A step asks many times in one transaction;
- * only the first asks the database, and none makes Hibernate write first what has changed
- * so far, as a query does.
+ * Finds an order by its number. The process asks many times in one transaction; only the
+ * first asks the database, and none makes Hibernate write first what has changed so far,
+ * as a query does.
  */
 @Component
 public class OrderByNumber {
@@ -22,8 +22,40 @@ public class OrderByNumber {
 		this.entities = entities;
 	}
 
+	/**
+	 * The order of that number, as its process says it, in the caller's transaction.
+	 * @throws io.orderflow.platform.Refusal {@code no-such-order}
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public Optional<Order> find(String number) {
+	public Order get(String number) {
+		return find(number).orElseThrow(() -> OrderNumber.unknown(number));
+	}
+
+	/**
+	 * The order of that number, as a person may write it.
+	 * @throws io.orderflow.platform.Refusal {@code no-such-order} where there is none
+	 */
+	@Transactional(readOnly = true)
+	public Order written(String number) {
+		return OrderNumber.parse(number)
+			.flatMap((parsed) -> find(parsed.value()))
+			.orElseThrow(() -> OrderNumber.unknown(number));
+	}
+
+	/**
+	 * The same for one of its sides.
+	 * @throws io.orderflow.platform.Refusal {@code no-such-order} to strangers too
+	 */
+	@Transactional(readOnly = true)
+	public Order of(String number, String side) {
+		Order order = written(number);
+		if (!order.isSide(side)) {
+			throw OrderNumber.unknown(number);
+		}
+		return order;
+	}
+
+	private Optional<Order> find(String number) {
 		return this.entities.unwrap(Session.class).bySimpleNaturalId(Order.class).loadOptional(number);
 	}
 

@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class OrderDesk {
 
+	private final OrderByNumber byNumber;
+
 	private final Orders orders;
 
 	private final StepDecision.Recorder steps;
@@ -30,8 +32,9 @@ public class OrderDesk {
 
 	private final Clock clock;
 
-	OrderDesk(Orders orders, StepDecision.Recorder steps, OrderFlow flow, TransactionOperations transactions,
-			Clock clock) {
+	OrderDesk(OrderByNumber byNumber, Orders orders, StepDecision.Recorder steps, OrderFlow flow,
+			TransactionOperations transactions, Clock clock) {
+		this.byNumber = byNumber;
 		this.orders = orders;
 		this.steps = steps;
 		this.flow = flow;
@@ -55,7 +58,7 @@ public class OrderDesk {
 	 * @throws Refusal {@code step-came-round} for such a one, and as above
 	 */
 	public void decide(String number, String actor, StepDecision decision, @Nullable Instant since) {
-		String canonical = OrderNumber.parse(number).map(OrderNumber::value).orElseThrow(() -> noSuchOrder(number));
+		String canonical = OrderNumber.canonical(number);
 		try {
 			if (since != null && this.flow.openSteps(canonical)
 				.stream()
@@ -66,7 +69,7 @@ public class OrderDesk {
 		}
 		catch (Refusal refusal) {
 			// Whose step it is may see the order; only who is refused has to be asked.
-			visible(number, actor);
+			this.byNumber.of(number, actor);
 			throw told(canonical, refusal);
 		}
 	}
@@ -78,7 +81,7 @@ public class OrderDesk {
 	 * and as {@link #decide}
 	 */
 	public void postUpdate(String number, String actor, StepDecision update) {
-		String canonical = visible(number, actor);
+		String canonical = this.byNumber.of(number, actor).number();
 		telling(canonical, () -> post(canonical, actor, update));
 	}
 
@@ -129,7 +132,7 @@ public class OrderDesk {
 	 * with how the order stands
 	 */
 	public void change(String number, String actor, Consumer<Order> change) {
-		String canonical = visible(number, actor);
+		String canonical = this.byNumber.of(number, actor).number();
 		telling(canonical, () -> ConflictRetry.run(() -> this.transactions
 			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()))));
 	}
@@ -156,19 +159,6 @@ public class OrderDesk {
 	/** Where an order stands: what whoever was refused needs to go on. */
 	public record State(String number, OrderStatus status, OrderStatus.Turn turn, List<OpenStep> steps) {
 
-	}
-
-	/** The order's number as it is kept, to those who may know of the order. */
-	private String visible(String written, String reader) {
-		return OrderNumber.parse(written)
-			.flatMap((number) -> this.orders.findByNumber(number.value()))
-			.filter((order) -> order.isSide(reader))
-			.map(Order::number)
-			.orElseThrow(() -> noSuchOrder(written));
-	}
-
-	private static Refusal noSuchOrder(String written) {
-		return Refusal.notFound("no-such-order", written);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.orderflow.order;
 
+import io.orderflow.platform.Refusal;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +44,19 @@ public record OrderNumber(String value) {
 		String digits = plain.substring(2).replace('O', '0').replace('I', '1').replace('L', '1');
 		String value = "OF-" + digits.substring(0, 4) + "-" + digits.substring(4);
 		return WRITTEN.matcher(value).matches() ? Optional.of(new OrderNumber(value)) : Optional.empty();
+	}
+
+	/**
+	 * The same, as it is kept.
+	 * @throws Refusal {@code no-such-order} where it can be no order's number
+	 */
+	public static String canonical(String written) {
+		return parse(written).map(OrderNumber::value).orElseThrow(() -> unknown(written));
+	}
+
+	/** That there is no such order, or none that the reader may know of. */
+	public static Refusal unknown(String written) {
+		return Refusal.notFound("no-such-order", written);
 	}
 
 	@Override

@@ -50,6 +50,11 @@ public enum OrderStatus {
 		return this == COMPLETED || this == CANCELLED;
 	}
 
+	/** Whether either side can still ask something of the other (C2). */
+	public boolean takesRequests() {
+		return !closed() && this != ACCEPTED;
+	}
+
 	/**
 	 * From complete requirements to delivery: while the client is kept informed (S25).
 	 */

@@ -36,9 +36,6 @@ public class Requests {
 	/** No date further away than this is asked for. */
 	private static final Duration FURTHEST = Duration.ofDays(365);
 
-	/** How soon to ask again where the answer may change at any time. */
-	private static final Duration SOON = Duration.ofHours(1);
-
 	/** Whose answer the open request waits for. */
 	public enum Turn {
 
@@ -78,7 +75,7 @@ public class Requests {
 	public ChangeRequest askForExtension(Asked asked, Instant wantedDue) {
 		expectNoneOpen();
 		Instant due = order().clock().dueAt();
-		if (!order().status().underWay() || due == null) {
+		if (due == null || !extendable(order().status(), due)) {
 			throw order().refusal("nothing-to-extend");
 		}
 		if (!wantedDue.isAfter(due)) {
@@ -92,6 +89,14 @@ public class Requests {
 		}
 		return add(ChangeRequest.extension(order(), ++this.asked, asked, due, wantedDue), TimelineKind.EXTENSION_ASKED,
 				Map.of("due", wantedDue.toString()));
+	}
+
+	/**
+	 * Whether there is something left to deliver, and a date of it that can be moved.
+	 * @param due when the delivery is; null until the clock has started
+	 */
+	public static boolean extendable(OrderStatus status, @Nullable Instant due) {
+		return status.underWay() && due != null;
 	}
 
 	/**
@@ -112,7 +117,7 @@ public class Requests {
 	}
 
 	private void expectNoneOpen() {
-		if (order().status().closed() || order().status() == OrderStatus.ACCEPTED) {
+		if (!order().status().takesRequests()) {
 			throw Refusal.conflict("order-closed", order().number());
 		}
 		if (open().isPresent()) {
@@ -193,8 +198,7 @@ public class Requests {
 	 * {@code request-open-already} while another one is
 	 */
 	public ChangeRequest dispute(String by, String reason, Instant now) {
-		ChangeRequest request = newest((one) -> one.state() == State.DISPUTABLE && one.askedBy().equals(by)
-				&& now.isBefore(one.disputeUntil()))
+		ChangeRequest request = newest((one) -> one.disputable(by, now))
 			.orElseThrow(() -> order().refusal("nothing-to-dispute"));
 		expectNoneOpen();
 		request.disputed(reason, now);
@@ -287,7 +291,7 @@ public class Requests {
 			case DISPUTABLE -> request.disputeUntil();
 			default -> now.plus(whileWithModerator);
 		}).orElse(now);
-		Instant soon = now.plus(SOON);
+		Instant soon = now.plus(UpdateRhythm.SOON);
 		return settled.isAfter(soon) ? settled : soon;
 	}
 

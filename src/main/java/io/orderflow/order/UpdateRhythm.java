@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public class UpdateRhythm {
 
 	/** How soon to ask again where the answer may change at any time. */
-	private static final Duration SOON = Duration.ofHours(1);
+	static final Duration SOON = Duration.ofHours(1);
 
 	private @Nullable Instant lastUpdateAt;
 

@@ -64,11 +64,6 @@ public final class FormValues {
 		return (value != null) ? single(field, value).orElse(null) : null;
 	}
 
-	/** What was submitted, of whatever type. */
-	public @Nullable Object raw(String field) {
-		return this.values.get(field);
-	}
-
 	/** One of the values of an enumeration, written in kebab, camel or upper case. */
 	public <E extends Enum<E>> E choice(String field, Class<E> type) {
 		return this.problems.choice(field, optionalChoice(field, type), type);
@@ -90,16 +85,7 @@ public final class FormValues {
 			.findFirst();
 	}
 
-	/** A date as {@code 2026-12-31}. */
-	public LocalDate date(String field) {
-		return optionalDate(field).orElseGet(() -> {
-			if (!noted(field)) {
-				problem(field, "date-missing");
-			}
-			return LocalDate.EPOCH;
-		});
-	}
-
+	/** A date as {@code 2026-12-31}, which may be missing. */
 	public Optional<LocalDate> optionalDate(String field) {
 		String given = optionalText(field, 100).strip();
 		if (given.isEmpty()) {
@@ -141,12 +127,6 @@ public final class FormValues {
 			return elements(field, value).stream().filter((line) -> !line.isBlank()).toList();
 		}
 		return split(optionalText(field, 100_000), "\\R");
-	}
-
-	/** A check box: true for {@code true}, {@code "true"} and {@code "on"}. */
-	public boolean flag(String field) {
-		Object value = this.values.get(field);
-		return value != null && List.of("true", "on").contains(value.toString().toLowerCase(Locale.ROOT));
 	}
 
 	/** Whether anything at all was submitted under this name. */

@@ -57,11 +57,9 @@ public class MoneyJson extends SimpleModule {
 		return Money.of(new BigDecimal(amount), Monetary.getCurrency(currency));
 	}
 
-	/** The bare amount, with at least the decimals that its currency has. */
-	public static String amountText(MonetaryAmount money) {
-		BigDecimal amount = money.getNumber().numberValueExact(BigDecimal.class).stripTrailingZeros();
-		int decimals = Math.max(0, money.getCurrency().getDefaultFractionDigits());
-		return amount.setScale(Math.max(decimals, amount.scale())).toPlainString();
+	/** The bare amount, exactly. */
+	public static BigDecimal number(MonetaryAmount money) {
+		return money.getNumber().numberValueExact(BigDecimal.class);
 	}
 
 	private static final class Reader extends StdDeserializer<MonetaryAmount> {

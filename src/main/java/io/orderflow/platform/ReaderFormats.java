@@ -1,6 +1,5 @@
 package io.orderflow.platform;
 
-import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,8 +116,7 @@ public final class ReaderFormats {
 		NumberFormat number = NumberFormat.getNumberInstance(this.locale);
 		number.setMinimumFractionDigits(Math.max(0, price.getCurrency().getDefaultFractionDigits()));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
-		return text("price", number.format(price.getNumber().numberValueExact(BigDecimal.class)),
-				price.getCurrency().getCurrencyCode());
+		return text("price", number.format(MoneyJson.number(price)), price.getCurrency().getCurrencyCode());
 	}
 
 	private String text(String key, Object... args) {

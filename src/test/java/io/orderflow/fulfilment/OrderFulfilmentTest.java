@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.OrderFlow;
@@ -11,6 +12,7 @@ import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
@@ -20,6 +22,9 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Autowired
 	private OrderFlow flow;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void an_order_goes_from_placement_to_acceptance() {
@@ -220,6 +225,25 @@ class OrderFulfilmentTest extends ProcessTest {
 
 		order.delivered().accepted().dossierAnswered("made");
 		assertThat(order.process()).hasPassed("event_orderCompleted").isEnded();
+	}
+
+	@Test
+	void the_freelancer_is_told_of_an_approval_a_revision_and_a_start_without_a_draft_in_other_words() {
+		OrderScenario drafted = order().requirementsProvided().requirementsClear().planned().draftSubmitted();
+		drafted.previewAnswered("made").changesAsked().draftSubmitted();
+		drafted.previewAnswered("made").draftApproved();
+		assertThat(toldToDo(drafted)).containsExactly("order.todo.reviewRequirements", "order.todo.planWork",
+				"order.todo.submitDraft", "order.todo.submitDraft.changes", "order.todo.deliverWork.approved");
+
+		OrderScenario revised = delivered().revisionAsked();
+		assertThat(toldToDo(revised)).containsExactly("order.todo.reviewRequirements", "order.todo.planWork",
+				"order.todo.deliverWork", "order.todo.deliverWork.revision");
+	}
+
+	private List<String> toldToDo(OrderScenario order) {
+		return this.jdbc.sql("""
+				select text_key from notification where order_number = ? and recipient = ? and kind = 'TO_DO'
+				order by created_at""").params(order.number(), Marketplace.FREELANCER).query(String.class).list();
 	}
 
 	@Test

@@ -64,7 +64,7 @@ class FormValuesTest {
 		assertThat(this.form.text("truth", 10)).isEqualTo("true");
 		assertThat(this.form.text("choice", 10)).isEqualTo("INVALID");
 		assertThat(this.form.text("id", 40)).isEqualTo(id.toString());
-		assertThat(this.form.date("day")).isEqualTo(LocalDate.of(2026, 12, 1));
+		assertThat(this.form.optionalDate("day")).contains(LocalDate.of(2026, 12, 1));
 		assertThat(problems()).isEmpty();
 	}
 
@@ -109,12 +109,10 @@ class FormValuesTest {
 	void a_day_is_written_as_iso_says() {
 		this.values.put("by", " 2026-12-31 ");
 		this.values.put("odd", "31/12/2026");
-		assertThat(this.form.date("by")).isEqualTo(LocalDate.of(2026, 12, 31));
 		assertThat(this.form.optionalDate("by")).contains(LocalDate.of(2026, 12, 31));
-		assertThat(this.form.date("odd")).isEqualTo(LocalDate.EPOCH);
-		assertThat(this.form.date("absent")).isEqualTo(LocalDate.EPOCH);
+		assertThat(this.form.optionalDate("odd")).isEmpty();
 		assertThat(this.form.optionalDate("absent too")).isEmpty();
-		assertThat(problems()).containsExactly("odd date-unreadable 31/12/2026", "absent date-missing");
+		assertThat(problems()).containsExactly("odd date-unreadable 31/12/2026");
 	}
 
 	@Test
@@ -157,13 +155,6 @@ class FormValuesTest {
 	}
 
 	@Test
-	void a_box_is_checked_or_not() {
-		this.values.putAll(Map.of("json", true, "page", "on", "capitals", "TRUE", "no", "false", "odd", "yes"));
-		assertThat(List.of("json", "page", "capitals")).allMatch(this.form::flag);
-		assertThat(List.of("no", "odd", "absent")).noneMatch(this.form::flag);
-	}
-
-	@Test
 	void it_knows_what_was_sent() {
 		this.values.put("there", "");
 		this.values.put("nothing", null);
@@ -186,7 +177,7 @@ class FormValuesTest {
 
 	@Test
 	void what_is_missing_is_not_told_beside_what_is_wrong() {
-		List<Consumer<FormValues>> readers = List.of((read) -> read.text("odd", 10), (read) -> read.date("odd"),
+		List<Consumer<FormValues>> readers = List.of((read) -> read.text("odd", 10),
 				(read) -> read.choice("odd", Kind.class));
 		for (Consumer<FormValues> reader : readers) {
 			FormValues read = new FormValues(Map.of("odd", Map.of()));

@@ -23,7 +23,7 @@ class MoneyJsonTest {
 			.isEqualTo("{\"amount\":\"120.00\",\"currency\":\"EUR\"}");
 		assertThat(this.json.writeValueAsString(MoneyJson.of("12000", "JPY")))
 			.isEqualTo("{\"amount\":\"12000\",\"currency\":\"JPY\"}");
-		assertThat(MoneyJson.amountText(MoneyJson.of("0.125", "EUR"))).isEqualTo("0.125");
+		assertThat(MoneyJson.number(MoneyJson.of("0.125", "EUR"))).isEqualTo("0.125");
 	}
 
 	@Test

@@ -37,8 +37,7 @@ class ProductionSettingsTest {
 
 	@Test
 	void a_token_of_the_worker_that_can_be_guessed_is_refused() {
-		for (String token : new String[] { "ofl_short",
-				"ofl_for-the-demo-of-one-machine-and-nowhere-else" }) {
+		for (String token : new String[] { "ofl_short", "ofl_for-the-demo-of-one-machine-and-nowhere-else" }) {
 			assertThat(ProductionSettings.reasons(complete().withProperty("orderflow.first-worker.token", token)))
 				.singleElement()
 				.asString()

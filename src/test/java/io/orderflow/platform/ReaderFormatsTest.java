@@ -3,14 +3,11 @@ package io.orderflow.platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,11 +70,7 @@ class ReaderFormatsTest {
 	}
 
 	private static ReaderFormats reader(Locale locale, String zone) {
-		ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
-		texts.setBasename("messages");
-		texts.setDefaultEncoding("UTF-8");
-		texts.setFallbackToSystemLocale(false);
-		return new ReaderFormats(texts, locale, ZoneId.of(zone), NOW);
+		return Readers.formats(locale, zone, NOW);
 	}
 
 }

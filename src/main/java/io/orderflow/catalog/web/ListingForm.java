@@ -1,6 +1,5 @@
 package io.orderflow.catalog.web;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.platform.MoneyJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +54,7 @@ final class ListingForm {
 		values.put("title", List.of(content.title()));
 		values.put("description", List.of(content.description()));
 		values.put("language", List.of(content.language()));
-		values.put("price.amount",
-				List.of(content.price().getNumber().numberValueExact(BigDecimal.class).toPlainString()));
+		values.put("price.amount", List.of(MoneyJson.number(content.price()).toPlainString()));
 		values.put("price.currency", List.of(content.price().getCurrency().getCurrencyCode()));
 		values.put("revisions", List.of(String.valueOf(content.revisions())));
 		values.put("approval", List.of(content.approval().name()));

@@ -43,32 +43,19 @@ class EngineListingFlow implements ListingFlow {
 	 */
 	@Override
 	public void review(UUID listingId, String moderator, ListingReview review) {
-		Task task = open(listingId).orElseThrow(EngineListingFlow::notOpen);
-		try {
+		this.engine.together(() -> {
+			Task task = open(listingId).orElseThrow(() -> Refusal.conflict("listing-not-under-review"));
 			this.engine.decide(new EngineGateway.Decision(moderator, task.getId(), review),
 					() -> this.tasks.complete(task.getId()));
-		}
-		catch (Refusal ex) {
-			throw ex;
-		}
-		catch (RuntimeException ex) {
-			if (open(listingId).isEmpty()) {
-				throw notOpen();
-			}
-			throw ex;
-		}
+		});
 	}
 
 	private Optional<Task> open(UUID listingId) {
-		return this.engine.call(() -> Optional.ofNullable(this.tasks.createTaskQuery()
+		return Optional.ofNullable(this.tasks.createTaskQuery()
 			.processDefinitionKey(ListingApprovalProcess.KEY)
 			.taskDefinitionKey(ListingApprovalProcess.REVIEW_LISTING)
 			.processInstanceBusinessKey(listingId.toString())
-			.singleResult()));
-	}
-
-	private static Refusal notOpen() {
-		return Refusal.conflict("listing-not-under-review");
+			.singleResult());
 	}
 
 }

@@ -3,11 +3,9 @@ package io.orderflow.fulfilment.order;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +62,7 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 					(HistoricProcessInstance one) -> !one.getProcessDefinitionKey().equals(OrderFulfilmentProcess.KEY)))
 			.map((one) -> new Course(one.getId(), one.getProcessDefinitionId(),
 					Objects.requireNonNullElse(one.getProcessDefinitionName(), one.getProcessDefinitionKey()),
-					one.getStartTime().toInstant(), instant(one.getEndTime())))
+					one.getStartTime().toInstant(), StepTasks.instant(one.getEndTime())))
 			.toList();
 	}
 
@@ -123,8 +121,9 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 			.map((documentation) -> documentation.getTextContent().strip())
 			.collect(Collectors.joining(" "));
 		return new Place(element, Objects.requireNonNullElse(modelled.getName(), element),
-				(known != null) ? instant(known.getStartTime()) : null, (known != null) ? known.getAssignee() : null,
-				about, (failed.length > 0) ? Objects.requireNonNullElse(failed[0].getIncidentMessage(), "") : null);
+				(known != null) ? StepTasks.instant(known.getStartTime()) : null,
+				(known != null) ? known.getAssignee() : null, about,
+				(failed.length > 0) ? Objects.requireNonNullElse(failed[0].getIncidentMessage(), "") : null);
 	}
 
 	private static Stream<ActivityInstance> leaves(ActivityInstance instance) {
@@ -155,10 +154,6 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 				throw new IllegalStateException("Read from memory: " + definition, ex);
 			}
 		});
-	}
-
-	private static @Nullable Instant instant(@Nullable Date date) {
-		return (date != null) ? date.toInstant() : null;
 	}
 
 }

@@ -1,25 +1,20 @@
 package io.orderflow.fulfilment.order;
 
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderPlaced;
-import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,11 +32,15 @@ class EngineOrderFlow implements OrderFlow {
 
 	private final TaskService tasks;
 
-	EngineOrderFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
+	private final StepTasks steps;
+
+	EngineOrderFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
+			StepTasks steps) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
+		this.steps = steps;
 	}
 
 	@Override
@@ -62,7 +61,7 @@ class EngineOrderFlow implements OrderFlow {
 	@Override
 	public void complete(String orderNumber, String actor, StepDecision decision) {
 		this.engine.together(() -> {
-			Task task = open(orderNumber, decision.step())
+			Task task = this.steps.of(orderNumber, decision.step())
 				.orElseThrow(() -> Refusal.conflict("step-not-open", orderNumber));
 			if (!actor.equals(task.getAssignee())) {
 				throw Refusal.forbidden("step-not-yours", orderNumber);
@@ -84,28 +83,11 @@ class EngineOrderFlow implements OrderFlow {
 
 	@Override
 	public List<OpenStep> openSteps(String orderNumber) {
-		return this.engine.call(() -> tasksOf(orderNumber).orderByTaskCreateTime().asc().list())
+		return this.engine.call(() -> this.steps.of(orderNumber))
 			.stream()
-			// a ruling is the moderators' to make, no step of either side
-			.filter((task) -> !task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
 			.map((task) -> new OpenStep(OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee(),
-					task.getCreateTime().toInstant(), instant(task.getDueDate())))
+					task.getCreateTime().toInstant(), StepTasks.instant(task.getDueDate())))
 			.toList();
-	}
-
-	private Optional<Task> open(String orderNumber, OrderStep step) {
-		return Optional
-			.ofNullable(tasksOf(orderNumber).taskDefinitionKey(OrderFulfilmentProcess.userTask(step)).singleResult());
-	}
-
-	private TaskQuery tasksOf(String orderNumber) {
-		return this.tasks.createTaskQuery()
-			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
-			.processInstanceBusinessKey(orderNumber);
-	}
-
-	private static @Nullable Instant instant(@Nullable Date date) {
-		return (date != null) ? date.toInstant() : null;
 	}
 
 }

@@ -27,10 +27,13 @@ class TasklistDates {
 
 	private final TaskService tasks;
 
-	TasklistDates(StepProcess steps, EngineGateway engine, TaskService tasks) {
+	private final StepTasks open;
+
+	TasklistDates(StepProcess steps, EngineGateway engine, TaskService tasks, StepTasks open) {
 		this.steps = steps;
 		this.engine = engine;
 		this.tasks = tasks;
+		this.open = open;
 	}
 
 	void tellAnew(String orderNumber) {
@@ -42,12 +45,8 @@ class TasklistDates {
 	 * @param decided the task that is being completed with it
 	 */
 	void tellAnew(String orderNumber, @Nullable String decided) {
-		this.engine.run(() -> this.tasks.createTaskQuery()
-			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
-			.processInstanceBusinessKey(orderNumber)
-			.list()
+		this.engine.run(() -> this.open.of(orderNumber)
 			.stream()
-			.filter((task) -> !task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
 			.filter((task) -> !task.getId().equals(decided) && !ended(task))
 			.forEach((task) -> renew(orderNumber, task)));
 	}

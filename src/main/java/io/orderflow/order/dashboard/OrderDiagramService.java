@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderNumber;
+import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.order.Orders;
 import io.orderflow.order.dashboard.OrderDiagramSource.Course;
 import io.orderflow.order.dashboard.OrderDiagramSource.Standing;
 import io.orderflow.platform.Refusal;
@@ -22,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OrderDiagramService {
 
-	private final Orders orders;
+	private final OrderByNumber orders;
 
 	private final OrderDiagramSource diagrams;
 
-	OrderDiagramService(Orders orders, OrderDiagramSource diagrams) {
+	OrderDiagramService(OrderByNumber orders, OrderDiagramSource diagrams) {
 		this.orders = orders;
 		this.diagrams = diagrams;
 	}
@@ -51,9 +50,7 @@ public class OrderDiagramService {
 	 * @throws Refusal {@code no-such-order}
 	 */
 	public View of(String written, @Nullable String instance) {
-		Order order = OrderNumber.parse(written)
-			.flatMap((number) -> this.orders.findByNumber(number.value()))
-			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+		Order order = this.orders.written(written);
 		List<Course> courses = this.diagrams.of(order.number());
 		Course shown = courses.stream()
 			.filter((course) -> course.id().equals(instance))

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.attachment.FileView;
@@ -13,6 +15,7 @@ import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.platform.ReaderFormats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
 			@Nullable String stopReason) {
 
+		/** Whether the delivery is late: it was due, and the clock runs (B1). */
+		public boolean late(ReaderFormats formats) {
+			return this.running && this.due != null && formats.past(this.due);
+		}
+
 	}
 
 	/** Revision rounds (S27); {@code round} 1 is the first delivery. */
@@ -69,6 +77,10 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** A task of the plan (S21); the deadline is a day in the freelancer's time zone. */
 	public record Task(int no, String title, LocalDate deadline, @Nullable Instant doneAt) {
+
+		public boolean done() {
+			return this.doneAt != null;
+		}
 
 	}
 
@@ -104,6 +116,47 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	}
 
+	/** Whether the reader is its client. */
+	public boolean buys() {
+		return this.role.equals("client");
+	}
+
+	private boolean sells() {
+		return this.role.equals("freelancer");
+	}
+
+	/** Whether the reader can tick off tasks of the plan (S21). */
+	public boolean tickable() {
+		return sells() && !this.status.closed();
+	}
+
+	/** Whether the reader can post a message as an update (S25). */
+	public boolean updatable() {
+		return sells() && this.status.underWay();
+	}
+
+	/** What a side is called; null for everybody else. */
+	public @Nullable String nameOf(String account) {
+		return Stream.of(this.client, this.freelancer)
+			.filter((person) -> person.id().equals(account))
+			.map(Person::name)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/** The side that is not this one. */
+	public Person otherThan(String account) {
+		return this.client.id().equals(account) ? this.freelancer : this.client;
+	}
+
+	/** Another text whenever another step waits, or one has come round again. */
+	public String waiting() {
+		return this.steps.stream()
+			.map((step) -> step.step().id() + "/" + step.assignee() + "/" + step.since().toEpochMilli() + "/"
+					+ step.due())
+			.collect(Collectors.joining(" "));
+	}
+
 	/** Whether the worker answered that it made no dossier. */
 	public boolean dossierNotMade() {
 		return this.dossier == WorkerResult.NOT_MADE;
@@ -111,7 +164,7 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** Whether the reader can call the order off without asking (C3). */
 	public boolean cancellableAlone() {
-		return this.role.equals("client") && this.status == OrderStatus.AWAITING_REQUIREMENTS;
+		return buys() && this.status == OrderStatus.AWAITING_REQUIREMENTS;
 	}
 
 	/** Why nothing waits for either side: ends the key of its text. */

@@ -62,7 +62,7 @@ public class OrderViewService {
 	public OrderSheet sheet(String written, String reader) {
 		OrderRows.Row order = OrderNumber.parse(written)
 			.flatMap((number) -> this.rows.whole(number, reader))
-			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
+			.orElseThrow(() -> OrderNumber.unknown(written));
 		Map<Boolean, List<Attachment>> files = this.attachments.around(order.number(), reader)
 			.stream()
 			.collect(Collectors.partitioningBy(Attachment::attached));
@@ -106,13 +106,13 @@ public class OrderViewService {
 
 	private OrderListItem item(Order order, String reader, Map<String, String> names) {
 		String other = order.otherSide(reader);
-		return new OrderListItem(order.id(), order.number(), order.status(), order.status().turn(), order.title(),
-				order.price(), new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(),
-				order.clock().dueAt(), order.clock().running());
+		return new OrderListItem(order.number(), order.status(), order.status().turn(), order.title(), order.price(),
+				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(), order.clock().dueAt(),
+				order.clock().running());
 	}
 
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
-		boolean silenceWaits = order.requests().stream().anyMatch(RequestView::holdsSilence);
+		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(), order.client(),
 				order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(), order.clock(),
 				order.terms().approval(),
@@ -141,7 +141,7 @@ public class OrderViewService {
 							delivery.outcome(), delivery.points(), delivery.decidedAt()))
 					.toList(),
 				new OrderView.Updates(order.lastUpdateAt(), order.updateDueAt(), order.updatesPosted()),
-				silenceWaits ? null : order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier(),
+				undated ? null : order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier(),
 				order.requests()
 					.stream()
 					.map((request) -> request.from(order.clock().due()))

@@ -44,6 +44,21 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 				this.disputeReason, this.ruledAt, this.ruling, this.endedWithOrder);
 	}
 
+	/** Whether this person asked. */
+	public boolean by(OrderView.Person person) {
+		return this.askedBy.equals(person.id());
+	}
+
+	/** Whether it waits for an answer to this person, who asked. */
+	public boolean awaitsAnswerTo(OrderView.Person person) {
+		return by(person) && awaitsAnswer();
+	}
+
+	/** Whether somebody answered, and gave a reason or said a word with it. */
+	public boolean answeredInWords() {
+		return this.answeredBy != null && this.answer != null && !this.answer.isEmpty();
+	}
+
 	/** Whether the other side has to answer. */
 	public boolean awaitsAnswer() {
 		return this.state == ChangeRequest.State.WAITING;
@@ -59,8 +74,18 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 		return this.endedWithOrder && this.state == ChangeRequest.State.REFUSED;
 	}
 
-	/** Whether it keeps silence from accepting a delivery (S26). */
-	boolean holdsSilence() {
+	/** Whether the reader can put its refusal to a moderator now (C4). */
+	public boolean disputable(String reader, Instant now) {
+		return this.state.disputable(this.askedBy, this.disputeUntil, reader, now);
+	}
+
+	/**
+	 * Whether nobody can say yet when silence accepts a delivery, if it will (S26): that
+	 * depends on an answer or a ruling. A refusal that can still be disputed keeps
+	 * silence from accepting too ({@link io.orderflow.order.Requests#holdSilence}), but
+	 * has put it off to a time that is known.
+	 */
+	boolean leavesSilenceUndated() {
 		return this.kind == ChangeRequest.Kind.CANCELLATION && this.state.open();
 	}
 

@@ -1,6 +1,9 @@
 package io.orderflow.order.note;
 
+import java.util.ArrayList;
 import java.util.List;
+
+import io.orderflow.platform.SubmittedForm;
 
 /**
  * The freelancer's private note on an order (S12). The client never sees it.
@@ -20,6 +23,24 @@ public record PrivateNote(String text, List<Item> items, long version) {
 	/** A line of the check-list. */
 	public record Item(String text, boolean done) {
 
+		static final Item NEW = new Item("", false);
+
+	}
+
+	/** The lines that its form shows: what was typed, else those there are; one more. */
+	public List<Item> rows(SubmittedForm form) {
+		List<Item> rows = new ArrayList<>();
+		if (form.any()) {
+			List<String> texts = form.all("item");
+			for (int i = 0; i < texts.size(); i++) {
+				rows.add(new Item(texts.get(i), form.has("done", String.valueOf(i))));
+			}
+		}
+		else {
+			rows.addAll(this.items);
+		}
+		rows.add(Item.NEW);
+		return rows;
 	}
 
 }

@@ -1,10 +1,9 @@
 package io.orderflow.order.note;
 
 import java.util.List;
-import java.util.Map;
 
 import io.orderflow.platform.Columns;
-import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public class PrivateNoteService {
 										Columns.jsonList(row, "items", PrivateNote.Item.class), row.getLong("version"))
 								: PrivateNote.EMPTY)
 						.optional())
-			.orElseThrow(() -> Refusal.notFound("no-such-order", number));
+			.orElseThrow(() -> OrderNumber.unknown(number));
 	}
 
 	/**
@@ -91,24 +90,24 @@ public class PrivateNoteService {
 	}
 
 	private static void check(String text, List<PrivateNote.Item> items) {
-		FormValues form = new FormValues(Map.of("text", text));
-		form.optionalText("text", MAX_TEXT);
+		ProblemCollector problems = new ProblemCollector();
+		problems.optionalText("text", text, MAX_TEXT);
 		if (items.size() > MAX_ITEMS) {
-			form.problem("items", "too-many-items", MAX_ITEMS, items.size());
+			problems.add("items", "too-many-items", MAX_ITEMS, items.size());
 		}
 		for (PrivateNote.Item item : items) {
 			int length = item.text().codePointCount(0, item.text().length());
 			if (item.text().isBlank()) {
-				form.problem("items", "text-missing");
+				problems.add("items", "text-missing");
 			}
 			if (item.text().indexOf('\0') >= 0) {
-				form.problem("items", "text-null-character");
+				problems.add("items", "text-null-character");
 			}
 			if (length > MAX_ITEM) {
-				form.problem("items", "text-too-long", MAX_ITEM, length);
+				problems.add("items", "text-too-long", MAX_ITEM, length);
 			}
 		}
-		form.check();
+		problems.check();
 	}
 
 }

@@ -27,10 +27,13 @@ public class OrderNotifications {
 		tell(order, order.freelancer(), NotificationKind.NEW_ORDER, "new", "order.new");
 	}
 
-	/** A step waits for somebody. The timeline's length tells one round from the next. */
-	public void toDo(Order order, OrderStep step, String assignee) {
+	/**
+	 * A step waits for somebody. The timeline's length tells one round from the next.
+	 * @param occasion what led to it, for words of its own; empty where it has none
+	 */
+	public void toDo(Order order, OrderStep step, String assignee, String occasion) {
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
-				"order.todo." + step.id());
+				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion));
 	}
 
 	public void reminder(Order order, OrderStep step, String assignee) {

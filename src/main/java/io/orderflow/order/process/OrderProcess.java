@@ -8,7 +8,6 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.WorkerResult;
-import io.orderflow.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,43 +38,43 @@ public class OrderProcess {
 
 	/** The order's conversation, made with it (S7); a repeat finds the one there is. */
 	public void openConversation(String number) {
-		Order order = get(number);
+		Order order = this.orders.get(number);
 		this.conversations.openForOrder(order.id(), number, order.title(), order.client(), order.freelancer());
 	}
 
 	public void notifyFreelancer(String number) {
-		this.notifications.newOrder(get(number));
+		this.notifications.newOrder(this.orders.get(number));
 	}
 
 	public void notifyClientOfDelivery(String number) {
-		this.notifications.delivered(get(number));
+		this.notifications.delivered(this.orders.get(number));
 	}
 
 	/** Accepts a delivery that the client said nothing to (S26); false: wait again. */
 	public boolean acceptBySilence(String number) {
-		return get(number).rounds().acceptBySilence(this.clock.instant());
+		return this.orders.get(number).rounds().acceptBySilence(this.clock.instant());
 	}
 
 	public void complete(String number) {
-		get(number).complete(this.clock.instant());
+		this.orders.get(number).complete(this.clock.instant());
 	}
 
 	public void notifyBothOfCompletion(String number) {
-		this.notifications.completed(get(number));
+		this.notifications.completed(this.orders.get(number));
 	}
 
 	/** The process takes its cancelled way: because the client did, or because of C5. */
 	public void cancel(String number) {
-		get(number).cancelForMissingRequirements(this.clock.instant());
+		this.orders.get(number).cancelForMissingRequirements(this.clock.instant());
 	}
 
 	public void notifyBothOfCancellation(String number) {
-		this.notifications.cancelled(get(number));
+		this.notifications.cancelled(this.orders.get(number));
 	}
 
 	@Transactional(readOnly = true)
 	public UpdateRhythm.Answer updateDue(String number) {
-		return get(number).updateDue(this.clock.instant());
+		return this.orders.get(number).updateDue(this.clock.instant());
 	}
 
 	/**
@@ -83,21 +82,17 @@ public class OrderProcess {
 	 */
 	@Transactional(readOnly = true)
 	public Duration updateReminderEvery(String number) {
-		return UpdateRhythm.reminderEvery(get(number).terms());
+		return UpdateRhythm.reminderEvery(this.orders.get(number).terms());
 	}
 
 	/** A worker answered for the newest draft's preview. */
 	public void previewAnswered(String number, WorkerResult result) {
-		get(number).previewAnswered(result, this.clock.instant());
+		this.orders.get(number).previewAnswered(result, this.clock.instant());
 	}
 
 	/** A worker answered for the dossier (B7). */
 	public void dossierAnswered(String number, WorkerResult result) {
-		get(number).dossierAnswered(result, this.clock.instant());
-	}
-
-	private Order get(String number) {
-		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+		this.orders.get(number).dossierAnswered(result, this.clock.instant());
 	}
 
 }

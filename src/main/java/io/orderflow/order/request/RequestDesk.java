@@ -2,7 +2,6 @@ package io.orderflow.order.request;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
@@ -111,10 +110,7 @@ public class RequestDesk {
 	 * {@code no-such-dispute}; {@code moderator-is-a-side}
 	 */
 	public void rule(String number, String moderator, Ruling ruling) {
-		String canonical = OrderNumber.parse(number)
-			.map(OrderNumber::value)
-			.orElseThrow(() -> Refusal.notFound("no-such-order", number));
-		this.flow.rule(canonical, moderator, ruling);
+		this.flow.rule(OrderNumber.canonical(number), moderator, ruling);
 	}
 
 	private Instant time(@Nullable SubmittedTime submitted, String actor, ProblemCollector problems) {

@@ -1,10 +1,8 @@
 package io.orderflow.order.request;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
@@ -51,13 +49,13 @@ public class RequestProcess {
 
 	/** Tells the side that is to answer, which is also how it hears of its step (S19). */
 	public void notifyOtherSide(String number, int no) {
-		Order order = get(number);
+		Order order = this.orders.get(number);
 		this.notifications.asked(order, order.requests().get(no));
 	}
 
 	/** Tells what has become of a request, each thing once. */
 	public void notifyOfOutcome(String number, int no) {
-		Order order = get(number);
+		Order order = this.orders.get(number);
 		this.notifications.outcome(order, order.requests().get(no));
 	}
 
@@ -66,21 +64,21 @@ public class RequestProcess {
 	 * @return whether the request counts as accepted
 	 */
 	public boolean takeDefaultAnswer(String number, int no) {
-		return get(number).requests().takeDefaultAnswer(no, this.clock.instant());
+		return this.orders.get(number).requests().takeDefaultAnswer(no, this.clock.instant());
 	}
 
 	/** Nobody put the refusal to a moderator in time. */
 	public void keepRefusal(String number, int no) {
-		get(number).requests().keepRefusal(no, this.clock.instant());
+		this.orders.get(number).requests().keepRefusal(no, this.clock.instant());
 	}
 
 	public void moveDueDate(String number, int no) {
-		get(number).requests().moveDueDate(no, this.clock.instant());
+		this.orders.get(number).requests().moveDueDate(no, this.clock.instant());
 	}
 
 	/** Closes the order; its own process has yet to be told. */
 	public void agreeCancellation(String number, int no) {
-		get(number).requests().agreeCancellation(no, this.clock.instant());
+		this.orders.get(number).requests().agreeCancellation(no, this.clock.instant());
 	}
 
 	/**
@@ -88,7 +86,7 @@ public class RequestProcess {
 	 * order, and see what it is about.
 	 */
 	public StepBrief announceDispute(String number, int no, List<String> moderators) {
-		Order order = get(number);
+		Order order = this.orders.get(number);
 		ChangeRequest request = order.requests().get(no);
 		moderators.stream()
 			.filter((moderator) -> !order.isSide(moderator))
@@ -111,7 +109,8 @@ public class RequestProcess {
 		String reason = problems.text("reason", ruling.reason(), TextLimits.REASON);
 		problems.check();
 		boolean accepted = choice == Ruling.Choice.ACCEPT;
-		get(number).requests()
+		this.orders.get(number)
+			.requests()
 			.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
 		return accepted;
 	}
@@ -119,17 +118,13 @@ public class RequestProcess {
 	/** Whether something waited for a request of the order when that was closed. */
 	@Transactional(readOnly = true)
 	public boolean endedWithOrder(String number) {
-		return get(number).requests().endedWithOrder();
+		return this.orders.get(number).requests().endedWithOrder();
 	}
 
 	/** The extension that the delivery just made pointless, if there was one. */
 	@Transactional(readOnly = true)
 	public Optional<Integer> overtakenByDelivery(String number) {
-		return get(number).requests().overtakenExtension().map(ChangeRequest::no);
-	}
-
-	private Order get(String number) {
-		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
+		return this.orders.get(number).requests().overtakenExtension().map(ChangeRequest::no);
 	}
 
 }

@@ -117,6 +117,15 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		return revision(order) + BriefText.plan(order);
 	}
 
+	/** After a revision was asked for, after a draft was approved, or at once. */
+	@Override
+	String occasion(Order order) {
+		if (!order.rounds().all().isEmpty()) {
+			return "revision";
+		}
+		return order.drafts().isEmpty() ? "" : "approved";
+	}
+
 	private static String revision(Order order) {
 		if (order.rounds().all().isEmpty()) {
 			return "";

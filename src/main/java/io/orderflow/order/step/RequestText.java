@@ -2,8 +2,6 @@ package io.orderflow.order.step;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 
 import io.orderflow.account.AccountService;
@@ -32,11 +30,9 @@ public class RequestText {
 					+ String.valueOf(request.responsible()).toLowerCase(Locale.ROOT) + ".";
 		}
 		Instant due = order.clock().dueAt();
-		DateTimeFormatter format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-			.withLocale(Locale.ENGLISH)
-			.withZone(zone);
-		return who + " asks for a later delivery" + ((due != null) ? ": " + format.format(due.plus(request.extension()))
-				+ " instead of " + format.format(due) + " (" + zone + ")." : ".");
+		return who + " asks for a later delivery"
+				+ ((due != null) ? ": " + StepBrief.plainTime(due.plus(request.extension()), zone) + " instead of "
+						+ StepBrief.time(due, zone) + "." : ".");
 	}
 
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.platform.Refusal;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,8 +43,7 @@ public class ReviewDates {
 
 	@Transactional(readOnly = true)
 	public Dates of(String number) {
-		Order order = this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
-		return of(order, this.settings, this.clock.instant());
+		return of(this.orders.get(number), this.settings, this.clock.instant());
 	}
 
 	static Dates of(Order order, OrderSettings settings, Instant now) {

@@ -131,6 +131,15 @@ public abstract class Step<D extends StepDecision> {
 		return true;
 	}
 
+	/**
+	 * What led to it, where whoever it waits for is told so in other words than of the
+	 * first time: ends the key of the text, as in {@code approved}.
+	 * @return empty for the words of the first time
+	 */
+	String occasion(Order order) {
+		return "";
+	}
+
 	/** Whether to remind of it now, each time the process asks; counts that it did. */
 	boolean remind(Order order, Instant now) {
 		return true;

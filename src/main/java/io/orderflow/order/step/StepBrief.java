@@ -2,7 +2,10 @@ package io.orderflow.order.step;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepBrief(String number, String title, List<Party> parties, ZoneId zone, Optional<Due> deliveryDue,
 		Optional<Consequence> otherwise, Link link, String about, Instant due, Urgency urgency) {
+
+	/** Day and time in English, with the zone where they are: as Tasklist's frame is. */
+	public static String time(Instant time, ZoneId zone) {
+		return plainTime(time, zone) + " (" + zone + ")";
+	}
+
+	/** The same where the zone is said once for several. */
+	public static String plainTime(Instant time, ZoneId zone) {
+		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+			.withLocale(Locale.ENGLISH)
+			.withZone(zone)
+			.format(time);
+	}
 
 	/** Somebody whom the order concerns: {@code Client}, {@code Freelancer}. */
 	public record Party(String role, String name) {

@@ -89,7 +89,7 @@ public class StepProcess implements StepDecision.Recorder {
 	}
 
 	private Order order(String number, OrderStep step, String actor) {
-		Order order = get(number);
+		Order order = this.orders.get(number);
 		if (!actor.equals(this.steps.get(step).assignee(order))) {
 			throw Refusal.forbidden("step-not-yours", number);
 		}
@@ -99,7 +99,7 @@ public class StepProcess implements StepDecision.Recorder {
 	/** What a person may submit for a step in Tasklist: the keys of its form. */
 	@Transactional(readOnly = true)
 	public Set<String> keysOf(String number, OrderStep step) {
-		return this.steps.get(step).keys(get(number));
+		return this.steps.get(step).keys(this.orders.get(number));
 	}
 
 	/**
@@ -107,9 +107,10 @@ public class StepProcess implements StepDecision.Recorder {
 	 * about.
 	 */
 	public StepBrief announce(String number, OrderStep step, String assignee) {
-		Order order = get(number);
-		if (this.steps.get(step).toldWhenAsked()) {
-			this.notifications.toDo(order, step, assignee);
+		Order order = this.orders.get(number);
+		Step<?> asked = this.steps.get(step);
+		if (asked.toldWhenAsked()) {
+			this.notifications.toDo(order, step, assignee, asked.occasion(order));
 		}
 		return brief(order, step, assignee);
 	}
@@ -117,7 +118,7 @@ public class StepProcess implements StepDecision.Recorder {
 	/** What whoever a step waits for sees of the order now. */
 	@Transactional(readOnly = true)
 	public StepBrief brief(String number, OrderStep step, String assignee) {
-		return brief(get(number), step, assignee);
+		return brief(this.orders.get(number), step, assignee);
 	}
 
 	/** Whether the step is due when the order says, whenever it was asked for. */
@@ -127,7 +128,7 @@ public class StepProcess implements StepDecision.Recorder {
 
 	/** Reminds whoever a step waits for, if a reminder is due now. */
 	public void remind(String number, OrderStep id) {
-		Order order = get(number);
+		Order order = this.orders.get(number);
 		Step<?> step = this.steps.get(id);
 		Instant now = this.clock.instant();
 		if (step.remind(order, now)) {
@@ -146,10 +147,6 @@ public class StepProcess implements StepDecision.Recorder {
 				step.otherwise(order),
 				new StepBrief.Link("/orders/" + order.number(), "Order page, with files and conversation"),
 				step.brief(order), step.due(order, now), step.urgent(order, now) ? Urgency.URGENT : Urgency.ORDINARY);
-	}
-
-	private Order get(String number) {
-		return this.orders.find(number).orElseThrow(() -> Refusal.notFound("no-such-order", number));
 	}
 
 }

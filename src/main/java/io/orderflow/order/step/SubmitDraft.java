@@ -139,6 +139,12 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 		return true;
 	}
 
+	/** After the client asked for changes, or for the first time. */
+	@Override
+	String occasion(Order order) {
+		return order.drafts().isEmpty() ? "" : "changes";
+	}
+
 	@Override
 	String brief(Order order) {
 		return (order.drafts().isEmpty() ? ""

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderNumber;
-import io.orderflow.order.Orders;
+import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.TimelineEntry;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
@@ -20,11 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class TimelineService {
 
-	private final Orders orders;
+	private final OrderByNumber orders;
 
 	private final Timelines timelines;
 
-	TimelineService(Orders orders, Timelines timelines) {
+	TimelineService(OrderByNumber orders, Timelines timelines) {
 		this.orders = orders;
 		this.timelines = timelines;
 	}
@@ -34,7 +33,7 @@ public class TimelineService {
 	 * @throws Refusal {@code no-such-order} to strangers
 	 */
 	public List<TimelineLine> since(String number, String reader, int event) {
-		return this.timelines.of(get(number, reader).id(), Math.max(0, event), Limit.of(Cursor.MAX_LIMIT))
+		return this.timelines.of(this.orders.of(number, reader).id(), Math.max(0, event), Limit.of(Cursor.MAX_LIMIT))
 			.stream()
 			.map(TimelineService::line)
 			.toList();
@@ -46,7 +45,7 @@ public class TimelineService {
 	 * @throws Refusal {@code no-such-order} to strangers, {@code bad-cursor}
 	 */
 	public Page<TimelineLine> of(String number, String reader, @Nullable String cursor, @Nullable Integer limit) {
-		Order order = get(number, reader);
+		Order order = this.orders.of(number, reader);
 		int after = Cursor.decode(cursor).map((place) -> (int) place.id().getLeastSignificantBits()).orElse(0);
 		int size = Cursor.limit(limit);
 		List<TimelineEntry> entries = this.timelines.of(order.id(), after, Limit.of(size + 1));
@@ -56,13 +55,6 @@ public class TimelineService {
 
 	private static TimelineLine line(TimelineEntry entry) {
 		return new TimelineLine(entry.no(), entry.at(), entry.actor(), entry.kind(), entry.details());
-	}
-
-	private Order get(String written, String reader) {
-		return OrderNumber.parse(written)
-			.flatMap((number) -> this.orders.findByNumber(number.value()))
-			.filter((order) -> order.isSide(reader))
-			.orElseThrow(() -> Refusal.notFound("no-such-order", written));
 	}
 
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 
 import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Requests;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.RequestView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +27,15 @@ public record AvailableRequests(boolean extension, boolean cancellation, int dis
 		boolean open = order.requests().stream().anyMatch((request) -> request.state().open());
 		boolean alone = order.cancellableAlone();
 		Instant due = order.clock().due();
-		int disputable = open ? 0
-				: order.requests()
-					.stream()
-					.filter((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
-							&& request.state() == ChangeRequest.State.DISPUTABLE && request.askedBy().equals(reader))
-					.findFirst()
-					.map((request) -> request.no())
-					.orElse(0);
-		return new AvailableRequests(!open && order.status().underWay() && due != null,
-				!open && !order.status().closed() && !alone, disputable, later(due, now), answerWithin);
+		boolean takes = !open && order.status().takesRequests();
+		int disputable = order.requests()
+			.stream()
+			.filter((request) -> takes && request.disputable(reader, now))
+			.findFirst()
+			.map(RequestView::no)
+			.orElse(0);
+		return new AvailableRequests(takes && Requests.extendable(order.status(), due), takes && !alone, disputable,
+				later(due, now), answerWithin);
 	}
 
 	/** Who can be responsible for a cancellation. */

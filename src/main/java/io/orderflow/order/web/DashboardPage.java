@@ -60,6 +60,7 @@ class DashboardPage {
 				this.reader.reader().orElseThrow().zone(), cursor, null);
 		String path = (side == Side.SELLING) ? "/sell" : "/buy";
 		model.addAttribute("side", side.name().toLowerCase(Locale.ROOT));
+		model.addAttribute("selling", side == Side.SELLING);
 		model.addAttribute("path", path);
 		model.addAttribute("dashboard", dashboard);
 		model.addAttribute("filter", filter);

@@ -23,6 +23,14 @@ public record OrderProgress(List<Stage> stages, int number) {
 	 */
 	public record Stage(String name, String state) {
 
+		public boolean current() {
+			return this.state.equals("now");
+		}
+
+		public boolean done() {
+			return this.state.equals("done");
+		}
+
 	}
 
 	static OrderProgress of(OrderView order) {

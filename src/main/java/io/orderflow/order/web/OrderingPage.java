@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import io.orderflow.order.file.FileFieldService;
 import io.orderflow.order.step.AnswerInput;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.platform.FormFields;
+import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -109,6 +111,10 @@ class OrderingPage {
 		model.addAttribute("freelancer", this.accounts.get(service.freelancer()).displayName());
 		model.addAttribute("own", own);
 		model.addAttribute("key", key);
+		model.addAttribute("changed",
+				OfferChange.of(
+						(model.getAttribute("form") instanceof SubmittedForm form) ? form : SubmittedForm.nothing(),
+						service, (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"))));
 		model.addAttribute("uploads", (own ? List.<FileField>of() : places(service, reader)).stream()
 			.collect(Collectors.toMap(FileField::place, Function.identity())));
 		model.addAttribute("step", OrderStep.PROVIDE_REQUIREMENTS.id());

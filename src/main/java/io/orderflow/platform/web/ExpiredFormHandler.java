@@ -10,6 +10,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
 import org.springframework.http.HttpHeaders;
@@ -55,7 +56,22 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 		if (refusal != null) {
 			attributes.put("refusal", refusal);
 		}
+		else if (back == null) {
+			attributes.put("refusal", code(attributes.get("status")));
+		}
 		return attributes;
+	}
+
+	/** What is said where only the status is known: ends the key of its text. */
+	static String code(@Nullable Object status) {
+		if (!(status instanceof Integer number) || number >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+			return "internal-error";
+		}
+		return switch (number) {
+			case 403 -> "no-right";
+			case 404 -> "unknown-path";
+			default -> "bad-request";
+		};
 	}
 
 	/** The page of ours that the request came from, as a path with its query. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What stands around every page: the menu of who reads it, and what is new for them. */
 public final class Frame {
 
+	private static final int MOST_SHOWN = 99;
+
 	private final String account;
 
 	private final String name;
@@ -93,6 +95,19 @@ public final class Frame {
 
 	public long unread() {
 		return this.news.get().unread();
+	}
+
+	/**
+	 * How many notifications are new to the reader.
+	 * @param settled those that looking at this page settles; null where it settles none
+	 */
+	public long unread(@Nullable Integer settled) {
+		return unread() - ((settled != null) ? settled : 0);
+	}
+
+	/** The same as the bell shows it. */
+	public static String badge(long unread) {
+		return (unread > MOST_SHOWN) ? MOST_SHOWN + "+" : String.valueOf(unread);
 	}
 
 	/** Where the page's stream of live events begins. */

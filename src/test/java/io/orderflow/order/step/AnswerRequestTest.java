@@ -12,6 +12,7 @@ import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.step.AnswerRequest.Choice;
 import io.orderflow.order.step.AnswerRequest.Decision;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class AnswerRequestTest {
 		Decision refused = new Decision(Choice.REFUSE, "No");
 		assertThat(this.step.fromTasklist(this.order, tasklist(Map.of("decision", "refuse", "answer", "No"))))
 			.isEqualTo(refused);
-		assertThat(this.step.fromPage(new StepFixtures.View().build(), page("decision", "refuse", "answer", "No")))
+		assertThat(this.step.fromPage(new OrderViews().build(), page("decision", "refuse", "answer", "No")))
 			.isEqualTo(refused);
 		assertThat(this.step.keys(this.order)).containsExactlyInAnyOrder("decision", "answer");
 		assertThat(refused.step()).isEqualTo(OrderStep.ANSWER_REQUEST);
@@ -113,7 +114,7 @@ class AnswerRequestTest {
 		UUID file = UUID.randomUUID();
 		assertThat(update.fromTasklist(this.order, tasklist(Map.of("message", "Half done", "files", file))))
 			.isEqualTo(new PostProgressUpdate.Decision("Half done", List.of(file), null));
-		assertThat(update.fromPage(new StepFixtures.View().build(), page("message", "Half done")))
+		assertThat(update.fromPage(new OrderViews().build(), page("message", "Half done")))
 			.isEqualTo(new PostProgressUpdate.Decision("Half done", null, null));
 		assertThat(problemsOf(() -> update.take(this.order, new PostProgressUpdate.Decision(" ", null, "k".repeat(201)),
 				submission("lea", days(1)))))

@@ -13,6 +13,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.step.ReviewDelivery.Choice;
 import io.orderflow.order.step.ReviewDelivery.Decision;
 import io.orderflow.platform.SubmittedForm;
@@ -130,7 +131,7 @@ class ReviewDeliveryTest {
 
 	@Test
 	void points_are_rows_on_the_page() {
-		assertThat(this.step.fromPage(new StepFixtures.View().build(),
+		assertThat(this.step.fromPage(new OrderViews().build(),
 				page("decision", "revision", "point", " Longer ", "requirement", "story", "scope", "inside", "point",
 						" ", "requirement", "story", "scope", "inside", "point", "In gold", "requirement", "", "scope",
 						"outside")))

@@ -8,6 +8,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViews;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.RefusalAssertions.problemsOf;
@@ -73,7 +74,7 @@ class ReviewDraftTest {
 	}
 
 	private static OrderView view() {
-		return new StepFixtures.View().build();
+		return new OrderViews().build();
 	}
 
 }

@@ -14,17 +14,10 @@ import io.orderflow.account.PlainAccounts;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.StagedFiles;
-import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.order.OrderStatus;
-import io.orderflow.order.WorkerResult;
-import io.orderflow.order.dashboard.OrderView;
-import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
-import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.ProblemCollector;
-import org.jspecify.annotations.Nullable;
 
 /** What the steps stand on, without Spring and without a database. */
 final class StepFixtures {
@@ -94,70 +87,6 @@ final class StepFixtures {
 		@Override
 		public void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
 			this.attached.add(owner + " " + use.purpose() + " " + field + " " + use.accepts() + " " + ids.size());
-		}
-
-	}
-
-	/** An order as a page shows it, with little in it. */
-	static final class View {
-
-		private List<OrderView.Requirement> requirements = List.of();
-
-		private List<OrderView.Question> clarifications = List.of();
-
-		private List<OrderView.Task> plan = List.of();
-
-		private List<OrderView.DraftView> drafts = List.of();
-
-		private List<OrderView.DeliveryView> deliveries = List.of();
-
-		private List<RequestView> requests = List.of();
-
-		private @Nullable Instant due;
-
-		View requirements(OrderView.Requirement... these) {
-			this.requirements = List.of(these);
-			return this;
-		}
-
-		View clarifications(OrderView.Question... these) {
-			this.clarifications = List.of(these);
-			return this;
-		}
-
-		View plan(OrderView.Task... these) {
-			this.plan = List.of(these);
-			return this;
-		}
-
-		View drafts(OrderView.DraftView... these) {
-			this.drafts = List.of(these);
-			return this;
-		}
-
-		View deliveries(OrderView.DeliveryView... these) {
-			this.deliveries = List.of(these);
-			return this;
-		}
-
-		View requests(RequestView... these) {
-			this.requests = List.of(these);
-			return this;
-		}
-
-		View due(Instant at) {
-			this.due = at;
-			return this;
-		}
-
-		OrderView build() {
-			return new OrderView("OF-0000-0001", "client", OrderStatus.PLANNING, OrderStatus.PLANNING.turn(),
-					new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
-					"Storyboard", MoneyJson.of("120", "EUR"), Instant.EPOCH,
-					new OrderView.Clock(this.due, true, null, null), ApprovalNeeded.PLAN,
-					new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
-					this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
-					WorkerResult.NOT_ASKED, this.requests);
 		}
 
 	}

@@ -18,6 +18,7 @@ import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
@@ -78,7 +79,7 @@ class StepViewsTest {
 
 	@Test
 	void the_steps_that_take_files_have_a_field_for_them() {
-		OrderView order = new StepFixtures.View()
+		OrderView order = new OrderViews()
 			.requirements(new OrderView.Requirement(LOGO, List.of(), List.of()),
 					new OrderView.Requirement(OrderFixtures.STORY, List.of(), List.of()))
 			.build();
@@ -90,7 +91,7 @@ class StepViewsTest {
 
 	@Test
 	void the_client_sees_what_is_asked() {
-		OrderView order = new StepFixtures.View()
+		OrderView order = new OrderViews()
 			.requirements(new OrderView.Requirement(OrderFixtures.STORY, List.of(), List.of()))
 			.clarifications(question("Which fox?", null))
 			.build();
@@ -102,13 +103,13 @@ class StepViewsTest {
 	@Test
 	void the_freelancer_sees_what_was_answered_last() {
 		OrderView.Question answered = question("Which fox?", "The red one");
-		ReviewRequirements.View view = this.reviewRequirements
-			.view(new StepFixtures.View().clarifications(answered).build(), SubmittedForm.nothing(), FORMATS);
+		ReviewRequirements.View view = this.reviewRequirements.view(new OrderViews().clarifications(answered).build(),
+				SubmittedForm.nothing(), FORMATS);
 		assertThat(view).isEqualTo(new ReviewRequirements.View(answered, false));
-		assertThat(this.reviewRequirements.view(new StepFixtures.View().build(), typed("question", "Q"), FORMATS))
+		assertThat(this.reviewRequirements.view(new OrderViews().build(), typed("question", "Q"), FORMATS))
 			.isEqualTo(new ReviewRequirements.View(null, true));
 		assertThat(this.reviewRequirements
-			.view(new StepFixtures.View().clarifications(question("Which fox?", null)).build(), SubmittedForm.nothing(),
+			.view(new OrderViews().clarifications(question("Which fox?", null)).build(), SubmittedForm.nothing(),
 					FORMATS)
 			.answered()).isNull();
 	}
@@ -116,9 +117,9 @@ class StepViewsTest {
 	@Test
 	void the_freelancer_drafts_with_the_plan_and_what_was_to_be_changed_at_hand() {
 		OrderView.Task task = new OrderView.Task(1, "Draw", LocalDate.of(2026, 12, 4), null);
-		assertThat(this.submitDraft.view(new StepFixtures.View().plan(task).build(), SubmittedForm.nothing(), FORMATS))
+		assertThat(this.submitDraft.view(new OrderViews().plan(task).build(), SubmittedForm.nothing(), FORMATS))
 			.isEqualTo(new SubmitDraft.View(null, List.of(new TaskInput.Row("Draw", "2026-12-04")), false));
-		OrderView again = new StepFixtures.View().plan(task).drafts(draft(1, "Less red"), draft(2, "No red")).build();
+		OrderView again = new OrderViews().plan(task).drafts(draft(1, "Less red"), draft(2, "No red")).build();
 		assertThat(this.submitDraft.view(again, refused("tasks"), FORMATS))
 			.isEqualTo(new SubmitDraft.View("No red", List.of(new TaskInput.Row("Draw", "2026-12-04")), true));
 		assertThat(this.reviewDraft.view(again, SubmittedForm.nothing(), FORMATS).draft().no()).isEqualTo(2);
@@ -127,19 +128,18 @@ class StepViewsTest {
 	@Test
 	void the_freelancer_revises_with_the_points_at_hand() {
 		RevisionPoint point = new RevisionPoint("Longer", "story", Scope.INSIDE);
-		assertThat(this.deliver.view(new StepFixtures.View().build(), SubmittedForm.nothing(), FORMATS).points())
-			.isEmpty();
+		assertThat(this.deliver.view(new OrderViews().build(), SubmittedForm.nothing(), FORMATS).points()).isEmpty();
 		assertThat(this.deliver
-			.view(new StepFixtures.View().deliveries(delivery(null, point)).build(), SubmittedForm.nothing(), FORMATS)
+			.view(new OrderViews().deliveries(delivery(null, point)).build(), SubmittedForm.nothing(), FORMATS)
 			.points()).containsExactly(point);
 	}
 
 	@Test
 	void the_client_can_ask_for_more_time_once() {
-		OrderView first = new StepFixtures.View().deliveries(delivery(null)).build();
+		OrderView first = new OrderViews().deliveries(delivery(null)).build();
 		assertThat(this.reviewDelivery.view(first, SubmittedForm.nothing(), FORMATS)).isEqualTo(new ReviewDelivery.View(
 				first.deliveries().get(0), true, List.of(new PointInput.Row("", "", false)), false));
-		OrderView asked = new StepFixtures.View().deliveries(delivery(days(1))).build();
+		OrderView asked = new OrderViews().deliveries(delivery(days(1))).build();
 		assertThat(this.reviewDelivery.view(asked, typed("point", "Longer"), FORMATS))
 			.isEqualTo(new ReviewDelivery.View(asked.deliveries().get(0), false,
 					List.of(new PointInput.Row("Longer", "", false)), true));
@@ -148,10 +148,10 @@ class StepViewsTest {
 	@Test
 	void whoever_is_asked_sees_the_request_that_waits() {
 		RequestView waiting = request(2, ChangeRequest.State.WAITING);
-		OrderView order = new StepFixtures.View().requests(request(1, ChangeRequest.State.REFUSED), waiting).build();
+		OrderView order = new OrderViews().requests(request(1, ChangeRequest.State.REFUSED), waiting).build();
 		assertThat(this.answerRequest.view(order, SubmittedForm.nothing(), FORMATS))
 			.isEqualTo(new AnswerRequest.View(waiting));
-		assertThat(this.answerRequest.view(new StepFixtures.View().build(), SubmittedForm.nothing(), FORMATS)).isNull();
+		assertThat(this.answerRequest.view(new OrderViews().build(), SubmittedForm.nothing(), FORMATS)).isNull();
 	}
 
 	@Test

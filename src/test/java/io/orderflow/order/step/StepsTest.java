@@ -16,6 +16,7 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.SubmittedDate;
 import org.junit.jupiter.api.Test;
@@ -239,8 +240,7 @@ class StepsTest {
 
 	@Test
 	void the_page_sends_the_plan_along_only_where_it_was_changed() {
-		OrderView shown = new StepFixtures.View().plan(new OrderView.Task(1, "Ink", LocalDate.of(2026, 12, 5), null))
-			.build();
+		OrderView shown = new OrderViews().plan(new OrderView.Task(1, "Ink", LocalDate.of(2026, 12, 5), null)).build();
 		assertThat(this.submitDraft.fromPage(shown, page("message", "M", "title", "Ink", "deadline", "2026-12-05")))
 			.isEqualTo(new SubmitDraft.Decision("M", null, null));
 		assertThat(this.submitDraft.fromPage(shown, page("message", "M", "title", "Ink", "deadline", "2026-12-06")))
@@ -370,7 +370,7 @@ class StepsTest {
 	}
 
 	private static OrderView view() {
-		return new StepFixtures.View().build();
+		return new OrderViews().build();
 	}
 
 	private static ReviewRequirements.Decision review(ReviewRequirements.Choice choice, String question) {

@@ -13,6 +13,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.PlanTask;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedDate;
@@ -139,17 +140,17 @@ class TaskInputTest {
 
 	@Test
 	void an_empty_form_begins_with_one_task_on_the_due_date() {
-		OrderView order = new StepFixtures.View().due(days(5)).build();
+		OrderView order = new OrderViews().due(days(5)).build();
 		assertThat(rows(order, SubmittedForm.nothing())).containsExactly(new TaskInput.Row("Storyboard", "2026-12-06"));
-		assertThat(rows(new StepFixtures.View().build(), SubmittedForm.nothing())).as("no due date yet")
+		assertThat(rows(new OrderViews().build(), SubmittedForm.nothing())).as("no due date yet")
 			.containsExactly(new TaskInput.Row("Storyboard", "2026-12-02"));
-		assertThat(rows(new StepFixtures.View().due(PLACED).build(), SubmittedForm.nothing())).as("late")
+		assertThat(rows(new OrderViews().due(PLACED).build(), SubmittedForm.nothing())).as("late")
 			.containsExactly(new TaskInput.Row("Storyboard", "2026-12-02"));
 	}
 
 	@Test
 	void a_form_begins_with_the_plan_where_there_is_one() {
-		OrderView order = new StepFixtures.View().build();
+		OrderView order = new OrderViews().build();
 		assertThat(TaskInput.rows(order, List.of(new OrderView.Task(1, "Draw", LocalDate.of(2026, 12, 4), null)),
 				SubmittedForm.nothing(), formats()))
 			.containsExactly(new TaskInput.Row("Draw", "2026-12-04"));
@@ -157,7 +158,7 @@ class TaskInputTest {
 
 	@Test
 	void a_form_that_comes_back_has_what_was_typed_and_a_row_more_where_one_was_asked_for() {
-		OrderView order = new StepFixtures.View().due(days(5)).build();
+		OrderView order = new OrderViews().due(days(5)).build();
 		Map<String, List<String>> typed = Map.of("title", List.of("Draw", "Ink"), "deadline", List.of("soon"));
 		assertThat(rows(order, SubmittedForm.unsent(typed))).containsExactly(new TaskInput.Row("Draw", "soon"),
 				new TaskInput.Row("Ink", "2026-12-06"));

@@ -1,0 +1,114 @@
+package io.orderflow.order.dashboard;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.WorkerResult;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.Readers;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the page of an order leaves its view to decide. */
+class OrderViewTest {
+
+	private static final Instant NOW = Instant.parse("2026-12-01T12:00:00Z");
+
+	private static final Set<OrderStatus> UNDER_WAY = EnumSet.of(OrderStatus.REQUIREMENTS_IN_REVIEW,
+			OrderStatus.AWAITING_CLARIFICATION, OrderStatus.PLANNING, OrderStatus.DRAFTING, OrderStatus.DRAFT_IN_REVIEW,
+			OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
+
+	private final ReaderFormats formats = Readers.english(NOW);
+
+	@Test
+	void only_the_client_cancels_alone_and_only_before_the_requirements() {
+		assertThat(withStatus("client").filter(OrderView::cancellableAlone).map(OrderView::status))
+			.containsExactly(OrderStatus.AWAITING_REQUIREMENTS);
+		assertThat(withStatus("freelancer").filter(OrderView::cancellableAlone)).isEmpty();
+		assertThat(withStatus("moderator").filter(OrderView::cancellableAlone)).isEmpty();
+	}
+
+	@Test
+	void only_the_freelancer_ticks_off_tasks_until_the_order_is_closed() {
+		assertThat(withStatus("freelancer").filter((order) -> !order.tickable()).map(OrderView::status))
+			.containsExactlyInAnyOrder(OrderStatus.COMPLETED, OrderStatus.CANCELLED);
+		assertThat(withStatus("client").filter(OrderView::tickable)).isEmpty();
+		assertThat(withStatus("moderator").filter(OrderView::tickable)).isEmpty();
+	}
+
+	@Test
+	void only_the_freelancer_posts_updates_while_work_is_under_way() {
+		assertThat(withStatus("freelancer").filter(OrderView::updatable)
+			.map(OrderView::status)
+			.collect(Collectors.toSet())).isEqualTo(UNDER_WAY);
+		assertThat(withStatus("client").filter(OrderView::updatable)).isEmpty();
+	}
+
+	@Test
+	void it_says_why_nothing_waits() {
+		assertThat(of(OrderStatus.COMPLETED).idle()).isEqualTo("closed");
+		assertThat(of(OrderStatus.CANCELLED).idle()).isEqualTo("closed");
+		assertThat(of(OrderStatus.DRAFT_IN_REVIEW).idle()).isEqualTo("preview");
+		assertThat(of(OrderStatus.ACCEPTED).idle()).isEqualTo("nothing");
+	}
+
+	@Test
+	void a_delivery_is_late_once_it_was_due_and_the_clock_runs() {
+		assertThat(due(NOW.minusSeconds(1)).build().clock().late(this.formats)).isTrue();
+		assertThat(due(NOW).build().clock().late(this.formats)).isFalse();
+		assertThat(due(NOW.minusSeconds(1)).clockStopped().build().clock().late(this.formats)).isFalse();
+		assertThat(new OrderViews().build().clock().late(this.formats)).as("not due yet").isFalse();
+	}
+
+	@Test
+	void each_side_has_its_name_and_the_other() {
+		OrderView order = new OrderViews().build();
+		assertThat(order.nameOf("camille")).isEqualTo("Camille");
+		assertThat(order.nameOf("lea")).isEqualTo("Léa");
+		assertThat(order.nameOf("mona")).as("a moderator").isNull();
+		assertThat(order.otherThan("camille").id()).isEqualTo("lea");
+		assertThat(order.otherThan("lea").id()).isEqualTo("camille");
+		assertThat(order.buys()).isTrue();
+		assertThat(new OrderViews().role("freelancer").build().buys()).isFalse();
+	}
+
+	@Test
+	void what_a_worker_did_not_make_is_told() {
+		assertThat(new OrderViews().build().dossierNotMade()).isFalse();
+		assertThat(draft(WorkerResult.NOT_MADE).previewNotMade()).isTrue();
+		assertThat(draft(WorkerResult.MADE).previewNotMade()).isFalse();
+	}
+
+	@Test
+	void a_task_is_done_once_it_was_ticked_off() {
+		LocalDate day = LocalDate.of(2026, 12, 1);
+		assertThat(new OrderView.Task(1, "Sketch", day, null).done()).isFalse();
+		assertThat(new OrderView.Task(1, "Sketch", day, NOW).done()).isTrue();
+	}
+
+	private static OrderView.DraftView draft(WorkerResult preview) {
+		return new OrderView.DraftView(1, "", List.of(), NOW, preview, null, null, null);
+	}
+
+	private static OrderViews due(Instant at) {
+		return new OrderViews().due(at);
+	}
+
+	private static OrderView of(OrderStatus status) {
+		return new OrderViews().status(status).build();
+	}
+
+	private static Stream<OrderView> withStatus(String role) {
+		return EnumSet.allOf(OrderStatus.class)
+			.stream()
+			.map((status) -> new OrderViews().role(role).status(status).build());
+	}
+
+}

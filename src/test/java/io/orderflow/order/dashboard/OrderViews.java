@@ -1,0 +1,104 @@
+package io.orderflow.order.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.WorkerResult;
+import io.orderflow.platform.MoneyJson;
+import org.jspecify.annotations.Nullable;
+
+/** An order as a page shows it to Camille, its client, with little in it. */
+public final class OrderViews {
+
+	private String role = "client";
+
+	private OrderStatus status = OrderStatus.PLANNING;
+
+	private List<OrderView.Requirement> requirements = List.of();
+
+	private List<OrderView.Question> clarifications = List.of();
+
+	private List<OrderView.Task> plan = List.of();
+
+	private List<OrderView.DraftView> drafts = List.of();
+
+	private List<OrderView.DeliveryView> deliveries = List.of();
+
+	private List<RequestView> requests = List.of();
+
+	private boolean running = true;
+
+	private @Nullable Instant due;
+
+	public OrderViews role(String thisOne) {
+		this.role = thisOne;
+		return this;
+	}
+
+	public OrderViews status(OrderStatus thisOne) {
+		this.status = thisOne;
+		return this;
+	}
+
+	public OrderViews requirements(OrderView.Requirement... these) {
+		this.requirements = List.of(these);
+		return this;
+	}
+
+	public OrderViews clarifications(OrderView.Question... these) {
+		this.clarifications = List.of(these);
+		return this;
+	}
+
+	public OrderViews plan(OrderView.Task... these) {
+		this.plan = List.of(these);
+		return this;
+	}
+
+	public OrderViews drafts(OrderView.DraftView... these) {
+		this.drafts = List.of(these);
+		return this;
+	}
+
+	public OrderViews deliveries(OrderView.DeliveryView... these) {
+		this.deliveries = List.of(these);
+		return this;
+	}
+
+	public OrderViews requests(RequestView... these) {
+		this.requests = List.of(these);
+		return this;
+	}
+
+	public OrderViews due(Instant at) {
+		this.due = at;
+		return this;
+	}
+
+	public OrderViews clockStopped() {
+		this.running = false;
+		return this;
+	}
+
+	public OrderView build() {
+		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
+				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
+				"Storyboard", MoneyJson.of("120", "EUR"), Instant.EPOCH,
+				new OrderView.Clock(this.due, this.running, null, null), ApprovalNeeded.PLAN,
+				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
+				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
+				WorkerResult.NOT_ASKED, this.requests);
+	}
+
+	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */
+	public static RequestView request(ChangeRequest.Kind kind, ChangeRequest.State state,
+			@Nullable Instant disputeUntil) {
+		return new RequestView(1, kind, state, "lea", "Ill", null, null, null, Instant.EPOCH, Instant.EPOCH, null, null,
+				null, disputeUntil, null, null, null, null, false);
+	}
+
+}

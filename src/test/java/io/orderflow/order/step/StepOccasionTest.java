@@ -1,0 +1,69 @@
+package io.orderflow.order.step;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderFixtures;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.RevisionPoint.Scope;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.days;
+import static io.orderflow.order.step.StepFixtures.ACCOUNTS;
+import static io.orderflow.order.step.StepFixtures.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whoever a step waits for is told what led to it, not only what is to be done. */
+class StepOccasionTest {
+
+	private final StepFiles files = new StepFiles(new StepFixtures.Files());
+
+	private final DeliverWork deliver = new DeliverWork(this.files, SETTINGS);
+
+	private final SubmitDraft submitDraft = new SubmitDraft(this.files, new PlanChecker(ACCOUNTS, SETTINGS), SETTINGS);
+
+	@Test
+	void a_delivery_is_awaited_at_once_after_a_draft_or_after_a_revision() {
+		assertThat(this.deliver.occasion(OrderFixtures.inProduction(1, PLACED))).isEmpty();
+		Order approved = inReview();
+		approved.approveDraft("", days(2));
+		assertThat(this.deliver.occasion(approved)).isEqualTo("approved");
+		Order revised = OrderFixtures.delivered(1, PLACED);
+		revised.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
+		assertThat(this.deliver.occasion(revised)).isEqualTo("revision");
+	}
+
+	@Test
+	void a_draft_is_awaited_first_or_after_changes_were_asked_for() {
+		assertThat(this.submitDraft.occasion(OrderFixtures.drafting(PLACED))).isEmpty();
+		Order changed = inReview();
+		changed.askForChanges("Less red", days(2));
+		assertThat(this.submitDraft.occasion(changed)).isEqualTo("changes");
+	}
+
+	@Test
+	void each_occasion_has_words_of_its_own_in_both_languages() {
+		for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+			ResourceBundle texts = ResourceBundle.getBundle("messages", language,
+					ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+			for (String part : List.of(".title", ".text")) {
+				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.revision", "submitDraft",
+						"submitDraft.changes"))
+					.extracting((key) -> texts.getString("notification.order.todo." + key + part))
+					.doesNotHaveDuplicates();
+			}
+		}
+	}
+
+	private static Order inReview() {
+		Order order = OrderFixtures.drafting(PLACED);
+		order.submitDraft("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		return order;
+	}
+
+}
