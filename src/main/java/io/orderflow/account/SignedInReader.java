@@ -65,6 +65,11 @@ class SignedInReader implements CurrentReader {
 		return reader().map(Reader::locale).orElseGet(SignedInReader::requested);
 	}
 
+	@Override
+	public Locale requestedLocale() {
+		return requested();
+	}
+
 	/** The language that the request asks for, of those that there are. */
 	static Locale requested() {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {

@@ -45,16 +45,25 @@ class AttachmentRows {
 		this.jdbc = jdbc;
 	}
 
-	void begin(UUID id, String owner, String fileName, @Nullable String slot, Instant now) {
+	void begin(UUID id, String owner, String fileName, @Nullable String slot, long announced, Instant now) {
 		this.jdbc.sql("""
-				insert into attachment (id, owner, file_name, slot, uploaded_at)
-				values (:id, :owner, :fileName, :slot, :now)
+				insert into attachment (id, owner, file_name, slot, arrived, uploaded_at)
+				values (:id, :owner, :fileName, :slot, :announced, :now)
 				""")
 			.param("id", id)
 			.param("owner", owner)
 			.param("fileName", fileName)
 			.param("slot", slot)
+			.param("announced", announced)
 			.param("now", utc(now))
+			.update();
+	}
+
+	/** Notes how much has come, or was announced to come. */
+	void arrived(UUID id, long bytes) {
+		this.jdbc.sql("update attachment set arrived = greatest(arrived, :bytes) where id = :id")
+			.param("bytes", bytes)
+			.param("id", id)
 			.update();
 	}
 

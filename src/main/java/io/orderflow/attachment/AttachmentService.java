@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 /** Takes files in, lets steps attach them, and gives them out to who may read them. */
 @Service
@@ -36,6 +37,8 @@ public class AttachmentService implements StagedFiles {
 
 	private final AttachmentRows rows;
 
+	private final UnattachedQuota quota;
+
 	private final FileStore store;
 
 	private final ObjectProvider<AccessRule> rules;
@@ -46,9 +49,10 @@ public class AttachmentService implements StagedFiles {
 
 	private final FileTypeDetector types = new FileTypeDetector();
 
-	AttachmentService(AttachmentRows rows, FileStore store, ObjectProvider<AccessRule> rules,
+	AttachmentService(AttachmentRows rows, UnattachedQuota quota, FileStore store, ObjectProvider<AccessRule> rules,
 			AttachmentSettings settings, Clock clock) {
 		this.rows = rows;
+		this.quota = quota;
 		this.store = store;
 		this.rules = rules;
 		this.settings = settings;
@@ -65,22 +69,27 @@ public class AttachmentService implements StagedFiles {
 	 * @param slot the field it is staged for, {@code <orderNumber>/<step>/<field>}, or
 	 * null
 	 * @param declaredLength in bytes, as the sender announced it, or null
-	 * @throws Refusal {@code file-too-large}, {@code file-incomplete},
-	 * {@code file-name-missing}, {@code text-too-long}, {@code text-null-character},
-	 * {@code slot-malformed}, {@code too-many-files}
+	 * @throws Refusal {@code unattached-too-many}, {@code unattached-too-large},
+	 * {@code file-too-large}, {@code file-incomplete}, {@code file-name-missing},
+	 * {@code text-too-long}, {@code text-null-character}, {@code slot-malformed},
+	 * {@code too-many-files}
 	 * @throws IOException when the sender goes away
 	 */
-	@Transactional(propagation = Propagation.NEVER)
 	public Attachment upload(String owner, String fileName, @Nullable String slot, @Nullable Long declaredLength,
 			InputStream content) throws IOException {
+		// not by an annotation: even one that forbids a transaction keeps the connection
+		Assert.state(!TransactionSynchronizationManager.isSynchronizationActive(), "An upload waits for its sender");
 		checkName(fileName);
 		checkSlot(owner, slot);
 		checkDeclared(declaredLength);
 		UUID id = UUID.randomUUID();
-		this.rows.begin(id, owner, fileName, slot, this.clock.instant());
+		long announced = (declaredLength != null) ? declaredLength : 0;
+		this.quota.within(owner, id, announced,
+				() -> this.rows.begin(id, owner, fileName, slot, announced, this.clock.instant()));
 		boolean complete = false;
 		try {
-			UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize());
+			UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize(),
+					(size) -> this.quota.within(owner, id, size, () -> this.rows.arrived(id, size)));
 			long size = this.store.write(id, arriving);
 			if (declaredLength != null && declaredLength != size) {
 				throw Refusal.invalid("file", "file-incomplete", declaredLength, size);
@@ -88,7 +97,7 @@ public class AttachmentService implements StagedFiles {
 			Attachment attachment = new Attachment(id, owner, fileName,
 					this.types.recognise(arriving.beginning(), fileName), size, arriving.sha256Hex(),
 					this.clock.instant(), slot, null, null);
-			this.rows.complete(attachment);
+			this.quota.within(owner, id, size, () -> this.rows.complete(attachment));
 			complete = true;
 			return attachment;
 		}

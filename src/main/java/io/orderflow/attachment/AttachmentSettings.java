@@ -16,11 +16,17 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxSize the largest file
  * @param maxPerStep the most files in one step, and in one upload
+ * @param maxUnattached the most files of one account that no step has taken
+ * @param maxUnattachedSize what these may be together; at least one file of
+ * {@code maxSize} should fit
  * @param keepUnattached how long a file that no step has taken is kept
  */
 @Validated
 @ConfigurationProperties("orderflow.attachments")
 public record AttachmentSettings(@DefaultValue("1GB") @NotNull DataSize maxSize,
-		@DefaultValue("20") @Min(1) @Max(1000) int maxPerStep, @DefaultValue("24h") @NotNull Duration keepUnattached) {
+		@DefaultValue("20") @Min(1) @Max(1000) int maxPerStep,
+		@DefaultValue("100") @Min(1) @Max(100_000) int maxUnattached,
+		@DefaultValue("4GB") @NotNull DataSize maxUnattachedSize,
+		@DefaultValue("24h") @NotNull Duration keepUnattached) {
 
 }

@@ -9,8 +9,6 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps files as rows of 1 MiB. Each is written and read by a statement of its own, so
@@ -30,7 +28,6 @@ class PostgresFileStore implements FileStore {
 	}
 
 	@Override
-	@Transactional(propagation = Propagation.NEVER)
 	public long write(UUID file, InputStream content) throws IOException {
 		// Most files are small, and a whole chunk is what a garbage collector calls huge.
 		byte[] buffer = new byte[SMALL];

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.LongConsumer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,6 +23,9 @@ final class UploadInputStream extends FilterInputStream {
 
 	private static final int BEGINNING = 64 * 1024;
 
+	/** How much comes between two looks at whether there is room for more. */
+	private static final long STEP = 16 * 1024 * 1024;
+
 	private final DataSize maxSize;
 
 	private final MessageDigest digest = sha256();
@@ -30,11 +34,19 @@ final class UploadInputStream extends FilterInputStream {
 
 	private int beginningLength;
 
+	private final LongConsumer room;
+
 	private long size;
 
-	UploadInputStream(InputStream content, DataSize maxSize) {
+	private long looksAt = STEP;
+
+	/**
+	 * @param room is told now and then how much has come, and refuses more
+	 */
+	UploadInputStream(InputStream content, DataSize maxSize, LongConsumer room) {
 		super(content);
 		this.maxSize = maxSize;
+		this.room = room;
 	}
 
 	@Override
@@ -54,6 +66,10 @@ final class UploadInputStream extends FilterInputStream {
 			this.size += count;
 			if (this.size > this.maxSize.toBytes()) {
 				throw Refusal.tooLarge("file", "file-too-large", SizeFormat.text(this.maxSize));
+			}
+			if (this.size >= this.looksAt) {
+				this.room.accept(this.size);
+				this.looksAt = this.size + STEP;
 			}
 			this.digest.update(bytes, offset, count);
 			int kept = Math.min(count, BEGINNING - this.beginningLength);

@@ -13,6 +13,9 @@ public interface CurrentReader {
 	/** The reader's language, else the request's, else English. */
 	Locale locale();
 
+	/** The request's language, without asking anybody who it is. */
+	Locale requestedLocale();
+
 	/**
 	 * A signed-in person.
 	 *

@@ -19,12 +19,20 @@ public final class Refusal extends RuntimeException {
 		FORBIDDEN(403),
 		/** Not there, or nothing that you may know of. */
 		NOT_FOUND(404),
+		/** It came too slowly. */
+		TOO_SLOW(408),
 		/** Not in the present state. */
 		CONFLICT(409),
 		/** More than is taken. */
 		TOO_LARGE(413),
 		/** The same key with other content. */
-		UNPROCESSABLE(422);
+		UNPROCESSABLE(422),
+		/** More at once, or in a while, than one sender may. */
+		TOO_MANY(429),
+		/** Not the caller's fault: something is wrong here. */
+		FAILED(500),
+		/** Nobody's fault: the house is full, and a little later it is not. */
+		UNAVAILABLE(503);
 
 		private final int status;
 
@@ -123,6 +131,33 @@ public final class Refusal extends RuntimeException {
 
 	public static Refusal unprocessable(String code, Object... args) {
 		return new Refusal(Kind.UNPROCESSABLE, code, List.of(), List.of(args));
+	}
+
+	/** It came too slowly. */
+	public static Refusal tooSlow(String code, Object... args) {
+		return new Refusal(Kind.TOO_SLOW, code, List.of(), List.of(args));
+	}
+
+	/**
+	 * More at once, or in a while, than one sender may; a repeat a little later helps.
+	 */
+	public static Refusal tooMany(String code, Object... args) {
+		return new Refusal(Kind.TOO_MANY, code, List.of(), List.of(args));
+	}
+
+	/** The house is full; a repeat a little later helps. */
+	public static Refusal unavailable(String code, Object... args) {
+		return new Refusal(Kind.UNAVAILABLE, code, List.of(), List.of(args));
+	}
+
+	/** Something is wrong here, which the log says. */
+	public static Refusal failed(String code, Object... args) {
+		return new Refusal(Kind.FAILED, code, List.of(), List.of(args));
+	}
+
+	/** Whether the same may be asked again shortly. */
+	public boolean passes() {
+		return this.kind == Kind.TOO_MANY || this.kind == Kind.UNAVAILABLE;
 	}
 
 	public Kind kind() {

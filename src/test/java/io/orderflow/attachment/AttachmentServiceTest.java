@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,7 +193,7 @@ class AttachmentServiceTest {
 
 	@Test
 	void an_upload_never_runs_in_a_transaction() {
-		assertThatExceptionOfType(IllegalTransactionStateException.class)
+		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> upload("slow.txt")));
 	}
 

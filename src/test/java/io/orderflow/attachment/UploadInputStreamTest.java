@@ -38,7 +38,8 @@ class UploadInputStreamTest {
 	}
 
 	private static UploadInputStream arriving(int size) {
-		return new UploadInputStream(new ByteArrayInputStream(new byte[size]), DataSize.ofKilobytes(1));
+		return new UploadInputStream(new ByteArrayInputStream(new byte[size]), DataSize.ofKilobytes(1), (arrived) -> {
+		});
 	}
 
 }

@@ -3,6 +3,7 @@ package io.orderflow.platform.engine;
 import java.util.Optional;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.ProblemDetailFactory;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -23,7 +24,8 @@ class RefusalInterceptor extends CommandInterceptor {
 			return this.next.execute(command);
 		}
 		catch (RuntimeException ex) {
-			Optional<Refusal> refusal = CurrentRefusal.in(ex);
+			Optional<Refusal> refusal = ProblemDetailFactory.isOverload(ex) ? Optional.of(Refusal.unavailable("busy"))
+					: CurrentRefusal.in(ex);
 			refusal.ifPresent(CurrentRefusal::note);
 			throw refusal.map(RuntimeException.class::cast).orElse(ex);
 		}

@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -71,8 +72,12 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 	private void say(Refusal refusal, HttpServletResponse response) throws IOException {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("type", refusal.code());
-		body.put("message", this.texts.of(refusal, this.reader.locale()));
+		body.put("message", this.texts.of(refusal,
+				(refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale() : this.reader.locale()));
 		response.setStatus(refusal.kind().status());
+		if (refusal.passes()) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		}
 		response.setContentType("application/json");
 		byte[] bytes = this.json.writeValueAsBytes(body);
 		response.setContentLength(bytes.length);

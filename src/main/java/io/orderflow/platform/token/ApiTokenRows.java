@@ -54,10 +54,12 @@ class ApiTokenRows {
 			.optional();
 	}
 
+	/** Of many calls at once one writes, and none waits for it. */
 	void used(UUID id, Instant now, Instant before) {
 		this.jdbc.sql("""
-				update api_token set last_used_at = :now
-				where id = :id and (last_used_at is null or last_used_at < :before)
+				update api_token set last_used_at = :now where id = (
+					select id from api_token where id = :id and (last_used_at is null or last_used_at < :before)
+					for update skip locked)
 				""").param("id", id).param("now", utc(now)).param("before", utc(before)).update();
 	}
 

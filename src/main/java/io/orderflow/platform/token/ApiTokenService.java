@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,13 +54,17 @@ public class ApiTokenService {
 
 	private final TokenSettings settings;
 
+	private final AuditTrail audit;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	ApiTokenService(ApiTokenRows rows, TokenSettings settings, ApplicationEventPublisher events, Clock clock) {
+	ApiTokenService(ApiTokenRows rows, TokenSettings settings, AuditTrail audit, ApplicationEventPublisher events,
+			Clock clock) {
 		this.rows = rows;
 		this.settings = settings;
+		this.audit = audit;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -97,8 +103,14 @@ public class ApiTokenService {
 		ApiToken token = new ApiToken(UUID.randomUUID(), name, secret.substring(0, SHOWN), scopes, this.clock.instant(),
 				until, null);
 		this.rows.insert(account, token, hash(secret), fromEnvironment);
-		this.events.publishEvent(new TokenEvent(TokenEvent.Kind.MADE, account, name, token.beginning()));
+		tell(TokenEvent.Kind.MADE, AuditKind.TOKEN_MADE, account, token);
 		return new NewApiToken(token, secret);
+	}
+
+	private void tell(TokenEvent.Kind kind, AuditKind recorded, String account, ApiToken token) {
+		this.audit.record(recorded, account, token.name(),
+				token.beginning() + "…, " + token.scopes() + ", until " + token.expiresAt());
+		this.events.publishEvent(new TokenEvent(kind, account, token.name(), token.beginning()));
 	}
 
 	private static Set<TokenScope> scopes(FormValues form) {
@@ -149,7 +161,7 @@ public class ApiTokenService {
 	@Transactional
 	public void revoke(String account, UUID id) {
 		ApiToken token = this.rows.remove(account, id).orElseThrow(() -> Refusal.notFound("token-not-found"));
-		this.events.publishEvent(new TokenEvent(TokenEvent.Kind.REVOKED, account, token.name(), token.beginning()));
+		tell(TokenEvent.Kind.REVOKED, AuditKind.TOKEN_REVOKED, account, token);
 	}
 
 	/**

@@ -52,7 +52,7 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 		if (back != null) {
 			attributes.put("back", back);
 		}
-		Object refusal = request.getAttribute(ForeignRequestFilter.REFUSAL, RequestAttributes.SCOPE_REQUEST);
+		Object refusal = request.getAttribute(RefusalResponder.REFUSAL, RequestAttributes.SCOPE_REQUEST);
 		if (refusal != null) {
 			attributes.put("refusal", refusal);
 		}

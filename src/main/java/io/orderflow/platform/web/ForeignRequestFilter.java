@@ -34,9 +34,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ForeignRequestFilter extends OncePerRequestFilter {
 
-	/** The request's attribute with which the page of an error says what was refused. */
-	static final String REFUSAL = ForeignRequestFilter.class.getName() + ".refusal";
-
 	private static final String CODE = "foreign-request";
 
 	private static final String SITE = "Sec-Fetch-Site";
@@ -44,22 +41,20 @@ final class ForeignRequestFilter extends OncePerRequestFilter {
 	/** Programs and people may read these, no page of others, not even by a link. */
 	private static final List<RequestMatcher> CLOSED = prefixes(EnginePaths.REST, EnginePaths.WEBAPPS_API, "/actuator");
 
-	private static final RequestMatcher API = new PathPrefixRequestMatcher("/api");
-
 	/** The link in a mail is signed and takes neither password nor session (RFC 8058). */
 	private static final RequestMatcher OPEN = new PathPrefixRequestMatcher("/unsubscribe");
 
 	private final String publicOrigin;
 
-	private final ProblemDetailSecurityHandler problems;
+	private final RefusalResponder responder;
 
 	/**
 	 * @param publicUrl where people reach the application, which a proxy may serve to us
 	 * under another name
 	 */
-	ForeignRequestFilter(URI publicUrl, ProblemDetailSecurityHandler problems) {
+	ForeignRequestFilter(URI publicUrl, RefusalResponder responder) {
 		this.publicOrigin = (publicUrl.getScheme() + "://" + publicUrl.getAuthority()).toLowerCase(Locale.ROOT);
-		this.problems = problems;
+		this.responder = responder;
 	}
 
 	private static List<RequestMatcher> prefixes(String... paths) {
@@ -73,17 +68,7 @@ final class ForeignRequestFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		// no chain has written any headers yet
-		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-		response.setHeader("X-Content-Type-Options", "nosniff");
-		response.setHeader("Content-Security-Policy", WebSecurityConfiguration.CONTENT_POLICY);
-		if (isClosed(request) || API.matches(request)) {
-			this.problems.refuse(response, Refusal.forbidden(CODE));
-		}
-		else {
-			request.setAttribute(REFUSAL, CODE);
-			response.sendError(HttpServletResponse.SC_FORBIDDEN);
-		}
+		this.responder.refuse(Refusal.forbidden(CODE), request, response);
 	}
 
 	private boolean isForeign(HttpServletRequest request) {

@@ -1,18 +1,20 @@
 package io.orderflow.platform.web;
 
 import java.net.URI;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /** Writes a refusal as RFC 9457 problem details, in the reader's language. */
 @Component
-class ProblemDetailFactory {
+public class ProblemDetailFactory {
 
 	private static final String TYPE = "urn:orderflow:problem:";
 
@@ -25,6 +27,35 @@ class ProblemDetailFactory {
 	/** What is wrong with one field, as the caller reads it. */
 	record FieldError(String field, String code, String detail) {
 
+	}
+
+	/** What a bare status says. */
+	static Refusal refusal(int status) {
+		return switch (status) {
+			case 401 -> Refusal.forbidden("not-signed-in");
+			case 403 -> Refusal.forbidden("no-right");
+			case 404 -> Refusal.notFound("unknown-path");
+			case 405 -> Refusal.conflict("method-not-allowed");
+			case 406 -> Refusal.conflict("not-acceptable");
+			case 413 -> Refusal.conflict("request-too-large");
+			case 415 -> Refusal.conflict("media-type-not-supported");
+			case 503 -> Refusal.unavailable("busy");
+			default -> Refusal.conflict((status >= 500) ? "internal-error" : "bad-request");
+		};
+	}
+
+	/**
+	 * Whether there was no connection to be had in time: the house is full, and nothing
+	 * is wrong with what was asked.
+	 */
+	public static boolean isOverload(@Nullable Throwable failure) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+			if (cause instanceof SQLTransientConnectionException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	ProblemDetail of(Refusal refusal, Locale locale) {

@@ -1,6 +1,7 @@
 package io.orderflow.platform.web;
 
 import java.io.IOException;
+import java.util.Locale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.platform.CurrentReader;
@@ -97,7 +98,9 @@ public class ProblemDetailSecurityHandler
 	}
 
 	private void write(HttpServletResponse response, HttpStatus status, Refusal refusal) throws IOException {
-		ProblemDetail detail = this.problem.of(refusal, status, this.reader.locale());
+		Locale locale = (refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale()
+				: this.reader.locale();
+		ProblemDetail detail = this.problem.of(refusal, status, locale);
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		this.json.writeValue(response.getOutputStream(), detail);

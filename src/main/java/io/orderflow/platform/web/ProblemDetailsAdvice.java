@@ -70,9 +70,14 @@ class ProblemDetailsAdvice {
 			// Nobody is listening any more.
 			return null;
 		}
-		Optional<Refusal> refused = refusal(failure);
+		Optional<Refusal> refused = ProblemDetailFactory.isOverload(failure) ? Optional.of(Refusal.unavailable("busy"))
+				: refusal(failure);
 		if (refused.isPresent()) {
-			return answer(refused.get(), HttpStatus.valueOf(refused.get().kind().status()), HttpHeaders.EMPTY, request);
+			HttpHeaders headers = new HttpHeaders();
+			if (refused.get().passes()) {
+				headers.set(HttpHeaders.RETRY_AFTER, RefusalResponder.SHORTLY);
+			}
+			return answer(refused.get(), HttpStatus.valueOf(refused.get().kind().status()), headers, request);
 		}
 		if (failure instanceof ErrorResponse response) {
 			return answer(refusal(response), status(response.getStatusCode()), response.getHeaders(), request);
@@ -82,7 +87,8 @@ class ProblemDetailsAdvice {
 	}
 
 	private Object answer(Refusal refusal, HttpStatus status, HttpHeaders headers, HttpServletRequest request) {
-		Locale locale = this.reader.locale();
+		Locale locale = (refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale()
+				: this.reader.locale();
 		ProblemDetail detail = this.problem.of(refusal, status, locale);
 		if (forMachines(request)) {
 			return ResponseEntity.status(status)
@@ -161,15 +167,7 @@ class ProblemDetailsAdvice {
 				.toList();
 			return problems.isEmpty() ? Refusal.invalid("body", "bad-json") : Refusal.invalid(problems);
 		}
-		return switch (response.getStatusCode().value()) {
-			case 404 -> Refusal.notFound("unknown-path");
-			case 405 -> Refusal.conflict("method-not-allowed");
-			case 406 -> Refusal.conflict("not-acceptable");
-			case 413 -> Refusal.conflict("request-too-large");
-			case 415 -> Refusal.conflict("media-type-not-supported");
-			case 503 -> Refusal.conflict("busy");
-			default -> Refusal.conflict(response.getStatusCode().is5xxServerError() ? "internal-error" : "bad-request");
-		};
+		return ProblemDetailFactory.refusal(response.getStatusCode().value());
 	}
 
 	private static HttpStatus status(HttpStatusCode code) {

@@ -28,6 +28,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** The ways into the application itself: its API, its pages, its measurements. */
 @Configuration(proxyBeanMethods = false)
@@ -54,12 +55,20 @@ class WebSecurityConfiguration {
 	/** The API's own documentation sets styles from its scripts. */
 	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
 
+	/** Outside of the session, which is read from the database too. */
+	@Bean
+	FilterRegistrationBean<FailureFilter> failures(RefusalResponder responder) {
+		FilterRegistrationBean<FailureFilter> registration = new FilterRegistrationBean<>(new FailureFilter(responder));
+		registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 10);
+		return registration;
+	}
+
 	/** Before all chains, here and in other rooms. */
 	@Bean
 	FilterRegistrationBean<ForeignRequestFilter> foreignRequests(@Value("${orderflow.public-url}") URI publicUrl,
-			ProblemDetailSecurityHandler problems) {
+			RefusalResponder responder) {
 		FilterRegistrationBean<ForeignRequestFilter> registration = new FilterRegistrationBean<>(
-				new ForeignRequestFilter(publicUrl, problems));
+				new ForeignRequestFilter(publicUrl, responder));
 		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
 		return registration;
 	}

@@ -341,6 +341,20 @@ class ApiTokenTest {
 	}
 
 	@Test
+	void that_it_was_made_and_revoked_is_recorded_without_it() {
+		NewApiToken made = made(this.id, TokenScope.READ);
+		this.tokens.revoke(this.id, made.token().id());
+		List<String> recorded = this.jdbc
+			.sql("select kind || ' ' || about || ' ' || detail from audit_event where who = :id order by at")
+			.param("id", this.id)
+			.query(String.class)
+			.list();
+		assertThat(recorded).anySatisfy((line) -> assertThat(line).startsWith("TOKEN_MADE shop ofl_"))
+			.anySatisfy((line) -> assertThat(line).startsWith("TOKEN_REVOKED shop ofl_"))
+			.noneSatisfy((line) -> assertThat(line).contains(made.secret()));
+	}
+
+	@Test
 	void live_events_come_to_a_token_too() {
 		try (EventStream stream = EventStream.open(token(TokenScope.READ).request("/api/events"))) {
 			assertThat(stream.next().type()).isEqualTo("ready");

@@ -1,0 +1,59 @@
+package io.orderflow.platform.web;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Outermost of all filters: answers what fails in another one, before any controller or
+ * resource has been asked. Programs get problem details; who comes while the house is
+ * full is told to come again. Pages have the container's page of an error for the rest.
+ */
+final class FailureFilter extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(FailureFilter.class);
+
+	private final RefusalResponder responder;
+
+	FailureFilter(RefusalResponder responder) {
+		this.responder = responder;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (ServletException | IOException | RuntimeException ex) {
+			Optional<Refusal> refusal = refusal(ex);
+			boolean answers = refusal.isPresent() || RefusalResponder.isForPrograms(request);
+			if (!answers || response.isCommitted() || ex instanceof ClientAbortException) {
+				throw ex;
+			}
+			if (refusal.isEmpty()) {
+				log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
+			}
+			response.resetBuffer();
+			this.responder.refuse(refusal.orElseGet(() -> Refusal.failed("internal-error")), request, response);
+		}
+	}
+
+	private static Optional<Refusal> refusal(Exception failure) {
+		if (ProblemDetailFactory.isOverload(failure)) {
+			return Optional.of(Refusal.unavailable("busy"));
+		}
+		return (failure instanceof Refusal refusal) ? Optional.of(refusal) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.orderflow.platform.web.body;
+
+import io.orderflow.platform.web.RefusalResponder;
+
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BodySettings.class)
+class BodyConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(BodySettings settings) {
+		return (server) -> server.addContextValves(
+				new BoundedBodyValve(settings, new SlowSenders(settings.waitingPerSender(), settings.waitingInAll())));
+	}
+
+	/**
+	 * Before all chains of Spring Security, and before what asks where a request is from.
+	 */
+	@Bean
+	FilterRegistrationBean<RefusedBodyFilter> refusedBodies(RefusalResponder responder) {
+		FilterRegistrationBean<RefusedBodyFilter> registration = new FilterRegistrationBean<>(
+				new RefusedBodyFilter(responder));
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 2);
+		return registration;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.orderflow.platform.web.body;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds on the bodies of requests.
+ *
+ * @param largest the largest body that brings no file
+ * @param within in which time such a body must be there
+ * @param waitsAfter after which time a body that is not there yet counts as slow
+ * @param waitingPerSender how many slow bodies of one sender are waited for at once; a
+ * sender is an account, or before anybody has signed in an address
+ * @param waitingInAll how many slow bodies are waited for at once, each of which holds a
+ * thread; well below {@code server.tomcat.threads.max}
+ * @param slowestFile how much of a file must come in a second, on average
+ */
+@Validated
+@ConfigurationProperties("orderflow.bodies")
+record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
+		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) Duration within,
+		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
+		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
+		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll,
+		@DefaultValue("4KB") @NotNull DataSize slowestFile) {
+
+}

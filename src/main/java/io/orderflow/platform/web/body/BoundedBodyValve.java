@@ -1,0 +1,232 @@
+package io.orderflow.platform.web.body;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+
+import io.orderflow.platform.EnginePaths;
+import io.orderflow.platform.Refusal;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Reads the body of every request that brings no file before anybody else looks at it: it
+ * is small, and in time, or refused ({@link RefusedBodyFilter} says so). So no filter,
+ * parser or controller ever waits for a sender. A file is too large to be read before it
+ * is known whose it is; whoever takes it in waits for it, at a measured pace and in a
+ * counted place.
+ *
+ * <p>
+ * A valve of the server, since what reads parameters there never asks a servlet's filter;
+ * by hand, since the server's own time-out begins anew with each byte.
+ */
+final class BoundedBodyValve extends ValveBase {
+
+	/** The request's attribute with what was wrong with its body. */
+	static final String REFUSAL = BoundedBodyValve.class.getName() + ".refusal";
+
+	private static final String FILES = "/api/files";
+
+	private static final String FORM = "application/x-www-form-urlencoded";
+
+	private final BodySettings settings;
+
+	private final SlowSenders senders;
+
+	BoundedBodyValve(BodySettings settings, SlowSenders senders) {
+		super(true);
+		this.settings = settings;
+		this.senders = senders;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (request.isAsyncDispatching() || !hasBody(request)) {
+			getNext().invoke(request, response);
+		}
+		else if (isFile(request)) {
+			passOn(request, response);
+		}
+		else {
+			takeIn(request, response);
+		}
+	}
+
+	private static boolean hasBody(Request request) {
+		return request.getContentLengthLong() > 0
+				|| (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null);
+	}
+
+	/**
+	 * What is streamed to the store: uploads, and the forms of pages that may hold one.
+	 */
+	private static boolean isFile(Request request) {
+		String path = request.getRequestPathMB().toString();
+		String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
+		if (path.equals(FILES)) {
+			return "POST".equals(request.getMethod()) && !type.startsWith(FORM);
+		}
+		return type.startsWith("multipart/") && !path.startsWith("/api/") && !path.startsWith(EnginePaths.REST + "/")
+				&& !path.startsWith(EnginePaths.WEBAPPS + "/");
+	}
+
+	/**
+	 * The server goes on with a body that is known, or with none and what was refused.
+	 */
+	private void takeIn(Request request, Response response) throws IOException, ServletException {
+		String sender = address(request);
+		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender,
+				this.settings.waitsAfter(), this::inTime)
+			.install()) {
+			KnownBody known = new KnownBody(new byte[0]);
+			try {
+				known = new KnownBody(read(request));
+			}
+			catch (Refusal refusal) {
+				request.setAttribute(REFUSAL, refusal);
+				skipRest(request, body);
+			}
+			catch (IOException ex) {
+				// not as HTTP has it, or nobody is there any more
+				request.setAttribute(REFUSAL, Refusal.invalid("body", "bad-request"));
+				cutOff(request);
+			}
+			body.close();
+			request.getCoyoteRequest().setInputBuffer(known);
+			getNext().invoke(request, response);
+		}
+	}
+
+	private byte[] read(Request request) throws IOException {
+		long most = this.settings.largest().toBytes();
+		if (request.getContentLengthLong() > most) {
+			throw tooLarge();
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Chunk chunk = new Chunk();
+		while (request.getCoyoteRequest().doRead(chunk) > 0) {
+			if (bytes.size() + chunk.buffer.remaining() > most) {
+				throw tooLarge();
+			}
+			chunk.writeTo(bytes);
+		}
+		return bytes.toByteArray();
+	}
+
+	private static Refusal tooLarge() {
+		return Refusal.tooLarge("body", "request-too-large");
+	}
+
+	private void inTime(long bytes, Duration waited) {
+		if (waited.compareTo(this.settings.within()) > 0) {
+			throw Refusal.tooSlow("request-too-slow");
+		}
+	}
+
+	private void passOn(Request request, Response response) throws IOException, ServletException {
+		String address = address(request);
+		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender(address),
+				this.settings.waitsAfter(), this::fastEnough)
+			.install()) {
+			getNext().invoke(request, response);
+			if (!request.isAsync() && !body.isOver()) {
+				skipRest(request, body);
+			}
+		}
+	}
+
+	private void fastEnough(long bytes, Duration waited) {
+		DataSize second = this.settings.slowestFile();
+		if (waited.compareTo(this.settings.within()) > 0 && bytes < second.toBytes() * waited.toMillis() / 1_000) {
+			throw Refusal.tooSlow("request-too-slow");
+		}
+	}
+
+	/**
+	 * A browser that is cut off while it sends shows no reason: what nobody wants is read
+	 * and forgotten, as fast as it comes and for a short while. The server's own way of
+	 * doing so knows no time.
+	 */
+	private void skipRest(Request request, IncomingBody body) {
+		long until = System.nanoTime() + this.settings.within().toNanos();
+		Chunk chunk = new Chunk();
+		try {
+			while (System.nanoTime() < until && request.getCoyoteRequest().doRead(chunk) > 0) {
+				chunk.buffer.clear();
+			}
+		}
+		catch (IOException | Refusal ex) {
+			// gone, silent, or one of too many
+		}
+		if (!body.isOver()) {
+			cutOff(request);
+		}
+	}
+
+	private static void cutOff(Request request) {
+		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		request.getResponse().setHeader("Connection", "close");
+	}
+
+	/** Who has signed in meanwhile, on this thread. */
+	private static String sender(String address) {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		return (person != null && person.isAuthenticated()) ? "account " + person.getName() : address;
+	}
+
+	/** The address; of the newer kind its network, of which one sender has plenty. */
+	private static String address(Request request) {
+		String address = request.getRemoteAddr();
+		try {
+			byte[] bytes = InetAddress.getByName(address).getAddress();
+			return (bytes.length == 4) ? address : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
+		}
+		catch (UnknownHostException ex) {
+			return address;
+		}
+	}
+
+	/** What the container hands out at a time. */
+	private static final class Chunk implements ApplicationBufferHandler {
+
+		private ByteBuffer buffer = EMPTY_BUFFER;
+
+		private void writeTo(ByteArrayOutputStream bytes) {
+			byte[] copy = new byte[this.buffer.remaining()];
+			this.buffer.get(copy);
+			bytes.write(copy, 0, copy.length);
+		}
+
+		@Override
+		public void setByteBuffer(@Nullable ByteBuffer buffer) {
+			this.buffer = (buffer != null) ? buffer : EMPTY_BUFFER;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.buffer;
+		}
+
+		@Override
+		public void expand(int size) {
+			// never asked for while reading
+		}
+
+	}
+
+}

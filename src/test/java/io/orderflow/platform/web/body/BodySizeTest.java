@@ -1,0 +1,137 @@
+package io.orderflow.platform.web.body;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is too large is refused before it is kept anywhere. */
+@OrderflowTest
+class BodySizeTest {
+
+	private static final int MEBIBYTE = 1024 * 1024;
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/test-problems/body", "/api/orders", "/api/nothing-here", "/engine-rest/task",
+			"/engine-rest/process-instance/x/variables", "/actuator/metrics" })
+	void json_of_more_than_a_mebibyte_is_refused(String path) {
+		Visitor ada = Visitor.withPassword(this.port, "ada", "orderflow").reading("en");
+		for (boolean chunked : new boolean[] { false, true }) {
+			isTooLarge(sent(ada, path, "application/json", MEBIBYTE + 1, chunked));
+		}
+	}
+
+	@Test
+	void json_that_would_fill_the_memory_is_not_kept() {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
+		isTooLarge(sent(lea, "/api/orders", "application/json", 114 * MEBIBYTE, true));
+	}
+
+	@Test
+	void tasklists_copy_of_the_engine_takes_no_more_either() {
+		Visitor ada = Visitor.signedIn(this.port, "ada");
+		isTooLarge(sent(ada, "/camunda/api/engine/engine/default/task", "application/json", MEBIBYTE + 1, false));
+		isTooLarge(sent(ada, "/camunda/api/engine/engine/default/task", "application/json", MEBIBYTE + 1, true));
+	}
+
+	@Test
+	void nor_does_a_form_with_files_where_none_are_taken() {
+		Visitor ada = Visitor.withPassword(this.port, "ada", "orderflow").reading("en");
+		for (String path : new String[] { "/engine-rest/process-instance/x/variables/v/data",
+				"/engine-rest/deployment/create", "/api/orders" }) {
+			isTooLarge(sent(ada, path, "multipart/form-data; boundary=x", MEBIBYTE + 1, true));
+		}
+	}
+
+	@Test
+	void a_page_says_so_to_people() {
+		Visitor stranger = Visitor.stranger(this.port).reading("en");
+		stranger.readCsrf();
+		HttpResponse<String> answer = stranger.send(stranger.request("/sign-in")
+			.header("Accept", "text/html")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofByteArray(new byte[2 * MEBIBYTE])));
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("This request is larger than what is taken here.", "<main");
+	}
+
+	@Test
+	void what_just_fits_is_read_whole_in_one_piece_and_in_chunks() {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow");
+		String json = "{\"name\":\"" + "é".repeat(MEBIBYTE / 2 - 50) + "\",\"count\":1}";
+		for (boolean chunked : new boolean[] { false, true }) {
+			var body = chunked ? BodyPublishers.fromPublisher(BodyPublishers.ofString(json))
+					: BodyPublishers.ofString(json);
+			HttpResponse<String> answer = lea
+				.send(lea.request("/api/test-problems/body").header("Content-Type", "application/json").POST(body));
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+			assertThat(answer.body()).isEqualTo(json);
+		}
+	}
+
+	@Test
+	void a_form_in_chunks_signs_in_and_an_expected_continue_is_answered() {
+		Visitor lea = Visitor.stranger(this.port);
+		assertThat(lea.signIn("lea", "orderflow").headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).doesNotContain("refused"));
+		try (SlowConnection expecting = new SlowConnection(this.port)) {
+			String answer = expecting
+				.head("POST /api/test-problems/body", "Content-Type: application/json", "Content-Length: 22",
+						"Expect: 100-continue", "Connection: close", "Authorization: Basic bGVhOm9yZGVyZmxvdw==")
+				.send("{\"name\":\"a\",\"count\":1}")
+				.answer();
+			assertThat(answer).startsWith("HTTP/1.1 100").contains("HTTP/1.1 200", "\"count\":1");
+		}
+	}
+
+	@Test
+	void a_body_that_is_not_as_http_has_it_is_the_senders_fault() {
+		try (SlowConnection odd = new SlowConnection(this.port)) {
+			String answer = odd
+				.head("POST /api/test-problems/body", "Content-Type: application/json", "Transfer-Encoding: chunked",
+						"Authorization: Basic bGVhOm9yZGVyZmxvdw==")
+				.send("zz\r\n{}\r\n0\r\n\r\n")
+				.answer();
+			assertThat(SlowConnection.status(answer)).isEqualTo(400);
+			assertThat(answer).contains("urn:orderflow:problem:bad-request");
+		}
+	}
+
+	@Test
+	void two_requests_on_one_connection_do_not_mix() {
+		try (SlowConnection one = new SlowConnection(this.port)) {
+			String body = "{\"name\":\"a\",\"count\":1}";
+			String[] head = { "Content-Type: application/json", "Transfer-Encoding: chunked",
+					"Authorization: Basic bGVhOm9yZGVyZmxvdw==" };
+			String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+			one.head("POST /api/test-problems/body", head).send(chunk);
+			assertThat(one.answer()).contains("HTTP/1.1 200");
+			one.head("POST /api/test-problems/body", head).send(chunk.replace("\"a\"", "\"b\""));
+			assertThat(one.answer()).contains("HTTP/1.1 200", "\"b\"").doesNotContain("\"a\"");
+		}
+	}
+
+	private static HttpResponse<String> sent(Visitor visitor, String path, String type, int bytes, boolean chunked) {
+		var known = BodyPublishers.ofByteArray(new byte[bytes]);
+		return visitor.send(visitor.request(path)
+			.header("Content-Type", type)
+			.POST(chunked ? BodyPublishers.fromPublisher(known) : known));
+	}
+
+	private static void isTooLarge(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.body()).contains("urn:orderflow:problem:request-too-large");
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.orderflow.platform.web.body;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A sender over a plain connection, who may take as long as it likes. */
+final class SlowConnection implements AutoCloseable {
+
+	private final Socket socket;
+
+	SlowConnection(int port) {
+		try {
+			this.socket = new Socket("localhost", port);
+			this.socket.setTcpNoDelay(true);
+			this.socket.setSoTimeout(30_000);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Sends the head of a request, with the line that ends it. */
+	SlowConnection head(String first, String... headers) {
+		return send(first + " HTTP/1.1\r\nHost: localhost:" + this.socket.getPort() + "\r\n"
+				+ String.join("\r\n", headers) + "\r\n\r\n");
+	}
+
+	/** Sends what it can: a server that has answered does not listen any more. */
+	SlowConnection send(String text) {
+		try {
+			this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+			this.socket.getOutputStream().flush();
+		}
+		catch (IOException ex) {
+			// cut off
+		}
+		return this;
+	}
+
+	/** Whether an answer has come. */
+	boolean isAnswered() {
+		try {
+			return this.socket.getInputStream().available() > 0;
+		}
+		catch (IOException ex) {
+			return true;
+		}
+	}
+
+	/** Everything that comes until the server ends it, or has said all of one answer. */
+	String answer() {
+		ByteArrayOutputStream answer = new ByteArrayOutputStream();
+		byte[] buffer = new byte[8192];
+		try {
+			int count;
+			while ((count = this.socket.getInputStream().read(buffer)) > 0) {
+				answer.write(buffer, 0, count);
+				if (answer.toString(StandardCharsets.UTF_8).endsWith("0\r\n\r\n")) {
+					break;
+				}
+			}
+		}
+		catch (IOException ex) {
+			// what has come is the answer
+		}
+		return answer.toString(StandardCharsets.UTF_8);
+	}
+
+	/** Of the answer. */
+	static int status(String answer) {
+		return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
+	}
+
+	@Override
+	public void close() {
+		try {
+			this.socket.close();
+		}
+		catch (IOException ex) {
+			// closed already
+		}
+	}
+
+}
