@@ -2,7 +2,7 @@ package io.orderflow.platform;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,20 @@ public record FormFields(Map<String, List<String>> values) {
 	public @Nullable String text(String field) {
 		List<String> given = all(field);
 		return given.isEmpty() ? null : given.get(0);
+	}
+
+	/** The same; empty where the form has none of that name. */
+	public String textOrEmpty(String field) {
+		return Objects.requireNonNullElse(text(field), "");
+	}
+
+	/**
+	 * A whole number, as a page's hidden fields carry it; null where it is none, or
+	 * longer than any that a page writes.
+	 */
+	public @Nullable Long number(String field) {
+		String given = textOrEmpty(field);
+		return given.matches("\\d{1,18}") ? Long.valueOf(given) : null;
 	}
 
 	/** Everything under one name: a row's column, ticked boxes. */
@@ -37,7 +51,7 @@ public record FormFields(Map<String, List<String>> values) {
 	 * @throws Refusal {@code choice-unknown} where it is none of them
 	 */
 	public <E extends Enum<E>> @Nullable E choice(String field, Class<E> type) {
-		String given = Optional.ofNullable(text(field)).orElse("").strip();
+		String given = textOrEmpty(field).strip();
 		if (given.isEmpty()) {
 			return null;
 		}

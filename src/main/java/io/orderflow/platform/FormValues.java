@@ -79,7 +79,8 @@ public final class FormValues {
 		return constant.orElse(null);
 	}
 
-	static <E extends Enum<E>> Optional<E> constant(Class<E> type, String given) {
+	/** The constant that is meant, in kebab, camel or upper case; empty where none is. */
+	public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String given) {
 		return Arrays.stream(type.getEnumConstants())
 			.filter((constant) -> plain(constant.name()).equals(plain(given)))
 			.findFirst();

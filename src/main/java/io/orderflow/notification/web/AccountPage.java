@@ -79,14 +79,32 @@ class AccountPage {
 	}
 
 	/**
-	 * A box that is not ticked is not sent: every kind that is missing is switched off.
+	 * The settings as they are to be.
+	 *
+	 * @param email the kinds that are ticked
+	 * @param push as {@code email}
 	 */
+	record PreferenceForm(@Nullable String language, @Nullable String timeZone, @Nullable List<String> email,
+			@Nullable List<String> push) {
+
+		PreferenceChange change() {
+			return new PreferenceChange(this.language, this.timeZone, wanted(this.email), wanted(this.push));
+		}
+
+		/** A box that is not ticked is not sent: every kind that is missing is off. */
+		private static Map<String, @Nullable Boolean> wanted(@Nullable List<String> ticked) {
+			return Arrays.stream(NotificationKind.values())
+				.collect(Collectors.toMap(NotificationKind::name,
+						(kind) -> ticked != null && ticked.contains(kind.name())));
+		}
+
+	}
+
 	@PostMapping
-	String change(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
-			Principal person) {
+	String change(PreferenceForm preferences, @RequestParam MultiValueMap<String, String> typed, Model model,
+			HttpServletResponse response, Principal person) {
 		try {
-			this.accounts.prefer(person.getName(), new PreferenceChange(typed.getFirst("language"),
-					typed.getFirst("timeZone"), wanted(typed, "email"), wanted(typed, "push")));
+			this.accounts.prefer(person.getName(), preferences.change());
 			return "redirect:/account?saved";
 		}
 		catch (Refusal refusal) {
@@ -99,12 +117,6 @@ class AccountPage {
 	String forget(@PathVariable UUID id, Principal person) {
 		this.subscriptions.unsubscribe(person.getName(), id);
 		return "redirect:/account?forgotten#browsers";
-	}
-
-	private static Map<String, @Nullable Boolean> wanted(MultiValueMap<String, String> typed, String channel) {
-		List<String> ticked = typed.getOrDefault(channel, List.of());
-		return Arrays.stream(NotificationKind.values())
-			.collect(Collectors.toMap(NotificationKind::name, (kind) -> ticked.contains(kind.name())));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.orderflow.order.dashboard.DisputeService;
@@ -8,14 +9,16 @@ import io.orderflow.order.dashboard.DisputeView;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.web.BindingRefusal;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,12 +60,12 @@ class DisputePage {
 	}
 
 	@PostMapping("/disputes/{number}")
-	String rule(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal moderator) {
-		FormFields form = new FormFields(typed);
+	String rule(@PathVariable String number, @Nullable Ruling ruling, BindingResult bound,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal moderator) {
 		try {
-			this.requests.rule(number, moderator.getName(),
-					new Ruling(form.choice("decision", Ruling.Choice.class), form.text("reason")));
+			BindingRefusal.check(bound);
+			this.requests.rule(number, moderator.getName(), Objects.requireNonNull(ruling));
 			return "redirect:/disputes/" + number + "?done#now";
 		}
 		catch (Refusal refusal) {
@@ -73,9 +76,8 @@ class DisputePage {
 			// what is not about the form has happened meanwhile: it was ruled, or claimed
 			Refusal.Kind kind = (refusal.kind() == Refusal.Kind.INVALID) ? refusal.kind() : Refusal.Kind.CONFLICT;
 			response.setStatus(kind.status());
-			model.addAttribute("ruling",
-					SubmittedForm.refused(form.values(), refusal, this.texts, this.reader.locale()));
-			model.addAttribute("kept", form.text("reason"));
+			model.addAttribute("ruling", SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale()));
+			model.addAttribute("kept", typed.getFirst("reason"));
 			return view;
 		}
 	}

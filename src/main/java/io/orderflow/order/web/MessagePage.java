@@ -20,6 +20,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -108,10 +109,11 @@ class MessagePage {
 	}
 
 	@PostMapping("/orders/{number}/cancellation")
-	String cancel(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal principal) {
+	String cancel(@PathVariable String number, @RequestParam(required = false) @Nullable String reason,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal principal) {
 		try {
-			this.desk.cancel(number, principal.getName(), typed.getFirst("reason"));
+			this.desk.cancel(number, principal.getName(), reason);
 			return "redirect:/orders/" + number + "#now";
 		}
 		catch (Refusal refusal) {

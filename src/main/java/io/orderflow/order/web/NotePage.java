@@ -1,17 +1,20 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 import io.orderflow.order.note.PrivateNote;
 import io.orderflow.order.note.PrivateNoteService;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.BindingRefusal;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,31 +32,42 @@ class NotePage {
 		this.page = page;
 	}
 
+	/**
+	 * The note as it is to be.
+	 *
+	 * @param version of the note that was changed; null: whichever there is
+	 * @param item the lines of the check-list
+	 * @param done the numbers of those that are ticked, from 0
+	 */
+	record PrivateNoteForm(@Nullable String text, @Nullable Long version, @Nullable List<String> item,
+			@Nullable List<Integer> done) {
+
+		/** A line that was emptied is gone. */
+		List<PrivateNote.Item> items() {
+			List<String> lines = Objects.requireNonNullElse(this.item, List.of());
+			List<Integer> ticked = Objects.requireNonNullElse(this.done, List.of());
+			return IntStream.range(0, lines.size())
+				.filter((line) -> !lines.get(line).isBlank())
+				.mapToObj((line) -> new PrivateNote.Item(lines.get(line).strip(), ticked.contains(line)))
+				.toList();
+		}
+
+	}
+
 	@PostMapping("/orders/{number}/note")
-	String write(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal freelancer) {
+	String write(@PathVariable String number, @Nullable PrivateNoteForm note, BindingResult bound,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal freelancer) {
 		try {
-			String version = typed.getOrDefault("version", List.of("")).get(0);
-			this.notes.write(number, freelancer.getName(), typed.getOrDefault("text", List.of("")).get(0), items(typed),
-					version.matches("\\d{1,18}") ? Long.valueOf(version) : null);
+			BindingRefusal.check(bound);
+			Objects.requireNonNull(note);
+			this.notes.write(number, freelancer.getName(), Objects.requireNonNullElse(note.text(), ""), note.items(),
+					note.version());
 			return "redirect:/orders/" + number + "?noted#note";
 		}
 		catch (Refusal refusal) {
 			return this.page.refused(number, "noteForm", typed, refusal, freelancer.getName(), model, response);
 		}
-	}
-
-	/** A line that was emptied is gone; each is ticked by its number. */
-	private static List<PrivateNote.Item> items(Map<String, List<String>> typed) {
-		List<String> texts = typed.getOrDefault("item", List.of());
-		List<String> done = typed.getOrDefault("done", List.of());
-		List<PrivateNote.Item> items = new ArrayList<>();
-		for (int i = 0; i < texts.size(); i++) {
-			if (!texts.get(i).isBlank()) {
-				items.add(new PrivateNote.Item(texts.get(i).strip(), done.contains(String.valueOf(i))));
-			}
-		}
-		return items;
 	}
 
 }

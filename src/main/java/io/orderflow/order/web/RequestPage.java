@@ -1,17 +1,18 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
+import java.util.Objects;
 
-import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.request.NewRequest;
 import io.orderflow.order.request.RequestDesk;
-import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.SubmittedTime;
+import io.orderflow.platform.web.BindingRefusal;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,51 +34,44 @@ class RequestPage {
 	}
 
 	@PostMapping("/orders/{number}/requests")
-	String ask(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal principal) {
-		FormFields form = new FormFields(typed);
-		String kind = form.text("kind").equals("extension") ? "extension" : "cancellation";
-		return done(number, form, kind, principal, model, response,
-				() -> this.requests.ask(number, principal.getName(), request(form)));
+	String ask(@PathVariable String number, @Nullable NewRequest request, BindingResult bound,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal principal) {
+		String kind = "extension".equals(typed.getFirst("kind")) ? "extension" : "cancellation";
+		return done(number, typed, kind, principal, model, response, () -> {
+			BindingRefusal.check(bound);
+			this.requests.ask(number, principal.getName(), Objects.requireNonNull(request));
+		});
 	}
 
 	@PostMapping("/orders/{number}/requests/withdrawal")
 	String withdraw(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
 			HttpServletResponse response, Model model, Principal principal) {
-		FormFields form = new FormFields(typed);
-		return done(number, form, "withdrawn", principal, model, response,
+		return done(number, typed, "withdrawn", principal, model, response,
 				() -> this.requests.withdraw(number, principal.getName()));
 	}
 
 	@PostMapping("/orders/{number}/requests/dispute")
-	String dispute(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal principal) {
-		FormFields form = new FormFields(typed);
-		return done(number, form, "disputed", principal, model, response,
-				() -> this.requests.dispute(number, principal.getName(), form.text("reason")));
+	String dispute(@PathVariable String number, @RequestParam(required = false) @Nullable String reason,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal principal) {
+		return done(number, typed, "disputed", principal, model, response,
+				() -> this.requests.dispute(number, principal.getName(), reason));
 	}
 
 	/** Does it, or shows the page with everything that was typed. */
-	private String done(String number, FormFields form, String what, Principal principal, Model model,
-			HttpServletResponse response, Runnable action) {
+	private String done(String number, MultiValueMap<String, String> typed, String what, Principal principal,
+			Model model, HttpServletResponse response, Runnable action) {
 		try {
 			action.run();
 			return "redirect:/orders/" + number + "?requested=" + what + "#requests";
 		}
 		catch (Refusal refusal) {
 			String place = what.equals("disputed") ? "disputeForm" : what + "Form";
-			String view = this.page.refused(number, place, form.values(), refusal, principal.getName(), model,
-					response);
+			String view = this.page.refused(number, place, typed, refusal, principal.getName(), model, response);
 			model.addAttribute("requestForm", model.getAttribute(place));
 			return view;
 		}
-	}
-
-	private static NewRequest request(FormFields form) {
-		String due = form.text("due");
-		return new NewRequest(form.choice("kind", ChangeRequest.Kind.class), form.text("reason"),
-				(due != null) ? SubmittedTime.of(due) : null,
-				form.choice("responsible", ChangeRequest.ResponsibleParty.class));
 	}
 
 }

@@ -86,6 +86,31 @@ class PrivateNoteTest {
 	}
 
 	@Test
+	void a_line_of_the_page_is_kept_with_its_commas_and_its_tick() {
+		String number = this.market.placed();
+		Visitor page = Visitor.signedIn(this.port, "lea");
+
+		assertThat(page.form("/orders/" + number + "/note", Map.of("version", "0", "item", "Ink, paper", "done", "0"))
+			.statusCode()).isEqualTo(302);
+
+		JsonNode kept = ok(this.market.lea().get(note(number)));
+		assertThat(kept.get("items")).hasSize(1);
+		assertThat(kept.at("/items/0/text").asText()).isEqualTo("Ink, paper");
+		assertThat(kept.at("/items/0/done").asBoolean()).isTrue();
+	}
+
+	@Test
+	void a_version_that_is_no_number_is_refused_and_the_note_comes_back() {
+		String number = this.market.placed();
+		Visitor page = Visitor.signedIn(this.port, "lea");
+
+		var answer = page.form("/orders/" + number + "/note", Map.of("version", "first", "text", "three"));
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("three</textarea>");
+	}
+
+	@Test
 	void what_is_too_long_is_refused_on_its_field() {
 		String number = this.market.placed();
 		refused(this.market.lea().put(note(number), json(Map.of("text", "x".repeat(20_001)))), 400, "text-too-long");

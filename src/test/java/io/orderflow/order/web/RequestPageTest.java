@@ -90,6 +90,19 @@ class RequestPageTest {
 	}
 
 	@Test
+	void a_choice_that_nobody_offered_is_told_on_its_field_and_the_form_comes_back() {
+		String number = this.market.inProduction();
+
+		HttpResponse<String> unknown = this.lea.form("/orders/" + number + "/requests",
+				Map.of("kind", "cancellation", "reason", "Je suis malade", "responsible", "weather"));
+
+		assertThat(unknown.statusCode()).isEqualTo(400);
+		assertThat(unknown.body()).contains("« weather »", "Je suis malade</textarea>",
+				"responsible-error");
+		assertThat(this.lea.form("/orders/" + number + "/requests", Map.of()).statusCode()).isEqualTo(400);
+	}
+
+	@Test
 	void who_is_overtaken_is_told_what_happened_and_keeps_what_was_typed() {
 		String number = this.market.inProduction();
 		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
