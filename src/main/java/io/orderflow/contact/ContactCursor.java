@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page of contacts ended: what the list is sorted by, of the last contact, and
- * who that was. Opaque to callers.
+ * who that was. Opaque to callers. By hand beside {@link io.orderflow.platform.Cursor},
+ * which knows one order only, that by time.
  */
 record ContactCursor(ContactSorting order, String value, String other) {
 

@@ -16,7 +16,11 @@ import javax.money.MonetaryAmount;
 
 import org.springframework.context.MessageSource;
 
-/** Times, sizes and prices as the reader of a page writes them. */
+/**
+ * Times, sizes and prices as the reader of a page writes them. By hand around
+ * {@code java.time} and {@code java.text}, since Thymeleaf's own utilities know the
+ * language of a reader, but neither the time zone nor how long ago something was.
+ */
 public final class ReaderFormats {
 
 	private static final int UNIT = 1_000;

@@ -11,7 +11,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.MessageSource;
 import org.springframework.core.task.TaskRejectedException;
@@ -23,7 +22,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Letters about the account itself. Not notifications: their recipient may have no
- * account, no preference switches them off, and the secret in them is kept nowhere.
+ * account, no preference switches them off, and the secret in them is kept nowhere. Put
+ * together by hand: Spring's helper has nothing for the headers that keep programs from
+ * answering.
  */
 @Component
 class AccountMailSender implements AccountMails {

@@ -25,7 +25,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * Sends notifications as a mail in the recipient's language, as text and as HTML. Nothing
  * that a person wrote reaches a header but the subject, and that without control
- * characters.
+ * characters. Put together by hand, since Spring's helper wraps text and HTML in parts for
+ * files, of which there are none.
  */
 @Component
 class MailChannel implements DeliveryChannel {

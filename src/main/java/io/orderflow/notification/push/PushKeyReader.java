@@ -13,7 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the keys that a browser gives, and finds the broken ones before they are used.
+ * Reads the keys that a browser gives, and finds the broken ones before they are used. By
+ * hand, since the push library reads them when it sends, when nobody is there to be told.
  */
 final class PushKeyReader {
 

@@ -13,6 +13,7 @@ import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -21,11 +22,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-import jakarta.servlet.http.HttpServletRequest;
-
 /**
  * The decisions that the process asks for, each at the address that its step names. Each
  * completes the user task that Tasklist would, and answers with the order as it then is.
+ * The address and the body are found by hand: a step says both in its own class, where no
+ * annotation of a controller can read them.
  */
 @RestController
 class StepApi {
