@@ -3,6 +3,7 @@ package io.orderflow.attachment;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,12 @@ public record ReceivedForm(Map<String, List<String>> fields, @Nullable Refusal r
 
 	/** What was typed into a field; empty where nothing was. */
 	public String text(String field) {
-		return this.fields.getOrDefault(field, List.of("")).get(0);
+		return values().textOrEmpty(field);
+	}
+
+	/** What was typed, to be read by field. */
+	public FormFields values() {
+		return new FormFields(this.fields);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.orderflow.catalog;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 
 /** Collects what is wrong with a content, field by field, to be told all at once. */
@@ -16,8 +17,12 @@ final class ContentProblems {
 
 	/** Notes the first thing wrong with a field; one is enough to put it right. */
 	void add(String field, String code, Object... args) {
-		if (this.problems.stream().noneMatch((problem) -> covers(problem.field(), field))) {
-			this.problems.add(new Refusal.Problem(field, code, args));
+		add(new Refusal.Problem(field, code, args));
+	}
+
+	private void add(Refusal.Problem problem) {
+		if (this.problems.stream().noneMatch((known) -> covers(known.field(), problem.field()))) {
+			this.problems.add(problem);
 		}
 	}
 
@@ -27,16 +32,9 @@ final class ContentProblems {
 
 	/** A text that must be there, at most {@code max} code points. */
 	void text(String field, String text, int max) {
-		int length = text.codePointCount(0, text.length());
-		if (text.isBlank()) {
-			add(field, "text-missing");
-		}
-		else if (length > max) {
-			add(field, "text-too-long", max, length);
-		}
-		else if (text.indexOf('\0') >= 0) {
-			add(field, "text-null-character");
-		}
+		ProblemCollector found = new ProblemCollector();
+		found.text(field, text, max);
+		found.problems().forEach(this::add);
 	}
 
 	/**

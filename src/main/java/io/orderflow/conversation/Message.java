@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Refusal;
 
 /**
@@ -20,8 +21,6 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 
 	/** The most characters (Unicode code points) a message holds. */
 	public static final int MAX_LENGTH = 20_000;
-
-	private static final int MAX_KEY = 200;
 
 	/** Under which key the other side is told of a message. */
 	static String notificationKey(UUID message) {
@@ -42,8 +41,8 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 		else {
 			problems.text("message", text, MAX_LENGTH);
 		}
-		if (key.isEmpty() || key.length() > MAX_KEY) {
-			problems.add("key", "key-malformed", MAX_KEY);
+		if (key.isEmpty() || key.length() > IdempotencyKey.MAX_LENGTH) {
+			problems.add("key", "key-malformed", IdempotencyKey.MAX_LENGTH);
 		}
 		problems.check();
 	}

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.platform.IdempotencyKey;
+import io.orderflow.platform.Refusal;
 
 /**
  * Where the next message is written.
@@ -22,10 +25,10 @@ public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage
 	/**
 	 * What a message of a page is kept under: the same form with the same text twice is
 	 * one message.
-	 * @param key the form's own
+	 * @throws Refusal {@code wrong-type} on {@code key}
 	 */
-	public static String messageKey(String key, String text) {
-		return "page/" + key + "/" + Integer.toHexString(text.hashCode());
+	public static String messageKey(ReceivedForm form) {
+		return IdempotencyKey.ofPage(form.text("key")) + "/" + Integer.toHexString(form.text("message").hashCode());
 	}
 
 	/** Whether there are texts among them that everybody has. */

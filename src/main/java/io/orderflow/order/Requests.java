@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.orderflow.order.ChangeRequest.Asked;
@@ -15,6 +16,7 @@ import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -205,6 +207,17 @@ public class Requests {
 		this.turn = Turn.MODERATOR;
 		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, Map.of());
 		return request;
+	}
+
+	/**
+	 * Refuses everyone but moderators, who alone read disputes and rule on them (C4).
+	 * @param groups that the account is in
+	 * @throws Refusal {@code moderators-only-rule}
+	 */
+	public static void checkModerator(Set<String> groups) {
+		if (!groups.contains(UserStore.MODERATORS)) {
+			throw Refusal.forbidden("moderators-only-rule");
+		}
 	}
 
 	/**

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import jakarta.persistence.OptimisticLockException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.retry.support.RetryTemplate;
 
@@ -93,8 +93,7 @@ public final class ConflictRetry {
 	 * What is keyed to happen once finds, when tried again, that it has.
 	 */
 	public static boolean lostRace(Throwable failure) {
-		int depth = 0;
-		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+		for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
 			if (cause instanceof ConcurrencyFailureException || cause instanceof OptimisticLockException
 					|| (cause instanceof SQLException sql && sql.getSQLState() != null
 							&& LOST.contains(sql.getSQLState()))) {

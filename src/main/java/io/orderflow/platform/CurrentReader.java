@@ -10,6 +10,14 @@ public interface CurrentReader {
 	/** The signed-in person; empty for jobs, for start-up and for strangers. */
 	Optional<Reader> reader();
 
+	/**
+	 * Whose request this is.
+	 * @throws Refusal {@code not-signed-in}
+	 */
+	default Reader signedIn() {
+		return reader().orElseThrow(() -> Refusal.forbidden("not-signed-in"));
+	}
+
 	/** The reader's language, else the request's, else English. */
 	Locale locale();
 

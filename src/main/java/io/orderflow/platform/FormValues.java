@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormValues {
 
+	/** The most characters that {@link #lines} takes, of all lines together. */
+	public static final int MAX_LINES = 100_000;
+
 	private final Map<String, ? extends @Nullable Object> values;
 
 	private final ProblemCollector problems;
@@ -127,7 +130,7 @@ public final class FormValues {
 		if (isList(value)) {
 			return elements(field, value).stream().filter((line) -> !line.isBlank()).toList();
 		}
-		return split(optionalText(field, 100_000), "\\R");
+		return split(optionalText(field, MAX_LINES), "\\R");
 	}
 
 	/** Whether anything at all was submitted under this name. */

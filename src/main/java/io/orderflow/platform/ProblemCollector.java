@@ -14,6 +14,11 @@ public final class ProblemCollector {
 
 	private final List<Refusal.Problem> problems = new ArrayList<>();
 
+	/** What was noted so far. */
+	public List<Refusal.Problem> problems() {
+		return List.copyOf(this.problems);
+	}
+
 	/** Notes what is wrong with a field. */
 	public void add(String field, String code, Object... args) {
 		Refusal.Problem problem = new Refusal.Problem(field, code, args);

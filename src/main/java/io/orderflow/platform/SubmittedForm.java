@@ -71,8 +71,7 @@ public final class SubmittedForm {
 		if (this.values.isEmpty()) {
 			return beginsWith;
 		}
-		List<String> given = all(field);
-		return given.isEmpty() ? "" : given.get(0);
+		return new FormFields(this.values).textOrEmpty(field);
 	}
 
 	public List<String> all(String field) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.conversation.ConversationView.Excerpt;
 import io.orderflow.conversation.ConversationView.Kind;
 import io.orderflow.conversation.ConversationView.Person;
@@ -91,10 +92,20 @@ class ConversationViewTest {
 
 	@Test
 	void a_form_writes_the_same_text_once() {
-		assertThat(MessageBox.messageKey("k", "Hello")).isEqualTo(MessageBox.messageKey("k", "Hello"))
-			.startsWith("page/k/");
-		assertThat(MessageBox.messageKey("k", "Hello")).isNotEqualTo(MessageBox.messageKey("k", "Bye"))
-			.isNotEqualTo(MessageBox.messageKey("l", "Hello"));
+		String one = UUID.randomUUID().toString();
+		String other = UUID.randomUUID().toString();
+		assertThat(key(one, "Hello")).isEqualTo(key(one, "Hello")).startsWith("page/" + one + "/");
+		assertThat(key(one, "Hello")).isNotEqualTo(key(one, "Bye")).isNotEqualTo(key(other, "Hello"));
+	}
+
+	@Test
+	void a_form_without_a_key_of_its_own_is_refused() {
+		assertThat(problemsOf(() -> key("?", "Hello"))).containsExactly("key wrong-type ?");
+	}
+
+	private static String key(String key, String message) {
+		return MessageBox
+			.messageKey(new ReceivedForm(Map.of("key", List.of(key), "message", List.of(message)), null, false));
 	}
 
 	@Test

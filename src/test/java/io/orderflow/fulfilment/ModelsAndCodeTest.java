@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +27,11 @@ import io.orderflow.fulfilment.order.ChangeRequestProcess;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.request.Ruling;
+import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepProcess;
 import io.orderflow.order.step.StepRegistry;
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.TextLimits;
 import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -234,6 +238,30 @@ class ModelsAndCodeTest extends ProcessTest {
 		// those of the moderators beside the steps', but for the one made of the
 		// questions
 		assertThat(this.forms).hasSize(OrderStep.values().length + 1);
+	}
+
+	@Test
+	void every_text_of_a_form_is_as_long_as_its_step_takes() {
+		Map<String, Integer> bounds = new TreeMap<>();
+		this.forms.forEach((file, form) -> form.get("components").forEach((component) -> {
+			JsonNode most = component.at("/validate/maxLength");
+			if (!most.isMissingNode()) {
+				bounds.put(file + " " + component.get("key").asText(), most.asInt());
+			}
+		}));
+		int lines = 20_000;
+		assertThat(lines).as("Tasklist's variables are shorter than what a page may send")
+			.isLessThan(FormValues.MAX_LINES);
+		assertThat(bounds).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+				Map.entry("answerRequest.form answer", TextLimits.REASON),
+				Map.entry("clarifyRequirements.form answer", Step.MAX_TEXT),
+				Map.entry("deliverWork.form message", Step.MAX_TEXT), Map.entry("planWork.form tasks", lines),
+				Map.entry("postProgressUpdate.form message", Step.MAX_TEXT),
+				Map.entry("reviewDelivery.form points", lines), Map.entry("reviewDraft.form comments", Step.MAX_TEXT),
+				Map.entry("reviewListing.form reason", TextLimits.REASON),
+				Map.entry("reviewRequirements.form question", Step.MAX_TEXT),
+				Map.entry("ruleOnDispute.form reason", TextLimits.REASON),
+				Map.entry("submitDraft.form message", Step.MAX_TEXT), Map.entry("submitDraft.form tasks", lines)));
 	}
 
 	@Test

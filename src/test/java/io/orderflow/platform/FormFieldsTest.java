@@ -60,6 +60,20 @@ class FormFieldsTest {
 	}
 
 	@Test
+	void a_hidden_number_is_read_and_what_is_none_is_nothing() {
+		FormFields form = new FormFields(Map.of("version", List.of("12"), "odd", List.of("-1"), "long",
+				List.of("1".repeat(19)), "longest", List.of("9".repeat(18)), "none", List.of()));
+		assertThat(form.number("version")).isEqualTo(12);
+		assertThat(form.number("longest")).isEqualTo(999_999_999_999_999_999L);
+		assertThat(form.number("odd")).isNull();
+		assertThat(form.number("long")).isNull();
+		assertThat(form.number("none")).isNull();
+		assertThat(form.textOrEmpty("version")).isEqualTo("12");
+		assertThat(form.textOrEmpty("none")).isEmpty();
+		assertThat(form.textOrEmpty("missing")).isEmpty();
+	}
+
+	@Test
 	void what_is_in_order_is_not_refused() {
 		this.problems.check();
 		this.problems.add("title", "text-missing");

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.Refusal;
 import io.orderflow.platform.token.ApiToken;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.NewApiToken;
@@ -95,7 +94,7 @@ class TokenApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -10,13 +10,11 @@ import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -120,7 +118,7 @@ class FileApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -6,16 +6,14 @@ import java.util.UUID;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.ListingReview;
-import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.ListingService;
+import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Offer;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -99,7 +97,7 @@ class ListingApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -130,12 +130,7 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 		}
 		FormValues form = new FormValues(Collections.singletonMap(field, value));
 		E chosen = form.choice(field, type);
-		try {
-			form.check();
-		}
-		catch (Refusal refusal) {
-			problems.addAll(refusal.problems());
-		}
+		problems.addAll(form.problems().problems());
 		return chosen;
 	}
 

@@ -15,6 +15,7 @@ import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.platform.MoneyJson;
+import io.orderflow.platform.FormFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,8 +186,7 @@ final class ListingForm {
 	}
 
 	private static String text(Map<String, List<String>> values, String field) {
-		List<String> given = values.getOrDefault(field, List.of());
-		return given.isEmpty() ? "" : given.get(0);
+		return new FormFields(values).textOrEmpty(field);
 	}
 
 }

@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ConflictRetry;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -111,7 +112,7 @@ class MyServicesPage {
 		}
 		try {
 			this.listings.change(id, freelancer.getName(), ListingForm.body(values).content(this.settings),
-					seen(values));
+					new FormFields(values).number("edition"));
 			submit(id, action, freelancer);
 			return "redirect:/sell/listings/" + id + "?" + action;
 		}
@@ -122,20 +123,11 @@ class MyServicesPage {
 
 	private static UUID id(Map<String, List<String>> values) {
 		try {
-			return UUID.fromString(first(values, "id"));
+			return UUID.fromString(new FormFields(values).textOrEmpty("id"));
 		}
 		catch (IllegalArgumentException ex) {
 			return UUID.randomUUID();
 		}
-	}
-
-	private static @Nullable Long seen(Map<String, List<String>> values) {
-		String edition = first(values, "edition");
-		return edition.matches("\\d{1,18}") ? Long.valueOf(edition) : null;
-	}
-
-	private static String first(Map<String, List<String>> values, String field) {
-		return values.getOrDefault(field, List.of("")).get(0);
 	}
 
 	private void submit(UUID id, String action, Principal freelancer) {

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.orderflow.contact.ContactService;
 import io.orderflow.contact.ContactSide;
 import io.orderflow.contact.ContactSort;
 import io.orderflow.contact.ContactView;
-import io.orderflow.contact.ContactService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Page;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +99,7 @@ class ContactApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
@@ -13,7 +13,6 @@ import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -135,7 +134,7 @@ class ConversationApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.attachment.ReceivedForm;
-import io.orderflow.conversation.ConversationViewService;
-import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.ConversationView;
+import io.orderflow.conversation.ConversationViewService;
+import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
@@ -98,7 +99,7 @@ class ConversationPage {
 				return show(open(id, null, principal), model);
 			}
 			this.conversations.post(id, account, form.text("message"), this.forms.files(slot, account),
-					MessageForms.key(form));
+					MessageBox.messageKey(form));
 			return "redirect:/conversations/" + id + "?sent#talk";
 		}
 		catch (Refusal refusal) {

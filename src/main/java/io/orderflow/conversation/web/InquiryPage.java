@@ -124,7 +124,7 @@ class InquiryPage {
 	}
 
 	private UUID write(To to, ReceivedForm form, List<UUID> files, String account) {
-		String key = MessageForms.key(form);
+		String key = MessageBox.messageKey(form);
 		return to.freelancer() ? this.inquiries.ask(account, to.id(), form.text("message"), files, key)
 				: this.inquiries.answer(account, to.id(), form.text("message"), files, key);
 	}

@@ -4,11 +4,9 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +51,7 @@ class MessageApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -3,15 +3,11 @@ package io.orderflow.conversation.web;
 import java.io.IOException;
 import java.security.Principal;
 
-import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.SubmittedFormReader;
-import io.orderflow.platform.CurrentReader;
+import io.orderflow.attachment.UploadResponseFactory;
 import io.orderflow.platform.ReaderFormats;
-import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -27,38 +23,18 @@ class MessageFilePage {
 
 	private final SubmittedFormReader forms;
 
-	private final RefusalText texts;
+	private final UploadResponseFactory responses;
 
-	private final CurrentReader reader;
-
-	MessageFilePage(SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
+	MessageFilePage(SubmittedFormReader forms, UploadResponseFactory responses) {
 		this.forms = forms;
-		this.texts = texts;
-		this.reader = reader;
-	}
-
-	/** A file that arrived, as the page shows it. */
-	record Arrived(String href, String fileName, String sizeText) {
-
-	}
-
-	/** Why one did not, as the page says it. */
-	record Failed(@Nullable String detail) {
-
+		this.responses = responses;
 	}
 
 	@PostMapping("/conversations/files")
 	ResponseEntity<?> upload(@RequestParam String slot, @ModelAttribute("formats") ReaderFormats formats,
 			HttpServletRequest request, Principal principal) throws IOException {
-		try {
-			Attachment file = this.forms.readFiles(principal.getName(), new AttachmentUse(null, slot), request).get(0);
-			return ResponseEntity
-				.ok(new Arrived("/api/files/" + file.id(), file.fileName(), formats.size(file.size())));
-		}
-		catch (Refusal refusal) {
-			return ResponseEntity.status(refusal.kind().status())
-				.body(new Failed(this.texts.of(refusal, this.reader.locale())));
-		}
+		return this.responses
+			.of(() -> this.forms.readFiles(principal.getName(), new AttachmentUse(null, slot), request), formats);
 	}
 
 }

@@ -10,7 +10,6 @@ import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.conversation.ConversationViewService;
-import io.orderflow.conversation.MessageBox;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -45,11 +44,6 @@ class MessageForms {
 	/** The files that go along: all that are staged, those of the form too. */
 	List<UUID> files(String slot, String account) {
 		return this.reading.staged(account, slot).stream().map(Attachment::id).toList();
-	}
-
-	/** The same form with the same text twice is one message. */
-	static String key(ReceivedForm form) {
-		return MessageBox.messageKey(form.text("key"), form.text("message"));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ record NewMessage(@Nullable String message, @Nullable List<@Nullable UUID> files
 	 * The key of a request that a repeat finds again; without one, no two are the same.
 	 */
 	static String key(@Nullable String idempotencyKey) {
-		return (idempotencyKey != null) ? "api/" + idempotencyKey : "api/" + UUID.randomUUID();
+		return IdempotencyKey.ofApi((idempotencyKey != null) ? idempotencyKey : UUID.randomUUID().toString());
 	}
 
 	private static UUID id(@Nullable UUID id) {

@@ -7,11 +7,9 @@ import java.util.UUID;
 import io.orderflow.conversation.ReadyMessage;
 import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,7 +84,7 @@ class ReadyMessageApi {
 	}
 
 	private CurrentReader.Reader me() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in"));
+		return this.reader.signedIn();
 	}
 
 }

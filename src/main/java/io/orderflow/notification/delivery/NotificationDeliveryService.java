@@ -15,7 +15,7 @@ import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.DeliveryState;
-
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -142,11 +142,8 @@ public class NotificationDeliveryService {
 
 	/** What the mail server said, down to the cause: the outer exception says little. */
 	private static String detail(Throwable ex) {
-		StringBuilder detail = new StringBuilder();
-		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			detail.append((detail.length() > 0) ? "; " : "").append(cause);
-		}
-		return shortened(detail.toString());
+		return shortened(
+				ExceptionUtils.getThrowableList(ex).stream().map(Throwable::toString).collect(Collectors.joining("; ")));
 	}
 
 	private static String shortened(String detail) {

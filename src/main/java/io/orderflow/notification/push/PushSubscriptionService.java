@@ -1,14 +1,12 @@
 package io.orderflow.notification.push;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,15 +47,14 @@ public class PushSubscriptionService {
 	 */
 	@Transactional
 	public PushSubscriptionView subscribe(String account, NewPushSubscription given) {
-		List<Refusal.Problem> problems = new ArrayList<>();
+		ProblemCollector problems = new ProblemCollector();
 		String endpoint = Optional.ofNullable(given.endpoint()).orElse("");
-		endpointProblem(endpoint).ifPresent(problems::add);
+		this.addresses.problem(endpoint)
+			.ifPresent((code) -> problems.add("endpoint", code, PublicAddressDnsResolver.MAX_LENGTH));
 		String p256dh = kept(PushKeyReader.publicKey(given.p256dh()), "keys.p256dh", problems);
 		String auth = kept(PushKeyReader.secret(given.auth()), "keys.auth", problems);
-		labelProblem(given.label()).ifPresent(problems::add);
-		if (!problems.isEmpty()) {
-			throw Refusal.invalid(problems);
-		}
+		problems.optionalText("label", given.label(), MAX_LABEL);
+		problems.check();
 		if (this.rows.others(account, endpoint) >= MAX) {
 			throw Refusal.conflict("too-many-browsers", MAX);
 		}
@@ -65,28 +62,11 @@ public class PushSubscriptionService {
 				given.label(), this.clock.instant())));
 	}
 
-	private Optional<Refusal.Problem> endpointProblem(String endpoint) {
-		return this.addresses.problem(endpoint)
-			.map((code) -> new Refusal.Problem("endpoint", code, PublicAddressDnsResolver.MAX_LENGTH));
-	}
-
-	private static String kept(Optional<String> key, String field, List<Refusal.Problem> problems) {
+	private static String kept(Optional<String> key, String field, ProblemCollector problems) {
 		if (key.isEmpty()) {
-			problems.add(new Refusal.Problem(field, "push-key-unusable"));
+			problems.add(field, "push-key-unusable");
 		}
 		return key.orElse("");
-	}
-
-	private static Optional<Refusal.Problem> labelProblem(@Nullable String label) {
-		if (label == null) {
-			return Optional.empty();
-		}
-		if (label.indexOf('\0') >= 0) {
-			return Optional.of(new Refusal.Problem("label", "text-null-character"));
-		}
-		int length = label.codePointCount(0, label.length());
-		return (length > MAX_LABEL) ? Optional.of(new Refusal.Problem("label", "text-too-long", MAX_LABEL, length))
-				: Optional.empty();
 	}
 
 	/** An account's browsers, oldest first; there are never many. */

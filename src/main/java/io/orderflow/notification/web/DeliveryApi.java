@@ -5,10 +5,8 @@ import java.util.UUID;
 import io.orderflow.notification.DeliveryView;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,7 +30,7 @@ class DeliveryApi {
 			description = "For its recipient and for process admins. It tells nothing of what was delivered.")
 	DeliveryView delivery(@PathVariable UUID id) {
 		return this.notifications
-			.delivery(this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId(), id);
+			.delivery(this.reader.signedIn().accountId(), id);
 	}
 
 }

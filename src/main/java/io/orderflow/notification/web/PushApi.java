@@ -7,11 +7,9 @@ import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.notification.push.PushSubscriptionView;
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +82,7 @@ class PushApi {
 	}
 
 	private String account() {
-		return this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		return this.reader.signedIn().accountId();
 	}
 
 }

@@ -7,8 +7,8 @@ import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.Orders;
+import io.orderflow.order.Requests;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.UserStore;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,9 +38,7 @@ public class DisputeService {
 	 * of the order was ever put to a moderator; {@code moderator-is-a-side}
 	 */
 	public DisputeView of(String written, String moderator) {
-		if (!this.accounts.groupsOf(moderator).contains(UserStore.MODERATORS)) {
-			throw Refusal.forbidden("moderators-only-rule");
-		}
+		Requests.checkModerator(this.accounts.groupsOf(moderator));
 		Order order = OrderNumber.parse(written)
 			.flatMap((number) -> this.orders.findByNumber(number.value()))
 			.filter((one) -> one.requests().everDisputed())

@@ -2,12 +2,11 @@ package io.orderflow.order.note;
 
 import java.util.List;
 
-import io.orderflow.platform.Columns;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.order.OrderNumber;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,10 +24,10 @@ public class PrivateNoteService {
 
 	static final int MAX_ITEMS = 100;
 
-	private final JdbcClient jdbc;
+	private final PrivateNoteRows rows;
 
-	PrivateNoteService(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	PrivateNoteService(PrivateNoteRows rows) {
+		this.rows = rows;
 	}
 
 	/**
@@ -38,19 +37,7 @@ public class PrivateNoteService {
 	@Transactional(readOnly = true)
 	public PrivateNote of(String number, String freelancer) {
 		return OrderNumber.parse(number)
-			.flatMap(
-					(canonical) -> this.jdbc
-						.sql("""
-								select n.text, n.items, n.version from orders o left join private_note n on n.order_id = o.id
-								where o.number = :number and o.freelancer = :freelancer
-								""")
-						.param("number", canonical.value())
-						.param("freelancer", freelancer)
-						.query((row, no) -> (row.getString("text") != null)
-								? new PrivateNote(row.getString("text"),
-										Columns.jsonList(row, "items", PrivateNote.Item.class), row.getLong("version"))
-								: PrivateNote.EMPTY)
-						.optional())
+			.flatMap((canonical) -> this.rows.find(canonical, freelancer))
 			.orElseThrow(() -> OrderNumber.unknown(number));
 	}
 
@@ -68,44 +55,19 @@ public class PrivateNoteService {
 		check(text, items);
 		PrivateNote before = of(number, freelancer);
 		long seen = (version != null) ? version : before.version();
-		int written = this.jdbc.sql("""
-				insert into private_note (order_id, account, version, text, items)
-				select o.id, o.freelancer, 1, :text, :items::jsonb from orders o
-				where o.number = :number and o.freelancer = :freelancer and (:seen = 0 or exists (
-					select from private_note n where n.order_id = o.id))
-				on conflict (order_id) do update
-				set text = excluded.text, items = excluded.items, version = private_note.version + 1
-				where private_note.version = :seen
-				""")
-			.param("text", text)
-			.param("items", Columns.json(items))
-			.param("number", OrderNumber.parse(number).orElseThrow().value())
-			.param("freelancer", freelancer)
-			.param("seen", seen)
-			.update();
-		if (written == 0) {
+		PrivateNote note = new PrivateNote(text, items, seen + 1);
+		if (!this.rows.write(OrderNumber.parse(number).orElseThrow(), freelancer, note)) {
 			throw Refusal.conflict("changed-meanwhile");
 		}
-		return new PrivateNote(text, items, seen + 1);
+		return note;
 	}
 
 	private static void check(String text, List<PrivateNote.Item> items) {
 		ProblemCollector problems = new ProblemCollector();
 		problems.optionalText("text", text, MAX_TEXT);
+		items.forEach((item) -> problems.text("items", item.text(), MAX_ITEM));
 		if (items.size() > MAX_ITEMS) {
 			problems.add("items", "too-many-items", MAX_ITEMS, items.size());
-		}
-		for (PrivateNote.Item item : items) {
-			int length = item.text().codePointCount(0, item.text().length());
-			if (item.text().isBlank()) {
-				problems.add("items", "text-missing");
-			}
-			if (item.text().indexOf('\0') >= 0) {
-				problems.add("items", "text-null-character");
-			}
-			if (length > MAX_ITEM) {
-				problems.add("items", "text-too-long", MAX_ITEM, length);
-			}
 		}
 		problems.check();
 	}

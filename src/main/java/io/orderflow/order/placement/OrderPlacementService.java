@@ -26,6 +26,7 @@ import io.orderflow.order.Orders;
 import io.orderflow.order.placement.PlaceOrder.Placed;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.platform.ConflictRetry;
+import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.springframework.stereotype.Service;
@@ -37,8 +38,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class OrderPlacementService {
-
-	private static final int MAX_KEY = 200;
 
 	private final Orders orders;
 
@@ -90,8 +89,8 @@ public class OrderPlacementService {
 
 	private static void checkKey(PlaceOrder request) {
 		String key = request.idempotencyKey();
-		if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
-			throw Refusal.invalid("Idempotency-Key", "idempotency-key-length", MAX_KEY);
+		if (key != null && (key.isBlank() || key.length() > IdempotencyKey.MAX_LENGTH)) {
+			throw Refusal.invalid("Idempotency-Key", "idempotency-key-length", IdempotencyKey.MAX_LENGTH);
 		}
 	}
 

@@ -9,11 +9,11 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.order.Requests;
 import io.orderflow.order.step.StepBrief;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
-import io.orderflow.platform.UserStore;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -102,9 +102,7 @@ public class RequestProcess {
 	 * {@code no-such-dispute}, {@code moderator-is-a-side}
 	 */
 	public boolean rule(String number, String moderator, Ruling ruling, ProblemCollector problems) {
-		if (!this.accounts.groupsOf(moderator).contains(UserStore.MODERATORS)) {
-			throw Refusal.forbidden("moderators-only-rule");
-		}
+		Requests.checkModerator(this.accounts.groupsOf(moderator));
 		Ruling.Choice choice = problems.choice("decision", ruling.decision(), Ruling.Choice.class);
 		String reason = problems.text("reason", ruling.reason(), TextLimits.REASON);
 		problems.check();

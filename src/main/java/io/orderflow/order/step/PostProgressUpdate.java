@@ -16,6 +16,7 @@ import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.IdempotencyKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,8 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
-
-	private static final int MAX_KEY = 200;
 
 	private final StepFiles files;
 
@@ -102,7 +101,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
 		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
 		Optional<String> key = Optional.ofNullable(decision.key());
-		key.ifPresent((given) -> submission.problems().optionalText("idempotencyKey", given, MAX_KEY));
+		key.ifPresent((given) -> submission.problems().optionalText("idempotencyKey", given, IdempotencyKey.MAX_LENGTH));
 		submission.problems().check();
 		if (key
 			.filter((given) -> this.conversations.posted(order.number(), submission.actor(), MessageKind.UPDATE,

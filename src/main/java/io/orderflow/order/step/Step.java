@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Step<D extends StepDecision> {
 
-	static final int MAX_TEXT = 5_000;
+	public static final int MAX_TEXT = 5_000;
 
 	static final String FILES = "files";
 

@@ -65,14 +65,13 @@ class MessagePage {
 			.findFirst()
 			.orElseThrow();
 		ReceivedForm form = this.forms.read(author, FileField.uses(List.of(place)), request);
-		String key = key(form);
 		try {
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("messageForm", SubmittedForm.unsent(form.fields()));
 				return this.page.page(number, null, author, model);
 			}
-			send(number, author, form, key);
+			send(number, author, form);
 			return "redirect:/orders/" + number + "?sent#conversation";
 		}
 		catch (Refusal refusal) {
@@ -80,7 +79,8 @@ class MessagePage {
 		}
 	}
 
-	private void send(String number, String author, ReceivedForm form, String key) {
+	private void send(String number, String author, ReceivedForm form) {
+		String key = MessageBox.messageKey(form);
 		// read again: one may have come with the form
 		List<UUID> files = this.uploads.fields(number, author)
 			.stream()
@@ -118,15 +118,6 @@ class MessagePage {
 		}
 		catch (Refusal refusal) {
 			return this.page.refused(number, "cancelForm", typed, refusal, principal.getName(), model, response);
-		}
-	}
-
-	private static String key(ReceivedForm form) {
-		try {
-			return MessageBox.messageKey(UUID.fromString(form.text("key")).toString(), form.text("message"));
-		}
-		catch (IllegalArgumentException ex) {
-			throw Refusal.invalid("key", "wrong-type", form.text("key"));
 		}
 	}
 

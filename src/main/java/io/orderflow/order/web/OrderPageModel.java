@@ -25,6 +25,7 @@ import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FormFields;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
@@ -178,8 +179,8 @@ class OrderPageModel {
 
 	/** How long the timeline was when the form was shown. */
 	private static int events(Map<String, List<String>> typed) {
-		String events = typed.getOrDefault("events", List.of("")).get(0);
-		return events.matches("\\d{1,9}") ? Integer.parseInt(events) : Integer.MAX_VALUE;
+		Long events = new FormFields(typed).number("events");
+		return (events != null) ? (int) Math.min(events, Integer.MAX_VALUE) : Integer.MAX_VALUE;
 	}
 
 }

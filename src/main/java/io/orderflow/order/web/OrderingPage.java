@@ -18,14 +18,14 @@ import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.placement.OrderPlacementService;
-import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.order.step.AnswerInput;
 import io.orderflow.order.step.ProvideRequirements;
-import io.orderflow.platform.FormFields;
 import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -95,7 +95,7 @@ class OrderingPage {
 				return show(service, key, model, client);
 			}
 			String number = this.placements
-				.place(client, new PlaceOrder(id, version(form), answers(service, form, client), "page/" + key(key)))
+				.place(client, new PlaceOrder(id, version(form), answers(service, form, client), IdempotencyKey.ofPage(key)))
 				.number();
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
@@ -134,7 +134,7 @@ class OrderingPage {
 		List<RequirementQuestion> questions = service.content().questions();
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
 		Map<String, @Nullable AnswerInput> typed = ProvideRequirements
-			.fromPage(questions, new FormFields(form.fields()))
+			.fromPage(questions, form.values())
 			.answers();
 		if (typed != null) {
 			answers.putAll(typed);
@@ -154,17 +154,8 @@ class OrderingPage {
 
 	/** Which content the page showed. */
 	private static @Nullable Integer version(ReceivedForm form) {
-		String version = form.text("version");
-		return version.matches("\\d{1,9}") ? Integer.valueOf(version) : null;
-	}
-
-	private static UUID key(String key) {
-		try {
-			return UUID.fromString(key);
-		}
-		catch (IllegalArgumentException ex) {
-			throw Refusal.invalid("key", "wrong-type", key);
-		}
+		Long version = form.values().number("version");
+		return (version != null && version <= Integer.MAX_VALUE) ? version.intValue() : null;
 	}
 
 }

@@ -15,7 +15,6 @@ import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
 import io.orderflow.order.step.StepRegistry;
-import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -74,7 +73,7 @@ class StepPage {
 				model.addAttribute("stepForm", SubmittedForm.unsent(form.fields()));
 				return this.page.page(number, null, actor, model);
 			}
-			StepDecision decision = this.steps.get(step).fromPage(sheet.order(), new FormFields(form.fields()));
+			StepDecision decision = this.steps.get(step).fromPage(sheet.order(), form.values());
 			this.desk.decide(number, actor, decision, since(form));
 			return "redirect:/orders/" + sheet.order().number() + "?done=" + step.id() + "#now";
 		}
@@ -85,8 +84,8 @@ class StepPage {
 
 	/** Since when the step that the page showed was open. */
 	private static @Nullable Instant since(ReceivedForm form) {
-		String millis = form.text("since");
-		return millis.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : null;
+		Long millis = form.values().number("since");
+		return (millis != null) ? Instant.ofEpochMilli(millis) : null;
 	}
 
 }

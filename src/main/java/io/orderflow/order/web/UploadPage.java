@@ -3,22 +3,19 @@ package io.orderflow.order.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
-import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
+import io.orderflow.attachment.UploadResponseFactory;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
-import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.RefusalText;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -42,18 +39,15 @@ class UploadPage {
 
 	private final SubmittedFormReader forms;
 
-	private final RefusalText texts;
-
-	private final CurrentReader reader;
+	private final UploadResponseFactory responses;
 
 	UploadPage(FileFieldService uploads, AttachmentService attachments, ListingService listings,
-			SubmittedFormReader forms, RefusalText texts, CurrentReader reader) {
+			SubmittedFormReader forms, UploadResponseFactory responses) {
 		this.uploads = uploads;
 		this.attachments = attachments;
 		this.listings = listings;
 		this.forms = forms;
-		this.texts = texts;
-		this.reader = reader;
+		this.responses = responses;
 	}
 
 	/** The CSRF token is in the address: nothing parses the body before. */
@@ -66,40 +60,21 @@ class UploadPage {
 
 	/** The same for the page's script, which sends one file and shows its progress. */
 	@PostMapping(path = "/orders/{number}/files", headers = "X-Requested-With=XMLHttpRequest")
-	ResponseEntity<Map<String, String>> uploadOne(@PathVariable String number, @RequestParam String slot,
+	ResponseEntity<?> uploadOne(@PathVariable String number, @RequestParam String slot,
 			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
 			throws IOException {
-		return answer(() -> receive(number, slot, request, principal), formats);
+		return this.responses.of(() -> receive(number, slot, request, principal), formats);
 	}
 
 	/** The same on the page of a service, for who answers while ordering. */
 	@PostMapping("/services/{id}/files")
-	ResponseEntity<Map<String, String>> uploadWhileOrdering(@PathVariable UUID id, @RequestParam String slot,
+	ResponseEntity<?> uploadWhileOrdering(@PathVariable UUID id, @RequestParam String slot,
 			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
 			throws IOException {
 		List<RequirementQuestion> questions = this.listings.get(id, null).content().questions();
 		FileField field = open(this.uploads.whileOrdering(id, questions, principal.getName()), slot)
 			.orElseThrow(() -> Refusal.notFound("unknown-path"));
-		return answer(() -> receive(field, request, principal), formats);
-	}
-
-	/** Takes in what is sent. */
-	private interface Receiving {
-
-		List<Attachment> receive() throws IOException;
-
-	}
-
-	private ResponseEntity<Map<String, String>> answer(Receiving receiving, ReaderFormats formats) throws IOException {
-		try {
-			FileView file = FileView.of(receiving.receive().get(0));
-			return ResponseEntity
-				.ok(Map.of("href", file.href(), "fileName", file.fileName(), "sizeText", formats.size(file.size())));
-		}
-		catch (Refusal refusal) {
-			return ResponseEntity.status(refusal.kind().status())
-				.body(Map.of("detail", this.texts.of(refusal, this.reader.locale())));
-		}
+		return this.responses.of(() -> receive(field, request, principal), formats);
 	}
 
 	@PostMapping("/orders/{number}/files/{id}/removal")

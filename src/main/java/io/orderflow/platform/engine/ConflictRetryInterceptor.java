@@ -4,6 +4,7 @@ import java.sql.SQLException;
 
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -37,8 +38,7 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	}
 
 	static boolean isConflict(Throwable failure) {
-		int depth = 0;
-		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+		for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
 			if (cause instanceof OptimisticLockingException
 					|| (cause instanceof SQLException sql && GREW_MEANWHILE.equals(sql.getSQLState()))) {
 				return true;

@@ -3,6 +3,7 @@ package io.orderflow.platform.engine;
 import java.util.Optional;
 
 import io.orderflow.platform.Refusal;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +49,7 @@ final class CurrentRefusal {
 
 	/** Looks for a refusal behind what the engine made of it. */
 	static Optional<Refusal> in(@Nullable Throwable failure) {
-		int depth = 0;
-		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
-			if (cause instanceof Refusal refusal) {
-				return Optional.of(refusal);
-			}
-		}
-		return Optional.empty();
+		return Optional.ofNullable(ExceptionUtils.throwableOfType(failure, Refusal.class));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.orderflow.platform.live;
 
 import io.orderflow.platform.CurrentReader;
-import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,7 +38,7 @@ class LiveApi {
 	SseEmitter events(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
 			@RequestParam(name = "last-event-id", required = false) @Nullable String given,
 			HttpServletResponse response) {
-		String account = this.reader.reader().orElseThrow(() -> Refusal.forbidden("not-signed-in")).accountId();
+		String account = this.reader.signedIn().accountId();
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		// a proxy that gathers an answer first would make it late
 		response.setHeader("X-Accel-Buffering", "no");

@@ -48,7 +48,7 @@ class FrameAdvice {
 	@ModelAttribute("frame")
 	@Nullable Frame frame(HttpServletRequest request) {
 		String account = request.getRemoteUser();
-		if (account == null || isApi(request)) {
+		if (account == null || ApiPath.isAskedBy(request)) {
 			return null;
 		}
 		boolean read = HttpMethod.GET.matches(request.getMethod());
@@ -66,18 +66,14 @@ class FrameAdvice {
 
 	@ModelAttribute("formats")
 	@Nullable ReaderFormats formats(HttpServletRequest request) {
-		return isApi(request) ? null : new ReaderFormats(this.messages, this.reader.locale(),
+		return ApiPath.isAskedBy(request) ? null : new ReaderFormats(this.messages, this.reader.locale(),
 				this.reader.reader().map(Reader::zone).orElse(ZoneOffset.UTC), this.clock.instant());
 	}
 
 	/** Nothing, until a form is refused. */
 	@ModelAttribute("form")
 	@Nullable SubmittedForm form(HttpServletRequest request) {
-		return isApi(request) ? null : SubmittedForm.nothing();
-	}
-
-	private static boolean isApi(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+		return ApiPath.isAskedBy(request) ? null : SubmittedForm.nothing();
 	}
 
 	private static String path(HttpServletRequest request) {

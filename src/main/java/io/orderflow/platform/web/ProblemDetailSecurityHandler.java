@@ -89,7 +89,7 @@ public class ProblemDetailSecurityHandler
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
 			throws IOException {
-		if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+		if (ApiPath.isAskedBy(request)) {
 			write(response, HttpStatus.BAD_REQUEST, Refusal.conflict("bad-request"));
 		}
 		else {

@@ -12,6 +12,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +91,7 @@ class ProblemDetailsAdvice {
 		Locale locale = (refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale()
 				: this.reader.locale();
 		ProblemDetail detail = this.problem.of(refusal, status, locale);
-		if (forMachines(request)) {
+		if (ApiPath.isAskedBy(request)) {
 			return ResponseEntity.status(status)
 				.headers(headers)
 				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -102,14 +103,9 @@ class ProblemDetailsAdvice {
 		return page;
 	}
 
-	private static boolean forMachines(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
-	}
-
 	/** A refusal, also one that a transaction or the engine has wrapped. */
 	private static Optional<Refusal> refusal(Throwable failure) {
-		int depth = 0;
-		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
+		for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
 			if (cause instanceof Refusal refusal) {
 				return Optional.of(refusal);
 			}

@@ -18,6 +18,7 @@ import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
+import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -137,7 +138,7 @@ class OrderApi {
 	OrderView postUpdate(@PathVariable String number,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			@RequestBody PostProgressUpdate.Decision update, Principal freelancer) {
-		this.desk.postUpdate(number, freelancer.getName(), (key != null) ? update.under("api/" + key) : update);
+		this.desk.postUpdate(number, freelancer.getName(), (key != null) ? update.under(IdempotencyKey.ofApi(key)) : update);
 		return order(number, freelancer);
 	}
 
