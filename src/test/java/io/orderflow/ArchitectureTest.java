@@ -55,7 +55,7 @@ class ArchitectureTest {
 	}
 
 	@Test
-	void the_engine_stays_behind_its_doors() {
+	void the_engine_is_used_by_few_packages_only() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.orderflow.fulfilment..", "io.orderflow.platform.engine..",
 					"io.orderflow.worker..")

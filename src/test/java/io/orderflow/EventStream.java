@@ -84,9 +84,9 @@ public final class EventStream implements AutoCloseable {
 	/** The next event; a test fails when none comes. */
 	public Event next() {
 		try {
-			Event event = this.events.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
+			Event event = this.events.poll(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS);
 			if (event == null) {
-				throw new AssertionError("No event for " + Patience.LIMIT.toSeconds() + " s");
+				throw new AssertionError("No event for " + TestTimeouts.LIMIT.toSeconds() + " s");
 			}
 			return event;
 		}

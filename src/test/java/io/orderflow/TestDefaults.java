@@ -21,8 +21,8 @@ public final class TestDefaults implements LauncherSessionListener {
 	public void launcherSessionOpened(LauncherSession session) {
 		Locale.setDefault(Locale.ENGLISH);
 		TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
-		Awaitility.setDefaultTimeout(Patience.LIMIT);
-		PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LIMIT.toMillis());
+		Awaitility.setDefaultTimeout(TestTimeouts.LIMIT);
+		PlaywrightAssertions.setDefaultAssertionTimeout(TestTimeouts.LIMIT.toMillis());
 	}
 
 }

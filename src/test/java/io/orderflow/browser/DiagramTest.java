@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -33,11 +32,11 @@ class DiagramTest {
 	private Newcomers newcomers;
 
 	@ParameterizedTest
-	@CsvSource({ "en, " + Onlooker.WIDE, "fr, " + Onlooker.PHONE })
+	@CsvSource({ "en, " + PageInspector.WIDE, "fr, " + PageInspector.PHONE })
 	void a_process_admin_sees_the_present_steps_marked_in_the_model(String language, int width) {
 		String number = new Market(this.port, this.marketplace).inProduction();
 		String admin = this.newcomers.person("Ada", Locale.forLanguageTag(language), UserStore.PROCESS_ADMINS);
-		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, width, admin, Newcomers.PASSWORD)) {
+		try (PageInspector ada = PageInspector.at(Chromium.browser(), this.port, width, admin, Newcomers.PASSWORD)) {
 			ada.looksAt("/diagrams", "diagrams-" + language);
 			ada.find("#number").fill(number);
 			ada.find("main button").click();
@@ -54,7 +53,7 @@ class DiagramTest {
 	@Test
 	void without_scripts_the_steps_are_told_in_words() {
 		String number = new Market(this.port, this.marketplace).placed();
-		try (Onlooker ada = Onlooker.withoutScripts(Chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
+		try (PageInspector ada = PageInspector.withoutScripts(Chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
 			ada.go("/orders/" + number + "/diagram");
 			assertThat(ada.find("#places")).containsText("Provide requirements");
 			assertThat(ada.find("#diagram")).isHidden();

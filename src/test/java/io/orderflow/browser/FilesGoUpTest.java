@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -45,12 +44,12 @@ class FilesGoUpTest {
 
 	private OrderScenario order;
 
-	private Onlooker noah;
+	private PageInspector noah;
 
 	@BeforeEach
 	void order() {
 		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
-		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.PHONE, this.order.freelancer(),
+		this.noah = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 		page().clock().install();
 		this.noah.go("/orders/" + this.order.number());
@@ -84,7 +83,7 @@ class FilesGoUpTest {
 		this.noah.find("#send").click();
 		assertThat(this.noah.find("#write [data-holds]")).containsText("Files are still going up");
 		assertThat(this.noah.find("#write")).not().hasAttribute("aria-busy", "true");
-		Look.once(page(), "uploads-wait");
+		PageAudit.once(page(), "uploads-wait");
 
 		button("Cancel 1.txt").press("Enter");
 		assertThat(button("Cancel 2.txt")).isFocused();
@@ -147,7 +146,7 @@ class FilesGoUpTest {
 		fits();
 		this.noah.find("#send").click();
 		assertThat(this.noah.find(".message .files a")).hasCount(1);
-		Look.once(page(), "long-names");
+		PageAudit.once(page(), "long-names");
 	}
 
 	@Test

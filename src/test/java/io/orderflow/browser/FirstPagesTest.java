@@ -22,7 +22,6 @@ import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -65,7 +64,7 @@ class FirstPagesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
 	void what_strangers_see_fits_and_reads(String language) {
-		try (Onlooker stranger = Onlooker.stranger(Chromium.browser(), this.port, language)) {
+		try (PageInspector stranger = PageInspector.stranger(Chromium.browser(), this.port, language)) {
 			stranger.looksAt("/sign-in?refused", "sign-in-" + language);
 			stranger.looksAt("/register", "register-" + language);
 			stranger.looksAt("/register?sent", "registered-" + language);
@@ -86,7 +85,7 @@ class FirstPagesTest {
 		String email = account + "@orderflow.example";
 		this.forgotten.ask(Map.of("email", email));
 		CaughtMail told = told(account, email);
-		try (Onlooker stranger = Onlooker.stranger(Chromium.browser(), this.port, language)) {
+		try (PageInspector stranger = PageInspector.stranger(Chromium.browser(), this.port, language)) {
 			stranger.looksAt(link(mail(newcomer, "/welcome/"), "/welcome/"), "welcome-" + language);
 			stranger.looksAt(link(mail(email, "/reset/"), "/reset/"), "reset-" + language);
 			stranger.looksAt("/mail", "mails-" + language);
@@ -102,13 +101,13 @@ class FirstPagesTest {
 	@ValueSource(strings = { "en", "fr" })
 	void what_newcomers_find_empty_fits_and_reads(String language) {
 		String freelancer = person("Noah", language, UserStore.FREELANCERS);
-		try (Onlooker noah = at(freelancer)) {
+		try (PageInspector noah = at(freelancer)) {
 			noah.looksAt("/sell", "sell-none-" + language);
 			noah.looksAt("/sell/listings", "my-services-none-" + language);
 			noah.looksAt("/sell/listings/new", "my-service-new-" + language);
 			noah.looksAt("/ready-messages", "ready-messages-none-" + language);
 		}
-		try (Onlooker camille = at(person("Camille", language, UserStore.CLIENTS))) {
+		try (PageInspector camille = at(person("Camille", language, UserStore.CLIENTS))) {
 			camille.looksAt("/buy", "buy-none-" + language);
 			camille.looksAt("/services?q=" + UUID.randomUUID(), "services-none-" + language);
 			camille.looksAt("/conversations", "conversations-none-" + language);
@@ -147,8 +146,8 @@ class FirstPagesTest {
 		return this.newcomers.person(name, Locale.forLanguageTag(language), group);
 	}
 
-	private Onlooker at(String account) {
-		return Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, account, Newcomers.PASSWORD);
+	private PageInspector at(String account) {
+		return PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, account, Newcomers.PASSWORD);
 	}
 
 }

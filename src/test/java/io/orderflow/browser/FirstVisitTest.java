@@ -13,7 +13,6 @@ import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -45,15 +44,15 @@ class FirstVisitTest {
 
 	@Test
 	void a_page_loads_little() {
-		try (Onlooker stranger = Onlooker.stranger(Chromium.browser(), this.port, "fr")) {
+		try (PageInspector stranger = PageInspector.stranger(Chromium.browser(), this.port, "fr")) {
 			loadLittle(stranger, "/sign-in", "/register", "/forgotten");
 		}
-		try (Onlooker noah = at(this.order.freelancer())) {
+		try (PageInspector noah = at(this.order.freelancer())) {
 			loadLittle(noah, "/sell", "/orders/" + this.order.number(), "/sell/listings",
 					"/sell/listings/" + this.order.listing(), "/sell/listings/new", "/conversations", "/contacts",
 					"/notifications", "/guides", "/guides/ideal-proposal", "/guides/aligning-as-you-go", "/account");
 		}
-		try (Onlooker camille = at(this.order.client())) {
+		try (PageInspector camille = at(this.order.client())) {
 			loadLittle(camille, "/buy", "/orders/" + this.order.number(), "/services",
 					"/services/" + this.order.listing());
 		}
@@ -62,7 +61,7 @@ class FirstVisitTest {
 	@Test
 	void a_diagram_is_drawn_with_little() {
 		String admin = this.newcomers.person("Ada", Locale.FRENCH, UserStore.PROCESS_ADMINS);
-		try (Onlooker ada = at(admin)) {
+		try (PageInspector ada = at(admin)) {
 			List<Request> loaded = loaded(ada);
 			ada.forgetsFiles().go("/orders/" + this.order.number() + "/diagram");
 			assertThat(ada.find("#diagram[data-drawn]")).isVisible();
@@ -70,7 +69,7 @@ class FirstVisitTest {
 		}
 	}
 
-	private static void loadLittle(Onlooker reader, String... paths) {
+	private static void loadLittle(PageInspector reader, String... paths) {
 		List<Request> loaded = loaded(reader);
 		for (String path : paths) {
 			loaded.clear();
@@ -79,7 +78,7 @@ class FirstVisitTest {
 		}
 	}
 
-	private static List<Request> loaded(Onlooker reader) {
+	private static List<Request> loaded(PageInspector reader) {
 		List<Request> loaded = new ArrayList<>();
 		reader.page().onRequestFinished(loaded::add);
 		return loaded;
@@ -89,8 +88,8 @@ class FirstVisitTest {
 		return List.copyOf(loaded).stream().mapToInt((request) -> request.sizes().responseBodySize).sum();
 	}
 
-	private Onlooker at(String account) {
-		return Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, account, Newcomers.PASSWORD);
+	private PageInspector at(String account) {
+		return PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, account, Newcomers.PASSWORD);
 	}
 
 }

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -151,7 +150,7 @@ class ForeignPageTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "127.0.0.1" })
 	void a_session_is_of_no_use_to_a_foreign_page(String site) {
-		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, ADMIN, PASSWORD)) {
+		try (PageInspector ada = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, ADMIN, PASSWORD)) {
 			ada.go("/camunda/app/cockpit/default/");
 			attack(ada.page().context(), site);
 			assertThat(this.answers).allMatch((status) -> status == 403);
@@ -162,7 +161,7 @@ class ForeignPageTest {
 
 	@Test
 	void a_link_on_a_foreign_page_leads_in_and_its_frame_stays_empty() {
-		try (Onlooker ada = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, ADMIN, PASSWORD)) {
+		try (PageInspector ada = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, ADMIN, PASSWORD)) {
 			ada.page().navigate(foreign("127.0.0.1"));
 			ada.find("a").click();
 			ada.page().waitForURL(address("/notifications"));

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -35,12 +34,12 @@ class HalfWrittenTest {
 
 	private OrderScenario order;
 
-	private Onlooker noah;
+	private PageInspector noah;
 
 	@BeforeEach
 	void order() {
 		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
-		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
+		this.noah = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 	}
 
@@ -70,7 +69,7 @@ class HalfWrittenTest {
 	void every_point_of_a_revision_is_there_again() {
 		OrderScenario delivered = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
 			.until(OrderStep.REVIEW_DELIVERY);
-		try (Onlooker camille = Onlooker.at(Chromium.browser(), this.port, Onlooker.PHONE, delivered.client(),
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE, delivered.client(),
 				Newcomers.PASSWORD)) {
 			camille.go("/orders/" + delivered.number());
 			camille.find("#now details summary").click();
@@ -150,7 +149,7 @@ class HalfWrittenTest {
 		assertThat(this.noah.find("#question-4-prompt")).hasValue("Which colours?");
 		assertThat(this.noah.find("#question-4-choices")).hasValue("Red\nBlue");
 		assertThat(this.noah.find("#question-4-accepts")).isHidden();
-		Look.once(page(), "service-brought-back");
+		PageAudit.once(page(), "service-brought-back");
 
 		button("Show what is saved instead").click();
 		assertThat(this.noah.find("#brought-back")).isHidden();

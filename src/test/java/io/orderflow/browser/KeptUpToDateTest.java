@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -53,12 +52,12 @@ class KeptUpToDateTest {
 
 	private OrderScenario order;
 
-	private Onlooker noah;
+	private PageInspector noah;
 
 	@BeforeEach
 	void order() {
 		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
-		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
+		this.noah = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 	}
 
@@ -144,7 +143,7 @@ class KeptUpToDateTest {
 		page().context().clearCookies(new ClearCookiesOptions().setName("ORDERFLOW_SESSION"));
 		writes("Unheard");
 		assertThat(this.noah.find("#signed-out")).containsText("no longer signed in");
-		Look.once(page(), "signed-out-meanwhile");
+		PageAudit.once(page(), "signed-out-meanwhile");
 		assertThat(this.noah.find("#signed-out a")).hasAttribute("href", page().url());
 	}
 
@@ -199,7 +198,7 @@ class KeptUpToDateTest {
 		assertThat(this.noah.find("#announced")).hasText("A new message has arrived.");
 		this.order.takes(OrderStep.PLAN_WORK);
 		assertThat(this.noah.find("#announced")).containsText("something happened on an order");
-		Look.once(page(), "announced");
+		PageAudit.once(page(), "announced");
 	}
 
 	private void fillDashboard() {

@@ -13,7 +13,6 @@ import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -35,7 +34,7 @@ class KeyboardWalkTest {
 	void from_the_plan_to_the_acceptance_nobody_needs_a_mouse() {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		String page = "/orders/" + order.number();
-		try (Onlooker noah = at(order.freelancer())) {
+		try (PageInspector noah = at(order.freelancer())) {
 			// from now on the browser asks us for files: asking for that in the moment is
 			// too late
 			noah.page().onFileChooser((chooser) -> {
@@ -63,7 +62,7 @@ class KeyboardWalkTest {
 			keys(noah).press("Enter");
 			assertThat(noah.find("#records")).containsText("six.txt");
 		}
-		try (Onlooker camille = at(order.client())) {
+		try (PageInspector camille = at(order.client())) {
 			camille.go(page);
 			passOverTheMenu(camille);
 			tabTo(camille, "#now button[value=accept]");
@@ -72,13 +71,13 @@ class KeyboardWalkTest {
 		}
 	}
 
-	private static void passOverTheMenu(Onlooker person) {
+	private static void passOverTheMenu(PageInspector person) {
 		keys(person).press("Tab");
 		assertThat(person.find(".skip")).isFocused();
 		keys(person).press("Enter");
 	}
 
-	private static void tabTo(Onlooker person, String selector) {
+	private static void tabTo(PageInspector person, String selector) {
 		for (int i = 0; i < 30; i++) {
 			if ((Boolean) person.page().evaluate("(wanted) => document.activeElement.matches(wanted)", selector)) {
 				return;
@@ -89,12 +88,12 @@ class KeyboardWalkTest {
 			.isNull();
 	}
 
-	private static Keyboard keys(Onlooker person) {
+	private static Keyboard keys(PageInspector person) {
 		return person.page().keyboard();
 	}
 
-	private Onlooker at(String account) {
-		return Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, account, Newcomers.PASSWORD);
+	private PageInspector at(String account) {
+		return PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, account, Newcomers.PASSWORD);
 	}
 
 }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -42,9 +41,9 @@ class NoteWalkTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
+	@ValueSource(ints = { PageInspector.WIDE, PageInspector.PHONE })
 	void a_note_and_its_check_list_are_kept_in_place_and_for_the_freelancer_alone(int width) {
-		try (Onlooker noah = at(width, this.order.freelancer())) {
+		try (PageInspector noah = at(width, this.order.freelancer())) {
 			noah.go(this.page);
 			noah.page().evaluate("window.sameDocument = true");
 			noah.find("#note summary").click();
@@ -78,7 +77,7 @@ class NoteWalkTest {
 
 	@Test
 	void without_scripts_it_takes_one_line_more_each_time_and_the_client_sees_none_of_it() {
-		try (Onlooker noah = Onlooker.withoutScripts(Chromium.browser(), this.port, this.order.freelancer(),
+		try (PageInspector noah = PageInspector.withoutScripts(Chromium.browser(), this.port, this.order.freelancer(),
 				Newcomers.PASSWORD)) {
 			noah.go(this.page);
 			for (String line : new String[] { "Invoice", "Archive" }) {
@@ -91,19 +90,19 @@ class NoteWalkTest {
 			assertThat(noah.find("#note > ul li")).hasCount(2);
 			assertThat(noah.find("#note > .as-written")).hasText("Call the printer");
 		}
-		try (Onlooker camille = at(Onlooker.WIDE, this.order.client())) {
+		try (PageInspector camille = at(PageInspector.WIDE, this.order.client())) {
 			camille.go(this.page);
 			assertThat(camille.find("#note")).hasCount(0);
 			assertThat(camille.page().content()).contains("Storyboard").doesNotContain("printer", "Archive");
 		}
 	}
 
-	private static Locator items(Onlooker reader) {
+	private static Locator items(PageInspector reader) {
 		return reader.find("#note input[name=item]");
 	}
 
-	private Onlooker at(int width, String account) {
-		return Onlooker.at(Chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
+	private PageInspector at(int width, String account) {
+		return PageInspector.at(Chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
 	}
 
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -45,12 +44,12 @@ class NothingIsLostTest {
 
 	private OrderScenario order;
 
-	private Onlooker noah;
+	private PageInspector noah;
 
 	@BeforeEach
 	void order() {
 		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
-		this.noah = Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, this.order.freelancer(),
+		this.noah = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 		this.noah.go("/orders/" + this.order.number());
 	}

@@ -14,7 +14,6 @@ import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -42,7 +41,7 @@ class OrderPagesTest {
 	void dashboards_and_services_fit_and_read(String language) {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
 		order.another().placed();
-		try (Onlooker camille = at(order.client()); Onlooker noah = at(order.freelancer())) {
+		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
 			noah.looksAt("/sell", "sell-" + language);
 			noah.looksAt("/sell/listings", "my-services-" + language);
 			noah.looksAt("/sell/listings/" + order.listing(), "my-service-" + language);
@@ -59,7 +58,7 @@ class OrderPagesTest {
 	void an_order_fits_and_reads_until_it_is_delivered(String language) {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
 		String page = "/orders/" + order.number();
-		try (Onlooker camille = at(order.client()); Onlooker noah = at(order.freelancer())) {
+		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
 			camille.looksAt(page, "order-provideRequirements-" + language);
 			order.takes(OrderStep.PROVIDE_REQUIREMENTS);
 			noah.looksAt(page, "order-reviewRequirements-" + language);
@@ -90,9 +89,9 @@ class OrderPagesTest {
 			.until(OrderStep.DELIVER_WORK);
 		String mona = this.newcomers.person("Mona", Locale.forLanguageTag(language), UserStore.MODERATORS);
 		String page = "/orders/" + order.number();
-		try (Onlooker camille = at(order.client());
-				Onlooker noah = at(order.freelancer());
-				Onlooker moderating = at(mona)) {
+		try (PageInspector camille = at(order.client());
+				PageInspector noah = at(order.freelancer());
+				PageInspector moderating = at(mona)) {
 			RequestScenario request = order.cancellationAsked(order.client());
 			noah.looksAt(page, "order-answerRequest-" + language);
 			request.refused(order.freelancer());
@@ -108,7 +107,7 @@ class OrderPagesTest {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
 			.until(OrderStep.REVIEW_DELIVERY);
 		String page = "/orders/" + order.number();
-		try (Onlooker camille = at(order.client()); Onlooker noah = at(order.freelancer())) {
+		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
 			camille.go(page);
 			camille.find("#now details summary").click();
 			camille.find("#now details button[name=decision][value=revision]").click();
@@ -126,8 +125,8 @@ class OrderPagesTest {
 		}
 	}
 
-	private Onlooker at(String account) {
-		return Onlooker.at(Chromium.browser(), this.port, Onlooker.WIDE, account, Newcomers.PASSWORD);
+	private PageInspector at(String account) {
+		return PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, account, Newcomers.PASSWORD);
 	}
 
 }

@@ -225,10 +225,10 @@ class OrderWalkTest {
 	private void see(Person person, String what) {
 		String name = "walk-" + what + "-" + this.browsing.name().toLowerCase(Locale.ROOT);
 		if (this.browsing.scripts) {
-			Look.once(person.page(), name);
+			PageAudit.once(person.page(), name);
 		}
 		else {
-			Look.keep(person.page(), name);
+			PageAudit.keep(person.page(), name);
 		}
 	}
 

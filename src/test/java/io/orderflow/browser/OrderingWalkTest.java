@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -47,9 +46,9 @@ class OrderingWalkTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { Onlooker.WIDE, Onlooker.PHONE })
+	@ValueSource(ints = { PageInspector.WIDE, PageInspector.PHONE })
 	void nothing_is_lost_on_the_way_to_an_order_with_its_answers(int width) {
-		try (Onlooker camille = Onlooker.at(Chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
 			camille.go(this.service);
 			camille.find("#answering summary").click();
 			camille.find("#answer_story").fill("Le café du port");
@@ -63,7 +62,7 @@ class OrderingWalkTest {
 			assertThat(camille.find("#answer_format-error")).isVisible();
 			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
 			assertThat(camille.find("input[name=answer_format]").first()).isFocused();
-			Look.once(camille.page(), "ordering-refused-" + width);
+			PageAudit.once(camille.page(), "ordering-refused-" + width);
 			camille.find("input[name=answer_format]").first().check();
 			camille.find("#answering button[type=submit]:not([name])").dblclick();
 
@@ -77,7 +76,7 @@ class OrderingWalkTest {
 
 	@Test
 	void without_scripts_the_form_takes_its_files_along() {
-		try (Onlooker camille = Onlooker.withoutScripts(Chromium.browser(), this.port, this.client,
+		try (PageInspector camille = PageInspector.withoutScripts(Chromium.browser(), this.port, this.client,
 				Newcomers.PASSWORD)) {
 			camille.go(this.service);
 			camille.find("#answering summary").click();

@@ -13,7 +13,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import io.orderflow.Patience;
+import io.orderflow.TestTimeouts;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -40,7 +40,7 @@ final class Person {
 		this.address = address;
 		this.name = name;
 		BrowserContext context = browser.newContext(with.setLocale("en-US").setTimezoneId("Europe/London"));
-		context.setDefaultTimeout(Patience.LIMIT.toMillis());
+		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {

@@ -49,7 +49,7 @@ class RequestWalkTest {
 		assertThat(requests(lea)).containsText("Votre demande est envoyée");
 
 		assertThat(now(camille)).containsText("Le renard est timide.");
-		Look.at(camille.page(), "request-answer");
+		PageAudit.at(camille.page(), "request-answer");
 		now(camille).getByRole(AriaRole.BUTTON, named("Refuser")).click();
 		assertThat(now(camille).getByLabel("Votre réponse")).isFocused();
 		now(camille).getByRole(AriaRole.BUTTON, named("Accepter la nouvelle date")).click();

@@ -17,10 +17,10 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.Patience;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
 import io.orderflow.TestPushService.Pushed;
+import io.orderflow.TestTimeouts;
 import io.orderflow.demo.DemoAccounts;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
@@ -87,7 +87,7 @@ class SignUpWalkTest {
 	private static BrowserContext context(String language) {
 		BrowserContext context = Chromium.browser()
 			.newContext(new Browser.NewContextOptions().setLocale(language).setTimezoneId("Europe/Paris"));
-		context.setDefaultTimeout(Patience.LIMIT.toMillis());
+		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		return context;
 	}
 
@@ -150,7 +150,7 @@ class SignUpWalkTest {
 			button(page, "Notify me in this browser").click();
 			assertThat(page.locator("[data-browser]")).hasCount(1);
 			assertThat(page.locator("[data-browser]")).containsText("since");
-			Look.at(page, "account-browsers");
+			PageAudit.at(page, "account-browsers");
 			page.locator("[data-browser]").getByRole(AriaRole.BUTTON).click();
 			assertThat(page.locator("[data-browser]")).hasCount(0);
 
@@ -187,7 +187,7 @@ class SignUpWalkTest {
 		page.getByLabel(french ? "Choix" : "Choices").fill("Rouge\nBleu");
 		button(page, french ? "Enregistrer pour plus tard" : "Save for later").click();
 		assertThat(page.locator("[aria-invalid=true]").first()).isFocused();
-		Look.at(page, "my-service-refused-" + freelancer);
+		PageAudit.at(page, "my-service-refused-" + freelancer);
 		page.getByLabel("Description").fill("Six images");
 		page.getByLabel(french ? "Prix" : "Price").fill("120,50");
 		page.getByLabel("Question", new Page.GetByLabelOptions().setExact(true)).last().fill("Quelle couleur ?");

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -97,7 +96,7 @@ class TalkPagesTest {
 		this.inquiries.ask(this.client, this.freelancer, "Une question avant de commander.", List.of(), "1");
 		this.ready.save(this.freelancer, "Thanks", "Thank you, until tomorrow.");
 		String told = this.notifications.page(this.freelancer, null, null).items().get(0).id().toString();
-		try (Onlooker noah = at(Onlooker.WIDE, this.freelancer)) {
+		try (PageInspector noah = at(PageInspector.WIDE, this.freelancer)) {
 			noah.looksAt("/notifications", "notifications-" + language);
 			noah.looksAt("/notifications/" + told + "/deliveries", "deliveries-" + language);
 			noah.looksAt("/conversations", "conversations-" + language);
@@ -109,7 +108,7 @@ class TalkPagesTest {
 			noah.looksAt("/guides/ideal-proposal", "guide-proposal-" + language);
 			noah.looksAt("/guides/aligning-as-you-go", "guide-aligning-" + language);
 		}
-		try (Onlooker camille = at(Onlooker.WIDE, this.client)) {
+		try (PageInspector camille = at(PageInspector.WIDE, this.client)) {
 			camille.looksAt("/conversations/" + this.talk, "conversation-client-" + language);
 			camille.looksAt("/contacts", "contacts-client-" + language);
 		}
@@ -117,7 +116,7 @@ class TalkPagesTest {
 
 	@Test
 	void two_people_talk_live_with_a_file_and_nothing_is_lost_on_the_way() {
-		try (Onlooker camille = at(Onlooker.WIDE, this.client); Onlooker noah = at(Onlooker.PHONE, this.freelancer)) {
+		try (PageInspector camille = at(PageInspector.WIDE, this.client); PageInspector noah = at(PageInspector.PHONE, this.freelancer)) {
 			camille.go("/conversations/" + this.talk);
 			noah.go("/conversations/" + this.talk);
 			Locator box = noah.find("#write-message");
@@ -156,7 +155,7 @@ class TalkPagesTest {
 		for (int i = 1; i <= 25; i++) {
 			this.conversations.post(this.talk, this.freelancer, "Message " + i + ".", List.of(), "more " + i);
 		}
-		try (Onlooker camille = at(Onlooker.WIDE, this.client)) {
+		try (PageInspector camille = at(PageInspector.WIDE, this.client)) {
 			camille.go("/conversations/" + this.talk);
 			camille.find("#message-list-more a").click();
 			assertThat(camille.find(".message")).hasCount(27);
@@ -176,7 +175,7 @@ class TalkPagesTest {
 
 	@Test
 	void reading_a_conversation_settles_the_bell_on_every_open_page() {
-		try (Onlooker elsewhere = at(Onlooker.WIDE, this.client); Onlooker camille = at(Onlooker.PHONE, this.client)) {
+		try (PageInspector elsewhere = at(PageInspector.WIDE, this.client); PageInspector camille = at(PageInspector.PHONE, this.client)) {
 			elsewhere.go("/guides");
 			assertThat(elsewhere.find("#bell .number")).hasText("1");
 			camille.go("/conversations/" + this.talk);
@@ -187,7 +186,7 @@ class TalkPagesTest {
 
 	@Test
 	void without_scripts_a_message_goes_with_its_file_in_one_form() {
-		try (Onlooker camille = Onlooker.withoutScripts(Chromium.browser(), this.port, this.client,
+		try (PageInspector camille = PageInspector.withoutScripts(Chromium.browser(), this.port, this.client,
 				Newcomers.PASSWORD)) {
 			camille.go("/conversations/" + this.talk);
 			camille.find("#send").click();
@@ -201,8 +200,8 @@ class TalkPagesTest {
 		}
 	}
 
-	private Onlooker at(int width, String account) {
-		return Onlooker.at(Chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
+	private PageInspector at(int width, String account) {
+		return PageInspector.at(Chromium.browser(), this.port, width, account, Newcomers.PASSWORD);
 	}
 
 	private static FilePayload file(String name) {

@@ -32,7 +32,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 /** {@code listingApproval.bpmn}. */
 class ListingApprovalTest extends ProcessTest {
 
-	private static final List<String> DOORS = List.of("/engine-rest", "/camunda/api/engine/engine/default");
+	private static final List<String> REST_APIS = List.of("/engine-rest", "/camunda/api/engine/engine/default");
 
 	@LocalServerPort
 	private int port;
@@ -155,8 +155,8 @@ class ListingApprovalTest extends ProcessTest {
 
 		assertThat(refusal(() -> this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(approve))))
 			.isEqualTo("listing-claimed-by-another");
-		for (String door : DOORS) {
-			HttpResponse<String> answer = mona(door).post(door + "/task/" + task + "/complete",
+		for (String restApi : REST_APIS) {
+			HttpResponse<String> answer = mona(restApi).post(restApi + "/task/" + task + "/complete",
 					"{\"variables\":{\"decision\":{\"value\":\"approve\"}}}");
 			assertThat(answer.statusCode()).isEqualTo(403);
 			assertThat(answer.body()).contains("listing-claimed-by-another");
@@ -170,32 +170,32 @@ class ListingApprovalTest extends ProcessTest {
 	void a_moderator_gives_a_claimed_review_back_and_only_ones_own() {
 		UUID listing = submitted();
 		String task = task(listing).getId();
-		for (String door : DOORS) {
+		for (String restApi : REST_APIS) {
 			for (String release : List.of("/unclaim", "/assignee", "/claim")) {
-				Visitor mona = mona(door);
-				assertThat(mona.post(door + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
-				assertThat(mona.post(door + "/task/" + task + "/claim", "{\"userId\":\"mona\"}").statusCode())
+				Visitor mona = mona(restApi);
+				assertThat(mona.post(restApi + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
+				assertThat(mona.post(restApi + "/task/" + task + "/claim", "{\"userId\":\"mona\"}").statusCode())
 					.isEqualTo(204);
 				assertThat(task(listing).getAssignee()).isEqualTo("mona");
-				assertThat(mona.post(door + "/task/" + task + release, "{}").statusCode()).as(release).isEqualTo(204);
+				assertThat(mona.post(restApi + "/task/" + task + release, "{}").statusCode()).as(release).isEqualTo(204);
 				assertThat(task(listing).getAssignee()).isNull();
 			}
 		}
 
 		String other = this.newcomers.moderator();
 		this.engine.getTaskService().claim(task, other);
-		for (String door : DOORS) {
+		for (String restApi : REST_APIS) {
 			for (String release : List.of("/unclaim", "/assignee", "/claim")) {
-				assertThat(mona(door).post(door + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
+				assertThat(mona(restApi).post(restApi + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
 			}
-			assertThat(mona(door).post(door + "/task/" + task + "/assignee", "{\"userId\":\"mona\"}").statusCode())
+			assertThat(mona(restApi).post(restApi + "/task/" + task + "/assignee", "{\"userId\":\"mona\"}").statusCode())
 				.isEqualTo(403);
 		}
 		assertThat(task(listing).getAssignee()).isEqualTo(other);
 	}
 
-	private Visitor mona(String door) {
-		return door.startsWith("/engine-rest") ? Visitor.withPassword(this.port, "mona", "orderflow")
+	private Visitor mona(String restApi) {
+		return restApi.startsWith("/engine-rest") ? Visitor.withPassword(this.port, "mona", "orderflow")
 				: Visitor.signedIn(this.port, "mona");
 	}
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.orderflow.Patience;
+import io.orderflow.TestTimeouts;
 import org.awaitility.core.ConditionTimeoutException;
 
 import static org.awaitility.Awaitility.await;
@@ -125,7 +125,7 @@ public final class RunningApplication implements AutoCloseable {
 	/** Ends it as a power cut would: nothing of it gets another instruction. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly();
-		if (!this.process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+		if (!this.process.waitFor(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 			throw new IllegalStateException("The application outlived its end");
 		}
 	}
@@ -147,7 +147,7 @@ public final class RunningApplication implements AutoCloseable {
 			.encodeToString((account + ":orderflow").getBytes(StandardCharsets.UTF_8));
 		try {
 			HttpResponse<String> response = this.http.send(
-					request.header("Authorization", "Basic " + credentials).timeout(Patience.LIMIT).build(),
+					request.header("Authorization", "Basic " + credentials).timeout(TestTimeouts.LIMIT).build(),
 					BodyHandlers.ofString());
 			if (response.statusCode() >= 300) {
 				throw new IllegalStateException(response.statusCode() + " " + response.body());
@@ -183,7 +183,7 @@ public final class RunningApplication implements AutoCloseable {
 	public void close() {
 		this.process.destroy();
 		try {
-			if (!this.process.waitFor(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
 		}

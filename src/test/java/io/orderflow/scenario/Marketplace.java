@@ -27,7 +27,6 @@ import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -121,7 +120,7 @@ public class Marketplace {
 	 * otherwise.
 	 */
 	public OrderScenario anOrder() {
-		return new OrderScenario(this, new ServiceDoor(this));
+		return new OrderScenario(this, new ServiceOrderActions(this));
 	}
 
 	/** An order between two people who have nothing else, and read in this language. */
@@ -131,7 +130,7 @@ public class Marketplace {
 
 	/** An order that is walked over HTTP. */
 	public OrderScenario anOrderOverHttp(int port) {
-		return new OrderScenario(this, new ApiDoor(port));
+		return new OrderScenario(this, new ApiOrderActions(port));
 	}
 
 	/** Answers whatever waits for a worker on a topic, of any order. */

@@ -58,7 +58,7 @@ public final class OrderScenario {
 
 	private final Marketplace market;
 
-	private final OrderDoor door;
+	private final OrderActions actions;
 
 	private ListingContent content = Storyboard.ordinary().content();
 
@@ -74,9 +74,9 @@ public final class OrderScenario {
 
 	private @Nullable ProcessScenario process;
 
-	OrderScenario(Marketplace market, OrderDoor door) {
+	OrderScenario(Marketplace market, OrderActions actions) {
 		this.market = market;
-		this.door = door;
+		this.actions = actions;
 	}
 
 	// what it is of, and between whom
@@ -112,7 +112,7 @@ public final class OrderScenario {
 
 	/** Another one of the same service between the same two. */
 	public OrderScenario another() {
-		return new OrderScenario(this.market, this.door).between(this.client, this.freelancer)
+		return new OrderScenario(this.market, this.actions).between(this.client, this.freelancer)
 			.of(listing(), this.content);
 	}
 
@@ -158,7 +158,7 @@ public final class OrderScenario {
 	/** A draft, with a file where one is to be approved. */
 	public OrderScenario draftSubmitted() {
 		return decided(new SubmitDraft.Decision("A sketch", switch (this.content.approval()) {
-			case DRAFT_AND_PLAN -> List.of(this.door.upload(this.freelancer, "sketch.txt", "sketch"));
+			case DRAFT_AND_PLAN -> List.of(this.actions.upload(this.freelancer, "sketch.txt", "sketch"));
 			default -> null;
 		}, null));
 	}
@@ -201,7 +201,7 @@ public final class OrderScenario {
 	}
 
 	public OrderScenario decided(String person, StepDecision decision) {
-		this.door.decide(number(), person, decision);
+		this.actions.decide(number(), person, decision);
 		return this;
 	}
 
@@ -310,7 +310,7 @@ public final class OrderScenario {
 
 	public String number() {
 		if (this.number == null) {
-			this.number = this.door.place(this.client, listing(), this.answers);
+			this.number = this.actions.place(this.client, listing(), this.answers);
 			this.process = ProcessScenario.newest(this.market, "orderFulfilment", this.number);
 		}
 		return this.number;
@@ -318,7 +318,7 @@ public final class OrderScenario {
 
 	public UUID listing() {
 		if (this.listing == null) {
-			this.listing = this.door.sell(this.freelancer, this.content);
+			this.listing = this.actions.sell(this.freelancer, this.content);
 		}
 		return this.listing;
 	}

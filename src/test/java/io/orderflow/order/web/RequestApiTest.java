@@ -31,7 +31,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DuplicateKeyException;
@@ -300,8 +299,8 @@ class RequestApiTest {
 		assertThat(flag.statusCode()).as(flag.body()).isBetween(400, 403);
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		assertThat(submit(lea, task, Map.of("decision", "accept")).statusCode()).isBetween(400, 404);
-		for (String door : List.of("/resolve", "/bpmnError", "/bpmnEscalation", "/delegate")) {
-			assertThat(camille.post(TASKLIST + task + door, "{\"variables\":{}}").statusCode()).as(door).isEqualTo(403);
+		for (String action : List.of("/resolve", "/bpmnError", "/bpmnEscalation", "/delegate")) {
+			assertThat(camille.post(TASKLIST + task + action, "{\"variables\":{}}").statusCode()).as(action).isEqualTo(403);
 		}
 		assertThat(ok(this.market.lea().get(path(number))).at("/0/state").asText()).isEqualTo("WAITING");
 

@@ -66,7 +66,7 @@ class NothingBecomesCodeTest {
 	private int port;
 
 	@Autowired
-	private SideDoors sideDoors;
+	private OneTaskProcess oneTaskProcess;
 
 	@Autowired
 	private ProcessEngine engine;
@@ -97,7 +97,7 @@ class NothingBecomesCodeTest {
 
 	@BeforeEach
 	void look() {
-		this.sideDoors.taskOf("camille");
+		this.oneTaskProcess.taskOf("camille");
 		this.touched = this.folder.resolve("touched");
 		this.deployments = this.repository.createDeploymentQuery().count();
 		this.stored = this.filters.createFilterQuery().count();
@@ -116,20 +116,20 @@ class NothingBecomesCodeTest {
 			.formatted(this.touched);
 	}
 
-	private Visitor visitor(String door, String user) {
-		return door.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
+	private Visitor visitor(String restApi, String user) {
+		return restApi.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
 				: Visitor.signedIn(this.port, user).reading("en");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, REST + "/engine/default", WEBAPP })
-	void nobody_deploys_over_http(String door) {
+	void nobody_deploys_over_http(String restApi) {
 		String there = this.repository.createDeploymentQuery().listPage(0, 1).get(0).getId();
 		for (String person : List.of("ada", "mona", "camille", "worker")) {
-			Visitor visitor = visitor(door.startsWith(REST) ? REST : WEBAPP, person);
+			Visitor visitor = visitor(restApi.startsWith(REST) ? REST : WEBAPP, person);
 			for (String path : List.of("/deployment/create", "/deployment/create/", "/deployment/create;a=b",
 					"/deployment/%63reate")) {
-				HttpResponse<String> answer = visitor.send(visitor.request(door + path)
+				HttpResponse<String> answer = visitor.send(visitor.request(restApi + path)
 					.header("Content-Type", "multipart/form-data; boundary=part")
 					.POST(BodyPublishers.ofString("""
 							--part\r
@@ -145,7 +145,7 @@ class NothingBecomesCodeTest {
 							""".formatted(SERVICE.formatted(attack())))));
 				assertThat(answer.statusCode()).as(person + " " + path + ": " + answer.body()).isIn(400, 403);
 			}
-			HttpResponse<String> again = visitor.post(door + "/deployment/" + there + "/redeploy", "{}");
+			HttpResponse<String> again = visitor.post(restApi + "/deployment/" + there + "/redeploy", "{}");
 			assertThat(again.statusCode()).as(person).isEqualTo(403);
 		}
 		assertThat(visitor(REST, "ada").post(REST + "/deployment/create", "{}").body()).contains("no-deployment");
@@ -168,8 +168,8 @@ class NothingBecomesCodeTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void nobody_stores_an_expression_of_their_own(String door) {
-		Visitor ada = visitor(door, "ada");
+	void nobody_stores_an_expression_of_their_own(String restApi) {
+		Visitor ada = visitor(restApi, "ada");
 		String mine = this.filters.createTaskFilterQuery().filterName("My tasks").singleResult().getId();
 		for (String query : List.of("\"assigneeExpression\":\"%s\"", "\"dueBeforeExpression\":\"%s\"",
 				"\"candidateGroupExpression\":\"%s\"", "\"processInstanceBusinessKeyLikeExpression\":\"%s\"",
@@ -177,13 +177,13 @@ class NothingBecomesCodeTest {
 			for (String expression : List.of(attack(), "${1+1}", "#{currentUser()}", "${currentUser()}${now()}")) {
 				String filter = "{\"name\":\"foreign\",\"resourceType\":\"Task\",\"properties\":{},\"query\":{"
 						+ query.formatted(expression) + "}}";
-				assertThat(ada.post(door + "/filter/create", filter).statusCode()).as(filter).isEqualTo(400);
-				assertThat(ada.put(door + "/filter/" + mine, filter).statusCode()).as(filter).isEqualTo(400);
+				assertThat(ada.post(restApi + "/filter/create", filter).statusCode()).as(filter).isEqualTo(400);
+				assertThat(ada.put(restApi + "/filter/" + mine, filter).statusCode()).as(filter).isEqualTo(400);
 				String extending = "{" + query.formatted(expression) + "}";
-				assertThat(ada.post(door + "/filter/" + mine + "/list?maxResults=10", extending).statusCode())
+				assertThat(ada.post(restApi + "/filter/" + mine + "/list?maxResults=10", extending).statusCode())
 					.as(extending)
 					.isEqualTo(400);
-				assertThat(ada.post(door + "/task?maxResults=10", extending).statusCode()).as(extending).isEqualTo(400);
+				assertThat(ada.post(restApi + "/task?maxResults=10", extending).statusCode()).as(extending).isEqualTo(400);
 			}
 		}
 		assertThat(this.filters.getFilter(mine).getName()).isEqualTo("My tasks");
@@ -191,20 +191,20 @@ class NothingBecomesCodeTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void what_the_applications_own_lists_ask_for_may_be_stored(String door) {
-		Visitor ada = visitor(door, "ada");
-		HttpResponse<String> answer = ada.post(door + "/filter/create", """
+	void what_the_applications_own_lists_ask_for_may_be_stored(String restApi) {
+		Visitor ada = visitor(restApi, "ada");
+		HttpResponse<String> answer = ada.post(restApi + "/filter/create", """
 				{"name":"late","resourceType":"Task","properties":{},
 				 "query":{"assigneeExpression":"${currentUser()}","dueBeforeExpression":"${now()}"}}""");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		String id = this.filters.createTaskFilterQuery().filterName("late").singleResult().getId();
-		assertThat(ada.get(door + "/filter/" + id + "/list?maxResults=10").statusCode()).isEqualTo(200);
-		assertThat(ada.delete(door + "/filter/" + id).statusCode()).isEqualTo(204);
+		assertThat(ada.get(restApi + "/filter/" + id + "/list?maxResults=10").statusCode()).isEqualTo(200);
+		assertThat(ada.delete(restApi + "/filter/" + id).statusCode()).isEqualTo(204);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void an_expression_that_was_stored_before_is_not_evaluated(String door) {
+	void an_expression_that_was_stored_before_is_not_evaluated(String restApi) {
 		Filter filter = this.filters.newTaskFilter("of before").setQuery(this.tasks.createTaskQuery());
 		this.filters.saveFilter(filter);
 		try {
@@ -213,8 +213,8 @@ class NothingBecomesCodeTest {
 				this.jdbc.sql("update act_ru_filter set query_ = ?, rev_ = rev_ + 1 where id_ = ?")
 					.params(query, filter.getId())
 					.update();
-				Visitor ada = visitor(door, "ada");
-				String address = door + "/filter/" + filter.getId();
+				Visitor ada = visitor(restApi, "ada");
+				String address = restApi + "/filter/" + filter.getId();
 				for (String way : List.of("/list?maxResults=10", "/count", "/singleResult")) {
 					assertThat(ada.get(address + way).statusCode()).as(way).isEqualTo(400);
 					assertThat(ada.post(address + way, "{}").statusCode()).as(way).isEqualTo(400);
@@ -233,8 +233,8 @@ class NothingBecomesCodeTest {
 			"${now().getTime()}", "${currentUserGroups().getClass()}", "${dateTime().getClass()}", "${list[0].class}",
 			"${list.get(0)}", "${map.a.class}", "${map.entrySet()}", "${array[0].class}", "${type.forName('x')}",
 			"${type.classLoader}", "${loader.parent}", "${runtime.exec('x')}", "${runtime.availableProcessors()}",
-			"${thread.contextClassLoader}", "${method.invoke(null)}", "${sideDoorsListener.class}",
-			"${sideDoorsListener.getClass().getClassLoader()}", "${sideDoorsListener.notify(null)}",
+			"${thread.contextClassLoader}", "${method.invoke(null)}", "${oneTaskProcessListener.class}",
+			"${oneTaskProcessListener.getClass().getClassLoader()}", "${oneTaskProcessListener.notify(null)}",
 			"${empty ''.getClass() ? 1 : 2}", "a${''.class}b", "#{''.getClass()}",
 			"${''.getClass().forName('java.lang.System').getMethod('getenv').invoke(null)}" })
 	void no_expression_reaches_a_class(String expression) throws Exception {
@@ -267,22 +267,22 @@ class NothingBecomesCodeTest {
 	void names_comparisons_and_the_engines_own_functions_work() {
 		assertThat(evaluate("${a == 'text' && b > 1}", Map.of("a", "text", "b", 2))).isEqualTo(true);
 		assertThat(evaluate("${empty a ? 'none' : a}", Map.of("a", ""))).isEqualTo("none");
-		assertThat(evaluate("${sideDoorsListener}", Map.of())).isInstanceOf(SideDoors.Listener.class);
+		assertThat(evaluate("${oneTaskProcessListener}", Map.of())).isInstanceOf(OneTaskProcess.Listener.class);
 		assertThat(evaluate("${now()}", Map.of())).isNotNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void text_that_looks_like_an_expression_stays_text(String door) {
-		Visitor ada = visitor(door, "ada");
+	void text_that_looks_like_an_expression_stays_text(String restApi) {
+		Visitor ada = visitor(restApi, "ada");
 		String text = attack();
 		String value = "{\"value\":\"" + text + "\",\"type\":\"String\"}";
-		HttpResponse<String> started = ada.post(door + "/process-definition/key/sideDoors/start",
+		HttpResponse<String> started = ada.post(restApi + "/process-definition/key/oneTaskProcess/start",
 				"{\"businessKey\":\"" + text + "\",\"variables\":{\"assignee\":" + value + ",\"note\":" + value + "}}");
 		assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
 		Task task = this.tasks.createTaskQuery().taskAssignee(text).listPage(0, 10).get(0);
 		try {
-			String at = door + "/task/" + task.getId();
+			String at = restApi + "/task/" + task.getId();
 			Map<String, HttpResponse<String>> tried = new LinkedHashMap<>();
 			tried.put("assignee", ada.post(at + "/assignee", "{\"userId\":\"" + text + "\"}"));
 			tried.put("update", ada.put(at, "{\"name\":\"" + text + "\",\"description\":\"" + text
@@ -298,13 +298,13 @@ class NothingBecomesCodeTest {
 			ada.get(at + "/form-variables");
 			assertThat(this.runtime.getVariable(task.getProcessInstanceId(), "assignee")).isEqualTo(text);
 			assertThat(ada
-				.post(door + "/message",
+				.post(restApi + "/message",
 						"{\"messageName\":\"told\",\"processInstanceId\":\"" + task.getProcessInstanceId()
 								+ "\",\"processVariablesLocal\":{\"note\":" + value + "}}")
 				.statusCode()).isEqualTo(204);
 		}
 		finally {
-			if (this.sideDoors.isOpen(task)) {
+			if (this.oneTaskProcess.isOpen(task)) {
 				this.runtime.deleteProcessInstance(task.getProcessInstanceId(), "over");
 			}
 		}
@@ -312,10 +312,10 @@ class NothingBecomesCodeTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void no_object_is_made_of_what_comes_from_outside(String door) {
-		Task task = this.sideDoors.taskOf("camille");
-		Visitor ada = visitor(door, "ada");
-		String variable = door + "/process-instance/" + task.getProcessInstanceId() + "/variables/thing";
+	void no_object_is_made_of_what_comes_from_outside(String restApi) {
+		Task task = this.oneTaskProcess.taskOf("camille");
+		Visitor ada = visitor(restApi, "ada");
+		String variable = restApi + "/process-instance/" + task.getProcessInstanceId() + "/variables/thing";
 		for (String format : List.of("application/x-java-serialized-object", "application/json", "application/xml")) {
 			HttpResponse<String> answer = ada.put(variable, """
 					{"type":"Object","value":"{\\"a\\":1}","valueInfo":

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.stream.Stream;
 
 import io.orderflow.OrderflowTest;
-import io.orderflow.Patience;
+import io.orderflow.TestTimeouts;
 import org.apache.catalina.core.StandardContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +62,7 @@ class LiveStreamRegistryTest {
 	 */
 	private Socket page() throws IOException {
 		Socket page = new Socket(InetAddress.getLoopbackAddress(), this.port);
-		page.setSoTimeout((int) Patience.LIMIT.toMillis());
+		page.setSoTimeout((int) TestTimeouts.LIMIT.toMillis());
 		String account = Base64.getEncoder().encodeToString("camille:orderflow".getBytes(StandardCharsets.UTF_8));
 		page.getOutputStream()
 			.write(("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + account + "\r\n\r\n")

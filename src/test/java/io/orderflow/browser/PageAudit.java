@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Looks at a page as people with a wide screen, with a phone, and with a screen reader
  * do: pictures are kept in {@code target/screenshots}, and axe must find nothing.
  */
-final class Look {
+final class PageAudit {
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -79,7 +79,7 @@ final class Look {
 			}
 			""";
 
-	private Look() {
+	private PageAudit() {
 	}
 
 	/** At the page as it stands, on both sizes, and in the dark; its own size stays. */

@@ -7,11 +7,11 @@ import java.time.Duration;
  * wrong: so nothing waits for less. Whoever asserts that something does not happen waits
  * for a sign that follows it instead.
  */
-public final class Patience {
+public final class TestTimeouts {
 
 	public static final Duration LIMIT = Duration.ofSeconds(90);
 
-	private Patience() {
+	private TestTimeouts() {
 	}
 
 }

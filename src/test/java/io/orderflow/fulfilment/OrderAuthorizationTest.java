@@ -32,7 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * tried by the freelancer whose task it is: each is refused, and nothing has changed
  * after it.
  */
-class OrderDoorsTest extends ProcessTest {
+class OrderAuthorizationTest extends ProcessTest {
 
 	private static final String REST = "/engine-rest";
 
@@ -94,32 +94,32 @@ class OrderDoorsTest extends ProcessTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void every_way_around_the_form_of_ones_own_task_is_shut(String door) {
-		tryAll(door, DoorAttempts.onTasks());
+	void every_way_around_the_form_of_ones_own_task_is_shut(String restApi) {
+		tryAll(restApi, ForbiddenRequests.onTasks());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void every_way_to_move_an_order_without_its_task_is_shut(String door) {
-		tryAll(door, DoorAttempts.onInstances());
+	void every_way_to_move_an_order_without_its_task_is_shut(String restApi) {
+		tryAll(restApi, ForbiddenRequests.onInstances());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_person_does_no_work_of_a_worker(String door) {
-		tryAll(door, DoorAttempts.onExternalTasks(WORKER));
+	void a_person_does_no_work_of_a_worker(String restApi) {
+		tryAll(restApi, ForbiddenRequests.onExternalTasks(WORKER));
 	}
 
 	/** The web applications' copy cannot answer it to anyone: nothing there waits. */
 	@Test
 	void a_person_takes_no_work_of_a_worker() {
-		tryAll(REST, DoorAttempts.onWaitingExternalTasks(WORKER));
+		tryAll(REST, ForbiddenRequests.onWaitingExternalTasks(WORKER));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void nothing_of_the_engine_itself_is_changed_by_people(String door) {
-		tryAll(door, DoorAttempts.onTheEngine());
+	void nothing_of_the_engine_itself_is_changed_by_people(String restApi) {
+		tryAll(restApi, ForbiddenRequests.onTheEngine());
 	}
 
 	/**
@@ -140,7 +140,7 @@ class OrderDoorsTest extends ProcessTest {
 		admins.forEach((admin) -> identity.deleteMembership(admin, UserStore.PROCESS_ADMINS));
 		try {
 			SoftAssertions all = new SoftAssertions();
-			for (String address : DoorAttempts.SET_UP) {
+			for (String address : ForbiddenRequests.SET_UP) {
 				for (Visitor visitor : List.of(stranger, lea)) {
 					HttpResponse<String> answer = visitor.post(address,
 							"""
@@ -156,22 +156,22 @@ class OrderDoorsTest extends ProcessTest {
 		}
 	}
 
-	private void tryAll(String door, List<DoorAttempts.Attempt> attempts) {
-		Visitor lea = door.equals(REST) ? Visitor.withPassword(this.port, Marketplace.FREELANCER, "orderflow")
+	private void tryAll(String restApi, List<ForbiddenRequests.Attempt> attempts) {
+		Visitor lea = restApi.equals(REST) ? Visitor.withPassword(this.port, Marketplace.FREELANCER, "orderflow")
 				: Visitor.signedIn(this.port, Marketplace.FREELANCER);
 		SoftAssertions all = new SoftAssertions();
 		Map<String, Object> before = everything();
-		for (DoorAttempts.Attempt attempt : attempts) {
-			HttpResponse<String> answer = send(lea, door, attempt);
+		for (ForbiddenRequests.Attempt attempt : attempts) {
+			HttpResponse<String> answer = send(lea, restApi, attempt);
 			all.assertThat(answer.statusCode()).as(attempt + " → " + answer.body()).isBetween(400, 499);
 		}
 		all.assertThat(everything()).isEqualTo(before);
 		all.assertAll();
 	}
 
-	private HttpResponse<String> send(Visitor visitor, String door, DoorAttempts.Attempt attempt) {
-		DoorAttempts.Attempt filled = attempt.filled(this.names);
-		HttpRequest.Builder request = visitor.request(door + filled.path());
+	private HttpResponse<String> send(Visitor visitor, String restApi, ForbiddenRequests.Attempt attempt) {
+		ForbiddenRequests.Attempt filled = attempt.filled(this.names);
+		HttpRequest.Builder request = visitor.request(restApi + filled.path());
 		String type = filled.body().startsWith("--") ? "multipart/form-data; boundary=part" : "application/json";
 		return visitor
 			.send(request.header("Content-Type", type).method(filled.method(), BodyPublishers.ofString(filled.body())));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The API over HTTP, wherever the application runs; everybody sends their password. */
-final class ApiDoor implements OrderDoor {
+final class ApiOrderActions implements OrderActions {
 
 	private static final ObjectMapper JSON = JsonbMapper.mapper();
 
@@ -28,7 +28,7 @@ final class ApiDoor implements OrderDoor {
 
 	private final Map<String, Visitor> people = new HashMap<>();
 
-	ApiDoor(int port) {
+	ApiOrderActions(int port) {
 		this.port = port;
 	}
 

@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the account of the workers can do to an order over {@code /engine-rest}. */
-class WorkerDoorTest extends ProcessTest {
+class WorkerAuthorizationTest extends ProcessTest {
 
 	private static final String TOPIC = "draft.preparePreview";
 

@@ -13,11 +13,11 @@ import io.orderflow.order.step.ProvideRequirements;
 import org.jspecify.annotations.Nullable;
 
 /** What pages and API call, called without them. */
-final class ServiceDoor implements OrderDoor {
+final class ServiceOrderActions implements OrderActions {
 
 	private final Marketplace market;
 
-	ServiceDoor(Marketplace market) {
+	ServiceOrderActions(Marketplace market) {
 		this.market = market;
 	}
 

@@ -8,7 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import io.orderflow.Patience;
+import io.orderflow.TestTimeouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Somebody signed in who looks closely: at what the browser complains about, at what
  * stands in the way of a screen reader, and at what does not fit.
  */
-final class Onlooker implements AutoCloseable {
+final class PageInspector implements AutoCloseable {
 
 	static final int WIDE = 1280;
 
@@ -28,10 +28,10 @@ final class Onlooker implements AutoCloseable {
 
 	private final Page page;
 
-	private Onlooker(Browser browser, int port, Browser.NewContextOptions with) {
+	private PageInspector(Browser browser, int port, Browser.NewContextOptions with) {
 		this.address = "http://localhost:" + port;
 		BrowserContext context = browser.newContext(with.setTimezoneId("Europe/Paris"));
-		context.setDefaultTimeout(Patience.LIMIT.toMillis());
+		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {
@@ -41,30 +41,30 @@ final class Onlooker implements AutoCloseable {
 		this.page.onPageError(this.complaints::add);
 	}
 
-	static Onlooker at(Browser browser, int port, int width, String account, String password) {
-		return new Onlooker(browser, port, new Browser.NewContextOptions().setViewportSize(width, 900)).signIn(account,
+	static PageInspector at(Browser browser, int port, int width, String account, String password) {
+		return new PageInspector(browser, port, new Browser.NewContextOptions().setViewportSize(width, 900)).signIn(account,
 				password);
 	}
 
 	/** Somebody whom nobody knows, but for the language of the browser. */
-	static Onlooker stranger(Browser browser, int port, String language) {
-		return new Onlooker(browser, port,
+	static PageInspector stranger(Browser browser, int port, String language) {
+		return new PageInspector(browser, port,
 				new Browser.NewContextOptions().setViewportSize(WIDE, 900).setLocale(language));
 	}
 
-	static Onlooker withoutScripts(Browser browser, int port, String account, String password) {
-		return new Onlooker(browser, port,
+	static PageInspector withoutScripts(Browser browser, int port, String account, String password) {
+		return new PageInspector(browser, port,
 				new Browser.NewContextOptions().setViewportSize(WIDE, 900).setJavaScriptEnabled(false))
 			.signIn(account, password);
 	}
 
-	private Onlooker signIn(String account, String password) {
+	private PageInspector signIn(String account, String password) {
 		SignIn.as(this.page.context(), this.address, account, password);
 		return this;
 	}
 
 	/** From now on every file is loaded as if for the first time. */
-	Onlooker forgetsFiles() {
+	PageInspector forgetsFiles() {
 		CDPSession session = this.page.context().newCDPSession(this.page);
 		session.send("Network.clearBrowserCache");
 		return this;
@@ -78,7 +78,7 @@ final class Onlooker implements AutoCloseable {
 		return this.page.locator(selector);
 	}
 
-	Onlooker go(String path) {
+	PageInspector go(String path) {
 		this.page.navigate(this.address + path);
 		return this;
 	}
@@ -95,8 +95,8 @@ final class Onlooker implements AutoCloseable {
 	 */
 	void looks(String name) {
 		this.page.evaluate("document.querySelectorAll('main details').forEach((folded) => folded.open = true)");
-		Look.at(this.page, name);
-		assertThat(this.complaints).as(name).allMatch(Onlooker::toldAsAnError);
+		PageAudit.at(this.page, name);
+		assertThat(this.complaints).as(name).allMatch(PageInspector::toldAsAnError);
 	}
 
 	/** Looks at each menu of the page as it stands, unfolded. */
@@ -107,8 +107,8 @@ final class Onlooker implements AutoCloseable {
 			assertThat(menus).isNotEmpty();
 			for (int i = 0; i < menus.size(); i++) {
 				menus.get(i).click();
-				Look.once(this.page, name + "-" + i + "-" + width);
-				Look.inTheDark(this.page, name);
+				PageAudit.once(this.page, name + "-" + i + "-" + width);
+				PageAudit.inTheDark(this.page, name);
 				this.page.keyboard().press("Escape");
 			}
 		}
@@ -121,7 +121,7 @@ final class Onlooker implements AutoCloseable {
 
 	/** A picture of the page as it stands, for whoever wants to look at it. */
 	void picture(String name) {
-		Look.keep(this.page, name);
+		PageAudit.keep(this.page, name);
 	}
 
 	/** What the browser complained about so far. */

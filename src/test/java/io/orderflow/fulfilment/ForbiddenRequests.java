@@ -5,9 +5,9 @@ import java.util.Map;
 
 /**
  * What somebody could ask Camunda's REST API for who means an order no good; tried by
- * {@link OrderDoorsTest}. Names in braces are of the order that it is tried on.
+ * {@link OrderAuthorizationTest}. Names in braces are of the order that it is tried on.
  */
-final class DoorAttempts {
+final class ForbiddenRequests {
 
 	/**
 	 * The page for a first administrator, and what a proxy or a container might read so.
@@ -44,7 +44,7 @@ final class DoorAttempts {
 			--part--\r
 			""";
 
-	private DoorAttempts() {
+	private ForbiddenRequests() {
 	}
 
 	/** One request, to either copy of the API. */

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The engine over real HTTP: what is open, what is shut, and what a refusal looks like.
  */
 @OrderflowTest
-class EngineDoorsTest {
+class EngineAuthorizationTest {
 
 	private static final String REST = "/engine-rest";
 
@@ -41,7 +41,7 @@ class EngineDoorsTest {
 	private int port;
 
 	@Autowired
-	private SideDoors sideDoors;
+	private OneTaskProcess oneTaskProcess;
 
 	@Autowired
 	private RuntimeService runtime;
@@ -59,28 +59,28 @@ class EngineDoorsTest {
 
 	@BeforeEach
 	void anOpenTask() {
-		this.task = this.sideDoors.taskOf("camille");
+		this.task = this.oneTaskProcess.taskOf("camille");
 	}
 
-	private Visitor visitor(String door, String user) {
-		return door.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
+	private Visitor visitor(String restApi, String user) {
+		return restApi.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
 				: Visitor.signedIn(this.port, user).reading("en");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void an_expression_in_an_or_query_is_refused(String door) {
+	void an_expression_in_an_or_query_is_refused(String restApi) {
 		for (String person : List.of("camille", "ada")) {
-			Visitor visitor = visitor(door, person);
-			assertThat(visitor.post(door + "/task?maxResults=10", OR_EXPRESSION).statusCode()).isEqualTo(400);
-			assertThat(visitor.post(door + "/task/count", OR_EXPRESSION).statusCode()).isEqualTo(400);
+			Visitor visitor = visitor(restApi, person);
+			assertThat(visitor.post(restApi + "/task?maxResults=10", OR_EXPRESSION).statusCode()).isEqualTo(400);
+			assertThat(visitor.post(restApi + "/task/count", OR_EXPRESSION).statusCode()).isEqualTo(400);
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void an_or_query_without_expressions_still_works(String door) {
-		HttpResponse<String> answer = visitor(door, "camille").post(door + "/task?maxResults=1000",
+	void an_or_query_without_expressions_still_works(String restApi) {
+		HttpResponse<String> answer = visitor(restApi, "camille").post(restApi + "/task?maxResults=1000",
 				"{\"orQueries\":[{\"assignee\":\"camille\"}]}");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains(this.task.getId());
@@ -88,22 +88,22 @@ class EngineDoorsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_filter_with_an_or_expression_is_never_stored(String door) {
+	void a_filter_with_an_or_expression_is_never_stored(String restApi) {
 		long before = this.filters.createFilterQuery().count();
 		String filter = "{\"name\":\"f\",\"resourceType\":\"Task\",\"properties\":{},\"query\":" + OR_EXPRESSION + "}";
-		assertThat(visitor(door, "ada").post(door + "/filter/create", filter).statusCode()).isEqualTo(400);
-		assertThat(visitor(door, "camille").post(door + "/filter/create", filter).statusCode()).isIn(400, 403);
+		assertThat(visitor(restApi, "ada").post(restApi + "/filter/create", filter).statusCode()).isEqualTo(400);
+		assertThat(visitor(restApi, "camille").post(restApi + "/filter/create", filter).statusCode()).isIn(400, 403);
 		assertThat(this.filters.createFilterQuery().count()).isEqualTo(before);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_filter_is_not_extended_with_an_or_expression(String door) {
+	void a_filter_is_not_extended_with_an_or_expression(String restApi) {
 		Filter filter = this.filters.newTaskFilter("plain");
 		this.filters.saveFilter(filter);
 		try {
-			Visitor admin = visitor(door, "ada");
-			String list = door + "/filter/" + filter.getId() + "/list?maxResults=10";
+			Visitor admin = visitor(restApi, "ada");
+			String list = restApi + "/filter/" + filter.getId() + "/list?maxResults=10";
 			assertThat(admin.post(list, "{}").statusCode()).isEqualTo(200);
 			assertThat(admin.post(list, OR_EXPRESSION).statusCode()).isEqualTo(400);
 		}
@@ -146,57 +146,57 @@ class EngineDoorsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_person_sees_only_her_own_tasks(String door) {
-		assertThat(visitor(door, "camille").get(door + "/task/" + this.task.getId()).statusCode()).isEqualTo(200);
-		assertThat(visitor(door, "oliver").get(door + "/task/" + this.task.getId()).statusCode()).isIn(403, 404);
-		assertThat(visitor(door, "oliver").post(door + "/task/" + this.task.getId() + "/complete", "{}").statusCode())
+	void a_person_sees_only_her_own_tasks(String restApi) {
+		assertThat(visitor(restApi, "camille").get(restApi + "/task/" + this.task.getId()).statusCode()).isEqualTo(200);
+		assertThat(visitor(restApi, "oliver").get(restApi + "/task/" + this.task.getId()).statusCode()).isIn(403, 404);
+		assertThat(visitor(restApi, "oliver").post(restApi + "/task/" + this.task.getId() + "/complete", "{}").statusCode())
 			.isEqualTo(403);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_refusal_in_a_listener_is_one_plain_sentence(String door) {
+	void a_refusal_in_a_listener_is_one_plain_sentence(String restApi) {
 		for (String way : List.of("complete", "submit-form")) {
-			HttpResponse<String> answer = visitor(door, "camille").post(door + "/task/" + this.task.getId() + "/" + way,
+			HttpResponse<String> answer = visitor(restApi, "camille").post(restApi + "/task/" + this.task.getId() + "/" + way,
 					"{\"variables\":{\"decision\":{\"value\":\"yes\"}}}");
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
 			// Camille reads French.
 			assertThat(answer.body())
 				.isEqualTo("{\"type\":\"text-missing\",\"message\":\"Merci d’écrire quelque chose ici.\"}");
-			assertThat(this.sideDoors.isOpen(this.task)).isTrue();
+			assertThat(this.oneTaskProcess.isOpen(this.task)).isTrue();
 			assertThat(this.runtime.getVariables(this.task.getExecutionId())).containsOnlyKeys("assignee");
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_task_is_completed_with_the_keys_of_its_form(String door) {
-		HttpResponse<String> answer = visitor(door, "camille").post(
-				door + "/task/" + this.task.getId() + "/submit-form",
+	void a_task_is_completed_with_the_keys_of_its_form(String restApi) {
+		HttpResponse<String> answer = visitor(restApi, "camille").post(
+				restApi + "/task/" + this.task.getId() + "/submit-form",
 				"{\"variables\":{\"note\":{\"value\":\"fine\"}}}");
 		assertThat(answer.statusCode()).isEqualTo(204);
-		assertThat(this.sideDoors.isOpen(this.task)).isFalse();
+		assertThat(this.oneTaskProcess.isOpen(this.task)).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_key_that_is_not_of_the_form_is_refused(String door) {
+	void a_key_that_is_not_of_the_form_is_refused(String restApi) {
 		for (String way : List.of("complete", "submit-form")) {
-			HttpResponse<String> answer = visitor(door, "camille").post(door + "/task/" + this.task.getId() + "/" + way,
+			HttpResponse<String> answer = visitor(restApi, "camille").post(restApi + "/task/" + this.task.getId() + "/" + way,
 					"{\"variables\":{\"note\":{\"value\":\"fine\"},\"assignee\":{\"value\":\"oliver\"}}}");
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.body()).contains("not-a-field-of-the-form").contains("assignee");
-			assertThat(this.sideDoors.isOpen(this.task)).isTrue();
+			assertThat(this.oneTaskProcess.isOpen(this.task)).isTrue();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void the_side_doors_are_shut(String door) {
-		String task = door + "/task/" + this.task.getId();
+	void the_side_doors_are_shut(String restApi) {
+		String task = restApi + "/task/" + this.task.getId();
 		String value = "{\"value\":\"x\",\"type\":\"String\"}";
-		Visitor camille = visitor(door, "camille");
+		Visitor camille = visitor(restApi, "camille");
 		Map<String, HttpResponse<String>> tried = new LinkedHashMap<>();
 		tried.put("resolve", camille.post(task + "/resolve", "{\"variables\":{\"note\":" + value + "}}"));
 		tried.put("delegate", camille.post(task + "/delegate", "{\"userId\":\"oliver\"}"));
@@ -209,9 +209,9 @@ class EngineDoorsTest {
 		tried.put("patch variables", camille.post(task + "/variables", "{\"modifications\":{\"note\":" + value + "}}"));
 		tried.put("remove variable", camille.delete(task + "/variables/assignee"));
 		tried.put("execution variable",
-				camille.put(door + "/execution/" + this.task.getExecutionId() + "/localVariables/note", value));
+				camille.put(restApi + "/execution/" + this.task.getExecutionId() + "/localVariables/note", value));
 		tried.put("instance variable",
-				camille.put(door + "/process-instance/" + this.task.getProcessInstanceId() + "/variables/note", value));
+				camille.put(restApi + "/process-instance/" + this.task.getProcessInstanceId() + "/variables/note", value));
 		tried.put("bpmnError", camille.post(task + "/bpmnError", "{\"errorCode\":\"any\"}"));
 		tried.put("bpmnEscalation", camille.post(task + "/bpmnEscalation", "{\"escalationCode\":\"any\"}"));
 		tried.put("comment", camille.post(task + "/comment/create", "{\"message\":\"hello\"}"));
@@ -219,22 +219,22 @@ class EngineDoorsTest {
 				camille.post(task + "/identity-links", "{\"userId\":\"oliver\",\"type\":\"candidate\"}"));
 		tried.put("update", camille.put(task, "{\"name\":\"mine\",\"assignee\":\"oliver\"}"));
 		tried.put("delete", camille.delete(task));
-		tried.put("new task", camille.post(door + "/task/create", "{\"name\":\"mine\"}"));
-		tried.put("message", camille.post(door + "/message", "{\"messageName\":\"told\",\"businessKey\":\"SD-1\"}"));
-		tried.put("start", camille.post(door + "/process-definition/key/sideDoors/start", "{}"));
+		tried.put("new task", camille.post(restApi + "/task/create", "{\"name\":\"mine\"}"));
+		tried.put("message", camille.post(restApi + "/message", "{\"messageName\":\"told\",\"businessKey\":\"SD-1\"}"));
+		tried.put("start", camille.post(restApi + "/process-definition/key/oneTaskProcess/start", "{}"));
 		tried.put("modification",
-				camille.post(door + "/process-instance/" + this.task.getProcessInstanceId() + "/modification",
+				camille.post(restApi + "/process-instance/" + this.task.getProcessInstanceId() + "/modification",
 						"{\"instructions\":[{\"type\":\"cancel\",\"activityId\":\"userTask_decide\"}]}"));
-		tried.put("new user", camille.post(door + "/user/create",
+		tried.put("new user", camille.post(restApi + "/user/create",
 				"{\"profile\":{\"id\":\"eve\"},\"credentials\":{\"password\":\"eveeve12\"}}"));
-		tried.put("admin", camille.put(door + "/group/camunda-admin/members/camille", "{}"));
+		tried.put("admin", camille.put(restApi + "/group/camunda-admin/members/camille", "{}"));
 		tried.forEach(
 				(what, answer) -> assertThat(answer.statusCode()).as(what + ": " + answer.body()).isIn(403, 404, 405));
 		for (String what : List.of("resolve", "delegate", "set variable", "bpmnError", "bpmnEscalation", "message")) {
 			assertThat(tried.get(what).statusCode()).as(what).isEqualTo(403);
 			assertThat(tried.get(what).body()).as(what).contains("only-process-admins");
 		}
-		Task after = this.sideDoors.reread(this.task);
+		Task after = this.oneTaskProcess.reread(this.task);
 		assertThat(after).isNotNull();
 		assertThat(after.getAssignee()).isEqualTo("camille");
 		assertThat(this.runtime.getVariables(this.task.getExecutionId())).containsOnlyKeys("assignee");
@@ -242,30 +242,30 @@ class EngineDoorsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_process_admin_gets_stuck_orders_going(String door) {
-		Visitor admin = visitor(door, "ada");
+	void a_process_admin_gets_stuck_orders_going(String restApi) {
+		Visitor admin = visitor(restApi, "ada");
 		assertThat(admin
-			.put(door + "/process-instance/" + this.task.getProcessInstanceId() + "/variables/note",
+			.put(restApi + "/process-instance/" + this.task.getProcessInstanceId() + "/variables/note",
 					"{\"value\":\"x\",\"type\":\"String\"}")
 			.statusCode()).isEqualTo(204);
 		assertThat(
 				admin
-					.post(door + "/message",
+					.post(restApi + "/message",
 							"{\"messageName\":\"told\",\"processInstanceId\":\"" + this.task.getProcessInstanceId()
 									+ "\"}")
 					.statusCode())
 			.isEqualTo(204);
-		assertThat(this.sideDoors.isOpen(this.task)).isFalse();
+		assertThat(this.oneTaskProcess.isOpen(this.task)).isFalse();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void ones_own_address_and_password_are_not_changed_behind_the_applications_back(String door) {
+	void ones_own_address_and_password_are_not_changed_behind_the_applications_back(String restApi) {
 		User before = user("oliver");
-		Visitor oliver = visitor(door, "oliver");
-		HttpResponse<String> address = oliver.put(door + "/user/oliver/profile",
+		Visitor oliver = visitor(restApi, "oliver");
+		HttpResponse<String> address = oliver.put(restApi + "/user/oliver/profile",
 				"{\"id\":\"oliver\",\"firstName\":\"O\",\"email\":\"" + user("camille").getEmail() + "\"}");
-		HttpResponse<String> password = oliver.put(door + "/user/oliver/credentials",
+		HttpResponse<String> password = oliver.put(restApi + "/user/oliver/credentials",
 				"{\"password\":\"a\",\"authenticatedUserPassword\":\"orderflow\"}");
 		for (HttpResponse<String> answer : List.of(address, password)) {
 			assertThat(answer.statusCode()).isEqualTo(403);
@@ -277,9 +277,9 @@ class EngineDoorsTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
-	void a_process_admin_looks_after_users(String door) {
+	void a_process_admin_looks_after_users(String restApi) {
 		String id = this.newcomers.client();
-		HttpResponse<String> answer = visitor(door, "ada").put(door + "/user/" + id + "/profile",
+		HttpResponse<String> answer = visitor(restApi, "ada").put(restApi + "/user/" + id + "/profile",
 				"{\"id\":\"" + id + "\",\"firstName\":\"C\",\"email\":\"" + id + "@elsewhere.example\"}");
 		assertThat(answer.statusCode()).isEqualTo(204);
 		assertThat(user(id).getEmail()).isEqualTo(id + "@elsewhere.example");

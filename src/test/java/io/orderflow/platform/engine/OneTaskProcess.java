@@ -13,11 +13,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A process of one task, whose listener wants a note, to try the engine's doors on. */
+/** A process of one task, whose listener wants a note, to try on it what the engine allows. */
 @Component
-class SideDoors implements TaskFormKeys {
+class OneTaskProcess implements TaskFormKeys {
 
-	private static final String PROCESS = "sideDoors";
+	private static final String PROCESS = "oneTaskProcess";
 
 	private final RepositoryService repository;
 
@@ -25,14 +25,14 @@ class SideDoors implements TaskFormKeys {
 
 	private final TaskService tasks;
 
-	SideDoors(RepositoryService repository, RuntimeService runtime, TaskService tasks) {
+	OneTaskProcess(RepositoryService repository, RuntimeService runtime, TaskService tasks) {
 		this.repository = repository;
 		this.runtime = runtime;
 		this.tasks = tasks;
 	}
 
 	/** The task's listener: refuses without a note. */
-	@Component("sideDoorsListener")
+	@Component("oneTaskProcessListener")
 	static class Listener implements TaskListener {
 
 		@Override
@@ -46,7 +46,7 @@ class SideDoors implements TaskFormKeys {
 
 	Task taskOf(String person) {
 		if (this.repository.createProcessDefinitionQuery().processDefinitionKey(PROCESS).count() == 0) {
-			this.repository.createDeployment().addClasspathResource("sideDoors.bpmn").deploy();
+			this.repository.createDeployment().addClasspathResource("oneTaskProcess.bpmn").deploy();
 		}
 		String instance = this.runtime.startProcessInstanceByKey(PROCESS, "SD-1", Map.of("assignee", person)).getId();
 		return this.tasks.createTaskQuery().processInstanceId(instance).singleResult();

@@ -8,7 +8,7 @@ import io.orderflow.order.step.ProvideRequirements;
 import org.jspecify.annotations.Nullable;
 
 /** By which way a scenario speaks to the application; the sentences are the same. */
-interface OrderDoor {
+interface OrderActions {
 
 	/** Puts a service on sale. */
 	UUID sell(String freelancer, ListingContent content);

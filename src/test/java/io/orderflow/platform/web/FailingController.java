@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Something for each thing that can go wrong. */
 @RestController
 @RequestMapping("/api/test-problems")
-class Trouble {
+class FailingController {
 
 	record Body(String name, int count) {
 

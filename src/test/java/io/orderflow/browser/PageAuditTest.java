@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** That a look sees what is wrong, each time, also among what it has seen before. */
 @ExtendWith(Chromium.class)
-class LookTest {
+class PageAuditTest {
 
 	private static final String PAGE = """
 			<!doctype html><html lang="en"><head><title>Look</title><style>
@@ -39,7 +39,7 @@ class LookTest {
 	@Test
 	void pale_words_are_found_among_colours_that_were_seen_before() {
 		show("white", "");
-		assertThatCode(() -> Look.once(this.page, "look")).doesNotThrowAnyException();
+		assertThatCode(() -> PageAudit.once(this.page, "look")).doesNotThrowAnyException();
 		for (String pale : new String[] { "<p style='color: #aaa'>Hardly said.</p>",
 				"<p style='opacity: .4'>Hardly said.</p>", "<p style='background: #333'>Hardly said.</p>",
 				"<p style='position: absolute; top: 9em; color: #aaa'>Hardly said.</p>" }) {
@@ -47,7 +47,7 @@ class LookTest {
 			// what was found wrong is not taken for seen
 			for (int i = 0; i < 2; i++) {
 				assertThatExceptionOfType(AssertionError.class).as(pale)
-					.isThrownBy(() -> Look.once(this.page, "look"))
+					.isThrownBy(() -> PageAudit.once(this.page, "look"))
 					.withMessageContaining("color-contrast")
 					.withMessageContaining("Hardly said");
 			}
@@ -58,15 +58,15 @@ class LookTest {
 	void words_that_vanish_in_the_dark_are_found() {
 		// of the very same colour axe does not dare to say whether it is meant
 		show("#222", "");
-		Look.once(this.page, "look");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Look.inTheDark(this.page, "look"))
+		PageAudit.once(this.page, "look");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> PageAudit.inTheDark(this.page, "look"))
 			.withMessageContaining("color-contrast");
 	}
 
 	@Test
 	void what_a_screen_reader_misses_is_found() {
 		show("white", "<img src='data:,'>");
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Look.once(this.page, "look"))
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> PageAudit.once(this.page, "look"))
 			.withMessageContaining("image-alt");
 	}
 
