@@ -28,7 +28,7 @@ import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.order.step.Step;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepProcessService;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.TextLimits;
@@ -83,7 +83,7 @@ class ModelsAndCodeTest extends ProcessTest {
 	private ApplicationContext context;
 
 	@Autowired
-	private StepProcess steps;
+	private StepProcessService steps;
 
 	@Autowired
 	private StepRegistry registry;

@@ -8,7 +8,7 @@ import io.orderflow.Decisions;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepProcessService;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.Storyboard;
@@ -30,7 +30,7 @@ class ProgressUpdatesTest extends ProcessTest {
 	private OrderFlow flow;
 
 	@Autowired
-	private StepProcess steps;
+	private StepProcessService steps;
 
 	@Test
 	void an_update_is_asked_for_after_two_silent_days_and_reminded_of_on_the_third() {

@@ -2,7 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.fulfilment.TaskContext;
-import io.orderflow.order.request.RequestProcess;
+import io.orderflow.order.request.RequestProcessService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnounceDispute implements TaskListener {
 
-	private final RequestProcess requests;
+	private final RequestProcessService requests;
 
 	private final ModeratorDirectory moderators;
 
-	AnnounceDispute(RequestProcess requests, ModeratorDirectory moderators) {
+	AnnounceDispute(RequestProcessService requests, ModeratorDirectory moderators) {
 		this.requests = requests;
 		this.moderators = moderators;
 	}

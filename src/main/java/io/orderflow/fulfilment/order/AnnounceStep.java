@@ -1,7 +1,7 @@
 package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.TaskContext;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -13,9 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AnnounceStep implements TaskListener {
 
-	private final StepProcess steps;
+	private final StepProcessService steps;
 
-	AnnounceStep(StepProcess steps) {
+	AnnounceStep(StepProcessService steps) {
 		this.steps = steps;
 	}
 

@@ -1,6 +1,6 @@
 package io.orderflow.fulfilment.order;
 
-import io.orderflow.order.process.OrderProcess;
+import io.orderflow.order.process.OrderProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AskSilence implements ExecutionListener {
 
-	private final OrderProcess orders;
+	private final OrderProcessService orders;
 
 	private final ReviewSchedule reviews;
 
-	AskSilence(OrderProcess orders, ReviewSchedule reviews) {
+	AskSilence(OrderProcessService orders, ReviewSchedule reviews) {
 		this.orders = orders;
 		this.reviews = reviews;
 	}

@@ -3,7 +3,7 @@ package io.orderflow.fulfilment.order;
 import java.util.Date;
 
 import io.orderflow.order.UpdateRhythm;
-import io.orderflow.order.process.OrderProcess;
+import io.orderflow.order.process.OrderProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AskUpdateDue implements ExecutionListener {
 
-	private final OrderProcess orders;
+	private final OrderProcessService orders;
 
-	AskUpdateDue(OrderProcess orders) {
+	AskUpdateDue(OrderProcessService orders) {
 		this.orders = orders;
 	}
 

@@ -1,9 +1,9 @@
 package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.ProcessMessages;
-import io.orderflow.order.process.OrderProcess;
-import io.orderflow.order.request.RequestProcess;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.process.OrderProcessService;
+import io.orderflow.order.request.RequestProcessService;
+import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -19,13 +19,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OrderDelegates {
 
-	private final OrderProcess orders;
+	private final OrderProcessService orders;
 
-	private final RequestProcess requests;
+	private final RequestProcessService requests;
 
 	private final ProcessMessages messages;
 
-	OrderDelegates(OrderProcess orders, RequestProcess requests, ProcessMessages messages) {
+	OrderDelegates(OrderProcessService orders, RequestProcessService requests, ProcessMessages messages) {
 		this.orders = orders;
 		this.requests = requests;
 		this.messages = messages;
@@ -42,7 +42,7 @@ class OrderDelegates {
 	}
 
 	@Bean
-	JavaDelegate remindOfStep(StepProcess steps) {
+	JavaDelegate remindOfStep(StepProcessService steps) {
 		return (execution) -> steps.remind(execution.getProcessBusinessKey(),
 				OrderFulfilmentProcess.remindedBy((EndEvent) execution.getBpmnModelElementInstance()));
 	}

@@ -3,7 +3,7 @@ package io.orderflow.fulfilment.order;
 import io.orderflow.fulfilment.ClaimedTask;
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.SubmittedValues;
-import io.orderflow.order.request.RequestProcess;
+import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordRuling implements TaskListener {
 
-	private final RequestProcess requests;
+	private final RequestProcessService requests;
 
 	private final EngineGateway engine;
 
-	RecordRuling(RequestProcess requests, EngineGateway engine) {
+	RecordRuling(RequestProcessService requests, EngineGateway engine) {
 		this.requests = requests;
 		this.engine = engine;
 	}

@@ -8,7 +8,7 @@ import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.step.StepOutcome;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordStep implements TaskListener {
 
-	private final StepProcess steps;
+	private final StepProcessService steps;
 
 	private final EngineGateway engine;
 
 	private final TasklistDates dates;
 
-	RecordStep(StepProcess steps, EngineGateway engine, TasklistDates dates) {
+	RecordStep(StepProcessService steps, EngineGateway engine, TasklistDates dates) {
 		this.steps = steps;
 		this.engine = engine;
 		this.dates = dates;

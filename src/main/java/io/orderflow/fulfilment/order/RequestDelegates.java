@@ -3,7 +3,7 @@ package io.orderflow.fulfilment.order;
 import java.util.function.ObjIntConsumer;
 
 import io.orderflow.order.OrderFlow;
-import io.orderflow.order.request.RequestProcess;
+import io.orderflow.order.request.RequestProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +16,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RequestDelegates {
 
-	private final RequestProcess requests;
+	private final RequestProcessService requests;
 
-	RequestDelegates(RequestProcess requests) {
+	RequestDelegates(RequestProcessService requests) {
 		this.requests = requests;
 	}
 

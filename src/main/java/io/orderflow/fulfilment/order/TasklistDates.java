@@ -6,7 +6,7 @@ import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.step.StepBrief;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TasklistDates {
 
-	private final StepProcess steps;
+	private final StepProcessService steps;
 
 	private final EngineGateway engine;
 
@@ -29,7 +29,7 @@ class TasklistDates {
 
 	private final StepTasks open;
 
-	TasklistDates(StepProcess steps, EngineGateway engine, TaskService tasks, StepTasks open) {
+	TasklistDates(StepProcessService steps, EngineGateway engine, TaskService tasks, StepTasks open) {
 		this.steps = steps;
 		this.engine = engine;
 		this.tasks = tasks;

@@ -8,7 +8,7 @@ import io.orderflow.fulfilment.listing.ListingApprovalProcess;
 import io.orderflow.fulfilment.order.ChangeRequestProcess;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.request.Ruling;
-import io.orderflow.order.step.StepProcess;
+import io.orderflow.order.step.StepProcessService;
 import io.orderflow.platform.engine.TaskFormKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FormKeys implements TaskFormKeys {
 
-	private final StepProcess steps;
+	private final StepProcessService steps;
 
 	/** The engine asks for this bean when it is asked, long after it has started. */
-	FormKeys(@Lazy StepProcess steps) {
+	FormKeys(@Lazy StepProcessService steps) {
 		this.steps = steps;
 	}
 

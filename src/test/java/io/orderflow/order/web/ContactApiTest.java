@@ -10,7 +10,7 @@ import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.order.process.OrderProcess;
+import io.orderflow.order.process.OrderProcessService;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ContactApiTest {
 	private Marketplace marketplace;
 
 	@Autowired
-	private OrderProcess process;
+	private OrderProcessService process;
 
 	@Autowired
 	private Newcomers newcomers;

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class StepProcess implements StepDecision.Recorder {
+public class StepProcessService implements StepDecision.Recorder {
 
 	private final OrderByNumber orders;
 
@@ -37,7 +37,7 @@ public class StepProcess implements StepDecision.Recorder {
 
 	private final Clock clock;
 
-	StepProcess(OrderByNumber orders, StepRegistry steps, OrderNotifications notifications, AccountService accounts,
+	StepProcessService(OrderByNumber orders, StepRegistry steps, OrderNotifications notifications, AccountService accounts,
 			Clock clock) {
 		this.orders = orders;
 		this.steps = steps;

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class RequestProcess {
+public class RequestProcessService {
 
 	private final OrderByNumber orders;
 
@@ -37,7 +37,7 @@ public class RequestProcess {
 
 	private final Clock clock;
 
-	RequestProcess(OrderByNumber orders, RequestNotifications notifications, DisputeBrief briefs,
+	RequestProcessService(OrderByNumber orders, RequestNotifications notifications, DisputeBrief briefs,
 			AccountService accounts, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.notifications = notifications;

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-public class OrderProcess {
+public class OrderProcessService {
 
 	private final OrderByNumber orders;
 
@@ -28,7 +28,7 @@ public class OrderProcess {
 
 	private final Clock clock;
 
-	OrderProcess(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
+	OrderProcessService(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
 			Clock clock) {
 		this.orders = orders;
 		this.conversations = conversations;
