@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.orderflow.platform.FormValues;
-import io.orderflow.platform.OpenSessions;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SessionInvalidator;
 import io.orderflow.platform.UserStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,18 +25,18 @@ public class PasswordResetService {
 
 	private final AccountTokenService tokens;
 
-	private final AccountMails mails;
+	private final AccountMailer mails;
 
 	private final Accounts accounts;
 
 	private final UserStore users;
 
-	private final OpenSessions sessions;
+	private final SessionInvalidator sessions;
 
 	private final Clock clock;
 
-	PasswordResetService(AccountTokenService tokens, AccountMails mails, Accounts accounts, UserStore users,
-			OpenSessions sessions, Clock clock) {
+	PasswordResetService(AccountTokenService tokens, AccountMailer mails, Accounts accounts, UserStore users,
+			SessionInvalidator sessions, Clock clock) {
 		this.tokens = tokens;
 		this.mails = mails;
 		this.accounts = accounts;
@@ -46,7 +46,7 @@ public class PasswordResetService {
 	}
 
 	/**
-	 * Sends a letter to the address if it has an account; does the same work if it has
+	 * Sends a mail to the address if it has an account; does the same work if it has
 	 * none, so that nobody learns which it is. Open to everyone.
 	 * @param values {@code email}
 	 * @throws Refusal on {@code email} when it is no address
@@ -64,7 +64,7 @@ public class PasswordResetService {
 		Optional<Account> known = this.accounts.findByEmailIgnoreCase(email);
 		String token = this.tokens.issue(AccountTokenService.Purpose.RESET, email, known.map(Account::id).orElse(null),
 				null, now, known.isPresent() ? now.plus(GOOD_FOR) : now);
-		known.ifPresent((account) -> this.mails.send(AccountMails.Letter.RESET, account.email(), account.locale(),
+		known.ifPresent((account) -> this.mails.send(AccountMailer.Kind.RESET, account.email(), account.locale(),
 				"/reset/" + token));
 	}
 
@@ -93,7 +93,7 @@ public class PasswordResetService {
 		this.tokens.use(valid.email(), this.clock.instant());
 		this.users.changePassword(account.id(), password);
 		this.sessions.endAll(account.id());
-		this.mails.send(AccountMails.Letter.PASSWORD_CHANGED, account.email(), account.locale(), "/forgotten");
+		this.mails.send(AccountMailer.Kind.PASSWORD_CHANGED, account.email(), account.locale(), "/forgotten");
 		return account;
 	}
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How strangers become clients and freelancers: they say who they are, get a letter, and
+ * How strangers become clients and freelancers: they say who they are, get a mail, and
  * choose a password on the page that it links to. Until then there is no account, so that
  * nobody can take an address that is not theirs; and nobody learns whether an address has
  * one.
@@ -34,7 +34,7 @@ public class SignUpService {
 
 	static final Duration GOOD_FOR = Duration.ofHours(24);
 
-	/** Letters to one address within an hour; more are asked for in vain. */
+	/** Mails to one address within an hour; more are asked for in vain. */
 	static final int LETTERS_AN_HOUR = 5;
 
 	private static final int MAX_NAME = 100;
@@ -43,7 +43,7 @@ public class SignUpService {
 
 	private final AccountTokenService tokens;
 
-	private final AccountMails mails;
+	private final AccountMailer mails;
 
 	private final AccountService accounts;
 
@@ -53,7 +53,7 @@ public class SignUpService {
 
 	private final Clock clock;
 
-	SignUpService(AccountTokenService tokens, AccountMails mails, AccountService accounts, Accounts repository,
+	SignUpService(AccountTokenService tokens, AccountMailer mails, AccountService accounts, Accounts repository,
 			UserStore users, Clock clock) {
 		this.tokens = tokens;
 		this.mails = mails;
@@ -64,7 +64,7 @@ public class SignUpService {
 	}
 
 	/**
-	 * Sends a letter to the address; a different one when it has an account. Open to
+	 * Sends a mail to the address; a different one when it has an account. Open to
 	 * everyone.
 	 * @param values {@code firstName}, {@code lastName}, {@code email}, {@code roles}
 	 * (clients, freelancers), {@code timeZone}
@@ -86,10 +86,10 @@ public class SignUpService {
 		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, registration.email(), null,
 				Columns.json(registration), now, known ? now : now.plus(GOOD_FOR));
 		if (known) {
-			this.mails.send(AccountMails.Letter.ALREADY_REGISTERED, registration.email(), language, "/forgotten");
+			this.mails.send(AccountMailer.Kind.ALREADY_REGISTERED, registration.email(), language, "/forgotten");
 		}
 		else {
-			this.mails.send(AccountMails.Letter.REGISTRATION, registration.email(), language, "/welcome/" + token);
+			this.mails.send(AccountMailer.Kind.REGISTRATION, registration.email(), language, "/welcome/" + token);
 		}
 	}
 

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +26,7 @@ import org.springframework.util.Assert;
 
 /** Takes files in, lets steps attach them, and gives them out to who may read them. */
 @Service
-public class AttachmentService implements StagedFiles {
+public class AttachmentService implements StagedFileAccess {
 
 	private static final int MAX_NAME = 255;
 

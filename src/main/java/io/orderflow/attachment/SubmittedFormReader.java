@@ -130,7 +130,7 @@ public class SubmittedFormReader {
 
 		private boolean tooLarge;
 
-		private int room = MAX_TEXT;
+		private int bytesLeft = MAX_TEXT;
 
 		/** Where a problem belongs that is no single field's. */
 		private String fileField;
@@ -160,7 +160,7 @@ public class SubmittedFormReader {
 		}
 
 		private boolean ended() {
-			return this.room < 0 || (this.endsAtRefusal && !this.problems.isEmpty());
+			return this.bytesLeft < 0 || (this.endsAtRefusal && !this.problems.isEmpty());
 		}
 
 		private void read(FileItemInput part) throws IOException {
@@ -181,9 +181,9 @@ public class SubmittedFormReader {
 
 		private void readText(String field, FileItemInput part) throws IOException {
 			try (InputStream content = part.getInputStream()) {
-				byte[] text = content.readNBytes(this.room + 1);
-				this.room -= text.length;
-				if (this.room < 0) {
+				byte[] text = content.readNBytes(this.bytesLeft + 1);
+				this.bytesLeft -= text.length;
+				if (this.bytesLeft < 0) {
 					throw Refusal.tooLarge(field, "request-too-large");
 				}
 				type(field, new String(text, StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package io.orderflow.platform;
 import java.util.Set;
 
 /**
- * An entry of the menu on top of every page. Each room declares its own as beans; the
+ * An entry of the menu on top of every page. Each module declares its own as beans; the
  * frame puts them in order.
  *
  * @param place where it stands

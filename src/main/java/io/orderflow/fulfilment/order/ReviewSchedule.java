@@ -2,7 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import java.util.Date;
 
-import io.orderflow.order.step.ReviewDates;
+import io.orderflow.order.step.ReviewDateCalculator;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
@@ -13,16 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewSchedule {
 
-	private final ReviewDates reviews;
+	private final ReviewDateCalculator reviews;
 
-	ReviewSchedule(ReviewDates reviews) {
+	ReviewSchedule(ReviewDateCalculator reviews) {
 		this.reviews = reviews;
 	}
 
 	void set(DelegateExecution execution) {
-		ReviewDates.Dates dates = this.reviews.of(execution.getProcessBusinessKey());
-		execution.setVariable(ReviewDates.REMINDER_AT, Date.from(dates.reminderAt()));
-		execution.setVariable(ReviewDates.ACCEPTED_AT, Date.from(dates.acceptedAt()));
+		ReviewDateCalculator.Dates dates = this.reviews.of(execution.getProcessBusinessKey());
+		execution.setVariable(ReviewDateCalculator.REMINDER_AT, Date.from(dates.reminderAt()));
+		execution.setVariable(ReviewDateCalculator.ACCEPTED_AT, Date.from(dates.acceptedAt()));
 	}
 
 }

@@ -13,7 +13,6 @@ import io.orderflow.notification.NotificationFlow;
 import io.orderflow.notification.NotificationSettings;
 import io.orderflow.notification.Outbox;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryOutbox implements Outbox {
 
-	private final NotificationInserts inserts;
+	private final NewNotificationRows inserts;
 
 	private final NotificationFlow flow;
 
@@ -37,7 +36,7 @@ class DeliveryOutbox implements Outbox {
 	/**
 	 * The flow comes late: it stands on the engine, whose delegates stand on this.
 	 */
-	DeliveryOutbox(NotificationInserts inserts, @Lazy NotificationFlow flow, AccountService accounts,
+	DeliveryOutbox(NewNotificationRows inserts, @Lazy NotificationFlow flow, AccountService accounts,
 			MailSettings settings, NotificationSettings grouping) {
 		this.inserts = inserts;
 		this.flow = flow;
@@ -51,10 +50,10 @@ class DeliveryOutbox implements Outbox {
 		UUID id = UUID.randomUUID();
 		Account recipient = this.accounts.get(notification.recipient());
 		boolean push = recipient.wants(NotificationChannel.PUSH, notification.kind());
-		NotificationInserts.Mail mail = recipient.wants(NotificationChannel.EMAIL, notification.kind())
+		NewNotificationRows.Mail mail = recipient.wants(NotificationChannel.EMAIL, notification.kind())
 				? mail(notification, now) : null;
 		UUID joined = open(mail, now);
-		NotificationInserts.Written written = this.inserts.add(id, notification, (joined != null) ? null : mail, joined,
+		NewNotificationRows.Written written = this.inserts.add(id, notification, (joined != null) ? null : mail, joined,
 				push, now);
 		if (written.told()) {
 			written.pushes().forEach(this.flow::deliver);
@@ -65,7 +64,7 @@ class DeliveryOutbox implements Outbox {
 		return written.told();
 	}
 
-	private @Nullable UUID open(NotificationInserts.@Nullable Mail mail, Instant now) {
+	private @Nullable UUID open(NewNotificationRows.@Nullable Mail mail, Instant now) {
 		return (mail != null && mail.group() != null) ? this.inserts.open(mail.group(), now).orElse(null) : null;
 	}
 
@@ -74,7 +73,7 @@ class DeliveryOutbox implements Outbox {
 	 * this very moment, joins that one; when that one is being sent already, opens a new
 	 * one.
 	 */
-	private void deliver(UUID id, NotificationInserts.Mail mail, boolean mailed, Instant now) {
+	private void deliver(UUID id, NewNotificationRows.Mail mail, boolean mailed, Instant now) {
 		if (mail.group() == null || mail.groupedUntil() == null) {
 			this.flow.deliver(mail.id());
 			return;
@@ -91,13 +90,13 @@ class DeliveryOutbox implements Outbox {
 		deliver(id, mail, false, now);
 	}
 
-	private NotificationInserts.Mail mail(NewNotification notification, Instant now) {
+	private NewNotificationRows.Mail mail(NewNotification notification, Instant now) {
 		UUID delivery = UUID.randomUUID();
 		String messageId = "<" + delivery + "@" + this.settings.mail().domain() + ">";
 		if (notification.group() == null || this.grouping.messagesGroupedFor().isZero()) {
-			return new NotificationInserts.Mail(delivery, messageId, null, null);
+			return new NewNotificationRows.Mail(delivery, messageId, null, null);
 		}
-		return new NotificationInserts.Mail(delivery, messageId, notification.recipient() + "/" + notification.group(),
+		return new NewNotificationRows.Mail(delivery, messageId, notification.recipient() + "/" + notification.group(),
 				now.plus(this.grouping.messagesGroupedFor()));
 	}
 

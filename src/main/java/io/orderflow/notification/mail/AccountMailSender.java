@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 
-import io.orderflow.account.AccountMails;
+import io.orderflow.account.AccountMailer;
 import io.orderflow.notification.MailSettings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -21,13 +21,13 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Letters about the account itself. Not notifications: their recipient may have no
+ * Mails about the account itself. Not notifications: their recipient may have no
  * account, no preference switches them off, and the secret in them is kept nowhere. Put
  * together by hand: Spring's helper has nothing for the headers that keep programs from
  * answering.
  */
 @Component
-class AccountMailSender implements AccountMails {
+class AccountMailSender implements AccountMailer {
 
 	private static final Logger log = LoggerFactory.getLogger(AccountMailSender.class);
 
@@ -40,7 +40,7 @@ class AccountMailSender implements AccountMails {
 	private final Executor executor;
 
 	AccountMailSender(JavaMailSender mail, MessageSource messages, MailSettings settings,
-			@Qualifier("letters") Executor executor) {
+			@Qualifier("accountMails") Executor executor) {
 		this.mail = mail;
 		this.messages = messages;
 		this.settings = settings;
@@ -48,31 +48,31 @@ class AccountMailSender implements AccountMails {
 	}
 
 	@Override
-	public void send(Letter letter, String email, Locale language, String path) {
+	public void send(Kind kind, String email, Locale language, String path) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 			@Override
 			public void afterCommit() {
 				try {
-					AccountMailSender.this.executor.execute(() -> deliver(letter, email, language, path));
+					AccountMailSender.this.executor.execute(() -> deliver(kind, email, language, path));
 				}
 				catch (TaskRejectedException ex) {
-					log.warn("Too many letters are waiting: {} is not sent", letter);
+					log.warn("Too many account mails are waiting: {} is not sent", kind);
 				}
 			}
 
 		});
 	}
 
-	private void deliver(Letter letter, String email, Locale language, String path) {
+	private void deliver(Kind kind, String email, Locale language, String path) {
 		try {
 			MimeMessage message = this.mail.createMimeMessage();
 			message.setFrom(new InternetAddress(this.settings.mail().from(),
 					this.messages.getMessage("notification.mail.sender", null, language),
 					StandardCharsets.UTF_8.name()));
 			message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(email, true));
-			message.setSubject(text(letter, "subject", language), StandardCharsets.UTF_8.name());
-			message.setText(text(letter, "text", language, this.settings.absolute(path)) + "\r\n",
+			message.setSubject(text(kind, "subject", language), StandardCharsets.UTF_8.name());
+			message.setText(text(kind, "text", language, this.settings.absolute(path)) + "\r\n",
 					StandardCharsets.UTF_8.name());
 			message.setHeader("Auto-Submitted", "auto-generated");
 			message.setHeader("Content-Language", language.getLanguage());
@@ -80,12 +80,12 @@ class AccountMailSender implements AccountMails {
 		}
 		catch (MailException | MessagingException | java.io.UnsupportedEncodingException ex) {
 			// without the address: logs are read by more people than mails
-			log.warn("A letter could not be sent: {}: {}", letter, ex.getMessage());
+			log.warn("An account mail could not be sent: {}: {}", kind, ex.getMessage());
 		}
 	}
 
-	private String text(Letter letter, String part, Locale language, Object... args) {
-		return this.messages.getMessage("account-mail." + letter.name() + "." + part, args, language);
+	private String text(Kind kind, String part, Locale language, Object... args) {
+		return this.messages.getMessage("account-mail." + kind.name() + "." + part, args, language);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.orderflow.notification.mail;
 
 import jakarta.mail.util.StreamProvider;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,11 +10,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 class MailConfiguration {
 
 	/**
-	 * A few letters at a time; when the mail server hangs, a flood of them is refused.
+	 * A few account mails at a time; when the mail server hangs, a flood of them is refused.
 	 */
 	@Bean(defaultCandidate = false)
-	@Qualifier("letters")
-	ThreadPoolTaskExecutor letters() {
+	@Qualifier("accountMails")
+	ThreadPoolTaskExecutor accountMails() {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setCorePoolSize(2);
 		executor.setMaxPoolSize(2);
@@ -23,7 +22,7 @@ class MailConfiguration {
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.setAwaitTerminationSeconds(10);
-		executor.setThreadNamePrefix("letters-");
+		executor.setThreadNamePrefix("account-mails-");
 		return executor;
 	}
 

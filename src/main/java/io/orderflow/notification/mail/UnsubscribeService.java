@@ -15,9 +15,8 @@ import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.MailSettings;
-import io.orderflow.notification.NotificationKeys;
+import io.orderflow.notification.NotificationKeyRows;
 import io.orderflow.platform.Refusal;
-
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,13 +29,13 @@ public class UnsubscribeService {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
-	private final NotificationKeys keys;
+	private final NotificationKeyRows keys;
 
 	private final AccountService accounts;
 
 	private final MailSettings settings;
 
-	UnsubscribeService(NotificationKeys keys, AccountService accounts, MailSettings settings) {
+	UnsubscribeService(NotificationKeyRows keys, AccountService accounts, MailSettings settings) {
 		this.keys = keys;
 		this.accounts = accounts;
 		this.settings = settings;

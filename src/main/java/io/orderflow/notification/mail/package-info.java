@@ -1,5 +1,5 @@
 /**
- * Notifications as mails, the letters of sign-up and forgotten passwords, and the link by
+ * Notifications as mails, the mails of sign-up and forgotten passwords, and the link by
  * which one wants no more of them.
  */
 @NullMarked

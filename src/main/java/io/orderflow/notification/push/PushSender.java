@@ -18,7 +18,6 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -38,7 +37,7 @@ class PushSender implements DisposableBean {
 
 	private final ObjectProvider<CloseableHttpClient> client;
 
-	private final PushKeys keys;
+	private final VapidKeyProvider keys;
 
 	private final MailSettings contact;
 
@@ -51,7 +50,7 @@ class PushSender implements DisposableBean {
 	});
 
 	/** The client comes with the first push. */
-	PushSender(ObjectProvider<CloseableHttpClient> client, PushKeys keys, MailSettings contact, PushSettings settings) {
+	PushSender(ObjectProvider<CloseableHttpClient> client, VapidKeyProvider keys, MailSettings contact, PushSettings settings) {
 		this.client = client;
 		this.keys = keys;
 		this.contact = contact;

@@ -23,11 +23,11 @@ public class PushSubscriptionService {
 
 	private final PublicAddressDnsResolver addresses;
 
-	private final PushKeys keys;
+	private final VapidKeyProvider keys;
 
 	private final Clock clock;
 
-	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, PushKeys keys, Clock clock) {
+	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, VapidKeyProvider keys, Clock clock) {
 		this.rows = rows;
 		this.addresses = addresses;
 		this.keys = keys;

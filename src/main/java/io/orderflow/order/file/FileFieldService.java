@@ -16,7 +16,7 @@ import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.order.step.Step;
-import io.orderflow.order.step.StepFiles;
+import io.orderflow.order.step.StepFileHandler;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ public class FileFieldService {
 		OrderView order = sheet.order();
 		return step.files(order)
 			.stream()
-			.map((input) -> FileField.of(input, step.id(), StepFiles.slot(order.number(), step.id(), input.field()),
+			.map((input) -> FileField.of(input, step.id(), StepFileHandler.slot(order.number(), step.id(), input.field()),
 					sheet.staged()))
 			.toList();
 	}

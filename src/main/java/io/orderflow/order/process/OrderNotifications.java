@@ -73,7 +73,7 @@ public class OrderNotifications {
 	 */
 	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey,
 			String place) {
-		// both at once: the recipient's wishes are asked for next
+		// both at once: the recipient's preferences are asked for next
 		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
 		this.notifications.notify(
 				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),

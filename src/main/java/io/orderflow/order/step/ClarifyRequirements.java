@@ -24,7 +24,7 @@ public class ClarifyRequirements extends Step<ClarifyRequirements.Decision> {
 
 	private static final String PURPOSE = "clarification";
 
-	private final StepFiles files;
+	private final StepFileHandler files;
 
 	/** The answer, with the files that it names. */
 	public record Decision(@Nullable String answer, @Nullable List<@Nullable UUID> files) implements StepDecision {
@@ -45,7 +45,7 @@ public class ClarifyRequirements extends Step<ClarifyRequirements.Decision> {
 
 	}
 
-	ClarifyRequirements(StepFiles files, OrderSettings settings) {
+	ClarifyRequirements(StepFileHandler files, OrderSettings settings) {
 		super(OrderStep.CLARIFY_REQUIREMENTS, Decision.class, settings);
 		this.files = files;
 	}
@@ -67,7 +67,7 @@ public class ClarifyRequirements extends Step<ClarifyRequirements.Decision> {
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("answer"), StepFiles.named(form, FILES));
+		return new Decision(form.value("answer"), StepFileHandler.named(form, FILES));
 	}
 
 	@Override

@@ -26,7 +26,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	private static final String PURPOSE = "delivery";
 
-	private final StepFiles files;
+	private final StepFileHandler files;
 
 	/** A delivery. */
 	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files) implements StepDecision {
@@ -47,7 +47,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	}
 
-	DeliverWork(StepFiles files, OrderSettings settings) {
+	DeliverWork(StepFileHandler files, OrderSettings settings) {
 		super(OrderStep.DELIVER_WORK, Decision.class, settings);
 		this.files = files;
 	}
@@ -69,7 +69,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFiles.named(form, FILES));
+		return new Decision(form.value("message"), StepFileHandler.named(form, FILES));
 	}
 
 	@Override

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 
-	private final StepFiles files;
+	private final StepFileHandler files;
 
 	private final ConversationService conversations;
 
@@ -54,7 +54,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 
 	}
 
-	PostProgressUpdate(StepFiles files, ConversationService conversations, OrderSettings settings) {
+	PostProgressUpdate(StepFileHandler files, ConversationService conversations, OrderSettings settings) {
 		super(OrderStep.POST_PROGRESS_UPDATE, Decision.class, settings);
 		this.files = files;
 		this.conversations = conversations;
@@ -78,7 +78,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFiles.named(form, FILES), null);
+		return new Decision(form.value("message"), StepFileHandler.named(form, FILES), null);
 	}
 
 	@Override

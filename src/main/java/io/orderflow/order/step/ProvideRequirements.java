@@ -44,7 +44,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	private static final String PURPOSE = "requirements";
 
-	private final StepFiles files;
+	private final StepFileHandler files;
 
 	private final AccountService accounts;
 
@@ -66,7 +66,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	}
 
-	ProvideRequirements(StepFiles files, AccountService accounts, OrderSettings settings) {
+	ProvideRequirements(StepFileHandler files, AccountService accounts, OrderSettings settings) {
 		super(OrderStep.PROVIDE_REQUIREMENTS, Decision.class, settings);
 		this.files = files;
 		this.accounts = accounts;
@@ -103,7 +103,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		return switch (question.kind()) {
 			case TEXT, DATE, SINGLE_CHOICE -> AnswerInput.ofText(form.value(field));
 			case MULTIPLE_CHOICE -> AnswerInput.of(form.items(field));
-			case FILE -> AnswerInput.ofFiles(StepFiles.named(form, field));
+			case FILE -> AnswerInput.ofFiles(StepFileHandler.named(form, field));
 		};
 	}
 

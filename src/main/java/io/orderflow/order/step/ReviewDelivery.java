@@ -134,17 +134,17 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			}
 			case MORE_TIME -> {
 				order.rounds().askForMoreTime(settings().moreTime(), submission.now());
-				ReviewDates.Dates until = ReviewDates.of(order, settings(), submission.now());
+				ReviewDateCalculator.Dates until = ReviewDateCalculator.of(order, settings(), submission.now());
 				yield StepOutcome.of(DECISION, "moreTime")
-					.with(ReviewDates.REMINDER_AT, until.reminderAt())
-					.with(ReviewDates.ACCEPTED_AT, until.acceptedAt());
+					.with(ReviewDateCalculator.REMINDER_AT, until.reminderAt())
+					.with(ReviewDateCalculator.ACCEPTED_AT, until.acceptedAt());
 			}
 		};
 	}
 
 	@Override
 	public Set<String> answers() {
-		return Set.of(DECISION, StepOutcome.FIRST_ROUND, ReviewDates.REMINDER_AT, ReviewDates.ACCEPTED_AT);
+		return Set.of(DECISION, StepOutcome.FIRST_ROUND, ReviewDateCalculator.REMINDER_AT, ReviewDateCalculator.ACCEPTED_AT);
 	}
 
 	/**

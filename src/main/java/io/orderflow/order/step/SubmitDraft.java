@@ -30,7 +30,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	private static final String PURPOSE = "draft";
 
-	private final StepFiles files;
+	private final StepFileHandler files;
 
 	private final PlanChecker plans;
 
@@ -60,7 +60,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	}
 
-	SubmitDraft(StepFiles files, PlanChecker plans, OrderSettings settings) {
+	SubmitDraft(StepFileHandler files, PlanChecker plans, OrderSettings settings) {
 		super(OrderStep.SUBMIT_DRAFT, Decision.class, settings);
 		this.files = files;
 		this.plans = plans;
@@ -83,7 +83,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFiles.named(form, FILES), TaskInput.lines(form));
+		return new Decision(form.value("message"), StepFileHandler.named(form, FILES), TaskInput.lines(form));
 	}
 
 	/**

@@ -33,7 +33,7 @@ class EmbeddedConfiguration {
 		}
 
 		@Bean
-		AbandonedJobLocks leftLocks(JdbcTemplate jdbc) {
+		AbandonedJobLocks abandonedJobLocks(JdbcTemplate jdbc) {
 			return new AbandonedJobLocks(jdbc);
 		}
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Lets people into the engine by one door only: they complete their task with the values
+ * Lets people do one thing only in the engine: they complete their task with the values
  * of its form, and a listener hands those to the domain. Everything else that changes
  * something (resolve, delegate, variables, BPMN errors, messages, jobs, comments …) gets
  * around that listener and is for process admins. So is what Camunda Admin does: one's

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The refusal that a request met inside the engine. The engine wraps what a listener
  * throws in an exception of its own, and its REST resources make a 500 of that; the
- * request's thread therefore keeps the refusal itself until the edge says it
+ * request's thread therefore keeps the refusal itself until it is answered
  * ({@link RefusalResponseFilter}).
  */
 final class CurrentRefusal {

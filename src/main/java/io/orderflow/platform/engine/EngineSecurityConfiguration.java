@@ -59,7 +59,7 @@ class EngineSecurityConfiguration {
 	 */
 	@Bean
 	@Order(10)
-	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter edge,
+	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter refusals,
 			ProblemDetailSecurityHandler problems, ApiTokenService tokens) throws Exception {
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.REST))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EngineSecurityConfiguration::isDeployment)
@@ -75,7 +75,7 @@ class EngineSecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
-			.addFilterAfter(edge, AuthorizationFilter.class)
+			.addFilterAfter(refusals, AuthorizationFilter.class)
 			.addFilterAfter(new EngineAuthenticationFilter(identity), RefusalResponseFilter.class)
 			.build();
 	}
@@ -87,7 +87,7 @@ class EngineSecurityConfiguration {
 	 */
 	@Bean
 	@Order(20)
-	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter edge, ObjectProvider<ProcessEngine> engine,
+	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter refusals, ObjectProvider<ProcessEngine> engine,
 			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings) throws Exception {
 		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS))
@@ -119,7 +119,7 @@ class EngineSecurityConfiguration {
 				.frameOptions(FrameOptionsConfig::sameOrigin))
 			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json),
 					UsernamePasswordAuthenticationFilter.class)
-			.addFilterAfter(edge, AuthorizationFilter.class)
+			.addFilterAfter(refusals, AuthorizationFilter.class)
 			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
 			.addFilterAfter(new WebappNonceFilter(), QueryLimitFilter.class)
 			.build();
@@ -161,7 +161,7 @@ class EngineSecurityConfiguration {
 	}
 
 	@Bean
-	RefusalResponseFilter refusalEdge(RefusalText texts, CurrentReader reader, ObjectMapper json) {
+	RefusalResponseFilter refusalResponseFilter(RefusalText texts, CurrentReader reader, ObjectMapper json) {
 		return new RefusalResponseFilter(texts, reader, json);
 	}
 
@@ -169,8 +169,8 @@ class EngineSecurityConfiguration {
 	 * It stands in the security chains; registered by itself it would stand everywhere.
 	 */
 	@Bean
-	FilterRegistrationBean<RefusalResponseFilter> refusalEdgeOnlyInItsChains(RefusalResponseFilter edge) {
-		FilterRegistrationBean<RefusalResponseFilter> registration = new FilterRegistrationBean<>(edge);
+	FilterRegistrationBean<RefusalResponseFilter> refusalResponseFilterOnlyInItsChains(RefusalResponseFilter refusals) {
+		FilterRegistrationBean<RefusalResponseFilter> registration = new FilterRegistrationBean<>(refusals);
 		registration.setEnabled(false);
 		return registration;
 	}

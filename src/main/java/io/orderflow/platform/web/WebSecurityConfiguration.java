@@ -63,7 +63,7 @@ class WebSecurityConfiguration {
 		return registration;
 	}
 
-	/** Before all chains, here and in other rooms. */
+	/** Before all chains, here and in other modules. */
 	@Bean
 	FilterRegistrationBean<ForeignRequestFilter> foreignRequests(@Value("${orderflow.public-url}") URI publicUrl,
 			RefusalResponder responder) {
@@ -128,7 +128,7 @@ class WebSecurityConfiguration {
 
 	@Bean
 	@Order(60)
-	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, ExpiredFormHandler tooOld)
+	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, ExpiredFormHandler expiredForm)
 			throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
@@ -138,7 +138,7 @@ class WebSecurityConfiguration {
 				.anyRequest()
 				.authenticated())
 			.exceptionHandling(
-					(problems) -> problems.authenticationEntryPoint(askToSignIn()).accessDeniedHandler(tooOld))
+					(problems) -> problems.authenticationEntryPoint(askToSignIn()).accessDeniedHandler(expiredForm))
 			.formLogin((form) -> form.loginPage("/sign-in")
 				.failureHandler(new SignInFailureHandler())
 				.defaultSuccessUrl("/"))

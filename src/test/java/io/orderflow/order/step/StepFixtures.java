@@ -13,7 +13,7 @@ import io.orderflow.account.AccountService;
 import io.orderflow.account.PlainAccounts;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
-import io.orderflow.attachment.StagedFiles;
+import io.orderflow.attachment.StagedFileAccess;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
@@ -52,7 +52,7 @@ final class StepFixtures {
 	}
 
 	/** Files that wait to be attached, and what became of them. */
-	static final class Files implements StagedFiles {
+	static final class Files implements StagedFileAccess {
 
 		private final Map<String, List<Attachment>> staged = new LinkedHashMap<>();
 

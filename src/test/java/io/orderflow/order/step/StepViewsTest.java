@@ -26,7 +26,6 @@ import io.orderflow.platform.RefusalTexts;
 import io.orderflow.platform.SubmittedForm;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
 import org.springframework.context.support.StaticMessageSource;
 
 import static io.orderflow.order.OrderFixtures.PLACED;
@@ -46,7 +45,7 @@ class StepViewsTest {
 
 	private static final RequirementQuestion LOGO = new RequirementQuestion("logo", Kind.FILE, "Logo?", false);
 
-	private final StepFiles files = new StepFiles(new StepFixtures.Files());
+	private final StepFileHandler files = new StepFileHandler(new StepFixtures.Files());
 
 	private final PlanChecker plans = new PlanChecker(ACCOUNTS, SETTINGS);
 

@@ -42,7 +42,7 @@ class StepsTest {
 
 	private final StepFixtures.Files files = new StepFixtures.Files();
 
-	private final StepFiles stepFiles = new StepFiles(this.files);
+	private final StepFileHandler stepFiles = new StepFileHandler(this.files);
 
 	private final PlanChecker plans = new PlanChecker(ACCOUNTS, SETTINGS);
 

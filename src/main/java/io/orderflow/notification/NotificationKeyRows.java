@@ -10,18 +10,18 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keys that are made once and kept, because what was made with them is out of the house:
+ * Keys that are made once and kept, because what was made with them is with others:
  * links in mails, subscriptions in browsers. Of several nodes that start at once, the
  * first one's key is everybody's.
  */
 @Repository
-public class NotificationKeys {
+public class NotificationKeyRows {
 
 	private final Map<String, String> read = new ConcurrentHashMap<>();
 
 	private final JdbcClient jdbc;
 
-	NotificationKeys(JdbcClient jdbc) {
+	NotificationKeyRows(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.orderflow.platform.Refusal;
 
 /** Files that were uploaded and belong to nothing yet, for those who attach them. */
-public interface StagedFiles {
+public interface StagedFileAccess {
 
 	/**
 	 * What the owner has uploaded for one field of a step and nobody has attached yet,

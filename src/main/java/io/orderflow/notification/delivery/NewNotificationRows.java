@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import io.orderflow.notification.NewNotification;
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,11 +20,11 @@ import static io.orderflow.platform.Columns.utc;
  * many browsers are told, since every order brings a dozen.
  */
 @Repository
-class NotificationInserts {
+class NewNotificationRows {
 
 	private final JdbcClient jdbc;
 
-	NotificationInserts(JdbcClient jdbc) {
+	NewNotificationRows(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 

@@ -3,8 +3,7 @@ package io.orderflow.notification.push;
 import java.util.Base64;
 
 import com.interaso.webpush.VapidKeys;
-import io.orderflow.notification.NotificationKeys;
-
+import io.orderflow.notification.NotificationKeyRows;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,11 +11,11 @@ import org.springframework.stereotype.Component;
  * every subscription of a browser is bound to it.
  */
 @Component
-class PushKeys {
+class VapidKeyProvider {
 
-	private final NotificationKeys keys;
+	private final NotificationKeyRows keys;
 
-	PushKeys(NotificationKeys keys) {
+	VapidKeyProvider(NotificationKeyRows keys) {
 		this.keys = keys;
 	}
 
@@ -26,7 +25,7 @@ class PushKeys {
 	}
 
 	VapidKeys pair() {
-		String[] kept = this.keys.get("vapid", PushKeys::made).split(" ");
+		String[] kept = this.keys.get("vapid", VapidKeyProvider::made).split(" ");
 		return VapidKeys.create(kept[0], kept[1]);
 	}
 

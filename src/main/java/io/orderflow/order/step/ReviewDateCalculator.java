@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** When to remind of the review of a delivery, and when silence accepts it (S26). */
 @Component
-public class ReviewDates {
+public class ReviewDateCalculator {
 
 	/** By these names the timers of the model ask for them. */
 	public static final String REMINDER_AT = "reviewReminderAt";
@@ -25,7 +25,7 @@ public class ReviewDates {
 
 	private final Clock clock;
 
-	ReviewDates(OrderByNumber orders, OrderSettings settings, Clock clock) {
+	ReviewDateCalculator(OrderByNumber orders, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.settings = settings;
 		this.clock = clock;

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
-import io.orderflow.attachment.StagedFiles;
+import io.orderflow.attachment.StagedFileAccess;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStep;
 import io.orderflow.platform.FormValues;
@@ -21,11 +21,11 @@ import org.springframework.stereotype.Component;
  * person put down for the step on the order's page, since Tasklist cannot upload.
  */
 @Component
-public class StepFiles {
+public class StepFileHandler {
 
-	private final StagedFiles attachments;
+	private final StagedFileAccess attachments;
 
-	StepFiles(StagedFiles attachments) {
+	StepFileHandler(StagedFileAccess attachments) {
 		this.attachments = attachments;
 	}
 

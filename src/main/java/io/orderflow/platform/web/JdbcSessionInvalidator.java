@@ -1,16 +1,16 @@
 package io.orderflow.platform.web;
 
-import io.orderflow.platform.OpenSessions;
+import io.orderflow.platform.SessionInvalidator;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
 
 /** Sessions are rows, so that any node can end them. */
 @Component
-class JdbcOpenSessions implements OpenSessions {
+class JdbcSessionInvalidator implements SessionInvalidator {
 
 	private final JdbcIndexedSessionRepository sessions;
 
-	JdbcOpenSessions(JdbcIndexedSessionRepository sessions) {
+	JdbcSessionInvalidator(JdbcIndexedSessionRepository sessions) {
 		this.sessions = sessions;
 	}
 
