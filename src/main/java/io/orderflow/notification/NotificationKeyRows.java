@@ -10,9 +10,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keys that are made once and kept, because what was made with them is with others:
- * links in mails, subscriptions in browsers. Of several nodes that start at once, the
- * first one's key is everybody's.
+ * Keys that are made once and kept, because what was made with them is with others: links
+ * in mails, subscriptions in browsers. Of several nodes that start at once, the first
+ * one's key is everybody's.
  */
 @Repository
 public class NotificationKeyRows {

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * An expected "no" to a person: what was asked for is not allowed, and nothing of it was
  * done. It crosses every layer unchanged, rolls the transaction back on its way, and is
- * said as one plain sentence in the reader's language where it is answered ({@link RefusalText}).
+ * said as one plain sentence in the reader's language where it is answered
+ * ({@link RefusalText}).
  */
 public final class Refusal extends RuntimeException {
 

@@ -53,7 +53,8 @@ class DiagramTest {
 	@Test
 	void without_scripts_the_steps_are_told_in_words() {
 		String number = new Market(this.port, this.marketplace).placed();
-		try (PageInspector ada = PageInspector.withoutScripts(Chromium.browser(), this.port, "ada", DemoAccounts.PASSWORD)) {
+		try (PageInspector ada = PageInspector.withoutScripts(Chromium.browser(), this.port, "ada",
+				DemoAccounts.PASSWORD)) {
 			ada.go("/orders/" + number + "/diagram");
 			assertThat(ada.find("#places")).containsText("Provide requirements");
 			assertThat(ada.find("#diagram")).isHidden();

@@ -69,8 +69,8 @@ class HalfWrittenTest {
 	void every_point_of_a_revision_is_there_again() {
 		OrderScenario delivered = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
 			.until(OrderStep.REVIEW_DELIVERY);
-		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE, delivered.client(),
-				Newcomers.PASSWORD)) {
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE,
+				delivered.client(), Newcomers.PASSWORD)) {
 			camille.go("/orders/" + delivered.number());
 			camille.find("#now details summary").click();
 			camille.find("#point-0").fill("The fox is blue.");

@@ -48,7 +48,8 @@ class OrderingWalkTest {
 	@ParameterizedTest
 	@ValueSource(ints = { PageInspector.WIDE, PageInspector.PHONE })
 	void nothing_is_lost_on_the_way_to_an_order_with_its_answers(int width) {
-		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, width, this.client, Newcomers.PASSWORD)) {
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, width, this.client,
+				Newcomers.PASSWORD)) {
 			camille.go(this.service);
 			camille.find("#answering summary").click();
 			camille.find("#answer_story").fill("Le café du port");

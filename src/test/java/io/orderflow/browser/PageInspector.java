@@ -42,8 +42,8 @@ final class PageInspector implements AutoCloseable {
 	}
 
 	static PageInspector at(Browser browser, int port, int width, String account, String password) {
-		return new PageInspector(browser, port, new Browser.NewContextOptions().setViewportSize(width, 900)).signIn(account,
-				password);
+		return new PageInspector(browser, port, new Browser.NewContextOptions().setViewportSize(width, 900))
+			.signIn(account, password);
 	}
 
 	/** Somebody whom nobody knows, but for the language of the browser. */

@@ -116,7 +116,8 @@ class TalkPagesTest {
 
 	@Test
 	void two_people_talk_live_with_a_file_and_nothing_is_lost_on_the_way() {
-		try (PageInspector camille = at(PageInspector.WIDE, this.client); PageInspector noah = at(PageInspector.PHONE, this.freelancer)) {
+		try (PageInspector camille = at(PageInspector.WIDE, this.client);
+				PageInspector noah = at(PageInspector.PHONE, this.freelancer)) {
 			camille.go("/conversations/" + this.talk);
 			noah.go("/conversations/" + this.talk);
 			Locator box = noah.find("#write-message");
@@ -175,7 +176,8 @@ class TalkPagesTest {
 
 	@Test
 	void reading_a_conversation_settles_the_bell_on_every_open_page() {
-		try (PageInspector elsewhere = at(PageInspector.WIDE, this.client); PageInspector camille = at(PageInspector.PHONE, this.client)) {
+		try (PageInspector elsewhere = at(PageInspector.WIDE, this.client);
+				PageInspector camille = at(PageInspector.PHONE, this.client)) {
 			elsewhere.go("/guides");
 			assertThat(elsewhere.find("#bell .number")).hasText("1");
 			camille.go("/conversations/" + this.talk);

@@ -177,7 +177,8 @@ class ListingApprovalTest extends ProcessTest {
 				assertThat(mona.post(restApi + "/task/" + task + "/claim", "{\"userId\":\"mona\"}").statusCode())
 					.isEqualTo(204);
 				assertThat(task(listing).getAssignee()).isEqualTo("mona");
-				assertThat(mona.post(restApi + "/task/" + task + release, "{}").statusCode()).as(release).isEqualTo(204);
+				assertThat(mona.post(restApi + "/task/" + task + release, "{}").statusCode()).as(release)
+					.isEqualTo(204);
 				assertThat(task(listing).getAssignee()).isNull();
 			}
 		}
@@ -188,7 +189,8 @@ class ListingApprovalTest extends ProcessTest {
 			for (String release : List.of("/unclaim", "/assignee", "/claim")) {
 				assertThat(mona(restApi).post(restApi + "/task/" + task + release, "{}").statusCode()).isEqualTo(403);
 			}
-			assertThat(mona(restApi).post(restApi + "/task/" + task + "/assignee", "{\"userId\":\"mona\"}").statusCode())
+			assertThat(
+					mona(restApi).post(restApi + "/task/" + task + "/assignee", "{\"userId\":\"mona\"}").statusCode())
 				.isEqualTo(403);
 		}
 		assertThat(task(listing).getAssignee()).isEqualTo(other);

@@ -142,8 +142,10 @@ public class NotificationDeliveryService {
 
 	/** What the mail server said, down to the cause: the outer exception says little. */
 	private static String detail(Throwable ex) {
-		return shortened(
-				ExceptionUtils.getThrowableList(ex).stream().map(Throwable::toString).collect(Collectors.joining("; ")));
+		return shortened(ExceptionUtils.getThrowableList(ex)
+			.stream()
+			.map(Throwable::toString)
+			.collect(Collectors.joining("; ")));
 	}
 
 	private static String shortened(String detail) {

@@ -21,10 +21,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Mails about the account itself. Not notifications: their recipient may have no
- * account, no preference switches them off, and the secret in them is kept nowhere. Put
- * together by hand: Spring's helper has nothing for the headers that keep programs from
- * answering.
+ * Mails about the account itself. Not notifications: their recipient may have no account,
+ * no preference switches them off, and the secret in them is kept nowhere. Put together
+ * by hand: Spring's helper has nothing for the headers that keep programs from answering.
  */
 @Component
 class AccountMailSender implements AccountMailer {

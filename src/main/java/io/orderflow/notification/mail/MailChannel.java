@@ -32,8 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * Sends notifications as a mail in the recipient's language, as text and as HTML. Nothing
  * that a person wrote reaches a header but the subject, and that without control
- * characters. Put together by hand, since Spring's helper wraps text and HTML in parts for
- * files, of which there are none.
+ * characters. Put together by hand, since Spring's helper wraps text and HTML in parts
+ * for files, of which there are none.
  */
 @Component
 class MailChannel implements DeliveryChannel {

@@ -10,7 +10,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 class MailConfiguration {
 
 	/**
-	 * A few account mails at a time; when the mail server hangs, a flood of them is refused.
+	 * A few account mails at a time; when the mail server hangs, a flood of them is
+	 * refused.
 	 */
 	@Bean(defaultCandidate = false)
 	@Qualifier("accountMails")

@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Whether an address is one of the Internet's: not of this machine, this network, or of a
- * range set apart for other things (RFC 6890), also when it hides in another one.
- * By hand, since {@link InetAddress} knows a few of these ranges only, and no address
- * inside another.
+ * range set apart for other things (RFC 6890), also when it hides in another one. By
+ * hand, since {@link InetAddress} knows a few of these ranges only, and no address inside
+ * another.
  */
 final class PublicAddress {
 

@@ -50,7 +50,8 @@ class PushSender implements DisposableBean {
 	});
 
 	/** The client comes with the first push. */
-	PushSender(ObjectProvider<CloseableHttpClient> client, VapidKeyProvider keys, MailSettings contact, PushSettings settings) {
+	PushSender(ObjectProvider<CloseableHttpClient> client, VapidKeyProvider keys, MailSettings contact,
+			PushSettings settings) {
 		this.client = client;
 		this.keys = keys;
 		this.contact = contact;

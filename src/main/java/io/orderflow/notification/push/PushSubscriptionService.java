@@ -27,7 +27,8 @@ public class PushSubscriptionService {
 
 	private final Clock clock;
 
-	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, VapidKeyProvider keys, Clock clock) {
+	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, VapidKeyProvider keys,
+			Clock clock) {
 		this.rows = rows;
 		this.addresses = addresses;
 		this.keys = keys;

@@ -29,8 +29,7 @@ class DeliveryApi {
 	@Operation(summary = "How one delivery went, attempt by attempt; the id is its business key in Cockpit",
 			description = "For its recipient and for process admins. It tells nothing of what was delivered.")
 	DeliveryView delivery(@PathVariable UUID id) {
-		return this.notifications
-			.delivery(this.reader.signedIn().accountId(), id);
+		return this.notifications.delivery(this.reader.signedIn().accountId(), id);
 	}
 
 }

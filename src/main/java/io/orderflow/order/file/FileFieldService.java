@@ -86,8 +86,8 @@ public class FileFieldService {
 		OrderView order = sheet.order();
 		return step.files(order)
 			.stream()
-			.map((input) -> FileField.of(input, step.id(), StepFileHandler.slot(order.number(), step.id(), input.field()),
-					sheet.staged()))
+			.map((input) -> FileField.of(input, step.id(),
+					StepFileHandler.slot(order.number(), step.id(), input.field()), sheet.staged()))
 			.toList();
 	}
 

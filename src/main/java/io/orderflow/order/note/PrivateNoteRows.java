@@ -25,10 +25,8 @@ class PrivateNoteRows {
 				""")
 			.param("number", number.value())
 			.param("freelancer", freelancer)
-			.query((row, no) -> (row.getString("text") != null)
-					? new PrivateNote(row.getString("text"), Columns.jsonList(row, "items", PrivateNote.Item.class),
-							row.getLong("version"))
-					: PrivateNote.EMPTY)
+			.query((row, no) -> (row.getString("text") != null) ? new PrivateNote(row.getString("text"),
+					Columns.jsonList(row, "items", PrivateNote.Item.class), row.getLong("version")) : PrivateNote.EMPTY)
 			.optional();
 	}
 

@@ -144,7 +144,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	@Override
 	public Set<String> answers() {
-		return Set.of(DECISION, StepOutcome.FIRST_ROUND, ReviewDateCalculator.REMINDER_AT, ReviewDateCalculator.ACCEPTED_AT);
+		return Set.of(DECISION, StepOutcome.FIRST_ROUND, ReviewDateCalculator.REMINDER_AT,
+				ReviewDateCalculator.ACCEPTED_AT);
 	}
 
 	/**

@@ -37,8 +37,8 @@ public class StepProcessService implements StepDecision.Recorder {
 
 	private final Clock clock;
 
-	StepProcessService(OrderByNumber orders, StepRegistry steps, OrderNotifications notifications, AccountService accounts,
-			Clock clock) {
+	StepProcessService(OrderByNumber orders, StepRegistry steps, OrderNotifications notifications,
+			AccountService accounts, Clock clock) {
 		this.orders = orders;
 		this.steps = steps;
 		this.notifications = notifications;

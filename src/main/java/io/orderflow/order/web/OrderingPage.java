@@ -95,7 +95,8 @@ class OrderingPage {
 				return show(service, key, model, client);
 			}
 			String number = this.placements
-				.place(client, new PlaceOrder(id, version(form), answers(service, form, client), IdempotencyKey.ofPage(key)))
+				.place(client,
+						new PlaceOrder(id, version(form), answers(service, form, client), IdempotencyKey.ofPage(key)))
 				.number();
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
@@ -133,9 +134,7 @@ class OrderingPage {
 		}
 		List<RequirementQuestion> questions = service.content().questions();
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
-		Map<String, @Nullable AnswerInput> typed = ProvideRequirements
-			.fromPage(questions, form.values())
-			.answers();
+		Map<String, @Nullable AnswerInput> typed = ProvideRequirements.fromPage(questions, form.values()).answers();
 		if (typed != null) {
 			answers.putAll(typed);
 		}

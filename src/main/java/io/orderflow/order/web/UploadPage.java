@@ -60,17 +60,15 @@ class UploadPage {
 
 	/** The same for the page's script, which sends one file and shows its progress. */
 	@PostMapping(path = "/orders/{number}/files", headers = "X-Requested-With=XMLHttpRequest")
-	ResponseEntity<?> uploadOne(@PathVariable String number, @RequestParam String slot,
-			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
-			throws IOException {
+	ResponseEntity<?> uploadOne(@PathVariable String number, @RequestParam String slot, HttpServletRequest request,
+			Principal principal, @ModelAttribute("formats") ReaderFormats formats) throws IOException {
 		return this.responses.of(() -> receive(number, slot, request, principal), formats);
 	}
 
 	/** The same on the page of a service, for who answers while ordering. */
 	@PostMapping("/services/{id}/files")
-	ResponseEntity<?> uploadWhileOrdering(@PathVariable UUID id, @RequestParam String slot,
-			HttpServletRequest request, Principal principal, @ModelAttribute("formats") ReaderFormats formats)
-			throws IOException {
+	ResponseEntity<?> uploadWhileOrdering(@PathVariable UUID id, @RequestParam String slot, HttpServletRequest request,
+			Principal principal, @ModelAttribute("formats") ReaderFormats formats) throws IOException {
 		List<RequirementQuestion> questions = this.listings.get(id, null).content().questions();
 		FileField field = open(this.uploads.whileOrdering(id, questions, principal.getName()), slot)
 			.orElseThrow(() -> Refusal.notFound("unknown-path"));

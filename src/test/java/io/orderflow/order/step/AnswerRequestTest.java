@@ -110,7 +110,8 @@ class AnswerRequestTest {
 
 	@Test
 	void updates_and_their_files_are_read_as_they_are_sent() {
-		PostProgressUpdate update = new PostProgressUpdate(new StepFileHandler(new StepFixtures.Files()), null, SETTINGS);
+		PostProgressUpdate update = new PostProgressUpdate(new StepFileHandler(new StepFixtures.Files()), null,
+				SETTINGS);
 		UUID file = UUID.randomUUID();
 		assertThat(update.fromTasklist(this.order, tasklist(Map.of("message", "Half done", "files", file))))
 			.isEqualTo(new PostProgressUpdate.Decision("Half done", List.of(file), null));

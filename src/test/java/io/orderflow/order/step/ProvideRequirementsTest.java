@@ -43,7 +43,8 @@ class ProvideRequirementsTest {
 
 	private final StepFixtures.Files files = new StepFixtures.Files();
 
-	private final ProvideRequirements step = new ProvideRequirements(new StepFileHandler(this.files), ACCOUNTS, SETTINGS);
+	private final ProvideRequirements step = new ProvideRequirements(new StepFileHandler(this.files), ACCOUNTS,
+			SETTINGS);
 
 	private final Order order = OrderFixtures.placedOf(STORY, BY, FORMAT, STYLES, LOGO);
 

@@ -171,9 +171,11 @@ class ReviewDeliveryTest {
 
 	@Test
 	void the_timers_wait_until_silence_may_accept_again() {
-		assertThat(ReviewDateCalculator.of(this.order, SETTINGS, days(1))).isEqualTo(new ReviewDateCalculator.Dates(days(2), days(3)));
+		assertThat(ReviewDateCalculator.of(this.order, SETTINGS, days(1)))
+			.isEqualTo(new ReviewDateCalculator.Dates(days(2), days(3)));
 		this.order.requests().askForCancellation(asked(days(2)), ResponsibleParty.NOBODY);
-		assertThat(ReviewDateCalculator.of(this.order, SETTINGS, days(3))).isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4)));
+		assertThat(ReviewDateCalculator.of(this.order, SETTINGS, days(3)))
+			.isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4)));
 		assertThat(ReviewDateCalculator.of(OrderFixtures.placed(), SETTINGS, days(1)))
 			.isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4)));
 	}

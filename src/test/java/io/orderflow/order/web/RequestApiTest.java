@@ -300,7 +300,8 @@ class RequestApiTest {
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		assertThat(submit(lea, task, Map.of("decision", "accept")).statusCode()).isBetween(400, 404);
 		for (String action : List.of("/resolve", "/bpmnError", "/bpmnEscalation", "/delegate")) {
-			assertThat(camille.post(TASKLIST + task + action, "{\"variables\":{}}").statusCode()).as(action).isEqualTo(403);
+			assertThat(camille.post(TASKLIST + task + action, "{\"variables\":{}}").statusCode()).as(action)
+				.isEqualTo(403);
 		}
 		assertThat(ok(this.market.lea().get(path(number))).at("/0/state").asText()).isEqualTo("WAITING");
 

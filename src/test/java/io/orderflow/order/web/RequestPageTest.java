@@ -96,8 +96,7 @@ class RequestPageTest {
 				Map.of("kind", "cancellation", "reason", "Je suis malade", "responsible", "weather"));
 
 		assertThat(unknown.statusCode()).isEqualTo(400);
-		assertThat(unknown.body()).contains("« weather »", "Je suis malade</textarea>",
-				"responsible-error");
+		assertThat(unknown.body()).contains("« weather »", "Je suis malade</textarea>", "responsible-error");
 		assertThat(this.lea.form("/orders/" + number + "/requests", Map.of()).statusCode()).isEqualTo(400);
 	}
 

@@ -149,15 +149,16 @@ class EngineAuthorizationTest {
 	void a_person_sees_only_her_own_tasks(String restApi) {
 		assertThat(visitor(restApi, "camille").get(restApi + "/task/" + this.task.getId()).statusCode()).isEqualTo(200);
 		assertThat(visitor(restApi, "oliver").get(restApi + "/task/" + this.task.getId()).statusCode()).isIn(403, 404);
-		assertThat(visitor(restApi, "oliver").post(restApi + "/task/" + this.task.getId() + "/complete", "{}").statusCode())
-			.isEqualTo(403);
+		assertThat(visitor(restApi, "oliver").post(restApi + "/task/" + this.task.getId() + "/complete", "{}")
+			.statusCode()).isEqualTo(403);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
 	void a_refusal_in_a_listener_is_one_plain_sentence(String restApi) {
 		for (String way : List.of("complete", "submit-form")) {
-			HttpResponse<String> answer = visitor(restApi, "camille").post(restApi + "/task/" + this.task.getId() + "/" + way,
+			HttpResponse<String> answer = visitor(restApi, "camille").post(
+					restApi + "/task/" + this.task.getId() + "/" + way,
 					"{\"variables\":{\"decision\":{\"value\":\"yes\"}}}");
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
@@ -183,7 +184,8 @@ class EngineAuthorizationTest {
 	@ValueSource(strings = { REST, WEBAPP })
 	void a_key_that_is_not_of_the_form_is_refused(String restApi) {
 		for (String way : List.of("complete", "submit-form")) {
-			HttpResponse<String> answer = visitor(restApi, "camille").post(restApi + "/task/" + this.task.getId() + "/" + way,
+			HttpResponse<String> answer = visitor(restApi, "camille").post(
+					restApi + "/task/" + this.task.getId() + "/" + way,
 					"{\"variables\":{\"note\":{\"value\":\"fine\"},\"assignee\":{\"value\":\"oliver\"}}}");
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.body()).contains("not-a-field-of-the-form").contains("assignee");
@@ -210,8 +212,8 @@ class EngineAuthorizationTest {
 		tried.put("remove variable", camille.delete(task + "/variables/assignee"));
 		tried.put("execution variable",
 				camille.put(restApi + "/execution/" + this.task.getExecutionId() + "/localVariables/note", value));
-		tried.put("instance variable",
-				camille.put(restApi + "/process-instance/" + this.task.getProcessInstanceId() + "/variables/note", value));
+		tried.put("instance variable", camille
+			.put(restApi + "/process-instance/" + this.task.getProcessInstanceId() + "/variables/note", value));
 		tried.put("bpmnError", camille.post(task + "/bpmnError", "{\"errorCode\":\"any\"}"));
 		tried.put("bpmnEscalation", camille.post(task + "/bpmnEscalation", "{\"escalationCode\":\"any\"}"));
 		tried.put("comment", camille.post(task + "/comment/create", "{\"message\":\"hello\"}"));

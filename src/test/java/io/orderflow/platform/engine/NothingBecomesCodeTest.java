@@ -183,7 +183,8 @@ class NothingBecomesCodeTest {
 				assertThat(ada.post(restApi + "/filter/" + mine + "/list?maxResults=10", extending).statusCode())
 					.as(extending)
 					.isEqualTo(400);
-				assertThat(ada.post(restApi + "/task?maxResults=10", extending).statusCode()).as(extending).isEqualTo(400);
+				assertThat(ada.post(restApi + "/task?maxResults=10", extending).statusCode()).as(extending)
+					.isEqualTo(400);
 			}
 		}
 		assertThat(this.filters.getFilter(mine).getName()).isEqualTo("My tasks");

@@ -13,7 +13,10 @@ import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A process of one task, whose listener wants a note, to try on it what the engine allows. */
+/**
+ * A process of one task, whose listener wants a note, to try on it what the engine
+ * allows.
+ */
 @Component
 class OneTaskProcess implements TaskFormKeys {
 

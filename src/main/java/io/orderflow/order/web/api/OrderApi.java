@@ -138,7 +138,8 @@ class OrderApi {
 	OrderView postUpdate(@PathVariable String number,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			@RequestBody PostProgressUpdate.Decision update, Principal freelancer) {
-		this.desk.postUpdate(number, freelancer.getName(), (key != null) ? update.under(IdempotencyKey.ofApi(key)) : update);
+		this.desk.postUpdate(number, freelancer.getName(),
+				(key != null) ? update.under(IdempotencyKey.ofApi(key)) : update);
 		return order(number, freelancer);
 	}
 
