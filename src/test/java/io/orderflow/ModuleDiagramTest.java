@@ -51,7 +51,7 @@ class ModuleDiagramTest {
 			Where a module needs something of one that stands above it, it declares an interface, and the other \
 			implements it: `OrderFlow`, `RequestFlow`, `ListingFlow` and `NotificationFlow` start and advance \
 			processes, `OrderDiagramSource` says where they stand (implemented in `fulfilment`), `UserStore` has the \
-			users (in `platform.engine`), `CurrentReader` says who is reading (in `account`), `AccountMails` writes \
+			users (in `platform.engine`), `CurrentReader` says who is reading (in `account`), `AccountMailer` writes \
 			to people about their accounts (in `notification.mail`), `ContactBook` has what two people did together \
 			(in `contact`), `AccessRule` says who may read a file (in the module that attached it).
 

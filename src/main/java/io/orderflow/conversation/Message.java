@@ -3,8 +3,8 @@ package io.orderflow.conversation;
 import java.time.Instant;
 import java.util.UUID;
 
-import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.IdempotencyKey;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 
 /**

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
-import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.FormFields;
+import io.orderflow.platform.MoneyJson;
 import org.jspecify.annotations.Nullable;
 
 /**

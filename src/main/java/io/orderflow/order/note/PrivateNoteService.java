@@ -2,7 +2,6 @@ package io.orderflow.order.note;
 
 import java.util.List;
 
-import io.orderflow.platform.ProblemCollector;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whoever a step waits for is told what led to it, not only what is to be done. */
 class StepOccasionTest {
 
-	private final StepFiles files = new StepFiles(new StepFixtures.Files());
+	private final StepFileHandler files = new StepFileHandler(new StepFixtures.Files());
 
 	private final DeliverWork deliver = new DeliverWork(this.files, SETTINGS);
 
