@@ -20,8 +20,9 @@ import static io.orderflow.platform.Columns.utc;
 
 /**
  * Secrets that are sent to an address, each good once and for a time. Only their hashes
- * are kept: who reads the database can use none. By hand, since Spring Security's one-time
- * tokens are kept as they are sent, and belong to accounts that are there already.
+ * are kept: who reads the database can use none. By hand, since Spring Security's
+ * one-time tokens are kept as they are sent, and belong to accounts that are there
+ * already.
  */
 @Repository
 class AccountTokenService {
