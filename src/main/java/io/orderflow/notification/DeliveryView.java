@@ -3,6 +3,7 @@ package io.orderflow.notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.orderflow.account.NotificationChannel;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +22,26 @@ public record DeliveryView(UUID id, NotificationChannel channel, DeliveryState s
 		return this.state == DeliveryState.UNDELIVERABLE;
 	}
 
+	/** The same, with other words for each attempt. */
+	DeliveryView told(Function<Attempt, String> words) {
+		return new DeliveryView(this.id, this.channel, this.state, this.createdAt, this.endedAt,
+				this.attempts.stream()
+					.map((attempt) -> new Attempt(attempt.number(), attempt.startedAt(), attempt.endedAt(),
+							attempt.outcome(), words.apply(attempt)))
+					.toList());
+	}
+
 	/**
 	 * One attempt.
 	 *
 	 * @param outcome {@code STARTED}, {@code DELIVERED}, {@code UNDELIVERABLE},
 	 * {@code FAILED} (to be tried again) or {@code UNKNOWN} (it may have arrived: the
 	 * process died before it could tell)
-	 * @param detail what the other side said
+	 * @param detail to process admins what the other side said or what failed here, which
+	 * may name machines; to the recipient what that means
 	 */
 	public record Attempt(int number, Instant startedAt, @Nullable Instant endedAt, String outcome,
 			@Nullable String detail) {
-
-		/** What the other side said where it did not take it. */
-		public @Nullable String complaint() {
-			return this.outcome.equals(DeliveryState.DELIVERED.name()) ? null : this.detail;
-		}
 
 	}
 

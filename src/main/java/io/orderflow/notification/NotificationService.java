@@ -132,7 +132,15 @@ public class NotificationService {
 	@Transactional(readOnly = true)
 	public List<DeliveryView> deliveries(String account, UUID id) {
 		this.rows.find(id).filter((row) -> row.recipient().equals(account)).orElseThrow(NotificationService::notFound);
-		return this.deliveries.of(id);
+		return told(account, this.deliveries.of(id));
+	}
+
+	/** As its recipient reads it, who is told what it means and not what failed where. */
+	private List<DeliveryView> told(String account, List<DeliveryView> deliveries) {
+		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
+		return deliveries.stream()
+			.map((delivery) -> delivery.told((attempt) -> this.text.outcome(attempt.outcome(), locale)))
+			.toList();
 	}
 
 	/**
@@ -153,21 +161,23 @@ public class NotificationService {
 			.filter((found) -> found.recipient().equals(account))
 			.orElseThrow(NotificationService::notFound);
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
-		return new Log(this.text.view(row, locale), this.deliveries.of(id));
+		return new Log(this.text.view(row, locale), told(account, this.deliveries.of(id)));
 	}
 
 	/**
 	 * The log of one delivery, by the id that is its business key in Cockpit (B6): how it
-	 * went, nothing of what it says. For its recipient and for process admins.
+	 * went, nothing of what it says. For its recipient and for process admins, who alone
+	 * read the technical cause.
 	 * @throws Refusal not found, for another's too
 	 */
 	@Transactional(readOnly = true)
 	public DeliveryView delivery(String account, UUID id) {
-		boolean readable = this.deliveries.recipient(id).filter(account::equals).isPresent()
-				|| this.accounts.groupsOf(account).contains(UserStore.PROCESS_ADMINS);
-		return this.deliveries.find(id)
+		boolean admin = this.accounts.groupsOf(account).contains(UserStore.PROCESS_ADMINS);
+		boolean readable = admin || this.deliveries.recipient(id).filter(account::equals).isPresent();
+		DeliveryView found = this.deliveries.find(id)
 			.filter((delivery) -> readable)
 			.orElseThrow(() -> Refusal.notFound("delivery-not-found"));
+		return admin ? found : told(account, List.of(found)).get(0);
 	}
 
 	private static Refusal notFound() {

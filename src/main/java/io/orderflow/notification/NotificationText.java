@@ -34,6 +34,11 @@ public class NotificationText {
 				row.link(), row.createdAt(), row.readAt() != null);
 	}
 
+	/** What an attempt to deliver came to. */
+	String outcome(String outcome, Locale locale) {
+		return this.messages.getMessage("delivery.attempt." + outcome, null, locale);
+	}
+
 	/** What a kind of notification is about, in the plural. */
 	public String kind(NotificationKind kind, Locale locale) {
 		return this.messages.getMessage("notification.kind." + kind, null, locale);

@@ -35,6 +35,7 @@ class ProductionSettings {
 		NEEDED.put("spring.datasource.password", "ORDERFLOW_DATABASE_PASSWORD");
 		NEEDED.put("spring.mail.host", "ORDERFLOW_MAIL_HOST");
 		NEEDED.put("orderflow.public-url", "ORDERFLOW_PUBLIC_URL");
+		NEEDED.put("server.tomcat.remoteip.internal-proxies", "ORDERFLOW_PROXIES");
 	}
 
 	/** Secrets that may be missing, but not be one that everyone knows. */

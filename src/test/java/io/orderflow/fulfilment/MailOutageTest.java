@@ -132,7 +132,16 @@ class MailOutageTest extends ProcessTest {
 		HttpResponse<String> log = ada.get("/api/deliveries/" + delivery);
 		assertThat(log.statusCode()).isEqualTo(200);
 		assertThat((List<?>) JsonPath.read(log.body(), "$.attempts")).hasSize(5);
-		assertThat(log.body()).doesNotContain("Storyboard").doesNotContain(order.number());
+		assertThat(log.body()).contains("Couldn't connect to host")
+			.doesNotContain("Storyboard")
+			.doesNotContain(order.number());
+		for (String own : List.of("/api/deliveries/" + delivery,
+				"/api/notifications/" + notification(delivery) + "/deliveries",
+				"/notifications/" + notification(delivery) + "/deliveries")) {
+			HttpResponse<String> read = Visitor.signedIn(this.port, recipient(delivery)).reading("fr").get(own);
+			assertThat(read.statusCode()).as(own).isEqualTo(200);
+			assertThat(read.body()).doesNotContain("host", "Exception", "localhost:", "127.0.0.1");
+		}
 		assertThat(
 				Visitor.withPassword(this.port, "oliver", "orderflow").get("/api/deliveries/" + delivery).statusCode())
 			.isEqualTo(404);
@@ -210,6 +219,13 @@ class MailOutageTest extends ProcessTest {
 		return this.jdbc.sql("""
 				select n.recipient from notification_delivery d join notification n on n.id = d.notification_id
 				where d.id = ?""").param(delivery).query(String.class).single();
+	}
+
+	private UUID notification(UUID delivery) {
+		return this.jdbc.sql("select notification_id from notification_delivery where id = ?")
+			.param(delivery)
+			.query(UUID.class)
+			.single();
 	}
 
 	private List<DeliveryView.Attempt> log(UUID delivery) {

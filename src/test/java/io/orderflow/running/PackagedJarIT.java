@@ -48,6 +48,7 @@ class PackagedJarIT {
 						String.valueOf(port), "ORDERFLOW_DATABASE_URL", database.getJdbcUrl("postgres", "postgres"),
 						"ORDERFLOW_DATABASE_USER", "postgres", "ORDERFLOW_DATABASE_PASSWORD", "not-the-default",
 						"ORDERFLOW_PUBLIC_URL", "https://desk.example", "ORDERFLOW_MAIL_HOST", "127.0.0.1"));
+			command.environment().putAll(Map.of("ORDERFLOW_PROXIES", "none", "ORDERFLOW_HOSTS", "localhost"));
 			command.environment()
 				.putAll(Map.of("ORDERFLOW_ADMIN_USER", "boss", "ORDERFLOW_ADMIN_PASSWORD", "a long enough password",
 						"ORDERFLOW_ADMIN_EMAIL", "boss@desk.example", "ORDERFLOW_WORKER_USER", "builder",

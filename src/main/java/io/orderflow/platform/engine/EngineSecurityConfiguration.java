@@ -25,7 +25,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -48,6 +51,10 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 /** The ways into the engine over HTTP: its REST API, and Tasklist, Cockpit and Admin. */
 @Configuration(proxyBeanMethods = false)
 class EngineSecurityConfiguration {
+
+	private static final RequestMatcher REST = new PathPrefixRequestMatcher(EnginePaths.REST);
+
+	private static final RequestMatcher WEBAPPS_API = new PathPrefixRequestMatcher(EnginePaths.WEBAPPS_API);
 
 	private static final String SIGN_IN = EnginePaths.WEBAPPS_API + "/admin/auth/user/default/login";
 
@@ -74,6 +81,8 @@ class EngineSecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.headers((headers) -> headers.addHeaderWriter(EngineSecurityConfiguration::keepNothing)
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.addFilterAfter(refusals, AuthorizationFilter.class)
 			.addFilterAfter(new EngineAuthenticationFilter(identity), RefusalResponseFilter.class)
@@ -116,6 +125,8 @@ class EngineSecurityConfiguration {
 			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
 			// Camunda's own filter sends the headers that its pages can live with.
 			.headers((headers) -> headers.cacheControl((cache) -> cache.disable())
+				.addHeaderWriter(EngineSecurityConfiguration::keepNothing)
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.frameOptions(FrameOptionsConfig::sameOrigin))
 			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json),
 					UsernamePasswordAuthenticationFilter.class)
@@ -123,6 +134,13 @@ class EngineSecurityConfiguration {
 			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
 			.addFilterAfter(new WebappNonceFilter(), QueryLimitFilter.class)
 			.build();
+	}
+
+	/** Whatever the engine says: who uses the browser next reads none of it. */
+	private static void keepNothing(HttpServletRequest request, HttpServletResponse response) {
+		if (REST.matches(request) || WEBAPPS_API.matches(request)) {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		}
 	}
 
 	/** A header of one's own cannot be sent from another site, so it does for a token. */

@@ -89,7 +89,7 @@ public class ProblemDetailSecurityHandler
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException failure)
 			throws IOException {
-		if (ApiPath.isAskedBy(request)) {
+		if (RefusalResponder.isForPrograms(request)) {
 			write(response, HttpStatus.BAD_REQUEST, Refusal.conflict("bad-request"));
 		}
 		else {

@@ -1,6 +1,8 @@
 package io.orderflow.platform.web;
 
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
 
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.token.ApiTokenService;
@@ -10,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,11 +30,14 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /** The ways into the application itself: its API, its pages, its measurements. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HostSettings.class)
 class WebSecurityConfiguration {
 
 	/** Pages and files that need no account. */
@@ -54,6 +60,18 @@ class WebSecurityConfiguration {
 
 	/** The API's own documentation sets styles from its scripts. */
 	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
+
+	/**
+	 * Addresses that make no sense are refused, and hosts that are none of ours: what is
+	 * built from them, a redirect above all, leads nowhere else.
+	 */
+	@Bean
+	HttpFirewall firewall(@Value("${orderflow.public-url}") URI publicUrl, HostSettings settings) {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		Set<String> known = settings.knownBeside(publicUrl);
+		firewall.setAllowedHostnames((name) -> known.contains(name.toLowerCase(Locale.ROOT)));
+		return firewall;
+	}
 
 	/** Outside of the session, which is read from the database too. */
 	@Bean
@@ -85,6 +103,7 @@ class WebSecurityConfiguration {
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.build();
 	}
@@ -108,6 +127,7 @@ class WebSecurityConfiguration {
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.frameOptions(FrameOptionsConfig::deny))
 			.build();
 	}
@@ -122,7 +142,8 @@ class WebSecurityConfiguration {
 		return http.securityMatcher("/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.requestCache(AbstractHttpConfigurer::disable)
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(DOCS_POLICY)))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(DOCS_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.build();
 	}
 

@@ -223,7 +223,8 @@ class NotificationDeliveryServiceTest {
 
 	private DeliveryView delivery() {
 		UUID newest = this.notifications.page(this.me, null, 1).items().get(0).id();
-		return this.notifications.deliveries(this.me, newest).get(0);
+		// with what a process admin reads
+		return this.notifications.delivery("ada", this.notifications.deliveries(this.me, newest).get(0).id());
 	}
 
 	private DeliveryState state() {

@@ -295,7 +295,7 @@ class PushTest {
 	}
 
 	private List<DeliveryView.Attempt> log(UUID delivery) {
-		return this.notifications.delivery(this.me, delivery).attempts();
+		return this.notifications.delivery("ada", delivery).attempts();
 	}
 
 	private Pushed last() {

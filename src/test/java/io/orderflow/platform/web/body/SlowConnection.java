@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A sender over a plain connection, who may take as long as it likes. */
-final class SlowConnection implements AutoCloseable {
+public final class SlowConnection implements AutoCloseable {
 
 	private final Socket socket;
 
-	SlowConnection(int port) {
+	public SlowConnection(int port) {
 		try {
 			this.socket = new Socket("localhost", port);
 			this.socket.setTcpNoDelay(true);
@@ -23,13 +23,14 @@ final class SlowConnection implements AutoCloseable {
 	}
 
 	/** Sends the head of a request, with the line that ends it. */
-	SlowConnection head(String first, String... headers) {
-		return send(first + " HTTP/1.1\r\nHost: localhost:" + this.socket.getPort() + "\r\n"
-				+ String.join("\r\n", headers) + "\r\n\r\n");
+	public SlowConnection head(String first, String... headers) {
+		String all = String.join("\r\n", headers);
+		String host = all.contains("Host: ") ? "" : "Host: localhost:" + this.socket.getPort() + "\r\n";
+		return send(first + " HTTP/1.1\r\n" + host + all + "\r\n\r\n");
 	}
 
 	/** Sends what it can: a server that has answered does not listen any more. */
-	SlowConnection send(String text) {
+	public SlowConnection send(String text) {
 		try {
 			this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
 			this.socket.getOutputStream().flush();
@@ -41,7 +42,7 @@ final class SlowConnection implements AutoCloseable {
 	}
 
 	/** Whether an answer has come. */
-	boolean isAnswered() {
+	public boolean isAnswered() {
 		try {
 			return this.socket.getInputStream().available() > 0;
 		}
@@ -51,7 +52,7 @@ final class SlowConnection implements AutoCloseable {
 	}
 
 	/** Everything that comes until the server ends it, or has said all of one answer. */
-	String answer() {
+	public String answer() {
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
 		byte[] buffer = new byte[8192];
 		try {
@@ -70,7 +71,7 @@ final class SlowConnection implements AutoCloseable {
 	}
 
 	/** Of the answer. */
-	static int status(String answer) {
+	public static int status(String answer) {
 		return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
 	}
 
