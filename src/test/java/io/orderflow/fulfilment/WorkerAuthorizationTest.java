@@ -103,6 +103,60 @@ class WorkerAuthorizationTest extends ProcessTest {
 		}
 	}
 
+	@Test
+	void it_reads_nothing_of_an_order() {
+		String instance = this.order.process().getId();
+		String definition = this.order.process().getProcessDefinitionId();
+		for (String path : List.of("variable-instance?maxResults=100&processInstanceIdIn=" + instance,
+				"process-instance?maxResults=10", "process-instance/" + instance,
+				"process-instance/" + instance + "/variables", "process-instance/" + instance + "/activity-instances",
+				"process-instance/" + instance + "/variables/freelancer", "execution?maxResults=10",
+				"execution/" + instance + "/localVariables", "task?maxResults=10", "history/task?maxResults=10",
+				"history/variable-instance?maxResults=10", "history/process-instance?maxResults=10",
+				"history/activity-instance?maxResults=10", "history/external-task-log?maxResults=10",
+				"history/user-operation?maxResults=10", "history/incident?maxResults=10", "filter?maxResults=10",
+				"user?maxResults=10", "user/lea/profile", "group?maxResults=10", "identity/groups?userId=lea",
+				"authorization?maxResults=10", "process-definition?maxResults=10", "process-definition/" + definition,
+				"process-definition/" + definition + "/xml", "deployment?maxResults=10", "job?maxResults=10",
+				"job-definition?maxResults=10", "incident?maxResults=10", "event-subscription?maxResults=10",
+				"batch?maxResults=10", "tenant?maxResults=10", "message", "schema/log?maxResults=10", "metrics",
+				"telemetry/data", "decision-definition?maxResults=10", "case-instance?maxResults=10")) {
+			HttpResponse<String> answer = this.worker.get("/engine-rest/" + path);
+			assertThat(answer.statusCode()).as(path + " " + answer.body()).isIn(403, 404, 405);
+			assertThat(answer.body()).as(path).doesNotContain(this.order.number(), "Léa", "Moreau", "lea@");
+		}
+		for (String path : List.of("variable-instance", "process-instance", "execution", "task",
+				"history/variable-instance", "history/process-instance")) {
+			HttpResponse<String> answer = this.worker.post("/engine-rest/" + path + "?maxResults=10", "{}");
+			assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(403);
+		}
+		assertThat(this.worker.post("/engine-rest/identity/verify", "{\"username\":\"lea\",\"password\":\"orderflow\"}")
+			.body()).doesNotContain("true");
+	}
+
+	@Test
+	void a_task_brings_its_own_variables_and_no_others_of_the_order() {
+		assertThat(this.worker.post(this.task + "/unlock", "").statusCode()).isEqualTo(204);
+		this.engine.getRuntimeService().setVariableLocal(task().getExecutionId(), "size", "large");
+		for (String wanted : List.of("", ",\"localVariables\":false",
+				",\"variables\":[\"freelancer\",\"client\",\"size\"],\"localVariables\":false")) {
+			HttpResponse<String> fetched = fetch(wanted);
+			assertThat(fetched.statusCode()).isEqualTo(200);
+			assertThat(fetched.body()).contains(this.order.number(), "\"size\"")
+				.doesNotContain("\"freelancer\"", "\"client\"");
+			assertThat(this.worker.post(this.task + "/unlock", "").statusCode()).isEqualTo(204);
+		}
+		assertThat(fetch(",\"processVariables\":{\"freelancer\":\"" + this.order.freelancer() + "\"}").statusCode())
+			.as("a question about a variable")
+			.isEqualTo(403);
+	}
+
+	private HttpResponse<String> fetch(String wanted) {
+		return this.worker.post("/engine-rest/external-task/fetchAndLock",
+				"{\"workerId\":\"w\",\"maxTasks\":1,\"topics\":[{\"topicName\":\"" + TOPIC + "\",\"businessKey\":\""
+						+ this.order.number() + "\",\"lockDuration\":60000" + wanted + "}]}");
+	}
+
 	private HttpResponse<String> complete(String variables, String name) {
 		return this.worker.post(this.task + "/complete",
 				"{\"workerId\":\"w\",\"" + variables + "\":{\"" + name + "\":{\"value\":\"notMade\"}}}");

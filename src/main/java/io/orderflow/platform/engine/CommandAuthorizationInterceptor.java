@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
-import org.camunda.bpm.engine.impl.cmd.CheckPassword;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
@@ -66,7 +65,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	private static final CommandFieldAccessor ASSIGNED_TO = new CommandFieldAccessor(AssignTaskCmd.class, "userId");
 
-	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class, CheckPassword.class);
+	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class);
 
 	private static final Set<String> READING_PREFIXES = Set.of("Get", "Find", "Is", "AbstractGet", "DetermineHistory",
 			"CreateUserQuery", "CreateGroupQuery", "CreateTenantQuery", "CreateNativeUserQuery");
@@ -138,14 +137,14 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		else if (admin) {
 			return command;
 		}
+		else if (this.workers.isFor(person)) {
+			return this.workers.checked(command);
+		}
 		else if (command instanceof ClaimTaskCmd && CLAIMED_FOR.of(command) == null) {
 			return release(CLAIMED.of(command), person);
 		}
 		else if (command instanceof AssignTaskCmd && ASSIGNED_TO.of(command) == null) {
 			return release(ASSIGNED.of(command), person);
-		}
-		else if (this.workers.isFor(command, person)) {
-			return this.workers.checked(command);
 		}
 		else if (!isHarmless(command) && !person.getUserId().equals(claimer(command))) {
 			throw Refusal.forbidden("only-process-admins");

@@ -8,14 +8,18 @@ import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.impl.ExternalTaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ExtendLockOnExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.FetchExternalTasksCmd;
+import org.camunda.bpm.engine.impl.cmd.GetExternalTaskErrorDetailsCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskFailureCmd;
 import org.camunda.bpm.engine.impl.cmd.LockExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.UnlockExternalTaskCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.externaltask.TopicFetchInstruction;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
@@ -25,13 +29,22 @@ import org.springframework.beans.factory.ObjectProvider;
 /**
  * What workers may do, and only they: take external tasks, keep them, give them back, and
  * answer with the variables that the task is asked for. No BPMN error: at an external
- * task no model catches one, and the one around it ends the order.
+ * task no model catches one, and the one around it ends the order. And what they may see:
+ * external tasks, each with the variables of its own that the model gives it (its input
+ * parameters), and nothing else of the engine. Whoever is a worker is nobody else there.
  */
 class WorkerAuthorization {
 
 	private static final Set<Class<?>> WORK = Set.of(FetchExternalTasksCmd.class, LockExternalTaskCmd.class,
 			ExtendLockOnExternalTaskCmd.class, UnlockExternalTaskCmd.class, CompleteExternalTaskCmd.class,
 			HandleExternalTaskFailureCmd.class);
+
+	/** What they look at without changing it. */
+	private static final Set<Class<?>> SEEN = Set.of(ExternalTaskQueryImpl.class, GetExternalTaskErrorDetailsCmd.class,
+			AuthorizationCheckCmd.class);
+
+	private static final CommandFieldAccessor FETCHED = new CommandFieldAccessor(FetchExternalTasksCmd.class,
+			"fetchInstructions");
 
 	private static final CommandFieldAccessor TASK = new CommandFieldAccessor(ExternalTaskCmd.class, "externalTaskId");
 
@@ -51,13 +64,25 @@ class WorkerAuthorization {
 				new CommandFieldAccessor(command, "localVariables"));
 	}
 
-	boolean isFor(Command<?> command, Authentication person) {
-		return WORK.contains(command.getClass()) && person.getGroupIds() != null
-				&& person.getGroupIds().contains(UserStore.WORKERS);
+	boolean isFor(Authentication person) {
+		return person.getGroupIds() != null && person.getGroupIds().contains(UserStore.WORKERS);
 	}
 
-	/** The command, which refuses variables that its task is not answered with. */
+	/**
+	 * The command, which refuses variables that its task is not answered with, and
+	 * fetches none that are not the task's own.
+	 * @throws Refusal {@code only-external-tasks}
+	 */
 	<T> Command<T> checked(Command<T> command) {
+		if (SEEN.contains(command.getClass())) {
+			return command;
+		}
+		if (!WORK.contains(command.getClass())) {
+			throw Refusal.forbidden("only-external-tasks");
+		}
+		if (command instanceof FetchExternalTasksCmd && FETCHED.of(command) instanceof Map<?, ?> topics) {
+			topics.values().forEach((topic) -> narrow((TopicFetchInstruction) topic));
+		}
 		Set<String> brought = new TreeSet<>();
 		ANSWERS.getOrDefault(command.getClass(), List.of()).forEach((field) -> {
 			if (field.of(command) instanceof Map<?, ?> variables) {
@@ -78,6 +103,14 @@ class WorkerAuthorization {
 			}
 			return command.execute(context);
 		};
+	}
+
+	/** A filter on variables would tell by its answers what they are. */
+	private static void narrow(TopicFetchInstruction topic) {
+		if (topic.getFilterVariables() != null && !topic.getFilterVariables().isEmpty()) {
+			throw Refusal.forbidden("only-external-tasks");
+		}
+		topic.setLocalVariables(true);
 	}
 
 	/** Nothing for a task that is not there: what the engine says to that is good. */
