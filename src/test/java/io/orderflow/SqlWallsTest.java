@@ -34,7 +34,7 @@ class SqlWallsTest {
 	private static final int MOST_LINES = 25;
 
 	private static final Map<String, Set<String>> OWNERS = Map.of( //
-			"account", Set.of("account", "account_token"), //
+			"account", Set.of("account", "account_token", "user_entities", "user_credentials", "recovery_code"), //
 			"attachment", Set.of("attachment", "attachment_chunk"), //
 			"catalog", Set.of("listing"), //
 			"contact", Set.of("contact", "contact_spent"), //

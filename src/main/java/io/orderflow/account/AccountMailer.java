@@ -21,7 +21,13 @@ public interface AccountMailer {
 		/** Choose a new password. */
 		RESET,
 		/** The password was changed. */
-		PASSWORD_CHANGED
+		PASSWORD_CHANGED,
+		/** There is a new passkey. */
+		PASSKEY_ADDED,
+		/** A passkey is no longer good. */
+		PASSKEY_REMOVED,
+		/** Somebody used a recovery code. */
+		RECOVERY_CODE_USED
 
 	}
 

@@ -1,0 +1,35 @@
+package io.orderflow.account.passkey;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/** What a session has that was opened with a passkey, or with a recovery code. */
+final class PasskeyAuthority {
+
+	/** No role: the engine knows nothing of it. */
+	private static final GrantedAuthority AUTHORITY = new SimpleGrantedAuthority("PASSKEY");
+
+	private PasskeyAuthority() {
+	}
+
+	static boolean isIn(@Nullable Authentication person) {
+		return person != null && person.getAuthorities().contains(AUTHORITY);
+	}
+
+	/** The same person with it. */
+	static Authentication addTo(Authentication person) {
+		Set<GrantedAuthority> authorities = new LinkedHashSet<>(person.getAuthorities());
+		authorities.add(AUTHORITY);
+		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken
+			.authenticated(person.getPrincipal(), null, authorities);
+		signedIn.setDetails(person.getDetails());
+		return signedIn;
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.orderflow.account.passkey;
+
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.RefusedFormFactory;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * A person's passkeys and recovery codes. Whoever must sign in with a passkey and came
+ * with a password gets no further than here.
+ */
+@Controller
+@RequestMapping(PasskeyPage.PATH)
+class PasskeyPage {
+
+	static final String PATH = "/account/passkeys";
+
+	private static final String VIEW = "account/passkeys";
+
+	private final PasskeyService passkeys;
+
+	private final RefusedFormFactory refusedForms;
+
+	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
+
+	PasskeyPage(PasskeyService passkeys, RefusedFormFactory refusedForms) {
+		this.passkeys = passkeys;
+		this.refusedForms = refusedForms;
+	}
+
+	@GetMapping
+	String passkeys(Model model, Authentication person) {
+		List<Passkey> mine = this.passkeys.of(person.getName());
+		boolean missing = this.passkeys.isMissing(person);
+		model.addAttribute("passkeys", mine);
+		model.addAttribute("codesLeft", this.passkeys.codesLeft(person.getName()));
+		model.addAttribute("missing", missing);
+		model.addAttribute("mayChange", !missing || mine.isEmpty());
+		return VIEW;
+	}
+
+	@PostMapping("/{id}/removal")
+	String remove(@PathVariable String id, Authentication person) {
+		this.passkeys.checkMayChange(person);
+		this.passkeys.remove(person.getName(), id);
+		return "redirect:" + PATH + "?removed";
+	}
+
+	/** Shows them in its answer: they are nowhere else, and no reload makes new ones. */
+	@PostMapping("/recovery-codes")
+	String newCodes(Model model, Authentication person, HttpServletResponse response) {
+		this.passkeys.checkMayChange(person);
+		try {
+			model.addAttribute("codes", this.passkeys.newCodes(person.getName()));
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
+		}
+		return passkeys(model, person);
+	}
+
+	/** Instead of the passkey: this session is then as good as one opened with it. */
+	@PostMapping("/recovery")
+	String recover(@RequestParam(defaultValue = "") String code, Model model, Authentication person,
+			HttpServletRequest request, HttpServletResponse response) {
+		try {
+			this.passkeys.use(person.getName(), code);
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
+			return passkeys(model, person);
+		}
+		request.changeSessionId();
+		SecurityContext context = SecurityContextHolder.createEmptyContext();
+		context.setAuthentication(PasskeyAuthority.addTo(person));
+		this.sessions.saveContext(context, request, response);
+		return "redirect:" + PATH + "?recovered";
+	}
+
+}

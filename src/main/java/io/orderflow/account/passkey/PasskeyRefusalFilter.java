@@ -1,0 +1,54 @@
+package io.orderflow.account.passkey;
+
+import java.io.IOException;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.ProblemDetailSecurityHandler;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers a registration that fails with a problem: Spring Security's filter lets every
+ * exception through. Also lets nobody who must have a passkey add one in a session that
+ * was opened without, once there is one.
+ */
+final class PasskeyRefusalFilter extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(PasskeyRefusalFilter.class);
+
+	private final ProblemDetailSecurityHandler problems;
+
+	private final PasskeyService passkeys;
+
+	PasskeyRefusalFilter(ProblemDetailSecurityHandler problems, PasskeyService passkeys) {
+		this.problems = problems;
+		this.passkeys = passkeys;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		try {
+			if (request.getServletPath().startsWith("/webauthn/register")) {
+				this.passkeys.checkMayChange(person);
+			}
+			chain.doFilter(request, response);
+		}
+		catch (Refusal refusal) {
+			this.problems.refuse(response, refusal);
+		}
+		catch (RuntimeException ex) {
+			log.info("A passkey was not taken: {}", ex.getMessage());
+			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.orderflow.account.passkey;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.web.ProblemDetailSecurityHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.autoconfigure.session.SessionProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.HttpMessageConverterAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
+import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
+import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationProvider;
+import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
+import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The addresses at which a browser's script registers a passkey and signs in with it.
+ * Spring Security's own filters, wired by hand: its configurer puts what it found into
+ * the session as it is, and other rooms expect the {@link User} that a password brings.
+ */
+@Configuration(proxyBeanMethods = false)
+class PasskeySecurityConfiguration {
+
+	/** How long a stranger has to answer with a passkey. */
+	private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(5);
+
+	/** Where a passkey is asked for is this session's; a stranger's ends soon. */
+	private static final PublicKeyCredentialRequestOptionsRepository CHALLENGES = new PublicKeyCredentialRequestOptionsRepository() {
+
+		private final PublicKeyCredentialRequestOptionsRepository sessions = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
+
+		@Override
+		public void save(HttpServletRequest request, HttpServletResponse response,
+				@Nullable PublicKeyCredentialRequestOptions options) {
+			boolean stranger = request.getSession(false) == null;
+			this.sessions.save(request, response, options);
+			if (stranger) {
+				request.getSession().setMaxInactiveInterval((int) ANSWERED_WITHIN.toSeconds());
+			}
+		}
+
+		@Override
+		public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
+			return this.sessions.load(request);
+		}
+
+	};
+
+	@Bean
+	@Order(55)
+	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations, UserStore users,
+			JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens, ProblemDetailSecurityHandler problems,
+			PasskeyService passkeys, SessionProperties sessions) throws Exception {
+		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
+		asking.setRequestOptionsRepository(CHALLENGES);
+		SessionCreationOptionsRepository registrations = new SessionCreationOptionsRepository(operations);
+		PublicKeyCredentialCreationOptionsFilter registering = new PublicKeyCredentialCreationOptionsFilter(operations);
+		registering.setCreationOptionsRepository(registrations);
+		WebAuthnRegistrationFilter registration = new WebAuthnRegistrationFilter(new JdbcUserCredentialRepository(jdbc),
+				operations);
+		registration.setCreationOptionsRepository(registrations);
+		return http.securityMatcher("/webauthn/**", "/login/webauthn")
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/webauthn/authenticate/options")
+				.permitAll()
+				.anyRequest()
+				.authenticated())
+			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.addFilterAt(signIn(operations, users, sessions), UsernamePasswordAuthenticationFilter.class)
+			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys), AuthorizationFilter.class)
+			.addFilterAfter(asking, PasskeyRefusalFilter.class)
+			.addFilterAfter(registering, PasskeyRefusalFilter.class)
+			.addFilterAfter(registration, PasskeyRefusalFilter.class)
+			.build();
+	}
+
+	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations, UserStore users,
+			SessionProperties sessions) {
+		WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
+		filter.setRequestOptionsRepository(CHALLENGES);
+		filter.setAuthenticationManager(authentication(operations, users));
+		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
+		filter.setAuthenticationSuccessHandler(signedIn(sessions));
+		return filter;
+	}
+
+	/** As after a password, with a mark that it was a passkey. */
+	private static AuthenticationManager authentication(WebAuthnRelyingPartyOperations operations, UserStore users) {
+		WebAuthnAuthenticationProvider provider = new WebAuthnAuthenticationProvider(operations,
+				(account) -> user(account, users));
+		return (answer) -> {
+			Authentication found = provider.authenticate(answer);
+			User person = new User(found.getName(), "", found.getAuthorities());
+			return PasskeyAuthority
+				.addTo(UsernamePasswordAuthenticationToken.authenticated(person, null, found.getAuthorities()));
+		};
+	}
+
+	private static UserDetails user(String account, UserStore users) {
+		if (!users.exists(account)) {
+			throw new UsernameNotFoundException("sign-in refused");
+		}
+		return new User(account, "",
+				users.groupsOf(account).stream().map((group) -> new SimpleGrantedAuthority("ROLE_" + group)).toList());
+	}
+
+	/** Answers where to go on; the session lives as long as any other from now on. */
+	private static AuthenticationSuccessHandler signedIn(SessionProperties sessions) {
+		HttpMessageConverterAuthenticationSuccessHandler answer = new HttpMessageConverterAuthenticationSuccessHandler();
+		answer.setRequestCache(new CookieRequestCache());
+		return (request, response, person) -> {
+			HttpSession session = request.getSession();
+			Optional.ofNullable(sessions.getTimeout())
+				.ifPresent((timeout) -> session.setMaxInactiveInterval((int) timeout.toSeconds()));
+			answer.onAuthenticationSuccess(request, response, person);
+		};
+	}
+
+	/** Behind all chains of Spring Security, before Camunda's filters. */
+	@Bean
+	FilterRegistrationBean<RequiredPasskeyFilter> requiredPasskey(PasskeyService passkeys,
+			ProblemDetailSecurityHandler problems) {
+		FilterRegistrationBean<RequiredPasskeyFilter> registration = new FilterRegistrationBean<>(
+				new RequiredPasskeyFilter(passkeys, problems));
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+		return registration;
+	}
+
+}

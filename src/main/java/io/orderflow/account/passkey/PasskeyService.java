@@ -1,0 +1,193 @@
+package io.orderflow.account.passkey;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import io.orderflow.account.Account;
+import io.orderflow.account.AccountMailer;
+import io.orderflow.account.AccountService;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The passkeys of an account, and its recovery codes. */
+@Service
+public class PasskeyService {
+
+	static final int CODES = 10;
+
+	private static final String ROLE = "ROLE_";
+
+	/** No vowels, so no words; nothing that looks like something else. */
+	private static final String LETTERS = "23456789bcdfghjkmnpqrstvwxz";
+
+	private static final int LENGTH = 16;
+
+	private static final int GROUP = 4;
+
+	private final PasskeyRows passkeys;
+
+	private final RecoveryCodeRows codes;
+
+	private final AccountService accounts;
+
+	private final AccountMailer mails;
+
+	private final AuditTrail audit;
+
+	private final PasskeySettings settings;
+
+	private final Clock clock;
+
+	private final SecureRandom random = new SecureRandom();
+
+	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, AccountService accounts, AccountMailer mails,
+			AuditTrail audit, PasskeySettings settings, Clock clock) {
+		this.passkeys = passkeys;
+		this.codes = codes;
+		this.accounts = accounts;
+		this.mails = mails;
+		this.audit = audit;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** The passkeys of an account, oldest first. Its owner may call. */
+	@Transactional(readOnly = true)
+	public List<Passkey> of(String account) {
+		return this.passkeys.of(account);
+	}
+
+	/** Whether this person must sign in with a passkey. */
+	boolean isRequiredFor(Authentication person) {
+		return person.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.anyMatch((role) -> role.startsWith(ROLE)
+					&& this.settings.requiredFor().contains(role.substring(ROLE.length())));
+	}
+
+	/** Whether this person must sign in with a passkey and has not. */
+	boolean isMissing(@Nullable Authentication person) {
+		return person != null && isRequiredFor(person) && !PasskeyAuthority.isIn(person);
+	}
+
+	/**
+	 * Whoever must have a passkey needs it to add another or to take one away: a password
+	 * alone changes nothing. The first one is added with the password.
+	 * @throws Refusal {@code passkey-required}
+	 */
+	void checkMayChange(Authentication person) {
+		if (isMissing(person) && this.passkeys.count(person.getName()) > 0) {
+			throw Refusal.forbidden("passkey-required");
+		}
+	}
+
+	/**
+	 * Removes a passkey and tells its owner, who may call. The last one takes the
+	 * recovery codes with it.
+	 * @throws Refusal {@code no-such-passkey}
+	 */
+	@Transactional
+	public void remove(String account, String id) {
+		if (!this.passkeys.remove(account, id)) {
+			throw Refusal.notFound("no-such-passkey");
+		}
+		if (this.passkeys.count(account) == 0) {
+			this.codes.replace(account, List.of(), this.clock.instant());
+		}
+		this.audit.record(AuditKind.PASSKEY_REMOVED, account, null);
+		tell(account, AccountMailer.Kind.PASSKEY_REMOVED);
+	}
+
+	/** How many recovery codes are left. */
+	@Transactional(readOnly = true)
+	public int codesLeft(String account) {
+		return this.codes.left(account);
+	}
+
+	/**
+	 * Makes new recovery codes; those of before are good no more. They are returned here
+	 * and never again. The owner of the account may call.
+	 * @throws Refusal {@code no-passkey-yet} where there is nothing to recover from
+	 */
+	@Transactional
+	public List<String> newCodes(String account) {
+		if (this.passkeys.count(account) == 0) {
+			throw Refusal.conflict("no-passkey-yet");
+		}
+		List<String> made = Stream.generate(this::code).limit(CODES).toList();
+		this.codes.replace(account, made.stream().map(PasskeyService::hash).toList(), this.clock.instant());
+		this.audit.record(AuditKind.RECOVERY_CODES, account, "new ones were made");
+		return made;
+	}
+
+	/**
+	 * Uses a recovery code up and tells the owner of the account, who is signed in with a
+	 * password and may call.
+	 * @throws Refusal {@code wrong-recovery-code} on {@code code}
+	 */
+	@Transactional
+	public void use(String account, String code) {
+		if (!this.codes.use(account, hash(code))) {
+			throw Refusal.invalid("code", "wrong-recovery-code");
+		}
+		this.audit.record(AuditKind.RECOVERY_CODES, account, "one was used");
+		tell(account, AccountMailer.Kind.RECOVERY_CODE_USED);
+	}
+
+	/**
+	 * @throws Refusal {@code too-many-passkeys}
+	 */
+	void checkRoomForOneMore(String account) {
+		if (this.passkeys.count(account) >= this.settings.most()) {
+			throw Refusal.conflict("too-many-passkeys", this.settings.most());
+		}
+	}
+
+	void added(String account) {
+		this.audit.record(AuditKind.PASSKEY_MADE, account, null);
+		tell(account, AccountMailer.Kind.PASSKEY_ADDED);
+	}
+
+	private void tell(String account, AccountMailer.Kind letter) {
+		Account owner = this.accounts.get(account);
+		this.mails.send(letter, owner.email(), owner.locale(), PasskeyPage.PATH);
+	}
+
+	private String code() {
+		StringBuilder code = new StringBuilder();
+		for (int i = 0; i < LENGTH; i++) {
+			if (i > 0 && i % GROUP == 0) {
+				code.append('-');
+			}
+			code.append(LETTERS.charAt(this.random.nextInt(LETTERS.length())));
+		}
+		return code.toString();
+	}
+
+	/** However it was typed: with or without hyphens, in capitals too. */
+	private static String hash(String code) {
+		String letters = code.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Pd}]", "");
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(letters.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,273 @@
+package io.orderflow.browser;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.account.passkey.PasskeyService;
+import io.orderflow.account.passkey.PasskeySettings;
+import io.orderflow.platform.UserStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Passkeys, with an authenticator that Chromium itself plays. */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class PasskeyTest {
+
+	private static final String TASKLIST = "/camunda/app/tasklist/default/";
+
+	private static final String WEBAPPS_API = "/camunda/api/engine/engine/default/task/count";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private PasskeyService passkeys;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Test
+	void a_passkey_signs_in_without_a_password_until_it_is_removed() {
+		String noah = this.newcomers.freelancer();
+		BrowserContext browser = Chromium.browser().newContext();
+		try {
+			Page page = browser.newPage();
+			authenticator(page, true);
+			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
+			addPasskey(page, "Phone");
+			assertThat(page.locator("[data-passkey-register]")).isVisible();
+			assertThat(page.locator("li.entry span")).hasText("Phone");
+			assertThat(audited(noah)).contains("PASSKEY_MADE");
+
+			signOut(browser);
+			signIn(page);
+			assertThat(page.locator(".top")).isVisible();
+			page.navigate(address("/account/passkeys"));
+			assertThat(page.locator("li.entry")).containsText("last used");
+			assertThat(page.locator("#required")).hasCount(0);
+
+			page.locator("li.entry button").click();
+			assertThat(page.locator(".empty")).isVisible();
+			signOut(browser);
+			signIn(page);
+			assertThat(page.locator("[data-passkey-sign-in] [role=alert]")).isVisible();
+			assertThat(page.url()).endsWith("/sign-in");
+		}
+		finally {
+			browser.close();
+		}
+	}
+
+	@Test
+	void a_device_that_does_not_ask_who_holds_it_signs_nobody_in() {
+		String noah = this.newcomers.freelancer();
+		BrowserContext browser = Chromium.browser().newContext();
+		try {
+			Page page = browser.newPage();
+			authenticator(page, false);
+			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
+			page.navigate(address("/account/passkeys"));
+			page.locator("#label").fill("Found in the street");
+			page.locator("[data-passkey-register] button").click();
+			page.waitForCondition(() -> page.locator("[data-passkey-register] button[aria-busy]").count() == 0);
+			page.reload();
+			assertThat(page.locator(".empty")).isVisible();
+		}
+		finally {
+			browser.close();
+		}
+	}
+
+	@Test
+	void whoever_has_the_id_of_a_removed_account_has_none_of_its_passkeys() {
+		String noah = this.newcomers.freelancer();
+		BrowserContext browser = Chromium.browser().newContext();
+		try {
+			Page page = browser.newPage();
+			authenticator(page, true);
+			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
+			addPasskey(page, "Phone");
+			this.jdbc.sql("delete from act_id_membership where user_id_ = :id").param("id", noah).update();
+			this.jdbc.sql("delete from act_id_user where id_ = :id").param("id", noah).update();
+			assertThat(this.jdbc.sql("select count(*) from user_entities where name = :id")
+				.param("id", noah)
+				.query(Integer.class)
+				.single()).isZero();
+			signOut(browser);
+			signIn(page);
+			assertThat(page.locator("[data-passkey-sign-in] [role=alert]")).isVisible();
+		}
+		finally {
+			browser.close();
+		}
+	}
+
+	@Test
+	void recovery_codes_are_shown_once_and_the_pages_fit_and_read() {
+		String noah = this.newcomers.freelancer();
+		try (PageInspector inspector = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, noah,
+				Newcomers.PASSWORD)) {
+			Page page = inspector.page();
+			authenticator(page, true);
+			inspector.looksAt("/account/passkeys", "passkeys-none");
+			addPasskey(page, "Phone");
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make new codes")).click();
+			assertThat(page.locator(".codes code")).hasCount(10);
+			List<String> codes = page.locator(".codes code").allTextContents();
+			assertThat(codes).doesNotHaveDuplicates().allMatch((code) -> code.matches("(\\w{4}-){3}\\w{4}"));
+			inspector.looks("passkeys-codes");
+			inspector.looksAt("/account/passkeys", "passkeys-one");
+			assertThat(page.locator(".codes")).hasCount(0);
+			assertThat(page.locator("main")).containsText("10 recovery codes are left");
+			assertThat(this.jdbc.sql("select hash from recovery_code where account = :account")
+				.param("account", noah)
+				.query(String.class)
+				.list()).hasSize(10).noneMatch(codes::contains);
+		}
+	}
+
+	@Test
+	void whoever_must_have_a_passkey_gets_nowhere_without() {
+		String mona = this.newcomers.moderator();
+		Object settings = require(new PasskeySettings(Set.of(UserStore.MODERATORS), 20));
+		BrowserContext browser = Chromium.browser().newContext();
+		try {
+			Page page = browser.newPage();
+			authenticator(page, true);
+			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
+			for (String path : List.of("/disputes", TASKLIST, "/notifications")) {
+				page.navigate(address(path));
+				assertThat(page.url()).as(path).endsWith("/account/passkeys");
+			}
+			nowhere(browser, mona);
+
+			addPasskey(page, "Key ring");
+			nowhere(browser, mona);
+			// not a second one with a password alone
+			assertThat(page.locator("[data-passkey-register]")).hasCount(0);
+			page.locator("[data-passkey-sign-in] button").click();
+			page.waitForURL((url) -> !url.contains("passkeys"));
+			page.navigate(address(TASKLIST));
+			assertThat(page.url()).contains(TASKLIST);
+			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
+			assertThat(browser.request().get(address(WEBAPPS_API)).status()).isEqualTo(200);
+
+			page.navigate(address("/account/passkeys"));
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make new codes")).click();
+			String code = page.locator(".codes code").first().textContent();
+			signOut(browser);
+			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
+			page.navigate(address("/"));
+			recover(page, "2345-2345-2345-2345");
+			assertThat(page.locator("#code-error")).isVisible();
+			nowhere(browser, mona);
+			recover(page, code.replace("-", " ").toUpperCase(Locale.ROOT));
+			assertThat(page.locator(".told")).isVisible();
+			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
+
+			signOut(browser);
+			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
+			page.navigate(address("/"));
+			recover(page, code);
+			// used up
+			assertThat(page.locator("#code-error")).isVisible();
+			assertThat(audited(mona)).contains("PASSKEY_MADE", "RECOVERY_CODES");
+		}
+		finally {
+			browser.close();
+			require(settings);
+		}
+	}
+
+	/** Neither with the session nor with the password itself. */
+	private void nowhere(BrowserContext browser, String account) {
+		Visitor program = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
+		for (String path : List.of("/api/me", "/engine-rest/task", WEBAPPS_API)) {
+			assertThat(browser.request().get(address(path)).status()).as(path).isIn(401, 403);
+			assertThat(program.get(path).statusCode()).as("%s, with the password", path).isIn(401, 403);
+		}
+	}
+
+	private void recover(Page page, String code) {
+		page.locator("#code").fill(code);
+		page.locator("form[action$=recovery] button").click();
+	}
+
+	/**
+	 * @return what held before
+	 */
+	private Object require(Object settings) {
+		Object service = AopTestUtils.getTargetObject(this.passkeys);
+		Object before = ReflectionTestUtils.getField(service, "settings");
+		ReflectionTestUtils.setField(service, "settings", settings);
+		return before;
+	}
+
+	private void addPasskey(Page page, String label) {
+		page.navigate(address("/account/passkeys"));
+		page.locator("#label").fill(label);
+		page.locator("[data-passkey-register] button").click();
+		assertThat(page.locator(".told")).isVisible();
+	}
+
+	private void signIn(Page page) {
+		page.navigate(address("/sign-in"));
+		page.locator("[data-passkey-sign-in] button").click();
+	}
+
+	private static void signOut(BrowserContext browser) {
+		browser.clearCookies();
+	}
+
+	/**
+	 * @param knowsItsOwner whether it asks for a finger or a code
+	 */
+	private static void authenticator(Page page, boolean knowsItsOwner) {
+		CDPSession devices = page.context().newCDPSession(page);
+		devices.send("WebAuthn.enable");
+		JsonObject options = new JsonObject();
+		options.addProperty("protocol", "ctap2");
+		options.addProperty("transport", "internal");
+		options.addProperty("hasResidentKey", true);
+		options.addProperty("hasUserVerification", knowsItsOwner);
+		options.addProperty("isUserVerified", knowsItsOwner);
+		options.addProperty("automaticPresenceSimulation", true);
+		JsonObject device = new JsonObject();
+		device.add("options", options);
+		devices.send("WebAuthn.addVirtualAuthenticator", device);
+	}
+
+	private List<String> audited(String account) {
+		return this.jdbc.sql("select kind from audit_event where who = :who order by at")
+			.param("who", account)
+			.query(String.class)
+			.list();
+	}
+
+	private String address(String path) {
+		return "http://localhost:" + this.port + path;
+	}
+
+}
