@@ -37,9 +37,17 @@ public final class EventStream implements AutoCloseable {
 
 	/** Opens the stream and waits until it stands. */
 	public static EventStream open(HttpRequest.Builder request) {
+		return open(request, HttpClient.newHttpClient());
+	}
+
+	/** The same with the session of somebody. */
+	public static EventStream open(HttpRequest.Builder request, Visitor visitor) {
+		return open(request, visitor.client());
+	}
+
+	private static EventStream open(HttpRequest.Builder request, HttpClient client) {
 		try {
-			HttpResponse<Stream<String>> answer = HttpClient.newHttpClient()
-				.send(request.GET().build(), BodyHandlers.ofLines());
+			HttpResponse<Stream<String>> answer = client.send(request.GET().build(), BodyHandlers.ofLines());
 			if (answer.statusCode() != 200) {
 				throw new AssertionError(answer.statusCode() + " " + answer.body().toList());
 			}

@@ -45,7 +45,8 @@ class SqlWallsTest {
 			"order",
 			Set.of("orders", "order_placement", "requirement_answer", "clarification", "plan_task", "draft", "delivery",
 					"timeline_entry", "change_request", "private_note"), //
-			"platform", Set.of("api_token", "audit_event", "spring_session", "spring_session_attributes"));
+			"platform", Set.of("api_token", "audit_event", "known_sender", "sign_in_failure", "spring_session",
+					"spring_session_attributes"));
 
 	/**
 	 * The tables of others that a module joins, and why. Anything else is asked of the

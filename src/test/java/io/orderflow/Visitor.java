@@ -119,6 +119,11 @@ public final class Visitor {
 			.POST(BodyPublishers.ofString(body)));
 	}
 
+	/** What keeps the visitor's session. */
+	HttpClient client() {
+		return this.client;
+	}
+
 	/** A request to which a test adds what it needs; tokens and language are there. */
 	public HttpRequest.Builder request(String path) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path));

@@ -27,7 +27,11 @@ public interface AccountMailer {
 		/** A passkey is no longer good. */
 		PASSKEY_REMOVED,
 		/** Somebody used a recovery code. */
-		RECOVERY_CODE_USED
+		RECOVERY_CODE_USED,
+		/** Somebody signed in with a browser that is new. */
+		NEW_BROWSER,
+		/** An API token was made. */
+		NEW_TOKEN
 
 	}
 
@@ -36,7 +40,8 @@ public interface AccountMailer {
 	 * it, so that nobody can tell by the time whether an address is known. A mail that
 	 * cannot be sent is logged: who waits for it asks for another.
 	 * @param path of the page that the mail links to
+	 * @param details what the text says beside the link
 	 */
-	void send(Kind kind, String email, Locale language, String path);
+	void send(Kind kind, String email, Locale language, String path, Object... details);
 
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class AccountProvisioner {
 
 	/** Where nobody gets mail, ever (RFC 2606). */
-	private static final String NOWHERE = "@nowhere.invalid";
+	static final String NOWHERE = "@nowhere.invalid";
 
 	private final Accounts accounts;
 

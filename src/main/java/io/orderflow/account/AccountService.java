@@ -83,12 +83,21 @@ public class AccountService {
 	 */
 	@Transactional
 	public Account register(NewAccount person) {
+		return register(person, this.users.hash(person.password()));
+	}
+
+	/**
+	 * The same with a password that was hashed before the transaction, which a stranger
+	 * would else hold open for as long.
+	 */
+	@Transactional
+	public Account register(NewAccount person, UserStore.Hashed password) {
 		check(person);
 		if (this.repository.existsById(person.id())) {
 			throw Refusal.conflict("account-exists", person.id());
 		}
 		if (!this.users.exists(person.id())) {
-			this.users.create(person.id(), person.firstName(), person.lastName(), person.email(), person.password());
+			this.users.create(person.id(), person.firstName(), person.lastName(), person.email(), password);
 		}
 		person.groups().forEach((group) -> this.users.join(person.id(), group));
 		return this.repository.save(new Account(person));
@@ -135,9 +144,9 @@ public class AccountService {
 	private static void check(NewAccount person) {
 		FormValues problems = new FormValues(
 				Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
-		problems.text("firstName", 100);
-		problems.text("lastName", 100);
-		problems.text("email", 320);
+		problems.line("firstName", 100);
+		problems.line("lastName", 100);
+		problems.line("email", 320);
 		if (!person.id().matches("[A-Za-z0-9]{1,64}")) {
 			problems.problem("id", "account-id-unusable");
 		}

@@ -1,34 +1,30 @@
 package io.orderflow.account;
 
-import java.util.Locale;
+import java.util.Collection;
+import java.util.List;
 
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.PasswordRules;
 
-/**
- * What a password must be: long, and not the person's own name. No rule about its
- * characters, which make passwords worse, not better.
- */
+/** Reads a password that somebody chooses; the rules are {@link PasswordRules}. */
 final class PasswordPolicy {
 
-	static final int SHORTEST = 10;
-
-	static final int LONGEST = 200;
+	private static final String FIELD = "password";
 
 	private PasswordPolicy() {
 	}
 
 	/** Reads the field {@code password}, and notes what is wrong with it. */
-	static String read(FormValues form, String email) {
-		String password = form.text("password", LONGEST);
-		if (!password.isEmpty() && password.codePointCount(0, password.length()) < SHORTEST) {
-			form.problem("password", "password-too-short", SHORTEST);
-		}
-		String plain = password.toLowerCase(Locale.ROOT);
-		if (!plain.isBlank()
-				&& (plain.equals(email.toLowerCase(Locale.ROOT)) || plain.chars().distinct().count() < 4)) {
-			form.problem("password", "password-too-easy");
+	static String read(FormValues form, Collection<String> own) {
+		String password = form.text(FIELD, PasswordRules.LONGEST);
+		if (!form.noted(FIELD)) {
+			PasswordRules.problem(FIELD, password, own).ifPresent(form.problems()::add);
 		}
 		return password;
+	}
+
+	static String read(FormValues form, Account account) {
+		return read(form, List.of(account.id(), account.displayName(), account.email()));
 	}
 
 }

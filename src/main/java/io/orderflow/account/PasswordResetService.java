@@ -4,15 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.SessionInvalidator;
+import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.PasswordHashing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A new password for whoever can read the account's mail. Nobody learns whether an
@@ -31,17 +34,23 @@ public class PasswordResetService {
 
 	private final UserStore users;
 
-	private final SessionInvalidator sessions;
+	private final AccountSessions sessions;
+
+	private final PasswordHashing hashing;
+
+	private final TransactionTemplate transaction;
 
 	private final Clock clock;
 
 	PasswordResetService(AccountTokenService tokens, AccountMailer mails, Accounts accounts, UserStore users,
-			SessionInvalidator sessions, Clock clock) {
+			AccountSessions sessions, PasswordHashing hashing, TransactionTemplate transaction, Clock clock) {
 		this.tokens = tokens;
 		this.mails = mails;
 		this.accounts = accounts;
 		this.users = users;
 		this.sessions = sessions;
+		this.hashing = hashing;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -78,23 +87,36 @@ public class PasswordResetService {
 	}
 
 	/**
-	 * Sets the password, ends every session of the account and tells its owner. The token
-	 * is good once.
+	 * Sets the password, ends every session of the account and tells its owner
+	 * ({@link PasswordChanges}). The token is good once.
 	 * @param values {@code password}
 	 * @throws Refusal {@code token-not-valid}, or on {@code password}
 	 */
-	@Transactional
 	public Account reset(String token, Map<String, ? extends @Nullable Object> values) {
-		AccountTokenService.Valid valid = valid(token);
+		String password = Objects.requireNonNull(this.transaction.execute((tx) -> chosen(token, values)));
+		// between two transactions: neither waits for it with a connection
+		UserStore.Hashed hashed = this.hashing.hash(password);
+		return Objects.requireNonNull(this.transaction.execute((tx) -> set(token, hashed)));
+	}
+
+	private String chosen(String token, Map<String, ? extends @Nullable Object> values) {
 		FormValues form = new FormValues(values);
-		String password = PasswordPolicy.read(form, valid.email());
+		String password = PasswordPolicy.read(form, owner(valid(token)));
 		form.check();
-		Account account = this.accounts.findById(String.valueOf(valid.account())).orElseThrow();
+		return password;
+	}
+
+	private Account set(String token, UserStore.Hashed password) {
+		AccountTokenService.Valid valid = valid(token);
+		Account account = owner(valid);
 		this.tokens.use(valid.email(), this.clock.instant());
 		this.users.changePassword(account.id(), password);
 		this.sessions.endAll(account.id());
-		this.mails.send(AccountMailer.Kind.PASSWORD_CHANGED, account.email(), account.locale(), "/forgotten");
 		return account;
+	}
+
+	private Account owner(AccountTokenService.Valid valid) {
+		return this.accounts.findById(String.valueOf(valid.account())).orElseThrow();
 	}
 
 	private AccountTokenService.Valid valid(String token) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -17,11 +18,13 @@ import io.orderflow.platform.Columns;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.PasswordHashing;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How strangers become clients and freelancers: they say who they are, get a mail, and
@@ -51,15 +54,21 @@ public class SignUpService {
 
 	private final UserStore users;
 
+	private final PasswordHashing hashing;
+
+	private final TransactionTemplate transaction;
+
 	private final Clock clock;
 
 	SignUpService(AccountTokenService tokens, AccountMailer mails, AccountService accounts, Accounts repository,
-			UserStore users, Clock clock) {
+			UserStore users, PasswordHashing hashing, TransactionTemplate transaction, Clock clock) {
 		this.tokens = tokens;
 		this.mails = mails;
 		this.accounts = accounts;
 		this.repository = repository;
 		this.users = users;
+		this.hashing = hashing;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -73,8 +82,8 @@ public class SignUpService {
 	@Transactional
 	public void ask(Map<String, ? extends @Nullable Object> values, Locale language) {
 		FormValues form = new FormValues(values);
-		Registration registration = new Registration(form.text("firstName", MAX_NAME).strip(),
-				form.text("lastName", MAX_NAME).strip(), email(form), roles(form), language.getLanguage(),
+		Registration registration = new Registration(form.line("firstName", MAX_NAME).strip(),
+				form.line("lastName", MAX_NAME).strip(), email(form), roles(form), language.getLanguage(),
 				zone(form.optionalText("timeZone", 64)));
 		form.check();
 		Instant now = this.clock.instant();
@@ -107,12 +116,25 @@ public class SignUpService {
 	 * @param values {@code password}
 	 * @throws Refusal {@code token-not-valid}, or on {@code password}
 	 */
-	@Transactional
 	public Account confirm(String token, Map<String, ? extends @Nullable Object> values) {
+		String password = Objects.requireNonNull(this.transaction.execute((tx) -> chosen(token, values)));
+		// between two transactions: neither waits for it with a connection
+		UserStore.Hashed hashed = this.hashing.hash(password);
+		return Objects.requireNonNull(this.transaction.execute((tx) -> make(token, password, hashed)));
+	}
+
+	private String chosen(String token, Map<String, ? extends @Nullable Object> values) {
 		AccountTokenService.Valid valid = valid(token);
 		FormValues form = new FormValues(values);
-		String password = PasswordPolicy.read(form, valid.email());
+		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
+		String password = PasswordPolicy.read(form,
+				List.of(registration.firstName(), registration.lastName(), valid.email()));
 		form.check();
+		return password;
+	}
+
+	private Account make(String token, String password, UserStore.Hashed hashed) {
+		AccountTokenService.Valid valid = valid(token);
 		if (this.repository.existsByEmailIgnoreCase(valid.email())) {
 			throw Refusal.conflict("token-not-valid");
 		}
@@ -120,7 +142,7 @@ public class SignUpService {
 		this.tokens.use(valid.email(), this.clock.instant());
 		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(),
 				registration.lastName(), registration.email(), Locale.forLanguageTag(registration.language()),
-				ZoneId.of(registration.timeZone()), password, registration.groups()));
+				ZoneId.of(registration.timeZone()), password, registration.groups()), hashed);
 	}
 
 	private AccountTokenService.Valid valid(String token) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -260,6 +261,9 @@ public class AttachmentService implements StagedFileAccess {
 		}
 		if (fileName.indexOf('\0') >= 0) {
 			throw Refusal.invalid("file", "text-null-character");
+		}
+		if (!TextLimits.isOneLine(fileName)) {
+			throw Refusal.invalid("file", "one-line-only");
 		}
 	}
 

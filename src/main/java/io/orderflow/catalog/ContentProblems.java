@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.TextLimits;
 
 /** Collects what is wrong with a content, field by field, to be told all at once. */
 final class ContentProblems {
@@ -35,6 +36,14 @@ final class ContentProblems {
 		ProblemCollector found = new ProblemCollector();
 		found.text(field, text, max);
 		found.problems().forEach(this::add);
+	}
+
+	/** The same for a text of one line. */
+	void line(String field, String text, int max) {
+		text(field, text, max);
+		if (text.indexOf('\0') < 0 && !TextLimits.isOneLine(text)) {
+			add(field, "one-line-only");
+		}
 	}
 
 	/**

@@ -107,7 +107,7 @@ public record ListingContent(String title, String description, String language, 
 	}
 
 	private void check(ContentProblems problems) {
-		problems.text("title", this.title, MAX_TITLE);
+		problems.line("title", this.title, MAX_TITLE);
 		problems.text("description", this.description, MAX_DESCRIPTION);
 		if (!LANGUAGES.contains(this.language)) {
 			problems.add("language", this.language.isBlank() ? "choice-missing" : "language-unknown", this.language);

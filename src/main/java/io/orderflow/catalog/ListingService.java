@@ -13,6 +13,8 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;
@@ -33,17 +35,20 @@ public class ListingService {
 
 	private final UserStore users;
 
+	private final AuditTrail audit;
+
 	private final Clock clock;
 
 	/**
 	 * The flow comes late: it stands on the engine, whose listeners stand on this.
 	 */
 	ListingService(Listings repository, @Lazy ListingFlow flow, NotificationService notifications, UserStore users,
-			Clock clock) {
+			AuditTrail audit, Clock clock) {
 		this.repository = repository;
 		this.flow = flow;
 		this.notifications = notifications;
 		this.users = users;
+		this.audit = audit;
 		this.clock = clock;
 	}
 
@@ -129,12 +134,14 @@ public class ListingService {
 	public void approve(UUID id, String moderator) {
 		checkModerator(moderator);
 		locked(id).approve(moderator, this.clock.instant());
+		this.audit.record(AuditKind.RULING, moderator, "service " + id, "approved");
 	}
 
 	@Transactional
 	public void reject(UUID id, String moderator, String reason) {
 		checkModerator(moderator);
 		locked(id).reject(moderator, reason);
+		this.audit.record(AuditKind.RULING, moderator, "service " + id, "sent back");
 	}
 
 	/**

@@ -98,7 +98,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		if (!KEY.matcher(this.key).matches() || this.key.equals(RESERVED_KEY)) {
 			problems.add(field + ".key", "question-key-malformed", this.key);
 		}
-		problems.text(field + ".prompt", this.prompt, MAX_PROMPT);
+		problems.line(field + ".prompt", this.prompt, MAX_PROMPT);
 		checkChoices(field + ".choices", problems);
 		checkAccepts(field + ".accepts", problems);
 	}
@@ -116,7 +116,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		HashSet<String> seen = new HashSet<>();
 		for (int i = 0; i < this.choices.size(); i++) {
 			String choice = this.choices.get(i);
-			problems.text(field + "[" + i + "]", choice, MAX_CHOICE);
+			problems.line(field + "[" + i + "]", choice, MAX_CHOICE);
 			if (!seen.add(choice.strip())) {
 				problems.add(field + "[" + i + "]", "choice-repeated", choice);
 			}

@@ -37,7 +37,7 @@ public record ReadyMessage(String id, boolean own, String title, String text) {
 	 */
 	static void check(String title, String text) {
 		ProblemCollector problems = new ProblemCollector();
-		problems.text("title", title, MAX_TITLE);
+		problems.line("title", title, MAX_TITLE);
 		problems.text("text", text, Message.MAX_LENGTH);
 		problems.check();
 	}

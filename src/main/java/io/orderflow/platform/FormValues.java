@@ -61,6 +61,11 @@ public final class FormValues {
 		return this.problems.optionalText(field, value(field), max);
 	}
 
+	/** A text of one line that must be there: a name, a title. */
+	public String line(String field, int max) {
+		return this.problems.line(field, value(field), max);
+	}
+
 	/** A text of any length; null where there is none. */
 	public @Nullable String value(String field) {
 		Object value = this.values.get(field);

@@ -21,7 +21,11 @@ public final class ProblemCollector {
 
 	/** Notes what is wrong with a field. */
 	public void add(String field, String code, Object... args) {
-		Refusal.Problem problem = new Refusal.Problem(field, code, args);
+		add(new Refusal.Problem(field, code, args));
+	}
+
+	/** Notes it once. */
+	public void add(Refusal.Problem problem) {
 		if (!this.problems.contains(problem)) {
 			this.problems.add(problem);
 		}
@@ -65,6 +69,25 @@ public final class ProblemCollector {
 		int length = text.codePointCount(0, text.length());
 		if (length > max) {
 			add(field, "text-too-long", max, length);
+		}
+		return text;
+	}
+
+	/**
+	 * A text of one line that must be there: a name, a title, what a subject is made of.
+	 */
+	public String line(String field, @Nullable String given, int max) {
+		return oneLine(field, text(field, given, max));
+	}
+
+	/** A text of one line that may be missing: then it is empty. */
+	public String optionalLine(String field, @Nullable String given, int max) {
+		return oneLine(field, optionalText(field, given, max));
+	}
+
+	private String oneLine(String field, String text) {
+		if (!has(field) && !TextLimits.isOneLine(text)) {
+			add(field, "one-line-only");
 		}
 		return text;
 	}

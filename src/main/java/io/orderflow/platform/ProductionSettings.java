@@ -66,7 +66,9 @@ class ProductionSettings {
 			}
 		});
 		SECRET.forEach((setting, variable) -> {
-			if (KNOWN_SECRETS.contains(value(environment, setting).toLowerCase(Locale.ROOT))) {
+			String secret = value(environment, setting);
+			if (KNOWN_SECRETS.contains(secret.toLowerCase(Locale.ROOT))
+					|| (!secret.isEmpty() && PasswordRules.isKnown(secret))) {
 				reasons.add(variable + " is a secret that everyone knows (" + setting + ").");
 			}
 		});

@@ -72,7 +72,7 @@ class InitialWorkerCreatorTest {
 	void a_worker_that_is_there_keeps_its_password() {
 		start(this.id, "a long enough password");
 		start(this.id, "another password");
-		assertThat(this.users.checkPassword(this.id, "a long enough password")).isTrue();
+		assertThat(this.users.matches(this.users.named(this.id).orElseThrow(), "a long enough password")).isTrue();
 	}
 
 	@Test

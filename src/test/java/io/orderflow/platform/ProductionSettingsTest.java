@@ -34,6 +34,11 @@ class ProductionSettingsTest {
 			.singleElement()
 			.asString()
 			.contains("ORDERFLOW_DATABASE_PASSWORD");
+		assertThat(
+				ProductionSettings.reasons(complete().withProperty("orderflow.first-admin.password", "Passw0rd2026!")))
+			.singleElement()
+			.asString()
+			.contains("ORDERFLOW_ADMIN_PASSWORD");
 	}
 
 	@Test

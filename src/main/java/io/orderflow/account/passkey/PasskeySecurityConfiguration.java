@@ -3,7 +3,8 @@ package io.orderflow.account.passkey;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,19 +13,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.session.SessionProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -48,7 +47,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 /**
  * The addresses at which a browser's script registers a passkey and signs in with it.
  * Spring Security's own filters, wired by hand: its configurer puts what it found into
- * the session as it is, and other rooms expect the {@link User} that a password brings.
+ * the session as it is, and other rooms expect the {@link SignedInUser} that a
+ * password brings.
  */
 @Configuration(proxyBeanMethods = false)
 class PasskeySecurityConfiguration {
@@ -80,9 +80,10 @@ class PasskeySecurityConfiguration {
 
 	@Bean
 	@Order(55)
-	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations, UserStore users,
-			JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens, ProblemDetailSecurityHandler problems,
-			PasskeyService passkeys, SessionProperties sessions) throws Exception {
+	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
+			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
+			ProblemDetailSecurityHandler problems, PasskeyService passkeys, SessionProperties sessions,
+			ApplicationEventPublisher events) throws Exception {
 		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
 		asking.setRequestOptionsRepository(CHALLENGES);
 		SessionCreationOptionsRepository registrations = new SessionCreationOptionsRepository(operations);
@@ -99,7 +100,7 @@ class PasskeySecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
-			.addFilterAt(signIn(operations, users, sessions), UsernamePasswordAuthenticationFilter.class)
+			.addFilterAt(signIn(operations, users, sessions, events), UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
 			.addFilterAfter(registering, PasskeyRefusalFilter.class)
@@ -107,34 +108,28 @@ class PasskeySecurityConfiguration {
 			.build();
 	}
 
-	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations, UserStore users,
-			SessionProperties sessions) {
+	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations, SignedInUsers users,
+			SessionProperties sessions, ApplicationEventPublisher events) {
 		WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
 		filter.setRequestOptionsRepository(CHALLENGES);
-		filter.setAuthenticationManager(authentication(operations, users));
+		filter.setAuthenticationManager(authentication(operations, users, events));
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
 		filter.setAuthenticationSuccessHandler(signedIn(sessions));
 		return filter;
 	}
 
 	/** As after a password, with a mark that it was a passkey. */
-	private static AuthenticationManager authentication(WebAuthnRelyingPartyOperations operations, UserStore users) {
-		WebAuthnAuthenticationProvider provider = new WebAuthnAuthenticationProvider(operations,
-				(account) -> user(account, users));
+	private static AuthenticationManager authentication(WebAuthnRelyingPartyOperations operations, SignedInUsers users,
+			ApplicationEventPublisher events) {
+		WebAuthnAuthenticationProvider provider = new WebAuthnAuthenticationProvider(operations, users::load);
 		return (answer) -> {
 			Authentication found = provider.authenticate(answer);
-			User person = new User(found.getName(), "", found.getAuthorities());
-			return PasskeyAuthority
-				.addTo(UsernamePasswordAuthenticationToken.authenticated(person, null, found.getAuthorities()));
+			SignedInUser person = users.load(found.getName());
+			Authentication signedIn = PasskeyAuthority
+				.addTo(UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
+			events.publishEvent(new AuthenticationSuccessEvent(signedIn));
+			return signedIn;
 		};
-	}
-
-	private static UserDetails user(String account, UserStore users) {
-		if (!users.exists(account)) {
-			throw new UsernameNotFoundException("sign-in refused");
-		}
-		return new User(account, "",
-				users.groupsOf(account).stream().map((group) -> new SimpleGrantedAuthority("ROLE_" + group)).toList());
 	}
 
 	/** Answers where to go on; the session lives as long as any other from now on. */

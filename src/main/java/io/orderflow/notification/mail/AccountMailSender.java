@@ -3,6 +3,7 @@ package io.orderflow.notification.mail;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import io.orderflow.account.AccountMailer;
 import io.orderflow.notification.MailSettings;
@@ -47,13 +48,13 @@ class AccountMailSender implements AccountMailer {
 	}
 
 	@Override
-	public void send(Kind kind, String email, Locale language, String path) {
+	public void send(Kind kind, String email, Locale language, String path, Object... details) {
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
 			@Override
 			public void afterCommit() {
 				try {
-					AccountMailSender.this.executor.execute(() -> deliver(kind, email, language, path));
+					AccountMailSender.this.executor.execute(() -> deliver(kind, email, language, path, details));
 				}
 				catch (TaskRejectedException ex) {
 					log.warn("Too many account mails are waiting: {} is not sent", kind);
@@ -63,7 +64,7 @@ class AccountMailSender implements AccountMailer {
 		});
 	}
 
-	private void deliver(Kind kind, String email, Locale language, String path) {
+	private void deliver(Kind kind, String email, Locale language, String path, Object... details) {
 		try {
 			MimeMessage message = this.mail.createMimeMessage();
 			message.setFrom(new InternetAddress(this.settings.mail().from(),
@@ -71,8 +72,8 @@ class AccountMailSender implements AccountMailer {
 					StandardCharsets.UTF_8.name()));
 			message.setRecipient(MimeMessage.RecipientType.TO, new InternetAddress(email, true));
 			message.setSubject(text(kind, "subject", language), StandardCharsets.UTF_8.name());
-			message.setText(text(kind, "text", language, this.settings.absolute(path)) + "\r\n",
-					StandardCharsets.UTF_8.name());
+			Object[] all = Stream.concat(Stream.of(this.settings.absolute(path)), Stream.of(details)).toArray();
+			message.setText(text(kind, "text", language, all) + "\r\n", StandardCharsets.UTF_8.name());
 			message.setHeader("Auto-Submitted", "auto-generated");
 			message.setHeader("Content-Language", language.getLanguage());
 			this.mail.send(message);

@@ -54,7 +54,7 @@ public class PushSubscriptionService {
 			.ifPresent((code) -> problems.add("endpoint", code, PublicAddressDnsResolver.MAX_LENGTH));
 		String p256dh = kept(PushKeyReader.publicKey(given.p256dh()), "keys.p256dh", problems);
 		String auth = kept(PushKeyReader.secret(given.auth()), "keys.auth", problems);
-		problems.optionalText("label", given.label(), MAX_LABEL);
+		problems.optionalLine("label", given.label(), MAX_LABEL);
 		problems.check();
 		if (this.rows.others(account, endpoint) >= MAX) {
 			throw Refusal.conflict("too-many-browsers", MAX);

@@ -64,7 +64,7 @@ public class PrivateNoteService {
 	private static void check(String text, List<PrivateNote.Item> items) {
 		ProblemCollector problems = new ProblemCollector();
 		problems.optionalText("text", text, MAX_TEXT);
-		items.forEach((item) -> problems.text("items", item.text(), MAX_ITEM));
+		items.forEach((item) -> problems.line("items", item.text(), MAX_ITEM));
 		if (items.size() > MAX_ITEMS) {
 			problems.add("items", "too-many-items", MAX_ITEMS, items.size());
 		}

@@ -14,6 +14,8 @@ import io.orderflow.order.step.StepBrief;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,15 +37,18 @@ public class RequestProcessService {
 
 	private final OrderSettings settings;
 
+	private final AuditTrail audit;
+
 	private final Clock clock;
 
 	RequestProcessService(OrderByNumber orders, RequestNotifications notifications, DisputeBrief briefs,
-			AccountService accounts, OrderSettings settings, Clock clock) {
+			AccountService accounts, OrderSettings settings, AuditTrail audit, Clock clock) {
 		this.orders = orders;
 		this.notifications = notifications;
 		this.briefs = briefs;
 		this.accounts = accounts;
 		this.settings = settings;
+		this.audit = audit;
 		this.clock = clock;
 	}
 
@@ -110,6 +115,7 @@ public class RequestProcessService {
 		this.orders.get(number)
 			.requests()
 			.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
+		this.audit.record(AuditKind.RULING, moderator, number, accepted ? "order cancelled" : "order kept");
 		return accepted;
 	}
 

@@ -61,7 +61,7 @@ class PlanChecker {
 			problems.add(TaskInput.FIELD, "wrong-json-type", TaskInput.FIELD);
 			return null;
 		}
-		String title = problems.optionalText(TaskInput.FIELD, input.title(), MAX_TITLE);
+		String title = problems.optionalLine(TaskInput.FIELD, input.title(), MAX_TITLE);
 		if (input.deadline() != null && input.deadline().day() == null) {
 			problems.add(TaskInput.FIELD, "date-unreadable", input.deadline().written());
 			return null;

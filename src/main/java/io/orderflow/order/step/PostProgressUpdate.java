@@ -102,7 +102,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
 		Optional<String> key = Optional.ofNullable(decision.key());
 		key.ifPresent(
-				(given) -> submission.problems().optionalText("idempotencyKey", given, IdempotencyKey.MAX_LENGTH));
+				(given) -> submission.problems().optionalLine("idempotencyKey", given, IdempotencyKey.MAX_LENGTH));
 		submission.problems().check();
 		if (key
 			.filter((given) -> this.conversations.posted(order.number(), submission.actor(), MessageKind.UPDATE,

@@ -161,7 +161,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 				problems.add(POINTS, "wrong-json-type", POINTS);
 				continue;
 			}
-			String text = problems.optionalText(POINTS, input.text(), MAX_POINT);
+			String text = problems.optionalLine(POINTS, input.text(), MAX_POINT);
 			Scope scope = (input.scope() != null) ? input.scope() : Scope.INSIDE;
 			if (text.isBlank()) {
 				problems.add(POINTS, "points-missing");

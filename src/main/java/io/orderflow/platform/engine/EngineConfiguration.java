@@ -3,6 +3,11 @@ package io.orderflow.platform.engine;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.orderflow.platform.identity.EnginePasswordPolicy;
+import io.orderflow.platform.identity.IdentityInterceptor;
+import io.orderflow.platform.identity.PasswordCheckInterceptor;
+import io.orderflow.platform.identity.Pbkdf2PasswordEncryptor;
+import io.orderflow.platform.signin.PasswordCheck;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -13,6 +18,7 @@ import org.camunda.bpm.engine.variable.type.ValueTypeResolver;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -30,14 +36,15 @@ class EngineConfiguration {
 	@Bean
 	@Order(1_000)
 	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2PasswordEncryptor passwords, BeanFactory beans,
-			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<ExternalTaskKeys> externalTaskKeys) {
+			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<ExternalTaskKeys> externalTaskKeys,
+			ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
 		return new AbstractProcessEnginePlugin() {
 
 			@Override
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
-				guard(engine, formKeys, new WorkerAuthorization(externalTaskKeys));
+				guard(engine, formKeys, new WorkerAuthorization(externalTaskKeys), attempts, events);
 			}
 
 		};
@@ -46,6 +53,11 @@ class EngineConfiguration {
 	private static void harden(ProcessEngineConfigurationImpl engine, EngineSettings settings,
 			Pbkdf2PasswordEncryptor passwords, BeanFactory beans) {
 		engine.setPasswordEncryptor(passwords);
+		// The engine would lock an account for good, whoever tries; see PasswordCheck.
+		engine.setLoginMaxAttempts(Integer.MAX_VALUE);
+		engine.setLoginDelayMaxTime(0);
+		engine.setEnablePasswordPolicy(true);
+		engine.setPasswordPolicy(new EnginePasswordPolicy());
 		engine.setEnableHistoricInstancePermissions(true);
 		engine.setDeserializationTypeValidationEnabled(true);
 		engine.setQueryMaxResultsLimit(settings.queryLimit());
@@ -81,16 +93,18 @@ class EngineConfiguration {
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
 	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys,
-			WorkerAuthorization workers) {
+			WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StaleTaskListener())));
-		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys, workers));
-		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys, workers));
+		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys, workers, attempts, events));
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys, workers, attempts, events));
 	}
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine,
-			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers) {
-		return List.of(new RefusalInterceptor(), new ConflictRetryInterceptor(),
-				new CommandAuthorizationInterceptor(engine, formKeys, workers), new QueryExpressionInterceptor());
+			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts,
+			ApplicationEventPublisher events) {
+		return List.of(new RefusalInterceptor(), new PasswordCheckInterceptor(engine, attempts),
+				new ConflictRetryInterceptor(), new CommandAuthorizationInterceptor(engine, formKeys, workers),
+				new QueryExpressionInterceptor(), new IdentityInterceptor(engine, events));
 	}
 
 }

@@ -9,6 +9,7 @@ import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
@@ -37,6 +38,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -67,7 +69,7 @@ class EngineSecurityConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter refusals,
-			ProblemDetailSecurityHandler problems, ApiTokenService tokens) throws Exception {
+			ProblemDetailSecurityHandler problems, ApiTokenService tokens, AuditTrail audit) throws Exception {
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.REST))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EngineSecurityConfiguration::isDeployment)
 				.denyAll()
@@ -84,6 +86,7 @@ class EngineSecurityConfiguration {
 			.headers((headers) -> headers.addHeaderWriter(EngineSecurityConfiguration::keepNothing)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
+			.addFilterBefore(new AdminActFilter(audit), ExceptionTranslationFilter.class)
 			.addFilterAfter(refusals, AuthorizationFilter.class)
 			.addFilterAfter(new EngineAuthenticationFilter(identity), RefusalResponseFilter.class)
 			.build();
@@ -97,7 +100,8 @@ class EngineSecurityConfiguration {
 	@Bean
 	@Order(20)
 	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter refusals, ObjectProvider<ProcessEngine> engine,
-			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings) throws Exception {
+			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings,
+			ProblemDetailSecurityHandler problems, AuditTrail audit) throws Exception {
 		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS))
 			.authorizeHttpRequests((requests) -> requests
@@ -128,8 +132,9 @@ class EngineSecurityConfiguration {
 				.addHeaderWriter(EngineSecurityConfiguration::keepNothing)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.frameOptions(FrameOptionsConfig::sameOrigin))
-			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json),
+			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json, problems),
 					UsernamePasswordAuthenticationFilter.class)
+			.addFilterBefore(new AdminActFilter(audit), ExceptionTranslationFilter.class)
 			.addFilterAfter(refusals, AuthorizationFilter.class)
 			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
 			.addFilterAfter(new WebappNonceFilter(), QueryLimitFilter.class)
@@ -145,14 +150,17 @@ class EngineSecurityConfiguration {
 
 	/** A header of one's own cannot be sent from another site, so it does for a token. */
 	private static UsernamePasswordAuthenticationFilter signIn(AuthenticationManager authentication,
-			ObjectProvider<ProcessEngine> engine, ObjectMapper json) {
+			ObjectProvider<ProcessEngine> engine, ObjectMapper json, ProblemDetailSecurityHandler problems) {
 		UsernamePasswordAuthenticationFilter filter = new UsernamePasswordAuthenticationFilter(authentication);
 		filter.setRequiresAuthenticationRequestMatcher((request) -> isPost(request)
 				&& new PathPrefixRequestMatcher(SIGN_IN).matches(request) && request.getHeader("X-XSRF-TOKEN") != null);
 		filter.setAuthenticationSuccessHandler(
 				(request, response, person) -> signedIn(response, person, engine.getObject(), json));
-		filter.setAuthenticationFailureHandler(
-				(request, response, failure) -> response.setStatus(HttpStatus.UNAUTHORIZED.value()));
+		filter.setAuthenticationFailureHandler((request, response, failure) -> {
+			if (!problems.refuseAttempt(response, failure)) {
+				response.setStatus(HttpStatus.UNAUTHORIZED.value());
+			}
+		});
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
 		filter.setSecurityContextRepository(new HttpSessionSecurityContextRepository());
 		return filter;

@@ -29,6 +29,9 @@ class LiveListener implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveListener.class);
 
+	/** Before an account that may be signed in no more (V32). */
+	private static final String ENDED = "!";
+
 	private static final int LOOK_UP_MILLIS = 500;
 
 	private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -80,11 +83,20 @@ class LiveListener implements SmartLifecycle {
 				PGNotification @Nullable [] said = postgres.getNotifications(LOOK_UP_MILLIS);
 				if (said != null) {
 					for (PGNotification notification : said) {
-						this.streams.read(Arrays.asList(notification.getParameter().split(" ")));
+						hear(notification.getParameter());
 					}
 				}
 			}
 			statement.execute("unlisten *");
+		}
+	}
+
+	private void hear(String said) {
+		if (said.startsWith(ENDED)) {
+			this.streams.end(said.substring(ENDED.length()));
+		}
+		else {
+			this.streams.read(Arrays.asList(said.split(" ")));
 		}
 	}
 

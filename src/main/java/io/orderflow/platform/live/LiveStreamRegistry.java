@@ -100,6 +100,14 @@ class LiveStreamRegistry implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Ends the streams of an account, whose owner may be signed in no more; a page that
+	 * still is opens the next.
+	 */
+	void end(String account) {
+		this.streams.getOrDefault(account, new ConcurrentLinkedDeque<>()).forEach(LiveStream::end);
+	}
+
 	/** Reads for everyone: something may have been missed. */
 	void readAll() {
 		this.streams.values().forEach((all) -> all.forEach(this::read));

@@ -79,10 +79,7 @@ public class ApiTokenService {
 	@Transactional
 	public NewApiToken make(String account, Map<String, ? extends @Nullable Object> values) {
 		FormValues form = new FormValues(values);
-		String name = form.text("name", MAX_NAME).strip();
-		if (name.chars().anyMatch(Character::isISOControl)) {
-			form.problem("name", "one-line-only");
-		}
+		String name = form.line("name", MAX_NAME).strip();
 		Set<TokenScope> scopes = scopes(form);
 		Duration lasts = Duration.ofDays(days(form));
 		form.check();

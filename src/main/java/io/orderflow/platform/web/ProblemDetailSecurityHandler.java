@@ -6,6 +6,8 @@ import java.util.Locale;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.SignInBusyException;
+import io.orderflow.platform.signin.SignInPausedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -47,10 +49,31 @@ public class ProblemDetailSecurityHandler
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
+		if (refuseAttempt(response, failure)) {
+			return;
+		}
 		if (!isByBrowser(request)) {
 			response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
 		}
 		write(response, HttpStatus.UNAUTHORIZED, Refusal.forbidden("not-signed-in"));
+	}
+
+	/**
+	 * Answers an attempt to sign in that was not looked at, and when to try again.
+	 * @return false where it was looked at, and nothing is answered yet
+	 */
+	public boolean refuseAttempt(HttpServletResponse response, AuthenticationException failure) throws IOException {
+		if (failure instanceof SignInPausedException paused) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(paused.seconds()));
+			refuse(response, paused.refusal());
+			return true;
+		}
+		if (failure instanceof SignInBusyException) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(SignInBusyException.AGAIN_AFTER));
+			refuse(response, Refusal.unavailable("busy"));
+			return true;
+		}
+		return false;
 	}
 
 	/**

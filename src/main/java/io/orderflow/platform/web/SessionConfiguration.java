@@ -2,6 +2,7 @@ package io.orderflow.platform.web;
 
 import java.io.IOException;
 
+import io.orderflow.platform.signin.PresentSessions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
@@ -25,23 +28,32 @@ class SessionConfiguration {
 	 */
 	@Bean
 	static BeanPostProcessor sparingSessions(ObjectProvider<FindByIndexNameSessionRepository<?>> sessions,
-			ObjectProvider<CookieSerializer> cookies) {
+			ObjectProvider<CookieSerializer> cookies, ObjectProvider<PresentSessions> present) {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof SessionRepositoryFilter<?>) ? filter(sessions.getObject(), cookies.getObject())
-						: bean;
+				return (bean instanceof SessionRepositoryFilter<?>)
+						? filter(sessions.getObject(), cookies.getObject(), present.getObject()) : bean;
 			}
 
 		};
 	}
 
+	/** With each session, what its owner is at present is read. */
+	@Bean
+	static SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionStatements() {
+		return (sessions) -> {
+			sessions.setGetSessionQuery(PresentSessions.sql("session_id"));
+			sessions.setListSessionsByPrincipalNameQuery(PresentSessions.sql("principal_name"));
+		};
+	}
+
 	private static <S extends Session> SessionRepositoryFilter<?> filter(FindByIndexNameSessionRepository<S> sessions,
-			CookieSerializer cookie) {
+			CookieSerializer cookie, PresentSessions present) {
 		CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
 		ids.setCookieSerializer(cookie);
-		SessionRepositoryFilter<?> filter = new Requests<>(new SparingSessions<>(sessions));
+		SessionRepositoryFilter<?> filter = new Requests<>(new SparingSessions<>(sessions, present::goesOn));
 		filter.setHttpSessionIdResolver(ids);
 		return filter;
 	}

@@ -9,6 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.SignInBusyException;
+import io.orderflow.platform.signin.SignInPausedException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +33,12 @@ final class SignInFailureHandler implements AuthenticationFailureHandler {
 
 	private static final int LONGEST = 320;
 
+	private final RefusalResponder responder;
+
+	SignInFailureHandler(RefusalResponder responder) {
+		this.responder = responder;
+	}
+
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
@@ -37,7 +46,12 @@ final class SignInFailureHandler implements AuthenticationFailureHandler {
 		if (!name.isEmpty() && name.length() <= LONGEST) {
 			response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, name, Duration.ofMinutes(1)));
 		}
-		response.sendRedirect(request.getContextPath() + PAGE + "?refused");
+		if (failure instanceof SignInBusyException) {
+			this.responder.refuse(Refusal.unavailable("busy"), request, response);
+			return;
+		}
+		String told = (failure instanceof SignInPausedException paused) ? "?paused=" + paused.seconds() : "?refused";
+		response.sendRedirect(request.getContextPath() + PAGE + told);
 	}
 
 	/**

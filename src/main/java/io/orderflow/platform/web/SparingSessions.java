@@ -3,6 +3,7 @@ package io.orderflow.platform.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
@@ -24,10 +25,17 @@ class SparingSessions<S extends Session> implements SessionRepository<SparingSes
 
 	private final SessionRepository<S> sessions;
 
+	private final Predicate<Session> goesOn;
+
 	private final ThreadLocal<@Nullable Sparing<S>> read = new ThreadLocal<>();
 
-	SparingSessions(SessionRepository<S> sessions) {
+	/**
+	 * @param goesOn whether a session that was read may be used; one that may not is
+	 * ended
+	 */
+	SparingSessions(SessionRepository<S> sessions, Predicate<Session> goesOn) {
 		this.sessions = sessions;
+		this.goesOn = goesOn;
 	}
 
 	@Override
@@ -48,6 +56,10 @@ class SparingSessions<S extends Session> implements SessionRepository<SparingSes
 		}
 		S found = this.sessions.findById(id);
 		if (found == null) {
+			return null;
+		}
+		if (!this.goesOn.test(found)) {
+			this.sessions.deleteById(id);
 			return null;
 		}
 		Sparing<S> session = new Sparing<>(found);

@@ -149,8 +149,8 @@ class WebSecurityConfiguration {
 
 	@Bean
 	@Order(60)
-	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, ExpiredFormHandler expiredForm)
-			throws Exception {
+	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, ExpiredFormHandler expiredForm,
+			RefusalResponder responder) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
 				.permitAll()
@@ -161,7 +161,7 @@ class WebSecurityConfiguration {
 			.exceptionHandling(
 					(problems) -> problems.authenticationEntryPoint(askToSignIn()).accessDeniedHandler(expiredForm))
 			.formLogin((form) -> form.loginPage("/sign-in")
-				.failureHandler(new SignInFailureHandler())
+				.failureHandler(new SignInFailureHandler(responder))
 				.defaultSuccessUrl("/"))
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.UUID;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -122,7 +123,8 @@ class ForeignRequestTest {
 		for (List<String> browser : List.of(List.of("Sec-Fetch-Mode", "cors"),
 				List.of("Accept", "text/html,application/xhtml+xml"),
 				List.of("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101"))) {
-			for (Visitor visitor : List.of(stranger, Visitor.withPassword(this.port, "nobody", "wrong"))) {
+			for (Visitor visitor : List.of(stranger,
+					Visitor.withPassword(this.port, "nobody" + UUID.randomUUID(), "wrong"))) {
 				HttpResponse<String> answer = visitor
 					.send(visitor.request(path).header(browser.get(0), browser.get(1)).GET());
 				assertThat(answer.statusCode()).isEqualTo(401);

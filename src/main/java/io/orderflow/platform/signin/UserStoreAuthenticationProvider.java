@@ -1,20 +1,17 @@
-package io.orderflow.platform.web;
+package io.orderflow.platform.signin;
 
-import java.time.Clock;
-import java.util.List;
+import java.util.Locale;
 
 import io.orderflow.platform.UserStore;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.stereotype.Component;
 
 /**
  * Signs people in against the one {@link UserStore}, whichever way they come. A wrong
- * name, a wrong password and a lock-out are told apart by nobody.
+ * name, a wrong password and a pause are told apart by nobody who did not know.
  */
 @Component
 class UserStoreAuthenticationProvider implements AuthenticationProvider {
@@ -27,48 +24,36 @@ class UserStoreAuthenticationProvider implements AuthenticationProvider {
 
 	private final UserStore users;
 
-	private final PasswordVerificationCache recent;
+	private final SignedInUsers signedIn;
 
-	UserStoreAuthenticationProvider(UserStore users, Clock clock) {
+	private final PasswordCheck passwords;
+
+	UserStoreAuthenticationProvider(UserStore users, SignedInUsers signedIn, PasswordCheck passwords) {
 		this.users = users;
-		this.recent = new PasswordVerificationCache(clock);
+		this.signedIn = signedIn;
+		this.passwords = passwords;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication attempt) {
 		String typed = attempt.getName();
 		String password = String.valueOf(attempt.getCredentials());
-		if (typed.isEmpty() || typed.length() > LONGEST_NAME || typed.indexOf('\0') >= 0
+		if (typed.isBlank() || typed.length() > LONGEST_NAME || typed.indexOf('\0') >= 0
 				|| password.length() > LONGEST) {
 			throw new BadCredentialsException("sign-in refused");
 		}
-		// who is nobody is checked too, which takes the same time
-		UserStore.Named named = this.users.named(typed).orElseGet(() -> new UserStore.Named(typed, ""));
-		String id = named.id();
-		if (!isRight(named, password)) {
+		UserStore.Named named = this.users.named(typed)
+			.orElseGet(() -> UserStore.Named.nobody(typed.strip().toLowerCase(Locale.ROOT)));
+		if (!this.passwords.isRight(named, password)) {
 			throw new BadCredentialsException("sign-in refused");
 		}
-		List<SimpleGrantedAuthority> groups = this.users.groupsOf(id)
-			.stream()
-			.map((group) -> new SimpleGrantedAuthority("ROLE_" + group))
-			.toList();
-		// What is kept in the session: Spring's own class, no password.
-		User person = new User(id, "", groups);
+		// changed between the two: as if it had been changed before
+		SignedInUser person = this.signedIn.find(named)
+			.orElseThrow(() -> new BadCredentialsException("sign-in refused"));
 		UsernamePasswordAuthenticationToken result = UsernamePasswordAuthenticationToken.authenticated(person, null,
-				groups);
+				person.getAuthorities());
 		result.setDetails(attempt.getDetails());
 		return result;
-	}
-
-	private boolean isRight(UserStore.Named user, String password) {
-		if (this.recent.knows(user, password)) {
-			return true;
-		}
-		boolean right = this.users.checkPassword(user.id(), password);
-		if (right) {
-			this.recent.note(user, password);
-		}
-		return right;
 	}
 
 	@Override

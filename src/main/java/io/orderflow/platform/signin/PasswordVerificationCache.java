@@ -1,4 +1,4 @@
-package io.orderflow.platform.web;
+package io.orderflow.platform.signin;
 
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
@@ -17,16 +17,18 @@ import javax.crypto.spec.SecretKeySpec;
 import io.orderflow.platform.UserStore;
 
 /**
- * Passwords that were right a moment ago, so that a worker that sends its password with
- * every call does not have it hashed slowly every time. Keeps no password, only a keyed
- * digest that is worth nothing outside this process. What is stored of the password goes
- * into the digest too: once it is changed, on whichever node, the old one is known no
- * more. By hand, since what Spring Security caches is users, whose passwords it would
- * hash all the same.
+ * Passwords that were right a moment ago, so that a program that sends its password with
+ * every call does not have it hashed slowly every time, and goes on working while
+ * somebody else tries passwords for its account. Keeps no password, only a keyed digest
+ * that is worth nothing outside this process. What is stored of the password goes into
+ * the digest too: once it is changed, on whichever node, the old one is known no more;
+ * and the sender, so that nobody elsewhere is spared the bounds. By hand, since what
+ * Spring Security caches is users, whose passwords it would hash all the same.
  */
 class PasswordVerificationCache {
 
-	static final Duration KEPT = Duration.ofMinutes(1);
+	/** After the last use; as long as the longest pause. */
+	static final Duration KEPT = Duration.ofMinutes(15);
 
 	private static final int MOST = 1_000;
 
@@ -50,22 +52,30 @@ class PasswordVerificationCache {
 		this.clock = clock;
 	}
 
-	synchronized boolean knows(UserStore.Named user, String password) {
-		Instant end = this.until.get(digest(user, password));
-		return end != null && this.clock.instant().isBefore(end);
+	synchronized boolean knows(String digest) {
+		Instant end = this.until.get(digest);
+		Instant now = this.clock.instant();
+		if (end == null || !now.isBefore(end)) {
+			return false;
+		}
+		this.until.put(digest, now.plus(KEPT));
+		return true;
 	}
 
-	synchronized void note(UserStore.Named user, String password) {
-		this.until.put(digest(user, password), this.clock.instant().plus(KEPT));
+	synchronized void note(String digest) {
+		this.until.put(digest, this.clock.instant().plus(KEPT));
 	}
 
-	private String digest(UserStore.Named user, String password) {
+	/** What is kept of a password, if it turns out to be right. */
+	String digest(UserStore.Named user, String sender, String password) {
 		try {
 			Mac mac = Mac.getInstance(this.key.getAlgorithm());
 			mac.init(this.key);
 			mac.update(user.id().getBytes(StandardCharsets.UTF_8));
 			mac.update((byte) 0);
 			mac.update(user.credential().getBytes(StandardCharsets.UTF_8));
+			mac.update((byte) 0);
+			mac.update(sender.getBytes(StandardCharsets.UTF_8));
 			mac.update((byte) 0);
 			mac.update(password.getBytes(StandardCharsets.UTF_8));
 			return Base64.getEncoder().encodeToString(mac.doFinal());

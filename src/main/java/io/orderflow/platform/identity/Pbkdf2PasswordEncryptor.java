@@ -1,4 +1,6 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.identity;
+
+import java.util.concurrent.atomic.LongAdder;
 
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
@@ -10,18 +12,21 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
  * password, would otherwise use up. The number of rounds is part of what is stored, so
  * that the setting can be raised while old passwords still match.
  */
-class Pbkdf2PasswordEncryptor implements PasswordEncryptor {
+public class Pbkdf2PasswordEncryptor implements PasswordEncryptor {
 
 	private static final int SALT_BYTES = 16;
 
 	private final int iterations;
 
-	Pbkdf2PasswordEncryptor(int iterations) {
+	private final LongAdder rounds = new LongAdder();
+
+	public Pbkdf2PasswordEncryptor(int iterations) {
 		this.iterations = iterations;
 	}
 
 	@Override
 	public String encrypt(String password) {
+		this.rounds.add(this.iterations);
 		return this.iterations + "$" + encoder(this.iterations).encode(password);
 	}
 
@@ -32,7 +37,13 @@ class Pbkdf2PasswordEncryptor implements PasswordEncryptor {
 			return false;
 		}
 		int rounds = Integer.parseInt(encrypted, 0, end, 10);
+		this.rounds.add(rounds);
 		return encoder(rounds).matches(password, encrypted.substring(end + 1));
+	}
+
+	/** How much work was done so far, in rounds. */
+	long rounds() {
+		return this.rounds.sum();
 	}
 
 	@Override

@@ -1,0 +1,104 @@
+package io.orderflow.account;
+
+import java.util.Map;
+
+import io.orderflow.platform.FormValues;
+import io.orderflow.platform.signin.AccountSessions;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.signin.PasswordCheck;
+import io.orderflow.platform.signin.PasswordHashing;
+import io.orderflow.platform.signin.SignInBusyException;
+import io.orderflow.platform.signin.SignInPausedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Another password for who is signed in and knows the present one, and an end of sessions
+ * that are not wanted any more.
+ */
+@Service
+public class PasswordChangeService {
+
+	private final PasswordCheck passwords;
+
+	private final PasswordHashing hashing;
+
+	private final AccountService accounts;
+
+	private final UserStore users;
+
+	private final AccountSessions sessions;
+
+	private final AuditTrail audit;
+
+	private final TransactionTemplate transaction;
+
+	PasswordChangeService(PasswordCheck passwords, PasswordHashing hashing, AccountService accounts, UserStore users,
+			AccountSessions sessions, AuditTrail audit, TransactionTemplate transaction) {
+		this.passwords = passwords;
+		this.hashing = hashing;
+		this.accounts = accounts;
+		this.users = users;
+		this.sessions = sessions;
+		this.audit = audit;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Sets the password and ends all other sessions. The present password is counted like
+	 * an attempt to sign in: whoever finds an open session must not learn it here. Hashes
+	 * it before any transaction.
+	 * @param values {@code present}, {@code password}
+	 * @param session the id of the session that stays
+	 * @throws Refusal on {@code present} and {@code password}; {@code sign-in-paused}
+	 * after too many attempts
+	 */
+	public void change(String id, Map<String, ? extends @Nullable Object> values, @Nullable String session) {
+		Account account = this.accounts.get(id);
+		FormValues form = new FormValues(values);
+		String present = form.text("present", 1_000);
+		String password = PasswordPolicy.read(form, account);
+		if (!form.noted("present") && !isRight(id, present)) {
+			form.problem("present", "password-not-right");
+		}
+		form.check();
+		UserStore.Hashed hashed = this.hashing.hash(password);
+		this.transaction.executeWithoutResult((tx) -> {
+			this.users.changePassword(id, hashed);
+			this.sessions.endOthers(id, session);
+		});
+	}
+
+	private boolean isRight(String id, String present) {
+		try {
+			return this.passwords.isRight(id, present);
+		}
+		catch (SignInPausedException ex) {
+			throw ex.refusal();
+		}
+		catch (SignInBusyException ex) {
+			throw Refusal.unavailable("busy");
+		}
+	}
+
+	/**
+	 * Ends one session.
+	 * @throws Refusal {@code session-unknown}
+	 */
+	public void end(String id, String handle) {
+		if (!this.sessions.end(id, handle)) {
+			throw Refusal.notFound("session-unknown");
+		}
+		this.audit.record(AuditKind.SESSION_ENDED, id, "one session");
+	}
+
+	/** Ends all sessions but this one. */
+	public void endOthers(String id, @Nullable String session) {
+		this.audit.record(AuditKind.SESSION_ENDED, id, this.sessions.endOthers(id, session) + " other sessions");
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.orderflow.platform.signin;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.audit.RequestSource;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Service;
+
+/**
+ * Whether a password is right, within the bounds: how often a sender may try, how many
+ * are hashed at once. Hashes while no connection to the database is held. The same
+ * password that is sent many times at once is hashed once.
+ */
+@Service
+public class PasswordCheck {
+
+	private final UserStore users;
+
+	private final SignInAttempts attempts;
+
+	private final HashingQueue hashing;
+
+	private final KnownSenders senders;
+
+	private final AuditTrail audit;
+
+	private final PasswordVerificationCache recent;
+
+	private final Map<String, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
+
+	PasswordCheck(UserStore users, SignInAttempts attempts, HashingQueue hashing, KnownSenders senders,
+			AuditTrail audit, Clock clock) {
+		this.users = users;
+		this.attempts = attempts;
+		this.hashing = hashing;
+		this.senders = senders;
+		this.audit = audit;
+		this.recent = new PasswordVerificationCache(clock);
+	}
+
+	/**
+	 * Whether this is the password of a user, as the sender of this thread's request
+	 * tries it. Not within a transaction.
+	 * @throws SignInPausedException while this sender has to wait
+	 * @throws SignInBusyException where too many sign in at once
+	 */
+	public boolean isRight(String id, String password) {
+		return isRight(this.users.named(id).orElseGet(() -> UserStore.Named.nobody(id)), password);
+	}
+
+	boolean isRight(UserStore.Named user, String password) {
+		Sender sender = Sender.current();
+		// another way is another sign-in, and recorded
+		String digest = this.recent.digest(user, sender + " " + RequestSource.current().way(), password);
+		if (this.recent.knows(digest)) {
+			return true;
+		}
+		CompletableFuture<Boolean> mine = new CompletableFuture<>();
+		CompletableFuture<Boolean> first = this.underWay.putIfAbsent(digest, mine);
+		if (first != null) {
+			return join(first);
+		}
+		try {
+			boolean right = look(user, sender, password);
+			if (right) {
+				this.recent.note(digest);
+			}
+			mine.complete(right);
+			return right;
+		}
+		catch (RuntimeException ex) {
+			mine.completeExceptionally(ex);
+			throw ex;
+		}
+		finally {
+			// nobody waits for ever, whatever has happened
+			mine.complete(false);
+			this.underWay.remove(digest);
+		}
+	}
+
+	private static boolean join(CompletableFuture<Boolean> first) {
+		try {
+			return first.join();
+		}
+		catch (CompletionException ex) {
+			if (ex.getCause() instanceof AuthenticationException refused) {
+				throw refused;
+			}
+			throw ex;
+		}
+	}
+
+	private boolean look(UserStore.Named user, Sender sender, String password) {
+		SignInAttempts.Attempt attempt = this.attempts.begin(user.id(), sender);
+		boolean right;
+		try {
+			right = this.hashing.run(sender.address(), () -> this.users.matches(user, password));
+		}
+		catch (SignInBusyException ex) {
+			this.attempts.notTried(attempt);
+			throw ex;
+		}
+		String who = user.known() ? user.id() : null;
+		if (!right) {
+			this.audit.record(AuditKind.SIGN_IN_REFUSED, who, null, user.known() ? "wrong password" : "unknown name");
+			if (attempt.pause() != null) {
+				this.audit.record(AuditKind.SIGN_IN_PAUSED, who, null, "for " + attempt.pause());
+			}
+			return false;
+		}
+		this.attempts.right(attempt);
+		if (RequestSource.current().way() == RequestSource.Way.BASIC) {
+			this.senders.note(user.id(), sender.address(), false);
+			this.audit.record(AuditKind.SIGNED_IN, user.id(), null, null);
+		}
+		return true;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.orderflow.platform.web;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.orderflow.platform.signin.AccountSessions;
+import io.orderflow.platform.audit.RequestSource;
+import io.orderflow.platform.signin.BrowserName;
+import io.orderflow.platform.signin.PresentSessions;
+import io.orderflow.platform.signin.SessionSettings;
+import io.orderflow.platform.signin.SignedInUser;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.stereotype.Component;
+
+/** Sessions are rows, so that any node can end them. */
+@Component
+class JdbcAccountSessions implements AccountSessions {
+
+	private final FindByIndexNameSessionRepository<? extends Session> sessions;
+
+	private final PresentSessions present;
+
+	private final SessionSettings settings;
+
+	JdbcAccountSessions(FindByIndexNameSessionRepository<? extends Session> sessions, PresentSessions present,
+			SessionSettings settings) {
+		this.sessions = sessions;
+		this.present = present;
+		this.settings = settings;
+	}
+
+	@Override
+	public void endAll(String account) {
+		this.sessions.findByPrincipalName(account).keySet().forEach(this.sessions::deleteById);
+	}
+
+	@Override
+	public List<OpenSession> of(String account, @Nullable String current) {
+		return present(account).map((session) -> shown(session, current)).toList();
+	}
+
+	@Override
+	public boolean end(String account, String handle) {
+		Optional<? extends Session> found = present(account)
+			.filter((session) -> PresentSessions.handle(session.getId()).equals(handle))
+			.findFirst();
+		found.ifPresent((session) -> this.sessions.deleteById(session.getId()));
+		return found.isPresent();
+	}
+
+	@Override
+	public int endOthers(String account, @Nullable String current) {
+		List<String> others = present(account).map(Session::getId).filter((id) -> !id.equals(current)).toList();
+		others.forEach(this.sessions::deleteById);
+		return others.size();
+	}
+
+	/** Whoever signs in once more than allowed ends what was not used for longest. */
+	@EventListener
+	void signedIn(AuthenticationSuccessEvent event) {
+		if (RequestSource.current().way() == RequestSource.Way.PAGE) {
+			present(event.getAuthentication().getName()).skip(this.settings.perAccount() - 1L)
+				.toList()
+				.forEach((session) -> this.sessions.deleteById(session.getId()));
+		}
+	}
+
+	private Stream<? extends Session> present(String account) {
+		return this.sessions.findByPrincipalName(account)
+			.values()
+			.stream()
+			.filter((session) -> !session.isExpired() && this.present.goesOn(session))
+			.sorted(Comparator.comparing(Session::getLastAccessedTime).reversed());
+	}
+
+	private static OpenSession shown(Session session, @Nullable String current) {
+		SignedInUser user = (SignedInUser) PresentSessions.authentication(session).orElseThrow().getPrincipal();
+		return new OpenSession(PresentSessions.handle(session.getId()), user.since(), session.getLastAccessedTime(),
+				user.address(), BrowserName.of(user.browser()), session.getId().equals(current));
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.orderflow.account;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.TestTimeouts;
+import io.orderflow.Visitor;
+import io.orderflow.platform.audit.AuditEvent;
+import io.orderflow.platform.audit.AuditFilter;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
+
+import io.orderflow.platform.embedded.MailCatcher;
+import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What the owner of an account is told, and what the audit trail keeps of it. */
+@OrderflowTest
+class SecurityMailsTest {
+
+	private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private MailCatcher mails;
+
+	@Autowired
+	private AuditTrail audit;
+
+	private String id;
+
+	@BeforeEach
+	void somebody() {
+		this.id = this.newcomers.client();
+	}
+
+	@Test
+	void a_new_browser_is_told_but_not_the_first_and_not_one_that_is_known() {
+		Visitor first = signedIn();
+		first.form("/sign-out", Map.of());
+		first.signIn(this.id, Newcomers.PASSWORD);
+		assertThat(subjects()).isEmpty();
+
+		Visitor second = Visitor.stranger(this.port);
+		second.readCsrf();
+		second.send(second.request("/sign-in")
+			.header("User-Agent", AGENT)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers
+				.ofString("username=" + this.id + "&password=" + Newcomers.PASSWORD.replace(' ', '+'))));
+		CaughtMail letter = letter("Connexion à votre compte depuis un nouveau navigateur");
+		assertThat(letter.text()).contains("Firefox · Linux", "127.0.0.1", "/account/security");
+	}
+
+	@Test
+	void a_password_that_an_admin_set_is_told_and_recorded() {
+		Visitor.withPassword(this.port, "ada", "orderflow")
+			.put("/engine-rest/user/" + this.id + "/credentials",
+					"{\"password\":\"quite another one\",\"authenticatedUserPassword\":\"orderflow\"}");
+		assertThat(letter("Votre mot de passe a été modifié").text()).doesNotContain("quite another one");
+		AuditEvent event = this.audit.page(new AuditFilter("ada", AuditKind.PASSWORD_CHANGED, null, null), null, 1)
+			.items()
+			.get(0);
+		assertThat(event.about()).isEqualTo(this.id);
+		assertThat(event.way()).isEqualTo("BASIC");
+		assertThat(event.address()).isEqualTo("127.0.0.1");
+	}
+
+	@Test
+	void a_password_that_the_owner_set_is_told_once() {
+		Visitor here = signedIn();
+		assertThat(here
+			.form("/account/security/password", Map.of("present", Newcomers.PASSWORD, "password", "quite another one"))
+			.statusCode()).isEqualTo(302);
+		letter("Votre mot de passe a été modifié");
+		assertThat(subjects()).hasSize(1);
+	}
+
+	@Test
+	void a_new_token_is_told_without_its_secret() {
+		String made = Visitor.withPassword(this.port, this.id, Newcomers.PASSWORD)
+			.post("/api/me/tokens", "{\"name\":\"Shop\",\"scopes\":[\"READ\"],\"days\":1}")
+			.body();
+		assertThat(made).contains("ofl_");
+		assertThat(letter("Un jeton d’API a été créé pour votre compte").text()).contains("Shop", "127.0.0.1")
+			.doesNotContain("ofl_");
+	}
+
+	@Test
+	void sign_ins_good_and_bad_are_recorded_without_what_was_typed() {
+		String typed = "hunter2hunter2" + this.id;
+		Visitor.stranger(this.port).signIn(typed, "x");
+		Visitor.stranger(this.port).signIn(this.id, "the wrong one");
+		Visitor here = signedIn();
+		Visitor.withPassword(this.port, this.id, Newcomers.PASSWORD).get("/api/me");
+		here.form("/sign-out", Map.of());
+
+		List<AuditEvent> events = this.audit.page(new AuditFilter(this.id, null, null, null), null, null).items();
+		assertThat(events).extracting(AuditEvent::kind)
+			.containsExactly(AuditKind.SIGNED_OUT, AuditKind.SIGNED_IN, AuditKind.SIGNED_IN, AuditKind.SIGN_IN_REFUSED);
+		assertThat(events).extracting(AuditEvent::way).containsExactly("PAGE", "BASIC", "PAGE", "PAGE");
+		assertThat(events).allSatisfy((event) -> assertThat(event.address()).isEqualTo("127.0.0.1"));
+		assertThat(this.audit.page(new AuditFilter(null, null, null, null), null, 100).items().toString())
+			.doesNotContain("hunter2", "the wrong one", Newcomers.PASSWORD);
+	}
+
+	private Visitor signedIn() {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(this.id, Newcomers.PASSWORD);
+		visitor.readCsrf();
+		return visitor;
+	}
+
+	private List<String> subjects() {
+		return this.mails.mails()
+			.stream()
+			.filter((mail) -> mail.to().startsWith(this.id))
+			.map(CaughtMail::subject)
+			.toList();
+	}
+
+	private CaughtMail letter(String subject) {
+		return await().atMost(TestTimeouts.LIMIT)
+			.until(() -> this.mails.mails()
+				.stream()
+				.filter((mail) -> mail.to().startsWith(this.id) && mail.subject().equals(subject))
+				.findFirst(), Optional::isPresent)
+			.orElseThrow();
+	}
+
+}

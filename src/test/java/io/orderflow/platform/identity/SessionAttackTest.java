@@ -1,0 +1,233 @@
+package io.orderflow.platform.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.EventStream;
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.platform.signin.AccountSessions;
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.SessionSettings;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sessions of who was removed, demoted or given another password: they end with the next
+ * request, wherever it goes.
+ */
+@OrderflowTest
+class SessionAttackTest {
+
+	private static final List<String> ADDRESSES = List.of("/api/me", "/diagrams", "/audit", "/api/audit",
+			"/actuator/metrics", "/camunda/api/engine/engine/default/task/count",
+			"/camunda/api/engine/engine/default/user/count", "/camunda/app/cockpit/default/");
+
+	private static final String NEW_PASSWORD = "quite another one";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private IdentityService identity;
+
+	@Autowired
+	private UserStore users;
+
+	@Autowired
+	private AccountSessions sessions;
+
+	@Autowired
+	private SessionSettings settings;
+
+	@Autowired
+	private MovableClock clock;
+
+	@AfterEach
+	void realTime() {
+		this.clock.reset();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "removed", "demoted", "given another password by the engine",
+			"given another password by an admin over REST", "given another password by an admin in Camunda Admin" })
+	void the_next_request_of_an_admin_who_was_is_refused(String what) {
+		for (String address : ADDRESSES) {
+			String id = this.newcomers.person("Eve", Locale.ENGLISH, UserStore.PROCESS_ADMINS);
+			Visitor eve = signedIn(id);
+			// Camunda's applications keep an authentication of their own
+			assertThat(eve.get("/camunda/api/engine/engine/default/task/count").statusCode()).isEqualTo(200);
+			assertThat(eve.get(address).statusCode()).as(address).isEqualTo(200);
+
+			happens(what, id);
+
+			assertThat(eve.get(address).statusCode()).as(what + " " + address).isIn(401, 302);
+			assertThat(eve.get("/api/me").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void so_is_what_an_admin_who_was_wants_to_change() {
+		String id = this.newcomers.person("Eve", Locale.ENGLISH, UserStore.PROCESS_ADMINS);
+		Visitor eve = signedIn(id);
+		eve.get("/camunda/app/admin/default/");
+		this.identity.deleteMembership(id, UserStore.PROCESS_ADMINS);
+		assertThat(eve.put("/camunda/api/engine/engine/default/group/camunda-admin/members/" + id, "{}").statusCode())
+			.isIn(401, 403);
+		assertThat(this.users.groupsOf(id)).isEmpty();
+		assertThat(Visitor.withPassword(this.port, id, Newcomers.PASSWORD)
+			.get("/engine-rest/history/user-operation?maxResults=1")
+			.body()).isEqualTo("[]");
+	}
+
+	private void happens(String what, String id) {
+		String credentials = "{\"password\":\"" + NEW_PASSWORD + "\",\"authenticatedUserPassword\":\"orderflow\"}";
+		switch (what) {
+			case "removed" -> this.identity.deleteUser(id);
+			case "demoted" -> this.identity.deleteMembership(id, UserStore.PROCESS_ADMINS);
+			case "given another password by the engine" -> this.users.changePassword(id, NEW_PASSWORD);
+			case "given another password by an admin over REST" ->
+				assertThat(Visitor.withPassword(this.port, "ada", "orderflow")
+					.put("/engine-rest/user/" + id + "/credentials", credentials)
+					.statusCode()).isEqualTo(204);
+			default -> assertThat(Visitor.signedIn(this.port, "ada")
+				.put("/camunda/api/engine/engine/default/user/" + id + "/credentials", credentials)
+				.statusCode()).isEqualTo(204);
+		}
+	}
+
+	@Test
+	void open_streams_end_with_the_right_to_hear_them() {
+		for (String what : List.of("removed", "demoted", "given another password by the engine", "signed out")) {
+			String id = this.newcomers.person("Eve", Locale.ENGLISH, UserStore.PROCESS_ADMINS);
+			Visitor eve = signedIn(id);
+			try (EventStream stream = EventStream.open(eve.request("/api/events"), eve)) {
+				assertThat(stream.next().type()).isEqualTo("ready");
+				if (what.equals("signed out")) {
+					eve.form("/sign-out", Map.of());
+				}
+				else {
+					happens(what, id);
+				}
+				assertThat(stream.next().type()).as(what).isEqualTo("closed");
+			}
+		}
+	}
+
+	@Test
+	void a_password_that_was_changed_ends_all_sessions_but_the_one_that_changed_it() {
+		String id = this.newcomers.client();
+		Visitor here = signedIn(id);
+		Visitor elsewhere = signedIn(id);
+		assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(200);
+
+		assertThat(changed(here, "wrong", NEW_PASSWORD)).isEqualTo(400);
+		assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(200);
+		assertThat(changed(here, Newcomers.PASSWORD, NEW_PASSWORD)).isEqualTo(302);
+
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
+		assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(Visitor.withPassword(this.port, id, Newcomers.PASSWORD).get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(Visitor.withPassword(this.port, id, NEW_PASSWORD).get("/api/me").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whoever_finds_an_open_session_does_not_find_the_password_by_it() {
+		String id = this.newcomers.client();
+		Visitor here = signedIn(id);
+		for (int i = 0; i < 6; i++) {
+			assertThat(changed(here, "wrong" + i, NEW_PASSWORD)).isEqualTo(400);
+		}
+		assertThat(changed(here, "wrong", NEW_PASSWORD)).isEqualTo(429);
+	}
+
+	private static int changed(Visitor visitor, String present, String password) {
+		return visitor.form("/account/security/password", Map.of("present", present, "password", password))
+			.statusCode();
+	}
+
+	@Test
+	void sessions_are_listed_and_ended_by_their_owner_and_nobody_else() {
+		String id = this.newcomers.client();
+		Visitor here = signedIn(id);
+		Visitor there = signedIn(id);
+		Visitor elsewhere = signedIn(id);
+		String page = here.get("/account/security").body();
+		assertThat(page).contains("127.0.0.1", "celle-ci");
+		List<String> ends = Pattern.compile("/account/security/sessions/([0-9a-f]{64})/removal")
+			.matcher(page)
+			.results()
+			.map((one) -> one.group(1))
+			.toList();
+		assertThat(ends).hasSize(2);
+
+		Visitor stranger = signedIn(this.newcomers.client());
+		assertThat(stranger.form("/account/security/sessions/" + ends.get(0) + "/removal", Map.of()).statusCode())
+			.isEqualTo(404);
+		assertThat(this.sessions.of(id, null)).hasSize(3);
+		assertThat(here.form("/account/security/sessions/" + ends.get(0) + "/removal", Map.of()).statusCode())
+			.isEqualTo(302);
+		assertThat(List.of(there.get("/api/me").statusCode(), elsewhere.get("/api/me").statusCode()))
+			.containsExactlyInAnyOrder(200, 401);
+		assertThat(here.form("/account/security/sessions/removal", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(List.of(there.get("/api/me").statusCode(), elsewhere.get("/api/me").statusCode())).containsOnly(401);
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void the_page_does_not_tell_what_opens_a_session() {
+		String id = this.newcomers.client();
+		Visitor here = Visitor.stranger(this.port);
+		Matcher cookie = Pattern.compile("ORDERFLOW_SESSION=([^;]+)")
+			.matcher(String.join("\n", here.signIn(id, Newcomers.PASSWORD).headers().allValues("Set-Cookie")));
+		assertThat(cookie.find()).isTrue();
+		String session = new String(Base64.getDecoder().decode(cookie.group(1)), StandardCharsets.UTF_8);
+		assertThat(here.get("/account/security").body()).doesNotContain(session, cookie.group(1));
+	}
+
+	@Test
+	void a_session_ends_however_much_it_is_used() {
+		Visitor here = signedIn(this.newcomers.client());
+		this.clock.advance(this.settings.longest().minus(Duration.ofMinutes(1)));
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void one_session_more_than_allowed_ends_another() {
+		String id = this.newcomers.client();
+		for (int i = 0; i < this.settings.perAccount() + 2; i++) {
+			signedIn(id);
+		}
+		assertThat(this.sessions.of(id, null)).hasSize(this.settings.perAccount());
+	}
+
+	private Visitor signedIn(String id) {
+		Visitor visitor = Visitor.stranger(this.port);
+		assertThat(visitor.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location").orElseThrow())
+			.doesNotContain("refused", "paused");
+		visitor.readCsrf();
+		visitor.get("/camunda/app/tasklist/default/");
+		return visitor;
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.orderflow.platform.signin;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.orderflow.TestTimeouts;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** How many passwords are hashed at once, and what becomes of one more. */
+class HashingQueueTest {
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	@AfterEach
+	void stop() {
+		this.end.countDown();
+		this.threads.shutdownNow();
+	}
+
+	@Test
+	void what_has_no_place_is_refused_at_once_and_there_is_one_again_afterwards() throws Exception {
+		HashingQueue queue = queue(1, 0, 10, Duration.ofHours(1));
+		Future<Boolean> first = hashing(queue, "a");
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", () -> true));
+		this.end.countDown();
+		assertThat(first.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(queue.run("b", () -> true)).isTrue();
+		assertThat(queue.run("b", () -> false)).isFalse();
+	}
+
+	@Test
+	void what_has_waited_too_long_is_refused() throws Exception {
+		HashingQueue queue = queue(1, 5, 10, Duration.ofMillis(1));
+		hashing(queue, "a");
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", () -> true));
+	}
+
+	@Test
+	void one_sender_leaves_places_to_others() throws Exception {
+		HashingQueue queue = queue(3, 0, 2, Duration.ofHours(1));
+		hashing(queue, "a");
+		hashing(queue, "a");
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("a", () -> true));
+		assertThat(queue.run("b", () -> true)).isTrue();
+	}
+
+	@Test
+	void a_hash_that_fails_gives_its_place_back() {
+		HashingQueue queue = queue(1, 0, 1, Duration.ofHours(1));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.run("a", () -> {
+			throw new IllegalStateException();
+		}));
+		assertThat(queue.run("a", () -> true)).isTrue();
+	}
+
+	@Test
+	void pauses_double_up_to_the_longest() {
+		SignInSettings settings = settings(1, 1, 1, Duration.ofSeconds(1));
+		List<Long> pauses = new ArrayList<>();
+		for (int failures = 4; failures <= 17; failures++) {
+			pauses.add(settings.pause(failures, 5).toSeconds());
+		}
+		assertThat(pauses).containsExactly(0L, 0L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 900L, 900L, 900L);
+		assertThat(settings.pause(1_000_000, 5)).isEqualTo(Duration.ofMinutes(15));
+		assertThat(settings.pause(1_000_000, Integer.MAX_VALUE)).isZero();
+	}
+
+	/** Begins a hash that ends when the test says so. */
+	private Future<Boolean> hashing(HashingQueue queue, String sender) throws InterruptedException {
+		CountDownLatch begun = new CountDownLatch(1);
+		Future<Boolean> hash = this.threads.submit(() -> queue.run(sender, () -> {
+			begun.countDown();
+			try {
+				return this.end.await(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				return false;
+			}
+		}));
+		assertThat(begun.await(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		return hash;
+	}
+
+	private static HashingQueue queue(int atOnce, int waiting, int ofSender, Duration waits) {
+		return new HashingQueue(settings(atOnce, waiting, ofSender, waits));
+	}
+
+	private static SignInSettings settings(int atOnce, int waiting, int ofSender, Duration waits) {
+		return new SignInSettings(atOnce, waiting, ofSender, waits, 5, 50, 50, Duration.ofSeconds(2),
+				Duration.ofMinutes(15), Duration.ofHours(1));
+	}
+
+}
