@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the owner of an account what was changed about how one signs in to it, so that
- * somebody else's doing is noticed. No preference switches these letters off.
+ * somebody else's doing is noticed. No preference switches these mails off.
  */
 @Service
 public class SecurityMails {
@@ -58,10 +58,10 @@ public class SecurityMails {
 	}
 
 	/** Once what it is about has committed. */
-	private void tell(String account, Consumer<Account> letter) {
+	private void tell(String account, Consumer<Account> mail) {
 		this.transaction.executeWithoutResult((tx) -> this.accounts.findById(account)
 			.filter((owner) -> !owner.email().endsWith(AccountProvisioner.NOWHERE))
-			.ifPresent(letter));
+			.ifPresent(mail));
 	}
 
 	private static String here() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +42,9 @@ class SecurityMailsTest {
 
 	@Autowired
 	private AuditTrail audit;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private String id;
 
@@ -65,6 +69,22 @@ class SecurityMailsTest {
 				.ofString("username=" + this.id + "&password=" + Newcomers.PASSWORD.replace(' ', '+'))));
 		CaughtMail letter = letter("Connexion à votre compte depuis un nouveau navigateur");
 		assertThat(letter.text()).contains("Firefox · Linux", "127.0.0.1", "/account/security");
+	}
+
+	@Test
+	void who_gets_the_name_of_somebody_removed_is_known_by_no_browser() {
+		signedIn();
+		assertThat(this.jdbc.sql("select count(*) from known_sender where account = :id")
+			.param("id", this.id)
+			.query(Integer.class)
+			.single()).isPositive();
+		assertThat(
+				Visitor.withPassword(this.port, "ada", "orderflow").delete("/engine-rest/user/" + this.id).statusCode())
+			.isEqualTo(204);
+		assertThat(this.jdbc.sql("select count(*) from known_sender where account = :id")
+			.param("id", this.id)
+			.query(Integer.class)
+			.single()).isZero();
 	}
 
 	@Test

@@ -47,8 +47,8 @@ import org.springframework.jdbc.core.JdbcOperations;
 /**
  * The addresses at which a browser's script registers a passkey and signs in with it.
  * Spring Security's own filters, wired by hand: its configurer puts what it found into
- * the session as it is, and other rooms expect the {@link SignedInUser} that a
- * password brings.
+ * the session as it is, and other rooms expect the {@link SignedInUser} that a password
+ * brings.
  */
 @Configuration(proxyBeanMethods = false)
 class PasskeySecurityConfiguration {
