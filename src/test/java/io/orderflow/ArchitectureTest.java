@@ -41,9 +41,8 @@ class ArchitectureTest {
 			"java.lang.String.toUpperCase()", "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
 			"java.lang.String.getBytes()", "java.lang.String.<init>([B)", "java.util.Locale.getDefault()",
 			"java.util.TimeZone.getDefault()", "java.time.ZoneId.systemDefault()",
-			"java.time.Clock.systemDefaultZone()", "java.time.LocalDate.now()",
-			"java.time.LocalTime.now()", "java.time.LocalDateTime.now()", "java.time.ZonedDateTime.now()",
-			"java.time.OffsetDateTime.now()",
+			"java.time.Clock.systemDefaultZone()", "java.time.LocalDate.now()", "java.time.LocalTime.now()",
+			"java.time.LocalDateTime.now()", "java.time.ZonedDateTime.now()", "java.time.OffsetDateTime.now()",
 			"java.time.format.DateTimeFormatter.ofPattern(java.lang.String)", "java.text.NumberFormat.getInstance()",
 			"java.text.NumberFormat.getNumberInstance()", "java.text.Collator.getInstance()",
 			"java.text.DecimalFormat.<init>(java.lang.String)", "java.text.SimpleDateFormat.<init>(java.lang.String)");

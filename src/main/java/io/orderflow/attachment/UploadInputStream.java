@@ -4,13 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.LongConsumer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 import io.orderflow.platform.Refusal;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,7 +28,7 @@ final class UploadInputStream extends FilterInputStream {
 
 	private final DataSize maxSize;
 
-	private final MessageDigest digest = sha256();
+	private final MessageDigest digest = DigestUtils.getSha256Digest();
 
 	private final byte[] beginning = new byte[BEGINNING];
 
@@ -92,15 +92,6 @@ final class UploadInputStream extends FilterInputStream {
 	/** The hash of all bytes; call once, after the last. */
 	String sha256Hex() {
 		return HexFormat.of().formatHex(this.digest.digest());
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java has SHA-256", ex);
-		}
 	}
 
 }

@@ -135,12 +135,17 @@ class UploadAndDownloadTest {
 
 	@Test
 	void a_name_is_kept_as_written_and_sent_so_that_it_harms_nobody() throws Exception {
-		String name = "../..\\etc/pass\u202Egnp.exe\u0007 日本 é 👩‍👧.png";
+		String name = "../..\\etc/pass\u202Egnp.exe 日本 é 👩‍👧.png";
 		HttpResponse<String> answer = upload(name, random(10));
 		assertThat(json(answer, "$.files[0].fileName")).isEqualTo(name);
 		String disposition = header(download(answer, "X-None", ""), "Content-Disposition");
 		String sent = UriUtils.decode(disposition.substring(disposition.indexOf("''") + 2), StandardCharsets.UTF_8);
-		assertThat(sent).isEqualTo("_._.._etc_pass_gnp.exe_ 日本 é 👩‍👧.png");
+		assertThat(sent).isEqualTo("_._.._etc_pass_gnp.exe 日本 é 👩‍👧.png");
+	}
+
+	@Test
+	void a_name_with_control_characters_is_refused() {
+		assertThat(upload("bell\u0007.png", random(10)).statusCode()).isEqualTo(400);
 	}
 
 	@Test
