@@ -1,6 +1,7 @@
 package io.orderflow;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -153,8 +154,17 @@ public final class Visitor {
 	}
 
 	public HttpResponse<String> send(HttpRequest.Builder request) {
+		return send(request, BodyHandlers.ofString());
+	}
+
+	/** Hears the head of the answer, which may go on as long as somebody listens. */
+	public HttpResponse<InputStream> begin(HttpRequest.Builder request) {
+		return send(request, BodyHandlers.ofInputStream());
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading) {
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			return this.client.send(request.build(), reading);
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);

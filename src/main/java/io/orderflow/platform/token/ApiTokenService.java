@@ -97,13 +97,19 @@ public class ApiTokenService {
 		ApiToken token = new ApiToken(UUID.randomUUID(), name, secret.substring(0, SHOWN), scopes, this.clock.instant(),
 				until, null);
 		this.rows.insert(account, token, hash(secret), fromEnvironment);
-		tell(TokenEvent.Kind.MADE, AuditKind.TOKEN_MADE, account, token);
+		record(AuditKind.TOKEN_MADE, account, token);
+		if (!fromEnvironment) {
+			tell(TokenEvent.Kind.MADE, account, token);
+		}
 		return new NewApiToken(token, secret);
 	}
 
-	private void tell(TokenEvent.Kind kind, AuditKind recorded, String account, ApiToken token) {
-		this.audit.record(recorded, account, token.name(),
+	private void record(AuditKind kind, String account, ApiToken token) {
+		this.audit.record(kind, account, token.name(),
 				token.beginning() + "…, " + token.scopes() + ", until " + token.expiresAt());
+	}
+
+	private void tell(TokenEvent.Kind kind, String account, ApiToken token) {
 		this.events.publishEvent(new TokenEvent(kind, account, token.name(), token.beginning()));
 	}
 
@@ -155,7 +161,8 @@ public class ApiTokenService {
 	@Transactional
 	public void revoke(String account, UUID id) {
 		ApiToken token = this.rows.remove(account, id).orElseThrow(() -> Refusal.notFound("token-not-found"));
-		tell(TokenEvent.Kind.REVOKED, AuditKind.TOKEN_REVOKED, account, token);
+		record(AuditKind.TOKEN_REVOKED, account, token);
+		tell(TokenEvent.Kind.REVOKED, account, token);
 	}
 
 	/**

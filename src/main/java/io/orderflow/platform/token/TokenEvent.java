@@ -1,8 +1,8 @@
 package io.orderflow.platform.token;
 
 /**
- * That a token was made or revoked, published in the transaction that does it; holds no
- * secret.
+ * That somebody made or revoked a token, published in the transaction that does it; holds
+ * no secret.
  *
  * @param account whose token it is
  * @param name what its owner calls it

@@ -23,7 +23,9 @@ import io.orderflow.QueryPlans;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.embedded.MailCatcher;
 import org.camunda.bpm.engine.IdentityService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,9 @@ class ApiTokenTest {
 
 	@Autowired
 	private Statements statements;
+
+	@Autowired
+	private MailCatcher catcher;
 
 	@Autowired
 	private QueryPlans plans;
@@ -352,6 +357,14 @@ class ApiTokenTest {
 		assertThat(recorded).anySatisfy((line) -> assertThat(line).startsWith("TOKEN_MADE shop ofl_"))
 			.anySatisfy((line) -> assertThat(line).startsWith("TOKEN_REVOKED shop ofl_"))
 			.noneSatisfy((line) -> assertThat(line).contains(made.secret()));
+	}
+
+	@Test
+	void its_owner_is_told_by_mail() {
+		made(this.id, TokenScope.READ);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.catcher.mails())
+				.anySatisfy((mail) -> assertThat(mail.to() + mail.subject()).contains(this.id, "jeton d’API")));
 	}
 
 	@Test

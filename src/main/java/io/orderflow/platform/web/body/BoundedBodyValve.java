@@ -192,6 +192,10 @@ final class BoundedBodyValve extends ValveBase {
 	/** The address; of the newer kind its network, of which one sender has plenty. */
 	private static String address(Request request) {
 		String address = request.getRemoteAddr();
+		// what is no address stays as it is: no name is looked up
+		if (!address.contains(":") || !address.matches("[0-9A-Fa-f:.]+")) {
+			return address;
+		}
 		try {
 			byte[] bytes = InetAddress.getByName(address).getAddress();
 			return (bytes.length == 4) ? address : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
