@@ -3,6 +3,7 @@ package io.orderflow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
@@ -45,6 +46,11 @@ public class Statements implements BeanPostProcessor {
 			this.looking = false;
 		}
 		return List.copyOf(this.seen);
+	}
+
+	/** Whether a statement reads or writes who is signed in. */
+	public static boolean isOfSession(String sql) {
+		return sql.toLowerCase(Locale.ROOT).contains("spring_session");
 	}
 
 	@Override

@@ -1,7 +1,11 @@
 package io.orderflow.browser;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import com.google.gson.JsonObject;
@@ -15,6 +19,7 @@ import io.orderflow.Visitor;
 import io.orderflow.account.passkey.PasskeyService;
 import io.orderflow.account.passkey.PasskeySettings;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.token.ApiTokenService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,6 +51,9 @@ class PasskeyTest {
 	private PasskeyService passkeys;
 
 	@Autowired
+	private ApiTokenService tokens;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Test
@@ -68,12 +76,20 @@ class PasskeyTest {
 			assertThat(page.locator("li.entry")).containsText("last used");
 			assertThat(page.locator("#required")).hasCount(0);
 
+			Visitor elsewhere = Visitor.stranger(this.port);
+			elsewhere.signIn(noah, Newcomers.PASSWORD);
+			assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(200);
 			page.locator("li.entry button").click();
 			assertThat(page.locator(".empty")).isVisible();
+			assertThat(elsewhere.get("/api/me").statusCode()).as("a session that it may have opened").isEqualTo(401);
+			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
 			signOut(browser);
 			signIn(page);
 			assertThat(page.locator("[data-passkey-sign-in] [role=alert]")).isVisible();
 			assertThat(page.url()).endsWith("/sign-in");
+			assertThat(lives(browser)).as("a stranger's session").isEqualTo(Duration.ofMinutes(5).toSeconds());
+			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
+			assertThat(lives(browser)).isEqualTo(Duration.ofHours(12).toSeconds());
 		}
 		finally {
 			browser.close();
@@ -187,6 +203,10 @@ class PasskeyTest {
 			assertThat(page.locator(".told")).isVisible();
 			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
 
+			String withoutPasskey = this.tokens.make(mona, Map.of("name", "Old", "scopes", List.of("READ"))).secret();
+			assertThat(Visitor.withToken(this.port, withoutPasskey).get("/api/me").statusCode()).isEqualTo(403);
+			assertThat(Visitor.withToken(this.port, makeToken(page)).get("/api/me").statusCode()).isEqualTo(200);
+
 			signOut(browser);
 			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
 			page.navigate(address("/"));
@@ -208,6 +228,27 @@ class PasskeyTest {
 			assertThat(browser.request().get(address(path)).status()).as(path).isIn(401, 403);
 			assertThat(program.get(path).statusCode()).as("%s, with the password", path).isIn(401, 403);
 		}
+	}
+
+	private String makeToken(Page page) {
+		page.navigate(address("/account/tokens"));
+		page.locator("input[name=name]").fill("Made with a passkey");
+		page.locator("input[name=scopes][value=READ]").check();
+		page.locator("main form button[type=submit]").last().click();
+		return page.locator("input[readonly]").inputValue();
+	}
+
+	/** In seconds without a request. */
+	private long lives(BrowserContext browser) {
+		String cookie = browser.cookies()
+			.stream()
+			.filter((kept) -> kept.name.equals("ORDERFLOW_SESSION"))
+			.findFirst()
+			.orElseThrow().value;
+		return this.jdbc.sql("select max_inactive_interval from spring_session where session_id = :id")
+			.param("id", new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8))
+			.query(Long.class)
+			.single();
 	}
 
 	private void recover(Page page, String code) {

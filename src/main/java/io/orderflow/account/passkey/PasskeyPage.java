@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -34,12 +38,15 @@ class PasskeyPage {
 
 	private final PasskeyService passkeys;
 
+	private final AuditTrail audit;
+
 	private final RefusedFormFactory refusedForms;
 
 	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-	PasskeyPage(PasskeyService passkeys, RefusedFormFactory refusedForms) {
+	PasskeyPage(PasskeyService passkeys, AuditTrail audit, RefusedFormFactory refusedForms) {
 		this.passkeys = passkeys;
+		this.audit = audit;
 		this.refusedForms = refusedForms;
 	}
 
@@ -55,9 +62,9 @@ class PasskeyPage {
 	}
 
 	@PostMapping("/{id}/removal")
-	String remove(@PathVariable String id, Authentication person) {
+	String remove(@PathVariable String id, Authentication person, HttpSession session) {
 		this.passkeys.checkMayChange(person);
-		this.passkeys.remove(person.getName(), id);
+		this.passkeys.remove(person.getName(), id, session.getId());
 		return "redirect:" + PATH + "?removed";
 	}
 
@@ -82,6 +89,7 @@ class PasskeyPage {
 			this.passkeys.use(person.getName(), code);
 		}
 		catch (Refusal refusal) {
+			this.audit.record(AuditKind.SIGN_IN_REFUSED, person.getName(), null, "recovery code");
 			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
 			return passkeys(model, person);
 		}

@@ -2,6 +2,7 @@ package io.orderflow.account.passkey;
 
 import java.io.IOException;
 
+import com.webauthn4j.util.exception.WebAuthnException;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.FilterChain;
@@ -15,9 +16,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a registration that fails with a problem: Spring Security's filter lets every
- * exception through. Also lets nobody who must have a passkey add one in a session that
- * was opened without, once there is one.
+ * Answers a registration that fails with a problem: Spring Security's filter lets what is
+ * wrong with it through. Also lets nobody who must have a passkey add one in a session
+ * that was opened without, once there is one.
  */
 final class PasskeyRefusalFilter extends OncePerRequestFilter {
 
@@ -45,7 +46,7 @@ final class PasskeyRefusalFilter extends OncePerRequestFilter {
 		catch (Refusal refusal) {
 			this.problems.refuse(response, refusal);
 		}
-		catch (RuntimeException ex) {
+		catch (WebAuthnException | IllegalArgumentException ex) {
 			log.info("A passkey was not taken: {}", ex.getMessage());
 			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
 		}

@@ -61,6 +61,14 @@ class PasskeyRows {
 			.optional();
 	}
 
+	/** Whose recovery codes are made one set after the other. */
+	void lockOwnerOf(String account) {
+		this.jdbc.sql("select id from user_entities where name = :account for update")
+			.param("account", account)
+			.query(String.class)
+			.optional();
+	}
+
 	String owner(String userEntity) {
 		return this.jdbc.sql("select name from user_entities where id = :id")
 			.param("id", userEntity)

@@ -1,8 +1,11 @@
 package io.orderflow.account.passkey;
 
 import java.time.Duration;
-import java.util.Optional;
 
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
@@ -14,13 +17,15 @@ import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.session.SessionProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.core.Authentication;
@@ -31,6 +36,7 @@ import org.springframework.security.web.authentication.HttpMessageConverterAuthe
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
 import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
@@ -42,7 +48,8 @@ import org.springframework.security.web.webauthn.management.JdbcUserCredentialRe
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
 import org.springframework.security.web.webauthn.registration.WebAuthnRegistrationFilter;
-import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The addresses at which a browser's script registers a passkey and signs in with it.
@@ -82,7 +89,7 @@ class PasskeySecurityConfiguration {
 	@Order(55)
 	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
 			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
-			ProblemDetailSecurityHandler problems, PasskeyService passkeys, SessionProperties sessions,
+			ProblemDetailSecurityHandler problems, PasskeyService passkeys, AuditTrail audit,
 			ApplicationEventPublisher events) throws Exception {
 		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
 		asking.setRequestOptionsRepository(CHALLENGES);
@@ -100,7 +107,8 @@ class PasskeySecurityConfiguration {
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
-			.addFilterAt(signIn(operations, users, sessions, events), UsernamePasswordAuthenticationFilter.class)
+			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+			.addFilterAt(signIn(operations, users, problems, audit, events), UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
 			.addFilterAfter(registering, PasskeyRefusalFilter.class)
@@ -109,12 +117,18 @@ class PasskeySecurityConfiguration {
 	}
 
 	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations, SignedInUsers users,
-			SessionProperties sessions, ApplicationEventPublisher events) {
+			ProblemDetailSecurityHandler problems, AuditTrail audit, ApplicationEventPublisher events) {
 		WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
 		filter.setRequestOptionsRepository(CHALLENGES);
 		filter.setAuthenticationManager(authentication(operations, users, events));
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
-		filter.setAuthenticationSuccessHandler(signedIn(sessions));
+		HttpMessageConverterAuthenticationSuccessHandler signedIn = new HttpMessageConverterAuthenticationSuccessHandler();
+		signedIn.setRequestCache(new CookieRequestCache());
+		filter.setAuthenticationSuccessHandler(signedIn);
+		filter.setAuthenticationFailureHandler((request, response, failure) -> {
+			audit.record(AuditKind.SIGN_IN_REFUSED, null, null, "passkey");
+			problems.refuse(response, Refusal.forbidden("passkey-not-known"));
+		});
 		return filter;
 	}
 
@@ -132,15 +146,19 @@ class PasskeySecurityConfiguration {
 		};
 	}
 
-	/** Answers where to go on; the session lives as long as any other from now on. */
-	private static AuthenticationSuccessHandler signedIn(SessionProperties sessions) {
-		HttpMessageConverterAuthenticationSuccessHandler answer = new HttpMessageConverterAuthenticationSuccessHandler();
-		answer.setRequestCache(new CookieRequestCache());
-		return (request, response, person) -> {
-			HttpSession session = request.getSession();
-			Optional.ofNullable(sessions.getTimeout())
-				.ifPresent((timeout) -> session.setMaxInactiveInterval((int) timeout.toSeconds()));
-			answer.onAuthenticationSuccess(request, response, person);
+	/**
+	 * A stranger's session that was begun for a passkey lives as long as any other once
+	 * somebody has signed in, by whichever way.
+	 */
+	@Bean
+	ApplicationListener<AuthenticationSuccessEvent> wholeSession(SessionProperties sessions) {
+		return (event) -> {
+			HttpSession session = (RequestContextHolder
+				.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+						? attributes.getRequest().getSession(false) : null;
+			if (session != null && session.getMaxInactiveInterval() == ANSWERED_WITHIN.toSeconds()) {
+				session.setMaxInactiveInterval((int) sessions.determineTimeout(() -> Duration.ofHours(12)).toSeconds());
+			}
 		};
 	}
 

@@ -12,6 +12,8 @@ import io.orderflow.account.AccountService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.signin.AccountSessions;
+import io.orderflow.platform.signin.PasskeyAuthority;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -42,6 +44,8 @@ public class PasskeyService {
 
 	private final AccountMailer mails;
 
+	private final AccountSessions sessions;
+
 	private final AuditTrail audit;
 
 	private final PasskeySettings settings;
@@ -51,11 +55,12 @@ public class PasskeyService {
 	private final SecureRandom random = new SecureRandom();
 
 	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, AccountService accounts, AccountMailer mails,
-			AuditTrail audit, PasskeySettings settings, Clock clock) {
+			AccountSessions sessions, AuditTrail audit, PasskeySettings settings, Clock clock) {
 		this.passkeys = passkeys;
 		this.codes = codes;
 		this.accounts = accounts;
 		this.mails = mails;
+		this.sessions = sessions;
 		this.audit = audit;
 		this.settings = settings;
 		this.clock = clock;
@@ -93,18 +98,21 @@ public class PasskeyService {
 	}
 
 	/**
-	 * Removes a passkey and tells its owner, who may call. The last one takes the
-	 * recovery codes with it.
+	 * Removes a passkey, ends all other sessions of its owner, since it may have opened
+	 * them, and tells the owner, who may call. The last one takes the recovery codes with
+	 * it.
+	 * @param session the id of the session that asks, which goes on
 	 * @throws Refusal {@code no-such-passkey}
 	 */
 	@Transactional
-	public void remove(String account, String id) {
+	public void remove(String account, String id, @Nullable String session) {
 		if (!this.passkeys.remove(account, id)) {
 			throw Refusal.notFound("no-such-passkey");
 		}
 		if (this.passkeys.count(account) == 0) {
 			this.codes.replace(account, List.of(), this.clock.instant());
 		}
+		this.sessions.endOthers(account, session);
 		this.audit.record(AuditKind.PASSKEY_REMOVED, account, null);
 		tell(account, AccountMailer.Kind.PASSKEY_REMOVED);
 	}
@@ -125,6 +133,7 @@ public class PasskeyService {
 		if (this.passkeys.count(account) == 0) {
 			throw Refusal.conflict("no-passkey-yet");
 		}
+		this.passkeys.lockOwnerOf(account);
 		List<String> made = Stream.generate(this::code).limit(CODES).toList();
 		this.codes.replace(account, made.stream().map(PasskeyService::hash).toList(), this.clock.instant());
 		this.audit.record(AuditKind.RECOVERY_CODES, account, "new ones were made");

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets whoever must have a passkey nowhere but to their passkeys until they have signed
  * in with one: in the application, its API, the engine's and Camunda's web applications
- * alike. An API token stands for itself.
+ * alike. Of API tokens only those count that were made with one.
  */
 final class RequiredPasskeyFilter extends OncePerRequestFilter {
 
@@ -45,8 +44,7 @@ final class RequiredPasskeyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		if (!this.passkeys.isMissing(person) || ApiTokenFilter.isByToken(person)
-				|| OPEN.stream().anyMatch((open) -> open.matches(request))) {
+		if (!this.passkeys.isMissing(person) || OPEN.stream().anyMatch((open) -> open.matches(request))) {
 			chain.doFilter(request, response);
 		}
 		else if (isPage(request)) {

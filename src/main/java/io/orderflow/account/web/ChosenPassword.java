@@ -47,6 +47,10 @@ class ChosenPassword {
 				request.logout();
 			}
 			request.login(account.id(), password);
+			// another id than any that somebody may have planted before
+			if (request.getSession(false) != null) {
+				request.changeSessionId();
+			}
 			return "redirect:/";
 		}
 		catch (ServletException ex) {

@@ -27,7 +27,7 @@ class ApiTokenRows {
 
 	/** One read: the token, that its owner is still there, and the owner's groups. */
 	static final String GOOD = """
-			select t.id, t.account, t.scopes, t.last_used_at,
+			select t.id, t.account, t.scopes, t.with_passkey, t.last_used_at,
 				array(select m.group_id_ from act_id_membership m where m.user_id_ = t.account) as groups
 			from api_token t join act_id_user u on u.id_ = t.account
 			where t.hash = :hash and t.expires_at > :now
@@ -49,7 +49,8 @@ class ApiTokenRows {
 			.param("hash", hash)
 			.param("now", utc(now))
 			.query((row, number) -> new Good(row.getObject("id", UUID.class),
-					new TokenOwner(row.getString("account"), strings(row, "groups"), scopes(row)),
+					new TokenOwner(row.getString("account"), strings(row, "groups"), scopes(row),
+							row.getBoolean("with_passkey")),
 					optionalInstant(row, "last_used_at")))
 			.optional();
 	}
@@ -87,12 +88,13 @@ class ApiTokenRows {
 				""").param("account", account).query(ApiTokenRows::token).list();
 	}
 
-	void insert(String account, ApiToken token, String hash, boolean fromEnvironment) {
-		this.jdbc
-			.sql("""
-					insert into api_token (id, account, name, hash, beginning, scopes, from_environment, created_at, expires_at)
-					values (:id, :account, :name, :hash, :beginning, string_to_array(:scopes, ','), :environment, :now, :until)
-					""")
+	void insert(String account, ApiToken token, String hash, boolean fromEnvironment, boolean withPasskey) {
+		this.jdbc.sql("""
+				insert into api_token (id, account, name, hash, beginning, scopes, from_environment, with_passkey,
+					created_at, expires_at)
+				values (:id, :account, :name, :hash, :beginning, string_to_array(:scopes, ','), :environment, :passkey,
+					:now, :until)
+				""")
 			.param("id", token.id())
 			.param("account", account)
 			.param("name", token.name())
@@ -100,6 +102,7 @@ class ApiTokenRows {
 			.param("beginning", token.beginning())
 			.param("scopes", token.scopes().stream().map(Enum::name).collect(Collectors.joining(",")))
 			.param("environment", fromEnvironment)
+			.param("passkey", withPasskey)
 			.param("now", utc(token.createdAt()))
 			.param("until", utc(token.expiresAt()))
 			.update();

@@ -17,10 +17,12 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.signin.PasskeyAuthority;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,7 +70,7 @@ public class ApiTokenService {
 
 	/**
 	 * Makes a token of the account's. For who is signed in by a session or a password;
-	 * never for a token.
+	 * never for a token. It notes whether that was with a passkey.
 	 * @param values {@code name}; {@code scopes}; {@code days} until its end, without
 	 * which it is the usual ones
 	 * @throws Refusal on these; {@code too-many-tokens}
@@ -96,7 +98,8 @@ public class ApiTokenService {
 			boolean fromEnvironment) {
 		ApiToken token = new ApiToken(UUID.randomUUID(), name, secret.substring(0, SHOWN), scopes, this.clock.instant(),
 				until, null);
-		this.rows.insert(account, token, hash(secret), fromEnvironment);
+		this.rows.insert(account, token, hash(secret), fromEnvironment,
+				!fromEnvironment && PasskeyAuthority.isIn(SecurityContextHolder.getContext().getAuthentication()));
 		record(AuditKind.TOKEN_MADE, account, token);
 		if (!fromEnvironment) {
 			tell(TokenEvent.Kind.MADE, account, token);

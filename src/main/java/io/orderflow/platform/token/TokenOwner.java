@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param account the user in the engine
  * @param groups of the user, as they are now
+ * @param withPasskey whether the token was made by whoever had signed in with a passkey
  */
-public record TokenOwner(String account, Set<String> groups, Set<TokenScope> scopes) {
+public record TokenOwner(String account, Set<String> groups, Set<TokenScope> scopes, boolean withPasskey) {
 
 }

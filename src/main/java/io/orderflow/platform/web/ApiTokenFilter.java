@@ -3,10 +3,12 @@ package io.orderflow.platform.web;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenOwner;
 import io.orderflow.platform.token.TokenScope;
@@ -20,6 +22,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -129,9 +132,17 @@ public final class ApiTokenFilter extends OncePerRequestFilter {
 		private final String account;
 
 		private ByToken(TokenOwner owner) {
-			super(owner.groups().stream().map((group) -> new SimpleGrantedAuthority("ROLE_" + group)).toList());
+			super(authorities(owner));
 			this.account = owner.account();
 			setAuthenticated(true);
+		}
+
+		private static List<GrantedAuthority> authorities(TokenOwner owner) {
+			Stream<GrantedAuthority> groups = owner.groups()
+				.stream()
+				.map((group) -> new SimpleGrantedAuthority("ROLE_" + group));
+			return (owner.withPasskey() ? Stream.concat(groups, Stream.of(PasskeyAuthority.AUTHORITY)) : groups)
+				.toList();
 		}
 
 		@Override

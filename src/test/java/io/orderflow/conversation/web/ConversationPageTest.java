@@ -285,7 +285,7 @@ class ConversationPageTest {
 	}
 
 	private List<String> taken(Runnable deed) {
-		return this.statements.of(deed).stream().filter((sql) -> !sql.contains("SPRING_SESSION")).toList();
+		return this.statements.of(deed).stream().filter((sql) -> !Statements.isOfSession(sql)).toList();
 	}
 
 	private MessageView newest(UUID talk) {

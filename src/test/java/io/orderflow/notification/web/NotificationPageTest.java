@@ -9,8 +9,8 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.AccountService;
+import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
@@ -145,7 +145,7 @@ class NotificationPageTest {
 	private List<String> taken(String path) {
 		return this.statements.of(() -> assertThat(this.visitor.get(path).statusCode()).isEqualTo(200))
 			.stream()
-			.filter((sql) -> !sql.contains("SPRING_SESSION"))
+			.filter((sql) -> !Statements.isOfSession(sql))
 			.toList();
 	}
 

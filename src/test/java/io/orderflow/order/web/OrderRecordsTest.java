@@ -155,13 +155,14 @@ class OrderRecordsTest {
 
 	@Test
 	void lists_and_timelines_are_read_on_an_index_made_for_them() {
+		// who has most of all orders is found on any index that has them in order
 		assertThat(plan(
-				"select * from orders where client = 'camille' and (placed_at, id) < ('2030-01-01', '00000000-0000-0000-0000-000000000000')"
+				"select * from orders where client = 'somebody' and (placed_at, id) < ('2030-01-01', '00000000-0000-0000-0000-000000000000')"
 						+ " order by placed_at desc, id desc limit 21"))
 			.contains("orders_of_client")
 			.doesNotContain("Sort");
 		assertThat(plan(
-				"select * from orders where freelancer = 'lea' and (placed_at, id) < ('2030-01-01', '00000000-0000-0000-0000-000000000000')"
+				"select * from orders where freelancer = 'somebody' and (placed_at, id) < ('2030-01-01', '00000000-0000-0000-0000-000000000000')"
 						+ " order by placed_at desc, id desc limit 21"))
 			.contains("orders_of_freelancer")
 			.doesNotContain("Sort");

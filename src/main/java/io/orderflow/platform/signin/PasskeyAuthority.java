@@ -1,4 +1,4 @@
-package io.orderflow.account.passkey;
+package io.orderflow.platform.signin;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -9,21 +9,24 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What a session has that was opened with a passkey, or with a recovery code. */
-final class PasskeyAuthority {
+/**
+ * What a session has that was opened with a passkey or a recovery code, and a token that
+ * was made in one.
+ */
+public final class PasskeyAuthority {
 
 	/** No role: the engine knows nothing of it. */
-	private static final GrantedAuthority AUTHORITY = new SimpleGrantedAuthority("PASSKEY");
+	public static final GrantedAuthority AUTHORITY = new SimpleGrantedAuthority("PASSKEY");
 
 	private PasskeyAuthority() {
 	}
 
-	static boolean isIn(@Nullable Authentication person) {
+	public static boolean isIn(@Nullable Authentication person) {
 		return person != null && person.getAuthorities().contains(AUTHORITY);
 	}
 
 	/** The same person with it. */
-	static Authentication addTo(Authentication person) {
+	public static Authentication addTo(Authentication person) {
 		Set<GrantedAuthority> authorities = new LinkedHashSet<>(person.getAuthorities());
 		authorities.add(AUTHORITY);
 		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken
