@@ -59,7 +59,7 @@ class SparingSessions<S extends Session> implements SessionRepository<SparingSes
 			return null;
 		}
 		if (!this.goesOn.test(found)) {
-			this.sessions.deleteById(id);
+			// not removed: who has just changed the password here is about to renew it
 			return null;
 		}
 		Sparing<S> session = new Sparing<>(found);
