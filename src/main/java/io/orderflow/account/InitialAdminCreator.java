@@ -1,10 +1,12 @@
 package io.orderflow.account;
 
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import io.orderflow.platform.ConflictRetry;
+import io.orderflow.platform.PasswordRules;
 import io.orderflow.platform.UserStore;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -17,7 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * The process admin that an installation starts with: the engine's own set-up page is
  * shut, because it is open to whoever comes first. Made once; a name that is there is
- * left alone, password and all.
+ * left alone, password and all. A password that does not keep {@link PasswordRules} stops
+ * the start.
  */
 @Component
 @Order(50)
@@ -53,6 +56,11 @@ class InitialAdminCreator implements ApplicationRunner {
 
 	private void make() {
 		if (this.accounts.find(this.settings.id()).isEmpty()) {
+			if (PasswordRules
+				.problem("password", this.settings.password(), List.of(this.settings.id(), this.settings.email()))
+				.isPresent()) {
+				throw new IllegalArgumentException("orderflow.first-admin.password " + PasswordRules.IN_WORDS);
+			}
 			this.accounts.register(new NewAccount(this.settings.id(), "Process", "Admin", this.settings.email(),
 					Locale.ENGLISH, ZoneOffset.UTC, this.settings.password(), Set.of(UserStore.PROCESS_ADMINS)));
 		}

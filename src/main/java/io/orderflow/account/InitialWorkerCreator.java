@@ -2,10 +2,12 @@ package io.orderflow.account;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import io.orderflow.platform.ConflictRetry;
+import io.orderflow.platform.PasswordRules;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenScope;
@@ -23,7 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Whom the external task workers sign in as, so that an installation needs nobody to make
  * that user by hand while its orders wait for a preview. The user is made once; a name
  * that is there is left alone, password and all. The token that the environment gives is
- * theirs from this start on, and the one that it gave before is not.
+ * theirs from this start on, and the one that it gave before is not. A password that does
+ * not keep {@link PasswordRules} stops the start.
  */
 @Component
 @Order(110)
@@ -79,6 +82,9 @@ class InitialWorkerCreator implements ApplicationRunner {
 		String id = this.settings.id();
 		if (!this.users.exists(id)) {
 			String password = this.settings.password();
+			if (!password.isBlank() && PasswordRules.problem("password", password, List.of(id)).isPresent()) {
+				throw new IllegalArgumentException("orderflow.first-worker.password " + PasswordRules.IN_WORDS);
+			}
 			this.users.create(id, "External", "Worker", "", password.isBlank() ? unknown() : password);
 			this.users.join(id, UserStore.WORKERS);
 		}

@@ -29,6 +29,10 @@ public final class PasswordRules {
 	/** Characters at most. */
 	public static final int LONGEST = 200;
 
+	/** The rules in words, for who sets up an installation. */
+	public static final String IN_WORDS = "must have " + SHORTEST + " to " + LONGEST
+			+ " characters, not be one of those that are tried first, and not be the user's own name or address";
+
 	/**
 	 * What is left beside one's own name must be more than this to count as a password.
 	 */

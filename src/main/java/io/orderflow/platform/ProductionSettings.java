@@ -43,7 +43,13 @@ class ProductionSettings {
 			"ORDERFLOW_DATABASE_PASSWORD", "spring.flyway.password", "ORDERFLOW_MIGRATION_PASSWORD",
 			"spring.mail.password", "ORDERFLOW_MAIL_PASSWORD", "orderflow.first-admin.password",
 			"ORDERFLOW_ADMIN_PASSWORD", "orderflow.worker.password", "ORDERFLOW_WORKER_PASSWORD",
-			"orderflow.first-worker.token", "ORDERFLOW_WORKER_TOKEN");
+			"orderflow.first-worker.password", "ORDERFLOW_WORKER_PASSWORD", "orderflow.first-worker.token",
+			"ORDERFLOW_WORKER_TOKEN");
+
+	/** Passwords of users that are made at the first start, with what is their own. */
+	private static final Map<String, List<String>> OF_USERS = Map.of("orderflow.first-admin.password",
+			List.of("orderflow.first-admin.id", "orderflow.first-admin.email"), "orderflow.first-worker.password",
+			List.of("orderflow.first-worker.id"));
 
 	@Bean
 	static BeanFactoryPostProcessor productionCheck(Environment environment) {
@@ -70,6 +76,12 @@ class ProductionSettings {
 			if (KNOWN_SECRETS.contains(secret.toLowerCase(Locale.ROOT))
 					|| (!secret.isEmpty() && PasswordRules.isKnown(secret))) {
 				reasons.add(variable + " is a secret that everyone knows (" + setting + ").");
+			}
+			else if (!secret.isEmpty() && OF_USERS.containsKey(setting)) {
+				List<String> own = OF_USERS.get(setting).stream().map((part) -> value(environment, part)).toList();
+				PasswordRules.problem(setting, secret, own)
+					.ifPresent(
+							(problem) -> reasons.add(variable + " " + PasswordRules.IN_WORDS + " (" + setting + ")."));
 			}
 		});
 		String token = value(environment, "orderflow.first-worker.token");

@@ -63,6 +63,13 @@ class InitialWorkerCreatorTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> start(this.id, "", "ofl_short"));
 	}
 
+	@Test
+	void a_short_password_stops_the_start() {
+		assertThatIllegalArgumentException().isThrownBy(() -> start(this.id, "k3-8dTq0x"))
+			.withMessageContaining("10 to 200 characters");
+		assertThat(this.users.exists(this.id)).isFalse();
+	}
+
 	private int takesTasks(String token) {
 		return Visitor.withToken(this.port, token).post("/engine-rest/external-task/fetchAndLock", """
 				{"workerId":"w","maxTasks":1,"topics":[{"topicName":"any","lockDuration":1000}]}""").statusCode();

@@ -1,5 +1,8 @@
 package io.orderflow.platform;
 
+import java.util.List;
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -39,6 +42,23 @@ class ProductionSettingsTest {
 			.singleElement()
 			.asString()
 			.contains("ORDERFLOW_ADMIN_PASSWORD");
+	}
+
+	@Test
+	void the_first_users_passwords_keep_the_rules_of_all_passwords() {
+		MockEnvironment named = complete().withProperty("orderflow.first-admin.id", "zorblatt")
+			.withProperty("orderflow.first-admin.email", "gw@orders.example")
+			.withProperty("orderflow.first-worker.id", "zorblatt");
+		Map.of("orderflow.first-admin.password", "ORDERFLOW_ADMIN_PASSWORD", "orderflow.first-worker.password",
+				"ORDERFLOW_WORKER_PASSWORD")
+			.forEach((setting, variable) -> {
+				for (String password : List.of("k3-8dTq0x", "zorblatt-12", "k3-8dTq0x ".repeat(20) + "x")) {
+					assertThat(ProductionSettings.reasons(named.withProperty(setting, password))).singleElement()
+						.asString()
+						.contains(variable + " must have 10 to 200 characters", setting);
+				}
+				assertThat(ProductionSettings.reasons(named.withProperty(setting, "k3-8dTq0x7"))).isEmpty();
+			});
 	}
 
 	@Test
