@@ -23,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 /** What the owner of an account is told, and what the audit trail keeps of it. */
@@ -69,6 +70,51 @@ class SecurityMailsTest {
 				.ofString("username=" + this.id + "&password=" + Newcomers.PASSWORD.replace(' ', '+'))));
 		CaughtMail letter = letter("Connexion à votre compte depuis un nouveau navigateur");
 		assertThat(letter.text()).contains("Firefox · Linux", "127.0.0.1", "/account/security");
+	}
+
+	@Test
+	void no_header_makes_a_sign_in_invisible() {
+		signedIn();
+		for (Visitor thief : headers()) {
+			thief.signIn(this.id, Newcomers.PASSWORD);
+		}
+		for (Visitor thief : headers()) {
+			thief.get("/camunda/app/tasklist/default/");
+			assertThat(thief
+				.send(thief.request("/camunda/api/admin/auth/user/default/login/tasklist")
+					.setHeader("X-XSRF-TOKEN", "any")
+					.header("Content-Type", "application/x-www-form-urlencoded")
+					.POST(BodyPublishers
+						.ofString("username=" + this.id + "&password=" + Newcomers.PASSWORD.replace(' ', '+'))))
+				.statusCode()).isEqualTo(200);
+		}
+		assertThat(this.audit.page(new AuditFilter(this.id, null, null, null), null, null).items())
+			.extracting(AuditEvent::kind, AuditEvent::way)
+			.hasSize(5)
+			.containsOnly(tuple(AuditKind.SIGNED_IN, "PAGE"));
+		await().atMost(TestTimeouts.LIMIT).until(() -> subjects().size() == 4);
+		assertThat(subjects()).containsOnly("Connexion à votre compte depuis un nouveau navigateur");
+	}
+
+	/** A token and a password at which the pages do not look. */
+	private List<Visitor> headers() {
+		return List.of(Visitor.withToken(this.port, "x"), Visitor.withPassword(this.port, "x", "y"));
+	}
+
+	@Test
+	void the_way_is_recorded_that_was_looked_at() {
+		String token = Visitor.withPassword(this.port, "ada", "orderflow")
+			.post("/api/me/tokens", "{\"name\":\"Way\",\"scopes\":[\"READ\",\"WORK\"],\"days\":1}")
+			.body()
+			.replaceAll("(?s).*(ofl_[A-Za-z0-9_-]+).*", "$1");
+		for (Visitor ada : List.of(Visitor.withToken(this.port, token),
+				Visitor.withPassword(this.port, "ada", "orderflow"))) {
+			ada.post("/engine-rest/external-task/" + this.id + "/unlock", "{}");
+		}
+		assertThat(this.audit.page(new AuditFilter("ada", AuditKind.ADMIN_ACT, null, null), null, 100).items())
+			.filteredOn((event) -> String.valueOf(event.detail()).contains(this.id))
+			.extracting(AuditEvent::way)
+			.containsExactly("BASIC", "TOKEN");
 	}
 
 	@Test

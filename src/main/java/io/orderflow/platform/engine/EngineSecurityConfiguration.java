@@ -10,6 +10,7 @@ import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
@@ -75,7 +76,8 @@ class EngineSecurityConfiguration {
 				.denyAll()
 				.anyRequest()
 				.authenticated())
-			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems)
+				.authenticationDetailsSource((request) -> RequestSource.Way.BASIC))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems)
 				.accessDeniedHandler(
 						(request, response, denied) -> problems.refuse(response, Refusal.forbidden("no-deployment"))))

@@ -3,6 +3,7 @@ package io.orderflow.platform.signin;
 import java.util.Locale;
 
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.audit.RequestSource;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -11,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Signs people in against the one {@link UserStore}, whichever way they come. A wrong
- * name, a wrong password and a pause are told apart by nobody who did not know.
+ * name, a wrong password and a pause are told apart by nobody who did not know. A
+ * password that comes with the call has {@link RequestSource.Way#BASIC} as its details.
  */
 @Component
 class UserStoreAuthenticationProvider implements AuthenticationProvider {
@@ -41,6 +43,9 @@ class UserStoreAuthenticationProvider implements AuthenticationProvider {
 		if (typed.isBlank() || typed.length() > LONGEST_NAME || typed.indexOf('\0') >= 0
 				|| password.length() > LONGEST) {
 			throw new BadCredentialsException("sign-in refused");
+		}
+		if (attempt.getDetails() instanceof RequestSource.Way way) {
+			RequestSource.note(way);
 		}
 		UserStore.Named named = this.users.named(typed)
 			.orElseGet(() -> UserStore.Named.nobody(typed.strip().toLowerCase(Locale.ROOT)));

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenOwner;
@@ -76,6 +77,7 @@ public final class ApiTokenFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
+		RequestSource.note(RequestSource.Way.TOKEN);
 		Optional<TokenOwner> owner = this.tokens.owner(authorization.substring(SCHEME.length()).strip());
 		if (owner.isEmpty()) {
 			SecurityContextHolder.clearContext();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.token.ApiTokenService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -100,7 +101,8 @@ class WebSecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.hasRole(UserStore.PROCESS_ADMINS))
-			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems)
+				.authenticationDetailsSource((request) -> RequestSource.Way.BASIC))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
@@ -121,7 +123,8 @@ class WebSecurityConfiguration {
 				.hasRole(UserStore.PROCESS_ADMINS)
 				.anyRequest()
 				.authenticated())
-			.httpBasic((basic) -> basic.authenticationEntryPoint(problems))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(problems)
+				.authenticationDetailsSource((request) -> RequestSource.Way.BASIC))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).requireCsrfProtectionMatcher(changesBySession()))
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))

@@ -219,6 +219,11 @@ class SessionAttackTest {
 			signedIn(id);
 		}
 		assertThat(this.sessions.of(id, null)).hasSize(this.settings.perAccount());
+		for (Visitor visitor : List.of(Visitor.withToken(this.port, "x"), Visitor.withPassword(this.port, "x", "y"))) {
+			visitor.signIn(id, Newcomers.PASSWORD);
+			assertThat(this.sessions.of(id, null)).as("a header that nobody looks at")
+				.hasSize(this.settings.perAccount());
+		}
 	}
 
 	private Visitor signedIn(String id) {
