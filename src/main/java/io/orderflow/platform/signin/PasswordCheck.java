@@ -1,6 +1,7 @@
 package io.orderflow.platform.signin;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,20 +56,36 @@ public class PasswordCheck {
 		return isRight(this.users.named(id).orElseGet(() -> UserStore.Named.nobody(id)), password);
 	}
 
-	boolean isRight(UserStore.Named user, String password) {
+	/**
+	 * The same for who was read before: the password is right for that credential.
+	 * @throws SignInPausedException while this sender has to wait
+	 * @throws SignInBusyException where too many sign in at once
+	 */
+	public boolean isRight(UserStore.Named user, String password) {
+		return isRight(user, user.id(), password);
+	}
+
+	/**
+	 * The same as somebody types it.
+	 * @param typed an id or an address, under which it counts
+	 */
+	boolean isRight(UserStore.Named user, String typed, String password) {
 		Sender sender = Sender.current();
 		// another way is another sign-in, and recorded
 		String digest = this.recent.digest(user, sender + " " + RequestSource.current().way(), password);
 		if (this.recent.knows(digest)) {
 			return true;
 		}
+		String name = counted(typed);
+		// under another name it has other pauses
+		String trial = digest + " " + name;
 		CompletableFuture<Boolean> mine = new CompletableFuture<>();
-		CompletableFuture<Boolean> first = this.underWay.putIfAbsent(digest, mine);
+		CompletableFuture<Boolean> first = this.underWay.putIfAbsent(trial, mine);
 		if (first != null) {
 			return join(first);
 		}
 		try {
-			boolean right = look(user, sender, password);
+			boolean right = look(user, name, sender, password);
 			if (right) {
 				this.recent.note(digest);
 			}
@@ -82,8 +99,16 @@ public class PasswordCheck {
 		finally {
 			// nobody waits for ever, whatever has happened
 			mine.complete(false);
-			this.underWay.remove(digest);
+			this.underWay.remove(trial);
 		}
+	}
+
+	/**
+	 * The name, in one spelling where {@link UserStore#named} takes several, and only
+	 * there: two people never count together.
+	 */
+	private static String counted(String typed) {
+		return (typed.indexOf('@') < 0) ? typed : typed.strip().toLowerCase(Locale.ROOT);
 	}
 
 	private static boolean join(CompletableFuture<Boolean> first) {
@@ -98,8 +123,8 @@ public class PasswordCheck {
 		}
 	}
 
-	private boolean look(UserStore.Named user, Sender sender, String password) {
-		SignInAttempts.Attempt attempt = this.attempts.begin(user.id(), sender);
+	private boolean look(UserStore.Named user, String name, Sender sender, String password) {
+		SignInAttempts.Attempt attempt = this.attempts.begin(name, user.id(), sender);
 		boolean right;
 		try {
 			right = this.hashing.run(sender.address(), () -> this.users.matches(user, password));

@@ -16,11 +16,19 @@ import static io.orderflow.platform.Columns.utc;
 
 /**
  * Counts the passwords that are tried, on all nodes, and makes whoever tries too many
- * wait: longer and longer, but never for good. What is counted is a sender's attempts on
- * one account, so that a stranger pauses nobody but himself. A sender's attempts on all
- * accounts count too, but not for an account that has signed in from there before; and
- * when many senders try one account, each of them may try less. A name that nobody has is
+ * wait: longer and longer, but never for good. What is counted is a sender's attempts
+ * under one name, so that a stranger pauses nobody but himself. A sender's attempts under
+ * all names count too, but not for an account that has signed in from there before; and
+ * when many senders try one name, each of them may try less. A name that nobody has is
  * counted like any other.
+ *
+ * <p>
+ * An id and an address count apart, also where they are one person's, or a pause would
+ * tell that they are. Whoever takes turns with the two has ten free attempts, not five,
+ * and twice as many afterwards until the bound of a sender, which is one for all names,
+ * leaves one attempt to a longest pause: some thirty more, once. Many senders have the
+ * free attempts of both names. That is no more than as many senders again would bring,
+ * and nothing against a password that keeps the rules.
  *
  * <p>
  * An attempt counts before it is looked at, and is taken back where it was right: of many
@@ -58,36 +66,38 @@ class SignInAttempts {
 	 *
 	 * @param pause what follows if it was wrong; null for nothing
 	 */
-	record Attempt(String pair, String account, @Nullable String sender, @Nullable Duration pause) {
+	record Attempt(String pair, String all, @Nullable String sender, @Nullable Duration pause) {
 
 	}
 
 	/**
 	 * Counts an attempt before it is looked at.
-	 * @param account an id, or what was typed where nobody has that name
+	 * @param name as it was typed, in one spelling
+	 * @param account whom it means, or the name where nobody has it: known senders are
+	 * known by that
 	 * @throws SignInPausedException while the sender has to wait
 	 */
-	Attempt begin(String account, Sender sender) {
-		Attempt attempt = this.transaction.execute((tx) -> count(account, sender));
+	Attempt begin(String name, String account, Sender sender) {
+		Attempt attempt = this.transaction.execute((tx) -> count(name, account, sender));
 		if (attempt == null) {
 			throw new IllegalStateException("counted nothing");
 		}
 		return attempt;
 	}
 
-	private Attempt count(String account, Sender sender) {
+	private Attempt count(String name, String account, Sender sender) {
 		Optional<String> known = this.senders.known(account, sender);
-		String ofAccount = Digests.sha256("account", account);
+		String ofAll = Digests.sha256("account", name);
 		// in the same order for everyone: no two wait for each other
-		int all = add(ofAccount, NO_BOUND).failures();
+		int all = add(ofAll, NO_BOUND).failures();
 		String ofSender = known.isPresent() ? null : Digests.sha256("sender", sender.address());
 		if (ofSender != null) {
 			add(ofSender, this.settings.failuresOfSender());
 		}
 		boolean tight = known.isEmpty() && all > this.settings.failuresOfAccount();
-		String pair = Digests.sha256("pair", account, known.orElse(sender.address()));
+		String pair = Digests.sha256("pair", name, known.orElse(sender.address()));
 		Counted counted = add(pair, tight ? 1 : this.settings.failures());
-		return new Attempt(pair, ofAccount, ofSender, counted.pause());
+		return new Attempt(pair, ofAll, ofSender, counted.pause());
 	}
 
 	private record Counted(int failures, @Nullable Duration pause) {
@@ -129,10 +139,10 @@ class SignInAttempts {
 			.orElse(now.plus(this.settings.firstPause()));
 	}
 
-	/** The attempt was right: nothing of this sender on this account counts any more. */
+	/** The attempt was right: nothing of this sender under this name counts any more. */
 	void right(Attempt attempt) {
 		this.transaction.executeWithoutResult((tx) -> {
-			takeBack(attempt.account());
+			takeBack(attempt.all());
 			if (attempt.sender() != null) {
 				takeBack(attempt.sender());
 			}
@@ -143,7 +153,7 @@ class SignInAttempts {
 	/** The attempt was not looked at. */
 	void notTried(Attempt attempt) {
 		this.transaction.executeWithoutResult((tx) -> {
-			takeBack(attempt.account());
+			takeBack(attempt.all());
 			if (attempt.sender() != null) {
 				takeBack(attempt.sender());
 			}

@@ -20,11 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param hashesOfSender how many of both one sender may have, so that none fills the
  * house
  * @param hashWaitsFor how long one waits at most, then it is refused with 503
- * @param failures how many wrong passwords one sender may try on one account before the
- * first pause
- * @param failuresOfSender how many one sender may try on whatever accounts
- * @param failuresOfAccount how many all senders together may try on one account; beyond
- * it, a sender that never signed in to it has one, not {@code failures}
+ * @param failures how many wrong passwords one sender may try under one name, an id or an
+ * address, before the first pause
+ * @param failuresOfSender how many one sender may try under whatever names
+ * @param failuresOfAccount how many all senders together may try under one name; beyond
+ * it, a sender from which its owner never signed in has one, not {@code failures}
  * @param firstPause how long the first pause takes; each further failure doubles it
  * @param longestPause the longest pause there is
  * @param forgottenAfter how long after the last failure they count no more

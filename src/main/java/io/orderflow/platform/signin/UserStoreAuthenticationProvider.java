@@ -1,7 +1,5 @@
 package io.orderflow.platform.signin;
 
-import java.util.Locale;
-
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.RequestSource;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -47,9 +45,8 @@ class UserStoreAuthenticationProvider implements AuthenticationProvider {
 		if (attempt.getDetails() instanceof RequestSource.Way way) {
 			RequestSource.note(way);
 		}
-		UserStore.Named named = this.users.named(typed)
-			.orElseGet(() -> UserStore.Named.nobody(typed.strip().toLowerCase(Locale.ROOT)));
-		if (!this.passwords.isRight(named, password)) {
+		UserStore.Named named = this.users.named(typed).orElseGet(() -> UserStore.Named.nobody(typed));
+		if (!this.passwords.isRight(named, typed, password)) {
 			throw new BadCredentialsException("sign-in refused");
 		}
 		// changed between the two: as if it had been changed before

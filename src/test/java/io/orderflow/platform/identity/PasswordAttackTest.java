@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +24,7 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,10 @@ class PasswordAttackTest {
 		assertThat(from("127.0.1.100", this.id, "wrong")).isEqualTo(401);
 		assertThat(from("127.0.1.100", this.id, "another")).isEqualTo(401);
 		assertThat(from("127.0.1.100", this.id, "third")).isEqualTo(429);
+		// the address does not tell whose it is by being tried less
+		for (int i = 0; i <= FREE; i++) {
+			assertThat(from("127.0.1.102", this.id + "@orderflow.example", "wrong" + i)).isEqualTo(401);
+		}
 		assertThat(from("127.0.1.101", this.id, Newcomers.PASSWORD)).isEqualTo(200);
 	}
 
@@ -176,6 +182,39 @@ class PasswordAttackTest {
 			assertThat(unknown.body()).isEqualTo(known.body());
 			assertThat(unknown.headers().map().keySet()).isEqualTo(known.headers().map().keySet());
 		}
+	}
+
+	@Test
+	void no_pause_tells_that_an_id_and_an_address_are_one_persons() {
+		this.clock.freeze();
+		String nobody = "nobody" + UUID.randomUUID().toString().replace("-", "");
+		for (String name : List.of(this.id, nobody)) {
+			String address = name + "@orderflow.example";
+			for (String typed : List.of(name, address)) {
+				for (int i = 0; i <= FREE; i++) {
+					assertThat(status(typed, "wrong" + i)).as(typed).isEqualTo(401);
+				}
+				assertThat(status(typed, "wrong")).as(typed).isEqualTo(429);
+			}
+			assertThat(status(" " + address.toUpperCase(Locale.ROOT), "wrong")).as("the same address").isEqualTo(429);
+		}
+		assertThat(status(this.id, Newcomers.PASSWORD)).isEqualTo(429);
+		assertThat(status(this.id + "@orderflow.example", Newcomers.PASSWORD)).isEqualTo(429);
+	}
+
+	private int status(String typed, String password) {
+		return Visitor.withPassword(this.port, typed, password).get("/api/me").statusCode();
+	}
+
+	@Test
+	void whose_name_differs_in_its_letters_case_forgets_no_failures_of_another() {
+		String other = this.newcomers.withEmail(this.id.toUpperCase(Locale.ROOT), "Eve",
+				"eve" + this.id + "@orderflow.example", Locale.ENGLISH, UserStore.CLIENTS);
+		for (int i = 0; i <= FREE; i++) {
+			assertThat(status(this.id, "wrong" + i)).isEqualTo(401);
+			assertThat(status(other, Newcomers.PASSWORD)).isEqualTo(200);
+		}
+		assertThat(status(this.id, "wrong")).isEqualTo(429);
 	}
 
 	@Test
