@@ -23,6 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PasswordChangeService {
 
+	private static final String NOT_RIGHT = "password-not-right";
+
 	private final PasswordCheck passwords;
 
 	private final PasswordHashing hashing;
@@ -51,7 +53,8 @@ public class PasswordChangeService {
 	/**
 	 * Sets the password and ends all other sessions. The present password is counted like
 	 * an attempt to sign in: whoever finds an open session must not learn it here. Hashes
-	 * it before any transaction.
+	 * it before any transaction; a password that somebody else sets meanwhile stays, and
+	 * the present one is not right any more.
 	 * @param values {@code present}, {@code password}
 	 * @param session the id of the session that stays
 	 * @throws Refusal on {@code present} and {@code password}; {@code sign-in-paused}
@@ -62,20 +65,23 @@ public class PasswordChangeService {
 		FormValues form = new FormValues(values);
 		String present = form.text("present", 1_000);
 		String password = PasswordPolicy.read(form, account);
-		if (!form.noted("present") && !isRight(id, present)) {
-			form.problem("present", "password-not-right");
+		UserStore.Named checked = this.users.named(id).orElseGet(() -> UserStore.Named.nobody(id));
+		if (!form.noted("present") && !isRight(checked, present)) {
+			form.problem("present", NOT_RIGHT);
 		}
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);
 		this.transaction.executeWithoutResult((tx) -> {
-			this.users.changePassword(id, hashed);
+			if (!this.users.changePassword(checked, hashed)) {
+				throw Refusal.invalid("present", NOT_RIGHT);
+			}
 			this.sessions.endOthers(id, session);
 		});
 	}
 
-	private boolean isRight(String id, String present) {
+	private boolean isRight(UserStore.Named person, String present) {
 		try {
-			return this.passwords.isRight(id, present);
+			return this.passwords.isRight(person, present);
 		}
 		catch (SignInPausedException ex) {
 			throw ex.refusal();

@@ -46,6 +46,14 @@ public interface UserStore {
 	/** Gives a user another password, which is hashed already. */
 	void changePassword(String id, Hashed password);
 
+	/**
+	 * The same for a user whose present password was checked before, which takes a while.
+	 * Within a transaction, which has to be rolled back where it is refused.
+	 * @param checked the user as the password was checked
+	 * @return whether it was done; not where the password is another one by now
+	 */
+	boolean changePassword(Named checked, Hashed password);
+
 	/** The same; hashes it meanwhile. */
 	default void changePassword(String id, String password) {
 		changePassword(id, hash(password));

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordChanged;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.identity.UserQuery;
@@ -93,6 +94,23 @@ class EngineUserStore implements UserStore {
 	public void changePassword(String id, Hashed password) {
 		save(this.identity.createUserQuery().userId(id).singleResult(), password);
 		this.events.publishEvent(new PasswordChanged(id));
+	}
+
+	@Override
+	public boolean changePassword(Named checked, Hashed password) {
+		User user = this.identity.createUserQuery().userId(checked.id()).singleResult();
+		if (user == null || !given(user.getPassword()).equals(checked.credential())) {
+			return false;
+		}
+		try {
+			save(user, password);
+		}
+		catch (OptimisticLockingException ex) {
+			// set by somebody else since it was read
+			return false;
+		}
+		this.events.publishEvent(new PasswordChanged(checked.id()));
+		return true;
 	}
 
 	@Override
