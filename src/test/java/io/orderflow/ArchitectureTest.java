@@ -56,7 +56,7 @@ class ArchitectureTest {
 	void the_engine_is_used_by_few_packages_only() {
 		noClasses().that()
 			.resideOutsideOfPackages("io.orderflow.fulfilment..", "io.orderflow.platform.engine..",
-					"io.orderflow.platform.identity..", "io.orderflow.worker..")
+					"io.orderflow.worker..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.camunda..")

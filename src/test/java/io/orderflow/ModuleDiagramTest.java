@@ -43,18 +43,23 @@ class ModuleDiagramTest {
 	private static final String TEXT = """
 			# Modules
 
-			Each package below `io.orderflow` is a module; its `web` package has its pages and its API. An arrow points \
-			to a module that is used. Arrows to `platform`, which every module but `worker` may use, are left out. \
-			`ArchitectureTest` refuses cycles, and the engine's classes outside of `fulfilment`, `platform.engine`, \
-			`platform.identity` and \
-			`worker`.
+			Each package below `io.orderflow` is a module. Where people or programs meet it, its `web` package has its \
+			pages and its API. An arrow points to a module that is used. Arrows to `platform`, which every module but \
+			`worker` may use, are left out. `ArchitectureTest` refuses cycles, and the engine's classes outside of \
+			`fulfilment`, `platform.engine` and `worker`.
 
 			Where a module needs something of one that stands above it, it declares an interface, and the other \
-			implements it: `OrderFlow`, `RequestFlow`, `ListingFlow` and `NotificationFlow` start and advance \
-			processes, `OrderDiagramSource` says where they stand (implemented in `fulfilment`), `UserStore` has the \
-			users (in `platform.identity`), `CurrentReader` says who is reading (in `account`), `AccountMailer` writes \
-			to people about their accounts (in `notification.mail`), `ContactBook` has what two people did together \
-			(in `contact`), `AccessRule` says who may read a file (in the module that attached it).
+			implements it:
+
+			| interface | for | implemented in |
+			| --- | --- | --- |
+			| `OrderFlow`, `RequestFlow`, `ListingFlow`, `NotificationFlow` | starting and advancing processes | `fulfilment` |
+			| `OrderDiagramSource` | where a process stands | `fulfilment` |
+			| `UserStore` | users, their passwords and groups | `platform.engine` |
+			| `CurrentReader` | who is reading | `account` |
+			| `AccountMailer` | writing to people about their accounts | `notification.mail` |
+			| `ContactBook` | what two people did together | `contact` |
+			| `AccessRule` | who may read a file | the module that attached it |
 
 			This page is written by `ModuleDiagramTest`, from what Spring Modulith finds in the code.
 

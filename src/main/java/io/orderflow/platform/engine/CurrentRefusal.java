@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The refusal that a request met inside the engine. The engine wraps what a listener
  * throws in an exception of its own, and its REST resources make a 500 of that; the
- * request's thread therefore keeps the refusal itself until it is answered
- * ({@link RefusalResponseFilter}).
+ * request's thread therefore keeps the refusal itself until it is answered.
  */
-final class CurrentRefusal {
+public final class CurrentRefusal {
 
 	private static final ThreadLocal<@Nullable Slot> CURRENT = new ThreadLocal<>();
 
@@ -26,11 +25,11 @@ final class CurrentRefusal {
 	}
 
 	/** Begins to listen on this thread. */
-	static void open() {
+	public static void open() {
 		CURRENT.set(new Slot());
 	}
 
-	static void close() {
+	public static void close() {
 		CURRENT.remove();
 	}
 
@@ -42,7 +41,7 @@ final class CurrentRefusal {
 		}
 	}
 
-	static Optional<Refusal> noted() {
+	public static Optional<Refusal> noted() {
 		Slot slot = CURRENT.get();
 		return (slot != null) ? Optional.ofNullable(slot.refusal) : Optional.empty();
 	}

@@ -3,10 +3,6 @@ package io.orderflow.platform.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.orderflow.platform.identity.EnginePasswordPolicy;
-import io.orderflow.platform.identity.IdentityInterceptor;
-import io.orderflow.platform.identity.PasswordCheckInterceptor;
-import io.orderflow.platform.identity.Pbkdf2PasswordEncryptor;
 import io.orderflow.platform.signin.PasswordCheck;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orderflow.engine")
-record EngineSettings(@Min(1_000) @Max(10_000_000) @DefaultValue("210000") int passwordIterations,
+public record EngineSettings(@Min(1_000) @Max(10_000_000) @DefaultValue("210000") int passwordIterations,
 		@Min(2_000) @Max(100_000) @DefaultValue("2000") int queryLimit,
 		@DefaultValue("PT10S,PT1M,PT10M") String retries) {
 

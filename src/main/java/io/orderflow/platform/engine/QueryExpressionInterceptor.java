@@ -2,7 +2,6 @@ package io.orderflow.platform.engine;
 
 import java.util.Set;
 
-import io.orderflow.platform.identity.CommandFieldAccessor;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.AbstractQuery;

@@ -1,4 +1,4 @@
-package io.orderflow.platform.identity;
+package io.orderflow.platform.engine;
 
 import java.security.SecureRandom;
 import java.util.Base64;

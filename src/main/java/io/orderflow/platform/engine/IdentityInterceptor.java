@@ -1,4 +1,4 @@
-package io.orderflow.platform.identity;
+package io.orderflow.platform.engine;
 
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,7 @@ import org.springframework.context.ApplicationEventPublisher;
  * the engine would take any name and only say of a password that it matches no policy.
  * That a user has another password is told.
  */
-public class IdentityInterceptor extends CommandInterceptor {
+class IdentityInterceptor extends CommandInterceptor {
 
 	private static final int LONGEST = 255;
 
@@ -39,7 +39,7 @@ public class IdentityInterceptor extends CommandInterceptor {
 
 	private final ApplicationEventPublisher events;
 
-	public IdentityInterceptor(ProcessEngineConfigurationImpl configuration, ApplicationEventPublisher events) {
+	IdentityInterceptor(ProcessEngineConfigurationImpl configuration, ApplicationEventPublisher events) {
 		this.configuration = configuration;
 		this.events = events;
 	}

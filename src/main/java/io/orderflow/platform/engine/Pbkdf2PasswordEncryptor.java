@@ -1,4 +1,4 @@
-package io.orderflow.platform.identity;
+package io.orderflow.platform.engine;
 
 import java.util.concurrent.atomic.LongAdder;
 
@@ -12,7 +12,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
  * password, would otherwise use up. The number of rounds is part of what is stored, so
  * that the setting can be raised while old passwords still match.
  */
-public class Pbkdf2PasswordEncryptor implements PasswordEncryptor {
+class Pbkdf2PasswordEncryptor implements PasswordEncryptor {
 
 	private static final int SALT_BYTES = 16;
 
@@ -20,7 +20,7 @@ public class Pbkdf2PasswordEncryptor implements PasswordEncryptor {
 
 	private final LongAdder rounds = new LongAdder();
 
-	public Pbkdf2PasswordEncryptor(int iterations) {
+	Pbkdf2PasswordEncryptor(int iterations) {
 		this.iterations = iterations;
 	}
 

@@ -1,4 +1,4 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.engine.web;
 
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.engine.web;
 
 import java.io.IOException;
 import java.util.Map;
@@ -11,6 +11,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.audit.RequestSource;
+import io.orderflow.platform.engine.EngineSettings;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
@@ -169,7 +170,7 @@ class EngineSecurityConfiguration {
 	}
 
 	/**
-	 * Models come with the application. {@link CommandAuthorizationInterceptor} lets
+	 * Models come with the application. {@code CommandAuthorizationInterceptor} lets
 	 * nobody deploy either; this keeps what is sent from being read at all.
 	 */
 	private static boolean isDeployment(HttpServletRequest request) {

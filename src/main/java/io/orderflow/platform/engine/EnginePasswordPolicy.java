@@ -1,4 +1,4 @@
-package io.orderflow.platform.identity;
+package io.orderflow.platform.engine;
 
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of {@link PasswordRules} as the engine knows rules, so that Camunda Admin
  * shows them and the engine holds them, whoever sets a password.
  */
-public class EnginePasswordPolicy implements PasswordPolicy {
+class EnginePasswordPolicy implements PasswordPolicy {
 
 	private static final String FIELD = "password";
 

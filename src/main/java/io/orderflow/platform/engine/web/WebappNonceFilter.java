@@ -1,4 +1,4 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.engine.web;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package io.orderflow.platform.identity;
+package io.orderflow.platform.engine;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.PasswordCheck;
@@ -19,7 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
  * counted like any other attempt: whoever has found an open session must not learn the
  * password by it.
  */
-public class PasswordCheckInterceptor extends CommandInterceptor {
+class PasswordCheckInterceptor extends CommandInterceptor {
 
 	private static final CommandFieldAccessor USER = new CommandFieldAccessor(CheckPassword.class, "userId");
 
@@ -29,8 +29,7 @@ public class PasswordCheckInterceptor extends CommandInterceptor {
 
 	private final ObjectProvider<PasswordCheck> passwords;
 
-	public PasswordCheckInterceptor(ProcessEngineConfigurationImpl configuration,
-			ObjectProvider<PasswordCheck> passwords) {
+	PasswordCheckInterceptor(ProcessEngineConfigurationImpl configuration, ObjectProvider<PasswordCheck> passwords) {
 		this.configuration = configuration;
 		this.passwords = passwords;
 	}

@@ -1,4 +1,4 @@
-package io.orderflow.platform.identity;
+package io.orderflow.platform.signin;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
