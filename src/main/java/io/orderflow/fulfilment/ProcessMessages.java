@@ -29,8 +29,12 @@ public class ProcessMessages {
 		this.runtime = runtime;
 	}
 
-	public void send(String message, String processKey, String businessKey) {
-		send(message, instances(processKey, businessKey));
+	/**
+	 * To whoever waits for it.
+	 * @return how many did
+	 */
+	public int send(String message, String processKey, String businessKey) {
+		return send(message, instances(processKey, businessKey));
 	}
 
 	/**
@@ -45,12 +49,15 @@ public class ProcessMessages {
 	 * Who waited when it was looked for, and no longer does when the message arrives, has
 	 * been woken by somebody else at the same moment: a lost race, to be tried again.
 	 */
-	private void send(String message, ProcessInstanceQuery instances) {
+	private int send(String message, ProcessInstanceQuery instances) {
 		try {
-			this.engine.run(() -> instances.list()
-				.forEach((instance) -> this.runtime.createMessageCorrelation(message)
+			return this.engine.call(() -> instances.list()
+				.stream()
+				.mapToInt((instance) -> this.runtime.createMessageCorrelation(message)
 					.processInstanceId(instance.getProcessInstanceId())
-					.correlateAllWithResult()));
+					.correlateAllWithResult()
+					.size())
+				.sum());
 		}
 		catch (ProcessEngineException ex) {
 			if (String.valueOf(ex.getMessage()).contains("does not have a subscription")) {

@@ -20,7 +20,7 @@ public class DeliveryClock {
 	/** Why the clock stands. */
 	public enum StopReason {
 
-		CLARIFICATION, DRAFT, DELIVERED
+		CLARIFICATION, DRAFT, QUESTION, DELIVERED
 
 	}
 

@@ -44,9 +44,13 @@ public class DeliveryRounds {
 		return Objects.requireNonNull(this.order);
 	}
 
-	/** The freelancer delivers this round (S26); silence accepts after a while. */
+	/**
+	 * The freelancer delivers this round (S26); silence accepts after a while. An open
+	 * question is taken back by it.
+	 */
 	public void deliver(String message, List<UUID> files, Duration acceptedAfter, Instant now) {
 		order().expect(OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
+		order().questions().overtake(now);
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
 		this.acceptBy = now.plus(acceptedAfter);

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * refuses what its state does not allow, and writes what it did on the timeline. What is
  * about one subject alone is in a part of it that keeps its own rules:
  * {@link Requirements}, {@link DeliveryRounds}, {@link UpdateRhythm},
- * {@link DeliveryClock} and {@link Requests}. Every time is a UTC instant that the caller
- * gives.
+ * {@link DeliveryClock}, {@link Requests} and {@link Questions}. Every time is a UTC
+ * instant that the caller gives.
  */
 @Entity
 @Table(name = "orders")
@@ -88,6 +88,9 @@ public class Order {
 	@Embedded
 	private Requests requests = new Requests();
 
+	@Embedded
+	private Questions questions = new Questions();
+
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
 	private List<TimelineEntry> timeline = new ArrayList<>();
 
@@ -118,10 +121,12 @@ public class Order {
 
 	/**
 	 * Puts a draft, the plan, or both before the client (S23); the clock stands until
-	 * then. A plan that is the same as before is no change.
+	 * then. A plan that is the same as before is no change. An open question is taken
+	 * back by it.
 	 */
 	public void submitDraft(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, Instant now) {
 		expect(OrderStatus.DRAFTING);
+		questions().overtake(now);
 		if (!changedPlan.isEmpty() && !changedPlan.equals(plannedTasks())) {
 			PlanTask.replace(this, this.plan, changedPlan);
 			write(now, freelancer(), TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(changedPlan.size())));
@@ -159,15 +164,6 @@ public class Order {
 		this.status = next;
 		writeDraft(now, client(), kind);
 		resumeClock(now);
-	}
-
-	/** The freelancer told the client how the work goes (S25): the count starts anew. */
-	public void postUpdate(Instant now) {
-		if (!this.status.underWay()) {
-			throw refusal("step-not-open");
-		}
-		this.updates.posted(terms(), now);
-		write(now, freelancer(), TimelineKind.UPDATE_POSTED, Map.of("no", String.valueOf(this.updates.posted())));
 	}
 
 	/** Closes an accepted order (S28); a repeat changes nothing. */
@@ -208,6 +204,7 @@ public class Order {
 	void close(@Nullable String by, String reason, Instant now) {
 		this.status = OrderStatus.CANCELLED;
 		this.closing.cancelled(by, reason, now);
+		questions().endWithOrder(now);
 		write(now, by, TimelineKind.ORDER_CANCELLED, Map.of());
 		requests().endWithOrder(now);
 	}
@@ -231,25 +228,8 @@ public class Order {
 		}
 	}
 
-	/**
-	 * Asks whether to remind of the update that is due (S25), and counts it if so: once
-	 * for each, never while the order waits for the client.
-	 */
-	public boolean remindOfUpdate(Instant now) {
-		return this.updates.remind(updateExpected(), terms(), now);
-	}
-
 	public void reminded(OrderStep step, Instant now) {
 		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id()));
-	}
-
-	/** Whether a progress update is due (S25), and if not, when to ask again. */
-	public UpdateRhythm.Answer updateDue(Instant now) {
-		return this.updates.ask(this.status, clock(), terms(), now);
-	}
-
-	private boolean updateExpected() {
-		return UpdateRhythm.expected(this.status, clock().running());
 	}
 
 	void startClock(Duration time, Instant now) {
@@ -319,7 +299,11 @@ public class Order {
 	}
 
 	public UpdateRhythm updates() {
-		return this.updates;
+		return this.updates.of(this);
+	}
+
+	public Questions questions() {
+		return this.questions.of(this);
 	}
 
 	public boolean isSide(String account) {
@@ -362,13 +346,13 @@ public class Order {
 		return this.status;
 	}
 
-	public Instant placedAt() {
-		return this.placedAt;
+	/** Whose turn it is (S20): the client's too while a question in between is open. */
+	public OrderStatus.Turn turn() {
+		return this.status.turn(clock().stopReason());
 	}
 
-	/** When the next update is due; null while none is expected (B4). */
-	@Nullable Instant updateDueAt() {
-		return updateExpected() ? this.updates.dueAt() : null;
+	public Instant placedAt() {
+		return this.placedAt;
 	}
 
 	Closing closing() {

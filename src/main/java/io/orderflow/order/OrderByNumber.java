@@ -3,6 +3,8 @@ package io.orderflow.order;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
+import org.hibernate.LockMode;
+import org.hibernate.LockOptions;
 import org.hibernate.Session;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,6 +31,26 @@ public class OrderByNumber {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Order get(String number) {
 		return find(number).orElseThrow(() -> OrderNumber.unknown(number));
+	}
+
+	/**
+	 * The same for whoever is about to change it, before anything else of the order is
+	 * read and before the engine is called: the next one waits until this transaction has
+	 * ended, and then sees what came of it.
+	 * @throws io.orderflow.platform.Refusal {@code no-such-order}
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Order locked(String number) {
+		return findLocked(number).orElseThrow(() -> OrderNumber.unknown(number));
+	}
+
+	/** The same; empty where there is none. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<Order> findLocked(String number) {
+		return this.entities.unwrap(Session.class)
+			.bySimpleNaturalId(Order.class)
+			.with(new LockOptions(LockMode.PESSIMISTIC_WRITE))
+			.loadOptional(number);
 	}
 
 	/**

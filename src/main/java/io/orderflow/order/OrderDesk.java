@@ -127,14 +127,15 @@ public class OrderDesk {
 	}
 
 	/**
-	 * Changes an order in a transaction of its own, for one of its sides.
+	 * Changes an order in a transaction of its own, for one of its sides; its row is
+	 * locked first.
 	 * @throws Refusal {@code no-such-order} to strangers, and what the change refuses,
 	 * with how the order stands
 	 */
 	public void change(String number, String actor, Consumer<Order> change) {
 		String canonical = this.byNumber.of(number, actor).number();
-		telling(canonical, () -> ConflictRetry.run(() -> this.transactions
-			.executeWithoutResult((tx) -> change.accept(this.orders.findByNumber(canonical).orElseThrow()))));
+		telling(canonical, () -> ConflictRetry
+			.run(() -> this.transactions.executeWithoutResult((tx) -> change.accept(this.byNumber.locked(canonical)))));
 	}
 
 	/** A refusal because of the order's state says what that is now. */
@@ -153,7 +154,7 @@ public class OrderDesk {
 
 	private State state(String number) {
 		Order order = this.orders.findByNumber(number).orElseThrow();
-		return new State(number, order.status(), order.status().turn(), this.flow.openSteps(number));
+		return new State(number, order.status(), order.turn(), this.flow.openSteps(number));
 	}
 
 	/** Where an order stands: what whoever was refused needs to go on. */

@@ -1,5 +1,8 @@
 package io.orderflow.order;
 
+import io.orderflow.order.DeliveryClock.StopReason;
+import org.jspecify.annotations.Nullable;
+
 /** Where an order stands, and whose turn it is (S20). */
 public enum OrderStatus {
 
@@ -45,6 +48,15 @@ public enum OrderStatus {
 		return this.turn;
 	}
 
+	/**
+	 * The same while the clock stands: what the freelancer asks in between is the
+	 * client's to answer (B1).
+	 * @param stands why; null while it runs
+	 */
+	public Turn turn(DeliveryClock.@Nullable StopReason stands) {
+		return (stands == StopReason.QUESTION && !closed()) ? Turn.CLIENT : this.turn;
+	}
+
 	/** Whether the order is over: nothing changes it any more but private notes (S28). */
 	public boolean closed() {
 		return this == COMPLETED || this == CANCELLED;
@@ -53,6 +65,17 @@ public enum OrderStatus {
 	/** Whether either side can still ask something of the other (C2). */
 	public boolean takesRequests() {
 		return !closed() && this != ACCEPTED;
+	}
+
+	/**
+	 * From planning to delivery, while the freelancer works: then a question can stop the
+	 * work (B1).
+	 */
+	public boolean takesQuestions() {
+		return switch (this) {
+			case PLANNING, DRAFTING, IN_PRODUCTION, IN_REVISION -> true;
+			default -> false;
+		};
 	}
 
 	/**

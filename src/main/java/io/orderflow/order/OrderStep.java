@@ -25,6 +25,8 @@ public enum OrderStep {
 	REVIEW_DRAFT("reviewDraft"),
 	/** The freelancer delivers (S26). */
 	DELIVER_WORK("deliverWork"),
+	/** The client answers what stopped the work (B1). */
+	ANSWER_QUESTION("answerQuestion"),
 	/** The freelancer tells the client how far the work is (S25, B4). */
 	POST_PROGRESS_UPDATE("postProgressUpdate"),
 	/** The client accepts, asks for a revision or for more time (S26, S27). */

@@ -11,9 +11,18 @@ import java.util.UUID;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +138,47 @@ public class Requirements {
 	/** What was unclear, in the order in which it was asked. */
 	public List<Clarification> clarifications() {
 		return this.clarifications;
+	}
+
+	/**
+	 * What the client answered to one requirement question: texts, or files (S17, S18).
+	 */
+	@Entity
+	@Immutable
+	@Table(name = "requirement_answer")
+	static class RequirementAnswer {
+
+		@Id
+		@GeneratedValue
+		private UUID id;
+
+		@ManyToOne(fetch = FetchType.LAZY, optional = false)
+		private Order order;
+
+		private String questionKey;
+
+		@JdbcTypeCode(SqlTypes.JSON)
+		private List<String> texts;
+
+		@JdbcTypeCode(SqlTypes.JSON)
+		private List<UUID> files;
+
+		@SuppressWarnings("NullAway.Init")
+		protected RequirementAnswer() {
+		}
+
+		@SuppressWarnings("NullAway.Init")
+		RequirementAnswer(Order order, Answer answer) {
+			this.order = order;
+			this.questionKey = answer.questionKey();
+			this.texts = answer.texts();
+			this.files = answer.files();
+		}
+
+		Answer answer() {
+			return new Answer(this.questionKey, this.texts, this.files);
+		}
+
 	}
 
 }

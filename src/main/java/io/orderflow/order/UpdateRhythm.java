@@ -2,9 +2,12 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 
 import io.orderflow.catalog.ListingContent;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,51 @@ public class UpdateRhythm {
 	 */
 	public record Answer(boolean due, Instant nextCheck) {
 
+	}
+
+	@Transient
+	private @Nullable Order order;
+
+	/** The order that it is of, which Hibernate does not tell a part of it. */
+	UpdateRhythm of(Order order) {
+		this.order = order;
+		return this;
+	}
+
+	private Order order() {
+		return Objects.requireNonNull(this.order);
+	}
+
+	/** The freelancer told the client how the work goes (S25): the count starts anew. */
+	public void post(Instant now) {
+		if (!order().status().underWay()) {
+			throw order().refusal("step-not-open");
+		}
+		posted(order().terms(), now);
+		order().write(now, order().freelancer(), TimelineKind.UPDATE_POSTED,
+				Map.of("no", String.valueOf(this.updatesPosted)));
+	}
+
+	/**
+	 * Asks whether to remind of the update that is due (S25), and counts it if so: once
+	 * for each, never while the order waits for the client.
+	 */
+	public boolean remind(Instant now) {
+		return remind(expected(), order().terms(), now);
+	}
+
+	/** Whether a progress update is due (S25), and if not, when to ask again. */
+	public Answer ask(Instant now) {
+		return ask(order().status(), order().clock(), order().terms(), now);
+	}
+
+	/** When the next update is due; null while none is expected (B4). */
+	@Nullable Instant nextDueAt() {
+		return expected() ? this.updateDueAt : null;
+	}
+
+	private boolean expected() {
+		return expected(order().status(), order().clock().running());
 	}
 
 	/** Whether the client is owed updates at all in such a state of the order. */

@@ -182,6 +182,7 @@ class ModelsAndCodeTest extends ProcessTest {
 	void every_message_is_sent_by_the_code() {
 		assertThat(Models.elements(Message.class).map(Message::getName)).containsExactlyInAnyOrder(
 				OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED,
+				OrderFulfilmentProcess.QUESTION_ASKED, OrderFulfilmentProcess.QUESTION_WITHDRAWN,
 				ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.REQUEST_DISPUTED,
 				ChangeRequestProcess.ORDER_CLOSED);
 	}
@@ -254,6 +255,7 @@ class ModelsAndCodeTest extends ProcessTest {
 			.isLessThan(FormValues.MAX_LINES);
 		assertThat(bounds).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
 				Map.entry("answerRequest.form answer", TextLimits.REASON),
+				Map.entry("answerQuestion.form answer", Step.MAX_TEXT),
 				Map.entry("clarifyRequirements.form answer", Step.MAX_TEXT),
 				Map.entry("deliverWork.form message", Step.MAX_TEXT), Map.entry("planWork.form tasks", lines),
 				Map.entry("postProgressUpdate.form message", Step.MAX_TEXT),

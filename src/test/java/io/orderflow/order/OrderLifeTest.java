@@ -68,7 +68,7 @@ class OrderLifeTest {
 		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(order.requirements().answers())
 			.containsExactly(new Answer("story", List.of("Un renard."), List.of()));
-		assertThat(order.updateDueAt()).isEqualTo(days(3));
+		assertThat(order.updates().nextDueAt()).isEqualTo(days(3));
 		assertThat(lines(order)).endsWith("REQUIREMENTS_SUBMITTED camille {}",
 				"CLOCK_STARTED null {due=" + days(1).plus(DELIVERY_TIME) + "}");
 	}
@@ -166,7 +166,7 @@ class OrderLifeTest {
 		assertThat(order.rounds().acceptBy()).isNull();
 		assertThat(order.rounds().round()).isEqualTo(2);
 		assertThat(order.status()).isEqualTo(OrderStatus.IN_REVISION);
-		assertThat(order.updateDueAt()).isEqualTo(days(5));
+		assertThat(order.updates().nextDueAt()).isEqualTo(days(5));
 		order.rounds().deliver("Voilà 2", List.of(), Duration.ofDays(3), days(4));
 		order.rounds().accept(days(5));
 		assertThat(order.rounds().all()).extracting(Delivery::round, Delivery::message, Delivery::outcome)
@@ -252,14 +252,14 @@ class OrderLifeTest {
 	@Test
 	void updates_and_reminders_are_on_the_timeline() {
 		Order order = inProduction(1, PLACED);
-		order.postUpdate(days(1));
-		order.postUpdate(days(2));
+		order.updates().post(days(1));
+		order.updates().post(days(2));
 		assertThat(order.updates().posted()).isEqualTo(2);
 		order.reminded(OrderStep.DELIVER_WORK, days(3));
 		assertThat(lines(order)).endsWith("UPDATE_POSTED lea {no=1}", "UPDATE_POSTED lea {no=2}",
 				"REMINDED null {step=deliverWork}");
-		assertThat(codeOf(() -> placed().postUpdate(days(1)))).isEqualTo("CONFLICT step-not-open");
-		assertThat(codeOf(() -> delivered(1, PLACED).postUpdate(days(1)))).isEqualTo("CONFLICT step-not-open");
+		assertThat(codeOf(() -> placed().updates().post(days(1)))).isEqualTo("CONFLICT step-not-open");
+		assertThat(codeOf(() -> delivered(1, PLACED).updates().post(days(1)))).isEqualTo("CONFLICT step-not-open");
 	}
 
 	@Test

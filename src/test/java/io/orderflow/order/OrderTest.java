@@ -66,25 +66,25 @@ class OrderTest {
 	@Test
 	void an_update_is_due_two_days_after_the_requirements_and_posting_one_resets_the_count() {
 		Order order = inProduction(1, PLACED);
-		assertThat(order.updateDue(days(1)).due()).isFalse();
-		assertThat(order.updateDue(days(1)).nextCheck()).isEqualTo(days(2));
-		assertThat(order.updateDue(days(2)).due()).isTrue();
-		order.postUpdate(days(2));
-		assertThat(order.updateDue(days(3)).due()).isFalse();
-		assertThat(order.updateDueAt()).isEqualTo(days(4));
+		assertThat(order.updates().ask(days(1)).due()).isFalse();
+		assertThat(order.updates().ask(days(1)).nextCheck()).isEqualTo(days(2));
+		assertThat(order.updates().ask(days(2)).due()).isTrue();
+		order.updates().post(days(2));
+		assertThat(order.updates().ask(days(3)).due()).isFalse();
+		assertThat(order.updates().nextDueAt()).isEqualTo(days(4));
 	}
 
 	@Test
 	void no_update_is_due_while_the_order_waits_for_the_client_and_the_wait_does_not_count() {
 		Order order = drafting(PLACED);
 		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
-		UpdateRhythm.Answer waiting = order.updateDue(days(3));
+		UpdateRhythm.Answer waiting = order.updates().ask(days(3));
 		assertThat(waiting.due()).isFalse();
 		assertThat(waiting.nextCheck()).isEqualTo(days(4));
-		assertThat(order.updateDueAt()).isNull();
+		assertThat(order.updates().nextDueAt()).isNull();
 		order.approveDraft("", days(10));
-		assertThat(order.updateDue(days(10)).due()).isFalse();
-		assertThat(order.updateDueAt()).isEqualTo(days(11));
+		assertThat(order.updates().ask(days(10)).due()).isFalse();
+		assertThat(order.updates().nextDueAt()).isEqualTo(days(11));
 	}
 
 	@Test
@@ -195,16 +195,16 @@ class OrderTest {
 	@Test
 	void an_update_is_reminded_of_once_and_not_while_the_order_waits_for_the_client() {
 		Order order = drafting(PLACED);
-		assertThat(order.remindOfUpdate(days(2))).as("asked for, not yet reminded of").isFalse();
+		assertThat(order.updates().remind(days(2))).as("asked for, not yet reminded of").isFalse();
 		order.submitDraft("Esquisse", List.of(), List.of(), days(2));
-		assertThat(order.remindOfUpdate(days(6))).as("the client's turn").isFalse();
+		assertThat(order.updates().remind(days(6))).as("the client's turn").isFalse();
 		order.askForChanges("Plus grand", days(7));
-		assertThat(order.remindOfUpdate(days(7))).as("two days have run").isFalse();
-		assertThat(order.remindOfUpdate(days(8))).as("three days have run").isTrue();
-		assertThat(order.remindOfUpdate(days(9))).as("once is enough").isFalse();
-		order.postUpdate(days(9));
-		assertThat(order.remindOfUpdate(days(11))).isFalse();
-		assertThat(order.remindOfUpdate(days(12))).isTrue();
+		assertThat(order.updates().remind(days(7))).as("two days have run").isFalse();
+		assertThat(order.updates().remind(days(8))).as("three days have run").isTrue();
+		assertThat(order.updates().remind(days(9))).as("once is enough").isFalse();
+		order.updates().post(days(9));
+		assertThat(order.updates().remind(days(11))).isFalse();
+		assertThat(order.updates().remind(days(12))).isTrue();
 	}
 
 }

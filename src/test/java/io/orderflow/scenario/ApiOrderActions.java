@@ -67,6 +67,7 @@ final class ApiOrderActions implements OrderActions {
 			case REVIEW_DELIVERY -> "deliveries/review";
 			case POST_PROGRESS_UPDATE -> "updates";
 			case ANSWER_REQUEST -> "requests/answer";
+			case ANSWER_QUESTION -> "questions/answer";
 		};
 	}
 

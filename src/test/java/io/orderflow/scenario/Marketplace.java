@@ -20,6 +20,7 @@ import io.orderflow.notification.NotificationView;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.placement.OrderPlacementService;
+import io.orderflow.order.question.QuestionDesk;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;
@@ -53,6 +54,8 @@ public class Marketplace {
 
 	final RequestDesk requests;
 
+	final QuestionDesk questions;
+
 	final OrderViewService reading;
 
 	final TimelineService timelines;
@@ -72,13 +75,15 @@ public class Marketplace {
 	private final Newcomers newcomers;
 
 	Marketplace(ListingService listings, ListingFlow reviews, OrderPlacementService placing, OrderDesk desk,
-			RequestDesk requests, OrderViewService reading, TimelineService timelines, AttachmentService files,
-			NotificationService notifications, Newcomers newcomers, ProcessEngine engine, MovableClock clock) {
+			RequestDesk requests, QuestionDesk questions, OrderViewService reading, TimelineService timelines,
+			AttachmentService files, NotificationService notifications, Newcomers newcomers, ProcessEngine engine,
+			MovableClock clock) {
 		this.listings = listings;
 		this.reviews = reviews;
 		this.placing = placing;
 		this.desk = desk;
 		this.requests = requests;
+		this.questions = questions;
 		this.reading = reading;
 		this.timelines = timelines;
 		this.files = files;

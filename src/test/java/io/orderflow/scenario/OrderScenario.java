@@ -227,12 +227,17 @@ public final class OrderScenario {
 
 	public String whose(OrderStep step) {
 		return switch (step) {
-			case PROVIDE_REQUIREMENTS, CLARIFY_REQUIREMENTS, REVIEW_DRAFT, REVIEW_DELIVERY -> this.client;
+			case PROVIDE_REQUIREMENTS, CLARIFY_REQUIREMENTS, ANSWER_QUESTION, REVIEW_DRAFT, REVIEW_DELIVERY ->
+				this.client;
 			default -> this.freelancer;
 		};
 	}
 
 	// what they ask of each other beside the steps
+
+	public QuestionScenario question() {
+		return new QuestionScenario(this.market, this);
+	}
 
 	public RequestScenario cancellationAsked(String person) {
 		return asked(person,

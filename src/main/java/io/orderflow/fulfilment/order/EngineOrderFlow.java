@@ -7,8 +7,8 @@ import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderFlow;
-import io.orderflow.order.OrderPlaced;
 import io.orderflow.order.StepDecision;
+import io.orderflow.order.process.OrderLock;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -34,17 +34,20 @@ class EngineOrderFlow implements OrderFlow {
 
 	private final StepTasks steps;
 
+	private final OrderLock lock;
+
 	EngineOrderFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
-			StepTasks steps) {
+			StepTasks steps, OrderLock lock) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.steps = steps;
+		this.lock = lock;
 	}
 
 	@Override
-	public void placed(OrderPlaced order) {
+	public void placed(Placed order) {
 		VariableMap variables = Variables.createVariables()
 			.putValue(OrderFulfilmentProcess.CLIENT, order.client())
 			.putValue(OrderFulfilmentProcess.FREELANCER, order.freelancer())
@@ -61,6 +64,7 @@ class EngineOrderFlow implements OrderFlow {
 	@Override
 	public void complete(String orderNumber, String actor, StepDecision decision) {
 		this.engine.together(() -> {
+			this.lock.take(orderNumber);
 			Task task = this.steps.of(orderNumber, decision.step())
 				.orElseThrow(() -> Refusal.conflict("step-not-open", orderNumber));
 			if (!actor.equals(task.getAssignee())) {

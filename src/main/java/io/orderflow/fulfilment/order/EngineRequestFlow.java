@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
+import io.orderflow.order.process.OrderLock;
 import io.orderflow.order.request.RequestAsked;
 import io.orderflow.order.request.RequestFlow;
 import io.orderflow.order.request.Ruling;
@@ -28,11 +29,15 @@ class EngineRequestFlow implements RequestFlow {
 
 	private final TaskService tasks;
 
-	EngineRequestFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks) {
+	private final OrderLock lock;
+
+	EngineRequestFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
+			OrderLock lock) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
+		this.lock = lock;
 	}
 
 	@Override
@@ -65,6 +70,7 @@ class EngineRequestFlow implements RequestFlow {
 	@Override
 	public void rule(String orderNumber, String moderator, Ruling ruling) {
 		this.engine.together(() -> {
+			this.lock.take(orderNumber);
 			Task task = open(orderNumber).orElseThrow(() -> Refusal.notFound("no-such-dispute", orderNumber));
 			this.engine.decide(new EngineGateway.Decision(moderator, task.getId(), ruling),
 					() -> this.tasks.complete(task.getId()));

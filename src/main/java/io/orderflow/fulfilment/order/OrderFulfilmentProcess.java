@@ -45,6 +45,10 @@ public final class OrderFulfilmentProcess {
 
 	public static final String PROGRESS_POSTED = "progress.posted";
 
+	public static final String QUESTION_ASKED = "question.asked";
+
+	public static final String QUESTION_WITHDRAWN = "question.withdrawn";
+
 	private static final String USER_TASK = "userTask_";
 
 	private OrderFulfilmentProcess() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Date;
 
 import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
@@ -27,11 +28,14 @@ class RecordStep implements TaskListener {
 
 	private final EngineGateway engine;
 
+	private final ProcessMessages messages;
+
 	private final TasklistDates dates;
 
-	RecordStep(StepProcessService steps, EngineGateway engine, TasklistDates dates) {
+	RecordStep(StepProcessService steps, EngineGateway engine, ProcessMessages messages, TasklistDates dates) {
 		this.steps = steps;
 		this.engine = engine;
+		this.messages = messages;
 		this.dates = dates;
 	}
 
@@ -41,6 +45,9 @@ class RecordStep implements TaskListener {
 		String number = execution.getProcessBusinessKey();
 		StepOutcome outcome = take(task, number);
 		outcome.answers().forEach((question, answer) -> execution.setVariable(question, stored(answer)));
+		if (outcome.questionOvertaken()) {
+			this.messages.send(OrderFulfilmentProcess.QUESTION_WITHDRAWN, OrderFulfilmentProcess.KEY, number);
+		}
 		if (outcome.dueDateMoved()) {
 			this.dates.tellAnew(number, task.getId());
 		}

@@ -25,7 +25,7 @@ import static io.orderflow.platform.Columns.optionalInstant;
 import static io.orderflow.platform.Columns.utc;
 
 /**
- * Reads dashboards straight from the rows of orders, on the indexes of migration V16: the
+ * Reads dashboards straight from the rows of orders, on the indexes of migration V59: the
  * expressions here are those.
  */
 @Repository
@@ -34,7 +34,7 @@ class DashboardRows {
 	private static final String ACTIVE = "o.status not in ('COMPLETED', 'CANCELLED')";
 
 	private static final String CLIENTS_TURN = "o.status in ('AWAITING_REQUIREMENTS', 'AWAITING_CLARIFICATION',"
-			+ " 'DRAFT_IN_REVIEW', 'DELIVERED')";
+			+ " 'DRAFT_IN_REVIEW', 'DELIVERED') or o.clock_stop_reason = 'QUESTION'";
 
 	private static final String LATE = "o.clock_due_at < :now and o.clock_started_at is not null"
 			+ " and o.clock_stopped_at is null and " + ACTIVE;

@@ -12,6 +12,8 @@ import java.util.UUID;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.catalog.ListingContent;
+import io.orderflow.order.BlockingQuestion;
+import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
@@ -44,6 +46,7 @@ class OrderRows {
 				(select jsonb_agg(x order by x.no) from draft x where x.order_id = o.id) as drafts,
 				(select jsonb_agg(x order by x.round) from delivery x where x.order_id = o.id) as deliveries,
 				(select jsonb_agg(x order by x.no) from change_request x where x.order_id = o.id) as request_rows,
+				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader
@@ -64,6 +67,11 @@ class OrderRows {
 
 	record ClarificationRow(int no, String question, Instant askedAt, @Nullable String answer, List<UUID> files,
 			@Nullable Instant answeredAt) {
+
+	}
+
+	record QuestionRow(int no, String question, List<UUID> files, Instant askedAt, BlockingQuestion.State state,
+			@Nullable String answer, List<UUID> answerFiles, @Nullable Instant endedAt) {
 
 	}
 
@@ -93,7 +101,13 @@ class OrderRows {
 			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
 			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
 			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries, List<RequestView> requests,
-			PrivateNote note) {
+			List<QuestionRow> questions, boolean takesQuestions, PrivateNote note) {
+
+		/** The reason for which the clock stands. */
+		@Nullable StopReason stopReason() {
+			String reason = this.clock.stopReason();
+			return (reason != null) ? StopReason.valueOf(reason) : null;
+		}
 
 	}
 
@@ -127,6 +141,7 @@ class OrderRows {
 				jsonRows(row, "answers", AnswerRow.class), jsonRows(row, "clarifications", ClarificationRow.class),
 				jsonRows(row, "plan", TaskRow.class), jsonRows(row, "drafts", DraftRow.class),
 				jsonRows(row, "deliveries", DeliveryRow.class), jsonRows(row, "request_rows", RequestView.class),
+				jsonRows(row, "questions", QuestionRow.class), row.getBoolean("takes_questions"),
 				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
 						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
 	}

@@ -30,13 +30,17 @@ import org.jspecify.annotations.Nullable;
  * that, and while a cancellation or a ruling is open (S26)
  * @param dossier whether the dossier was made (B7)
  * @param requests what one side asked of the other, the newest first (C1, C2, C4)
+ * @param questions what stopped the work in between, in the order in which it was asked
+ * (B1)
+ * @param takesQuestion whether the freelancer can ask one now (B1)
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
 		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
 		ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps, List<Requirement> requirements,
 		List<Question> clarifications, List<Task> plan, List<DraftView> drafts, List<DeliveryView> deliveries,
 		Updates updates, @Nullable Instant acceptedBySilenceAt, @Nullable Instant completedAt,
-		@Nullable Cancellation cancellation, WorkerResult dossier, List<RequestView> requests) {
+		@Nullable Cancellation cancellation, WorkerResult dossier, List<RequestView> requests,
+		List<QuestionView> questions, boolean takesQuestion) {
 
 	/** A side of the order. */
 	public record Person(String id, String name) {
@@ -133,6 +137,22 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	/** Whether the reader can post a message as an update (S25). */
 	public boolean updatable() {
 		return sells() && this.status.underWay();
+	}
+
+	/** Whether the reader can ask what stops the work (B1). */
+	public boolean askable() {
+		return sells() && this.takesQuestion;
+	}
+
+	/** What the clock stands for; null where no question is open (B1). */
+	public @Nullable QuestionView openQuestion() {
+		return this.status.closed() ? null
+				: this.questions.stream().filter(QuestionView::waits).findFirst().orElse(null);
+	}
+
+	/** Whether the reader can take the open question back (B1). */
+	public boolean withdrawsQuestion() {
+		return sells() && openQuestion() != null;
 	}
 
 	/** What a side is called; null for everybody else. */

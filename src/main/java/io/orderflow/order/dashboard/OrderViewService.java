@@ -106,16 +106,17 @@ public class OrderViewService {
 
 	private OrderListItem item(Order order, String reader, Map<String, String> names) {
 		String other = order.otherSide(reader);
-		return new OrderListItem(order.number(), order.status(), order.status().turn(), order.title(), order.price(),
+		return new OrderListItem(order.number(), order.status(), order.turn(), order.title(), order.price(),
 				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(), order.clock().dueAt(),
 				order.clock().running());
 	}
 
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
+		List<QuestionView> questions = order.questions().stream().map((asked) -> question(asked, files)).toList();
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
-		return new OrderView(order.number(), role, order.status(), order.status().turn(), order.client(),
-				order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(), order.clock(),
-				order.terms().approval(),
+		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
+				order.client(), order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(),
+				order.clock(), order.terms().approval(),
 				new OrderView.Revisions(
 						order.terms().revisions(), order.terms().revisionsLeft(order.round()), order.round()),
 				this.flow.openSteps(order.number()), requirements(order, files),
@@ -146,7 +147,14 @@ public class OrderViewService {
 					.stream()
 					.map((request) -> request.from(order.clock().due()))
 					.sorted(Comparator.comparing(RequestView::no).reversed())
-					.toList());
+					.toList(),
+				questions, order.takesQuestions() && order.status().takesQuestions()
+						&& questions.stream().noneMatch(QuestionView::waits));
+	}
+
+	private static QuestionView question(OrderRows.QuestionRow asked, Map<UUID, FileView> files) {
+		return new QuestionView(asked.no(), asked.question(), of(asked.files(), files), asked.askedAt(), asked.state(),
+				asked.answer(), of(asked.answerFiles(), files), asked.endedAt());
 	}
 
 	private static List<OrderView.Requirement> requirements(OrderRows.Row order, Map<UUID, FileView> files) {

@@ -2,7 +2,6 @@ package io.orderflow.order.file;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.orderflow.attachment.Attachment;
@@ -14,19 +13,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field of a form on a page that takes files.
  *
- * @param step the step; null for the message box
+ * @param form the form: a step by its name, {@link #MESSAGE} or {@link #QUESTION}
  * @param field the form's key
  * @param slot what an upload for it is staged under
  * @param prompt the requirement question; null where the field is the step's only one
  * @param accepts media types; empty: any
  * @param staged what is put down already
  */
-public record FileField(@Nullable OrderStep step, String field, String slot, @Nullable String prompt,
-		List<String> accepts, List<Attachment> staged) {
+public record FileField(String form, String field, String slot, @Nullable String prompt, List<String> accepts,
+		List<Attachment> staged) {
 
-	/** Its name among the fields of all steps. */
+	/** The message box. */
+	public static final String MESSAGE = "message";
+
+	/** The form for what stops the work (B1). */
+	public static final String QUESTION = "question";
+
+	/** Its name among the fields of all forms. */
 	public String place() {
-		return Objects.requireNonNull(this.step).id() + "/" + this.field;
+		return this.form + "/" + this.field;
+	}
+
+	/** Whether it is of that form. */
+	public boolean in(String name) {
+		return this.form.equals(name);
 	}
 
 	/** What an upload for it is staged for. */
@@ -40,7 +50,7 @@ public record FileField(@Nullable OrderStep step, String field, String slot, @Nu
 	}
 
 	static FileField of(FileInput input, OrderStep step, String slot, List<Attachment> staged) {
-		return new FileField(step, input.field(), slot, input.prompt(), input.accepts(),
+		return new FileField(step.id(), input.field(), slot, input.prompt(), input.accepts(),
 				staged.stream().filter((file) -> slot.equals(file.slot())).toList());
 	}
 

@@ -14,6 +14,7 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.OrderSheet;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.question.QuestionDesk;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepFileHandler;
@@ -46,8 +47,8 @@ public class FileFieldService {
 	}
 
 	/**
-	 * The fields of the steps that wait for the reader now, and the message box, with
-	 * what is put down there.
+	 * The fields of the steps that wait for the reader now, of a question that may be
+	 * asked, and of the message box, with what is put down there.
 	 * @throws Refusal {@code no-such-order} to strangers
 	 */
 	public List<FileField> fields(String number, String reader) {
@@ -63,10 +64,16 @@ public class FileFieldService {
 				fields.addAll(fields(sheet, this.steps.get(open.step())));
 			}
 		}
-		String messages = ConversationViewService.slotOfOrder(order.number());
-		fields.add(new FileField(null, "file", messages, null, List.of(),
-				sheet.staged().stream().filter((file) -> messages.equals(file.slot())).toList()));
+		if (order.askable()) {
+			fields.add(field(sheet, FileField.QUESTION, QuestionDesk.FILES, QuestionDesk.slot(order.number())));
+		}
+		fields.add(field(sheet, FileField.MESSAGE, "file", ConversationViewService.slotOfOrder(order.number())));
 		return fields;
+	}
+
+	private static FileField field(OrderSheet sheet, String form, String field, String slot) {
+		return new FileField(form, field, slot, null, List.of(),
+				sheet.staged().stream().filter((file) -> slot.equals(file.slot())).toList());
 	}
 
 	/**

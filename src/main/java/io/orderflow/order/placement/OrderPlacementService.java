@@ -19,7 +19,6 @@ import io.orderflow.catalog.Offer;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderNumber;
-import io.orderflow.order.OrderPlaced;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.Orders;
@@ -127,7 +126,7 @@ public class OrderPlacementService {
 		if (request.idempotencyKey() != null) {
 			this.placements.save(new OrderPlacement(order, request.idempotencyKey(), fingerprint(request)));
 		}
-		this.flow.placed(new OrderPlaced(order.number(), order.client(), order.freelancer(),
+		this.flow.placed(new OrderFlow.Placed(order.number(), order.client(), order.freelancer(),
 				order.status() != OrderStatus.AWAITING_REQUIREMENTS, offer.content().approval() != ApprovalNeeded.NONE,
 				offer.requirementsForm(), order.requirements().dueAt(), this.settings.requirementsReminderEvery(),
 				this.settings.waitingReminderEvery()));

@@ -5,14 +5,18 @@ import java.util.List;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NewNotification.Quote;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStep;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells both sides what happens to their order, each thing once (S2, S19). */
 @Component
 public class OrderNotifications {
+
+	private static final String NOW = "#now";
 
 	private final NotificationService notifications;
 
@@ -30,10 +34,11 @@ public class OrderNotifications {
 	/**
 	 * A step waits for somebody. The timeline's length tells one round from the next.
 	 * @param occasion what led to it, for words of its own; empty where it has none
+	 * @param quote what the other side wrote that led to it; null where nothing was
 	 */
-	public void toDo(Order order, OrderStep step, String assignee, String occasion) {
+	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote) {
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
-				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion));
+				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote);
 	}
 
 	public void reminder(Order order, OrderStep step, String assignee) {
@@ -63,7 +68,7 @@ public class OrderNotifications {
 	 * twice.
 	 */
 	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey) {
-		String place = (kind == NotificationKind.TO_DO || kind == NotificationKind.REMINDER) ? "#now" : "";
+		String place = (kind == NotificationKind.TO_DO || kind == NotificationKind.REMINDER) ? NOW : "";
 		tell(order, recipient, kind, purpose, textKey, place);
 	}
 
@@ -73,11 +78,20 @@ public class OrderNotifications {
 	 */
 	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey,
 			String place) {
+		tell(order, recipient, kind, purpose, textKey, place, null);
+	}
+
+	/**
+	 * The same with what the other side wrote.
+	 * @param quote null where nothing was
+	 */
+	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place,
+			@Nullable String quote) {
 		// both at once: the recipient's preferences are asked for next
 		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
-		this.notifications.notify(
-				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),
-						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + place));
+		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
+				order.number(), textKey, List.of(order.number(), order.title(), other),
+				"/orders/" + order.number() + place, null, (quote != null) ? new Quote(other, quote) : null));
 	}
 
 }

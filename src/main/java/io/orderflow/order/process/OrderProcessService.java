@@ -52,11 +52,11 @@ public class OrderProcessService {
 
 	/** Accepts a delivery that the client said nothing to (S26); false: wait again. */
 	public boolean acceptBySilence(String number) {
-		return this.orders.get(number).rounds().acceptBySilence(this.clock.instant());
+		return this.orders.locked(number).rounds().acceptBySilence(this.clock.instant());
 	}
 
 	public void complete(String number) {
-		this.orders.get(number).complete(this.clock.instant());
+		this.orders.locked(number).complete(this.clock.instant());
 	}
 
 	public void notifyBothOfCompletion(String number) {
@@ -65,7 +65,7 @@ public class OrderProcessService {
 
 	/** The process takes its cancelled way: because the client did, or because of C5. */
 	public void cancel(String number) {
-		this.orders.get(number).cancelForMissingRequirements(this.clock.instant());
+		this.orders.locked(number).cancelForMissingRequirements(this.clock.instant());
 	}
 
 	public void notifyBothOfCancellation(String number) {
@@ -74,7 +74,7 @@ public class OrderProcessService {
 
 	@Transactional(readOnly = true)
 	public UpdateRhythm.Answer updateDue(String number) {
-		return this.orders.get(number).updateDue(this.clock.instant());
+		return this.orders.get(number).updates().ask(this.clock.instant());
 	}
 
 	/**

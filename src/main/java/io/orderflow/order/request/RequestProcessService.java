@@ -69,21 +69,21 @@ public class RequestProcessService {
 	 * @return whether the request counts as accepted
 	 */
 	public boolean takeDefaultAnswer(String number, int no) {
-		return this.orders.get(number).requests().takeDefaultAnswer(no, this.clock.instant());
+		return this.orders.locked(number).requests().takeDefaultAnswer(no, this.clock.instant());
 	}
 
 	/** Nobody put the refusal to a moderator in time. */
 	public void keepRefusal(String number, int no) {
-		this.orders.get(number).requests().keepRefusal(no, this.clock.instant());
+		this.orders.locked(number).requests().keepRefusal(no, this.clock.instant());
 	}
 
 	public void moveDueDate(String number, int no) {
-		this.orders.get(number).requests().moveDueDate(no, this.clock.instant());
+		this.orders.locked(number).requests().moveDueDate(no, this.clock.instant());
 	}
 
 	/** Closes the order; its own process has yet to be told. */
 	public void agreeCancellation(String number, int no) {
-		this.orders.get(number).requests().agreeCancellation(no, this.clock.instant());
+		this.orders.locked(number).requests().agreeCancellation(no, this.clock.instant());
 	}
 
 	/**
@@ -112,7 +112,7 @@ public class RequestProcessService {
 		String reason = problems.text("reason", ruling.reason(), TextLimits.REASON);
 		problems.check();
 		boolean accepted = choice == Ruling.Choice.ACCEPT;
-		this.orders.get(number)
+		this.orders.locked(number)
 			.requests()
 			.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
 		this.audit.record(AuditKind.RULING, moderator, number, accepted ? "order cancelled" : "order kept");

@@ -106,6 +106,11 @@ public class ClarifyRequirements extends Step<ClarifyRequirements.Decision> {
 	}
 
 	@Override
+	String quote(Order order) {
+		return brief(order);
+	}
+
+	@Override
 	String brief(Order order) {
 		return BriefText.last(order.requirements().clarifications()).question();
 	}

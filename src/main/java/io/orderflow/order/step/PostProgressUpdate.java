@@ -110,7 +110,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 			.isPresent()) {
 			return StepOutcome.DONE;
 		}
-		order.postUpdate(submission.now());
+		order.updates().post(submission.now());
 		this.conversations.post(order.number(), submission.actor(), MessageKind.UPDATE, message, attached,
 				key.orElse(order.number() + "/update/" + order.updates().posted()));
 		return StepOutcome.DONE;
@@ -124,7 +124,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 	/** Once for each, and not while the order waits for the client (S25). */
 	@Override
 	boolean remind(Order order, Instant now) {
-		return order.remindOfUpdate(now);
+		return order.updates().remind(now);
 	}
 
 	@Override

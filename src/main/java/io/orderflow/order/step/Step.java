@@ -140,6 +140,15 @@ public abstract class Step<D extends StepDecision> {
 		return "";
 	}
 
+	/**
+	 * What the other side wrote that led to it: quoted where whoever it waits for is told
+	 * (S2).
+	 * @return null where nothing was written for it
+	 */
+	@Nullable String quote(Order order) {
+		return null;
+	}
+
 	/** Whether to remind of it now, each time the process asks; counts that it did. */
 	boolean remind(Order order, Instant now) {
 		return true;

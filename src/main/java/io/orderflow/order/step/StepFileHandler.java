@@ -54,6 +54,11 @@ public class StepFileHandler {
 	 */
 	List<UUID> of(Order order, OrderStep step, String field, @Nullable List<@Nullable UUID> named,
 			Submission submission) {
+		return of(slot(order.number(), step, field), field, named, submission);
+	}
+
+	/** The same of what is asked beside the steps, from its own place on the page. */
+	public List<UUID> of(String slot, String field, @Nullable List<@Nullable UUID> named, Submission submission) {
 		Set<UUID> ids = new LinkedHashSet<>();
 		for (UUID id : (named != null) ? named : List.<UUID>of()) {
 			if (id != null) {
@@ -63,10 +68,7 @@ public class StepFileHandler {
 				submission.problems().add(field, "wrong-json-type", field);
 			}
 		}
-		this.attachments.stagedIn(submission.actor(), slot(order.number(), step, field))
-			.stream()
-			.map(Attachment::id)
-			.forEach(ids::add);
+		this.attachments.stagedIn(submission.actor(), slot).stream().map(Attachment::id).forEach(ids::add);
 		return new ArrayList<>(ids);
 	}
 
@@ -98,7 +100,7 @@ public class StepFileHandler {
 	}
 
 	/** The same of a step's one field, which takes files of any kind. */
-	void attach(Order order, String purpose, List<UUID> ids, Submission submission) {
+	public void attach(Order order, String purpose, List<UUID> ids, Submission submission) {
 		attach(order, purpose, ids, Step.FILES, List.of(), submission);
 	}
 

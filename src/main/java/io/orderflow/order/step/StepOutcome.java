@@ -9,14 +9,19 @@ import java.util.Map;
  *
  * @param answers booleans, texts, and times as {@link java.time.Instant}
  * @param dueDateMoved whether the order is due at another time now
+ * @param questionOvertaken whether it took back a question that the client was asked (B1)
  */
-public record StepOutcome(Map<String, Object> answers, boolean dueDateMoved) {
+public record StepOutcome(Map<String, Object> answers, boolean dueDateMoved, boolean questionOvertaken) {
 
 	/** Whether what follows leads to the first delivery: asked behind several steps. */
 	static final String FIRST_ROUND = "firstRound";
 
 	/** Nothing to choose: the process goes on. */
 	static final StepOutcome DONE = new StepOutcome(Map.of(), false);
+
+	StepOutcome(Map<String, Object> answers, boolean dueDateMoved) {
+		this(answers, dueDateMoved, false);
+	}
 
 	static StepOutcome of(String question, Object answer) {
 		return new StepOutcome(Map.of(question, answer), false);
@@ -25,11 +30,16 @@ public record StepOutcome(Map<String, Object> answers, boolean dueDateMoved) {
 	StepOutcome with(String question, Object answer) {
 		Map<String, Object> all = new HashMap<>(this.answers);
 		all.put(question, answer);
-		return new StepOutcome(Map.copyOf(all), this.dueDateMoved);
+		return new StepOutcome(Map.copyOf(all), this.dueDateMoved, this.questionOvertaken);
 	}
 
 	StepOutcome withDueDateMoved() {
-		return new StepOutcome(this.answers, true);
+		return new StepOutcome(this.answers, true, this.questionOvertaken);
+	}
+
+	/** The clock goes on by it, too. */
+	StepOutcome withQuestionOvertaken() {
+		return new StepOutcome(this.answers, true, true);
 	}
 
 }

@@ -89,7 +89,7 @@ public class StepProcessService implements StepDecision.Recorder {
 	}
 
 	private Order order(String number, OrderStep step, String actor) {
-		Order order = this.orders.get(number);
+		Order order = this.orders.locked(number);
 		if (!actor.equals(this.steps.get(step).assignee(order))) {
 			throw Refusal.forbidden("step-not-yours", number);
 		}
@@ -110,7 +110,7 @@ public class StepProcessService implements StepDecision.Recorder {
 		Order order = this.orders.get(number);
 		Step<?> asked = this.steps.get(step);
 		if (asked.toldWhenAsked()) {
-			this.notifications.toDo(order, step, assignee, asked.occasion(order));
+			this.notifications.toDo(order, step, assignee, asked.occasion(order), asked.quote(order));
 		}
 		return brief(order, step, assignee);
 	}

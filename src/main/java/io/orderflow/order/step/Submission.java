@@ -11,6 +11,6 @@ import io.orderflow.platform.ProblemCollector;
  * @param now when, UTC
  * @param problems what is wrong with it so far
  */
-record Submission(String actor, Instant now, ProblemCollector problems) {
+public record Submission(String actor, Instant now, ProblemCollector problems) {
 
 }

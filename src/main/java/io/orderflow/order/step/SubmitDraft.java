@@ -125,8 +125,9 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 		}
 		submission.problems().check();
 		this.files.attach(order, PURPOSE + "/" + (order.drafts().size() + 1), attached, submission);
+		boolean overtaken = order.questions().open().isPresent();
 		order.submitDraft(message, attached, changedPlan, submission.now());
-		return StepOutcome.DONE;
+		return overtaken ? StepOutcome.DONE.withQuestionOvertaken() : StepOutcome.DONE;
 	}
 
 	@Override

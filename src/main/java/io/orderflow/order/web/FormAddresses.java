@@ -15,7 +15,8 @@ class FormAddresses {
 
 	@GetMapping({ "/orders/{number}/steps/*", "/orders/{number}/messages", "/orders/{number}/plan/*",
 			"/orders/{number}/cancellation", "/orders/{number}/note", "/orders/{number}/requests",
-			"/orders/{number}/requests/withdrawal", "/orders/{number}/requests/dispute" })
+			"/orders/{number}/requests/withdrawal", "/orders/{number}/requests/dispute", "/orders/{number}/questions",
+			"/orders/{number}/questions/withdrawal" })
 	String order(@PathVariable String number) {
 		return "redirect:/orders/" + number;
 	}

@@ -61,7 +61,7 @@ class MessagePage {
 		String author = principal.getName();
 		FileField place = this.uploads.fields(number, author)
 			.stream()
-			.filter((field) -> field.step() == null)
+			.filter((field) -> field.in(FileField.MESSAGE))
 			.findFirst()
 			.orElseThrow();
 		ReceivedForm form = this.forms.read(author, FileField.uses(List.of(place)), request);
@@ -84,7 +84,7 @@ class MessagePage {
 		// read again: one may have come with the form
 		List<UUID> files = this.uploads.fields(number, author)
 			.stream()
-			.filter((field) -> field.step() == null)
+			.filter((field) -> field.in(FileField.MESSAGE))
 			.flatMap((field) -> field.staged().stream())
 			.map(Attachment::id)
 			.toList();

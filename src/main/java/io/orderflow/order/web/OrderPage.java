@@ -31,6 +31,8 @@ class OrderPage {
 
 	private static final Set<String> REQUESTED = Set.of("extension", "cancellation", "withdrawn", "disputed");
 
+	private static final Set<String> QUESTIONED = Set.of("asked", "withdrawn");
+
 	private final OrderPageModel page;
 
 	private final OrderViewService reading;
@@ -46,13 +48,16 @@ class OrderPage {
 	/**
 	 * @param done the step that was just done, to say so
 	 * @param requested the same of what was asked of the other side
+	 * @param questioned the same of a question in between
 	 * @param ready a ready-made message to begin with, where no script puts it in
 	 */
 	@GetMapping("/orders/{number}")
 	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String requested,
-			@RequestParam(defaultValue = "") String ready, Model model, Principal reader, HttpServletRequest request) {
+			@RequestParam(defaultValue = "") String questioned, @RequestParam(defaultValue = "") String ready,
+			Model model, Principal reader, HttpServletRequest request) {
 		model.addAttribute("requested", REQUESTED.contains(requested) ? requested : null);
+		model.addAttribute("questioned", QUESTIONED.contains(questioned) ? questioned : null);
 		model.addAttribute("ordered", request.getParameter("ordered") != null);
 		model.addAttribute("admin", request.isUserInRole(UserStore.PROCESS_ADMINS));
 		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));

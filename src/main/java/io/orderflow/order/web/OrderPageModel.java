@@ -47,7 +47,7 @@ class OrderPageModel {
 	private static final int ELSEWHERE = 5;
 
 	/** Where the forms of the page that decide no step have what a person wrote. */
-	private static final Set<String> WRITTEN = Set.of("message", "reason", "text", "item");
+	private static final Set<String> WRITTEN = Set.of("message", "reason", "text", "item", "question");
 
 	private final OrderViewService reading;
 
@@ -104,8 +104,7 @@ class OrderPageModel {
 		model.addAttribute("order", order);
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("other", other);
-		// a request may wait for one side while the work waits for the other
-		boolean yours = !mine.isEmpty() || order.turn().name().equalsIgnoreCase(order.role());
+		boolean yours = yours(order, mine);
 		model.addAttribute("yours", yours);
 		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
 		model.addAttribute("requestForms",
@@ -116,13 +115,11 @@ class OrderPageModel {
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
 		List<FileField> uploads = this.uploads.fields(sheet, reader);
 		model.addAttribute("uploads",
-				uploads.stream()
-					.filter((field) -> field.step() != null)
-					.collect(Collectors.toMap(FileField::place, Function.identity())));
+				uploads.stream().collect(Collectors.toMap(FileField::place, Function.identity())));
 		model.addAttribute("prompts", order.requirements()
 			.stream()
 			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
-		FileField messages = uploads.stream().filter((field) -> field.step() == null).findFirst().orElseThrow();
+		FileField messages = uploads.stream().filter((field) -> field.in(FileField.MESSAGE)).findFirst().orElseThrow();
 		OpenConversation talk = this.talks.openOfOrder(order.number(), reader, this.reader.locale(), cursor,
 				messages.staged());
 		model.addAttribute("talk", talk);
@@ -131,6 +128,16 @@ class OrderPageModel {
 		model.addAttribute("history", this.contacts.between(order.client().id(), order.freelancer().id()).orElse(null));
 		model.addAttribute("livePath", "/orders/" + order.number());
 		return VIEW;
+	}
+
+	/**
+	 * A request may wait for one side while the work waits for the other; what the client
+	 * is asked in between stops the freelancer's steps, which stay open all the same.
+	 */
+	private boolean yours(OrderView order, List<OpenStep> mine) {
+		boolean stopped = order.withdrawsQuestion();
+		return order.turn().name().equalsIgnoreCase(order.role())
+				|| mine.stream().anyMatch((open) -> !stopped || this.steps.get(open.step()).first());
 	}
 
 	private StepForm form(OpenStep open, OrderView order, Model model) {

@@ -63,7 +63,7 @@ class StepPage {
 		OrderSheet sheet = this.reading.sheet(number, actor);
 		List<FileField> places = this.uploads.fields(sheet, actor)
 			.stream()
-			.filter((field) -> field.step() == step)
+			.filter((field) -> field.in(step.id()))
 			.toList();
 		ReceivedForm form = this.forms.read(actor, FileField.uses(places), request);
 		try {

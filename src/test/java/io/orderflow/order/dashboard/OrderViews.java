@@ -30,6 +30,10 @@ public final class OrderViews {
 
 	private List<RequestView> requests = List.of();
 
+	private List<QuestionView> questions = List.of();
+
+	private boolean takesQuestion;
+
 	private boolean running = true;
 
 	private @Nullable Instant due;
@@ -74,6 +78,16 @@ public final class OrderViews {
 		return this;
 	}
 
+	public OrderViews questions(QuestionView... these) {
+		this.questions = List.of(these);
+		return this;
+	}
+
+	public OrderViews takesQuestion() {
+		this.takesQuestion = true;
+		return this;
+	}
+
 	public OrderViews due(Instant at) {
 		this.due = at;
 		return this;
@@ -91,7 +105,7 @@ public final class OrderViews {
 				new OrderView.Clock(this.due, this.running, null, null), ApprovalNeeded.PLAN,
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
 				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
-				WorkerResult.NOT_ASKED, this.requests);
+				WorkerResult.NOT_ASKED, this.requests, this.questions, this.takesQuestion);
 	}
 
 	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */

@@ -1,0 +1,155 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.scenario.Marketplace;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static io.orderflow.order.web.Market.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is sent at the same moment about one order: one counts, and everybody else is told
+ * so with the order as it then is, never with a failure of ours.
+ */
+@OrderflowTest
+class RacesTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	private Market market;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.marketplace);
+	}
+
+	@Test
+	void a_question_asked_eight_times_is_asked_once() throws Exception {
+		String number = this.market.inProduction();
+		oneCounts(times(8, () -> ask(number)));
+		assertThat(ok(this.market.lea().get(path(number, "questions")))).hasSize(1);
+	}
+
+	@RepeatedTest(3)
+	void of_an_answer_and_a_withdrawal_one_counts() throws Exception {
+		String number = this.market.inProduction();
+		ok(ask(number));
+		oneCounts(mixed(4, () -> answer(number), () -> withdraw(number)));
+		assertThat(ok(this.market.lea().get(path(number, "questions"))).toString()).doesNotContain("WAITING");
+	}
+
+	/** A delivery takes the question back, and can follow whatever ended it. */
+	@RepeatedTest(3)
+	void beside_a_delivery_the_question_ends_once() throws Exception {
+		String number = this.market.inProduction();
+		ok(ask(number));
+		List<Integer> statuses = statuses(mixed(2, () -> answer(number), () -> withdraw(number),
+				() -> this.market.lea().post(path(number, "deliveries"), json(Map.of("message", "Voilà")))));
+		assertThat(statuses).isSubsetOf(200, 409);
+		assertThat(statuses.stream().filter((status) -> status == 200).count()).as("the delivery, or one before it too")
+			.isBetween(1L, 2L);
+		assertThat(ok(this.market.lea().get("/api/orders/" + number)).get("status").asText()).isEqualTo("DELIVERED");
+		assertThat(ok(this.market.lea().get(path(number, "questions")))).hasSize(1);
+	}
+
+	@RepeatedTest(3)
+	void beside_an_agreed_cancellation_the_question_ends_once() throws Exception {
+		String number = this.market.inProduction();
+		ok(ask(number));
+		ok(this.market.lea()
+			.post(path(number, "requests"),
+					json(Map.of("kind", "cancellation", "reason", "Ill", "responsible", "nobody"))));
+		List<Integer> statuses = statuses(mixed(2, () -> answer(number), () -> withdraw(number),
+				() -> this.market.camille().post(path(number, "requests/answer"), json(Map.of("decision", "accept")))));
+		assertThat(statuses).isSubsetOf(200, 409);
+		assertThat(ok(this.market.lea().get("/api/orders/" + number)).get("status").asText()).isEqualTo("CANCELLED");
+		assertThat(ok(this.market.lea().get(path(number, "questions"))).toString()).doesNotContain("WAITING");
+	}
+
+	private HttpResponse<String> ask(String number) {
+		return this.market.lea().post(path(number, "questions"), json(Map.of("question", "Which fox?")));
+	}
+
+	private HttpResponse<String> answer(String number) {
+		return this.market.camille().post(path(number, "questions/answer"), json(Map.of("answer", "The red one")));
+	}
+
+	private HttpResponse<String> withdraw(String number) {
+		return this.market.lea().post(path(number, "questions/withdrawal"), "");
+	}
+
+	private static String path(String number, String rest) {
+		return "/api/orders/" + number + "/" + rest;
+	}
+
+	private static void oneCounts(List<Callable<HttpResponse<String>>> calls) throws Exception {
+		assertThat(statuses(calls)).containsOnlyOnce(200).isSubsetOf(200, 409);
+	}
+
+	/** What was answered to calls that set out together. */
+	private static List<Integer> statuses(List<Callable<HttpResponse<String>>> calls) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+		CyclicBarrier start = new CyclicBarrier(calls.size());
+		try {
+			List<Callable<HttpResponse<String>>> together = calls.stream()
+				.<Callable<HttpResponse<String>>>map((call) -> () -> {
+					start.await();
+					return call.call();
+				})
+				.toList();
+			List<Integer> statuses = new ArrayList<>();
+			for (Future<HttpResponse<String>> future : threads.invokeAll(together)) {
+				HttpResponse<String> answer = future.get();
+				assertThat(answer.statusCode()).as(answer.body()).isIn(200, 409);
+				if (answer.statusCode() == 409) {
+					assertThat(read(answer).at("/order/status").asText()).as(answer.body()).isNotEmpty();
+				}
+				statuses.add(answer.statusCode());
+			}
+			return statuses;
+		}
+		finally {
+			threads.shutdownNow();
+		}
+	}
+
+	private static List<Callable<HttpResponse<String>>> times(int count, Supplier<HttpResponse<String>> call) {
+		return mixed(count, List.of(call));
+	}
+
+	@SafeVarargs
+	private static List<Callable<HttpResponse<String>>> mixed(int each, Supplier<HttpResponse<String>>... calls) {
+		return mixed(each, List.of(calls));
+	}
+
+	private static List<Callable<HttpResponse<String>>> mixed(int each, List<Supplier<HttpResponse<String>>> calls) {
+		return IntStream.range(0, each)
+			.boxed()
+			.flatMap((round) -> calls.stream())
+			.<Callable<HttpResponse<String>>>map((call) -> call::get)
+			.toList();
+	}
+
+}
