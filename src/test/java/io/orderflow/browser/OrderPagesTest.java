@@ -84,6 +84,29 @@ class OrderPagesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
+	void a_question_in_between_fits_and_reads(String language) {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
+			.until(OrderStep.SUBMIT_DRAFT);
+		String page = "/orders/" + order.number();
+		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
+			noah.go(page);
+			noah.find("#ask-question summary").click();
+			noah.find("#ask-question form > button").click();
+			assertThat(noah.find("#ask-question [aria-invalid=true]")).isVisible();
+			noah.looks("order-question-refused-" + language);
+			noah.find("#ask-question textarea").fill("Which of the two foxes is it?");
+			noah.find("#ask-question form > button").click();
+			assertThat(noah.find("#questions .notice.done")).isVisible();
+			noah.looks("order-question-asked-" + language);
+			camille.looksAt(page, "order-answerQuestion-" + language);
+			order.question().answered().question().asked("And how many?").question().withdrawn();
+			camille.looksAt(page, "order-questions-" + language);
+			camille.looksAt(page + "/timeline", "timeline-questions-" + language);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
 	void a_dispute_fits_and_reads(String language) {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
 			.until(OrderStep.DELIVER_WORK);
