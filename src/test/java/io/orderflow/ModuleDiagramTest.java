@@ -57,7 +57,7 @@ class ModuleDiagramTest {
 			| `OrderDiagramSource` | where a process stands | `fulfilment` |
 			| `UserStore` | users, their passwords and groups | `platform.engine` |
 			| `CurrentReader` | who is reading | `account` |
-			| `AccountMailer` | writing to people about their accounts | `notification.mail` |
+			| `AccountMailer` | writing to people about their accounts | `notification.delivery` |
 			| `ContactBook` | what two people did together | `contact` |
 			| `AccessRule` | who may read a file | the module that attached it |
 

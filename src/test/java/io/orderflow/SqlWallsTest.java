@@ -34,19 +34,21 @@ class SqlWallsTest {
 	private static final int MOST_LINES = 25;
 
 	private static final Map<String, Set<String>> OWNERS = Map.of( //
-			"account", Set.of("account", "account_token", "user_entities", "user_credentials", "recovery_code"), //
+			"account",
+			Set.of("account", "account_token", "account_token_secret", "user_entities", "user_credentials",
+					"recovery_code"), //
 			"attachment", Set.of("attachment", "attachment_chunk"), //
 			"catalog", Set.of("listing"), //
 			"contact", Set.of("contact", "contact_spent"), //
 			"conversation", Set.of("conversation", "message", "message_file", "ready_message"), //
 			"notification",
-			Set.of("notification", "notification_attempt", "notification_delivery", "notification_key",
+			Set.of("account_mail", "notification", "notification_attempt", "notification_delivery", "notification_key",
 					"push_subscription"), //
 			"order",
 			Set.of("orders", "order_placement", "requirement_answer", "clarification", "plan_task", "draft", "delivery",
 					"timeline_entry", "change_request", "blocking_question", "private_note"), //
-			"platform", Set.of("api_token", "audit_event", "known_sender", "sign_in_failure", "spring_session",
-					"spring_session_attributes"));
+			"platform", Set.of("api_token", "audit_event", "known_sender", "sender_request", "sign_in_failure",
+					"spring_session", "spring_session_attributes"));
 
 	/**
 	 * The tables of others that a module joins, and why. Anything else is asked of the

@@ -76,6 +76,9 @@ public final class TestMailServer implements AutoCloseable {
 
 		private String part(String type) {
 			try {
+				if (message().isMimeType(type)) {
+					return (String) message().getContent();
+				}
 				Multipart parts = (Multipart) message().getContent();
 				for (int i = 0; i < parts.getCount(); i++) {
 					BodyPart part = parts.getBodyPart(i);

@@ -1,10 +1,14 @@
 package io.orderflow.account;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Mails about the account itself, to an address that may belong to nobody here.
- * Implemented where mails are sent.
+ * Mails about the account itself, to an address that may belong to nobody here. No
+ * preference switches them off. Implemented where mails are sent.
  */
 public interface AccountMailer {
 
@@ -36,12 +40,34 @@ public interface AccountMailer {
 	}
 
 	/**
-	 * Sends a mail once the transaction that runs now has committed; does not wait for
-	 * it, so that nobody can tell by the time whether an address is known. A mail that
-	 * cannot be sent is logged: who waits for it asks for another.
-	 * @param path of the page that the mail links to
+	 * A mail.
+	 *
+	 * @param path of the page that it links to
+	 * @param token whose secret follows the path; null where the link needs none
 	 * @param details what the text says beside the link
 	 */
-	void send(Kind kind, String email, Locale language, String path, Object... details);
+	record Mail(Kind kind, String email, Locale language, String path, @Nullable UUID token, List<String> details) {
+
+		public Mail {
+			details = List.copyOf(details);
+		}
+
+		/** A link that is good once. */
+		static Mail withSecret(Kind kind, String email, Locale language, String path, UUID token) {
+			return new Mail(kind, email, language, path, token, List.of());
+		}
+
+		static Mail of(Kind kind, String email, Locale language, String path, String... details) {
+			return new Mail(kind, email, language, path, null, List.of(details));
+		}
+
+	}
+
+	/**
+	 * Records a mail in the transaction of what it tells of, which has to run; it is sent
+	 * afterwards, and tried again while the mail server is down. Recording takes as long
+	 * for every address. A mail whose token is of no use is not sent.
+	 */
+	void send(Mail mail);
 
 }

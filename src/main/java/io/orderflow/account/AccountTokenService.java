@@ -1,39 +1,37 @@
 package io.orderflow.account;
 
-import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.platform.signin.RandomSecret;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
-import static io.orderflow.platform.Columns.utc;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Secrets that are sent to an address, each good once and for a time. Only their hashes
- * are kept: who reads the database can use none. By hand, since Spring Security's
- * one-time tokens are kept as they are sent, and belong to accounts that are there
- * already.
+ * What is asked for with a link that is sent to an address, good once and for a time. The
+ * secret of the link is made when its mail is sent, and only its hash is kept: who reads
+ * the database can use none, also while the mail waits for the mail server. By hand,
+ * since Spring Security's one-time tokens are kept as they are sent, and belong to
+ * accounts that are there already.
  */
-@Repository
-class AccountTokenService {
-
-	private static final int BYTES = 32;
+@Service
+public class AccountTokenService {
 
 	private static final Duration KEPT = Duration.ofDays(7);
 
-	private final SecureRandom random = new SecureRandom();
+	private final AccountTokenRows rows;
 
-	private final JdbcClient jdbc;
+	private final Clock clock;
 
-	AccountTokenService(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	AccountTokenService(AccountTokenRows rows, Clock clock) {
+		this.rows = rows;
+		this.clock = clock;
 	}
 
 	/** What a token is good for. */
@@ -53,75 +51,52 @@ class AccountTokenService {
 
 	}
 
-	/** Makes a token; it is returned here and never again. */
-	String issue(Purpose purpose, String email, @Nullable String account, @Nullable String registration, Instant now,
-			Instant until) {
-		byte[] secret = new byte[BYTES];
-		this.random.nextBytes(secret);
-		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+	/**
+	 * Makes a token whose secrets are good for so long after they are sent; for no time,
+	 * where it is to be good for nothing and the same work is to be done.
+	 */
+	UUID issue(Purpose purpose, String email, @Nullable String account, @Nullable String registration,
+			Duration goodFor) {
+		Instant now = this.clock.instant();
 		// what nobody used says who somebody is: not for longer than it helps
-		this.jdbc.sql("delete from account_token where expires_at < :long")
-			.param("long", utc(now.minus(KEPT)))
-			.update();
-		this.jdbc.sql("""
-				insert into account_token (id, purpose, hash, email, account, registration, issued_at, expires_at)
-				values (:id, :purpose, :hash, :email, :account, :registration::jsonb, :now, :until)
-				""")
-			.param("id", UUID.randomUUID())
-			.param("purpose", purpose.name())
-			.param("hash", hash(token))
-			.param("email", email)
-			.param("account", account)
-			.param("registration", registration)
-			.param("now", utc(now))
-			.param("until", utc(until))
-			.update();
-		return token;
-	}
-
-	/** The token if it is good now; kept from others until the transaction ends. */
-	Optional<Valid> valid(Purpose purpose, String token, Instant now) {
-		return this.jdbc.sql("""
-				select id, email, account, registration from account_token
-				where hash = :hash and purpose = :purpose and used_at is null and expires_at > :now
-				for update
-				""")
-			.param("hash", hash(token))
-			.param("purpose", purpose.name())
-			.param("now", utc(now))
-			.query((row, number) -> new Valid(row.getObject("id", UUID.class), row.getString("email"),
-					row.getString("account"), row.getString("registration")))
-			.optional();
-	}
-
-	/** Every token of the address is good no more. */
-	void use(String email, Instant now) {
-		this.jdbc.sql("""
-				update account_token set used_at = :now where lower(email) = :email and used_at is null
-				""").param("now", utc(now)).param("email", lower(email)).update();
+		this.rows.removeEnded(now.minus(KEPT));
+		UUID id = UUID.randomUUID();
+		this.rows.insert(id,
+				new AccountTokenRows.Asked(purpose, email, account, registration, now, now.plus(goodFor)));
+		return id;
 	}
 
 	/**
-	 * How many an address was sent since then, of one purpose: neither stops the other.
+	 * Makes a secret of a token, for whoever sends its mail: a new one for each attempt.
+	 * It is returned here and never again, and its hash is kept whatever becomes of the
+	 * caller's transaction, since the mail may arrive all the same.
+	 * @return empty where the token is of no use, or no more
 	 */
-	int issuedSince(Purpose purpose, String email, Instant since) {
-		return this.jdbc.sql("""
-				select count(*) from account_token
-				where lower(email) = :email and issued_at > :since and purpose = :purpose
-				""")
-			.param("purpose", purpose.name())
-			.param("email", lower(email))
-			.param("since", utc(since))
-			.query(Integer.class)
-			.single();
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	public Optional<String> newSecret(UUID token) {
+		String secret = RandomSecret.make();
+		return this.rows.addSecret(token, hash(secret), this.clock.instant()) ? Optional.of(secret) : Optional.empty();
 	}
 
-	private static String lower(String email) {
-		return email.toLowerCase(Locale.ROOT);
+	/** The token if it is good now; kept from others until the transaction ends. */
+	Optional<Valid> valid(Purpose purpose, String secret) {
+		return this.rows.valid(purpose, hash(secret), this.clock.instant());
 	}
 
-	private static String hash(String token) {
-		return DigestUtils.sha256Hex(token);
+	/** Every token of the address is good no more. */
+	void use(String email) {
+		this.rows.use(email, this.clock.instant());
+	}
+
+	/**
+	 * How many an address was sent lately, of one purpose: neither stops the other.
+	 */
+	int issuedWithin(Duration time, Purpose purpose, String email) {
+		return this.rows.issuedSince(purpose, email, this.clock.instant().minus(time));
+	}
+
+	private static String hash(String secret) {
+		return DigestUtils.sha256Hex(secret);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.orderflow.account;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +7,7 @@ import java.util.Set;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.PasswordRules;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.RandomSecret;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenScope;
 import org.springframework.boot.ApplicationArguments;
@@ -85,20 +84,13 @@ class InitialWorkerCreator implements ApplicationRunner {
 			if (!password.isBlank() && PasswordRules.problem("password", password, List.of(id)).isPresent()) {
 				throw new IllegalArgumentException("orderflow.first-worker.password " + PasswordRules.IN_WORDS);
 			}
-			this.users.create(id, "External", "Worker", "", password.isBlank() ? unknown() : password);
+			this.users.create(id, "External", "Worker", "", password.isBlank() ? RandomSecret.make() : password);
 			this.users.join(id, UserStore.WORKERS);
 		}
 		if (!this.settings.token().isBlank()) {
 			this.accounts.ensureAccount(id, Locale.ENGLISH);
 			this.tokens.ensureOfEnvironment(id, this.settings.token(), Set.of(TokenScope.WORK));
 		}
-	}
-
-	/** A password that nobody ever learns. */
-	private static String unknown() {
-		byte[] secret = new byte[32];
-		new SecureRandom().nextBytes(secret);
-		return Base64.getEncoder().encodeToString(secret);
 	}
 
 }

@@ -22,7 +22,7 @@ class PasswordChanges {
 	@EventListener
 	void changed(PasswordChanged event) {
 		this.audit.record(AuditKind.PASSWORD_CHANGED, event.account(), null);
-		this.mails.passwordChanged(event.account());
+		this.mails.tell(event.account(), AccountMailer.Kind.PASSWORD_CHANGED, "/forgotten");
 	}
 
 }

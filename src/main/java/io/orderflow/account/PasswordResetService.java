@@ -1,17 +1,18 @@
 package io.orderflow.account;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordHashing;
+import io.orderflow.platform.signin.SenderBounds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PasswordResetService {
 
+	/** After its mail was sent. */
 	static final Duration GOOD_FOR = Duration.ofHours(1);
 
 	private final AccountTokenService tokens;
@@ -38,43 +40,49 @@ public class PasswordResetService {
 
 	private final PasswordHashing hashing;
 
+	private final SenderBounds bounds;
+
 	private final TransactionTemplate transaction;
 
-	private final Clock clock;
-
 	PasswordResetService(AccountTokenService tokens, AccountMailer mails, Accounts accounts, UserStore users,
-			AccountSessions sessions, PasswordHashing hashing, TransactionTemplate transaction, Clock clock) {
+			AccountSessions sessions, PasswordHashing hashing, SenderBounds bounds, TransactionTemplate transaction) {
 		this.tokens = tokens;
 		this.mails = mails;
 		this.accounts = accounts;
 		this.users = users;
 		this.sessions = sessions;
 		this.hashing = hashing;
+		this.bounds = bounds;
 		this.transaction = transaction;
-		this.clock = clock;
 	}
 
 	/**
 	 * Sends a mail to the address if it has an account; does the same work if it has
 	 * none, so that nobody learns which it is. Open to everyone.
 	 * @param values {@code email}
-	 * @throws Refusal on {@code email} when it is no address
+	 * @throws Refusal on {@code email} when it is no address;
+	 * {@code too-many-from-sender}
 	 */
-	@Transactional
 	public void ask(Map<String, ? extends @Nullable Object> values) {
 		FormValues form = new FormValues(values);
 		String email = SignUpService.email(form);
 		form.check();
-		Instant now = this.clock.instant();
-		if (this.tokens.issuedSince(AccountTokenService.Purpose.RESET, email,
-				now.minus(Duration.ofHours(1))) >= SignUpService.LETTERS_AN_HOUR) {
+		this.bounds.count(SenderBounds.Request.PASSWORD_LINK);
+		this.transaction.executeWithoutResult((tx) -> send(email));
+	}
+
+	private void send(String email) {
+		if (this.tokens.issuedWithin(Duration.ofHours(1), AccountTokenService.Purpose.RESET,
+				email) >= SignUpService.LETTERS_AN_HOUR) {
 			return;
 		}
 		Optional<Account> known = this.accounts.findByEmailIgnoreCase(email);
-		String token = this.tokens.issue(AccountTokenService.Purpose.RESET, email, known.map(Account::id).orElse(null),
-				null, now, known.isPresent() ? now.plus(GOOD_FOR) : now);
-		known.ifPresent((account) -> this.mails.send(AccountMailer.Kind.RESET, account.email(), account.locale(),
-				"/reset/" + token));
+		UUID token = this.tokens.issue(AccountTokenService.Purpose.RESET, email, known.map(Account::id).orElse(null),
+				null, known.isPresent() ? GOOD_FOR : Duration.ZERO);
+		// recorded for nobody too, and not sent then: its token is good for nothing
+		this.mails.send(
+				AccountMailer.Mail.withSecret(AccountMailer.Kind.RESET, known.map(Account::email).orElse(email),
+						known.map(Account::locale).orElse(Locale.ENGLISH), "/reset", token));
 	}
 
 	/**
@@ -109,7 +117,7 @@ public class PasswordResetService {
 	private Account set(String token, UserStore.Hashed password) {
 		AccountTokenService.Valid valid = valid(token);
 		Account account = owner(valid);
-		this.tokens.use(valid.email(), this.clock.instant());
+		this.tokens.use(valid.email());
 		this.users.changePassword(account.id(), password);
 		this.sessions.endAll(account.id());
 		return account;
@@ -120,7 +128,7 @@ public class PasswordResetService {
 	}
 
 	private AccountTokenService.Valid valid(String token) {
-		return this.tokens.valid(AccountTokenService.Purpose.RESET, token, this.clock.instant())
+		return this.tokens.valid(AccountTokenService.Purpose.RESET, token)
 			.orElseThrow(() -> Refusal.conflict("token-not-valid"));
 	}
 

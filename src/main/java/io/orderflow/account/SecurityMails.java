@@ -1,6 +1,7 @@
 package io.orderflow.account;
 
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.signin.BrowserName;
@@ -9,63 +10,53 @@ import io.orderflow.platform.token.TokenEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells the owner of an account what was changed about how one signs in to it, so that
- * somebody else's doing is noticed. No preference switches these mails off.
+ * Tells the owner of an account what was changed about how one signs in to it, with which
+ * browser and from which address, so that somebody else's doing is noticed. No preference
+ * switches these mails off. They are recorded in the transaction of what they tell of.
  */
 @Service
 public class SecurityMails {
-
-	private static final String SECURITY = "/account/security";
 
 	private final AccountMailer mails;
 
 	private final Accounts accounts;
 
-	private final TransactionTemplate transaction;
-
-	SecurityMails(AccountMailer mails, Accounts accounts, TransactionTemplate transaction) {
+	SecurityMails(AccountMailer mails, Accounts accounts) {
 		this.mails = mails;
 		this.accounts = accounts;
-		this.transaction = transaction;
 	}
 
-	/** The password is another one, whoever set it. */
-	public void passwordChanged(String account) {
-		tell(account, (owner) -> this.mails.send(AccountMailer.Kind.PASSWORD_CHANGED, owner.email(), owner.locale(),
-				"/forgotten"));
-	}
-
-	private void newToken(String account, String name) {
-		String address = here();
-		tell(account, (owner) -> this.mails.send(AccountMailer.Kind.NEW_TOKEN, owner.email(), owner.locale(),
-				"/account/tokens", name, address));
+	/**
+	 * Tells what was done with the request of this thread.
+	 * @param path of the page where the owner can undo it
+	 * @param details what the text says beside the link, the browser and the address
+	 */
+	@Transactional
+	public void tell(String account, AccountMailer.Kind kind, String path, String... details) {
+		this.accounts.findById(account)
+			.filter((owner) -> !owner.email().endsWith(AccountProvisioner.NOWHERE))
+			.ifPresent((owner) -> {
+				RequestSource source = RequestSource.current();
+				List<String> all = new ArrayList<>(
+						List.of(told(BrowserName.of(source.userAgent())), told(source.address())));
+				all.addAll(List.of(details));
+				this.mails.send(new AccountMailer.Mail(kind, owner.email(), owner.locale(), path, null, all));
+			});
 	}
 
 	@EventListener
 	void token(TokenEvent event) {
 		if (event.kind() == TokenEvent.Kind.MADE) {
-			newToken(event.account(), event.name());
+			tell(event.account(), AccountMailer.Kind.NEW_TOKEN, "/account/tokens", event.name());
 		}
 	}
 
 	@EventListener
 	void newBrowser(NewBrowser event) {
-		tell(event.account(), (owner) -> this.mails.send(AccountMailer.Kind.NEW_BROWSER, owner.email(), owner.locale(),
-				SECURITY, told(BrowserName.of(event.browser())), told(event.address())));
-	}
-
-	/** Once what it is about has committed. */
-	private void tell(String account, Consumer<Account> mail) {
-		this.transaction.executeWithoutResult((tx) -> this.accounts.findById(account)
-			.filter((owner) -> !owner.email().endsWith(AccountProvisioner.NOWHERE))
-			.ifPresent(mail));
-	}
-
-	private static String here() {
-		return told(RequestSource.current().address());
+		tell(event.account(), AccountMailer.Kind.NEW_BROWSER, "/account/security");
 	}
 
 	private static String told(@Nullable String what) {

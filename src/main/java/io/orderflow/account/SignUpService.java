@@ -1,10 +1,8 @@
 package io.orderflow.account;
 
 import java.text.Normalizer;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.orderflow.platform.Columns;
@@ -19,6 +18,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordHashing;
+import io.orderflow.platform.signin.SenderBounds;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class SignUpService {
 
+	/** After its mail was sent. */
 	static final Duration GOOD_FOR = Duration.ofHours(24);
 
 	/** Mails to one address within an hour; more are asked for in vain. */
@@ -56,20 +57,20 @@ public class SignUpService {
 
 	private final PasswordHashing hashing;
 
+	private final SenderBounds bounds;
+
 	private final TransactionTemplate transaction;
 
-	private final Clock clock;
-
 	SignUpService(AccountTokenService tokens, AccountMailer mails, AccountService accounts, Accounts repository,
-			UserStore users, PasswordHashing hashing, TransactionTemplate transaction, Clock clock) {
+			UserStore users, PasswordHashing hashing, SenderBounds bounds, TransactionTemplate transaction) {
 		this.tokens = tokens;
 		this.mails = mails;
 		this.accounts = accounts;
 		this.repository = repository;
 		this.users = users;
 		this.hashing = hashing;
+		this.bounds = bounds;
 		this.transaction = transaction;
-		this.clock = clock;
 	}
 
 	/**
@@ -77,29 +78,31 @@ public class SignUpService {
 	 * everyone.
 	 * @param values {@code firstName}, {@code lastName}, {@code email}, {@code roles}
 	 * (clients, freelancers), {@code timeZone}
-	 * @throws Refusal what is wrong field by field
+	 * @throws Refusal what is wrong field by field; {@code too-many-from-sender}
 	 */
-	@Transactional
 	public void ask(Map<String, ? extends @Nullable Object> values, Locale language) {
 		FormValues form = new FormValues(values);
 		Registration registration = new Registration(form.line("firstName", MAX_NAME).strip(),
 				form.line("lastName", MAX_NAME).strip(), email(form), roles(form), language.getLanguage(),
 				zone(form.optionalText("timeZone", 64)));
 		form.check();
-		Instant now = this.clock.instant();
-		if (this.tokens.issuedSince(AccountTokenService.Purpose.REGISTRATION, registration.email(),
-				now.minus(Duration.ofHours(1))) >= LETTERS_AN_HOUR) {
+		this.bounds.count(SenderBounds.Request.REGISTRATION);
+		this.transaction.executeWithoutResult((tx) -> send(registration, language));
+	}
+
+	private void send(Registration registration, Locale language) {
+		if (this.tokens.issuedWithin(Duration.ofHours(1), AccountTokenService.Purpose.REGISTRATION,
+				registration.email()) >= LETTERS_AN_HOUR) {
 			return;
 		}
 		boolean known = this.repository.existsByEmailIgnoreCase(registration.email());
-		String token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, registration.email(), null,
-				Columns.json(registration), now, known ? now : now.plus(GOOD_FOR));
-		if (known) {
-			this.mails.send(AccountMailer.Kind.ALREADY_REGISTERED, registration.email(), language, "/forgotten");
-		}
-		else {
-			this.mails.send(AccountMailer.Kind.REGISTRATION, registration.email(), language, "/welcome/" + token);
-		}
+		UUID token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, registration.email(), null,
+				Columns.json(registration), known ? Duration.ZERO : GOOD_FOR);
+		this.mails.send(known
+				? AccountMailer.Mail.of(AccountMailer.Kind.ALREADY_REGISTERED, registration.email(), language,
+						"/forgotten")
+				: AccountMailer.Mail.withSecret(AccountMailer.Kind.REGISTRATION, registration.email(), language,
+						"/welcome", token));
 	}
 
 	/**
@@ -139,14 +142,14 @@ public class SignUpService {
 			throw Refusal.conflict("token-not-valid");
 		}
 		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
-		this.tokens.use(valid.email(), this.clock.instant());
+		this.tokens.use(valid.email());
 		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(),
 				registration.lastName(), registration.email(), Locale.forLanguageTag(registration.language()),
 				ZoneId.of(registration.timeZone()), password, registration.groups()), hashed);
 	}
 
 	private AccountTokenService.Valid valid(String token) {
-		return this.tokens.valid(AccountTokenService.Purpose.REGISTRATION, token, this.clock.instant())
+		return this.tokens.valid(AccountTokenService.Purpose.REGISTRATION, token)
 			.orElseThrow(() -> Refusal.conflict("token-not-valid"));
 	}
 

@@ -1,6 +1,7 @@
 package io.orderflow.notification;
 
 import java.net.URI;
+import java.util.UUID;
 
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -30,6 +31,11 @@ public record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI p
 			@DefaultValue("orderflow.localhost") @Pattern(
 					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
 
+	}
+
+	/** The Message-ID of a delivery's mail, the same at every attempt. */
+	public String messageId(UUID delivery) {
+		return "<" + delivery + "@" + this.mail.domain() + ">";
 	}
 
 	public String absolute(String path) {

@@ -73,24 +73,28 @@ public final class Refusal extends RuntimeException {
 
 	private final transient Map<String, Object> state;
 
+	private final long retryAfter;
+
 	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args) {
-		this(kind, code, problems, args, Map.of());
+		this(kind, code, problems, args, Map.of(), 1);
 	}
 
-	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args, Map<String, Object> state) {
+	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args, Map<String, Object> state,
+			long retryAfter) {
 		super(kind + " " + code + (problems.isEmpty() ? " " + args : " " + problems));
 		this.kind = kind;
 		this.code = code;
 		this.problems = List.copyOf(problems);
 		this.args = List.copyOf(args);
 		this.state = Map.copyOf(state);
+		this.retryAfter = retryAfter;
 	}
 
 	/**
 	 * The same refusal, with how things stand now, for whoever wants to go on from there.
 	 */
 	public Refusal showing(String name, Object present) {
-		return new Refusal(this.kind, this.code, this.problems, this.args, Map.of(name, present));
+		return new Refusal(this.kind, this.code, this.problems, this.args, Map.of(name, present), this.retryAfter);
 	}
 
 	/** How things stand, by name; empty where it does not help. */
@@ -146,6 +150,14 @@ public final class Refusal extends RuntimeException {
 		return new Refusal(Kind.TOO_MANY, code, List.of(), List.of(args));
 	}
 
+	/**
+	 * More in a while than one sender may.
+	 * @param seconds after which a repeat helps
+	 */
+	public static Refusal tooManyFor(long seconds, String code, Object... args) {
+		return new Refusal(Kind.TOO_MANY, code, List.of(), List.of(args), Map.of(), seconds);
+	}
+
 	/** The house is full; a repeat a little later helps. */
 	public static Refusal unavailable(String code, Object... args) {
 		return new Refusal(Kind.UNAVAILABLE, code, List.of(), List.of(args));
@@ -159,6 +171,11 @@ public final class Refusal extends RuntimeException {
 	/** Whether the same may be asked again shortly. */
 	public boolean passes() {
 		return this.kind == Kind.TOO_MANY || this.kind == Kind.UNAVAILABLE;
+	}
+
+	/** In how many seconds the same may be asked again, where it {@link #passes()}. */
+	public long retryAfter() {
+		return this.retryAfter;
 	}
 
 	public Kind kind() {

@@ -3,18 +3,16 @@ package io.orderflow.account;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
+import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
 import io.orderflow.platform.audit.AuditEvent;
 import io.orderflow.platform.audit.AuditFilter;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 
-import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 /** What the owner of an account is told, and what the audit trail keeps of it. */
 @OrderflowTest
@@ -39,7 +36,7 @@ class SecurityMailsTest {
 	private Newcomers newcomers;
 
 	@Autowired
-	private MailCatcher mails;
+	private AccountMails mails;
 
 	@Autowired
 	private AuditTrail audit;
@@ -92,8 +89,7 @@ class SecurityMailsTest {
 			.extracting(AuditEvent::kind, AuditEvent::way)
 			.hasSize(5)
 			.containsOnly(tuple(AuditKind.SIGNED_IN, "PAGE"));
-		await().atMost(TestTimeouts.LIMIT).until(() -> subjects().size() == 4);
-		assertThat(subjects()).containsOnly("Connexion à votre compte depuis un nouveau navigateur");
+		assertThat(subjects()).hasSize(4).containsOnly("Connexion à votre compte depuis un nouveau navigateur");
 	}
 
 	/** A token and a password at which the pages do not look. */
@@ -193,20 +189,15 @@ class SecurityMailsTest {
 	}
 
 	private List<String> subjects() {
-		return this.mails.mails()
-			.stream()
-			.filter((mail) -> mail.to().startsWith(this.id))
-			.map(CaughtMail::subject)
-			.toList();
+		return this.mails.to(email()).stream().map(CaughtMail::subject).toList();
 	}
 
 	private CaughtMail letter(String subject) {
-		return await().atMost(TestTimeouts.LIMIT)
-			.until(() -> this.mails.mails()
-				.stream()
-				.filter((mail) -> mail.to().startsWith(this.id) && mail.subject().equals(subject))
-				.findFirst(), Optional::isPresent)
-			.orElseThrow();
+		return this.mails.to(email(), subject);
+	}
+
+	private String email() {
+		return this.id + "@orderflow.example";
 	}
 
 }

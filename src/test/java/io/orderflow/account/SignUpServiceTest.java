@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.orderflow.AccountMails;
 import io.orderflow.MovableClock;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Strangers become clients and freelancers, and find back in; over the pages. */
 @OrderflowTest
@@ -35,7 +34,7 @@ class SignUpServiceTest {
 	private int port;
 
 	@Autowired
-	private MailCatcher mails;
+	private AccountMails mails;
 
 	@Autowired
 	private MovableClock clock;
@@ -129,8 +128,7 @@ class SignUpServiceTest {
 		assertThat(stranger.get("/api/me").statusCode()).isEqualTo(200);
 		assertThat(location(visitor().signIn(this.email, "another four plain words"))).doesNotContain("refused");
 		assertThat(stranger.form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
-		await().until(() -> lettersToMe().stream()
-			.anyMatch((letter) -> letter.subject().equals("Votre mot de passe a été modifié")));
+		assertThat(lettersToMe()).extracting(CaughtMail::subject).contains("Votre mot de passe a été modifié");
 	}
 
 	@Test
@@ -188,13 +186,14 @@ class SignUpServiceTest {
 	}
 
 	private List<CaughtMail> lettersToMe() {
-		return this.mails.mails().stream().filter((mail) -> mail.to().equalsIgnoreCase(this.email)).toList();
+		return this.mails.to(this.email);
 	}
 
 	/** The newest letter, once so many have come. */
 	private CaughtMail letter(int count) {
-		await().until(() -> lettersToMe().size() >= count);
-		return lettersToMe().get(0);
+		List<CaughtMail> letters = lettersToMe();
+		assertThat(letters).hasSizeGreaterThanOrEqualTo(count);
+		return letters.get(0);
 	}
 
 	private static String link(CaughtMail letter) {

@@ -3,11 +3,11 @@ package io.orderflow.browser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.account.NotificationKind;
@@ -17,7 +17,6 @@ import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
 import io.orderflow.platform.UserStore;
-import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * The pages of who has no account yet or does not sign in, and of who has nothing yet, in
@@ -59,7 +57,7 @@ class FirstPagesTest {
 	private TransactionTemplate transaction;
 
 	@Autowired
-	private MailCatcher mails;
+	private AccountMails mails;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
@@ -128,12 +126,7 @@ class FirstPagesTest {
 	}
 
 	private CaughtMail mail(String to, String linking) {
-		return await()
-			.until(() -> this.mails.mails()
-				.stream()
-				.filter((mail) -> mail.to().equals(to) && mail.text().contains(linking))
-				.findFirst(), Optional::isPresent)
-			.orElseThrow();
+		return this.mails.to(to).stream().filter((mail) -> mail.text().contains(linking)).findFirst().orElseThrow();
 	}
 
 	private static String link(CaughtMail mail, String to) {

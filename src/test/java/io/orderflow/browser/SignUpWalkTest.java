@@ -3,7 +3,6 @@ package io.orderflow.browser;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +14,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestBrowser;
@@ -24,7 +24,6 @@ import io.orderflow.TestTimeouts;
 import io.orderflow.demo.DemoAccounts;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
-import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -40,7 +39,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * From a stranger to a first order, and how a person wants to be told, by hand in a
@@ -58,7 +56,7 @@ class SignUpWalkTest {
 	private int port;
 
 	@Autowired
-	private MailCatcher mails;
+	private AccountMails mails;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -243,10 +241,7 @@ class SignUpWalkTest {
 	}
 
 	private CaughtMail letterTo(String email) {
-		return await()
-			.until(() -> this.mails.mails().stream().filter((mail) -> mail.to().equals(email)).findFirst(),
-					Optional::isPresent)
-			.orElseThrow();
+		return this.mails.to(email).get(0);
 	}
 
 	private static String link(CaughtMail letter) {

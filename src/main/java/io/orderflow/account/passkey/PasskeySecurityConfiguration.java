@@ -6,13 +6,11 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.PasskeyAuthority;
+import io.orderflow.platform.signin.SenderBounds;
 import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.session.SessionProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -38,8 +36,6 @@ import org.springframework.security.web.authentication.session.ChangeSessionIdAu
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
-import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
@@ -63,36 +59,16 @@ class PasskeySecurityConfiguration {
 	/** How long a stranger has to answer with a passkey. */
 	private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(5);
 
-	/** Where a passkey is asked for is this session's; a stranger's ends soon. */
-	private static final PublicKeyCredentialRequestOptionsRepository CHALLENGES = new PublicKeyCredentialRequestOptionsRepository() {
-
-		private final PublicKeyCredentialRequestOptionsRepository sessions = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
-
-		@Override
-		public void save(HttpServletRequest request, HttpServletResponse response,
-				@Nullable PublicKeyCredentialRequestOptions options) {
-			boolean stranger = request.getSession(false) == null;
-			this.sessions.save(request, response, options);
-			if (stranger) {
-				request.getSession().setMaxInactiveInterval((int) ANSWERED_WITHIN.toSeconds());
-			}
-		}
-
-		@Override
-		public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
-			return this.sessions.load(request);
-		}
-
-	};
-
 	@Bean
 	@Order(55)
 	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
 			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
 			ProblemDetailSecurityHandler problems, PasskeyService passkeys, AuditTrail audit,
-			ApplicationEventPublisher events) throws Exception {
+			ApplicationEventPublisher events, SenderBounds bounds) throws Exception {
+		PublicKeyCredentialRequestOptionsRepository challenges = new SessionRequestOptionsRepository(bounds,
+				ANSWERED_WITHIN);
 		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
-		asking.setRequestOptionsRepository(CHALLENGES);
+		asking.setRequestOptionsRepository(challenges);
 		SessionCreationOptionsRepository registrations = new SessionCreationOptionsRepository(operations);
 		PublicKeyCredentialCreationOptionsFilter registering = new PublicKeyCredentialCreationOptionsFilter(operations);
 		registering.setCreationOptionsRepository(registrations);
@@ -108,7 +84,8 @@ class PasskeySecurityConfiguration {
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-			.addFilterAt(signIn(operations, users, problems, audit, events), UsernamePasswordAuthenticationFilter.class)
+			.addFilterAt(signIn(operations, challenges, users, problems, audit, events),
+					UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
 			.addFilterAfter(registering, PasskeyRefusalFilter.class)
@@ -116,10 +93,11 @@ class PasskeySecurityConfiguration {
 			.build();
 	}
 
-	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations, SignedInUsers users,
+	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations,
+			PublicKeyCredentialRequestOptionsRepository challenges, SignedInUsers users,
 			ProblemDetailSecurityHandler problems, AuditTrail audit, ApplicationEventPublisher events) {
 		WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
-		filter.setRequestOptionsRepository(CHALLENGES);
+		filter.setRequestOptionsRepository(challenges);
 		filter.setAuthenticationManager(authentication(operations, users, events));
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
 		HttpMessageConverterAuthenticationSuccessHandler signedIn = new HttpMessageConverterAuthenticationSuccessHandler();

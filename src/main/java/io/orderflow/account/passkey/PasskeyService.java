@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import io.orderflow.account.Account;
 import io.orderflow.account.AccountMailer;
-import io.orderflow.account.AccountService;
+import io.orderflow.account.SecurityMails;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
@@ -40,9 +39,7 @@ public class PasskeyService {
 
 	private final RecoveryCodeRows codes;
 
-	private final AccountService accounts;
-
-	private final AccountMailer mails;
+	private final SecurityMails mails;
 
 	private final AccountSessions sessions;
 
@@ -54,11 +51,10 @@ public class PasskeyService {
 
 	private final SecureRandom random = new SecureRandom();
 
-	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, AccountService accounts, AccountMailer mails,
-			AccountSessions sessions, AuditTrail audit, PasskeySettings settings, Clock clock) {
+	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, SecurityMails mails, AccountSessions sessions,
+			AuditTrail audit, PasskeySettings settings, Clock clock) {
 		this.passkeys = passkeys;
 		this.codes = codes;
-		this.accounts = accounts;
 		this.mails = mails;
 		this.sessions = sessions;
 		this.audit = audit;
@@ -114,7 +110,7 @@ public class PasskeyService {
 		}
 		this.sessions.endOthers(account, session);
 		this.audit.record(AuditKind.PASSKEY_REMOVED, account, null);
-		tell(account, AccountMailer.Kind.PASSKEY_REMOVED);
+		this.mails.tell(account, AccountMailer.Kind.PASSKEY_REMOVED, PasskeyPage.PATH);
 	}
 
 	/** How many recovery codes are left. */
@@ -151,7 +147,7 @@ public class PasskeyService {
 			throw Refusal.invalid("code", "wrong-recovery-code");
 		}
 		this.audit.record(AuditKind.RECOVERY_CODES, account, "one was used");
-		tell(account, AccountMailer.Kind.RECOVERY_CODE_USED);
+		this.mails.tell(account, AccountMailer.Kind.RECOVERY_CODE_USED, PasskeyPage.PATH);
 	}
 
 	/**
@@ -165,12 +161,7 @@ public class PasskeyService {
 
 	void added(String account) {
 		this.audit.record(AuditKind.PASSKEY_MADE, account, null);
-		tell(account, AccountMailer.Kind.PASSKEY_ADDED);
-	}
-
-	private void tell(String account, AccountMailer.Kind letter) {
-		Account owner = this.accounts.get(account);
-		this.mails.send(letter, owner.email(), owner.locale(), PasskeyPage.PATH);
+		this.mails.tell(account, AccountMailer.Kind.PASSKEY_ADDED, PasskeyPage.PATH);
 	}
 
 	private String code() {

@@ -92,7 +92,7 @@ class DeliveryOutbox implements Outbox {
 
 	private NewNotificationRows.Mail mail(NewNotification notification, Instant now) {
 		UUID delivery = UUID.randomUUID();
-		String messageId = "<" + delivery + "@" + this.settings.mail().domain() + ">";
+		String messageId = this.settings.messageId(delivery);
 		if (notification.group() == null || this.grouping.messagesGroupedFor().isZero()) {
 			return new NewNotificationRows.Mail(delivery, messageId, null, null);
 		}

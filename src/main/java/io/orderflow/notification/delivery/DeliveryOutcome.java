@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How an attempt at a delivery ended; anything else is thrown, and tried again.
  *
  * @param retryAt when the other side wants to be asked again
- * @param said what the other side said, where it matters
+ * @param said what the other side said, or why it was not asked, where it matters
  */
 public record DeliveryOutcome(Kind kind, @Nullable Instant retryAt, String said) {
 
@@ -19,13 +19,18 @@ public record DeliveryOutcome(Kind kind, @Nullable Instant retryAt, String said)
 	 * Refused for good: the mailbox does not exist, the browser is gone. On the record,
 	 * never tried again.
 	 */
-	public static final DeliveryOutcome UNDELIVERABLE = new DeliveryOutcome(Kind.UNDELIVERABLE, null, "");
+	public static final DeliveryOutcome UNDELIVERABLE = undeliverable("");
 
 	/** In what way it ended. */
 	public enum Kind {
 
 		DELIVERED, UNDELIVERABLE, ASKED_TO_WAIT
 
+	}
+
+	/** It was not handed over, and never will be. */
+	public static DeliveryOutcome undeliverable(String why) {
+		return new DeliveryOutcome(Kind.UNDELIVERABLE, null, why);
 	}
 
 	/** The receiving side is busy and has said until when. */

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.DeliveryState;
@@ -23,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Delivers notifications outside the application, and keeps the log of it (B6). Each
+ * Delivers notifications and mails about accounts, and keeps the log of it (B6). Each
  * attempt is on record before it begins and after it ends, in transactions of its own:
  * the log is true whatever becomes of the job that made the attempt.
  */
@@ -42,15 +41,22 @@ public class NotificationDeliveryService {
 
 	private final Map<NotificationChannel, DeliveryChannel> channels;
 
+	private final AccountMailRows accountMails;
+
+	private final AccountMailChannel accountMailChannel;
+
 	private final AccountService accounts;
 
 	private final TransactionTemplate apart;
 
 	private final Clock clock;
 
-	NotificationDeliveryService(DeliveryRows rows, List<DeliveryChannel> channels, AccountService accounts,
-			PlatformTransactionManager transactions, Clock clock) {
+	NotificationDeliveryService(DeliveryRows rows, List<DeliveryChannel> channels, AccountMailRows accountMails,
+			AccountMailChannel accountMailChannel, AccountService accounts, PlatformTransactionManager transactions,
+			Clock clock) {
 		this.rows = rows;
+		this.accountMails = accountMails;
+		this.accountMailChannel = accountMailChannel;
 		this.channels = channels.stream()
 			.collect(Collectors.toMap(DeliveryChannel::channel, Function.identity(), (one, other) -> {
 				throw new IllegalStateException("Two ways out by " + one.channel());
@@ -77,7 +83,7 @@ public class NotificationDeliveryService {
 		this.rows.lock(deliveryId);
 		Optional<Integer> number = apart(() -> this.rows.beginAttempt(deliveryId, this.clock.instant()));
 		// read after the attempt has begun: until then messages may join
-		PendingDelivery delivery = this.rows.outgoing(deliveryId)
+		Outgoing delivery = notifications(deliveryId).or(() -> accountMail(deliveryId))
 			.orElseThrow(() -> new IllegalArgumentException("There is no delivery " + deliveryId));
 		if (number.isPresent()) {
 			return deliver(delivery, number.get());
@@ -86,14 +92,39 @@ public class NotificationDeliveryService {
 				: DeliveryOutcome.UNDELIVERABLE;
 	}
 
-	private DeliveryOutcome deliver(PendingDelivery delivery, int number) {
+	/** A delivery, whatever it delivers. */
+	private record Outgoing(UUID id, NotificationChannel channel, DeliveryState state, Handover handover) {
+
+	}
+
+	@FunctionalInterface
+	private interface Handover {
+
+		DeliveryOutcome send() throws RecipientRefusedException;
+
+	}
+
+	private Optional<Outgoing> notifications(UUID id) {
+		return this.rows.outgoing(id)
+			.map((delivery) -> new Outgoing(id, delivery.channel(), delivery.state(), () -> channel(delivery)
+				.send(delivery, this.accounts.get(delivery.first().recipient()), this.clock.instant())));
+	}
+
+	private Optional<Outgoing> accountMail(UUID id) {
+		return this.accountMails.outgoing(id)
+			.map((mail) -> new Outgoing(id, NotificationChannel.EMAIL, mail.state(),
+					() -> this.accountMailChannel.send(mail, this.clock.instant())));
+	}
+
+	private DeliveryOutcome deliver(Outgoing delivery, int number) {
 		try {
-			Account recipient = this.accounts.get(delivery.first().recipient());
-			DeliveryOutcome outcome = channel(delivery).send(delivery, recipient, this.clock.instant());
-			if (outcome.kind() == DeliveryOutcome.Kind.ASKED_TO_WAIT) {
-				return pause(delivery, number, outcome);
+			DeliveryOutcome outcome = delivery.handover().send();
+			switch (outcome.kind()) {
+				case ASKED_TO_WAIT -> pause(delivery, number, outcome);
+				case DELIVERED ->
+					end(delivery, number, DeliveryState.DELIVERED, String.valueOf(TAKEN_BY.get(delivery.channel())));
+				case UNDELIVERABLE -> end(delivery, number, DeliveryState.UNDELIVERABLE, outcome.said());
 			}
-			end(delivery, number, DeliveryState.DELIVERED, TAKEN_BY.get(delivery.channel()));
 			return outcome;
 		}
 		catch (RecipientRefusedException ex) {
@@ -113,23 +144,22 @@ public class NotificationDeliveryService {
 	}
 
 	/** Waits as asked; whoever asks again and again has failed. */
-	private DeliveryOutcome pause(PendingDelivery delivery, int number, DeliveryOutcome outcome) {
+	private void pause(Outgoing delivery, int number, DeliveryOutcome outcome) {
 		String detail = outcome.said() + "; asked to wait until " + outcome.retryAt();
 		if (number > MAX_PAUSES) {
 			throw new DeliveryFailedException(detail);
 		}
 		failed(delivery, number, detail);
-		return outcome;
 	}
 
-	private void failed(PendingDelivery delivery, int number, String detail) {
+	private void failed(Outgoing delivery, int number, String detail) {
 		apart(() -> {
 			this.rows.failed(delivery.id(), number, detail, this.clock.instant());
 			return true;
 		});
 	}
 
-	private void end(PendingDelivery delivery, int number, DeliveryState state, String detail) {
+	private void end(Outgoing delivery, int number, DeliveryState state, String detail) {
 		apart(() -> {
 			this.rows.end(delivery.id(), number, state, shortened(detail), this.clock.instant());
 			return true;

@@ -1,6 +1,6 @@
 /**
- * Notifications as mails, the mails of sign-up and forgotten passwords, and the link by
- * which one wants no more of them.
+ * Notifications as mails, mails about accounts, and the link by which one wants no more
+ * of them.
  */
 @NullMarked
 package io.orderflow.notification.mail;

@@ -14,8 +14,11 @@ import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Every user and every password passes here, whoever sets it. What somebody sets from
@@ -63,11 +66,18 @@ class IdentityInterceptor extends CommandInterceptor {
 		if (isFromOutside()) {
 			check(user);
 		}
-		T result = this.next.execute(command);
-		if (another) {
-			this.events.publishEvent(new PasswordChanged(user.getId()));
-		}
-		return result;
+		return another ? changePassword(command, user.getId()) : this.next.execute(command);
+	}
+
+	/** In one transaction with what is told of it. */
+	private <T> T changePassword(Command<T> command, String id) {
+		PlatformTransactionManager transactions = ((SpringProcessEngineConfiguration) this.configuration)
+			.getTransactionManager();
+		return new TransactionTemplate(transactions).execute((tx) -> {
+			T result = this.next.execute(command);
+			this.events.publishEvent(new PasswordChanged(id));
+			return result;
+		});
 	}
 
 	private static void check(UserEntity user) {

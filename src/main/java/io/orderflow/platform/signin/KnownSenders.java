@@ -45,6 +45,14 @@ class KnownSenders {
 			.optional();
 	}
 
+	/** The account that last signed in with the sender's browser, if any has. */
+	Optional<String> accountOf(Sender sender) {
+		return (sender.browser() != null) ? this.jdbc.sql("""
+				select account from known_sender where sender = :browser and browser
+				order by last_at desc, account limit 1
+				""").param("browser", sender.browser()).query(String.class).optional() : Optional.empty();
+	}
+
 	/** Whether the account has ever signed in with a browser. */
 	boolean hasBrowser(String account) {
 		return this.jdbc.sql("select exists (select from known_sender where account = :account and browser)")

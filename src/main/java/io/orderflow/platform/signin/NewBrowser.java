@@ -1,13 +1,10 @@
 package io.orderflow.platform.signin;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * An event: somebody signed in with a browser that the account was never signed in with,
- * after others.
- *
- * @param browser what it calls itself; as it was sent
+ * An event: somebody signed in, with the request of this thread, with a browser that the
+ * account was never signed in with, after others. Published in the transaction that notes
+ * the browser.
  */
-public record NewBrowser(String account, @Nullable String browser, @Nullable String address) {
+public record NewBrowser(String account) {
 
 }

@@ -1,14 +1,12 @@
 package io.orderflow.platform.signin;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.orderflow.platform.audit.RequestSource;
+import io.orderflow.platform.audit.SenderNetwork;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,6 @@ record Sender(String address, @Nullable String browser) {
 
 	/** The cookie by which a browser is known again. */
 	static final String COOKIE = "ORDERFLOW_BROWSER";
-
-	private static final int NETWORK_BYTES = 8;
 
 	/** Whoever sent the request of this thread. */
 	static Sender current() {
@@ -56,22 +52,7 @@ record Sender(String address, @Nullable String browser) {
 	}
 
 	static String ofAddress(@Nullable String address) {
-		return Digests.sha256("address", network(Objects.requireNonNullElse(address, "")));
-	}
-
-	/** Never looks a name up: what is no address stays as it is. */
-	private static String network(String address) {
-		String plain = address.contains("%") ? address.substring(0, address.indexOf('%')) : address;
-		if (!plain.contains(":") || !plain.matches("[0-9A-Fa-f:.]+")) {
-			return plain;
-		}
-		try {
-			return (InetAddress.getByName(plain) instanceof Inet6Address six)
-					? Arrays.toString(Arrays.copyOf(six.getAddress(), NETWORK_BYTES)) : plain;
-		}
-		catch (UnknownHostException ex) {
-			return plain;
-		}
+		return Digests.sha256("address", SenderNetwork.of(Objects.requireNonNullElse(address, "")));
 	}
 
 }

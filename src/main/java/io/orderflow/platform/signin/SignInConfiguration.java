@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ SignInSettings.class, SessionSettings.class })
+@EnableConfigurationProperties({ SignInSettings.class, SessionSettings.class, SenderSettings.class })
 class SignInConfiguration {
 
 }

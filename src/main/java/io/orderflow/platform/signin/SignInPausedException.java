@@ -22,7 +22,7 @@ public final class SignInPausedException extends AuthenticationException {
 
 	/** The same, to be told later. */
 	public static Refusal refusal(long seconds) {
-		return Refusal.tooMany("sign-in-paused", seconds, seconds, (seconds + 59) / 60);
+		return Refusal.tooManyFor(seconds, "sign-in-paused", seconds, seconds, (seconds + 59) / 60);
 	}
 
 	/** How long to wait, a second at least. */

@@ -1,8 +1,6 @@
 package io.orderflow.platform.signin;
 
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
@@ -15,6 +13,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -26,20 +25,20 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class SignInRecorder {
 
-	private static final int BYTES = 32;
-
-	private final SecureRandom random = new SecureRandom();
-
 	private final KnownSenders senders;
 
 	private final AuditTrail audit;
 
 	private final ApplicationEventPublisher events;
 
-	SignInRecorder(KnownSenders senders, AuditTrail audit, ApplicationEventPublisher events) {
+	private final TransactionTemplate transaction;
+
+	SignInRecorder(KnownSenders senders, AuditTrail audit, ApplicationEventPublisher events,
+			TransactionTemplate transaction) {
 		this.senders = senders;
 		this.audit = audit;
 		this.events = events;
+		this.transaction = transaction;
 	}
 
 	/**
@@ -55,11 +54,13 @@ class SignInRecorder {
 		String account = event.getAuthentication().getName();
 		this.audit.record(AuditKind.SIGNED_IN, account, null, BrowserName.of(source.userAgent()));
 		String cookie = Sender.cookie(request.getRequest()).orElseGet(() -> give(request));
-		boolean knewBrowsers = this.senders.hasBrowser(account);
-		if (this.senders.note(account, Sender.ofCookie(cookie), true) && knewBrowsers) {
-			this.events.publishEvent(new NewBrowser(account, source.userAgent(), source.address()));
-		}
-		this.senders.note(account, Sender.ofAddress(source.address()), false);
+		this.transaction.executeWithoutResult((tx) -> {
+			boolean knewBrowsers = this.senders.hasBrowser(account);
+			if (this.senders.note(account, Sender.ofCookie(cookie), true) && knewBrowsers) {
+				this.events.publishEvent(new NewBrowser(account));
+			}
+			this.senders.note(account, Sender.ofAddress(source.address()), false);
+		});
 	}
 
 	@EventListener
@@ -68,9 +69,7 @@ class SignInRecorder {
 	}
 
 	private String give(ServletRequestAttributes request) {
-		byte[] secret = new byte[BYTES];
-		this.random.nextBytes(secret);
-		String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+		String value = RandomSecret.make();
 		HttpServletResponse response = request.getResponse();
 		if (response != null) {
 			response.addHeader(HttpHeaders.SET_COOKIE,

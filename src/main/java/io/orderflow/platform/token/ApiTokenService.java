@@ -1,10 +1,8 @@
 package io.orderflow.platform.token;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.PasskeyAuthority;
+import io.orderflow.platform.signin.RandomSecret;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +32,6 @@ public class ApiTokenService {
 	/** By which people, and searches for leaked secrets, know a token. */
 	public static final String PREFIX = "ofl_";
 
-	/** Of the secret; the base64url of that many bytes follows the prefix. */
-	private static final int BYTES = 32;
-
 	private static final int SHOWN = PREFIX.length() + 6;
 
 	/** Long enough that nobody guesses one that somebody has made up. */
@@ -46,8 +42,6 @@ public class ApiTokenService {
 	private static final int USUAL_DAYS = 90;
 
 	private static final Duration ENDED_KEPT = Duration.ofDays(30);
-
-	private final SecureRandom random = new SecureRandom();
 
 	private final ApiTokenRows rows;
 
@@ -88,10 +82,7 @@ public class ApiTokenService {
 		if (this.rows.count(account, now) >= this.settings.perAccount()) {
 			throw Refusal.conflict("too-many-tokens", this.settings.perAccount());
 		}
-		byte[] bytes = new byte[BYTES];
-		this.random.nextBytes(bytes);
-		return insert(account, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), name, scopes,
-				now.plus(lasts), false);
+		return insert(account, PREFIX + RandomSecret.make(), name, scopes, now.plus(lasts), false);
 	}
 
 	private NewApiToken insert(String account, String secret, String name, Set<TokenScope> scopes, Instant until,

@@ -55,7 +55,7 @@ class ErrorPage extends BasicErrorController {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (refusal.passes()) {
-			answer.header(HttpHeaders.RETRY_AFTER, RefusalResponder.SHORTLY);
+			answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
 		}
 		return answer.body(body);
 	}

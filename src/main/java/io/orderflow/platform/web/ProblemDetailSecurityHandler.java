@@ -64,7 +64,6 @@ public class ProblemDetailSecurityHandler
 	 */
 	public boolean refuseAttempt(HttpServletResponse response, AuthenticationException failure) throws IOException {
 		if (failure instanceof SignInPausedException paused) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(paused.seconds()));
 			refuse(response, paused.refusal());
 			return true;
 		}
@@ -92,8 +91,14 @@ public class ProblemDetailSecurityHandler
 		write(response, HttpStatus.FORBIDDEN, Refusal.forbidden("no-right"));
 	}
 
-	/** Answers what was refused before anybody was asked for it. */
+	/**
+	 * Answers what was refused before anybody was asked for it; a refusal that passes
+	 * says when to try again, where that was not said before.
+	 */
 	public void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+		if (refusal.passes() && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
+		}
 		write(response, HttpStatus.valueOf(refusal.kind().status()), refusal);
 	}
 

@@ -76,7 +76,7 @@ class ProblemDetailsAdvice {
 		if (refused.isPresent()) {
 			HttpHeaders headers = new HttpHeaders();
 			if (refused.get().passes()) {
-				headers.set(HttpHeaders.RETRY_AFTER, RefusalResponder.SHORTLY);
+				headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refused.get().retryAfter()));
 			}
 			return answer(refused.get(), HttpStatus.valueOf(refused.get().kind().status()), headers, request);
 		}

@@ -45,9 +45,6 @@ public class RefusalResponder {
 			<body><main class="narrow"><h1>Orderflow</h1><p role="alert">%s</p></main></body></html>
 			""";
 
-	/** In seconds. */
-	static final String SHORTLY = "1";
-
 	private final ProblemDetailSecurityHandler problems;
 
 	private final RefusalText texts;
@@ -72,7 +69,7 @@ public class RefusalResponder {
 		response.setHeader("Content-Security-Policy", WebSecurityConfiguration.CONTENT_POLICY);
 		response.setHeader("Referrer-Policy", "same-origin");
 		if (refusal.passes()) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, SHORTLY);
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
 		}
 		if (isForPrograms(request)) {
 			problem(refusal, request, response);

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
+import io.orderflow.AccountMails;
 import io.orderflow.EventStream;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
@@ -23,9 +24,7 @@ import io.orderflow.QueryPlans;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
-import io.orderflow.platform.embedded.MailCatcher;
 import org.camunda.bpm.engine.IdentityService;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class ApiTokenTest {
 	private Statements statements;
 
 	@Autowired
-	private MailCatcher catcher;
+	private AccountMails mails;
 
 	@Autowired
 	private QueryPlans plans;
@@ -362,9 +361,8 @@ class ApiTokenTest {
 	@Test
 	void its_owner_is_told_by_mail() {
 		made(this.id, TokenScope.READ);
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.catcher.mails())
-				.anySatisfy((mail) -> assertThat(mail.to() + mail.subject()).contains(this.id, "jeton d’API")));
+		assertThat(this.mails.to(this.id + "@orderflow.example")).singleElement()
+			.satisfies((mail) -> assertThat(mail.subject()).contains("jeton d’API"));
 	}
 
 	@Test

@@ -77,7 +77,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 				(refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale() : this.reader.locale()));
 		response.setStatus(refusal.kind().status());
 		if (refusal.passes()) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
 		}
 		response.setContentType("application/json");
 		byte[] bytes = this.json.writeValueAsBytes(body);

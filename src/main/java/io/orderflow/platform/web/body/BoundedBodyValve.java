@@ -2,15 +2,12 @@ package io.orderflow.platform.web.body;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Locale;
 
 import io.orderflow.platform.EnginePaths;
+import io.orderflow.platform.audit.SenderNetwork;
 import io.orderflow.platform.Refusal;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
@@ -89,7 +86,7 @@ final class BoundedBodyValve extends ValveBase {
 	 * The server goes on with a body that is known, or with none and what was refused.
 	 */
 	private void takeIn(Request request, Response response) throws IOException, ServletException {
-		String sender = address(request);
+		String sender = SenderNetwork.of(request.getRemoteAddr());
 		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender,
 				this.settings.waitsAfter(), this::inTime)
 			.install()) {
@@ -139,7 +136,7 @@ final class BoundedBodyValve extends ValveBase {
 	}
 
 	private void passOn(Request request, Response response) throws IOException, ServletException {
-		String address = address(request);
+		String address = SenderNetwork.of(request.getRemoteAddr());
 		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender(address),
 				this.settings.waitsAfter(), this::fastEnough)
 			.install()) {
@@ -187,22 +184,6 @@ final class BoundedBodyValve extends ValveBase {
 	private static String sender(String address) {
 		Authentication person = SecurityContextHolder.getContext().getAuthentication();
 		return (person != null && person.isAuthenticated()) ? "account " + person.getName() : address;
-	}
-
-	/** The address; of the newer kind its network, of which one sender has plenty. */
-	private static String address(Request request) {
-		String address = request.getRemoteAddr();
-		// what is no address stays as it is: no name is looked up
-		if (!address.contains(":") || !address.matches("[0-9A-Fa-f:.]+")) {
-			return address;
-		}
-		try {
-			byte[] bytes = InetAddress.getByName(address).getAddress();
-			return (bytes.length == 4) ? address : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
-		}
-		catch (UnknownHostException ex) {
-			return address;
-		}
 	}
 
 	/** What the container hands out at a time. */

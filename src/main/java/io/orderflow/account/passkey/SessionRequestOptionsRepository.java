@@ -1,0 +1,51 @@
+package io.orderflow.account.passkey;
+
+import java.time.Duration;
+
+import io.orderflow.platform.signin.SenderBounds;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
+import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
+
+/**
+ * Keeps the question for a passkey in the session. A stranger gets one for it, which ends
+ * soon, and only so many in a while.
+ */
+final class SessionRequestOptionsRepository implements PublicKeyCredentialRequestOptionsRepository {
+
+	private final PublicKeyCredentialRequestOptionsRepository sessions = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
+
+	private final SenderBounds bounds;
+
+	private final Duration answeredWithin;
+
+	SessionRequestOptionsRepository(SenderBounds bounds, Duration answeredWithin) {
+		this.bounds = bounds;
+		this.answeredWithin = answeredWithin;
+	}
+
+	/**
+	 * @throws io.orderflow.platform.Refusal {@code too-many-from-sender}
+	 */
+	@Override
+	public void save(HttpServletRequest request, HttpServletResponse response,
+			@Nullable PublicKeyCredentialRequestOptions options) {
+		boolean stranger = request.getSession(false) == null;
+		if (stranger) {
+			this.bounds.count(SenderBounds.Request.PASSKEY_QUESTION);
+		}
+		this.sessions.save(request, response, options);
+		if (stranger) {
+			request.getSession().setMaxInactiveInterval((int) this.answeredWithin.toSeconds());
+		}
+	}
+
+	@Override
+	public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
+		return this.sessions.load(request);
+	}
+
+}

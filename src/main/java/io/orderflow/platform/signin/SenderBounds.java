@@ -1,0 +1,113 @@
+package io.orderflow.platform.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.platform.Columns;
+import io.orderflow.platform.Refusal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+
+import static io.orderflow.platform.Columns.utc;
+
+/**
+ * Counts what anybody may ask for, by sender, on all nodes. A sender is an account where
+ * one is signed in; where none is, the one that last signed in with the browser, so that
+ * strangers behind the same address keep no owner out; else the address, of IPv6 the
+ * network. What is asked for does not matter: no bound tells who has an account. By hand
+ * for the reasons of {@link SignInAttempts}.
+ */
+@Service
+public class SenderBounds {
+
+	private final JdbcClient jdbc;
+
+	private final KnownSenders senders;
+
+	private final SenderSettings settings;
+
+	private final Clock clock;
+
+	SenderBounds(JdbcClient jdbc, KnownSenders senders, SenderSettings settings, Clock clock) {
+		this.jdbc = jdbc;
+		this.senders = senders;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** What is counted. */
+	public enum Request {
+
+		REGISTRATION, PASSWORD_LINK, ADDRESS_CHANGE, PASSKEY_QUESTION
+
+	}
+
+	/**
+	 * Counts one request of whoever sent the request of this thread. Not within a
+	 * transaction, in which others of the same sender would wait with a connection each.
+	 * @throws Refusal {@code too-many-from-sender} where it is one too many
+	 */
+	public void count(Request request) {
+		String key = Digests.sha256("request", request.name(), sender());
+		Instant now = this.clock.instant();
+		Instant over = now.minus(this.settings.within());
+		int counted = this.jdbc.sql("""
+				insert into sender_request (key, requests, since) values (:key, 1, :now)
+				on conflict (key) do update set
+					requests = case when sender_request.since <= :over then 1 else sender_request.requests + 1 end,
+					since = case when sender_request.since <= :over then :now else sender_request.since end
+				where sender_request.since <= :over or sender_request.requests < :most
+				""")
+			.param("key", key)
+			.param("now", utc(now))
+			.param("over", utc(over))
+			.param("most", most(request))
+			.update();
+		if (counted == 0) {
+			long seconds = Math.max(1, Duration.between(over, since(key, now)).toSeconds());
+			throw Refusal.tooManyFor(seconds, "too-many-from-sender", (seconds + 59) / 60);
+		}
+	}
+
+	private Instant since(String key, Instant now) {
+		return this.jdbc.sql("select since from sender_request where key = :key")
+			.param("key", key)
+			.query((row, number) -> Columns.instant(row, "since"))
+			.optional()
+			.orElse(now);
+	}
+
+	private String sender() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		if (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken)) {
+			return "account " + person.getName();
+		}
+		Sender sender = Sender.current();
+		return this.senders.accountOf(sender)
+			.map((account) -> "account " + account)
+			.orElseGet(() -> "address " + sender.address());
+	}
+
+	private int most(Request request) {
+		return switch (request) {
+			case REGISTRATION -> this.settings.registrations();
+			case PASSWORD_LINK -> this.settings.passwordLinks();
+			case ADDRESS_CHANGE -> this.settings.addressChanges();
+			case PASSKEY_QUESTION -> this.settings.passkeyQuestions();
+		};
+	}
+
+	/** Removes what counts no more. */
+	@Scheduled(initialDelayString = "PT8M", fixedDelayString = "PT1H")
+	void forget() {
+		this.jdbc.sql("delete from sender_request where since < :over")
+			.param("over", utc(this.clock.instant().minus(this.settings.within())))
+			.update();
+	}
+
+}
