@@ -76,13 +76,15 @@ public class PasswordResetService {
 				email) >= SignUpService.LETTERS_AN_HOUR) {
 			return;
 		}
-		Optional<Account> known = this.accounts.findByEmailIgnoreCase(email);
+		Optional<Account> named = this.accounts.findByEmailIgnoreCase(email);
+		// of somebody who was removed there is an account, and no password
+		boolean there = this.users.exists(named.map(Account::id).orElse("nobody"));
+		Optional<Account> known = named.filter((account) -> there);
 		UUID token = this.tokens.issue(AccountTokenService.Purpose.RESET, email, known.map(Account::id).orElse(null),
 				null, known.isPresent() ? GOOD_FOR : Duration.ZERO);
 		// recorded for nobody too, and not sent then: its token is good for nothing
-		this.mails.send(
-				AccountMailer.Mail.withSecret(AccountMailer.Kind.RESET, known.map(Account::email).orElse(email),
-						known.map(Account::locale).orElse(Locale.ENGLISH), "/reset", token));
+		this.mails.send(AccountMailer.Mail.withSecret(AccountMailer.Kind.RESET, known.map(Account::email).orElse(email),
+				known.map(Account::locale).orElse(Locale.ENGLISH), "/reset", token));
 	}
 
 	/**

@@ -155,6 +155,7 @@ public class SignUpService {
 
 	/**
 	 * An id from the name, as people see it in Tasklist; with digits where it is taken.
+	 * Somebody who was removed keeps theirs for good: what they did is told under it.
 	 */
 	private String freeId(Registration registration) {
 		String plain = Normalizer.normalize(registration.firstName() + registration.lastName(), Normalizer.Form.NFD)
@@ -162,7 +163,7 @@ public class SignUpService {
 			.toLowerCase(Locale.ROOT);
 		String name = plain.isEmpty() ? "member" : plain.substring(0, Math.min(plain.length(), 40));
 		String id = name;
-		while (this.users.exists(id)) {
+		while (this.users.exists(id) || this.repository.existsById(id)) {
 			id = name + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
 		}
 		return id;

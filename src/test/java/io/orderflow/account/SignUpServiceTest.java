@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.orderflow.AccountMails;
 import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
@@ -35,6 +36,9 @@ class SignUpServiceTest {
 
 	@Autowired
 	private AccountMails mails;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Autowired
 	private MovableClock clock;
@@ -165,6 +169,30 @@ class SignUpServiceTest {
 			.param("email", this.email)
 			.query(Integer.class)
 			.single()).isEqualTo(SignUpService.LETTERS_AN_HOUR);
+	}
+
+	@Test
+	void the_id_of_somebody_who_was_removed_is_never_given_again_and_blocks_nobody_of_that_name() {
+		String first = "Ines" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
+		String removed = this.newcomers.withEmail((first + "dasilva").toLowerCase(Locale.ROOT), first,
+				UUID.randomUUID() + "@orderflow.example", Locale.FRENCH, "clients");
+		assertThat(
+				Visitor.withPassword(this.port, "ada", "orderflow").delete("/engine-rest/user/" + removed).statusCode())
+			.isEqualTo(204);
+		Visitor ines = visitor();
+		ines.form("/register",
+				Map.of("firstName", first, "lastName", "Da Silva", "email", this.email, "roles", "clients"));
+		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(ines.get("/api/me").body()).containsPattern("\"id\":\"" + removed + "\\d+\"");
+	}
+
+	@Test
+	void somebody_who_was_removed_gets_no_link_to_a_new_password() {
+		String removed = this.newcomers.client();
+		Visitor.withPassword(this.port, "ada", "orderflow").delete("/engine-rest/user/" + removed);
+		assertThat(location(visitor().form("/forgotten", Map.of("email", removed + "@orderflow.example"))))
+			.isEqualTo("/forgotten?sent");
+		assertThat(this.mails.to(removed + "@orderflow.example")).isEmpty();
 	}
 
 	private Visitor account() {
