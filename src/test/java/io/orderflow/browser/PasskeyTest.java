@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -48,6 +46,9 @@ class PasskeyTest {
 	private Newcomers newcomers;
 
 	@Autowired
+	private AccountMails mails;
+
+	@Autowired
 	private PasskeyService passkeys;
 
 	@Autowired
@@ -57,22 +58,18 @@ class PasskeyTest {
 	private JdbcClient jdbc;
 
 	@Test
-	void a_passkey_signs_in_without_a_password_until_it_is_removed() {
+	void a_passkey_signs_in_without_a_password_until_it_is_removed_and_its_owner_is_told() {
 		String noah = this.newcomers.freelancer();
-		BrowserContext browser = Chromium.browser().newContext();
-		try {
-			Page page = browser.newPage();
-			authenticator(page, true);
-			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
-			addPasskey(page, "Phone");
+		try (PasskeyBrowser browser = PasskeyBrowser.open(this.port).signedInWithPassword(noah).withPasskey("Phone")) {
+			Page page = browser.page();
 			assertThat(page.locator("[data-passkey-register]")).isVisible();
 			assertThat(page.locator("li.entry span")).hasText("Phone");
 			assertThat(audited(noah)).contains("PASSKEY_MADE");
 
-			signOut(browser);
-			signIn(page);
+			browser.signOut();
+			browser.signInWithPasskey();
 			assertThat(page.locator(".top")).isVisible();
-			page.navigate(address("/account/passkeys"));
+			browser.go("/account/passkeys");
 			assertThat(page.locator("li.entry")).containsText("last used");
 			assertThat(page.locator("#required")).hasCount(0);
 
@@ -82,61 +79,49 @@ class PasskeyTest {
 			page.locator("li.entry button").click();
 			assertThat(page.locator(".empty")).isVisible();
 			assertThat(elsewhere.get("/api/me").statusCode()).as("a session that it may have opened").isEqualTo(401);
-			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
-			signOut(browser);
-			signIn(page);
+			assertThat(browser.status("/api/me")).isEqualTo(200);
+			browser.signOut();
+			browser.signInWithPasskey();
 			assertThat(page.locator("[data-passkey-sign-in] [role=alert]")).isVisible();
 			assertThat(page.url()).endsWith("/sign-in");
 			assertThat(lives(browser)).as("a stranger's session").isEqualTo(Duration.ofMinutes(5).toSeconds());
-			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
+			browser.signedInWithPassword(noah);
 			assertThat(lives(browser)).isEqualTo(Duration.ofHours(12).toSeconds());
 		}
-		finally {
-			browser.close();
+		for (String subject : List.of("A passkey was added to your account",
+				"A passkey was removed from your account")) {
+			assertThat(this.mails.to(noah + "@orderflow.example", subject).text()).contains("Browser: ", "Chrome",
+					"Address: 127.0.0.1");
 		}
 	}
 
 	@Test
 	void a_device_that_does_not_ask_who_holds_it_signs_nobody_in() {
 		String noah = this.newcomers.freelancer();
-		BrowserContext browser = Chromium.browser().newContext();
-		try {
-			Page page = browser.newPage();
-			authenticator(page, false);
-			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
-			page.navigate(address("/account/passkeys"));
+		try (PasskeyBrowser browser = PasskeyBrowser.onCarelessDevice(this.port).signedInWithPassword(noah)) {
+			Page page = browser.page();
+			browser.go("/account/passkeys");
 			page.locator("#label").fill("Found in the street");
 			page.locator("[data-passkey-register] button").click();
 			page.waitForCondition(() -> page.locator("[data-passkey-register] button[aria-busy]").count() == 0);
 			page.reload();
 			assertThat(page.locator(".empty")).isVisible();
 		}
-		finally {
-			browser.close();
-		}
 	}
 
 	@Test
 	void whoever_has_the_id_of_a_removed_account_has_none_of_its_passkeys() {
 		String noah = this.newcomers.freelancer();
-		BrowserContext browser = Chromium.browser().newContext();
-		try {
-			Page page = browser.newPage();
-			authenticator(page, true);
-			SignIn.as(browser, address(""), noah, Newcomers.PASSWORD);
-			addPasskey(page, "Phone");
+		try (PasskeyBrowser browser = PasskeyBrowser.open(this.port).signedInWithPassword(noah).withPasskey("Phone")) {
 			this.jdbc.sql("delete from act_id_membership where user_id_ = :id").param("id", noah).update();
 			this.jdbc.sql("delete from act_id_user where id_ = :id").param("id", noah).update();
 			assertThat(this.jdbc.sql("select count(*) from user_entities where name = :id")
 				.param("id", noah)
 				.query(Integer.class)
 				.single()).isZero();
-			signOut(browser);
-			signIn(page);
-			assertThat(page.locator("[data-passkey-sign-in] [role=alert]")).isVisible();
-		}
-		finally {
-			browser.close();
+			browser.signOut();
+			browser.signInWithPasskey();
+			assertThat(browser.page().locator("[data-passkey-sign-in] [role=alert]")).isVisible();
 		}
 	}
 
@@ -146,9 +131,9 @@ class PasskeyTest {
 		try (PageInspector inspector = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, noah,
 				Newcomers.PASSWORD)) {
 			Page page = inspector.page();
-			authenticator(page, true);
+			PasskeyBrowser.addAuthenticator(page, true);
 			inspector.looksAt("/account/passkeys", "passkeys-none");
-			addPasskey(page, "Phone");
+			PasskeyBrowser.addPasskey(page, page.url(), "Phone");
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make new codes")).click();
 			assertThat(page.locator(".codes code")).hasCount(10);
 			List<String> codes = page.locator(".codes code").allTextContents();
@@ -168,70 +153,67 @@ class PasskeyTest {
 	void whoever_must_have_a_passkey_gets_nowhere_without() {
 		String mona = this.newcomers.moderator();
 		Object settings = require(new PasskeySettings(Set.of(UserStore.MODERATORS), 20));
-		BrowserContext browser = Chromium.browser().newContext();
-		try {
-			Page page = browser.newPage();
-			authenticator(page, true);
-			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
+		try (PasskeyBrowser browser = PasskeyBrowser.open(this.port).signedInWithPassword(mona)) {
+			Page page = browser.page();
 			for (String path : List.of("/disputes", TASKLIST, "/notifications")) {
-				page.navigate(address(path));
+				browser.go(path);
 				assertThat(page.url()).as(path).endsWith("/account/passkeys");
 			}
 			nowhere(browser, mona);
 
-			addPasskey(page, "Key ring");
+			browser.withPasskey("Key ring");
 			nowhere(browser, mona);
 			// not a second one with a password alone
 			assertThat(page.locator("[data-passkey-register]")).hasCount(0);
 			page.locator("[data-passkey-sign-in] button").click();
 			page.waitForURL((url) -> !url.contains("passkeys"));
-			page.navigate(address(TASKLIST));
+			browser.go(TASKLIST);
 			assertThat(page.url()).contains(TASKLIST);
-			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
-			assertThat(browser.request().get(address(WEBAPPS_API)).status()).isEqualTo(200);
+			assertThat(browser.status("/api/me")).isEqualTo(200);
+			assertThat(browser.status(WEBAPPS_API)).isEqualTo(200);
 
-			page.navigate(address("/account/passkeys"));
+			browser.go("/account/passkeys");
 			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make new codes")).click();
 			String code = page.locator(".codes code").first().textContent();
-			signOut(browser);
-			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
-			page.navigate(address("/"));
+			browser.signOut();
+			browser.signedInWithPassword(mona);
+			browser.go("/");
 			recover(page, "2345-2345-2345-2345");
 			assertThat(page.locator("#code-error")).isVisible();
 			nowhere(browser, mona);
 			recover(page, code.replace("-", " ").toUpperCase(Locale.ROOT));
 			assertThat(page.locator(".told")).isVisible();
-			assertThat(browser.request().get(address("/api/me")).status()).isEqualTo(200);
+			assertThat(browser.status("/api/me")).isEqualTo(200);
 
 			String withoutPasskey = this.tokens.make(mona, Map.of("name", "Old", "scopes", List.of("READ"))).secret();
 			assertThat(Visitor.withToken(this.port, withoutPasskey).get("/api/me").statusCode()).isEqualTo(403);
-			assertThat(Visitor.withToken(this.port, makeToken(page)).get("/api/me").statusCode()).isEqualTo(200);
+			assertThat(Visitor.withToken(this.port, makeToken(browser)).get("/api/me").statusCode()).isEqualTo(200);
 
-			signOut(browser);
-			SignIn.as(browser, address(""), mona, Newcomers.PASSWORD);
-			page.navigate(address("/"));
+			browser.signOut();
+			browser.signedInWithPassword(mona);
+			browser.go("/");
 			recover(page, code);
 			// used up
 			assertThat(page.locator("#code-error")).isVisible();
 			assertThat(audited(mona)).contains("PASSKEY_MADE", "RECOVERY_CODES");
 		}
 		finally {
-			browser.close();
 			require(settings);
 		}
 	}
 
 	/** Neither with the session nor with the password itself. */
-	private void nowhere(BrowserContext browser, String account) {
+	private void nowhere(PasskeyBrowser browser, String account) {
 		Visitor program = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
 		for (String path : List.of("/api/me", "/engine-rest/task", WEBAPPS_API)) {
-			assertThat(browser.request().get(address(path)).status()).as(path).isIn(401, 403);
+			assertThat(browser.status(path)).as(path).isIn(401, 403);
 			assertThat(program.get(path).statusCode()).as("%s, with the password", path).isIn(401, 403);
 		}
 	}
 
-	private String makeToken(Page page) {
-		page.navigate(address("/account/tokens"));
+	private String makeToken(PasskeyBrowser browser) {
+		Page page = browser.page();
+		browser.go("/account/tokens");
 		page.locator("input[name=name]").fill("Made with a passkey");
 		page.locator("input[name=scopes][value=READ]").check();
 		page.locator("main form button[type=submit]").last().click();
@@ -239,8 +221,9 @@ class PasskeyTest {
 	}
 
 	/** In seconds without a request. */
-	private long lives(BrowserContext browser) {
-		String cookie = browser.cookies()
+	private long lives(PasskeyBrowser browser) {
+		String cookie = browser.context()
+			.cookies()
 			.stream()
 			.filter((kept) -> kept.name.equals("ORDERFLOW_SESSION"))
 			.findFirst()
@@ -266,49 +249,11 @@ class PasskeyTest {
 		return before;
 	}
 
-	private void addPasskey(Page page, String label) {
-		page.navigate(address("/account/passkeys"));
-		page.locator("#label").fill(label);
-		page.locator("[data-passkey-register] button").click();
-		assertThat(page.locator(".told")).isVisible();
-	}
-
-	private void signIn(Page page) {
-		page.navigate(address("/sign-in"));
-		page.locator("[data-passkey-sign-in] button").click();
-	}
-
-	private static void signOut(BrowserContext browser) {
-		browser.clearCookies();
-	}
-
-	/**
-	 * @param knowsItsOwner whether it asks for a finger or a code
-	 */
-	private static void authenticator(Page page, boolean knowsItsOwner) {
-		CDPSession devices = page.context().newCDPSession(page);
-		devices.send("WebAuthn.enable");
-		JsonObject options = new JsonObject();
-		options.addProperty("protocol", "ctap2");
-		options.addProperty("transport", "internal");
-		options.addProperty("hasResidentKey", true);
-		options.addProperty("hasUserVerification", knowsItsOwner);
-		options.addProperty("isUserVerified", knowsItsOwner);
-		options.addProperty("automaticPresenceSimulation", true);
-		JsonObject device = new JsonObject();
-		device.add("options", options);
-		devices.send("WebAuthn.addVirtualAuthenticator", device);
-	}
-
 	private List<String> audited(String account) {
 		return this.jdbc.sql("select kind from audit_event where who = :who order by at")
 			.param("who", account)
 			.query(String.class)
 			.list();
-	}
-
-	private String address(String path) {
-		return "http://localhost:" + this.port + path;
 	}
 
 }

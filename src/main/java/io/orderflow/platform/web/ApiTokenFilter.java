@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -100,11 +99,6 @@ public final class ApiTokenFilter extends OncePerRequestFilter {
 	static boolean isToken(@Nullable String authorization) {
 		return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
 				&& (authorization.length() == SCHEME.length() || authorization.charAt(SCHEME.length()) == ' ');
-	}
-
-	/** Whether somebody was signed in by a token. */
-	public static boolean isByToken(@Nullable Authentication authentication) {
-		return authentication instanceof ByToken;
 	}
 
 	private static @Nullable Refusal refusal(HttpServletRequest request, TokenOwner owner) {
