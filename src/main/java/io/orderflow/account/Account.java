@@ -115,6 +115,11 @@ public class Account {
 		this.timeZone = zone.getId();
 	}
 
+	/** Mails go there from now on. */
+	void isAt(String email) {
+		this.email = email;
+	}
+
 	private Map<NotificationKind, Boolean> wanted(NotificationChannel channel) {
 		Map<NotificationKind, Boolean> wanted = new EnumMap<>(NotificationKind.class);
 		for (NotificationKind kind : NotificationKind.values()) {

@@ -35,7 +35,13 @@ public interface AccountMailer {
 		/** Somebody signed in with a browser that is new. */
 		NEW_BROWSER,
 		/** An API token was made. */
-		NEW_TOKEN
+		NEW_TOKEN,
+		/** Confirm the new address of an account. */
+		EMAIL_CHANGE,
+		/** Somebody wants an address that has an account. */
+		EMAIL_TAKEN,
+		/** The account has another address. */
+		EMAIL_CHANGED
 
 	}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import jakarta.persistence.EntityManager;
@@ -136,22 +136,21 @@ public class AccountService {
 	}
 
 	/** Several changes of one person at once wait for each other. */
-	private Account locked(String id) {
+	Account locked(String id) {
 		return Optional.ofNullable(this.entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
 			.orElseThrow(() -> Refusal.notFound("account-unknown"));
 	}
 
 	private static void check(NewAccount person) {
-		FormValues problems = new FormValues(
-				Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
-		problems.line("firstName", 100);
-		problems.line("lastName", 100);
-		problems.line("email", 320);
+		ProblemCollector problems = new ProblemCollector();
+		problems.line("firstName", person.firstName(), 100);
+		problems.line("lastName", person.lastName(), 100);
+		problems.line("email", person.email(), 320);
 		if (!person.id().matches("[A-Za-z0-9]{1,64}")) {
-			problems.problem("id", "account-id-unusable");
+			problems.add("id", "account-id-unusable");
 		}
 		if (!LANGUAGES.contains(person.language().getLanguage())) {
-			problems.problem("language", "choice-unknown", person.language().getLanguage());
+			problems.add("language", "choice-unknown", person.language().getLanguage());
 		}
 		problems.check();
 	}

@@ -1,5 +1,6 @@
 package io.orderflow.account;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,11 +88,14 @@ class AccountTokenRows {
 				""").param("now", utc(now)).param("email", lower(email)).update();
 	}
 
-	int issuedSince(AccountTokenService.Purpose purpose, String email, Instant since) {
+	/** Those of one account, where one is given. */
+	int issuedSince(AccountTokenService.Purpose purpose, String email, @Nullable String account, Instant since) {
 		return this.jdbc.sql("""
 				select count(*) from account_token
 				where lower(email) = :email and issued_at > :since and purpose = :purpose
+				and (:account::text is null or account = :account)
 				""")
+			.param("account", account, Types.VARCHAR)
 			.param("purpose", purpose.name())
 			.param("email", lower(email))
 			.param("since", utc(since))

@@ -37,14 +37,14 @@ public class AccountTokenService {
 	/** What a token is good for. */
 	enum Purpose {
 
-		REGISTRATION, RESET
+		REGISTRATION, RESET, EMAIL
 
 	}
 
 	/**
 	 * A token that is still good.
 	 *
-	 * @param account whose password it resets
+	 * @param account whose password or address it changes
 	 * @param registration who is to be registered, as JSON
 	 */
 	record Valid(UUID id, String email, @Nullable String account, @Nullable String registration) {
@@ -61,8 +61,7 @@ public class AccountTokenService {
 		// what nobody used says who somebody is: not for longer than it helps
 		this.rows.removeEnded(now.minus(KEPT));
 		UUID id = UUID.randomUUID();
-		this.rows.insert(id,
-				new AccountTokenRows.Asked(purpose, email, account, registration, now, now.plus(goodFor)));
+		this.rows.insert(id, new AccountTokenRows.Asked(purpose, email, account, registration, now, now.plus(goodFor)));
 		return id;
 	}
 
@@ -92,7 +91,12 @@ public class AccountTokenService {
 	 * How many an address was sent lately, of one purpose: neither stops the other.
 	 */
 	int issuedWithin(Duration time, Purpose purpose, String email) {
-		return this.rows.issuedSince(purpose, email, this.clock.instant().minus(time));
+		return this.rows.issuedSince(purpose, email, null, this.clock.instant().minus(time));
+	}
+
+	/** The same of those that one account has asked for: no other stops it. */
+	int issuedWithin(Duration time, Purpose purpose, String email, String account) {
+		return this.rows.issuedSince(purpose, email, account, this.clock.instant().minus(time));
 	}
 
 	private static String hash(String secret) {

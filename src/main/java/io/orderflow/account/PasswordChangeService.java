@@ -8,10 +8,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
-import io.orderflow.platform.signin.PasswordCheck;
 import io.orderflow.platform.signin.PasswordHashing;
-import io.orderflow.platform.signin.SignInBusyException;
-import io.orderflow.platform.signin.SignInPausedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,9 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class PasswordChangeService {
 
-	private static final String NOT_RIGHT = "password-not-right";
-
-	private final PasswordCheck passwords;
+	private final PresentPassword present;
 
 	private final PasswordHashing hashing;
 
@@ -39,9 +34,9 @@ public class PasswordChangeService {
 
 	private final TransactionTemplate transaction;
 
-	PasswordChangeService(PasswordCheck passwords, PasswordHashing hashing, AccountService accounts, UserStore users,
+	PasswordChangeService(PresentPassword present, PasswordHashing hashing, AccountService accounts, UserStore users,
 			AccountSessions sessions, AuditTrail audit, TransactionTemplate transaction) {
-		this.passwords = passwords;
+		this.present = present;
 		this.hashing = hashing;
 		this.accounts = accounts;
 		this.users = users;
@@ -63,32 +58,16 @@ public class PasswordChangeService {
 	public void change(String id, Map<String, ? extends @Nullable Object> values, @Nullable String session) {
 		Account account = this.accounts.get(id);
 		FormValues form = new FormValues(values);
-		String present = form.text("present", 1_000);
 		String password = PasswordPolicy.read(form, account);
-		UserStore.Named checked = this.users.named(id).orElseGet(() -> UserStore.Named.nobody(id));
-		if (!form.noted("present") && !isRight(checked, present)) {
-			form.problem("present", NOT_RIGHT);
-		}
+		UserStore.Named checked = this.present.check(id, form);
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);
 		this.transaction.executeWithoutResult((tx) -> {
 			if (!this.users.changePassword(checked, hashed)) {
-				throw Refusal.invalid("present", NOT_RIGHT);
+				throw Refusal.invalid(PresentPassword.FIELD, PresentPassword.NOT_RIGHT);
 			}
 			this.sessions.endOthers(id, session);
 		});
-	}
-
-	private boolean isRight(UserStore.Named person, String present) {
-		try {
-			return this.passwords.isRight(person, present);
-		}
-		catch (SignInPausedException ex) {
-			throw ex.refusal();
-		}
-		catch (SignInBusyException ex) {
-			throw Refusal.unavailable("busy");
-		}
 	}
 
 	/**

@@ -36,15 +36,19 @@ public class SecurityMails {
 	 */
 	@Transactional
 	public void tell(String account, AccountMailer.Kind kind, String path, String... details) {
-		this.accounts.findById(account)
-			.filter((owner) -> !owner.email().endsWith(AccountProvisioner.NOWHERE))
-			.ifPresent((owner) -> {
-				RequestSource source = RequestSource.current();
-				List<String> all = new ArrayList<>(
-						List.of(told(BrowserName.of(source.userAgent())), told(source.address())));
-				all.addAll(List.of(details));
-				this.mails.send(new AccountMailer.Mail(kind, owner.email(), owner.locale(), path, null, all));
-			});
+		this.accounts.findById(account).ifPresent((owner) -> tellAt(owner.email(), owner, kind, path, details));
+	}
+
+	/** The same at an address that is the owner's no more. */
+	@Transactional
+	public void tellAt(String email, Account owner, AccountMailer.Kind kind, String path, String... details) {
+		if (email.endsWith(AccountProvisioner.NOWHERE)) {
+			return;
+		}
+		RequestSource source = RequestSource.current();
+		List<String> all = new ArrayList<>(List.of(told(BrowserName.of(source.userAgent())), told(source.address())));
+		all.addAll(List.of(details));
+		this.mails.send(new AccountMailer.Mail(kind, email, owner.locale(), path, null, all));
 	}
 
 	@EventListener

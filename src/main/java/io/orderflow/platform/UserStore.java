@@ -59,6 +59,9 @@ public interface UserStore {
 		changePassword(id, hash(password));
 	}
 
+	/** Gives a user another address, with which they sign in from now on. */
+	void changeEmail(String id, String email);
+
 	/**
 	 * The user whom somebody means who types this to sign in: an id, or the address that
 	 * a user registered with.

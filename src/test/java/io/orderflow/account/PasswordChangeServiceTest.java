@@ -12,7 +12,6 @@ import io.orderflow.TestTimeouts;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.AccountSessions;
-import io.orderflow.platform.signin.PasswordCheck;
 import io.orderflow.platform.signin.PasswordHashing;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class PasswordChangeServiceTest {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private PasswordCheck passwords;
+	private PresentPassword present;
 
 	@Autowired
 	private PasswordHashing hashing;
@@ -83,8 +82,8 @@ class PasswordChangeServiceTest {
 			}
 
 		};
-		PasswordChangeService service = new PasswordChangeService(this.passwords, this.hashing, this.accounts,
-				this.users, this.sessions, this.audit, afterReset);
+		PasswordChangeService service = new PasswordChangeService(this.present, this.hashing, this.accounts, this.users,
+				this.sessions, this.audit, afterReset);
 		assertThat(problemsOf(() -> service.change(this.id, FORM, null))).containsExactly("present password-not-right");
 		assertThat(isRight(RESET)).isTrue();
 	}

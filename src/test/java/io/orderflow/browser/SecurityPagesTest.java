@@ -3,6 +3,7 @@ package io.orderflow.browser;
 import java.util.Locale;
 
 import com.microsoft.playwright.Locator;
+import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -29,6 +30,9 @@ class SecurityPagesTest {
 	@Autowired
 	private Newcomers newcomers;
 
+	@Autowired
+	private AccountMails mails;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
 	void passwords_sessions_and_the_audit_trail_fit_and_read(String language) {
@@ -40,12 +44,20 @@ class SecurityPagesTest {
 		try (PageInspector ada = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, admin,
 				Newcomers.PASSWORD)) {
 			ada.looksAt(SECURITY, "security-" + language);
-			ada.find("[name=present]").fill("not the present one");
+			ada.find("#present").fill("not the present one");
 			ada.find("[name=password]").fill("password123");
 			ada.find("form[action$=password] button").click();
 			assertThat(ada.find("#present-error")).isVisible();
 			assertThat(ada.find("#password-error")).isVisible();
 			ada.looks("security-refused-" + language);
+			ada.looksAt(SECURITY, "security-again-" + language);
+			ada.find("#email").fill(admin + "@orderflow.example");
+			ada.find("#email-present").fill("not the present one");
+			ada.find("form[action$=email] button").click();
+			assertThat(ada.find("#email-error")).isVisible();
+			assertThat(ada.find("#email-present-error")).isVisible();
+			assertThat(ada.find("#present-error")).hasCount(0);
+			ada.looks("security-email-refused-" + language);
 			ada.looksAt("/audit?who=" + admin, "audit-" + language);
 			ada.looksAt("/audit?who=nobody", "audit-none-" + language);
 			ada.looksAt("/audit?from=yesterday", "audit-refused-" + language);
@@ -66,13 +78,35 @@ class SecurityPagesTest {
 			here.go(SECURITY);
 			Locator sessions = here.find("#sessions + p + ul > li");
 			assertThat(sessions).hasCount(2);
-			here.find("[name=present]").fill(Newcomers.PASSWORD);
+			here.find("#present").fill(Newcomers.PASSWORD);
 			here.find("[name=password]").fill("quite another one");
 			here.find("form[action$=password] button").click();
 			assertThat(here.find("[role=status]")).containsText("Your password is changed");
 			assertThat(sessions).hasCount(1);
 			there.go("/account");
 			assertThat(there.find("#username")).isVisible();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void a_new_address_is_asked_for_and_confirmed_by_its_link(String language) {
+		String id = this.newcomers.person("Camille", Locale.forLanguageTag(language), UserStore.CLIENTS);
+		String wanted = "new" + id + "@orderflow.example";
+		try (PageInspector here = PageInspector.withoutScripts(Chromium.browser(), this.port, id, Newcomers.PASSWORD)) {
+			here.go(SECURITY);
+			here.find("#email").fill(wanted);
+			here.find("#email-present").fill(Newcomers.PASSWORD);
+			here.find("form[action$=email] button").click();
+			assertThat(here.find("[role=status]")).isVisible();
+		}
+		String letter = this.mails.to(wanted).get(0).text();
+		String link = letter.replaceAll("(?s).*http://localhost:\\d+(/new-address/\\S+).*", "$1");
+		try (PageInspector stranger = PageInspector.stranger(Chromium.browser(), this.port, language)) {
+			stranger.looksAt(link, "new-address-" + language);
+			stranger.find("main form button").click();
+			assertThat(stranger.find("[role=status]")).containsText(wanted);
+			stranger.looks("new-address-done-" + language);
 		}
 	}
 

@@ -1,18 +1,25 @@
 package io.orderflow.account.web;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
+import io.orderflow.account.EmailChangeService;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who the caller is, and how the caller wants to be told things. */
@@ -22,10 +29,13 @@ class MeApi {
 
 	private final AccountService accounts;
 
+	private final EmailChangeService emails;
+
 	private final CurrentReader reader;
 
-	MeApi(AccountService accounts, CurrentReader reader) {
+	MeApi(AccountService accounts, EmailChangeService emails, CurrentReader reader) {
 		this.accounts = accounts;
+		this.emails = emails;
 		this.reader = reader;
 	}
 
@@ -45,6 +55,22 @@ class MeApi {
 		Account account = this.accounts.get(id);
 		return new Me(account.id(), account.displayName(), account.email(), account.locale().getLanguage(),
 				account.zone().getId(), this.accounts.groupsOf(id));
+	}
+
+	/** Another address, and the password that shows that it is its owner who asks. */
+	record NewEmail(@Nullable String email, @Nullable String present) {
+
+	}
+
+	@PostMapping("/api/me/email")
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(summary = "Ask for another e-mail address",
+			description = "It is yours once you have followed the link that is sent to it. `present` is your password.")
+	void changeEmail(@RequestBody NewEmail wanted) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("email", wanted.email());
+		values.put("present", wanted.present());
+		this.emails.ask(account(), values);
 	}
 
 	@GetMapping("/api/me/preferences")

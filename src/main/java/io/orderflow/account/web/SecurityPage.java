@@ -1,11 +1,15 @@
 package io.orderflow.account.web;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 
+import io.orderflow.account.AccountService;
+import io.orderflow.account.EmailChangeService;
 import io.orderflow.account.PasswordChangeService;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.signin.CurrentSession;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,12 +24,19 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One's own password and sessions. */
+/** One's own password, e-mail address and sessions. */
 @Controller
 @RequestMapping("/account/security")
 class SecurityPage {
 
+	/** The page has two forms that ask for the present password. */
+	private static final String EMAIL_FORM = "emailForm";
+
 	private final PasswordChangeService passwords;
+
+	private final EmailChangeService emails;
+
+	private final AccountService accounts;
 
 	private final AccountSessions sessions;
 
@@ -33,9 +44,11 @@ class SecurityPage {
 
 	private final RefusedFormFactory refusedForms;
 
-	SecurityPage(PasswordChangeService passwords, AccountSessions sessions, CurrentSession current,
-			RefusedFormFactory refusedForms) {
+	SecurityPage(PasswordChangeService passwords, EmailChangeService emails, AccountService accounts,
+			AccountSessions sessions, CurrentSession current, RefusedFormFactory refusedForms) {
 		this.passwords = passwords;
+		this.emails = emails;
+		this.accounts = accounts;
 		this.sessions = sessions;
 		this.current = current;
 		this.refusedForms = refusedForms;
@@ -43,6 +56,10 @@ class SecurityPage {
 
 	@GetMapping
 	String security(Model model, HttpServletRequest request, Principal person) {
+		if (!model.containsAttribute(EMAIL_FORM)) {
+			model.addAttribute(EMAIL_FORM, SubmittedForm.nothing());
+		}
+		model.addAttribute("email", this.accounts.get(person.getName()).email());
 		model.addAttribute("sessions", this.sessions.of(person.getName(), id(request)));
 		return "account/security";
 	}
@@ -58,6 +75,19 @@ class SecurityPage {
 		catch (Refusal refusal) {
 			// a password that was typed is not shown again
 			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
+			return security(model, request, person);
+		}
+	}
+
+	@PostMapping("/email")
+	String changeEmail(@RequestParam(defaultValue = "") String present, @RequestParam(defaultValue = "") String email,
+			Model model, HttpServletRequest request, HttpServletResponse response, Principal person) {
+		try {
+			this.emails.ask(person.getName(), Map.of("present", present, "email", email));
+			return "redirect:/account/security?asked#email-title";
+		}
+		catch (Refusal refusal) {
+			model.addAttribute(EMAIL_FORM, this.refusedForms.of(Map.of("email", List.of(email)), refusal, response));
 			return security(model, request, person);
 		}
 	}

@@ -18,6 +18,8 @@ public enum AuditKind {
 	SESSION_ENDED,
 	/** Somebody has another password, whoever set it. */
 	PASSWORD_CHANGED,
+	/** An account has another e-mail address, which its owner has confirmed. */
+	EMAIL_CHANGED,
 	/**
 	 * A process admin changed something in Camunda's applications or over the engine's
 	 * REST API.

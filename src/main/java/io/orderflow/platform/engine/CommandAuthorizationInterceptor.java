@@ -35,11 +35,12 @@ import org.springframework.beans.factory.ObjectProvider;
  * of its form, and a listener hands those to the domain. Everything else that changes
  * something (resolve, delegate, variables, BPMN errors, messages, jobs, comments …) gets
  * around that listener and is for process admins. So is what Camunda Admin does: one's
- * own address and password are changed in the application, which confirms the one, knows
- * a rule for the other and ends the sessions. What is not on the list of the allowed is
- * refused, so that a command nobody thought of is too. Workers have
- * {@link WorkerAuthorization}. Nobody deploys: models come with the application, and
- * whoever brings one runs commands on the server.
+ * own address and password are changed in the application, which asks for the present
+ * password, has the one confirmed by a link and tells the old one, knows a rule for the
+ * other and ends the sessions. What is not on the list of the allowed is refused, so that
+ * a command nobody thought of is too. Workers have {@link WorkerAuthorization}. Nobody
+ * deploys: models come with the application, and whoever brings one runs commands on the
+ * server.
  *
  * <p>
  * Watches only calls that come from outside with someone signed in to the engine:

@@ -55,9 +55,20 @@ class EngineUserStore implements UserStore {
 		User user = this.identity.newUser(id);
 		user.setFirstName(firstName);
 		user.setLastName(lastName);
-		// lower case, since it is also what people sign in with
-		user.setEmail(email.toLowerCase(Locale.ROOT));
+		user.setEmail(signedInWith(email));
 		save(user, password);
+	}
+
+	@Override
+	public void changeEmail(String id, String email) {
+		User user = this.identity.createUserQuery().userId(id).singleResult();
+		user.setEmail(signedInWith(email));
+		this.identity.saveUser(user);
+	}
+
+	/** In lower case, since it is also what people sign in with. */
+	private static String signedInWith(String email) {
+		return email.toLowerCase(Locale.ROOT);
 	}
 
 	@Override

@@ -43,7 +43,7 @@ public class SenderBounds {
 	/** What is counted. */
 	public enum Request {
 
-		REGISTRATION, PASSWORD_LINK, ADDRESS_CHANGE, PASSKEY_QUESTION
+		REGISTRATION, PASSWORD_LINK, EMAIL_CHANGE, PASSKEY_QUESTION
 
 	}
 
@@ -97,7 +97,7 @@ public class SenderBounds {
 		return switch (request) {
 			case REGISTRATION -> this.settings.registrations();
 			case PASSWORD_LINK -> this.settings.passwordLinks();
-			case ADDRESS_CHANGE -> this.settings.addressChanges();
+			case EMAIL_CHANGE -> this.settings.emailChanges();
 			case PASSKEY_QUESTION -> this.settings.passkeyQuestions();
 		};
 	}

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often one sender may ask for what costs something and needs nobody who is signed
- * in. Whoever asks more often is refused with 429 until the time is over.
+ * How often one sender may ask for what sends mails or begins sessions. Whoever asks more
+ * often is refused with 429 until the time is over.
  *
  * @param registrations how often one sender may register
  * @param passwordLinks how often one may ask for a link to choose a new password
- * @param addressChanges how often one may ask to have another address
+ * @param emailChanges how often one may ask for another e-mail address
  * @param passkeyQuestions how often one may begin to sign in with a passkey: each begins
  * a session of five minutes
  * @param within the time in which they are counted
@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("orderflow.senders")
 public record SenderSettings(@DefaultValue("20") @Min(1) @Max(1_000_000) int registrations,
 		@DefaultValue("20") @Min(1) @Max(1_000_000) int passwordLinks,
-		@DefaultValue("10") @Min(1) @Max(1_000_000) int addressChanges,
+		@DefaultValue("10") @Min(1) @Max(1_000_000) int emailChanges,
 		@DefaultValue("60") @Min(1) @Max(1_000_000) int passkeyQuestions,
 		@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration within) {
 

@@ -43,8 +43,8 @@ class WebSecurityConfiguration {
 
 	/** Pages and files that need no account. */
 	private static final String[] OPEN = { "/sign-in", "/register", "/welcome/*", "/forgotten", "/reset/*",
-			"/unsubscribe/*", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**", "/favicon.ico", "/robots.txt",
-			"/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**" };
+			"/new-address/*", "/unsubscribe/*", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**",
+			"/favicon.ico", "/robots.txt", "/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**" };
 
 	/** No inline script, no inline style, nothing from elsewhere. */
 	static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
