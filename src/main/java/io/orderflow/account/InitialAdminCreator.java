@@ -35,6 +35,12 @@ class InitialAdminCreator implements ApplicationRunner {
 	@ConfigurationProperties("orderflow.first-admin")
 	record Settings(@DefaultValue("") String id, @DefaultValue("") String password, @DefaultValue("") String email) {
 
+		/** Without the password. */
+		@Override
+		public String toString() {
+			return this.id;
+		}
+
 	}
 
 	private final Settings settings;

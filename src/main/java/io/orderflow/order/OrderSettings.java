@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,15 +39,18 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orderflow.orders")
 public record OrderSettings(@DefaultValue( {
-		"1d", "3d", "7d" }) @NotEmpty List<@DurationMin(seconds = 1) Duration> requirementsReminders,
-		@DefaultValue("14d") @NotNull @DurationMin(seconds = 1) Duration requirementsCancelledAfter,
-		@DefaultValue("2d") @NotNull @DurationMin(seconds = 1) Duration waitingReminderEvery,
-		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) Duration acceptedAfter,
-		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) Duration moreTime,
-		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) Duration acceptanceReminderBefore,
-		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) Duration answerWithin,
-		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) Duration requestAnsweredWithin,
-		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) Duration refusalDisputedWithin,
+		"1d", "3d",
+		"7d" }) @NotEmpty List<@DurationMin(seconds = 1) @DurationMax(days = 365) Duration> requirementsReminders,
+		@DefaultValue("14d") @NotNull @DurationMin(seconds = 1) @DurationMax(
+				days = 365) Duration requirementsCancelledAfter,
+		@DefaultValue("2d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration waitingReminderEvery,
+		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration acceptedAfter,
+		@DefaultValue("3d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration moreTime,
+		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) @DurationMax(
+				days = 365) Duration acceptanceReminderBefore,
+		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration answerWithin,
+		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration requestAnsweredWithin,
+		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration refusalDisputedWithin,
 		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
 		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
 

@@ -3,9 +3,13 @@ package io.orderflow.worker;
 import java.net.URI;
 import java.time.Duration;
 
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How workers reach the engine.
@@ -18,9 +22,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockFor how long a task is theirs before another may take it
  * @param waitFor how long a request for tasks waits for one to come
  */
+@Validated
 @ConfigurationProperties("orderflow.worker")
 record WorkerSettings(@DefaultValue("false") boolean enabled, @Nullable URI engine, @DefaultValue("") String token,
-		@DefaultValue("worker") String user, @DefaultValue("") String password, @DefaultValue("60s") Duration lockFor,
-		@DefaultValue("20s") Duration waitFor) {
+		@DefaultValue("worker") String user, @DefaultValue("") String password,
+		@DefaultValue("60s") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lockFor,
+		@DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 30) Duration waitFor) {
+
+	/** Without what it signs in with. */
+	@Override
+	public String toString() {
+		return this.user;
+	}
 
 }

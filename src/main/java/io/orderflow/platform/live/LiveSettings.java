@@ -5,6 +5,9 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,8 +24,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orderflow.live")
-record LiveSettings(@DefaultValue("10m") @NotNull Duration streamLifetime,
-		@DefaultValue("15s") @NotNull Duration heartbeat, @DefaultValue("1h") @NotNull Duration replay,
+record LiveSettings(
+		@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration streamLifetime,
+		@DefaultValue("15s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 5) Duration heartbeat,
+		@DefaultValue("1h") @NotNull @DurationMin(minutes = 1) @DurationMax(days = 7) Duration replay,
 		@DefaultValue("20") @Min(1) @Max(1_000) int streamsPerAccount) {
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orderflow.sessions")
-public record SessionSettings(@DefaultValue("7d") @NotNull @DurationMin(minutes = 1) Duration longest,
+public record SessionSettings(
+		@DefaultValue("7d") @NotNull @DurationMin(minutes = 1) @DurationMax(days = 3650) Duration longest,
 		@DefaultValue("20") @Min(1) @Max(1_000) int perAccount) {
 
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -34,13 +35,13 @@ import org.springframework.validation.annotation.Validated;
 public record SignInSettings(@DefaultValue("4") @Min(1) @Max(1_000) int hashesAtOnce,
 		@DefaultValue("100") @Min(0) @Max(10_000) int hashesWaiting,
 		@DefaultValue("30") @Min(1) @Max(10_000) int hashesOfSender,
-		@DefaultValue("5s") @NotNull @DurationMin(millis = 1) Duration hashWaitsFor,
+		@DefaultValue("5s") @NotNull @DurationMin(millis = 1) @DurationMax(minutes = 1) Duration hashWaitsFor,
 		@DefaultValue("5") @Min(1) @Max(1_000_000) int failures,
 		@DefaultValue("50") @Min(1) @Max(1_000_000) int failuresOfSender,
 		@DefaultValue("50") @Min(1) @Max(1_000_000) int failuresOfAccount,
-		@DefaultValue("2s") @NotNull @DurationMin(seconds = 1) Duration firstPause,
-		@DefaultValue("15m") @NotNull @DurationMin(seconds = 1) Duration longestPause,
-		@DefaultValue("1h") @NotNull @DurationMin(seconds = 1) Duration forgottenAfter) {
+		@DefaultValue("2s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration firstPause,
+		@DefaultValue("15m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration longestPause,
+		@DefaultValue("1h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 30) Duration forgottenAfter) {
 
 	@AssertTrue(message = "longest-pause must not be shorter than first-pause")
 	boolean isGrowing() {

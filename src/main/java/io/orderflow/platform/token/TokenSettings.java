@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("orderflow.tokens")
-record TokenSettings(@DefaultValue("365d") @NotNull @DurationMin(days = 1) Duration longest,
+record TokenSettings(@DefaultValue("365d") @NotNull @DurationMin(days = 1) @DurationMax(days = 3650) Duration longest,
 		@DefaultValue("20") @Min(1) @Max(1_000) int perAccount,
-		@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration lastUseToThe) {
+		@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lastUseToThe) {
 
 }

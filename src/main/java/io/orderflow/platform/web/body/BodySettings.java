@@ -2,6 +2,7 @@ package io.orderflow.platform.web.body;
 
 import java.time.Duration;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -28,10 +29,24 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orderflow.bodies")
 record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
-		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) Duration within,
+		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration within,
 		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
 		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
 		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll,
 		@DefaultValue("4KB") @NotNull DataSize slowestFile) {
+
+	@AssertTrue(message = "largest must be from 1KB to 100MB: it is kept in memory")
+	boolean isLargestBounded() {
+		return isBetween(DataSize.ofKilobytes(1), this.largest, DataSize.ofMegabytes(100));
+	}
+
+	@AssertTrue(message = "slowest-file must be from 1B to 10MB in a second")
+	boolean isSlowestFileBounded() {
+		return isBetween(DataSize.ofBytes(1), this.slowestFile, DataSize.ofMegabytes(10));
+	}
+
+	private static boolean isBetween(DataSize least, DataSize size, DataSize most) {
+		return least.compareTo(size) <= 0 && size.compareTo(most) <= 0;
+	}
 
 }
