@@ -25,6 +25,8 @@ class LiveStream {
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
+	private final long openedAt = System.nanoTime();
+
 	private LivePosition position;
 
 	private long lastRead = System.nanoTime();
@@ -37,6 +39,11 @@ class LiveStream {
 
 	String account() {
 		return this.account;
+	}
+
+	/** Whether it was opened before a time of {@link System#nanoTime()}. */
+	boolean openedBefore(long time) {
+		return this.openedAt - time < 0;
 	}
 
 	/**

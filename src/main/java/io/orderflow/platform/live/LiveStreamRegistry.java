@@ -40,7 +40,13 @@ class LiveStreamRegistry implements SmartLifecycle {
 	 */
 	private static final Duration LET_GO_AFTER = Duration.ofMillis(50);
 
+	/** No stream takes so long from its request until it is in its place. */
+	private static final Duration ENDS_KEPT = Duration.ofMinutes(1);
+
 	private final Map<String, Deque<LiveStream>> streams = new ConcurrentHashMap<>();
+
+	/** When the streams of accounts were ended last, in {@link System#nanoTime()}. */
+	private final Map<String, Long> ends = new ConcurrentHashMap<>();
 
 	private final LiveEventReader reading;
 
@@ -86,7 +92,8 @@ class LiveStreamRegistry implements SmartLifecycle {
 		while (all.size() > this.settings.streamsPerAccount()) {
 			Optional.ofNullable(all.pollFirst()).ifPresent(LiveStream::end);
 		}
-		if (!this.running) {
+		Long ended = this.ends.get(stream.account());
+		if (!this.running || (ended != null && stream.openedBefore(ended))) {
 			stream.end();
 		}
 		// what came between the position and now
@@ -101,10 +108,11 @@ class LiveStreamRegistry implements SmartLifecycle {
 	}
 
 	/**
-	 * Ends the streams of an account, whose owner may be signed in no more; a page that
-	 * still is opens the next.
+	 * Ends the streams of an account, whose owner may be signed in no more, also those
+	 * that are being opened; a page that still is signed in opens the next.
 	 */
 	void end(String account) {
+		this.ends.put(account, System.nanoTime());
 		this.streams.getOrDefault(account, new ConcurrentLinkedDeque<>()).forEach(LiveStream::end);
 	}
 
@@ -131,6 +139,8 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	@Scheduled(fixedDelayString = "${orderflow.live.heartbeat:15s}")
 	void beat() {
+		long old = System.nanoTime() - ENDS_KEPT.toNanos();
+		this.ends.values().removeIf((ended) -> ended - old < 0);
 		this.streams.values().forEach((all) -> all.forEach((stream) -> soon(stream, () -> stream.beat(this.reading))));
 	}
 

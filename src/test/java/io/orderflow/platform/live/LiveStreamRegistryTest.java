@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestTimeouts;
 import org.apache.catalina.core.StandardContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +55,17 @@ class LiveStreamRegistryTest {
 			this.streams.beat();
 			return open() <= before;
 		});
+	}
+
+	/**
+	 * Whoever loses the right to hear it while a stream is being opened hears nothing.
+	 */
+	@Test
+	void a_stream_that_is_being_opened_ends_with_the_right_to_hear_it() throws IOException {
+		try (Socket page = page()) {
+			this.streams.end("camille");
+			assertThat(lines(page)).noneMatch((line) -> line.startsWith("event:message"));
+		}
 	}
 
 	/**

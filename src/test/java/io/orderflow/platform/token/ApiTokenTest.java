@@ -372,4 +372,15 @@ class ApiTokenTest {
 		}
 	}
 
+	@Test
+	void what_it_listens_to_ends_when_it_is_revoked() {
+		NewApiToken made = made(this.id, TokenScope.READ);
+		try (EventStream stream = EventStream
+			.open(Visitor.withToken(this.port, made.secret()).request("/api/events"))) {
+			assertThat(stream.next().type()).isEqualTo("ready");
+			this.tokens.revoke(this.id, made.token().id());
+			assertThat(stream.next().type()).isEqualTo("closed");
+		}
+	}
+
 }
