@@ -2,15 +2,19 @@ package io.orderflow.platform.audit;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
+import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
 import io.orderflow.platform.Cursor;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,73 @@ class AuditTrailTest {
 		assertThat(this.trail.page(new AuditFilter(this.who, null, null, null), null, null).items())
 			.extracting(AuditEvent::about, AuditEvent::detail)
 			.containsExactly(tuple("OF-1", "kept"));
+	}
+
+	@Test
+	void what_is_old_is_removed_by_the_owner_and_nothing_else() {
+		for (int days : new int[] { 500, 450, 401, 399, 80 }) {
+			this.jdbc.sql("""
+					insert into audit_event (id, at, kind, who, detail)
+					values (gen_random_uuid(), now() - make_interval(days => :days), 'RULING', :who, :days)
+					""").param("days", days).param("who", this.who).update();
+		}
+		this.jdbc.sql("call remove_audit_events(interval '400 days', 2)").update();
+		assertThat(details()).containsExactlyInAnyOrder("399", "80");
+
+		this.jdbc.sql("call remove_audit_events(interval '90 days', 2)").update();
+		assertThatThrownBy(() -> this.jdbc.sql("call remove_audit_events(interval '10 days', 2)").update())
+			.as("too young")
+			.hasStackTraceContaining("append-only");
+		assertThat(details()).containsExactly("80");
+	}
+
+	@Test
+	void whoever_does_not_own_it_removes_nothing_however_old() {
+		this.jdbc.sql("insert into audit_event (id, at, kind, who) values (gen_random_uuid(), :at, 'RULING', :who)")
+			.param("at", Instant.EPOCH.atOffset(ZoneOffset.UTC))
+			.param("who", this.who)
+			.update();
+		String role = this.who.toLowerCase(Locale.ROOT);
+		this.jdbc.sql("create role " + role).update();
+		this.jdbc.sql("grant select, insert, update, delete on audit_event to " + role).update();
+		try {
+			this.transactions.executeWithoutResult((tx) -> {
+				this.jdbc.sql("set local role " + role).update();
+				this.jdbc.sql("set local orderflow.remove_audit_events = 'yes'").update();
+				assertThatThrownBy(
+						() -> this.jdbc.sql("delete from audit_event where who = :who").param("who", this.who).update())
+					.hasStackTraceContaining("append-only");
+				tx.setRollbackOnly();
+			});
+		}
+		finally {
+			this.jdbc.sql("revoke all on audit_event from " + role).update();
+			this.jdbc.sql("drop role " + role).update();
+		}
+	}
+
+	@Test
+	void while_old_events_are_removed_new_ones_are_recorded() throws Exception {
+		this.jdbc.sql("insert into audit_event (id, at, kind, who) values (gen_random_uuid(), :at, 'RULING', :who)")
+			.param("at", Instant.EPOCH.atOffset(ZoneOffset.UTC))
+			.param("who", this.who)
+			.update();
+		this.transactions.executeWithoutResult((tx) -> {
+			this.jdbc.sql("set local orderflow.remove_audit_events = 'yes'").update();
+			assertThat(this.jdbc.sql("delete from audit_event where who = :who").param("who", this.who).update())
+				.isOne();
+			CompletableFuture<Void> recorded = CompletableFuture
+				.runAsync(() -> this.trail.record(AuditKind.RULING, this.who, null, "meanwhile"));
+			assertThat(recorded).succeedsWithin(TestTimeouts.LIMIT);
+		});
+		assertThat(details()).containsExactly("meanwhile");
+	}
+
+	private List<String> details() {
+		return this.jdbc.sql("select detail from audit_event where who = :who")
+			.param("who", this.who)
+			.query(String.class)
+			.list();
 	}
 
 	@Test
