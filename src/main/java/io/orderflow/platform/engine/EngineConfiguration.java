@@ -40,7 +40,7 @@ class EngineConfiguration {
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
-				guard(engine, formKeys, new WorkerAuthorization(externalTaskKeys), attempts, events);
+				guard(engine, settings, formKeys, new WorkerAuthorization(externalTaskKeys), attempts, events);
 			}
 
 		};
@@ -88,19 +88,21 @@ class EngineConfiguration {
 	}
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
-	private static void guard(ProcessEngineConfigurationImpl engine, ObjectProvider<TaskFormKeys> formKeys,
-			WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
+	private static void guard(ProcessEngineConfigurationImpl engine, EngineSettings settings,
+			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts,
+			ApplicationEventPublisher events) {
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StaleTaskListener())));
-		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, formKeys, workers, attempts, events));
-		engine.setCustomPreCommandInterceptorsTxRequiresNew(guards(engine, formKeys, workers, attempts, events));
+		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, settings, formKeys, workers, attempts, events));
+		engine.setCustomPreCommandInterceptorsTxRequiresNew(
+				guards(engine, settings, formKeys, workers, attempts, events));
 	}
 
-	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine,
+	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine, EngineSettings settings,
 			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts,
 			ApplicationEventPublisher events) {
 		return List.of(new RefusalInterceptor(), new PasswordCheckInterceptor(engine, attempts),
 				new ConflictRetryInterceptor(), new CommandAuthorizationInterceptor(engine, formKeys, workers),
-				new QueryExpressionInterceptor(), new IdentityInterceptor(engine, events));
+				new QueryInterceptor(settings), new IdentityInterceptor(engine, events));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.orderflow.platform.engine;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -12,12 +13,16 @@ import org.springframework.validation.annotation.Validated;
  * @param passwordIterations rounds of PBKDF2 with HMAC-SHA-512 for new passwords
  * @param queryLimit the most rows any query of a signed-in user returns; Tasklist itself
  * asks for 2,000 filters
+ * @param queryConditions the most conditions on variables, orders and alternatives
+ * together in a query: each is a join, and the database plans longer than it reads. A
+ * query names at most {@code queryLimit} values besides
  * @param retries when a failed job runs again, as the engine writes it
  */
 @Validated
 @ConfigurationProperties("orderflow.engine")
 public record EngineSettings(@Min(1_000) @Max(10_000_000) @DefaultValue("210000") int passwordIterations,
 		@Min(2_000) @Max(100_000) @DefaultValue("2000") int queryLimit,
-		@DefaultValue("PT10S,PT1M,PT10M") String retries) {
+		@Min(10) @Max(50) @DefaultValue("20") int queryConditions,
+		@Pattern(regexp = "PT\\w+(,PT\\w+)*") @DefaultValue("PT10S,PT1M,PT10M") String retries) {
 
 }

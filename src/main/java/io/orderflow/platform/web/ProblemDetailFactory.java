@@ -1,6 +1,7 @@
 package io.orderflow.platform.web;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 public class ProblemDetailFactory {
 
 	private static final String TYPE = "urn:orderflow:problem:";
+
+	/** PostgreSQL's query_canceled. */
+	private static final String CUT_OFF = "57014";
 
 	private final RefusalText texts;
 
@@ -45,13 +49,14 @@ public class ProblemDetailFactory {
 	}
 
 	/**
-	 * Whether there was no connection to be had in time: the house is full, and nothing
-	 * is wrong with what was asked.
+	 * Whether there was no connection to be had in time, or a statement was cut off for
+	 * taking too long: the house is full, and nothing is wrong with what was asked.
 	 */
 	public static boolean isOverload(@Nullable Throwable failure) {
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 30; cause = cause.getCause(), depth++) {
-			if (cause instanceof SQLTransientConnectionException) {
+			if (cause instanceof SQLTransientConnectionException
+					|| (cause instanceof SQLException sql && CUT_OFF.equals(sql.getSQLState()))) {
 				return true;
 			}
 		}

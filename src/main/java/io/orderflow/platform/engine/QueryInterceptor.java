@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * No expression in a query is evaluated but {@link FilterExpressions}, and those only in
  * a stored filter: not for process admins, not for the application, and not when it was
  * stored before. Closes CVE-2026-109432 too: expressions in the or-parts of a task query
- * are evaluated whatever the engine is told about expressions in queries.
+ * are evaluated whatever the engine is told about expressions in queries. Nor is a query
+ * taken that is too large ({@link QuerySize}).
  *
  * <p>
  * Stands behind {@link CommandAuthorizationInterceptor}, which goes by the command.
  */
-class QueryExpressionInterceptor extends CommandInterceptor {
+class QueryInterceptor extends CommandInterceptor {
 
 	private static final CommandFieldAccessor EXECUTED = new CommandFieldAccessor(AbstractExecuteFilterCmd.class,
 			"filterId");
@@ -31,6 +32,12 @@ class QueryExpressionInterceptor extends CommandInterceptor {
 			"extendingQuery");
 
 	private static final CommandFieldAccessor SAVED = new CommandFieldAccessor(SaveFilterCmd.class, "filter");
+
+	private final EngineSettings settings;
+
+	QueryInterceptor(EngineSettings settings) {
+		this.settings = settings;
+	}
 
 	@Override
 	public <T> T execute(Command<T> command) {
@@ -50,7 +57,7 @@ class QueryExpressionInterceptor extends CommandInterceptor {
 	/**
 	 * Looks at the filter within the command's own transaction, which reads it anyway.
 	 */
-	private static <T> Command<T> checked(Command<T> command) {
+	private <T> Command<T> checked(Command<T> command) {
 		return (context) -> {
 			Filter filter = (EXECUTED.of(command) instanceof String id)
 					? context.getDbEntityManager().selectById(FilterEntity.class, id) : null;
@@ -59,9 +66,12 @@ class QueryExpressionInterceptor extends CommandInterceptor {
 		};
 	}
 
-	private static void check(@Nullable Object asked, Set<String> allowed) {
-		if (asked instanceof AbstractQuery<?, ?> query && !allowed.containsAll(query.getExpressions().values())) {
-			throw new BadUserRequestException("This expression is not allowed in a query.");
+	private void check(@Nullable Object asked, Set<String> allowed) {
+		if (asked instanceof AbstractQuery<?, ?> query) {
+			QuerySize.check(query, this.settings.queryConditions(), this.settings.queryLimit());
+			if (!allowed.containsAll(query.getExpressions().values())) {
+				throw new BadUserRequestException("This expression is not allowed in a query.");
+			}
 		}
 		if (asked instanceof TaskQueryImpl tasks) {
 			// the first of them is the query itself
