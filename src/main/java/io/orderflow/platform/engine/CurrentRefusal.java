@@ -22,6 +22,8 @@ public final class CurrentRefusal {
 
 		private @Nullable Refusal refusal;
 
+		private @Nullable Throwable failure;
+
 	}
 
 	/** Begins to listen on this thread. */
@@ -39,6 +41,20 @@ public final class CurrentRefusal {
 		if (slot != null) {
 			slot.refusal = refusal;
 		}
+	}
+
+	/** Keeps what a command failed with, for where a 500 says less than it could. */
+	static void noteFailure(Throwable failure) {
+		Slot slot = CURRENT.get();
+		if (slot != null) {
+			slot.failure = failure;
+		}
+	}
+
+	/** What the last command that failed failed with; null where none has. */
+	public static @Nullable Throwable failure() {
+		Slot slot = CURRENT.get();
+		return (slot != null) ? slot.failure : null;
 	}
 
 	public static Optional<Refusal> noted() {

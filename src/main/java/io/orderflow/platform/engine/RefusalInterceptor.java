@@ -26,7 +26,7 @@ class RefusalInterceptor extends CommandInterceptor {
 		catch (RuntimeException ex) {
 			Optional<Refusal> refusal = ProblemDetailFactory.isOverload(ex) ? Optional.of(Refusal.unavailable("busy"))
 					: CurrentRefusal.in(ex);
-			refusal.ifPresent(CurrentRefusal::note);
+			refusal.ifPresentOrElse(CurrentRefusal::note, () -> CurrentRefusal.noteFailure(ex));
 			throw refusal.map(RuntimeException.class::cast).orElse(ex);
 		}
 	}

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.platform.CurrentReader;
@@ -29,7 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * sentence with a status that fits, where the engine's REST resources answer 500 and wrap
  * it in their own words. Stands before {@code /engine-rest} and the copy of it under
  * {@code /camunda/api}. Nothing is buffered: only when an error follows a noted refusal,
- * what the resource writes is dropped and this written instead.
+ * what the resource writes is dropped and this written instead. So is a 500 that is none
+ * ({@link EngineFailures}).
  */
 public class RefusalResponseFilter extends OncePerRequestFilter {
 
@@ -50,7 +50,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		CurrentRefusal.open();
 		try {
-			Answer answer = new Answer(response);
+			Answer answer = new Answer(request, response);
 			try {
 				chain.doFilter(request, answer);
 			}
@@ -58,11 +58,10 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 				if (CurrentRefusal.noted().isEmpty() || response.isCommitted()) {
 					throw ex;
 				}
-				answer.replaced = true;
+				answer.drops(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
 			}
-			Optional<Refusal> refusal = CurrentRefusal.noted();
-			if (answer.replaced && refusal.isPresent()) {
-				say(refusal.get(), response);
+			if (answer.instead != null) {
+				say(answer.instead, response);
 			}
 		}
 		finally {
@@ -85,18 +84,26 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 		response.getOutputStream().write(bytes);
 	}
 
-	/** Drops what follows an error status while a refusal is noted. */
+	/** Drops what follows an error status where a refusal is said instead. */
 	private static final class Answer extends HttpServletResponseWrapper {
 
-		private boolean replaced;
+		private final String method;
 
-		private Answer(HttpServletResponse response) {
+		private @Nullable Refusal instead;
+
+		private Answer(HttpServletRequest request, HttpServletResponse response) {
 			super(response);
+			this.method = request.getMethod();
 		}
 
 		private boolean drops(int status) {
-			this.replaced = this.replaced || (status >= 400 && CurrentRefusal.noted().isPresent());
-			return this.replaced;
+			if (this.instead == null && status >= HttpServletResponse.SC_BAD_REQUEST) {
+				this.instead = CurrentRefusal.noted().orElse(null);
+			}
+			if (this.instead == null && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+				this.instead = EngineFailures.refusal(this.method, CurrentRefusal.failure());
+			}
+			return this.instead != null;
 		}
 
 		@Override
@@ -122,54 +129,55 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 
 		@Override
 		public void setContentType(@Nullable String type) {
-			if (!this.replaced) {
+			if (this.instead == null) {
 				super.setContentType(type);
 			}
 		}
 
 		@Override
 		public void setContentLength(int length) {
-			if (!this.replaced) {
+			if (this.instead == null) {
 				super.setContentLength(length);
 			}
 		}
 
 		@Override
 		public void setContentLengthLong(long length) {
-			if (!this.replaced) {
+			if (this.instead == null) {
 				super.setContentLengthLong(length);
 			}
 		}
 
 		@Override
 		public void setHeader(String name, @Nullable String value) {
-			if (!this.replaced) {
+			if (this.instead == null) {
 				super.setHeader(name, value);
 			}
 		}
 
 		@Override
 		public void addHeader(String name, @Nullable String value) {
-			if (!this.replaced) {
+			if (this.instead == null) {
 				super.addHeader(name, value);
 			}
 		}
 
 		@Override
 		public void flushBuffer() throws IOException {
-			if (!this.replaced) {
+			if (this.instead == null) {
 				super.flushBuffer();
 			}
 		}
 
 		@Override
 		public ServletOutputStream getOutputStream() throws IOException {
-			return this.replaced ? new Nowhere() : super.getOutputStream();
+			return (this.instead != null) ? new Nowhere() : super.getOutputStream();
 		}
 
 		@Override
 		public PrintWriter getWriter() throws IOException {
-			return this.replaced ? new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
+			return (this.instead != null)
+					? new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)
 					: super.getWriter();
 		}
 

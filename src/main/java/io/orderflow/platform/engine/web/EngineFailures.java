@@ -1,0 +1,57 @@
+package io.orderflow.platform.engine.web;
+
+import io.orderflow.platform.Refusal;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.exception.NotValidException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.exception.cmmn.CaseException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpMethod;
+
+/**
+ * What is said where the engine's REST resources say 500. To them everything that they
+ * did not foresee is a fault of the server: ids that are not there, fields that are
+ * missing, files without content; and they tell names of classes with it.
+ */
+final class EngineFailures {
+
+	private static final Logger log = LoggerFactory.getLogger(EngineFailures.class);
+
+	private EngineFailures() {
+	}
+
+	/**
+	 * The refusal that fits, or null where the engine's own words are the best there are:
+	 * a job that failed tells a process admin why.
+	 * @param failure what the engine's last command that failed failed with; null where
+	 * none did, so that the resource could not even read what was sent
+	 */
+	static @Nullable Refusal refusal(String method, @Nullable Throwable failure) {
+		boolean reads = HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method);
+		if (failure == null) {
+			return reads ? null : badRequest();
+		}
+		if (failure instanceof NullValueException || failure instanceof NotFoundException
+				|| failure instanceof CaseException) {
+			return HttpMethod.POST.matches(method) ? badRequest() : Refusal.notFound("not-in-the-engine");
+		}
+		if (failure instanceof NotValidException || failure instanceof BadUserRequestException) {
+			return badRequest();
+		}
+		if (failure instanceof NullPointerException) {
+			log.warn("The engine fell over what was asked of it", failure);
+			// it looks for a thing and uses what it has not found
+			return reads ? Refusal.notFound("not-in-the-engine") : Refusal.failed("internal-error");
+		}
+		return null;
+	}
+
+	private static Refusal badRequest() {
+		return Refusal.invalid("body", "bad-request");
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.orderflow.platform.engine;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is not there, and what cannot be read, is no fault of the server's. */
+@OrderflowTest
+class EngineFailuresTest {
+
+	@LocalServerPort
+	private int port;
+
+	private Visitor as(String person) {
+		return Visitor.withPassword(this.port, person, "orderflow").reading("en");
+	}
+
+	private static void isTold(HttpResponse<String> answer, int status, String code) {
+		assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isEqualTo(status);
+		assertThat(answer.body()).as(answer.uri().toString())
+			.contains("\"type\":\"" + code + "\"")
+			.doesNotContain("NullPointer", "org.camunda", "java.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET,/task/none/variables", "GET,/task/none/variables/none", "GET,/task/none/variables/none/data",
+			"GET,/task/none/localVariables", "GET,/task/none/identity-links", "GET,/task/none/deployed-form",
+			"GET,/execution/none/localVariables", "GET,/process-instance/none/variables",
+			"GET,/process-instance/none/variables/none", "GET,/process-definition/none/statistics",
+			"DELETE,/task/none/variables/none", "DELETE,/process-instance/none/variables/none",
+			"PUT,/group/none/members/none" })
+	void what_is_not_there_is_not_found(String method, String path) {
+		Visitor ada = as("ada");
+		isTold(ada.send(ada.request("/engine-rest" + path).method(method, BodyPublishers.noBody())), 404,
+				"not-in-the-engine");
+		if (method.equals("GET")) {
+			isTold(as("camille").get("/engine-rest" + path), 404, "not-in-the-engine");
+			isTold(Visitor.signedIn(this.port, "camille").get("/camunda/api/engine/engine/default" + path), 404,
+					"not-in-the-engine");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POST,/authorization/create", "POST,/group/create", "POST,/identity/password-policy",
+			"POST,/migration/execute", "POST,/telemetry/configuration", "PUT,/external-task/none/priority",
+			"PUT,/job/none/retries", "POST,/process-definition/none/restart" })
+	void what_lacks_everything_cannot_be_understood(String method, String path) {
+		Visitor camille = as("camille");
+		isTold(camille.send(camille.request("/engine-rest" + path)
+			.header("Content-Type", "application/json")
+			.method(method, BodyPublishers.ofString("{}"))), 400, "bad-request");
+	}
+
+	@Test
+	void a_file_that_is_none_and_a_class_that_nobody_asked_for_are_refused() {
+		Visitor camille = as("camille");
+		for (String parts : List.of("name=\"type\"\r\n\r\njava.util.ArrayList",
+				"name=\"data\"\r\nContent-Type: application/json\r\n\r\n{}\r\n--part\r\nContent-Disposition: form-data; "
+						+ "name=\"type\"\r\n\r\njavax.swing.JEditorPane")) {
+			isTold(camille.send(camille.request("/engine-rest/task/none/variables/any/data")
+				.header("Content-Type", "multipart/form-data; boundary=part")
+				.POST(BodyPublishers
+					.ofString("--part\r\nContent-Disposition: form-data; " + parts + "\r\n--part--\r\n"))), 400,
+					"bad-request");
+		}
+	}
+
+	@Test
+	void a_worker_that_does_not_say_who_it_is_is_told_so() {
+		for (String path : List.of("/external-task/fetchAndLock", "/external-task/none/complete")) {
+			isTold(as("worker").post("/engine-rest" + path, "{}"), 400, "bad-request");
+		}
+	}
+
+}
