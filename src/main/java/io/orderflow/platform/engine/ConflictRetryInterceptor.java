@@ -6,6 +6,7 @@ import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -25,6 +26,12 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	 */
 	private static final String GREW_MEANWHILE = "23503";
 
+	/**
+	 * The process that a task is of ended after the task was read; the engine has no
+	 * exception of its own for that.
+	 */
+	private static final String ENDED_MEANWHILE = "list of executions is empty";
+
 	private final ConflictRetry retry = new ConflictRetry(ConflictRetryInterceptor::isConflict);
 
 	@Override
@@ -40,6 +47,7 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	static boolean isConflict(Throwable failure) {
 		for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
 			if (cause instanceof OptimisticLockingException
+					|| (cause instanceof NullValueException && cause.getMessage().endsWith(ENDED_MEANWHILE))
 					|| (cause instanceof SQLException sql && GREW_MEANWHILE.equals(sql.getSQLState()))) {
 				return true;
 			}

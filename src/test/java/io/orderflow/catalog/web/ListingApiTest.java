@@ -2,6 +2,10 @@ package io.orderflow.catalog.web;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
@@ -75,6 +79,33 @@ class ListingApiTest {
 				"$.items[*].listingId"))
 			.contains(path.substring(path.lastIndexOf('/') + 1));
 		assertThat(json(this.freelancer.get("/api/listings/mine"), "$.items.length()")).isEqualTo("1");
+	}
+
+	@Test
+	void of_many_moderators_at_once_one_reviews_it() {
+		List<Visitor> moderators = Stream.generate(() -> visitor(this.newcomers.moderator())).limit(6).toList();
+		ExecutorService atOnce = Executors.newFixedThreadPool(moderators.size());
+		try {
+			for (int round = 0; round < 4; round++) {
+				String path = this.freelancer.post("/api/listings", LOGO)
+					.headers()
+					.firstValue("Location")
+					.orElseThrow();
+				assertThat(this.freelancer.post(path + "/submission", "").statusCode()).isEqualTo(200);
+				List<Integer> answers = moderators.stream()
+					.map((moderator) -> CompletableFuture.supplyAsync(
+							() -> moderator.post(path + "/review", "{\"decision\": \"approve\"}").statusCode(), atOnce))
+					.toList()
+					.stream()
+					.map(CompletableFuture::join)
+					.sorted()
+					.toList();
+				assertThat(answers).containsExactly(200, 409, 409, 409, 409, 409);
+			}
+		}
+		finally {
+			atOnce.shutdown();
+		}
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.orderflow.OrderflowTest;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +48,12 @@ class ConflictRetryInterceptorTest {
 		assertThat(loseTimes(1, new ObjectOptimisticLockingFailureException("Order", "1"))).isEqualTo(2);
 		this.attempts.set(0);
 		assertThat(loseTimes(1, new IllegalStateException(new SQLException("deadlock", "40P01")))).isEqualTo(2);
+		this.attempts.set(0);
+		assertThat(loseTimes(1,
+				new ProcessEngineException("There was an exception while invoking the TaskListener",
+						new NullValueException(
+								"Cannot restore state of process instance 1: list of executions is empty"))))
+			.isEqualTo(2);
 	}
 
 	@Test
