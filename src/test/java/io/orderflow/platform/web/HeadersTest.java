@@ -28,7 +28,8 @@ class HeadersTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/camunda/api/engine/engine", "/camunda/api/engine/engine/default/task?maxResults=1",
-			"/camunda/api/engine/engine/default/task/none", "/camunda/api/admin/auth/user/default", "/account" })
+			"/camunda/api/engine/engine/default/task/none", "/camunda/api/admin/auth/user/default", "/account",
+			"/camunda/app/tasklist/default/", "/camunda/app/cockpit/default/" })
 	void nor_what_pages_read(String path) {
 		isForgotten(Visitor.signedIn(this.port, "ada").get(path));
 	}

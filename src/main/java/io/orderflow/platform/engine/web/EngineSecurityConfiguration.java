@@ -9,6 +9,7 @@ import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.engine.EngineSettings;
@@ -33,6 +34,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -59,6 +63,8 @@ class EngineSecurityConfiguration {
 	private static final RequestMatcher REST = new PathPrefixRequestMatcher(EnginePaths.REST);
 
 	private static final RequestMatcher WEBAPPS_API = new PathPrefixRequestMatcher(EnginePaths.WEBAPPS_API);
+
+	private static final RequestMatcher WEBAPPS_PAGES = new PathPrefixRequestMatcher(EnginePaths.WEBAPPS + "/app");
 
 	private static final String SIGN_IN = EnginePaths.WEBAPPS_API + "/admin/auth/user/default/login";
 
@@ -117,6 +123,14 @@ class EngineSecurityConfiguration {
 						new PathPrefixRequestMatcher(EnginePaths.WEBAPPS + "/assets"),
 						new PathPrefixRequestMatcher(EnginePaths.WEBAPPS + "/favicon.ico"))
 				.permitAll()
+				// Their queries pass no command that the engine guards, and Camunda asks
+				// for no right.
+				.requestMatchers(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS_API + "/cockpit"),
+						new PathPrefixRequestMatcher(EnginePaths.WEBAPPS_API + "/admin/plugin"))
+				.hasRole(UserStore.PROCESS_ADMINS)
+				.requestMatchers(WEBAPPS_API)
+				.access(AuthorizationManagers.allOf(AuthenticatedAuthorizationManager.authenticated(),
+						AuthorizationManagers.not(AuthorityAuthorizationManager.hasRole(UserStore.WORKERS))))
 				.anyRequest()
 				.authenticated())
 			.logout((out) -> out
@@ -144,9 +158,14 @@ class EngineSecurityConfiguration {
 			.build();
 	}
 
-	/** Whatever the engine says: who uses the browser next reads none of it. */
+	/**
+	 * Whatever the engine says, and pages for who is signed in, not their scripts: who
+	 * uses the browser next reads none of it.
+	 */
 	private static void keepNothing(HttpServletRequest request, HttpServletResponse response) {
-		if (REST.matches(request) || WEBAPPS_API.matches(request)) {
+		String path = PathPrefixRequestMatcher.path(request);
+		boolean page = WEBAPPS_PAGES.matches(request) && path.lastIndexOf('.') < path.lastIndexOf('/');
+		if (page || REST.matches(request) || WEBAPPS_API.matches(request)) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
 	}
