@@ -78,7 +78,8 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 	private static Optional<URI> pageBefore(HttpServletRequest request) {
 		try {
 			URI page = URI.create(Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).orElse(""));
-			return request.getServerName().equalsIgnoreCase(page.getHost())
+			// two slashes would lead to another host
+			return request.getServerName().equalsIgnoreCase(page.getHost()) && !page.getPath().startsWith("//")
 					? Optional.of(new URI(null, null, page.getPath(), page.getQuery(), null)) : Optional.empty();
 		}
 		catch (IllegalArgumentException | URISyntaxException ex) {

@@ -36,7 +36,7 @@ final class FailureFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (ServletException | IOException | RuntimeException ex) {
-			Optional<Refusal> refusal = refusal(ex);
+			Optional<Refusal> refusal = refusal(ex, request);
 			boolean answers = refusal.isPresent() || RefusalResponder.isForPrograms(request);
 			if (!answers || response.isCommitted() || ex instanceof ClientAbortException) {
 				throw ex;
@@ -49,11 +49,22 @@ final class FailureFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private static Optional<Refusal> refusal(Exception failure) {
+	private static Optional<Refusal> refusal(Exception failure, HttpServletRequest request) {
 		if (ProblemDetailFactory.isOverload(failure)) {
 			return Optional.of(Refusal.unavailable("busy"));
 		}
+		if (failure instanceof IllegalArgumentException && isWrittenOddly(request)) {
+			return Optional.of(Refusal.invalid("address", "bad-request"));
+		}
 		return (failure instanceof Refusal refusal) ? Optional.of(refusal) : Optional.empty();
+	}
+
+	/**
+	 * Whether the address leads to a servlet by another spelling of its path: with double
+	 * slashes, dots, parameters. Spring cannot take such an address apart.
+	 */
+	private static boolean isWrittenOddly(HttpServletRequest request) {
+		return !(request.getRequestURI() + "/").startsWith(request.getContextPath() + request.getServletPath() + "/");
 	}
 
 }

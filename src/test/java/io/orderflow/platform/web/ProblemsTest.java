@@ -2,6 +2,7 @@ package io.orderflow.platform.web;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -33,6 +34,9 @@ class ProblemsTest {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{                      | bad-json        | body",
 			"[]                     | bad-json        | body", "``                     | bad-json        | body",
 			"{\"name\":\"a\",\"count\":\"x\"} | wrong-json-type | count",
+			"{\"name\":\"a\",\"count\":1.5} | wrong-json-type | count",
+			"{\"name\":\"a\",\"count\":1E-9} | wrong-json-type | count",
+			"{\"name\":\"a\",\"name\":\"b\"} | bad-json      | body",
 			"{\"name\":\"a\",\"other\":1}   | unknown-field   | other" })
 	void unreadable_json_is_named(String body, String code, String field) {
 		HttpResponse<String> answer = lea().post("/api/test-problems/body", body);
@@ -68,6 +72,20 @@ class ProblemsTest {
 		assertThat(answer.body()).doesNotContain("secret");
 	}
 
+	/** Where an expired form leads back to is told by the browser, and stays here. */
+	@Test
+	void nobody_is_led_elsewhere_by_an_expired_form() {
+		Visitor lea = Visitor.signedIn(this.port, "lea").withoutToken();
+		for (String page : List.of("//elsewhere.example/", "//elsewhere.example/account?a=b")) {
+			HttpResponse<String> answer = lea.send(lea.request("/account")
+				.header("Accept", "text/html")
+				.header("Referer", "http://localhost:" + this.port + page)
+				.POST(BodyPublishers.noBody()));
+			assertThat(answer.statusCode()).isEqualTo(403);
+			assertThat(answer.body()).doesNotContain("elsewhere.example");
+		}
+	}
+
 	@Test
 	void an_address_that_makes_no_sense_is_no_fault_of_ours() {
 		Visitor reader = Visitor.stranger(this.port).reading("fr");
@@ -75,6 +93,11 @@ class ProblemsTest {
 		assertThat(page.statusCode()).isEqualTo(400);
 		assertThat(page.body()).contains("Cette requête est incompréhensible.").contains("lang=\"fr\"");
 		isProblem(lea().get("/api//orders"), 400, "bad-request");
+		for (String path : List.of("/engine-rest;x=1/task", "/engine%2Drest/task", "//engine-rest/task",
+				"/css/../engine-rest/task", "/camunda//api/engine/engine/default/user",
+				"/camunda/api//engine/engine/default/user", "/camunda/lib/../api/engine/engine/default/user")) {
+			isProblem(lea().get(path), 400, "bad-request");
+		}
 	}
 
 	@Test
