@@ -17,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +33,9 @@ class FullHouseTest {
 	@Autowired
 	private DataSource dataSource;
 
+	@Autowired
+	private ConfigurableApplicationContext context;
+
 	private final List<Connection> taken = new ArrayList<>();
 
 	private HikariDataSource pool;
@@ -41,6 +47,10 @@ class FullHouseTest {
 		this.pool = this.dataSource.unwrap(HikariDataSource.class);
 		this.timeout = this.pool.getConnectionTimeout();
 		this.pool.setConnectionTimeout(250);
+		takeRest();
+	}
+
+	private void takeRest() {
 		try {
 			while (this.taken.size() < this.pool.getMaximumPoolSize()) {
 				this.taken.add(this.pool.getConnection());
@@ -48,6 +58,9 @@ class FullHouseTest {
 		}
 		catch (SQLTransientConnectionException ex) {
 			// one listens for live events, and is never given back
+		}
+		catch (SQLException ex) {
+			throw new AssertionError(ex);
 		}
 	}
 
@@ -57,6 +70,7 @@ class FullHouseTest {
 		for (Connection connection : this.taken) {
 			connection.close();
 		}
+		this.taken.clear();
 	}
 
 	@Test
@@ -70,6 +84,35 @@ class FullHouseTest {
 				assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 				assertThat(answer.body()).contains("urn:orderflow:problem:busy", "réessayer").doesNotContain("Hikari");
 			}
+		}
+	}
+
+	/** Who was let in before the last connection went, and meets that in the engine. */
+	@Test
+	void who_is_in_the_engine_by_then_is_told_the_same() throws SQLException {
+		giveBack();
+		Visitor camille = Visitor.withPassword(this.port, "camille", "orderflow").reading("fr");
+		assertThat(camille.get("/engine-rest/task?maxResults=1").statusCode()).isEqualTo(200);
+		this.pool.setConnectionTimeout(250);
+		ApplicationListener<AuthenticationSuccessEvent> last = new ApplicationListener<>() {
+
+			@Override
+			public void onApplicationEvent(AuthenticationSuccessEvent event) {
+				if (event.getAuthentication().getName().equals("camille")) {
+					takeRest();
+				}
+			}
+
+		};
+		this.context.addApplicationListener(last);
+		try {
+			HttpResponse<String> answer = camille.get("/engine-rest/task?maxResults=1");
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+			assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+			assertThat(answer.body()).contains("\"type\":\"busy\"", "réessayer").doesNotContain("Hikari");
+		}
+		finally {
+			this.context.removeApplicationListener(last);
 		}
 	}
 
