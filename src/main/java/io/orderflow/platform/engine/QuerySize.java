@@ -34,9 +34,10 @@ final class QuerySize {
 		@Override
 		protected List<Field> computeValue(Class<?> type) {
 			List<Field> lists = new ArrayList<>();
-			ReflectionUtils.doWithFields(type, lists::add, (field) -> !Modifier.isStatic(field.getModifiers())
-					&& (Collection.class.isAssignableFrom(field.getType()) || Map.class.isAssignableFrom(field.getType())
-									|| field.getType().isArray()));
+			ReflectionUtils.doWithFields(type, lists::add,
+					(field) -> !Modifier.isStatic(field.getModifiers())
+							&& (Collection.class.isAssignableFrom(field.getType())
+									|| Map.class.isAssignableFrom(field.getType()) || field.getType().isArray()));
 			lists.forEach(ReflectionUtils::makeAccessible);
 			return List.copyOf(lists);
 		}

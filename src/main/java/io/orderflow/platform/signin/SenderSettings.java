@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +28,6 @@ public record SenderSettings(@DefaultValue("20") @Min(1) @Max(1_000_000) int reg
 		@DefaultValue("20") @Min(1) @Max(1_000_000) int passwordLinks,
 		@DefaultValue("10") @Min(1) @Max(1_000_000) int emailChanges,
 		@DefaultValue("60") @Min(1) @Max(1_000_000) int passkeyQuestions,
-		@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration within) {
+		@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration within) {
 
 }

@@ -90,8 +90,9 @@ class QuerySizeTest {
 		isTooLarge(camille.post("/engine-rest/history/process-instance/count",
 				"{\"orQueries\":[{\"variables\":" + list(CONDITION, tooMany) + "}]}"), "history");
 		// of one name, which the engine keeps together
-		isTooLarge(camille.post("/engine-rest/history/process-instance/count",
-				"{\"variables\":" + list(CONDITION.replace("v%d", "v").replace(":1}", ":%d}"), tooMany) + "}"),
+		isTooLarge(
+				camille.post("/engine-rest/history/process-instance/count",
+						"{\"variables\":" + list(CONDITION.replace("v%d", "v").replace(":1}", ":%d}"), tooMany) + "}"),
 				"one name");
 	}
 
