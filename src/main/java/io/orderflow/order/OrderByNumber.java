@@ -77,7 +77,9 @@ public class OrderByNumber {
 		return order;
 	}
 
-	private Optional<Order> find(String number) {
+	/** The order of that number, if there is one, in the caller's transaction. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<Order> find(String number) {
 		return this.entities.unwrap(Session.class).bySimpleNaturalId(Order.class).loadOptional(number);
 	}
 

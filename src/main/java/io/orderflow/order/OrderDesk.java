@@ -148,7 +148,11 @@ public class OrderDesk {
 		}
 	}
 
-	private Refusal told(String number, Refusal refusal) {
+	/**
+	 * The same of a refusal that somebody else has.
+	 * @param number of an order that whoever is refused may see
+	 */
+	public Refusal told(String number, Refusal refusal) {
 		return (refusal.kind() == Refusal.Kind.CONFLICT) ? refusal.showing("order", state(number)) : refusal;
 	}
 

@@ -199,7 +199,7 @@ class ChangeRequestTest extends ProcessTest {
 		for (String side : List.of(Marketplace.CLIENT, Marketplace.FREELANCER)) {
 			assertThat(told(side, order)).anyMatch((title) -> title.contains("a tranché"));
 		}
-		refused("no-such-dispute", () -> request.ruled(Ruling.Choice.ACCEPT));
+		refused("dispute-ruled-already", () -> request.ruled(Ruling.Choice.ACCEPT));
 	}
 
 	@Test

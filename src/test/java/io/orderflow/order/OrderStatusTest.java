@@ -12,6 +12,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OrderStatusTest {
 
 	@Test
+	void it_is_the_clients_turn_while_a_question_in_between_is_open() {
+		for (OrderStatus status : OrderStatus.values()) {
+			assertThat(status.turn(DeliveryClock.StopReason.QUESTION))
+				.isEqualTo(status.closed() ? OrderStatus.Turn.NOBODY : OrderStatus.Turn.CLIENT);
+			assertThat(status.turn(DeliveryClock.StopReason.DRAFT)).isEqualTo(status.turn());
+			assertThat(status.turn(null)).isEqualTo(status.turn());
+		}
+		assertThat(all(OrderStatus::takesQuestions)).containsExactly(OrderStatus.PLANNING, OrderStatus.DRAFTING,
+				OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
+	}
+
+	@Test
 	void the_client_s_turn_is_what_the_order_waits_for_the_client_for() {
 		assertThat(all((status) -> status.turn() == OrderStatus.Turn.CLIENT)).containsExactly(
 				OrderStatus.AWAITING_REQUIREMENTS, OrderStatus.AWAITING_CLARIFICATION, OrderStatus.DRAFT_IN_REVIEW,

@@ -33,6 +33,8 @@ public class RequestDesk {
 
 	private final RequestFlow flow;
 
+	private final RequestProcessService process;
+
 	private final RequestNotifications notifications;
 
 	private final AccountService accounts;
@@ -41,10 +43,11 @@ public class RequestDesk {
 
 	private final Clock clock;
 
-	RequestDesk(OrderDesk desk, RequestFlow flow, RequestNotifications notifications, AccountService accounts,
-			OrderSettings settings, Clock clock) {
+	RequestDesk(OrderDesk desk, RequestFlow flow, RequestProcessService process, RequestNotifications notifications,
+			AccountService accounts, OrderSettings settings, Clock clock) {
 		this.desk = desk;
 		this.flow = flow;
+		this.process = process;
 		this.notifications = notifications;
 		this.accounts = accounts;
 		this.settings = settings;
@@ -107,10 +110,17 @@ public class RequestDesk {
 	/**
 	 * A moderator rules (C4).
 	 * @throws Refusal on the fields; {@code moderators-only-rule};
-	 * {@code no-such-dispute}; {@code moderator-is-a-side}
+	 * {@code no-such-dispute}; {@code dispute-ruled-already}; {@code moderator-is-a-side}
 	 */
 	public void rule(String number, String moderator, Ruling ruling) {
-		this.flow.rule(OrderNumber.canonical(number), moderator, ruling);
+		String canonical = OrderNumber.canonical(number);
+		try {
+			this.flow.rule(canonical, moderator, ruling);
+		}
+		catch (Refusal refusal) {
+			boolean late = refusal.code().equals("no-such-dispute") && this.process.ruledAlready(canonical, moderator);
+			throw late ? this.desk.told(canonical, Refusal.conflict("dispute-ruled-already", canonical)) : refusal;
+		}
 	}
 
 	private Instant time(@Nullable SubmittedTime submitted, String actor, ProblemCollector problems) {

@@ -14,6 +14,7 @@ import io.orderflow.order.step.StepBrief;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import org.springframework.stereotype.Service;
@@ -117,6 +118,17 @@ public class RequestProcessService {
 			.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
 		this.audit.record(AuditKind.RULING, moderator, number, accepted ? "order cancelled" : "order kept");
 		return accepted;
+	}
+
+	/**
+	 * Whether a moderator is too late to rule: somebody did before. To all others nothing
+	 * is said of it.
+	 */
+	@Transactional(readOnly = true)
+	public boolean ruledAlready(String number, String account) {
+		return this.accounts.groupsOf(account).contains(UserStore.MODERATORS) && this.orders.find(number)
+			.filter((order) -> !order.isSide(account) && order.requests().everDisputed())
+			.isPresent();
 	}
 
 	/** Whether something waited for a request of the order when that was closed. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.platform.ReaderFormats;
@@ -49,6 +50,33 @@ class OrderViewTest {
 			.map(OrderView::status)
 			.collect(Collectors.toSet())).isEqualTo(UNDER_WAY);
 		assertThat(withStatus("client").filter(OrderView::updatable)).isEmpty();
+	}
+
+	@Test
+	void only_the_freelancer_asks_what_stops_the_work_and_takes_it_back() {
+		assertThat(new OrderViews().role("freelancer").takesQuestion().build().askable()).isTrue();
+		assertThat(new OrderViews().role("freelancer").build().askable()).isFalse();
+		assertThat(new OrderViews().role("client").takesQuestion().build().askable()).isFalse();
+		QuestionView waiting = question(BlockingQuestion.State.WAITING);
+		OrderViews asked = new OrderViews().questions(question(BlockingQuestion.State.WITHDRAWN), waiting);
+		assertThat(asked.build().openQuestion()).isEqualTo(waiting);
+		assertThat(asked.build().withdrawsQuestion()).as("the client").isFalse();
+		assertThat(asked.role("freelancer").build().withdrawsQuestion()).isTrue();
+		assertThat(asked.status(OrderStatus.CANCELLED).build().openQuestion()).as("of a closed order").isNull();
+		assertThat(new OrderViews().role("freelancer").build().withdrawsQuestion()).isFalse();
+	}
+
+	@Test
+	void a_question_waits_is_answered_or_dropped() {
+		assertThat(EnumSet.allOf(BlockingQuestion.State.class).stream().filter((state) -> question(state).dropped()))
+			.containsExactly(BlockingQuestion.State.WITHDRAWN, BlockingQuestion.State.OVERTAKEN,
+					BlockingQuestion.State.ENDED_WITH_ORDER);
+		assertThat(question(BlockingQuestion.State.WAITING).waits()).isTrue();
+		assertThat(question(BlockingQuestion.State.ANSWERED).waits()).isFalse();
+	}
+
+	private static QuestionView question(BlockingQuestion.State state) {
+		return new QuestionView(1, "Which fox?", List.of(), NOW, state, null, List.of(), null);
 	}
 
 	@Test

@@ -33,7 +33,9 @@ class StepNamesTest {
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its
 			// own
-			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html"));
+			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html"),
+			// the question that it answers has a place on the page too
+			OrderStep.ANSWER_QUESTION, Set.of("questions.html"));
 
 	@ParameterizedTest
 	@EnumSource

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @OrderflowTest
 class RacesTest {
+
+	/** Of each kind; a search for rare ones wants more. */
+	private static final int ORDERS = Integer.getInteger("orderflow.races", 1);
 
 	@LocalServerPort
 	private int port;
@@ -86,6 +90,98 @@ class RacesTest {
 		assertThat(statuses).isSubsetOf(200, 409);
 		assertThat(ok(this.market.lea().get("/api/orders/" + number)).get("status").asText()).isEqualTo("CANCELLED");
 		assertThat(ok(this.market.lea().get(path(number, "questions"))).toString()).doesNotContain("WAITING");
+	}
+
+	@Test
+	void every_step_sent_eight_times_counts_once() throws Exception {
+		for (int order = 0; order < ORDERS; order++) {
+			String number = this.market.anOrder().number();
+			String path = "/api/orders/" + number + "/";
+			Visitor lea = this.market.lea();
+			Visitor camille = this.market.camille();
+			eight(camille, path + "requirements",
+					Map.of("answers", Map.of("story", "A fox", "format", "16:9", "moods", List.of("Night"))));
+			eight(lea, path + "requirements/review", Map.of("decision", "clarify", "question", "Which fox?"));
+			eight(camille, path + "requirements/clarification", Map.of("answer", "The red one"));
+			eight(lea, path + "requirements/review", Map.of("decision", "clear"));
+			eight(lea, path + "plan", Map.of("tasks", List.of(Map.of("title", "Draw", "deadline", Market.today()))));
+			eight(lea, path + "drafts",
+					Map.of("message", "A sketch", "files", List.of(Market.upload(lea, "sketch.txt", "sketch"))));
+			this.market.workersAnswer("draft.preparePreview");
+			eight(camille, path + "drafts/review", Map.of("decision", "approve"));
+			eight(lea, path + "deliveries",
+					Map.of("message", "Voilà", "files", List.of(Market.upload(lea, "film.txt", "film"))));
+			eight(camille, path + "deliveries/review", Map.of("decision", "accept"));
+			assertThat(ok(lea.get("/api/orders/" + number)).get("status").asText()).isEqualTo("COMPLETED");
+		}
+	}
+
+	@Test
+	void a_client_who_cancels_eight_times_cancels_once() throws Exception {
+		for (int order = 0; order < ORDERS; order++) {
+			String number = this.market.placed();
+			eight(this.market.camille(), path(number, "cancellation"), Map.of("reason", "No longer needed"));
+		}
+	}
+
+	@Test
+	void a_request_is_answered_or_withdrawn_once() throws Exception {
+		for (int order = 0; order < ORDERS; order++) {
+			String answered = requested();
+			oneCounts(times(4, () -> refuse(answered)));
+			String withdrawn = requested();
+			oneCounts(times(4, () -> takeBack(withdrawn)));
+			String either = requested();
+			oneCounts(mixed(2, () -> refuse(either), () -> takeBack(either)));
+		}
+	}
+
+	@Test
+	void beside_a_delivery_a_request_is_answered_or_withdrawn_once() throws Exception {
+		for (int order = 0; order < ORDERS; order++) {
+			String number = requested();
+			List<Integer> statuses = statuses(mixed(1, () -> refuse(number), () -> takeBack(number),
+					() -> this.market.lea().post(path(number, "deliveries"), json(Map.of("message", "Voilà")))));
+			assertThat(statuses).filteredOn((status) -> status == 200)
+				.as("the delivery, and what ended the request")
+				.hasSize(2);
+		}
+	}
+
+	@Test
+	void moderators_rule_once() throws Exception {
+		Visitor mona = Marketplace.visitor(this.port, Marketplace.MODERATOR);
+		for (int order = 0; order < ORDERS; order++) {
+			String number = requested();
+			ok(refuse(number));
+			ok(this.market.lea().post(path(number, "requests/dispute"), json(Map.of("reason", "Please"))));
+			oneCounts(times(4, () -> mona.post(path(number, "requests/ruling"),
+					json(Map.of("decision", "accept", "reason", "As was agreed")))));
+			assertThat(ok(this.market.lea().get("/api/orders/" + number)).get("status").asText())
+				.isEqualTo("CANCELLED");
+		}
+	}
+
+	/** An order in production whose freelancer asks to cancel it. */
+	private String requested() {
+		String number = this.market.inProduction();
+		ok(this.market.lea()
+			.post(path(number, "requests"),
+					json(Map.of("kind", "cancellation", "reason", "Ill", "responsible", "nobody"))));
+		return number;
+	}
+
+	private HttpResponse<String> refuse(String number) {
+		return this.market.camille()
+			.post(path(number, "requests/answer"), json(Map.of("decision", "refuse", "answer", "No")));
+	}
+
+	private HttpResponse<String> takeBack(String number) {
+		return this.market.lea().post(path(number, "requests/withdrawal"), "");
+	}
+
+	private static void eight(Visitor person, String path, Map<String, ?> body) throws Exception {
+		oneCounts(times(8, () -> person.post(path, json(body))));
 	}
 
 	private HttpResponse<String> ask(String number) {

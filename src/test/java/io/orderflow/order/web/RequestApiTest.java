@@ -220,7 +220,9 @@ class RequestApiTest {
 		refused(this.mona.post(path(number) + "/ruling",
 				"{\"decision\":\"accept\",\"reason\":\"So be it\",\"requestAccepted\":true}"), 400, "unknown-field");
 		ok(rule(this.mona, number, "accept"));
-		refused(rule(this.mona, number, "accept"), 404, "no-such-dispute");
+		JsonNode late = refused(rule(this.mona, number, "accept"), 409, "dispute-ruled-already");
+		assertThat(late.at("/order/status").asText()).isEqualTo("CANCELLED");
+		refused(rule(this.market.camille(), number, "accept"), 404, "no-such-dispute");
 		JsonNode ended = ok(this.market.lea().get("/api/orders/" + number));
 		assertThat(ended.get("status").asText()).isEqualTo("CANCELLED");
 		assertThat(ended.at("/requests/0/ruling").asText()).isEqualTo("As was agreed");
