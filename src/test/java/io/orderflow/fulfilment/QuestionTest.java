@@ -2,12 +2,16 @@ package io.orderflow.fulfilment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.Dashboard;
+import io.orderflow.order.dashboard.DashboardService;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.QuestionView;
 import io.orderflow.order.step.PostProgressUpdate;
@@ -28,6 +32,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 /** <i>A question in between</i> of {@code orderFulfilment.bpmn} (B1). */
 class QuestionTest extends ProcessTest {
+
+	@Autowired
+	private DashboardService dashboards;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -209,6 +216,30 @@ class QuestionTest extends ProcessTest {
 		order.question().withdrawn();
 
 		assertThat(summary(plan)).contains("Delivery due: ").isNotEqualTo(before);
+	}
+
+	@Test
+	void the_dashboards_say_that_it_is_the_clients_turn() {
+		OrderScenario order = this.market.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.until(OrderStep.PLAN_WORK)
+			.question()
+			.asked();
+
+		Dashboard sells = dashboard(order.freelancer(), Dashboard.Side.SELLING);
+		assertThat(sells.counts()).containsEntry(Dashboard.Filter.CLIENTS_TURN, 1);
+		assertThat(sells.orders().items()).singleElement().satisfies((entry) -> {
+			assertThat(entry.mine()).isFalse();
+			assertThat(entry.theirs()).isTrue();
+			assertThat(entry.clockStopped()).isTrue();
+		});
+		assertThat(dashboard(order.client(), Dashboard.Side.BUYING).orders().items()).singleElement()
+			.satisfies((entry) -> assertThat(entry.mine()).isTrue());
+		assertThat(this.reading.list(order.client(), false, null, null).items()).singleElement()
+			.satisfies((item) -> assertThat(item.turn()).isEqualTo(OrderStatus.Turn.CLIENT));
+	}
+
+	private Dashboard dashboard(String person, Dashboard.Side side) {
+		return this.dashboards.of(person, side, Dashboard.Filter.CLIENTS_TURN, ZoneOffset.UTC, null, null);
 	}
 
 	/** An order that was placed before its model knew questions goes on without them. */

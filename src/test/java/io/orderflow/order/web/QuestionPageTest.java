@@ -125,16 +125,6 @@ class QuestionPageTest {
 	}
 
 	@Test
-	void the_dashboards_say_that_it_is_the_clients_turn() {
-		String number = this.market.inProduction();
-		ask(number, "Quel renard ?");
-
-		assertThat(row(this.camille, "/buy", number)).contains("À vous");
-		assertThat(row(this.lea, "/sell", number)).contains("À Camille");
-		assertThat(this.lea.get("/sell?show=clients_turn").body()).contains(number);
-	}
-
-	@Test
 	void a_moderator_who_rules_reads_what_was_asked_and_answered() {
 		String number = this.market.inProduction();
 		ask(number, "Quel renard ?");
@@ -177,14 +167,6 @@ class QuestionPageTest {
 		HttpResponse<String> page = reader.get("/orders/" + number);
 		assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
 		return page.body();
-	}
-
-	/** What a dashboard says of an order. */
-	private static String row(Visitor reader, String dashboard, String number) {
-		String page = reader.get(dashboard).body();
-		int begin = page.indexOf("id=\"" + number + "\"");
-		assertThat(begin).as("%s has %s", dashboard, number).isPositive();
-		return page.substring(begin, page.indexOf("</li>", begin));
 	}
 
 }
