@@ -1,7 +1,9 @@
 package io.orderflow.browser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
@@ -95,10 +97,16 @@ class OrderPagesTest {
 			assertThat(noah.find("#ask-question [aria-invalid=true]")).isVisible();
 			noah.looks("order-question-refused-" + language);
 			noah.find("#ask-question textarea").fill("Which of the two foxes is it?");
+			noah.find("#question-files")
+				.setInputFiles(
+						new FilePayload("foxes.txt", "text/plain", "two foxes".getBytes(StandardCharsets.UTF_8)));
+			assertThat(noah.find("#question-files-list a")).hasText("foxes.txt");
 			noah.find("#ask-question form > button").click();
 			assertThat(noah.find("#questions .notice.done")).isVisible();
+			assertThat(noah.find("#question-1 a")).hasText("foxes.txt");
 			noah.looks("order-question-asked-" + language);
 			camille.looksAt(page, "order-answerQuestion-" + language);
+			assertThat(camille.find("#now form > ul.files a")).hasText("foxes.txt");
 			order.question().answered().question().asked("And how many?").question().withdrawn();
 			camille.looksAt(page, "order-questions-" + language);
 			camille.looksAt(page + "/timeline", "timeline-questions-" + language);

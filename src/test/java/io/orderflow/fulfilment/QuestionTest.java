@@ -252,6 +252,24 @@ class QuestionTest extends ProcessTest {
 		assertThat(view(order).takesQuestion()).isFalse();
 	}
 
+	/** An instance of such a model hears nothing of it: then nothing is asked at all. */
+	@Test
+	void a_question_that_no_process_hears_is_not_asked() {
+		OrderScenario order = inWork();
+		Instant due = order.due();
+		this.jdbc.sql("delete from act_ru_event_subscr where event_name_ = 'question.asked' and proc_inst_id_ = ?")
+			.param(order.process().getProcessInstanceId())
+			.update();
+
+		assertThat(codeOf(() -> order.question().asked())).isEqualTo("CONFLICT questions-unknown");
+
+		this.clock.advance(Duration.ofHours(5));
+		assertThat(view(order).questions()).isEmpty();
+		assertThat(view(order).clock().running()).isTrue();
+		assertThat(order.due()).isEqualTo(due);
+		order.planned().draftSubmitted();
+	}
+
 	@ParameterizedTest
 	@EnumSource(value = OrderStep.class,
 			names = { "PROVIDE_REQUIREMENTS", "REVIEW_REQUIREMENTS", "REVIEW_DRAFT", "REVIEW_DELIVERY" })
