@@ -46,6 +46,8 @@ class SettingsBoundsTest {
 	private static final SpringValidatorAdapter VALIDATOR = new SpringValidatorAdapter(
 			Validation.buildDefaultValidatorFactory().getValidator());
 
+	private static final List<Class<?>> SETTINGS = settings();
+
 	private static List<Class<?>> settings() {
 		ClassPathScanningCandidateComponentProvider scan = new ClassPathScanningCandidateComponentProvider(false);
 		scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
@@ -59,7 +61,7 @@ class SettingsBoundsTest {
 
 	static Stream<String> numbers() {
 		List<String> numbers = new ArrayList<>();
-		for (Class<?> type : settings()) {
+		for (Class<?> type : SETTINGS) {
 			for (RecordComponent component : type.getRecordComponents()) {
 				for (String value : SENSELESS.getOrDefault(component.getType(), List.of())) {
 					String name = name(type, component);
@@ -89,7 +91,7 @@ class SettingsBoundsTest {
 	@MethodSource("numbers")
 	void what_makes_no_sense_stops_the_start(String setting) {
 		String name = setting.substring(0, setting.indexOf('='));
-		Class<?> type = settings().stream()
+		Class<?> type = SETTINGS.stream()
 			.filter((candidate) -> Arrays.stream(candidate.getRecordComponents())
 				.anyMatch((component) -> name(candidate, component).equals(name)))
 			.findFirst()
