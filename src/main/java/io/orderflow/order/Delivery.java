@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -76,6 +77,32 @@ public class Delivery {
 		this.outcome = outcome;
 		this.points = List.copyOf(points);
 		this.decidedAt = now;
+	}
+
+	/**
+	 * The freelancer sees a point's mark otherwise: once.
+	 * @param no from 1
+	 * @throws Refusal {@code no-such-point}, {@code objected-already}
+	 */
+	void objectTo(int no, String reason) {
+		if (no < 1 || no > this.points.size()) {
+			throw Refusal.notFound("no-such-point", String.valueOf(no));
+		}
+		if (this.points.get(no - 1).objection() != null) {
+			throw Refusal.conflict("objected-already", String.valueOf(no));
+		}
+		List<RevisionPoint> changed = new ArrayList<>(this.points);
+		changed.set(no - 1, changed.get(no - 1).objectedTo(reason));
+		this.points = List.copyOf(changed);
+	}
+
+	/** What the freelancer did about each point, in their order. */
+	void answer(List<String> answers) {
+		List<RevisionPoint> answered = new ArrayList<>();
+		for (int i = 0; i < this.points.size(); i++) {
+			answered.add(this.points.get(i).answered(answers.get(i)));
+		}
+		this.points = List.copyOf(answered);
 	}
 
 	/**

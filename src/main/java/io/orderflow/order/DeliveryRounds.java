@@ -3,9 +3,11 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
@@ -110,6 +112,51 @@ public class DeliveryRounds {
 		order().write(now, order().client(), TimelineKind.REVISION_ASKED,
 				Map.of("points", String.valueOf(points.size())));
 		order().startClock(order().terms().revisionRoundTime(), now);
+	}
+
+	/**
+	 * What was done about each point of the revision, in their order: goes before the
+	 * next delivery (B5).
+	 * @param answers as many as there are points
+	 */
+	public void answerPoints(List<String> answers) {
+		if (!openPoints().isEmpty()) {
+			order().expect(OrderStatus.IN_REVISION);
+			newest().answer(answers);
+		}
+	}
+
+	/** What the next delivery has to answer; none before the first (B5). */
+	public List<RevisionPoint> openPoints() {
+		return this.deliveries.isEmpty() ? List.of() : newest().points();
+	}
+
+	/**
+	 * What a point of a revision can belong to: a requirement, a task of the plan, the
+	 * draft that was approved, or something else (B5).
+	 */
+	public Set<String> subjects() {
+		Set<String> subjects = new LinkedHashSet<>();
+		order().terms().questions().forEach((question) -> subjects.add(question.key()));
+		order().plan().forEach((task) -> subjects.add(RevisionPoint.task(task.no())));
+		if (order().draftApproved()) {
+			subjects.add(RevisionPoint.APPROVED_DRAFT);
+		}
+		subjects.add(RevisionPoint.SOMETHING_ELSE);
+		return subjects;
+	}
+
+	/**
+	 * The freelancer objects to the mark of a point, while working on it (B5).
+	 * @param no from 1
+	 * @throws Refusal {@code no-such-point}, {@code objected-already}; where no revision
+	 * is under way
+	 */
+	public void objectTo(int no, String reason, Instant now) {
+		order().expect(OrderStatus.IN_REVISION);
+		newest().objectTo(no, reason);
+		order().write(now, order().freelancer(), TimelineKind.POINT_OBJECTED,
+				Map.of("point", String.valueOf(no), "title", newest().points().get(no - 1).text(), "words", reason));
 	}
 
 	/** The client does not lose the last days of the review to what came to nothing. */

@@ -376,6 +376,12 @@ public class Order {
 		return this.plan.stream().map(PlanTask::planned).toList();
 	}
 
+	/** Whether the client has approved a draft, and not a plan alone (S24). */
+	boolean draftApproved() {
+		return terms().approval() == ApprovalNeeded.DRAFT_AND_PLAN
+				&& this.drafts.stream().anyMatch((draft) -> draft.decision() == Draft.Decision.APPROVED);
+	}
+
 	public List<Draft> drafts() {
 		return this.drafts;
 	}

@@ -95,7 +95,7 @@ public class PlanTask {
 		return true;
 	}
 
-	int no() {
+	public int no() {
 		return this.no;
 	}
 

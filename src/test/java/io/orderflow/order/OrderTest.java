@@ -118,6 +118,25 @@ class OrderTest {
 	}
 
 	@Test
+	void the_freelancer_objects_to_the_mark_of_a_point_once_while_revising() {
+		Order order = delivered(2, PLACED);
+		refused("step-not-open", () -> order.rounds().objectTo(1, "Never agreed", days(1)));
+		order.rounds()
+			.askForRevision(List.of(new RevisionPoint("Plus grand", "story", Scope.INSIDE),
+					new RevisionPoint("En or", "task-1", Scope.OUTSIDE)), days(1));
+		order.rounds().objectTo(2, "It was agreed", days(2));
+		assertThat(order.rounds().openPoints()).extracting(RevisionPoint::objection)
+			.containsExactly(null, "It was agreed");
+		refused("objected-already", () -> order.rounds().objectTo(2, "Again", days(2)));
+		refused("no-such-point", () -> order.rounds().objectTo(0, "None", days(2)));
+		refused("no-such-point", () -> order.rounds().objectTo(3, "None", days(2)));
+		order.rounds().answerPoints(List.of("Plus grand", "En or"));
+		assertThat(order.rounds().openPoints()).containsExactly(
+				new RevisionPoint("Plus grand", "story", Scope.INSIDE, null, "Plus grand"),
+				new RevisionPoint("En or", "task-1", Scope.OUTSIDE, "It was agreed", "En or"));
+	}
+
+	@Test
 	void a_completed_order_is_closed_and_completing_it_again_changes_nothing() {
 		Order order = delivered(1, PLACED);
 		order.rounds().accept(days(1));

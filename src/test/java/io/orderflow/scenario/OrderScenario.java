@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,9 @@ public final class OrderScenario {
 	private ProvideRequirements.@Nullable Decision answers;
 
 	private @Nullable UUID listing;
+
+	/** How many the last revision was asked for with. */
+	private int points;
 
 	private @Nullable String number;
 
@@ -176,7 +180,7 @@ public final class OrderScenario {
 	}
 
 	public OrderScenario delivered() {
-		return decided(new DeliverWork.Decision("Here it is", null));
+		return decided(new DeliverWork.Decision("Here it is", null, Collections.nCopies(this.points, "Done")));
 	}
 
 	public OrderScenario accepted() {
@@ -188,6 +192,7 @@ public final class OrderScenario {
 	}
 
 	public OrderScenario revisionAsked(PointInput... points) {
+		this.points = points.length;
 		return decided(new ReviewDelivery.Decision(ReviewDelivery.Choice.REVISION, List.of(points)));
 	}
 

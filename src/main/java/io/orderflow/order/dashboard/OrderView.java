@@ -2,6 +2,7 @@ package io.orderflow.order.dashboard;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** A delivery, and what became of it (S26). */
 	public record DeliveryView(int round, String message, List<FileView> files, Instant deliveredAt,
-			@Nullable Instant moreTimeAskedAt, @Nullable String outcome, List<RevisionPoint> points,
+			@Nullable Instant moreTimeAskedAt, @Nullable String outcome, List<PointView> points,
 			@Nullable Instant decidedAt) {
 
 	}
@@ -118,6 +119,29 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 */
 	public record Cancellation(Instant at, @Nullable String by, @Nullable String reason) {
 
+	}
+
+	/** What a point of a revision can belong to (B5). */
+	public List<PointView.Subject> pointSubjects() {
+		List<PointView.Subject> subjects = new ArrayList<>();
+		this.requirements
+			.forEach((asked) -> subjects.add(new PointView.Subject(asked.question().key(), asked.question().prompt())));
+		this.plan.forEach((task) -> subjects.add(new PointView.Subject(RevisionPoint.task(task.no()), task.title())));
+		if (this.approval == ApprovalNeeded.DRAFT_AND_PLAN
+				&& this.drafts.stream().anyMatch((draft) -> "APPROVED".equals(draft.decision()))) {
+			subjects.add(new PointView.Subject(RevisionPoint.APPROVED_DRAFT, null));
+		}
+		subjects.add(new PointView.Subject(RevisionPoint.SOMETHING_ELSE, null));
+		return subjects;
+	}
+
+	/** The points whose mark the reader can still object to (B5). */
+	public List<PointView> objectable() {
+		return (sells() && this.status == OrderStatus.IN_REVISION) ? this.deliveries.get(this.deliveries.size() - 1)
+			.points()
+			.stream()
+			.filter(PointView::unopposed)
+			.toList() : List.of();
 	}
 
 	/** Whether the reader is its client. */

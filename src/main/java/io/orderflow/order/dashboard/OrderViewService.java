@@ -1,6 +1,7 @@
 package io.orderflow.order.dashboard;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.Orders;
+import io.orderflow.order.RevisionPoint;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -113,6 +115,7 @@ public class OrderViewService {
 
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
 		List<QuestionView> questions = order.questions().stream().map((asked) -> question(asked, files)).toList();
+		Map<String, String> names = subjects(order);
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
 				order.client(), order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(),
@@ -139,7 +142,7 @@ public class OrderViewService {
 					.stream()
 					.map((delivery) -> new OrderView.DeliveryView(delivery.round(), delivery.message(),
 							of(delivery.files(), files), delivery.deliveredAt(), delivery.moreTimeAskedAt(),
-							delivery.outcome(), delivery.points(), delivery.decidedAt()))
+							delivery.outcome(), PointView.of(delivery.points(), names), delivery.decidedAt()))
 					.toList(),
 				new OrderView.Updates(order.lastUpdateAt(), order.updateDueAt(), order.updatesPosted()),
 				undated ? null : order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier(),
@@ -150,6 +153,14 @@ public class OrderViewService {
 					.toList(),
 				questions, order.takesQuestions() && order.status().takesQuestions()
 						&& questions.stream().noneMatch(QuestionView::waits));
+	}
+
+	/** What requirements and tasks of the plan are called, by what a point names (B5). */
+	private static Map<String, String> subjects(OrderRows.Row order) {
+		Map<String, String> names = new HashMap<>();
+		order.terms().questions().forEach((question) -> names.put(question.key(), question.prompt()));
+		order.plan().forEach((task) -> names.put(RevisionPoint.task(task.no()), task.title()));
+		return names;
 	}
 
 	private static QuestionView question(OrderRows.QuestionRow asked, Map<UUID, FileView> files) {

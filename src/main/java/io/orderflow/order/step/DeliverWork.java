@@ -1,7 +1,9 @@
 package io.orderflow.order.step;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,11 +12,12 @@ import java.util.stream.Collectors;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.PointView;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,19 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	private static final String PURPOSE = "delivery";
 
+	private static final String ANSWERS = "answers";
+
+	private static final int MAX_ANSWER = 1_000;
+
 	private final StepFileHandler files;
 
-	/** A delivery. */
-	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files) implements StepDecision {
+	/**
+	 * A delivery.
+	 *
+	 * @param answers what was done about each point of a revision, in their order (B5)
+	 */
+	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files,
+			@Nullable List<@Nullable String> answers) implements StepDecision {
 
 		@Override
 		public OrderStep step() {
@@ -42,8 +54,9 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	 * What the page shows.
 	 *
 	 * @param points what a revision was asked for with; empty before the first delivery
+	 * @param answers what was typed about each of them
 	 */
-	public record View(List<RevisionPoint> points) {
+	public record View(List<PointView> points, FormFields answers) {
 
 	}
 
@@ -54,7 +67,8 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	public Optional<ApiOperation> api() {
-		return Optional.of(new ApiOperation("deliveries", "Deliver the work (S26)"));
+		return Optional.of(new ApiOperation("deliveries", "Deliver the work (S26)",
+				"After a revision was asked for, with an answer to each of its points, in their order (B5)"));
 	}
 
 	@Override
@@ -64,17 +78,18 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return Set.of("message", FILES);
+		return Set.of("message", FILES, ANSWERS);
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFileHandler.named(form, FILES));
+		return new Decision(form.value("message"), StepFileHandler.named(form, FILES),
+				new ArrayList<>(form.lines(ANSWERS)));
 	}
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return new Decision(form.text("message"), null);
+		return new Decision(form.text("message"), null, new ArrayList<>(form.all(ANSWERS)));
 	}
 
 	@Override
@@ -84,7 +99,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	public Set<String> written(OrderView order) {
-		return Set.of("message");
+		return Set.of("message", ANSWERS);
 	}
 
 	@Override
@@ -95,11 +110,31 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
+		List<String> answers = answers(order, decision, submission.problems());
 		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
 		submission.problems().check();
 		this.files.attach(order, PURPOSE + "/" + order.rounds().round(), attached, submission);
+		order.rounds().answerPoints(answers);
 		order.rounds().deliver(message, attached, settings().acceptedAfter(), submission.now());
 		return StepOutcome.DONE;
+	}
+
+	/** Each point of a revision is answered, and nothing else (B5). */
+	private static List<String> answers(Order order, Decision decision, ProblemCollector problems) {
+		List<@Nullable String> given = (decision.answers() != null) ? decision.answers() : List.of();
+		int points = order.rounds().openPoints().size();
+		List<String> answers = new ArrayList<>();
+		for (int i = 0; i < points; i++) {
+			String answer = problems.optionalText(ANSWERS, (i < given.size()) ? given.get(i) : null, MAX_ANSWER);
+			if (answer.isBlank()) {
+				problems.add(ANSWERS, "point-unanswered", i + 1);
+			}
+			answers.add(answer);
+		}
+		if (given.size() > points) {
+			problems.add(ANSWERS, "too-many-answers", points, given.size());
+		}
+		return answers;
 	}
 
 	@Override
@@ -132,8 +167,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		}
 		return "Revision " + (order.rounds().round() - 1) + "\n"
 				+ order.rounds()
-					.newest()
-					.points()
+					.openPoints()
 					.stream()
 					.map((point) -> "- " + PointInput.line(point))
 					.collect(Collectors.joining("\n"))
@@ -142,7 +176,8 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
-		return new View(order.deliveries().isEmpty() ? List.of() : BriefText.last(order.deliveries()).points());
+		return new View(order.deliveries().isEmpty() ? List.of() : BriefText.last(order.deliveries()).points(),
+				new FormFields(Map.of(ANSWERS, form.all(ANSWERS))));
 	}
 
 }

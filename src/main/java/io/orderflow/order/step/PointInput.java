@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
@@ -20,22 +21,25 @@ import org.jspecify.annotations.Nullable;
  * One thing that the client wants changed, as it was submitted (B5).
  *
  * @param text what is to be changed
- * @param requirement the key of the requirement question it belongs to, if to one
+ * @param belongsTo the key of a requirement question, {@code task-1} of the plan,
+ * {@code approved-draft} or {@code something-else}
  * @param scope whether it is part of what was agreed; inside where nothing is said
  */
-public record PointInput(@Nullable String text, @Nullable String requirement, @Nullable Scope scope) {
+public record PointInput(@Nullable String text, @JsonAlias("requirement") @Nullable String belongsTo,
+		@Nullable Scope scope) {
 
-	/** Stands beside a requirement's key, or alone, for what was not agreed. */
+	/** Stands beside what a point belongs to, or alone, for what was not agreed. */
 	static final String OUTSIDE = RequirementQuestion.RESERVED_KEY;
 
 	private static final Pattern MARKED = Pattern
-		.compile("\\[([a-z][a-zA-Z0-9]*(?:\\s*,\\s*[a-z][a-zA-Z0-9]*)?)]\\s*(.*)", Pattern.DOTALL);
+		.compile("\\[([a-z][a-zA-Z0-9-]*(?:\\s*,\\s*[a-z][a-zA-Z0-9-]*)?)]\\s*(.*)", Pattern.DOTALL);
 
 	/**
-	 * Reads a line as Tasklist has it: {@code [logo] Larger, please}, and for what was
-	 * not agreed {@code [outside] A third variant} or {@code [logo, outside] In gold}. No
-	 * question is called that. What stands in brackets and was not offered is text.
-	 * @param offered the keys of the requirements that a line can name
+	 * Reads a line as Tasklist has it: {@code [logo] Larger, please},
+	 * {@code [task-2] Sharper}, and for what was not agreed
+	 * {@code [outside] A third variant} or {@code [logo, outside] In gold}. No question
+	 * is called that. What stands in brackets and was not offered is text.
+	 * @param offered what a line can name
 	 */
 	static PointInput read(String line, Set<String> offered) {
 		Matcher marked = MARKED.matcher(line);
@@ -47,17 +51,13 @@ public record PointInput(@Nullable String text, @Nullable String requirement, @N
 			return new PointInput(line, null, Scope.INSIDE);
 		}
 		Scope scope = marks.contains(OUTSIDE) ? Scope.OUTSIDE : Scope.INSIDE;
-		String requirement = marks.stream().filter((mark) -> !mark.equals(OUTSIDE)).findFirst().orElse(null);
-		return new PointInput(marked.group(2), requirement, scope);
+		String belongsTo = marks.stream().filter((mark) -> !mark.equals(OUTSIDE)).findFirst().orElse(null);
+		return new PointInput(marked.group(2), belongsTo, scope);
 	}
 
 	/** The line of Tasklist that reads back as this point. */
 	static String line(RevisionPoint point) {
-		String marks = (point.requirement() != null) ? point.requirement() : "";
-		if (point.outside()) {
-			marks += marks.isEmpty() ? OUTSIDE : ", " + OUTSIDE;
-		}
-		return marks.isEmpty() ? point.text() : "[" + marks + "] " + point.text();
+		return "[" + point.belongsTo() + (point.outside() ? ", " + OUTSIDE : "") + "] " + point.text();
 	}
 
 	/** Reads the rows of a page's form; empty ones do not count. */
@@ -65,27 +65,27 @@ public record PointInput(@Nullable String text, @Nullable String requirement, @N
 		List<@Nullable PointInput> points = new ArrayList<>();
 		List<String> texts = form.all("point");
 		for (int row = 0; row < texts.size(); row++) {
-			String requirement = form.cell("requirement", row);
+			String belongsTo = form.cell("belongsTo", row);
 			Scope scope = form.cell("scope", row).equals("outside") ? Scope.OUTSIDE : Scope.INSIDE;
 			if (!texts.get(row).isBlank()) {
-				points.add(new PointInput(texts.get(row).strip(), requirement.isEmpty() ? null : requirement, scope));
+				points.add(new PointInput(texts.get(row).strip(), belongsTo.isEmpty() ? null : belongsTo, scope));
 			}
 		}
 		return points;
 	}
 
 	/** A row of the page's form. */
-	public record Row(String text, String requirement, boolean outside) {
+	public record Row(String text, String belongsTo, boolean outside) {
 
 	}
 
 	/** What the page's form shows: what was typed, else one empty row. */
 	static List<Row> rows(SubmittedForm form) {
 		FormFields typed = new FormFields(
-				Map.of("requirement", form.all("requirement"), "scope", form.all("scope"), "point", form.all("point")));
+				Map.of("belongsTo", form.all("belongsTo"), "scope", form.all("scope"), "point", form.all("point")));
 		int rows = Math.max(1, typed.all("point").size() + (form.has("more", "1") ? 1 : 0));
 		return IntStream.range(0, rows)
-			.mapToObj((row) -> new Row(typed.cell("point", row), typed.cell("requirement", row),
+			.mapToObj((row) -> new Row(typed.cell("point", row), typed.cell("belongsTo", row),
 					typed.cell("scope", row).equals("outside")))
 			.toList();
 	}

@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,10 +15,12 @@ import io.orderflow.order.Delivery;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.PlanTask;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.PointView;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
@@ -69,10 +72,11 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	 * What the page shows.
 	 *
 	 * @param moreTime whether the client can still ask for it
+	 * @param subjects what a point can belong to
 	 * @param revisionOpen whether the points are shown
 	 */
 	public record View(OrderView.DeliveryView delivery, boolean moreTime, List<PointInput.Row> points,
-			boolean revisionOpen) {
+			List<PointView.Subject> subjects, boolean revisionOpen) {
 
 	}
 
@@ -84,8 +88,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	public Optional<ApiOperation> api() {
 		return Optional.of(new ApiOperation("deliveries/review",
 				"Accept the delivery, ask for a revision, or for more time (S26, S27)",
-				"accept, moreTime, or revision with points, each naming the requirement that it belongs to, or its"
-						+ " scope as outside of what was agreed (B5)"));
+				"accept, moreTime, or revision with points, each naming what it belongs to (the key of a requirement,"
+						+ " task-1 of the plan, approved-draft or something-else) and whether that was agreed (B5)"));
 	}
 
 	@Override
@@ -103,7 +107,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	Decision fromTasklist(Order order, FormValues form) {
 		List<@Nullable PointInput> points = new ArrayList<>();
 		for (String line : form.lines(POINTS)) {
-			points.add(PointInput.read(line, requirements(order)));
+			points.add(PointInput.read(line, order.rounds().subjects()));
 		}
 		return new Decision(form.optionalChoice("decision", Choice.class), points);
 	}
@@ -149,12 +153,12 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	}
 
 	/**
-	 * Every point names the requirement it belongs to, or says that it lies outside of
-	 * what was agreed (B5); a service that asked nothing leaves nothing to name.
+	 * Every point names what it belongs to, or says that it lies outside of what was
+	 * agreed (B5); where nothing was agreed there is nothing to name.
 	 */
 	private List<RevisionPoint> points(Order order, Decision decision, Submission submission) {
 		ProblemCollector problems = submission.problems();
-		Set<String> requirements = requirements(order);
+		Set<String> subjects = order.rounds().subjects();
 		List<RevisionPoint> points = new ArrayList<>();
 		for (PointInput input : (decision.points() != null) ? decision.points() : List.<PointInput>of()) {
 			if (input == null) {
@@ -166,13 +170,14 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			if (text.isBlank()) {
 				problems.add(POINTS, "points-missing");
 			}
-			else if (input.requirement() != null && !requirements.contains(input.requirement())) {
-				problems.add(POINTS, "requirement-unknown", input.requirement());
+			else if (input.belongsTo() != null && !subjects.contains(input.belongsTo())) {
+				problems.add(POINTS, "requirement-unknown", input.belongsTo());
 			}
-			else if (input.requirement() == null && scope == Scope.INSIDE && !requirements.isEmpty()) {
+			else if (input.belongsTo() == null && scope == Scope.INSIDE && subjects.size() > 1) {
 				problems.add(POINTS, "point-without-requirement", beginning(text));
 			}
-			points.add(new RevisionPoint(text, input.requirement(), scope));
+			points.add(new RevisionPoint(text,
+					(input.belongsTo() != null) ? input.belongsTo() : RevisionPoint.SOMETHING_ELSE, scope));
 		}
 		if (points.isEmpty() && !problems.has(POINTS)) {
 			problems.add(POINTS, "points-missing");
@@ -181,10 +186,6 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			problems.add(POINTS, "too-many-points", settings().maxRevisionPoints(), points.size());
 		}
 		return points;
-	}
-
-	private static Set<String> requirements(Order order) {
-		return order.terms().questions().stream().map(RequirementQuestion::key).collect(Collectors.toSet());
 	}
 
 	/** Enough of a point to find it again. */
@@ -219,11 +220,19 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	/** What a point of a revision names in front, as in {@code [logo] Larger} (B5). */
 	private static String names(Order order) {
-		return order.terms()
+		Map<String, String> prompts = order.terms()
 			.questions()
 			.stream()
-			.map((question) -> "\n[" + question.key() + "] " + question.prompt())
-			.collect(Collectors.joining("", order.terms().questions().isEmpty() ? "" : "\n\nRequirements",
+			.collect(Collectors.toMap(RequirementQuestion::key, RequirementQuestion::prompt));
+		Map<String, String> tasks = order.plan()
+			.stream()
+			.collect(Collectors.toMap((task) -> RevisionPoint.task(task.no()), PlanTask::title));
+		return order.rounds()
+			.subjects()
+			.stream()
+			.map((subject) -> "\n[" + subject + "] "
+					+ prompts.getOrDefault(subject, tasks.getOrDefault(subject, subject.replace('-', ' '))))
+			.collect(Collectors.joining("", "\n\nWhat a point can belong to",
 					"\n[" + PointInput.OUTSIDE + "] outside of what was agreed"));
 	}
 
@@ -237,7 +246,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	@Override
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
 		OrderView.DeliveryView delivery = BriefText.last(order.deliveries());
-		return new View(delivery, delivery.moreTimeAskedAt() == null, PointInput.rows(form), form.any());
+		return new View(delivery, delivery.moreTimeAskedAt() == null, PointInput.rows(form), order.pointSubjects(),
+				form.any());
 	}
 
 }

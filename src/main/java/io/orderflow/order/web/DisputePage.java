@@ -2,7 +2,6 @@ package io.orderflow.order.web;
 
 import java.security.Principal;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 import io.orderflow.order.dashboard.DisputeService;
 import io.orderflow.order.dashboard.DisputeView;
@@ -52,10 +51,6 @@ class DisputePage {
 		model.addAttribute("order", dispute.order());
 		model.addAttribute("request", dispute.request());
 		model.addAttribute("description", dispute.description());
-		model.addAttribute("prompts", dispute.order()
-			.requirements()
-			.stream()
-			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
 		return "order/dispute";
 	}
 

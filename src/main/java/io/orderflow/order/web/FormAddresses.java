@@ -16,7 +16,7 @@ class FormAddresses {
 	@GetMapping({ "/orders/{number}/steps/*", "/orders/{number}/messages", "/orders/{number}/plan/*",
 			"/orders/{number}/cancellation", "/orders/{number}/note", "/orders/{number}/requests",
 			"/orders/{number}/requests/withdrawal", "/orders/{number}/requests/dispute", "/orders/{number}/questions",
-			"/orders/{number}/questions/withdrawal" })
+			"/orders/{number}/questions/withdrawal", "/orders/{number}/points/*/objection" })
 	String order(@PathVariable String number) {
 		return "redirect:/orders/" + number;
 	}

@@ -116,9 +116,6 @@ class OrderPageModel {
 		List<FileField> uploads = this.uploads.fields(sheet, reader);
 		model.addAttribute("uploads",
 				uploads.stream().collect(Collectors.toMap(FileField::place, Function.identity())));
-		model.addAttribute("prompts", order.requirements()
-			.stream()
-			.collect(Collectors.toMap((asked) -> asked.question().key(), (asked) -> asked.question().prompt())));
 		FileField messages = uploads.stream().filter((field) -> field.in(FileField.MESSAGE)).findFirst().orElseThrow();
 		OpenConversation talk = this.talks.openOfOrder(order.number(), reader, this.reader.locale(), cursor,
 				messages.staged());

@@ -19,13 +19,16 @@ class PointInputTest {
 					"[logo, outside] In gold    | logo  | OUTSIDE | In gold",
 					"[outside,logo] In gold     | logo  | OUTSIDE | In gold",
 					"Larger                     | -     | INSIDE  | Larger",
+					"[task-2] Sharper           | task-2 | INSIDE | Sharper",
+					"[task-2, outside] In gold  | task-2 | OUTSIDE | In gold",
 					"[sic] as it stands         | sic   | INSIDE  | as it stands",
 					"[1] is no name             | -     | INSIDE  | [1] is no name" })
-	void a_line_names_what_it_belongs_to(String line, String requirement, Scope scope, String text) {
-		PointInput point = PointInput.read(line, Set.of("logo", "sic"));
-		assertThat(point).isEqualTo(new PointInput(text, requirement, scope));
-		assertThat(PointInput.read(PointInput.line(new RevisionPoint(text, requirement, scope)), Set.of("logo", "sic")))
-			.isEqualTo(point);
+	void a_line_names_what_it_belongs_to(String line, String belongsTo, Scope scope, String text) {
+		Set<String> offered = Set.of("logo", "sic", "task-2", RevisionPoint.SOMETHING_ELSE);
+		assertThat(PointInput.read(line, offered)).isEqualTo(new PointInput(text, belongsTo, scope));
+		RevisionPoint recorded = new RevisionPoint(text, belongsTo, scope);
+		assertThat(PointInput.read(PointInput.line(recorded), offered))
+			.isEqualTo(new PointInput(text, recorded.belongsTo(), scope));
 	}
 
 }

@@ -50,7 +50,7 @@ class ReviewDeliveryTest {
 		assertThat(this.order.status()).isEqualTo(OrderStatus.IN_REVISION);
 		assertThat(this.order.rounds().all().get(0).points()).containsExactly(
 				new RevisionPoint("Longer", "story", Scope.INSIDE),
-				new RevisionPoint("A third one", null, Scope.OUTSIDE));
+				new RevisionPoint("A third one", RevisionPoint.SOMETHING_ELSE, Scope.OUTSIDE));
 		assertThat(outcome)
 			.isEqualTo(new StepOutcome(Map.of("deliveryDecision", "revision", "firstRound", false), true));
 		assertThat(this.step.answers()).containsAll(outcome.answers().keySet());
@@ -89,6 +89,8 @@ class ReviewDeliveryTest {
 			.containsExactly("points requirement-unknown logo");
 		assertThat(problemsOf(() -> take(revision(point("Longer", null, Scope.INSIDE)))))
 			.containsExactly("points point-without-requirement Longer");
+		assertThat(problemsOf(() -> take(revision(point("Longer", "task-2", null)))))
+			.containsExactly("points requirement-unknown task-2");
 		assertThat(problemsOf(() -> take(revision(point("x".repeat(40), null, null)))))
 			.containsExactly("points point-without-requirement " + "x".repeat(40));
 		assertThat(problemsOf(() -> take(revision(point("🦊".repeat(41), null, null)))))
@@ -96,7 +98,7 @@ class ReviewDeliveryTest {
 	}
 
 	@Test
-	void where_nothing_was_asked_a_point_names_nothing() {
+	void a_point_can_belong_to_the_plan_to_the_draft_or_to_something_else() {
 		Order unasked = OrderFixtures.placedOf();
 		unasked.requirements().submit(List.of(), PLACED);
 		unasked.requirements().confirm(PLACED);
@@ -104,9 +106,19 @@ class ReviewDeliveryTest {
 		unasked.submitDraft("A sketch", List.of(), List.of(), PLACED);
 		unasked.approveDraft("", PLACED);
 		unasked.rounds().deliver("Voilà", List.of(), SETTINGS.acceptedAfter(), PLACED);
-		this.step.take(unasked, revision(point("Longer", null, null)), submission("camille", days(1)));
+		assertThat(this.step.brief(unasked)).endsWith("""
+
+				What a point can belong to
+				[task-1] Storyboard
+				[approved-draft] approved draft
+				[something-else] something else
+				[outside] outside of what was agreed""");
+		this.step.take(unasked,
+				revision(point("As sketched", "approved-draft", null), point("Softer", "something-else", Scope.INSIDE)),
+				submission("camille", days(1)));
 		assertThat(unasked.status()).isEqualTo(OrderStatus.IN_REVISION);
-		assertThat(this.step.brief(unasked)).endsWith("Revisions left: 0\n[outside] outside of what was agreed");
+		assertThat(unasked.rounds().openPoints()).extracting(RevisionPoint::belongsTo)
+			.containsExactly("approved-draft", "something-else");
 	}
 
 	@Test
@@ -132,8 +144,8 @@ class ReviewDeliveryTest {
 	@Test
 	void points_are_rows_on_the_page() {
 		assertThat(this.step.fromPage(new OrderViews().build(),
-				page("decision", "revision", "point", " Longer ", "requirement", "story", "scope", "inside", "point",
-						" ", "requirement", "story", "scope", "inside", "point", "In gold", "requirement", "", "scope",
+				page("decision", "revision", "point", " Longer ", "belongsTo", "story", "scope", "inside", "point", " ",
+						"belongsTo", "story", "scope", "inside", "point", "In gold", "belongsTo", "", "scope",
 						"outside")))
 			.isEqualTo(revision(point("Longer", "story", Scope.INSIDE), point("In gold", null, Scope.OUTSIDE)));
 	}
@@ -141,7 +153,7 @@ class ReviewDeliveryTest {
 	@Test
 	void a_form_that_comes_back_has_what_was_typed_and_a_row_more_where_one_was_asked_for() {
 		assertThat(PointInput.rows(SubmittedForm.nothing())).containsExactly(new PointInput.Row("", "", false));
-		assertThat(PointInput.rows(SubmittedForm.unsent(Map.of("point", List.of("Longer", "In gold"), "requirement",
+		assertThat(PointInput.rows(SubmittedForm.unsent(Map.of("point", List.of("Longer", "In gold"), "belongsTo",
 				List.of("story"), "scope", List.of("inside", "outside")))))
 			.containsExactly(new PointInput.Row("Longer", "story", false), new PointInput.Row("In gold", "", true));
 		assertThat(PointInput.rows(SubmittedForm.unsent(Map.of("point", List.of("Longer"), "more", List.of("1")))))
@@ -183,8 +195,8 @@ class ReviewDeliveryTest {
 	@Test
 	void the_client_reads_what_was_delivered_and_how_a_point_is_written() {
 		assertThat(this.step.brief(this.order))
-			.isEqualTo("Voilà\n\nRevisions left: 2\n\nRequirements\n[story] Your story?"
-					+ "\n[outside] outside of what was agreed");
+			.isEqualTo("Voilà\n\nRevisions left: 2\n\nWhat a point can belong to\n[story] Your story?"
+					+ "\n[task-1] Storyboard\n[something-else] something else\n[outside] outside of what was agreed");
 	}
 
 	private StepOutcome take(Decision decision) {

@@ -14,11 +14,11 @@ import io.orderflow.order.Answer;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
-import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
+import io.orderflow.order.dashboard.PointView;
 import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
@@ -126,7 +126,7 @@ class StepViewsTest {
 
 	@Test
 	void the_freelancer_revises_with_the_points_at_hand() {
-		RevisionPoint point = new RevisionPoint("Longer", "story", Scope.INSIDE);
+		PointView point = new PointView(1, "Longer", "story", "Your story?", Scope.INSIDE, null, null);
 		assertThat(this.deliver.view(new OrderViews().build(), SubmittedForm.nothing(), FORMATS).points()).isEmpty();
 		assertThat(this.deliver
 			.view(new OrderViews().deliveries(delivery(null, point)).build(), SubmittedForm.nothing(), FORMATS)
@@ -136,12 +136,13 @@ class StepViewsTest {
 	@Test
 	void the_client_can_ask_for_more_time_once() {
 		OrderView first = new OrderViews().deliveries(delivery(null)).build();
-		assertThat(this.reviewDelivery.view(first, SubmittedForm.nothing(), FORMATS)).isEqualTo(new ReviewDelivery.View(
-				first.deliveries().get(0), true, List.of(new PointInput.Row("", "", false)), false));
+		assertThat(this.reviewDelivery.view(first, SubmittedForm.nothing(), FORMATS))
+			.isEqualTo(new ReviewDelivery.View(first.deliveries().get(0), true,
+					List.of(new PointInput.Row("", "", false)), first.pointSubjects(), false));
 		OrderView asked = new OrderViews().deliveries(delivery(days(1))).build();
 		assertThat(this.reviewDelivery.view(asked, typed("point", "Longer"), FORMATS))
 			.isEqualTo(new ReviewDelivery.View(asked.deliveries().get(0), false,
-					List.of(new PointInput.Row("Longer", "", false)), true));
+					List.of(new PointInput.Row("Longer", "", false)), asked.pointSubjects(), true));
 	}
 
 	@Test
@@ -200,7 +201,7 @@ class StepViewsTest {
 				days(1));
 	}
 
-	private static OrderView.DeliveryView delivery(@Nullable Instant moreTimeAskedAt, RevisionPoint... points) {
+	private static OrderView.DeliveryView delivery(@Nullable Instant moreTimeAskedAt, PointView... points) {
 		return new OrderView.DeliveryView(1, "Voilà", List.of(), PLACED, moreTimeAskedAt, null, List.of(points), null);
 	}
 

@@ -263,7 +263,7 @@ class StepsTest {
 	void a_delivery_goes_to_the_client_who_has_three_days() {
 		Order order = OrderFixtures.inProduction(1, PLACED);
 		UUID file = UUID.randomUUID();
-		StepOutcome outcome = this.deliver.take(order, new DeliverWork.Decision("Voilà", List.of(file)),
+		StepOutcome outcome = this.deliver.take(order, new DeliverWork.Decision("Voilà", List.of(file), null),
 				submission("lea", days(1)));
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
 		assertThat(order.rounds().acceptBy()).isEqualTo(days(4));
@@ -271,7 +271,7 @@ class StepsTest {
 		assertThat(this.files.attached()).containsExactly("lea delivery/1 files [] 1");
 		assertThat(outcome).isEqualTo(StepOutcome.DONE);
 		assertThat(problemsOf(() -> this.deliver.take(OrderFixtures.inProduction(1, PLACED),
-				new DeliverWork.Decision("", null), submission("lea", days(1)))))
+				new DeliverWork.Decision("", null, null), submission("lea", days(1)))))
 			.containsExactly("message text-missing");
 	}
 
@@ -279,10 +279,10 @@ class StepsTest {
 	void a_delivery_is_read_from_tasklist_and_from_the_page() {
 		Order order = OrderFixtures.inProduction(1, PLACED);
 		assertThat(this.deliver.fromTasklist(order, tasklist(Map.of("message", "Voilà"))))
-			.isEqualTo(new DeliverWork.Decision("Voilà", List.of()));
+			.isEqualTo(new DeliverWork.Decision("Voilà", List.of(), List.of()));
 		assertThat(this.deliver.fromPage(view(), page("message", "Voilà")))
-			.isEqualTo(new DeliverWork.Decision("Voilà", null));
-		assertThat(this.deliver.keys(order)).containsExactlyInAnyOrder("message", "files");
+			.isEqualTo(new DeliverWork.Decision("Voilà", null, List.of()));
+		assertThat(this.deliver.keys(order)).containsExactlyInAnyOrder("message", "files", "answers");
 		assertThat(this.deliver.brief(order)).isEqualTo("Work plan\n2026-12-04 Storyboard");
 	}
 
@@ -293,6 +293,37 @@ class StepsTest {
 		order.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
 		assertThat(this.deliver.brief(order))
 			.isEqualTo("Revision 1\n- [story] Longer\n\nWork plan\n2026-12-04 Storyboard (done)");
+	}
+
+	@Test
+	void each_point_of_a_revision_is_answered_with_the_next_delivery() {
+		Order order = OrderFixtures.delivered(1, PLACED);
+		order.rounds()
+			.askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE),
+					new RevisionPoint("In gold", "task-1", Scope.OUTSIDE)), days(1));
+		assertThat(problemsOf(() -> deliver(order, null))).containsExactly("answers point-unanswered 1",
+				"answers point-unanswered 2");
+		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", " "))))
+			.containsExactly("answers point-unanswered 2");
+		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", "Gold it is", "And more"))))
+			.containsExactly("answers too-many-answers 2 3");
+		assertThat(order.status()).isEqualTo(OrderStatus.IN_REVISION);
+		deliver(order, List.of("Longer now", "Gold it is"));
+		assertThat(order.rounds().all().get(0).points()).extracting(RevisionPoint::answer)
+			.containsExactly("Longer now", "Gold it is");
+		assertThat(order.rounds().openPoints()).isEmpty();
+	}
+
+	@Test
+	void a_first_delivery_answers_nothing() {
+		assertThat(problemsOf(() -> deliver(OrderFixtures.inProduction(1, PLACED), List.of("Longer now"))))
+			.containsExactly("answers too-many-answers 0 1");
+	}
+
+	private StepOutcome deliver(Order order, List<String> answers) {
+		return this.deliver.take(order,
+				new DeliverWork.Decision("Voilà", null, (answers != null) ? new ArrayList<>(answers) : null),
+				submission("lea", days(2)));
 	}
 
 	// what all have in common
@@ -310,7 +341,7 @@ class StepsTest {
 	void a_decision_knows_its_step() {
 		assertThat(List.of(review(null, null), new ClarifyRequirements.Decision(null, null),
 				new PlanWork.Decision(null), new SubmitDraft.Decision(null, null, null),
-				new ReviewDraft.Decision(null, null), new DeliverWork.Decision(null, null)))
+				new ReviewDraft.Decision(null, null), new DeliverWork.Decision(null, null, null)))
 			.extracting("step")
 			.containsExactly(OrderStep.REVIEW_REQUIREMENTS, OrderStep.CLARIFY_REQUIREMENTS, OrderStep.PLAN_WORK,
 					OrderStep.SUBMIT_DRAFT, OrderStep.REVIEW_DRAFT, OrderStep.DELIVER_WORK);

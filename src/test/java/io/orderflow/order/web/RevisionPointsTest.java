@@ -1,0 +1,188 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static io.orderflow.order.web.Market.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the points of a revision belong to, how the client marks them, what the freelancer
+ * objects and answers: over the API, on the page and in Tasklist (B5).
+ */
+@OrderflowTest
+class RevisionPointsTest {
+
+	private static final List<Map<String, String>> POINTS = List.of(
+			Map.of("text", "A longer tail", "belongsTo", "story", "scope", "inside"),
+			Map.of("text", "Sharper lines", "belongsTo", "task-1", "scope", "outside"),
+			Map.of("text", "As sketched", "belongsTo", "approved-draft", "scope", "inside"),
+			Map.of("text", "Less red", "belongsTo", "something-else", "scope", "outside"));
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private TaskService tasks;
+
+	private Market market;
+
+	private Visitor lea;
+
+	private Visitor camille;
+
+	@BeforeEach
+	void open() {
+		this.market = new Market(this.port, this.marketplace);
+		this.lea = Visitor.signedIn(this.port, "lea");
+		this.camille = Visitor.signedIn(this.port, "camille");
+	}
+
+	@Test
+	void both_sides_read_what_each_point_belongs_to_the_objection_and_the_answer() {
+		String number = inRevision();
+		JsonNode objected = ok(object(number, 1, "The brief says a short tail"));
+		assertThat(objected.at("/deliveries/0/points/0/objection").asText()).isEqualTo("The brief says a short tail");
+		ok(deliver(number, List.of("Done", "Drawn anew", "As it was", "A little less")));
+
+		for (Visitor reader : List.of(this.market.lea(), this.market.camille())) {
+			JsonNode points = ok(reader.get("/api/orders/" + number)).at("/deliveries/0/points");
+			assertThat(texts(points, "belongsTo")).containsExactly("story", "task-1", "approved-draft",
+					"something-else");
+			assertThat(texts(points, "subject")).containsExactly("Your story?", "Draw", "", "");
+			assertThat(texts(points, "scope")).containsExactly("INSIDE", "OUTSIDE", "INSIDE", "OUTSIDE");
+			assertThat(texts(points, "answer")).containsExactly("Done", "Drawn anew", "As it was", "A little less");
+		}
+		for (Visitor reader : List.of(this.lea, this.camille)) {
+			assertThat(reader.get("/orders/" + number).body()).contains("Draw", "le brouillon approuvé", "autre chose",
+					"Léa Moreau n’est pas de cet avis", "The brief says a short tail", "Réponse de Léa", "Drawn anew");
+			assertThat(reader.get("/orders/" + number + "/timeline").body())
+				.contains("Le freelance a contesté le classement d’un point", "The brief says a short tail");
+		}
+		assertThat(titles(number)).anyMatch((title) -> title.endsWith("Léa Moreau conteste un point"));
+	}
+
+	@Test
+	void an_objection_is_the_freelancers_once_a_point_and_says_why() {
+		String number = inRevision();
+		refused(this.market.camille().post(path(number, 1), json(Map.of("reason", "No"))), 403, "freelancer-only");
+		refused(this.market.oliver().post(path(number, 1), json(Map.of("reason", "No"))), 404, "no-such-order");
+		refused(object(number, 5, "No"), 404, "no-such-point");
+		refused(object(number, 0, "No"), 404, "no-such-point");
+		refused(object(number, 1, " "), 400, "text-missing");
+		refused(object(number, 1, "x".repeat(5_001)), 400, "text-too-long");
+		ok(object(number, 1, "The brief says a short tail"));
+		refused(object(number, 1, "Once more"), 409, "objected-already");
+		ok(deliver(number, List.of("a", "b", "c", "d")));
+		refused(object(number, 2, "Too late"), 409, "step-not-open");
+	}
+
+	@Test
+	void an_objection_is_written_on_the_page_and_comes_back_with_what_was_typed() {
+		String number = inRevision();
+		assertThat(this.camille.get("/orders/" + number).body()).doesNotContain("id=\"object-1\"");
+		assertThat(this.lea.get("/orders/" + number).body()).contains("id=\"object-1\"", "id=\"object-4\"");
+		assertThat(this.lea.form("/orders/" + number + "/points/2/objection", Map.of("reason", "")).body())
+			.contains("id=\"object-2\" open", "aria-invalid=\"true\"");
+		assertThat(this.lea.form("/orders/" + number + "/points/2/objection", Map.of("reason", "Was agreed"))
+			.headers()
+			.firstValue("Location")
+			.orElse("")).endsWith("/orders/" + number + "#deliveries");
+		assertThat(this.lea.get("/orders/" + number).body()).contains("Was agreed").doesNotContain("id=\"object-2\"");
+		String late = this.lea.form("/orders/" + number + "/points/2/objection", Map.of("reason", "Again")).body();
+		assertThat(late).contains("Vous avez déjà contesté le point 2.", "Again");
+	}
+
+	@Test
+	void a_delivery_answers_each_point_on_the_page_and_loses_nothing_where_one_is_missing() {
+		String number = inRevision();
+		String page = this.lea.get("/orders/" + number).body();
+		assertThat(page).contains("Ce que vous avez fait pour le point 4", "A longer tail", "As sketched");
+		String refused = this.lea
+			.form("/orders/" + number + "/steps/deliverWork", Map.of("message", "Voilà", "answers", "Plus longue"))
+			.body();
+		assertThat(refused).contains("Merci de dire ce que vous avez fait pour le point 2.", "Plus longue", "Voilà");
+	}
+
+	@Test
+	void tasklist_takes_a_line_for_each_point() {
+		String number = inRevision();
+		String task = this.tasks.createTaskQuery()
+			.processInstanceBusinessKey(number)
+			.taskDefinitionKey("userTask_deliverWork")
+			.singleResult()
+			.getId();
+		String submit = "/camunda/api/engine/engine/default/task/" + task + "/submit-form";
+		assertThat(this.lea.post(submit, values("Two\nlines")).body()).contains("point 3");
+		assertThat(this.lea.post(submit, values("One\nTwo\nThree\nFour")).statusCode()).isEqualTo(204);
+		assertThat(texts(ok(this.market.camille().get("/api/orders/" + number)).at("/deliveries/0/points"), "answer"))
+			.containsExactly("One", "Two", "Three", "Four");
+	}
+
+	private String inRevision() {
+		OrderScenario order = this.market.anOrder()
+			.withRequirements()
+			.requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("notMade")
+			.draftApproved()
+			.delivered();
+		assertThat(ok(this.market.camille().get("/api/orders/" + order.number())).get("approval").asText())
+			.isEqualTo(ApprovalNeeded.DRAFT_AND_PLAN.name());
+		ok(this.market.camille()
+			.post("/api/orders/" + order.number() + "/deliveries/review",
+					json(Map.of("decision", "revision", "points", POINTS))));
+		return order.number();
+	}
+
+	private HttpResponse<String> object(String number, int point, String reason) {
+		return this.market.lea().post(path(number, point), json(Map.of("reason", reason)));
+	}
+
+	private HttpResponse<String> deliver(String number, List<String> answers) {
+		return this.market.lea()
+			.post("/api/orders/" + number + "/deliveries", json(Map.of("message", "Voilà", "answers", answers)));
+	}
+
+	private static String path(String number, int point) {
+		return "/api/orders/" + number + "/points/" + point + "/objection";
+	}
+
+	private static String values(String answers) {
+		return json(
+				Map.of("variables", Map.of("message", Map.of("value", "Voilà"), "answers", Map.of("value", answers))));
+	}
+
+	private List<String> titles(String number) {
+		return StreamSupport
+			.stream(ok(this.market.camille().get("/api/notifications?limit=50")).get("items").spliterator(), false)
+			.filter((told) -> told.path("orderNumber").asText().equals(number))
+			.map((told) -> told.get("title").asText())
+			.toList();
+	}
+
+	private static List<String> texts(JsonNode rows, String field) {
+		return StreamSupport.stream(rows.spliterator(), false).map((row) -> row.path(field).asText()).toList();
+	}
+
+}
