@@ -113,6 +113,9 @@ public class ChangeRequest {
 
 	private Instant answerDue;
 
+	/** When the other side was reminded of it; null while they were not. */
+	private @Nullable Instant reminded;
+
 	private @Nullable String answeredBy;
 
 	private @Nullable Instant answeredAt;
@@ -199,6 +202,36 @@ public class ChangeRequest {
 		this.answeredAt = now;
 	}
 
+	/**
+	 * Asks whether to remind the other side, and counts it if so: once for each time that
+	 * is set for the answer.
+	 */
+	public boolean remind(Instant now) {
+		if (this.state != State.WAITING || this.reminded != null) {
+			return false;
+		}
+		this.reminded = now;
+		return true;
+	}
+
+	/**
+	 * Asks whether silence answers it now (C1, C2). Where the other side was not reminded
+	 * in time, that is put off.
+	 * @param notice how long before they must have been reminded
+	 */
+	public boolean silenceAnswers(Duration notice, Instant now) {
+		if (this.state != State.WAITING || now.isBefore(this.answerDue)) {
+			return false;
+		}
+		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(this.answerDue, this.reminded, notice);
+		if (silence.decides(now)) {
+			return true;
+		}
+		this.reminded = silence.startsAnew(now) ? null : this.reminded;
+		this.answerDue = silence.putOffTo(now);
+		return false;
+	}
+
 	void disputed(String reason, Instant now) {
 		this.disputeReason = reason;
 		this.disputedAt = now;
@@ -228,7 +261,7 @@ public class ChangeRequest {
 	}
 
 	/** One of two, by its kind. */
-	<T> T either(T extension, T cancellation) {
+	public <T> T either(T extension, T cancellation) {
 		return (this.kind == Kind.EXTENSION) ? extension : cancellation;
 	}
 

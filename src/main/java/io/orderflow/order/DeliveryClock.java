@@ -10,9 +10,16 @@ import jakarta.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the delivery is due. The clock starts when the requirements are complete, stands
- * while the order waits for the client, and goes on afterwards: the due date moves by
- * exactly the time it stood (B1). All times are UTC instants.
+ * When the delivery is due, and whether it is late. The clock starts when the
+ * requirements are complete, stands while the order waits for the client, and goes on
+ * afterwards: the due date moves by exactly the time it stood (B1).
+ *
+ * <p>
+ * The order is late (S20) once a moment has passed, {@link #lateFrom()}: the due date,
+ * and later by what requests kept from counting while they waited past it (B2). While the
+ * clock stands or such a request waits there is no such moment; afterwards what counted
+ * before goes on to count. The same in SQL is the column {@code late_from}. All times are
+ * UTC instants.
  */
 @Embeddable
 public class DeliveryClock {
@@ -37,17 +44,45 @@ public class DeliveryClock {
 	@Column(name = "clock_stop_reason")
 	private @Nullable StopReason stopReason;
 
+	/** Moves with the due date; null once nothing can be late any more. */
+	private @Nullable Instant lateAt;
+
+	/** Since when a request keeps time from counting, or the clock went on meanwhile. */
+	@Column(name = "late_held_since")
+	private @Nullable Instant heldSince;
+
+	/** What that request has kept from counting so far, in nanoseconds. */
+	@Column(name = "late_held_nanos")
+	private long heldNanos;
+
+	/** The client's request that was the one for this due date (B2). */
+	@Column(name = "late_held_by_client")
+	private @Nullable Integer heldByClient;
+
+	@Column(name = "late_held_by_freelancer")
+	private @Nullable Integer heldByFreelancer;
+
+	/** When it was found late, and both were told; null while it was not. */
+	private @Nullable Instant lateMarkedAt;
+
+	/** Whether a process waits for the end of it. */
+	private boolean lateWatched;
+
 	/** Starts for the first delivery, or again for a revision round. */
 	void start(Instant now, Duration time) {
 		this.startedAt = now;
 		this.dueAt = now.plus(time);
 		this.stoppedAt = null;
 		this.stopReason = null;
+		this.lateAt = this.dueAt;
+		this.heldSince = null;
+		letBothHoldAgain();
 	}
 
 	/** Stops; a clock that does not run stays as it is. */
 	void stop(Instant now, StopReason reason) {
-		if (this.startedAt != null && this.stoppedAt == null) {
+		if (running()) {
+			countHeld(now);
 			this.stoppedAt = now;
 			this.stopReason = reason;
 		}
@@ -56,17 +91,140 @@ public class DeliveryClock {
 	/** Goes on, with the due date later by the time it stood. */
 	void resume(Instant now) {
 		if (this.stoppedAt != null && this.dueAt != null) {
-			this.dueAt = this.dueAt.plus(Duration.between(this.stoppedAt, now));
+			Duration stood = Duration.between(this.stoppedAt, now);
+			this.dueAt = this.dueAt.plus(stood);
+			this.lateAt = (this.lateAt != null) ? this.lateAt.plus(stood) : null;
+			this.heldSince = (this.heldSince != null) ? now : null;
 			this.stoppedAt = null;
 			this.stopReason = null;
 		}
 	}
 
-	/** Both agreed on more time (C1): due later by that much, also while it stands. */
+	/**
+	 * Both agreed on more time (C1): due later by that much, also while it stands. What
+	 * did not count until now does not count after a date that is past by now either.
+	 */
 	void extend(Duration by) {
 		if (this.dueAt != null) {
 			this.dueAt = this.dueAt.plus(by);
+			this.lateAt = (this.lateAt != null && this.lateAt.isAfter(this.dueAt)) ? this.lateAt : this.dueAt;
+			letBothHoldAgain();
 		}
+	}
+
+	private void letBothHoldAgain() {
+		this.heldByClient = null;
+		this.heldByFreelancer = null;
+	}
+
+	/**
+	 * A request begins to wait, for an answer or a ruling: until that comes no time
+	 * counts as late (B2). Of each side one request can do so for each due date.
+	 */
+	void hold(int request, boolean byClient, Instant now) {
+		Integer one = byClient ? this.heldByClient : this.heldByFreelancer;
+		if (one != null && one != request) {
+			return;
+		}
+		if (byClient) {
+			this.heldByClient = request;
+		}
+		else {
+			this.heldByFreelancer = request;
+		}
+		this.heldSince = now;
+		this.heldNanos = 0;
+	}
+
+	/**
+	 * It waits no longer.
+	 * @return how much time it has kept from counting as late; zero where none was
+	 */
+	Duration release(Instant now) {
+		countHeld(now);
+		Duration held = Duration.ofNanos(this.heldNanos);
+		this.heldSince = null;
+		this.heldNanos = 0;
+		return held;
+	}
+
+	private void countHeld(Instant now) {
+		if (this.heldSince != null && this.lateAt != null && running()) {
+			Instant from = this.heldSince.isAfter(this.lateAt) ? this.heldSince : this.lateAt;
+			if (now.isAfter(from)) {
+				Duration held = Duration.between(from, now);
+				this.lateAt = this.lateAt.plus(held);
+				this.heldNanos += held.toNanos();
+			}
+			this.heldSince = now;
+		}
+	}
+
+	/** After which the order is late; null while nothing makes it late. */
+	@Nullable Instant lateFrom() {
+		return (running() && this.heldSince == null) ? this.lateAt : null;
+	}
+
+	/** Whether the order is late (S20). */
+	public boolean late(Instant now) {
+		return lateFor(now).compareTo(Duration.ZERO) > 0;
+	}
+
+	/** For how long it is late now; zero or less where it is not. */
+	Duration lateFor(Instant now) {
+		Instant from = lateFrom();
+		return (from != null) ? Duration.between(from, now) : Duration.ZERO;
+	}
+
+	/** Since when it is late; null where it is not. */
+	public @Nullable Instant lateSince(Instant now) {
+		return late(now) ? lateFrom() : null;
+	}
+
+	/** Notes that it was found late; false where it is not, or was before. */
+	boolean markLate(Instant now) {
+		if (this.lateMarkedAt != null || !late(now)) {
+			return false;
+		}
+		this.lateMarkedAt = now;
+		this.lateWatched = true;
+		return true;
+	}
+
+	/** When it was found late; null where it was not, or was delivered or moved since. */
+	public @Nullable Instant foundLateAt() {
+		return this.lateMarkedAt;
+	}
+
+	/**
+	 * For how long it was late when the clock stopped, or is by now; negative where it is
+	 * not due yet.
+	 */
+	public Duration overdue(Instant now) {
+		return (this.lateAt != null) ? Duration.between(this.lateAt, (this.stoppedAt != null) ? this.stoppedAt : now)
+				: Duration.ZERO;
+	}
+
+	/**
+	 * Delivered, due later, or closed: what was found late is so no more; false where
+	 * nothing was.
+	 */
+	boolean endLateness() {
+		boolean ended = this.lateMarkedAt != null;
+		this.lateMarkedAt = null;
+		return ended;
+	}
+
+	/** A closed order is never late. */
+	void close() {
+		this.lateAt = null;
+	}
+
+	/** Whether the process that waits for the end of it is to hear of that, once. */
+	public boolean takeLatenessEnded() {
+		boolean ended = this.lateWatched && this.lateMarkedAt == null;
+		this.lateWatched &= !ended;
+		return ended;
 	}
 
 	@Nullable Instant startedAt() {

@@ -25,9 +25,46 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public class DeliveryRounds {
 
+	/**
+	 * Whether what is decided without an answer is decided now: only if a reminder has
+	 * gone out, a while has passed since, and nothing stood still in between. After an
+	 * outage there is a reminder and that while first.
+	 *
+	 * @param due when silence was to decide
+	 * @param reminded when there was a reminder of that; null while there was none
+	 * @param notice how much earlier that must have been
+	 */
+	record Silence(Instant due, @Nullable Instant reminded, Duration notice) {
+
+		/** Whoever is asked only so much after it was due finds that nothing ran. */
+		private static final Duration OUTAGE = Duration.ofHours(2);
+
+		/** A reminder may be late by so much and counts as if it were not. */
+		private static final Duration ON_TIME = Duration.ofMinutes(10);
+
+		boolean decides(Instant now) {
+			return !now.isBefore(this.due) && !startsAnew(now)
+					&& !now.isBefore(Objects.requireNonNull(this.reminded).plus(this.notice).minus(ON_TIME));
+		}
+
+		/** Whether there is to be a reminder before. */
+		boolean startsAnew(Instant now) {
+			return this.reminded == null || now.isAfter(this.due.plus(OUTAGE));
+		}
+
+		/** When to ask again, where it does not decide now. */
+		Instant putOffTo(Instant now) {
+			return startsAnew(now) ? now.plus(this.notice) : Objects.requireNonNull(this.reminded).plus(this.notice);
+		}
+
+	}
+
 	private int round = 1;
 
 	private @Nullable Instant acceptBy;
+
+	/** When the client was reminded of that; null while they were not. */
+	private @Nullable Instant acceptReminded;
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
 	@OrderBy("round")
@@ -55,10 +92,31 @@ public class DeliveryRounds {
 		order().questions().overtake(now);
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
-		this.acceptBy = now.plus(acceptedAfter);
+		acceptBy(now.plus(acceptedAfter));
 		write(now, order().freelancer(), TimelineKind.WORK_DELIVERED);
 		order().stopClock(DeliveryClock.StopReason.DELIVERED, now);
 		order().requests().endExtension(now);
+		endLateness(order().clock().overdue(now), now);
+	}
+
+	/**
+	 * Notes that the delivery was found late (S20), once for each due date; false where
+	 * it is not late, or was found so before.
+	 */
+	public boolean markLate(Instant now) {
+		Instant since = order().clock().lateSince(now);
+		if (since == null || !order().clock().markLate(now)) {
+			return false;
+		}
+		order().write(now, null, TimelineKind.FELL_LATE, Map.of("since", since.toString()));
+		return true;
+	}
+
+	/** Delivered, due later, or closed: what was found late is so no more. */
+	void endLateness(Duration late, Instant now) {
+		if (order().clock().endLateness()) {
+			order().write(now, null, TimelineKind.LATENESS_ENDED, Map.of("lasted", late.toString()));
+		}
 	}
 
 	public void accept(Instant now) {
@@ -66,15 +124,45 @@ public class DeliveryRounds {
 		accepted(Delivery.Outcome.ACCEPTED, order().client(), TimelineKind.DELIVERY_ACCEPTED, now);
 	}
 
+	private void acceptBy(Instant time) {
+		this.acceptBy = time;
+		this.acceptReminded = null;
+	}
+
+	/**
+	 * Asks whether to remind the client that silence accepts, and counts it if so: once
+	 * for each time that is set.
+	 */
+	public boolean remind(Instant now) {
+		if (order().status() != OrderStatus.DELIVERED || this.acceptReminded != null
+				|| order().requests().holdSilence()) {
+			return false;
+		}
+		this.acceptReminded = now;
+		return true;
+	}
+
 	/**
 	 * Asks whether the client's silence accepts the delivery now (S26), and accepts it if
 	 * so.
+	 * @param notice how long before the client must have been reminded; where they were
+	 * not, it is put off
 	 * @return false where it is too early, where a cancellation or a ruling is open, or
 	 * nothing is delivered: the process waits again
 	 */
-	public boolean acceptBySilence(Instant now) {
+	public boolean acceptBySilence(Duration notice, Instant now) {
 		if (order().status() != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
 				|| order().requests().holdSilence()) {
+			return false;
+		}
+		Silence silence = new Silence(this.acceptBy, this.acceptReminded, notice);
+		if (!silence.decides(now)) {
+			if (silence.startsAnew(now)) {
+				acceptBy(silence.putOffTo(now));
+			}
+			else {
+				this.acceptBy = silence.putOffTo(now);
+			}
 			return false;
 		}
 		accepted(Delivery.Outcome.ACCEPTED_BY_SILENCE, null, TimelineKind.ACCEPTED_BY_SILENCE, now);
@@ -91,8 +179,9 @@ public class DeliveryRounds {
 	public void askForMoreTime(Duration moreTime, Instant now) {
 		order().expect(OrderStatus.DELIVERED);
 		newest().askForMoreTime(now);
-		this.acceptBy = ((this.acceptBy != null) ? this.acceptBy : now).plus(moreTime);
-		order().write(now, order().client(), TimelineKind.MORE_TIME_ASKED, Map.of("until", this.acceptBy.toString()));
+		Instant until = ((this.acceptBy != null) ? this.acceptBy : now).plus(moreTime);
+		acceptBy(until);
+		order().write(now, order().client(), TimelineKind.MORE_TIME_ASKED, Map.of("until", until.toString()));
 	}
 
 	/**
@@ -162,7 +251,7 @@ public class DeliveryRounds {
 	/** The client does not lose the last days of the review to what came to nothing. */
 	void putSilenceOff(Instant earliest) {
 		if (order().status() == OrderStatus.DELIVERED && this.acceptBy != null && this.acceptBy.isBefore(earliest)) {
-			this.acceptBy = earliest;
+			acceptBy(earliest);
 		}
 	}
 

@@ -64,7 +64,7 @@ public class Order {
 	private Requirements requirements;
 
 	@Embedded
-	private @Nullable DeliveryClock clock = new DeliveryClock();
+	private DeliveryClock clock = new DeliveryClock();
 
 	@Embedded
 	private DeliveryRounds rounds = new DeliveryRounds();
@@ -139,10 +139,10 @@ public class Order {
 
 	/** The worker answered: an order whose draft has no preview says so. */
 	public void previewAnswered(WorkerResult result, Instant now) {
-		if (this.drafts.isEmpty() || last(this.drafts).preview() != WorkerResult.PENDING) {
+		if (this.drafts.isEmpty() || newestDraft().preview() != WorkerResult.PENDING) {
 			return;
 		}
-		last(this.drafts).previewAnswered(result);
+		newestDraft().previewAnswered(result);
 		writeDraft(now, null,
 				(result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE);
 	}
@@ -160,7 +160,7 @@ public class Order {
 	private void decideDraft(Draft.Decision decision, String comments, OrderStatus next, TimelineKind kind,
 			Instant now) {
 		expect(OrderStatus.DRAFT_IN_REVIEW);
-		last(this.drafts).decide(decision, comments, now);
+		newestDraft().decide(decision, comments, now);
 		this.status = next;
 		writeDraft(now, client(), kind);
 		resumeClock(now);
@@ -180,11 +180,11 @@ public class Order {
 	}
 
 	/**
-	 * The client cancels alone, which needs no answer while requirements are awaited
-	 * (C3).
+	 * The client cancels alone, which needs no answer while requirements are awaited, nor
+	 * once the delivery is late by so much (C3).
 	 */
-	public void cancelByClient(String reason, Instant now) {
-		if (this.status != OrderStatus.AWAITING_REQUIREMENTS) {
+	public void cancelByClient(String reason, Duration lateBy, Instant now) {
+		if (this.status != OrderStatus.AWAITING_REQUIREMENTS && clock().lateFor(now).compareTo(lateBy) < 0) {
 			throw refusal("cancellation-needs-agreement");
 		}
 		close(client(), reason, now);
@@ -207,6 +207,8 @@ public class Order {
 		questions().endWithOrder(now);
 		write(now, by, TimelineKind.ORDER_CANCELLED, Map.of());
 		requests().endWithOrder(now);
+		rounds().endLateness(clock().overdue(now), now);
+		clock().close();
 	}
 
 	public void dossierAnswered(WorkerResult result, Instant now) {
@@ -234,6 +236,7 @@ public class Order {
 
 	void startClock(Duration time, Instant now) {
 		clock().start(now, time);
+		requests().holdAnew(now);
 		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
@@ -274,15 +277,11 @@ public class Order {
 		return Refusal.conflict(this.status.closed() ? "order-closed" : code, this.number);
 	}
 
-	private static <T> T last(List<T> list) {
-		return list.get(list.size() - 1);
+	private Draft newestDraft() {
+		return this.drafts.get(this.drafts.size() - 1);
 	}
 
-	/** The clock; one that never started where the database holds none of its columns. */
 	public DeliveryClock clock() {
-		if (this.clock == null) {
-			this.clock = new DeliveryClock();
-		}
 		return this.clock;
 	}
 

@@ -30,15 +30,18 @@ public class OrderDesk {
 
 	private final TransactionOperations transactions;
 
+	private final OrderSettings settings;
+
 	private final Clock clock;
 
 	OrderDesk(OrderByNumber byNumber, Orders orders, StepDecision.Recorder steps, OrderFlow flow,
-			TransactionOperations transactions, Clock clock) {
+			TransactionOperations transactions, OrderSettings settings, Clock clock) {
 		this.byNumber = byNumber;
 		this.orders = orders;
 		this.steps = steps;
 		this.flow = flow;
 		this.transactions = transactions;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -98,7 +101,8 @@ public class OrderDesk {
 	}
 
 	/**
-	 * The client cancels alone while the requirements are awaited (C3).
+	 * The client cancels alone: while the requirements are awaited, or once the delivery
+	 * is late by a day (C3).
 	 * @param why both sides read it
 	 * @throws Refusal on {@code reason}; {@code client-only},
 	 * {@code cancellation-needs-agreement}; {@code no-such-order} to strangers
@@ -111,7 +115,7 @@ public class OrderDesk {
 			if (!order.client().equals(actor)) {
 				throw Refusal.forbidden("client-only");
 			}
-			order.cancelByClient(reason, this.clock.instant());
+			order.cancelByClient(reason, this.settings.cancellableAfterLate(), this.clock.instant());
 			this.flow.cancelled(order.number());
 		});
 	}

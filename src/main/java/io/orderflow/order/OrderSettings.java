@@ -33,6 +33,11 @@ import org.springframework.validation.annotation.Validated;
  * the default answer counts (C1, C2)
  * @param refusalDisputedWithin how long a refused cancellation can be put to a moderator
  * (C4)
+ * @param extensionUnanswered what counts for a later date that nobody answered (C1)
+ * @param remindedBeforeSilence how long before a request is answered by silence, or an
+ * order without requirements cancelled, there must have been a reminder (C1, C2, C5)
+ * @param cancellableAfterLate how late a delivery must be for the client to cancel alone
+ * (C3)
  * @param maxPlanTasks how many tasks a work plan may have
  * @param maxRevisionPoints how many points one revision may have
  */
@@ -51,6 +56,9 @@ public record OrderSettings(@DefaultValue( {
 		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration answerWithin,
 		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration requestAnsweredWithin,
 		@DefaultValue("48h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration refusalDisputedWithin,
+		@DefaultValue("refused") @NotNull Unanswered extensionUnanswered,
+		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration remindedBeforeSilence,
+		@DefaultValue("24h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration cancellableAfterLate,
 		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
 		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
 
@@ -59,6 +67,19 @@ public record OrderSettings(@DefaultValue( {
 	boolean isRemindedBeforeCancellation() {
 		return this.requirementsReminders.stream()
 			.allMatch((reminder) -> reminder.compareTo(this.requirementsCancelledAfter) < 0);
+	}
+
+	/** What counts where nobody answered. */
+	public enum Unanswered {
+
+		REFUSED, GRANTED
+
+	}
+
+	@AssertTrue(message = "reminded-before-silence must be shorter than request-answered-within: "
+			+ "nobody is reminded before they are asked")
+	boolean isRemindedAfterAsking() {
+		return this.remindedBeforeSilence.compareTo(this.requestAnsweredWithin) < 0;
 	}
 
 	@AssertTrue(message = "acceptance-reminder-before must be shorter than accepted-after: "

@@ -115,7 +115,27 @@ public class Requests {
 		this.requests.add(request);
 		this.turn = request.otherSide().equals(order().client()) ? Turn.CLIENT : Turn.FREELANCER;
 		order().write(request.askedAt(), request.askedBy(), kind, details);
+		hold(request, request.askedAt());
 		return request;
+	}
+
+	/** While it waits it makes nothing late (B2). */
+	private void hold(ChangeRequest request, Instant now) {
+		order().clock().hold(request.no(), request.askedBy().equals(order().client()), now);
+	}
+
+	/** The same after a new due date. */
+	void holdAnew(Instant now) {
+		open().ifPresent((request) -> hold(request, now));
+	}
+
+	/** Nobody's answer is awaited any more; what that was worth is on the timeline. */
+	private void settled(Instant now) {
+		this.turn = null;
+		Duration held = order().clock().release(now);
+		if (!held.isZero()) {
+			order().write(now, null, TimelineKind.LATENESS_HELD, Map.of("lasted", held.toString()));
+		}
 	}
 
 	private void expectNoneOpen() {
@@ -131,9 +151,9 @@ public class Requests {
 	public ChangeRequest accept(String answer, Instant now) {
 		ChangeRequest request = waiting();
 		request.accepted(request.otherSide(), answer, now);
-		this.turn = null;
 		order().write(now, request.answeredBy(),
 				request.either(TimelineKind.EXTENSION_ACCEPTED, TimelineKind.CANCELLATION_ACCEPTED), Map.of());
+		settled(now);
 		return request;
 	}
 
@@ -151,29 +171,32 @@ public class Requests {
 		else {
 			request.refused(request.otherSide(), answer, now);
 		}
-		this.turn = null;
 		order().write(now, request.answeredBy(),
 				request.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED), Map.of());
+		settled(now);
 		return request;
 	}
 
 	/**
-	 * Nobody answered in time: a later date is refused (C1), a cancellation accepted
-	 * (C2). A repeat changes nothing.
+	 * Nobody answered in time: a cancellation is accepted (C2), a later date granted or
+	 * refused, as is set (C1). A repeat changes nothing.
 	 * @return whether the request is accepted
 	 */
-	public boolean takeDefaultAnswer(int no, Instant now) {
+	public boolean takeDefaultAnswer(int no, OrderSettings.Unanswered extension, Instant now) {
 		ChangeRequest request = get(no);
 		if (request.state() == State.WAITING) {
-			this.turn = null;
-			if (request.kind() == Kind.CANCELLATION) {
+			boolean granted = extension == OrderSettings.Unanswered.GRANTED;
+			if (granted || request.kind() == Kind.CANCELLATION) {
 				request.accepted(null, null, now);
-				order().write(now, null, TimelineKind.CANCELLATION_UNANSWERED, Map.of());
 			}
 			else {
 				request.refused(null, null, now);
-				order().write(now, null, TimelineKind.EXTENSION_UNANSWERED, Map.of());
 			}
+			order().write(now, null,
+					request.either(granted ? TimelineKind.EXTENSION_GRANTED : TimelineKind.EXTENSION_UNANSWERED,
+							TimelineKind.CANCELLATION_UNANSWERED),
+					Map.of());
+			settled(now);
 		}
 		return request.state() == State.ACCEPTED;
 	}
@@ -188,9 +211,9 @@ public class Requests {
 			throw Refusal.forbidden("request-not-yours");
 		}
 		request.end(State.WITHDRAWN, now);
-		this.turn = null;
 		order().rounds().putSilenceOff(now.plus(grace));
 		order().write(now, by, TimelineKind.REQUEST_WITHDRAWN, Map.of());
+		settled(now);
 		return request;
 	}
 
@@ -206,6 +229,7 @@ public class Requests {
 		request.disputed(reason, now);
 		this.turn = Turn.MODERATOR;
 		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, Map.of());
+		hold(request, now);
 		return request;
 	}
 
@@ -231,9 +255,9 @@ public class Requests {
 			throw Refusal.forbidden("moderator-is-a-side");
 		}
 		request.ruled(moderator, accepted, reason, now);
-		this.turn = null;
 		order().rounds().putSilenceOff(now.plus(grace));
 		order().write(now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT, Map.of());
+		settled(now);
 		return request;
 	}
 
@@ -252,10 +276,14 @@ public class Requests {
 	public void moveDueDate(int no, Instant now) {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && order().status().underWay()) {
+			Duration late = order().clock().overdue(now);
 			order().clock().extend(request.extension());
 			request.applied(now);
 			order().write(now, null, TimelineKind.DUE_DATE_MOVED,
 					Map.of("due", String.valueOf(order().clock().dueAt())));
+			if (order().clock().overdue(now).isNegative()) {
+				order().rounds().endLateness(late, now);
+			}
 		}
 	}
 
@@ -276,7 +304,7 @@ public class Requests {
 				.filter((request) -> request.state().underWay())
 				.forEach((request) -> request.endWithOrder(now));
 		}
-		this.turn = null;
+		settled(now);
 	}
 
 	/** Delivered: nobody needs a later date for it any more. */
@@ -284,8 +312,8 @@ public class Requests {
 		newest((request) -> request.state() == State.WAITING && request.kind() == Kind.EXTENSION)
 			.ifPresent((request) -> {
 				request.end(State.DELIVERED, now);
-				this.turn = null;
 				order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of());
+				settled(now);
 			});
 	}
 

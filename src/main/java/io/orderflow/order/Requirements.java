@@ -38,6 +38,10 @@ public class Requirements {
 	@Column(name = "requirements_reminders")
 	private int reminders;
 
+	/** When the client was last reminded; null while they were not. */
+	@Column(name = "requirements_reminded_at")
+	private @Nullable Instant reminded;
+
 	@Column(name = "requirements_submitted_at")
 	private @Nullable Instant submittedAt;
 
@@ -123,6 +127,37 @@ public class Requirements {
 			return false;
 		}
 		this.reminders = Math.toIntExact(due);
+		this.reminded = now;
+		return true;
+	}
+
+	/**
+	 * Asks whether an order without them is cancelled now (C5). Where the client was not
+	 * reminded in time, that is put off.
+	 * @param notice how long before the client must have been reminded
+	 */
+	public boolean missing(Duration notice, Instant now) {
+		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || now.isBefore(this.dueAt)) {
+			return false;
+		}
+		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(this.dueAt, this.reminded, notice);
+		if (silence.decides(now)) {
+			return true;
+		}
+		this.reminded = silence.startsAnew(now) ? null : this.reminded;
+		this.dueAt = silence.putOffTo(now);
+		return false;
+	}
+
+	/**
+	 * Asks whether to remind once more, since there was an outage or no reminder at all,
+	 * and counts it if so.
+	 */
+	public boolean remindAnew(Instant now) {
+		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || this.reminded != null) {
+			return false;
+		}
+		this.reminded = now;
 		return true;
 	}
 

@@ -73,6 +73,23 @@ public final class ReaderFormats {
 		return days ? text("length.days", length.toDays()) : text("length.hours", length.toHours());
 	}
 
+	/**
+	 * How long something lasted, in its two largest units.
+	 * @param duration as ISO 8601 writes it
+	 */
+	public String lasting(String duration) {
+		Duration lasted = Duration.parse(duration);
+		String[] units = { "length.days", "length.hours", "length.minutes", "length.seconds" };
+		long[] values = { lasted.toDays(), lasted.toHoursPart(), lasted.toMinutesPart(), lasted.toSecondsPart() };
+		int first = 0;
+		while (first < values.length - 1 && values[first] == 0) {
+			first++;
+		}
+		String largest = text(units[first], values[first]);
+		boolean more = first < values.length - 1 && values[first + 1] > 0;
+		return more ? largest + " " + text(units[first + 1], values[first + 1]) : largest;
+	}
+
 	public boolean past(Instant time) {
 		return time.isBefore(this.now);
 	}

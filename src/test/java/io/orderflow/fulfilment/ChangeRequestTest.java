@@ -100,7 +100,8 @@ class ChangeRequestTest extends ProcessTest {
 		Instant due = due(order);
 		Instant asked = this.clock.instant();
 
-		RequestScenario request = extension(order).timeComesFor("event_answerTimePassed");
+		RequestScenario request = extension(order).timeComesFor("event_answerReminderFellDue")
+			.timeComesFor("event_answerTimePassed");
 
 		assertThat(Duration.between(asked, this.clock.instant())).isBetween(Duration.ofHours(48),
 				Duration.ofHours(48).plusMinutes(1));
@@ -128,7 +129,8 @@ class ChangeRequestTest extends ProcessTest {
 	void a_cancellation_that_nobody_answers_is_accepted_after_48_hours() {
 		OrderScenario order = underWay();
 
-		RequestScenario request = cancellation(order, Marketplace.CLIENT).timeComesFor("event_answerTimePassed");
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).timeComesFor("event_answerReminderFellDue")
+			.timeComesFor("event_answerTimePassed");
 
 		assertThat(request.process()).hasPassed("event_defaultAnswerTaken", "event_requestAccepted").isEnded();
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
@@ -316,7 +318,7 @@ class ChangeRequestTest extends ProcessTest {
 			.as("asks again when the answer must be there")
 			.isGreaterThan(Duration.ofHours(40));
 
-		order.timeComesFor("event_deliveryReminderFellDue");
+		order.fires("event_deliveryReminderFellDue");
 		assertThat(order.timeline(TimelineKind.REMINDED)).as("nothing to remind of").isZero();
 
 		request.refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
@@ -328,6 +330,9 @@ class ChangeRequestTest extends ProcessTest {
 		while (order.status() == OrderStatus.DELIVERED
 				&& this.clock.instant().isBefore(ruled.plus(Duration.ofDays(9)))) {
 			order.timeComesFor("event_reviewTimePassed");
+			if (order.status() == OrderStatus.DELIVERED) {
+				order.fires("event_deliveryReminderFellDue");
+			}
 		}
 		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
 		assertThat(this.clock.instant()).as("a day is left to look at it").isAfter(ruled.plus(Duration.ofHours(23)));

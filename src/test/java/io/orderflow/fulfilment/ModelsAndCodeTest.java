@@ -24,6 +24,7 @@ import io.orderflow.fulfilment.listing.ListingApprovalProcess;
 import io.orderflow.fulfilment.listing.ListingBrief;
 import io.orderflow.fulfilment.notification.NotificationProcess;
 import io.orderflow.fulfilment.order.ChangeRequestProcess;
+import io.orderflow.fulfilment.order.LateOrderProcess;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.request.Ruling;
@@ -98,7 +99,7 @@ class ModelsAndCodeTest extends ProcessTest {
 	void there_is_one_process_in_a_file_of_its_name_and_code_for_each() {
 		assertThat(Models.ALL.keySet()).containsExactlyInAnyOrder(OrderFulfilmentProcess.KEY + ".bpmn",
 				ListingApprovalProcess.KEY + ".bpmn", NotificationProcess.KEY + ".bpmn",
-				ChangeRequestProcess.KEY + ".bpmn");
+				ChangeRequestProcess.KEY + ".bpmn", LateOrderProcess.KEY + ".bpmn", LateOrderProcess.SWEEP + ".bpmn");
 		Models.ALL.forEach((file,
 				model) -> assertThat(Models.all(model, Process.class)).as(file).singleElement().satisfies((process) -> {
 					assertThat(process.getId() + ".bpmn").isEqualTo(file);
@@ -184,7 +185,7 @@ class ModelsAndCodeTest extends ProcessTest {
 				OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED,
 				OrderFulfilmentProcess.QUESTION_ASKED, OrderFulfilmentProcess.QUESTION_WITHDRAWN,
 				ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.REQUEST_DISPUTED,
-				ChangeRequestProcess.ORDER_CLOSED);
+				ChangeRequestProcess.ORDER_CLOSED, LateOrderProcess.LATENESS_ENDED);
 	}
 
 	@Test
@@ -341,7 +342,7 @@ class ModelsAndCodeTest extends ProcessTest {
 			.concat(this.registry.all().stream().flatMap((step) -> step.answers().stream()),
 					Stream
 						.of(OrderFulfilmentProcess.class, ListingApprovalProcess.class, NotificationProcess.class,
-								ChangeRequestProcess.class)
+								ChangeRequestProcess.class, LateOrderProcess.class)
 						.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
 						.filter((field) -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class
 								&& !Modifier.isPrivate(field.getModifiers()))

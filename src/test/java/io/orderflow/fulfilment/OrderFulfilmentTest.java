@@ -102,7 +102,8 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void an_order_without_requirements_is_cancelled_in_the_end() {
-		OrderScenario order = order().timeComesFor("event_requirementsDeadlinePassed");
+		OrderScenario order = order().timeComesFor("event_requirementsReminderFellDue")
+			.timeComesFor("event_requirementsDeadlinePassed");
 
 		assertThat(order.process()).hasPassed("event_requirementsMissing", "event_requirementsNeverCame",
 				"serviceTask_cancelOrder", "serviceTask_notifyBothOfCancellation");
@@ -196,13 +197,13 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Test
 	void silence_accepts_nothing_before_the_order_says_so() {
-		OrderScenario order = delivered().firesTooEarly("event_reviewTimePassed");
+		OrderScenario order = delivered().fires("event_reviewTimePassed");
 
 		assertThat(order.process()).hasPassed("gateway_silenceAccepts").hasNotPassed("event_acceptedBySilence");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDelivery");
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
 
-		order.timeComesFor("event_reviewTimePassed");
+		order.timeComesFor("event_deliveryReminderFellDue").timeComesFor("event_reviewTimePassed");
 		assertThat(order.process()).hasPassed("event_acceptedBySilence");
 	}
 

@@ -68,16 +68,17 @@ class OrderChangesTest {
 		Order order = delivered(1, PLACED);
 		order.requests().askForCancellation(asked("camille", days(2)), ChangeRequest.ResponsibleParty.NOBODY);
 		assertThat(order.requests().holdSilence()).isTrue();
-		assertThat(order.rounds().acceptBySilence(days(3))).isFalse();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3))).isFalse();
 		assertThat(order.requests().silenceAskedAgainAt(A_DAY, days(3))).isEqualTo(days(4));
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
-		assertThat(order.rounds().acceptBySilence(days(4))).isFalse();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(4))).isFalse();
 		order.requests().dispute("camille", "Look", days(4));
-		assertThat(order.rounds().acceptBySilence(days(9))).isFalse();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(9))).isFalse();
 		order.requests().rule("mona", false, "Go on", A_DAY, days(9));
 		assertThat(order.requests().holdSilence()).isFalse();
-		assertThat(order.rounds().acceptBySilence(days(9))).isFalse();
-		assertThat(order.rounds().acceptBySilence(days(10))).isTrue();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(9))).isFalse();
+		assertThat(order.rounds().remind(days(9))).isTrue();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(10))).isTrue();
 	}
 
 	@Test
@@ -96,17 +97,19 @@ class OrderChangesTest {
 	void time_answers_once_and_not_what_was_answered() {
 		Order order = inProduction(1, PLACED);
 		ChangeRequest extension = order.requests().askForExtension(asked("lea", PLACED), days(7));
-		assertThat(order.requests().takeDefaultAnswer(extension.no(), days(2))).isFalse();
+		assertThat(order.requests().takeDefaultAnswer(extension.no(), OrderSettings.Unanswered.REFUSED, days(2)))
+			.isFalse();
 		ChangeRequest cancellation = order.requests()
 			.askForCancellation(asked("camille", days(2)), ChangeRequest.ResponsibleParty.NOBODY);
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
-		assertThat(order.requests().takeDefaultAnswer(cancellation.no(), days(4))).isFalse();
+		assertThat(order.requests().takeDefaultAnswer(cancellation.no(), OrderSettings.Unanswered.REFUSED, days(4)))
+			.isFalse();
 		assertThat(cancellation.state()).isEqualTo(ChangeRequest.State.DISPUTABLE);
 		ChangeRequest again = order.requests()
 			.askForCancellation(asked("camille", days(4)), ChangeRequest.ResponsibleParty.NOBODY);
-		assertThat(order.requests().takeDefaultAnswer(again.no(), days(6))).isTrue();
+		assertThat(order.requests().takeDefaultAnswer(again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
 		int lines = order.timelineLength();
-		assertThat(order.requests().takeDefaultAnswer(again.no(), days(6))).isTrue();
+		assertThat(order.requests().takeDefaultAnswer(again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
 		assertThat(order.timelineLength()).as("a repeat").isEqualTo(lines);
 	}
 

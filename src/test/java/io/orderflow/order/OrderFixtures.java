@@ -146,7 +146,7 @@ public final class OrderFixtures {
 			}
 			case CANCELLED -> {
 				Order order = placed();
-				order.cancelByClient("Plus besoin", PLACED);
+				order.cancelByClient("Plus besoin", Duration.ofDays(1), PLACED);
 				yield order;
 			}
 		};

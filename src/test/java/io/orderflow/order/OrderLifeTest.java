@@ -189,11 +189,14 @@ class OrderLifeTest {
 	@Test
 	void silence_is_nobody_s_acceptance() {
 		Order order = delivered(1, PLACED);
-		order.rounds().acceptBySilence(days(3));
+		order.rounds().remind(days(2));
+		order.rounds().acceptBySilence(Duration.ofDays(1), days(3));
 		assertThat(order.rounds().newest().outcome()).isEqualTo(Delivery.Outcome.ACCEPTED_BY_SILENCE);
 		assertThat(lines(order)).last().isEqualTo("ACCEPTED_BY_SILENCE null {round=1}");
-		assertThat(order.rounds().acceptBySilence(days(4))).as("a repeat").isFalse();
-		assertThat(inProduction(1, PLACED).rounds().acceptBySilence(days(4))).as("nothing is delivered").isFalse();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(4))).as("a repeat").isFalse();
+		assertThat(inProduction(1, PLACED).rounds().acceptBySilence(Duration.ofDays(1), days(4)))
+			.as("nothing is delivered")
+			.isFalse();
 	}
 
 	@Test
@@ -229,7 +232,7 @@ class OrderLifeTest {
 	@Test
 	void the_client_who_cancels_is_the_one_who_did() {
 		Order order = placed();
-		order.cancelByClient("Plus besoin", days(1));
+		order.cancelByClient("Plus besoin", Duration.ofDays(1), days(1));
 		assertThat(order.closing().cancelledBy()).isEqualTo("camille");
 		assertThat(lines(order)).last().isEqualTo("ORDER_CANCELLED camille {}");
 		assertThat(refusalOf(() -> order.planWork(onePlannedTask(), days(2))).args()).containsExactly(order.number());

@@ -123,12 +123,12 @@ class OrderRequestsTest {
 	@Test
 	void silence_refuses_a_later_date_and_agrees_to_a_cancellation() {
 		ChangeRequest extension = extension("lea", days(1), days(7));
-		assertThat(this.order.requests().takeDefaultAnswer(1, days(3))).isFalse();
+		assertThat(this.order.requests().takeDefaultAnswer(1, OrderSettings.Unanswered.REFUSED, days(3))).isFalse();
 		assertThat(extension.state()).isEqualTo(State.REFUSED);
 		assertThat(extension.answeredBy()).isNull();
 		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_UNANSWERED null {}");
 		ChangeRequest cancellation = cancellation("lea", days(3));
-		assertThat(this.order.requests().takeDefaultAnswer(2, days(5))).isTrue();
+		assertThat(this.order.requests().takeDefaultAnswer(2, OrderSettings.Unanswered.REFUSED, days(5))).isTrue();
 		assertThat(cancellation.state()).isEqualTo(State.ACCEPTED);
 		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_UNANSWERED null {}");
 		assertThat(this.order.requests().open()).isEmpty();
@@ -318,7 +318,7 @@ class OrderRequestsTest {
 		Order awaiting = placed();
 		ChangeRequest request = awaiting.requests()
 			.askForCancellation(asked("lea", PLACED), ResponsibleParty.FREELANCER);
-		awaiting.cancelByClient("Plus besoin", days(1));
+		awaiting.cancelByClient("Plus besoin", Duration.ofDays(1), days(1));
 		assertThat(request.state()).isEqualTo(State.ENDED_WITH_ORDER);
 	}
 

@@ -90,8 +90,9 @@ class OrderTest {
 	@Test
 	void silence_accepts_a_delivery_but_not_too_early() {
 		Order order = delivered(1, PLACED);
-		assertThat(order.rounds().acceptBySilence(days(3).minusSeconds(1))).isFalse();
-		assertThat(order.rounds().acceptBySilence(days(3))).isTrue();
+		assertThat(order.rounds().remind(days(2))).isTrue();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3).minusSeconds(1))).isFalse();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3))).isTrue();
 		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
 	}
 
@@ -99,9 +100,10 @@ class OrderTest {
 	void more_time_puts_silent_acceptance_off_once() {
 		Order order = delivered(1, PLACED);
 		order.rounds().askForMoreTime(Duration.ofDays(3), days(1));
-		assertThat(order.rounds().acceptBySilence(days(5))).isFalse();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(5))).isFalse();
+		assertThat(order.rounds().remind(days(5))).isTrue();
 		refused("more-time-used", () -> order.rounds().askForMoreTime(Duration.ofDays(3), days(2)));
-		assertThat(order.rounds().acceptBySilence(days(6))).isTrue();
+		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(6))).isTrue();
 	}
 
 	@Test
@@ -146,16 +148,16 @@ class OrderTest {
 		assertThat(order.timelineLength()).isEqualTo(lines);
 		assertThat(order.closing().completedAt()).isEqualTo(days(1));
 		refused("order-closed", () -> order.tick(1, true, days(2)));
-		refused("order-closed", () -> order.cancelByClient("Trop tard", days(2)));
+		refused("order-closed", () -> order.cancelByClient("Trop tard", Duration.ofDays(1), days(2)));
 	}
 
 	@Test
 	void the_client_cancels_alone_only_while_the_requirements_are_awaited() {
 		Order early = placed();
-		early.cancelByClient("Plus besoin", days(1));
+		early.cancelByClient("Plus besoin", Duration.ofDays(1), days(1));
 		assertThat(early.status()).isEqualTo(OrderStatus.CANCELLED);
 		Order late = withRequirements(PLACED);
-		refused("cancellation-needs-agreement", () -> late.cancelByClient("Plus besoin", days(1)));
+		refused("cancellation-needs-agreement", () -> late.cancelByClient("Plus besoin", Duration.ofDays(1), days(1)));
 	}
 
 	@Test

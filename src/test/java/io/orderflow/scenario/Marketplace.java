@@ -26,10 +26,14 @@ import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Where tests find people, services and orders. The people of the demo are there: Léa
@@ -144,6 +148,29 @@ public class Marketplace {
 		for (LockedExternalTask task : workers.fetchAndLock(100, "test").topic(topic, 10_000).execute()) {
 			workers.complete(task.getId(), "test", null, Map.of("result", result));
 		}
+	}
+
+	/**
+	 * The sweep comes round, and goes on until no order is late that was not found so.
+	 */
+	public void deadlinesAreSwept() {
+		ManagementService management = this.engine.getManagementService();
+		management.executeJob(management.createJobQuery().activityId("event_sweepFellDue").singleResult().getId());
+		List<Job> batches = batches();
+		assertThat(batches).as("a batch of the sweep").isNotEmpty();
+		while (!batches.isEmpty()) {
+			batches.forEach((batch) -> management.executeJob(batch.getId()));
+			batches = batches();
+		}
+	}
+
+	/** The process that watches an order since it was found late. */
+	public LateScenario watching(OrderScenario order) {
+		return new LateScenario(ProcessScenario.newest(this, "lateOrder", order.number()));
+	}
+
+	private List<Job> batches() {
+		return this.engine.getManagementService().createJobQuery().activityId("serviceTask_startLateOrders").list();
 	}
 
 	/** All that somebody was told, also by tests that were ahead of this one's time. */

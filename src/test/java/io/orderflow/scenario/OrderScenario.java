@@ -310,9 +310,9 @@ public final class OrderScenario {
 		return this;
 	}
 
-	/** Fires a timer before its time, as a clock that was set back would. */
-	public OrderScenario firesTooEarly(String timer) {
-		running().firesTooEarly(timer);
+	/** Fires a timer at the time that it is, before it is due or long after. */
+	public OrderScenario fires(String timer) {
+		running().fires(timer);
 		return this;
 	}
 

@@ -114,7 +114,7 @@ final class ProcessScenario {
 		management.executeJob(job.getId());
 	}
 
-	void firesTooEarly(String timer) {
+	void fires(String timer) {
 		this.market.engine.getManagementService().executeJob(job(timer).getId());
 	}
 

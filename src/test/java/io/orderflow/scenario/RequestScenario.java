@@ -61,6 +61,12 @@ public final class RequestScenario {
 		return this;
 	}
 
+	/** Fires a timer at the time that it is, before it is due or long after. */
+	public RequestScenario fires(String timer) {
+		this.process.fires(timer);
+		return this;
+	}
+
 	/** For assertions on where the process stands, also after it has ended. */
 	public ProcessInstance process() {
 		return this.process.instance();

@@ -23,6 +23,10 @@ public final class ChangeRequestProcess {
 
 	public static final String ANSWER_DUE = "answerDue";
 
+	public static final String ANSWER_REMINDER_AT = "answerReminderAt";
+
+	public static final String SILENCE_ANSWERS = "silenceAnswers";
+
 	public static final String REQUEST_ACCEPTED = AnswerRequest.ACCEPTED;
 
 	public static final String REQUEST_WITHDRAWN = "request.withdrawn";

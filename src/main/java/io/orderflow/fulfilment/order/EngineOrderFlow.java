@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment.order;
 
-import java.util.Date;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.orderflow.fulfilment.EngineGateway;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EngineOrderFlow implements OrderFlow {
+
+	/** Where the order puts off that missing requirements cancel it. */
+	private static final Duration ASKED_AGAIN_AFTER = Duration.ofHours(1);
 
 	private final EngineGateway engine;
 
@@ -54,7 +58,8 @@ class EngineOrderFlow implements OrderFlow {
 			.putValue(OrderFulfilmentProcess.REQUIREMENTS_COMPLETE, order.requirementsComplete())
 			.putValue(OrderFulfilmentProcess.APPROVAL_NEEDED, order.approvalNeeded())
 			.putValue(OrderFulfilmentProcess.REQUIREMENTS_FORM, order.requirementsForm())
-			.putValue(OrderFulfilmentProcess.REQUIREMENTS_DEADLINE, Date.from(order.requirementsDeadline()))
+			.putValue(OrderFulfilmentProcess.REQUIREMENTS_DEADLINE_CYCLE,
+					"R/" + order.requirementsDeadline().truncatedTo(ChronoUnit.MILLIS) + "/" + ASKED_AGAIN_AFTER)
 			.putValue(OrderFulfilmentProcess.REQUIREMENTS_REMINDER_CYCLE, "R/" + order.requirementsReminderEvery())
 			.putValue(OrderFulfilmentProcess.WAITING_REMINDER_CYCLE, "R/" + order.waitingReminderEvery());
 		this.engine

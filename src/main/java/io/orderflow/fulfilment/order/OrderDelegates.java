@@ -25,10 +25,14 @@ class OrderDelegates {
 
 	private final ProcessMessages messages;
 
-	OrderDelegates(OrderProcessService orders, RequestProcessService requests, ProcessMessages messages) {
+	private final LatenessMessages lateness;
+
+	OrderDelegates(OrderProcessService orders, RequestProcessService requests, ProcessMessages messages,
+			LatenessMessages lateness) {
 		this.orders = orders;
 		this.requests = requests;
 		this.messages = messages;
+		this.lateness = lateness;
 	}
 
 	@Bean
@@ -55,6 +59,7 @@ class OrderDelegates {
 			this.requests.overtakenByDelivery(number)
 				.ifPresent((no) -> this.messages.send(ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.KEY,
 						number, ChangeRequestProcess.REQUEST_NO, no));
+			this.lateness.tellEnded(number);
 			reviews.set(execution);
 		};
 	}
@@ -103,6 +108,7 @@ class OrderDelegates {
 	 */
 	private void tellClosed(DelegateExecution execution) {
 		String number = execution.getProcessBusinessKey();
+		this.lateness.tellEnded(number);
 		if (this.requests.endedWithOrder(number)) {
 			this.messages.send(ChangeRequestProcess.ORDER_CLOSED, ChangeRequestProcess.KEY, number);
 		}

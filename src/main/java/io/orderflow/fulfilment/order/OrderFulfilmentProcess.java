@@ -27,7 +27,9 @@ public final class OrderFulfilmentProcess {
 
 	public static final String REQUIREMENTS_REMINDER_CYCLE = "requirementsReminderCycle";
 
-	public static final String REQUIREMENTS_DEADLINE = "requirementsDeadline";
+	public static final String REQUIREMENTS_DEADLINE_CYCLE = "requirementsDeadlineCycle";
+
+	public static final String SILENCE_CANCELS = "silenceCancels";
 
 	public static final String WAITING_REMINDER_CYCLE = "waitingReminderCycle";
 
@@ -65,7 +67,12 @@ public final class OrderFulfilmentProcess {
 
 	/** Which step an end event reminds of: the one whose timer leads to it. */
 	public static OrderStep remindedBy(EndEvent event) {
-		FlowNode timer = event.getPreviousNodes().singleResult();
+		return stepBefore(event);
+	}
+
+	/** The step whose timer leads to an element. */
+	static OrderStep stepBefore(FlowNode element) {
+		FlowNode timer = element.getPreviousNodes().singleResult();
 		return step(((BoundaryEvent) timer).getAttachedTo().getId());
 	}
 

@@ -3,6 +3,7 @@ package io.orderflow.fulfilment.order;
 import java.util.function.ObjIntConsumer;
 
 import io.orderflow.order.OrderFlow;
+import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.request.RequestProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,8 +24,13 @@ class RequestDelegates {
 	}
 
 	@Bean
-	JavaDelegate notifyOtherSide() {
-		return about(this.requests::notifyOtherSide);
+	JavaDelegate notifyOtherSide(LateOrderService late, TasklistDates dates) {
+		return about((number, no) -> {
+			this.requests.notifyOtherSide(number, no);
+			if (late.found(number)) {
+				dates.tellAnew(number);
+			}
+		});
 	}
 
 	/** A request that came to nothing may have put off when silence accepts. */
@@ -51,9 +57,10 @@ class RequestDelegates {
 	}
 
 	@Bean
-	JavaDelegate moveDueDate(TasklistDates dates) {
+	JavaDelegate moveDueDate(TasklistDates dates, LatenessMessages lateness) {
 		return about((number, no) -> {
 			this.requests.moveDueDate(number, no);
+			lateness.tellEnded(number);
 			dates.tellAnew(number);
 		});
 	}

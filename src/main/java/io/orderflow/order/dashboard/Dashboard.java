@@ -30,7 +30,7 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 
 		/** All that are not closed: what waits for the reader first, then by date. */
 		ACTIVE,
-		/** The clock runs, and the delivery was due. */
+		/** Late (S20): past the due date, and time counts. */
 		LATE,
 		/** The freelancer works on the first delivery. */
 		IN_PROGRESS,
@@ -62,7 +62,7 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * @param due expected delivery; null until the clock has started
 	 * @param next what the order is sorted by: when the requirements, the delivery or the
 	 * decision on it are due
-	 * @param late whether the delivery was due, and the clock runs
+	 * @param late whether it is late (S20)
 	 * @param request whether a request waits for an answer or a ruling
 	 */
 	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, boolean mine,

@@ -36,8 +36,8 @@ class DashboardRows {
 	private static final String CLIENTS_TURN = "o.status in ('AWAITING_REQUIREMENTS', 'AWAITING_CLARIFICATION',"
 			+ " 'DRAFT_IN_REVIEW', 'DELIVERED') or o.clock_stop_reason = 'QUESTION'";
 
-	private static final String LATE = "o.clock_due_at < :now and o.clock_started_at is not null"
-			+ " and o.clock_stopped_at is null and " + ACTIVE;
+	/** The rule of {@code DeliveryClock}, as migration V63 says it. */
+	private static final String LATE = "coalesce(o.late_from < :now, false)";
 
 	private static final String NEXT = "coalesce(o.accept_by, o.clock_due_at, o.requirements_due_at)";
 

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * An order in a list.
  *
  * @param with the other side
+ * @param late whether it is late (S20)
  * @param due expected delivery, UTC; null until the clock has started
  */
 public record OrderListItem(String number, OrderStatus status, OrderStatus.Turn turn, String title,
-		MonetaryAmount price, OrderView.Person with, Instant placedAt, @Nullable Instant due, boolean clockRunning) {
+		MonetaryAmount price, OrderView.Person with, Instant placedAt, @Nullable Instant due, boolean clockRunning,
+		boolean late) {
 
 }

@@ -96,7 +96,8 @@ class OrderRows {
 	 * @param note empty for all but the freelancer
 	 */
 	record Row(String number, OrderView.Person client, OrderView.Person freelancer, UUID listing, ListingContent terms,
-			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, OrderView.Clock clock, int round,
+			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, OrderView.Clock clock,
+			@Nullable Instant lateFrom, int round,
 			@Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt, int updatesPosted,
 			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
 			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
@@ -131,8 +132,8 @@ class OrderRows {
 				row.getObject("listing_id", UUID.class), json(row, "terms", ListingContent.class),
 				row.getString("title"), money(row, "price_amount", "price_currency"), status, instant(row, "placed_at"),
 				new OrderView.Clock(optionalInstant(row, "clock_due_at"), running, stoppedAt,
-						row.getString("clock_stop_reason")),
-				row.getInt("round"), optionalInstant(row, "last_update_at"),
+						row.getString("clock_stop_reason"), running && optionalInstant(row, "late_held_since") != null),
+				optionalInstant(row, "late_from"), row.getInt("round"), optionalInstant(row, "last_update_at"),
 				UpdateRhythm.expected(status, running) ? optionalInstant(row, "update_due_at") : null,
 				row.getInt("updates_posted"), optionalInstant(row, "accept_by"), optionalInstant(row, "completed_at"),
 				(cancelledAt != null) ? new OrderView.Cancellation(cancelledAt, row.getString("cancelled_by"),

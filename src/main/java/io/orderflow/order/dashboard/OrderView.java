@@ -1,5 +1,6 @@
 package io.orderflow.order.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
-import io.orderflow.platform.ReaderFormats;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param role whether the reader is its {@code client}, its {@code freelancer} or a
  * {@code moderator}
  * @param turn whose turn it is (S20)
+ * @param late null where it is not late (S20)
  * @param steps the decisions that are waited for now
  * @param updates how the client is kept informed (B4)
  * @param acceptedBySilenceAt when silence accepts the delivery; null while none waits for
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
 		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
-		ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps, List<Requirement> requirements,
+		@Nullable Late late, ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps, List<Requirement> requirements,
 		List<Question> clarifications, List<Task> plan, List<DraftView> drafts, List<DeliveryView> deliveries,
 		Updates updates, @Nullable Instant acceptedBySilenceAt, @Nullable Instant completedAt,
 		@Nullable Cancellation cancellation, WorkerResult dossier, List<RequestView> requests,
@@ -53,13 +54,32 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 *
 	 * @param due expected delivery; null until the clock has started
 	 * @param stoppedSince since when it stands; null while it runs
+	 * @param lateHeld whether a request that waits keeps time from counting as late (B2)
 	 */
 	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
-			@Nullable String stopReason) {
+			@Nullable String stopReason, boolean lateHeld) {
 
-		/** Whether the delivery is late: it was due, and the clock runs (B1). */
-		public boolean late(ReaderFormats formats) {
-			return this.running && this.due != null && formats.past(this.due);
+	}
+
+	/**
+	 * That the order is late (S20).
+	 *
+	 * @param since the due date, or later by what requests kept from counting (B2)
+	 * @param clientMayCancelFrom from when on the client may cancel alone, while it stays
+	 * late (C3)
+	 * @param clientMayCancel whether the client may now
+	 */
+	public record Late(Instant since, Instant clientMayCancelFrom, boolean clientMayCancel) {
+
+		/**
+		 * @param from after which it is late; null while nothing makes it late
+		 */
+		static @Nullable Late of(@Nullable Instant from, Duration cancellableAfter, Instant now) {
+			if (from == null || !now.isAfter(from)) {
+				return null;
+			}
+			Instant cancellableFrom = from.plus(cancellableAfter);
+			return new Late(from, cancellableFrom, !now.isBefore(cancellableFrom));
 		}
 
 	}
@@ -208,7 +228,8 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** Whether the reader can call the order off without asking (C3). */
 	public boolean cancellableAlone() {
-		return buys() && this.status == OrderStatus.AWAITING_REQUIREMENTS;
+		return buys() && (this.status == OrderStatus.AWAITING_REQUIREMENTS
+				|| this.late != null && this.late.clientMayCancel());
 	}
 
 	/** Why nothing waits for either side: ends the key of its text. */

@@ -1,5 +1,6 @@
 package io.orderflow.order.dashboard;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import io.orderflow.attachment.FileView;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderNumber;
+import io.orderflow.order.OrderSettings;
 import io.orderflow.order.Orders;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.platform.Cursor;
@@ -40,13 +42,19 @@ public class OrderViewService {
 
 	private final AttachmentService attachments;
 
+	private final OrderSettings settings;
+
+	private final Clock clock;
+
 	OrderViewService(Orders orders, OrderRows rows, OrderFlow flow, AccountService accounts,
-			AttachmentService attachments) {
+			AttachmentService attachments, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.rows = rows;
 		this.flow = flow;
 		this.accounts = accounts;
 		this.attachments = attachments;
+		this.settings = settings;
+		this.clock = clock;
 	}
 
 	/**
@@ -110,7 +118,7 @@ public class OrderViewService {
 		String other = order.otherSide(reader);
 		return new OrderListItem(order.number(), order.status(), order.turn(), order.title(), order.price(),
 				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(), order.clock().dueAt(),
-				order.clock().running());
+				order.clock().running(), order.clock().late(this.clock.instant()));
 	}
 
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
@@ -119,7 +127,9 @@ public class OrderViewService {
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
 				order.client(), order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(),
-				order.clock(), order.terms().approval(),
+				order.clock(),
+				OrderView.Late.of(order.lateFrom(), this.settings.cancellableAfterLate(), this.clock.instant()),
+				order.terms().approval(),
 				new OrderView.Revisions(
 						order.terms().revisions(), order.terms().revisionsLeft(order.round()), order.round()),
 				this.flow.openSteps(order.number()), requirements(order, files),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderSettings;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.WorkerResult;
 import org.springframework.stereotype.Service;
@@ -26,13 +27,16 @@ public class OrderProcessService {
 
 	private final OrderNotifications notifications;
 
+	private final OrderSettings settings;
+
 	private final Clock clock;
 
 	OrderProcessService(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
-			Clock clock) {
+			OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.conversations = conversations;
 		this.notifications = notifications;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -52,7 +56,9 @@ public class OrderProcessService {
 
 	/** Accepts a delivery that the client said nothing to (S26); false: wait again. */
 	public boolean acceptBySilence(String number) {
-		return this.orders.locked(number).rounds().acceptBySilence(this.clock.instant());
+		return this.orders.locked(number)
+			.rounds()
+			.acceptBySilence(this.settings.acceptanceReminderBefore(), this.clock.instant());
 	}
 
 	public void complete(String number) {

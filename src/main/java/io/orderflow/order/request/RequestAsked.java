@@ -10,7 +10,9 @@ import java.time.Instant;
  * @param otherSide account of whoever is to answer
  * @param cancellation whether a cancellation is asked for, else a later date
  * @param answerDue when the default answer counts
+ * @param reminderAt when the other side is reminded of it
  */
-public record RequestAsked(String number, int no, String otherSide, boolean cancellation, Instant answerDue) {
+public record RequestAsked(String number, int no, String otherSide, boolean cancellation, Instant answerDue,
+		Instant reminderAt) {
 
 }

@@ -8,6 +8,7 @@ import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderSettings;
 import io.orderflow.order.process.OrderNotifications;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +22,18 @@ class RequestNotifications {
 
 	private final NotificationService notifications;
 
-	RequestNotifications(OrderNotifications order, NotificationService notifications) {
+	private final OrderSettings settings;
+
+	RequestNotifications(OrderNotifications order, NotificationService notifications, OrderSettings settings) {
 		this.order = order;
 		this.notifications = notifications;
+		this.settings = settings;
 	}
 
 	void asked(Order order, ChangeRequest request) {
-		tell(order, request, request.otherSide(), NotificationKind.REQUEST, "asked", "#now");
+		boolean granting = this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED;
+		tell(order, request, request.otherSide(), NotificationKind.REQUEST,
+				request.either(granting ? "asked-granting" : "asked", "asked"), "#now");
 	}
 
 	/** The side that refused hears that a moderator is asked. */

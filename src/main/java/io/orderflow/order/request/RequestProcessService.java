@@ -1,6 +1,7 @@
 package io.orderflow.order.request;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,34 @@ public class RequestProcessService {
 	 * @return whether the request counts as accepted
 	 */
 	public boolean takeDefaultAnswer(String number, int no) {
-		return this.orders.locked(number).requests().takeDefaultAnswer(no, this.clock.instant());
+		return this.orders.locked(number)
+			.requests()
+			.takeDefaultAnswer(no, this.settings.extensionUnanswered(), this.clock.instant());
+	}
+
+	/**
+	 * The time to answer is over.
+	 * @return whether silence answers now; false where the other side is reminded first,
+	 * and has a while from then on
+	 */
+	public boolean silenceAnswers(String number, int no) {
+		return this.orders.locked(number)
+			.requests()
+			.get(no)
+			.silenceAnswers(this.settings.remindedBeforeSilence(), this.clock.instant());
+	}
+
+	/**
+	 * When the time to answer is over, and when the other side is reminded of that; UTC.
+	 */
+	public record AnswerTimes(Instant reminderAt, Instant due) {
+
+	}
+
+	@Transactional(readOnly = true)
+	public AnswerTimes answerTimes(String number, int no) {
+		Instant due = this.orders.get(number).requests().get(no).answerDue();
+		return new AnswerTimes(due.minus(this.settings.remindedBeforeSilence()), due);
 	}
 
 	/** Nobody put the refusal to a moderator in time. */

@@ -137,6 +137,11 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 		return order.requests().open().map(ChangeRequest::answerDue).orElse(super.due(order, now));
 	}
 
+	@Override
+	boolean remind(Order order, Instant now) {
+		return order.requests().open().map((request) -> request.remind(now)).orElse(false);
+	}
+
 	/** Whoever is asked was told what for, a moment ago. */
 	@Override
 	boolean toldWhenAsked() {
@@ -151,8 +156,8 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 	private String brief(Order order, ChangeRequest request) {
 		return this.texts.what(order, request, this.accounts.get(request.otherSide()).zone()) + "\n\n"
 				+ request.reason() + "\n\nWithout an answer in time "
-				+ ((request.kind() == ChangeRequest.Kind.EXTENSION) ? "the date stays as it is."
-						: "the order is cancelled.");
+				+ request.either((settings().extensionUnanswered() == OrderSettings.Unanswered.GRANTED)
+						? "the later date is agreed." : "the date stays as it is.", "the order is cancelled.");
 	}
 
 	@Override

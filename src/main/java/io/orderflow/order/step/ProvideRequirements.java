@@ -266,10 +266,25 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		return order.requirements().dueAt();
 	}
 
+	@Override
+	boolean dueWithOrder() {
+		return true;
+	}
+
 	/** On the days that are set (C5). */
 	@Override
 	boolean remind(Order order, Instant now) {
 		return order.requirements().remind(settings().requirementsReminders(), now);
+	}
+
+	@Override
+	boolean cancelsUndecided(Order order, Instant now) {
+		return order.requirements().missing(settings().remindedBeforeSilence(), now);
+	}
+
+	@Override
+	boolean remindAnew(Order order, Instant now) {
+		return order.requirements().remindAnew(now);
 	}
 
 	@Override

@@ -205,10 +205,10 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 		return true;
 	}
 
-	/** Unless silence accepts nothing now. */
+	/** Once for each time that is set, unless silence accepts nothing now. */
 	@Override
 	boolean remind(Order order, Instant now) {
-		return !order.requests().holdSilence();
+		return order.rounds().remind(now);
 	}
 
 	@Override

@@ -154,6 +154,19 @@ public abstract class Step<D extends StepDecision> {
 		return true;
 	}
 
+	/**
+	 * Asks whether the order is cancelled now, since nobody decided it in time; puts that
+	 * off where there was no reminder.
+	 */
+	boolean cancelsUndecided(Order order, Instant now) {
+		return false;
+	}
+
+	/** Whether to remind once more of what was put off now; counts that it did. */
+	boolean remindAnew(Order order, Instant now) {
+		return false;
+	}
+
 	/** What it is about, as plain text in English, as Tasklist's frame is. */
 	abstract String brief(Order order);
 

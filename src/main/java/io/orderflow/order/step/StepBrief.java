@@ -50,8 +50,9 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 	 * When the delivery is due.
 	 *
 	 * @param at null until the clock has started
+	 * @param lateSince null where the order is not late
 	 */
-	public record Due(@Nullable Instant at) {
+	public record Due(@Nullable Instant at, @Nullable Instant lateSince) {
 
 	}
 

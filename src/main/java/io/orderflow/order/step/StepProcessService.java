@@ -132,9 +132,29 @@ public class StepProcessService implements StepDecision.Recorder {
 		Step<?> step = this.steps.get(id);
 		Instant now = this.clock.instant();
 		if (step.remind(order, now)) {
-			order.reminded(id, now);
-			this.notifications.reminder(order, id, step.assignee(order));
+			remind(order, step, now);
 		}
+	}
+
+	private void remind(Order order, Step<?> step, Instant now) {
+		order.reminded(step.id(), now);
+		this.notifications.reminder(order, step.id(), step.assignee(order));
+	}
+
+	/**
+	 * The time for a step is over.
+	 * @return whether the order is cancelled for it; false where whoever it waits for is
+	 * reminded first, and has a while from then on
+	 */
+	public boolean cancelsUndecided(String number, OrderStep id) {
+		Order order = this.orders.get(number);
+		Step<?> step = this.steps.get(id);
+		Instant now = this.clock.instant();
+		boolean cancels = step.cancelsUndecided(order, now);
+		if (!cancels && step.remindAnew(order, now)) {
+			remind(order, step, now);
+		}
+		return cancels;
 	}
 
 	private StepBrief brief(Order order, OrderStep id, String assignee) {
@@ -143,7 +163,8 @@ public class StepProcessService implements StepDecision.Recorder {
 		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
 		String other = this.accounts.get(order.otherSide(assignee)).displayName();
 		return new StepBrief(order.number(), order.title(), List.of(new StepBrief.Party(role, other)),
-				this.accounts.get(assignee).zone(), Optional.of(new StepBrief.Due(order.clock().dueAt())),
+				this.accounts.get(assignee).zone(),
+				Optional.of(new StepBrief.Due(order.clock().dueAt(), order.clock().lateSince(now))),
 				step.otherwise(order),
 				new StepBrief.Link("/orders/" + order.number(), "Order page, with files and conversation"),
 				step.brief(order), step.due(order, now), step.urgent(order, now) ? Urgency.URGENT : Urgency.ORDINARY);

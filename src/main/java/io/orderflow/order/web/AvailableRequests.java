@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param disputable number of the refusal that the reader can put to a moderator; 0: none
  * @param laterDue what a form for a later date begins with: a day more, or tomorrow
  * @param answerWithin how long the other side has to answer
+ * @param granting whether a later date that nobody answers is granted (C1)
  */
 public record AvailableRequests(boolean extension, boolean cancellation, int disputable, Instant laterDue,
-		Duration answerWithin) {
+		Duration answerWithin, boolean granting) {
 
-	static AvailableRequests of(OrderView order, String reader, Duration answerWithin, Instant now) {
+	static AvailableRequests of(OrderView order, String reader, Duration answerWithin, boolean granting, Instant now) {
 		boolean open = order.requests().stream().anyMatch((request) -> request.state().open());
 		boolean alone = order.cancellableAlone();
 		Instant due = order.clock().due();
@@ -35,7 +36,17 @@ public record AvailableRequests(boolean extension, boolean cancellation, int dis
 			.map(RequestView::no)
 			.orElse(0);
 		return new AvailableRequests(takes && Requests.extendable(order.status(), due), takes && !alone, disputable,
-				later(due, now), answerWithin);
+				later(due, now), answerWithin, granting);
+	}
+
+	/** What counts where nobody answers a request: ends the key of its text. */
+	public String defaultOf(RequestView request) {
+		return request.kind() + ((this.granting && request.kind() == ChangeRequest.Kind.EXTENSION) ? ".granting" : "");
+	}
+
+	/** The key of what is said beside the form for a later date. */
+	public String extensionHint() {
+		return "order.request.extension.hint" + (this.granting ? ".granting" : "");
 	}
 
 	/** Who can be responsible for a cancellation. */

@@ -107,8 +107,8 @@ class OrderPageModel {
 		boolean yours = yours(order, mine);
 		model.addAttribute("yours", yours);
 		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
-		model.addAttribute("requestForms",
-				AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(), this.clock.instant()));
+		model.addAttribute("requestForms", AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(),
+				this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED, this.clock.instant()));
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());

@@ -1,5 +1,7 @@
 package io.orderflow.platform.engine;
 
+import java.util.Set;
+
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -8,15 +10,16 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's level {@code activity} for every process but {@code notification}: its
- * instances are the most there are, and the delivery log already tells all about them
- * (B6). Its id is in the database; it must not change.
+ * The engine's level {@code activity} for every process but two: {@code notification},
+ * whose instances are the most there are, and whose delivery log already tells all about
+ * them (B6), and {@code deadlineSweep}, which runs every minute, and what it found is on
+ * the orders' timelines. Its id is in the database; it must not change.
  */
 class ActivityHistoryLevel extends AbstractHistoryLevel {
 
 	static final String NAME = "activity-but-notifications";
 
-	private static final String NOTIFICATION = "notification";
+	private static final Set<String> WITHOUT = Set.of("notification", "deadlineSweep");
 
 	@Override
 	public int getId() {
@@ -30,8 +33,9 @@ class ActivityHistoryLevel extends AbstractHistoryLevel {
 
 	@Override
 	public boolean isHistoryEventProduced(HistoryEventType eventType, @Nullable Object entity) {
+		String process = process(entity);
 		return HISTORY_LEVEL_ACTIVITY.isHistoryEventProduced(eventType, entity)
-				&& !NOTIFICATION.equals(process(entity));
+				&& (process == null || !WITHOUT.contains(process));
 	}
 
 	private static @Nullable String process(@Nullable Object entity) {

@@ -179,7 +179,8 @@ class DashboardServiceTest {
 	private String order(String status, Duration dueIn) {
 		BareOrder order = this.orders.placed(this.client, this.freelancer);
 		this.jdbc.sql("""
-				update orders set status = :status, clock_started_at = :started, clock_due_at = :due where id = :id
+				update orders set status = :status, clock_started_at = :started, clock_due_at = :due, late_at = :due,
+					late_marked_at = :started where id = :id
 				""")
 			.param("status", status)
 			.param("started", this.now.minus(Duration.ofDays(9)).atOffset(ZoneOffset.UTC))

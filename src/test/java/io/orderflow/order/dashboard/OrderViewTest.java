@@ -1,5 +1,6 @@
 package io.orderflow.order.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -11,8 +12,6 @@ import java.util.stream.Stream;
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.WorkerResult;
-import io.orderflow.platform.ReaderFormats;
-import io.orderflow.platform.Readers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +25,7 @@ class OrderViewTest {
 			OrderStatus.AWAITING_CLARIFICATION, OrderStatus.PLANNING, OrderStatus.DRAFTING, OrderStatus.DRAFT_IN_REVIEW,
 			OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
 
-	private final ReaderFormats formats = Readers.english(NOW);
+	private static final Duration A_DAY = Duration.ofDays(1);
 
 	@Test
 	void only_the_client_cancels_alone_and_only_before_the_requirements() {
@@ -88,11 +87,17 @@ class OrderViewTest {
 	}
 
 	@Test
-	void a_delivery_is_late_once_it_was_due_and_the_clock_runs() {
-		assertThat(due(NOW.minusSeconds(1)).build().clock().late(this.formats)).isTrue();
-		assertThat(due(NOW).build().clock().late(this.formats)).isFalse();
-		assertThat(due(NOW.minusSeconds(1)).clockStopped().build().clock().late(this.formats)).isFalse();
-		assertThat(new OrderViews().build().clock().late(this.formats)).as("not due yet").isFalse();
+	void a_delivery_is_late_once_a_moment_has_passed_and_cancellable_alone_a_day_later() {
+		assertThat(new OrderViews().lateSince(NOW, NOW).build().late()).as("due now").isNull();
+		OrderView.Late late = new OrderViews().lateSince(NOW.minusSeconds(1), NOW).build().late();
+		assertThat(late).isEqualTo(new OrderView.Late(NOW.minusSeconds(1), NOW.minusSeconds(1).plus(A_DAY), false));
+		assertThat(OrderView.Late.of(null, A_DAY, NOW)).as("nothing makes it late").isNull();
+
+		OrderViews dayLate = new OrderViews().status(OrderStatus.IN_PRODUCTION).lateSince(NOW.minus(A_DAY), NOW);
+		assertThat(dayLate.role("client").build().cancellableAlone()).isTrue();
+		assertThat(dayLate.role("freelancer").build().cancellableAlone()).isFalse();
+		assertThat(dayLate.role("client").lateSince(NOW.minus(A_DAY).plusSeconds(1), NOW).build().cancellableAlone())
+			.isFalse();
 	}
 
 	@Test
@@ -123,10 +128,6 @@ class OrderViewTest {
 
 	private static OrderView.DraftView draft(WorkerResult preview) {
 		return new OrderView.DraftView(1, "", List.of(), NOW, preview, null, null, null);
-	}
-
-	private static OrderViews due(Instant at) {
-		return new OrderViews().due(at);
 	}
 
 	private static OrderView of(OrderStatus status) {

@@ -1,5 +1,6 @@
 package io.orderflow.order.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +38,8 @@ public final class OrderViews {
 	private boolean running = true;
 
 	private @Nullable Instant due;
+
+	private OrderView.@Nullable Late late;
 
 	public OrderViews role(String thisOne) {
 		this.role = thisOne;
@@ -93,6 +96,12 @@ public final class OrderViews {
 		return this;
 	}
 
+	/** Late since then, at a time, where the client may cancel after a day. */
+	public OrderViews lateSince(Instant since, Instant now) {
+		this.late = OrderView.Late.of(since, Duration.ofDays(1), now);
+		return this;
+	}
+
 	public OrderViews clockStopped() {
 		this.running = false;
 		return this;
@@ -102,7 +111,7 @@ public final class OrderViews {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
 				"Storyboard", MoneyJson.of("120", "EUR"), Instant.EPOCH,
-				new OrderView.Clock(this.due, this.running, null, null), ApprovalNeeded.PLAN,
+				new OrderView.Clock(this.due, this.running, null, null, false), this.late, ApprovalNeeded.PLAN,
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
 				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
 				WorkerResult.NOT_ASKED, this.requests, this.questions, this.takesQuestion);

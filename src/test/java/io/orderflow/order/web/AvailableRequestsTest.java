@@ -50,7 +50,7 @@ class AvailableRequestsTest {
 	void a_refusal_can_be_disputed_by_whoever_asked_until_its_time_has_passed() {
 		assertThat(of(refused(NOW.plusSeconds(1))).disputable()).isEqualTo(1);
 		assertThat(of(refused(NOW)).disputable()).as("the timer has not fired yet").isZero();
-		assertThat(AvailableRequests.of(refused(NOW.plusSeconds(1)), "camille", DAY, NOW).disputable()).isZero();
+		assertThat(AvailableRequests.of(refused(NOW.plusSeconds(1)), "camille", DAY, false, NOW).disputable()).isZero();
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class AvailableRequestsTest {
 	}
 
 	private static AvailableRequests of(OrderView order) {
-		return AvailableRequests.of(order, "lea", DAY, NOW);
+		return AvailableRequests.of(order, "lea", DAY, false, NOW);
 	}
 
 }

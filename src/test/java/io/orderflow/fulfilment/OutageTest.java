@@ -1,0 +1,114 @@
+package io.orderflow.fulfilment;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/**
+ * Nothing ran for thirty days: what silence would have decided meanwhile it decides a day
+ * after a reminder, not at once (C2, C5, S26).
+ */
+class OutageTest extends ProcessTest {
+
+	private static final Duration OUTAGE = Duration.ofDays(30);
+
+	private static final Duration A_DAY = Duration.ofDays(1);
+
+	@Test
+	void requirements_that_never_came_cancel_nothing_before_a_reminder_and_a_day() {
+		OrderScenario order = order().timeComesFor("event_requirementsReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+
+		this.clock.advance(OUTAGE);
+		Instant back = this.clock.instant();
+		order.fires("event_requirementsDeadlinePassed");
+
+		assertThat(order.process()).hasPassed("gateway_silenceCancels", "event_deadlinePutOff");
+		assertThat(order.status()).isEqualTo(OrderStatus.AWAITING_REQUIREMENTS);
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("reminded at once").isEqualTo(2);
+
+		while (order.status() == OrderStatus.AWAITING_REQUIREMENTS) {
+			order.timeComesFor("event_requirementsDeadlinePassed");
+			assertThat(this.clock.instant()).isBefore(back.plus(A_DAY).plus(Duration.ofHours(2)));
+		}
+		assertThat(this.clock.instant()).isAfterOrEqualTo(back.plus(A_DAY));
+		assertThat(order.process()).hasPassed("event_requirementsMissing");
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+	}
+
+	@Test
+	void requirements_can_still_be_given_after_an_outage() {
+		OrderScenario order = order();
+		this.clock.advance(OUTAGE);
+		order.fires("event_requirementsDeadlinePassed").requirementsProvided();
+		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		assertThat(order.waitingJobs()).as("nothing of the deadline is left").isZero();
+	}
+
+	@Test
+	void a_delivery_is_not_accepted_before_a_reminder_and_a_day() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+
+		this.clock.advance(OUTAGE);
+		Instant back = this.clock.instant();
+		order.fires("event_reviewTimePassed");
+		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+
+		assertThat(order.job("event_deliveryReminderFellDue").getDuedate().toInstant()).as("due at once")
+			.isBeforeOrEqualTo(this.clock.instant());
+		order.fires("event_deliveryReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+		order.timeComesFor("event_reviewTimePassed");
+		assertThat(this.clock.instant()).isBetween(back.plus(A_DAY), back.plus(A_DAY).plusSeconds(60));
+		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
+	}
+
+	@Test
+	void a_delivery_whose_client_was_reminded_before_the_outage_is_reminded_of_again() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+		order.timeComesFor("event_deliveryReminderFellDue");
+		this.clock.advance(OUTAGE);
+		order.fires("event_reviewTimePassed");
+		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+		order.timeComesFor("event_reviewTimePassed");
+		assertThat(order.status()).as("no reminder went out, so it waits on").isEqualTo(OrderStatus.DELIVERED);
+		order.fires("event_deliveryReminderFellDue").timeComesFor("event_reviewTimePassed");
+		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
+	}
+
+	@Test
+	void a_request_is_not_answered_before_a_reminder_and_a_day() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided();
+		RequestScenario request = order.cancellationAsked(Marketplace.FREELANCER);
+
+		this.clock.advance(OUTAGE);
+		Instant back = this.clock.instant();
+		request.fires("event_answerTimePassed");
+		assertThat(request.process()).hasPassed("gateway_silenceAnswers").isNotEnded();
+		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		assertThat(state(order)).isEqualTo(ChangeRequest.State.WAITING);
+
+		request.fires("event_answerReminderFellDue");
+		assertThat(request.process()).hasPassed("event_answerReminderSent");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+		request.timeComesFor("event_answerTimePassed");
+		assertThat(this.clock.instant()).isBetween(back.plus(A_DAY), back.plus(A_DAY).plusSeconds(60));
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+		assertThat(state(order)).isEqualTo(ChangeRequest.State.ACCEPTED);
+	}
+
+	private ChangeRequest.State state(OrderScenario order) {
+		return this.reading.order(order.number(), Marketplace.CLIENT).requests().get(0).state();
+	}
+
+}

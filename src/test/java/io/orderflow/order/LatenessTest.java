@@ -1,0 +1,207 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.orderflow.order.ChangeRequest.Asked;
+import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.RefusalAssertions.codeOf;
+import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.days;
+import static io.orderflow.order.OrderFixtures.inProduction;
+import static io.orderflow.order.OrderFixtures.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** When an order is late, and what keeps time from counting (S20, B2, C3). */
+class LatenessTest {
+
+	/** {@link OrderFixtures#DELIVERY_TIME} after it was placed. */
+	private static final Instant DUE = days(5);
+
+	private static final Duration A_DAY = Duration.ofDays(1);
+
+	private final Order order = inProduction(1, PLACED);
+
+	@Test
+	void it_is_late_after_its_due_date_and_not_at_it() {
+		assertThat(this.order.clock().late(DUE)).isFalse();
+		assertThat(this.order.clock().late(DUE.plusNanos(1000))).isTrue();
+		assertThat(this.order.clock().lateSince(hours(3))).isEqualTo(DUE);
+		assertThat(this.order.clock().lateSince(DUE)).isNull();
+	}
+
+	@Test
+	void what_has_no_due_date_yet_or_is_delivered_or_closed_is_not_late() {
+		assertThat(OrderFixtures.placed().clock().late(days(90))).isFalse();
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, hours(2));
+		assertThat(this.order.clock().late(days(90))).isFalse();
+		Order closed = inProduction(1, PLACED);
+		closed.requests().askForCancellation(asked("lea", days(1)), ResponsibleParty.NOBODY);
+		closed.requests().accept("", days(2));
+		closed.requests().agreeCancellation(1, days(2));
+		assertThat(closed.clock().late(days(90))).isFalse();
+	}
+
+	@Test
+	void it_is_found_late_once_and_a_delivery_says_how_late_it_was() {
+		assertThat(this.order.rounds().markLate(DUE)).isFalse();
+		assertThat(this.order.rounds().markLate(hours(1))).isTrue();
+		assertThat(this.order.rounds().markLate(hours(2))).isFalse();
+		assertThat(lines(this.order)).last().isEqualTo("FELL_LATE null {since=" + DUE + "}");
+		assertThat(this.order.clock().takeLatenessEnded()).as("it lasts").isFalse();
+
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, hours(3));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT3H}");
+		assertThat(this.order.clock().takeLatenessEnded()).isTrue();
+		assertThat(this.order.clock().takeLatenessEnded()).as("told once").isFalse();
+	}
+
+	@Test
+	void what_was_delivered_in_time_has_no_lateness_to_end() {
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(4));
+		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATE"));
+		assertThat(this.order.clock().takeLatenessEnded()).isFalse();
+	}
+
+	@Test
+	void a_clock_that_stands_makes_nothing_later_and_what_counted_counts_on() {
+		DeliveryClock clock = this.order.clock();
+		this.order.rounds().markLate(hours(1));
+		clock.stop(hours(2), DeliveryClock.StopReason.CLARIFICATION);
+		assertThat(clock.late(hours(50))).isFalse();
+		assertThat(clock.overdue(hours(50))).isEqualTo(Duration.ofHours(2));
+		clock.resume(hours(50));
+		assertThat(clock.lateFor(hours(50))).isEqualTo(Duration.ofHours(2));
+		assertThat(clock.lateSince(hours(51))).isEqualTo(clock.dueAt());
+		assertThat(this.order.rounds().markLate(hours(51))).as("told before").isFalse();
+	}
+
+	@Test
+	void a_request_that_waits_makes_nothing_late_and_says_what_that_was_worth() {
+		extension("lea", DUE.minus(Duration.ofHours(4)));
+		assertThat(this.order.clock().late(hours(20))).isFalse();
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(20));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT20H}");
+		assertThat(this.order.clock().dueAt()).as("the date stays").isEqualTo(DUE);
+		assertThat(this.order.clock().late(hours(20))).isFalse();
+		assertThat(this.order.clock().lateSince(hours(21))).isEqualTo(hours(20));
+	}
+
+	@Test
+	void a_request_that_was_answered_in_time_was_worth_nothing() {
+		extension("lea", days(1));
+		this.order.requests().refuse("No", A_DAY, A_DAY, days(2));
+		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATENESS_HELD"));
+	}
+
+	@Test
+	void each_side_can_do_so_once_for_each_due_date() {
+		extension("lea", days(1));
+		this.order.requests().refuse("No", A_DAY, A_DAY, days(2));
+		extension("lea", DUE);
+		assertThat(this.order.clock().late(hours(1))).as("the freelancer's second").isTrue();
+		this.order.requests().withdraw("lea", A_DAY, hours(2));
+		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATENESS_HELD"));
+
+		extension("camille", hours(3));
+		assertThat(this.order.clock().late(hours(10))).as("the client's first").isFalse();
+		this.order.requests().accept("", hours(10));
+		this.order.requests().moveDueDate(3, hours(10));
+		assertThat(this.order.clock().dueAt()).isEqualTo(DUE.plus(Duration.ofDays(3)));
+
+		Instant anew = this.order.clock().dueAt();
+		extension("lea", anew.minusSeconds(1));
+		assertThat(this.order.clock().late(anew.plus(A_DAY))).as("another due date").isFalse();
+	}
+
+	@Test
+	void a_revision_has_a_due_date_of_its_own_also_for_requests() {
+		extension("lea", days(1));
+		this.order.requests().refuse("No", A_DAY, A_DAY, days(1));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(2));
+		this.order.requests().askForCancellation(asked("lea", days(2)), ResponsibleParty.NOBODY);
+		this.order.rounds().askForRevision(List.of(), days(3));
+		Instant due = this.order.clock().dueAt();
+		assertThat(this.order.clock().late(due.plus(A_DAY))).as("the open request holds").isFalse();
+	}
+
+	@Test
+	void a_ruling_that_is_awaited_counts_as_the_same_request() {
+		this.order.requests().askForCancellation(asked("lea", DUE), ResponsibleParty.CLIENT);
+		this.order.requests().refuse("No", Duration.ofDays(2), A_DAY, hours(5));
+		assertThat(this.order.clock().lateFor(hours(8))).isEqualTo(Duration.ofHours(3));
+		this.order.requests().dispute("lea", "Look", hours(8));
+		assertThat(this.order.clock().late(hours(30))).isFalse();
+		this.order.requests().rule("mona", false, "Go on", A_DAY, hours(30));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT22H}");
+		assertThat(this.order.clock().lateFor(hours(31))).isEqualTo(Duration.ofHours(4));
+	}
+
+	@Test
+	void time_that_the_clock_stood_is_no_part_of_what_a_request_was_worth() {
+		extension("lea", days(1));
+		DeliveryClock clock = this.order.clock();
+		clock.stop(hours(2), DeliveryClock.StopReason.CLARIFICATION);
+		clock.resume(hours(12));
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(15));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT5H}");
+		assertThat(clock.dueAt()).isEqualTo(hours(10));
+		assertThat(clock.lateSince(hours(16))).isEqualTo(hours(15));
+	}
+
+	@Test
+	void a_later_date_ends_it_unless_that_is_past_already() {
+		this.order.rounds().markLate(hours(1));
+		extension("lea", hours(1), hours(4));
+		this.order.requests().accept("", hours(10));
+		this.order.requests().moveDueDate(1, hours(10));
+		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATENESS_ENDED"));
+		assertThat(this.order.clock().lateSince(hours(11))).as("the request waited until then").isEqualTo(hours(9));
+
+		extension("camille", hours(11), hours(40));
+		this.order.requests().accept("", hours(12));
+		this.order.requests().moveDueDate(2, hours(12));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT2H}");
+		assertThat(this.order.clock().late(hours(39))).isFalse();
+		assertThat(this.order.rounds().markLate(hours(41))).as("of another date").isTrue();
+	}
+
+	@Test
+	void the_client_cancels_alone_once_it_is_late_by_a_day() {
+		assertThat(codeOf(() -> this.order.cancelByClient("Trop tard", A_DAY, hours(24).minusSeconds(1))))
+			.isEqualTo("CONFLICT cancellation-needs-agreement");
+		this.order.rounds().markLate(hours(1));
+		this.order.cancelByClient("Trop tard", A_DAY, hours(24));
+		assertThat(this.order.status()).isEqualTo(OrderStatus.CANCELLED);
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT24H}");
+		assertThat(this.order.clock().takeLatenessEnded()).isTrue();
+	}
+
+	@Test
+	void a_clock_that_stands_lets_nobody_cancel_alone() {
+		this.order.clock().stop(hours(30), DeliveryClock.StopReason.DRAFT);
+		assertThat(codeOf(() -> this.order.cancelByClient("Trop tard", A_DAY, hours(60))))
+			.isEqualTo("CONFLICT cancellation-needs-agreement");
+	}
+
+	private void extension(String by, Instant at) {
+		extension(by, at, this.order.clock().dueAt().plus(Duration.ofDays(3)));
+	}
+
+	private void extension(String by, Instant at, Instant wanted) {
+		this.order.requests().askForExtension(asked(by, at), wanted);
+	}
+
+	private static Asked asked(String by, Instant at) {
+		return new Asked(by, "Because", at, at.plus(Duration.ofDays(2)));
+	}
+
+	/** After the due date. */
+	private static Instant hours(long hours) {
+		return DUE.plus(Duration.ofHours(hours));
+	}
+
+}
