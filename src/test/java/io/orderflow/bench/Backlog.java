@@ -47,7 +47,7 @@ final class Backlog {
 	}
 
 	/** How many orders are placed in a second. */
-	private double placed() throws InterruptedException, ExecutionException {
+	double placed() throws InterruptedException, ExecutionException {
 		long start = System.nanoTime();
 		List<Future<Integer>> working = new ArrayList<>();
 		for (int i = 0; i < this.settings.threads(); i++) {

@@ -98,6 +98,8 @@ class BareSide implements Side, AutoCloseable {
 		// as one writes it who has not thought about what variables cost
 		JavaDelegate delivered = (execution) -> execution.setVariable("outcome", "delivered");
 		beans.put("deliverNotification", delivered);
+		JavaDelegate noneLate = (execution) -> execution.setVariable("moreFallenLate", false);
+		beans.put("startLateOrders", noneLate);
 		return beans;
 	}
 
@@ -115,8 +117,9 @@ class BareSide implements Side, AutoCloseable {
 	public String place() {
 		String number = UUID.randomUUID().toString();
 		Map<String, Object> variables = Map.of("client", "camille", "freelancer", "lea", "requirementsForm",
-				"requirements-" + number, "requirementsComplete", false, "approvalNeeded", true, "requirementsDeadline",
-				inDays(14), "requirementsReminderCycle", "R/PT24H", "waitingReminderCycle", "R/PT48H");
+				"requirements-" + number, "requirementsComplete", false, "approvalNeeded", true,
+				"requirementsDeadlineCycle", "R/" + inDays(14).toInstant() + "/PT1H", "requirementsReminderCycle",
+				"R/PT24H", "waitingReminderCycle", "R/PT48H");
 		together(Move.PLACE,
 				() -> this.engine.getRuntimeService().startProcessInstanceByKey("orderFulfilment", number, variables));
 		return number;

@@ -10,16 +10,17 @@ package io.orderflow.bench;
  * @param threads clients that work at the same time
  * @param top how many of the most frequent statements are printed
  * @param queued notifications that wait while orders are placed
- * @param stored orders in the database that pages are read from
+ * @param stored orders in the database that pages are read from, or that are under way
+ * @param late how many of those under way have fallen late
  * @param reads of each page that are timed, after half as many that are not
  */
 record BenchSettings(int rounds, int orders, int warmUp, int counted, int threads, int top, int queued, int stored,
-		int reads) {
+		int late, int reads) {
 
 	static BenchSettings ofSystemProperties() {
 		return new BenchSettings(read("rounds", 5), read("orders", 200), read("warmUp", 1000), read("counted", 20),
 				read("threads", 2), read("top", 12), read("queued", 10_000), read("stored", 1_000_000),
-				read("reads", 400));
+				read("late", 10_000), read("reads", 400));
 	}
 
 	private static int read(String name, int usual) {

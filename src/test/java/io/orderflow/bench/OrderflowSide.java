@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,11 @@ import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -223,6 +226,24 @@ class OrderflowSide implements Side, AutoCloseable {
 				}
 			});
 		}
+	}
+
+	/** Finds orders that are late, as the sweep does, and forgets it again. */
+	int findLate() {
+		TransactionTemplate together = new TransactionTemplate(
+				this.application.getBean(PlatformTransactionManager.class));
+		Integer found = together.execute((status) -> {
+			status.setRollbackOnly();
+			return this.application.getBean(LateOrderService.class).find().size();
+		});
+		return (found != null) ? found : 0;
+	}
+
+	/** The sweep comes round now, not within a minute. */
+	void sweep() {
+		ManagementService management = this.application.getBean(ProcessEngine.class).getManagementService();
+		management.setJobDuedate(management.createJobQuery().activityId("event_sweepFellDue").singleResult().getId(),
+				new Date());
 	}
 
 	long undelivered() {

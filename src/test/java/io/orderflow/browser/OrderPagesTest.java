@@ -1,9 +1,11 @@
 package io.orderflow.browser;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
@@ -37,6 +39,9 @@ class OrderPagesTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private MovableClock clock;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
@@ -110,6 +115,32 @@ class OrderPagesTest {
 			order.question().answered().question().asked("And how many?").question().withdrawn();
 			camille.looksAt(page, "order-questions-" + language);
 			camille.looksAt(page + "/timeline", "timeline-questions-" + language);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void a_late_order_fits_and_reads(String language) {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
+			.until(OrderStep.DELIVER_WORK);
+		String page = "/orders/" + order.number();
+		this.clock.moveTo(order.due().plus(Duration.ofHours(1)));
+		this.marketplace.deadlinesAreSwept();
+		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
+			noah.looksAt(page, "order-late-" + language);
+			noah.looksAt("/sell", "sell-late-" + language);
+			RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(3));
+			camille.looksAt(page, "order-late-held-" + language);
+			request.refused(order.client());
+			this.clock.moveTo(order.due().plus(Duration.ofHours(26)));
+			camille.looksAt(page, "order-cancellable-" + language);
+			assertThat(camille.find("#cancel")).isVisible();
+			order.delivered();
+			camille.looksAt(page + "/timeline", "timeline-late-" + language);
+			camille.looksAt("/notifications", "notifications-late-" + language);
+		}
+		finally {
+			this.clock.reset();
 		}
 	}
 

@@ -70,7 +70,8 @@ class LateOrderTest extends ProcessTest {
 		OrderScenario order = foundLate();
 		LateScenario late = this.market.watching(order);
 		assertThat(late(order).clientMayCancel()).isFalse();
-		assertThat(codeOf(() -> order.cancelledByClient("Too late"))).isEqualTo("CONFLICT cancellation-needs-agreement");
+		assertThat(codeOf(() -> order.cancelledByClient("Too late")))
+			.isEqualTo("CONFLICT cancellation-needs-agreement");
 
 		late.timeComesFor("event_cancellationCheckFellDue");
 

@@ -23,6 +23,23 @@ class OrderSettingsTest {
 	}
 
 	@Test
+	void a_later_date_that_nobody_answers_is_refused_or_granted_and_nothing_else() {
+		this.start.withPropertyValues("orderflow.orders.extension-unanswered=granted")
+			.run((context) -> assertThat(context.getBean(OrderSettings.class).extensionUnanswered())
+				.isEqualTo(OrderSettings.Unanswered.GRANTED));
+		this.start.withPropertyValues("orderflow.orders.extension-unanswered=perhaps")
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void a_reminder_before_anybody_is_asked_stops_the_start_and_is_named() {
+		this.start.withPropertyValues("orderflow.orders.reminded-before-silence=48h")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("reminded-before-silence must be shorter than request-answered-within"));
+	}
+
+	@Test
 	void a_reminder_of_the_requirements_after_the_cancellation_stops_the_start_and_is_named() {
 		this.start.withPropertyValues("orderflow.orders.requirements-reminders=1d,14d")
 			.run((context) -> assertThat(context).getFailure()

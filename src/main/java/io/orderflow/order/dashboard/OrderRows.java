@@ -97,12 +97,12 @@ class OrderRows {
 	 */
 	record Row(String number, OrderView.Person client, OrderView.Person freelancer, UUID listing, ListingContent terms,
 			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, OrderView.Clock clock,
-			@Nullable Instant lateFrom, int round,
-			@Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt, int updatesPosted,
-			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
-			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
-			List<TaskRow> plan, List<DraftRow> drafts, List<DeliveryRow> deliveries, List<RequestView> requests,
-			List<QuestionRow> questions, boolean takesQuestions, PrivateNote note) {
+			@Nullable Instant lateFrom, int round, @Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt,
+			int updatesPosted, @Nullable Instant acceptBy, @Nullable Instant completedAt,
+			OrderView.@Nullable Cancellation cancellation, WorkerResult dossier, int timelineLength,
+			List<AnswerRow> answers, List<ClarificationRow> clarifications, List<TaskRow> plan, List<DraftRow> drafts,
+			List<DeliveryRow> deliveries, List<RequestView> requests, List<QuestionRow> questions,
+			boolean takesQuestions, PrivateNote note) {
 
 		/** The reason for which the clock stands. */
 		@Nullable StopReason stopReason() {

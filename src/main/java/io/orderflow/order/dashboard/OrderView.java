@@ -38,11 +38,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
 		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
-		@Nullable Late late, ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps, List<Requirement> requirements,
-		List<Question> clarifications, List<Task> plan, List<DraftView> drafts, List<DeliveryView> deliveries,
-		Updates updates, @Nullable Instant acceptedBySilenceAt, @Nullable Instant completedAt,
-		@Nullable Cancellation cancellation, WorkerResult dossier, List<RequestView> requests,
-		List<QuestionView> questions, boolean takesQuestion) {
+		@Nullable Late late, ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps,
+		List<Requirement> requirements, List<Question> clarifications, List<Task> plan, List<DraftView> drafts,
+		List<DeliveryView> deliveries, Updates updates, @Nullable Instant acceptedBySilenceAt,
+		@Nullable Instant completedAt, @Nullable Cancellation cancellation, WorkerResult dossier,
+		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion) {
 
 	/** A side of the order. */
 	public record Person(String id, String name) {

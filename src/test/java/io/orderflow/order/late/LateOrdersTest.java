@@ -181,7 +181,10 @@ class LateOrdersTest {
 		TransactionTemplate apart = new TransactionTemplate(this.transaction.getTransactionManager());
 		apart.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
 		this.transaction.executeWithoutResult((tx) -> {
-			this.jdbc.sql("select 1 from orders where number = ? for update").param(order.number()).query().listOfRows();
+			this.jdbc.sql("select 1 from orders where number = ? for update")
+				.param(order.number())
+				.query()
+				.listOfRows();
 			boolean elsewhere = Boolean.TRUE.equals(apart.execute((other) -> found(order.number())));
 			assertThat(elsewhere).isFalse();
 		});
@@ -202,22 +205,25 @@ class LateOrdersTest {
 
 	@Test
 	void late_orders_are_found_by_an_index_that_has_no_others() {
-		this.plans.amid(this::manyOrders, () -> assertThat(this.plans.ofFewRows(LateOrders.FALLEN_LATE,
-				Map.of("now", this.clock.instant().atOffset(ZoneOffset.UTC), "most", 100)))
-			.contains("Index Scan using orders_fallen_late")
-			.doesNotContain("Sort", "Seq Scan"));
+		this.plans.amid(this::manyOrders,
+				() -> assertThat(this.plans.ofFewRows(LateOrders.FALLEN_LATE,
+						Map.of("now", this.clock.instant().atOffset(ZoneOffset.UTC), "most", 100)))
+					.contains("Index Scan using orders_fallen_late")
+					.doesNotContain("Sort", "Seq Scan"));
 	}
 
 	private void manyOrders() {
-		this.jdbc.sql("""
-				insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
-					price_amount, price_currency, status, placed_at, requirements_due_at, clock_started_at, clock_due_at,
-					late_at)
-				select gen_random_uuid(), 0, 'L-' || n, 'camille', 'lea', listing.id, 1, '{}', 'Storyboard', 120, 'EUR',
-					'IN_PRODUCTION', now(), now(), now(), now() + (n - 200) * interval '1 hour',
-					now() + (n - 200) * interval '1 hour'
-				from generate_series(1, 20000) n, (select id from listing limit 1) listing
-				""").update();
+		this.jdbc
+			.sql("""
+					insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
+						price_amount, price_currency, status, placed_at, requirements_due_at, clock_started_at, clock_due_at,
+						late_at)
+					select gen_random_uuid(), 0, 'L-' || n, 'camille', 'lea', listing.id, 1, '{}', 'Storyboard', 120, 'EUR',
+						'IN_PRODUCTION', now(), now(), now(), now() + (n - 200) * interval '1 hour',
+						now() + (n - 200) * interval '1 hour'
+					from generate_series(1, 20000) n, (select id from listing limit 1) listing
+					""")
+			.update();
 	}
 
 	@Test
