@@ -135,35 +135,6 @@ class OrderRequestsTest {
 	}
 
 	@Test
-	void silence_grants_a_later_date_where_that_is_set_and_still_agrees_to_a_cancellation() {
-		ChangeRequest extension = extension("lea", days(1), days(7));
-		assertThat(this.order.requests().takeDefaultAnswer(1, OrderSettings.Unanswered.GRANTED, days(3))).isTrue();
-		assertThat(extension.state()).isEqualTo(State.ACCEPTED);
-		assertThat(extension.answeredBy()).isNull();
-		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_GRANTED null {}");
-		cancellation("lea", days(3));
-		assertThat(this.order.requests().takeDefaultAnswer(2, OrderSettings.Unanswered.GRANTED, days(5))).isTrue();
-		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_UNANSWERED null {}");
-	}
-
-	@Test
-	void silence_answers_a_day_after_a_reminder_and_not_before() {
-		ChangeRequest request = extension("lea", days(1), days(7));
-		Duration day = Duration.ofDays(1);
-		assertThat(request.silenceAnswers(day, request.answerDue().minusNanos(1))).as("too early").isFalse();
-		assertThat(request.remind(days(2))).isTrue();
-		assertThat(request.remind(days(2))).as("once").isFalse();
-		assertThat(request.silenceAnswers(day, days(3))).isTrue();
-		assertThat(request.silenceAnswers(day, days(33))).as("after an outage").isFalse();
-		assertThat(request.answerDue()).isEqualTo(days(34));
-		assertThat(request.silenceAnswers(day, days(34))).as("nobody was reminded").isFalse();
-		assertThat(request.remind(days(34).plus(Duration.ofHours(1)))).isTrue();
-		assertThat(request.silenceAnswers(day, days(35))).as("not a day ago").isFalse();
-		assertThat(request.answerDue()).isEqualTo(days(35).plus(Duration.ofHours(1)));
-		assertThat(request.silenceAnswers(day, request.answerDue())).isTrue();
-	}
-
-	@Test
 	void a_cancellation_that_is_agreed_cancels_once() {
 		ChangeRequest request = cancellation("lea", days(1));
 		this.order.requests().accept("", days(2));

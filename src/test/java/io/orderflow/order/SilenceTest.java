@@ -1,0 +1,77 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.order.ChangeRequest.Asked;
+import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.order.ChangeRequest.State;
+import io.orderflow.order.OrderSettings.Unanswered;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.days;
+import static io.orderflow.order.OrderFixtures.inProduction;
+import static io.orderflow.order.OrderFixtures.lines;
+import static io.orderflow.order.OrderFixtures.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is decided without an answer, and never without a reminder before (C1, C2, C5).
+ */
+class SilenceTest {
+
+	private static final Duration A_DAY = Duration.ofDays(1);
+
+	private final Order order = inProduction(1, PLACED);
+
+	@Test
+	void it_grants_a_later_date_where_that_is_set_and_agrees_to_a_cancellation_in_any_case() {
+		ChangeRequest extension = extension();
+		assertThat(this.order.requests().takeDefaultAnswer(1, Unanswered.GRANTED, days(3))).isTrue();
+		assertThat(extension.state()).isEqualTo(State.ACCEPTED);
+		assertThat(extension.answeredBy()).isNull();
+		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_GRANTED null {}");
+		this.order.requests().askForCancellation(asked(days(3)), ResponsibleParty.NOBODY);
+		assertThat(this.order.requests().takeDefaultAnswer(2, Unanswered.GRANTED, days(5))).isTrue();
+		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_UNANSWERED null {}");
+	}
+
+	@Test
+	void it_answers_a_request_a_day_after_a_reminder_and_not_before() {
+		ChangeRequest request = extension();
+		assertThat(request.silenceAnswers(A_DAY, days(3).minusNanos(1))).as("too early").isFalse();
+		assertThat(request.remind(days(2))).isTrue();
+		assertThat(request.remind(days(2))).as("once").isFalse();
+		assertThat(request.silenceAnswers(A_DAY, days(3))).isTrue();
+		assertThat(request.silenceAnswers(A_DAY, days(33))).as("after an outage").isFalse();
+		assertThat(request.answerDue()).isEqualTo(days(34));
+		assertThat(request.silenceAnswers(A_DAY, days(34))).as("nobody was reminded").isFalse();
+		assertThat(request.remind(days(34).plus(Duration.ofHours(1)))).isTrue();
+		assertThat(request.silenceAnswers(A_DAY, days(35))).as("not a day ago").isFalse();
+		assertThat(request.answerDue()).isEqualTo(days(35).plus(Duration.ofHours(1)));
+		assertThat(request.silenceAnswers(A_DAY, request.answerDue())).isTrue();
+	}
+
+	@Test
+	void it_cancels_for_missing_requirements_a_day_after_a_reminder_and_not_before() {
+		Requirements awaited = placed().requirements();
+		assertThat(awaited.missing(A_DAY, days(14).minusNanos(1))).as("too early").isFalse();
+		assertThat(awaited.missing(A_DAY, days(14))).as("nobody was reminded").isFalse();
+		assertThat(awaited.dueAt()).isEqualTo(days(15));
+		assertThat(awaited.remindAnew(days(14))).isTrue();
+		assertThat(awaited.remindAnew(days(14))).as("once").isFalse();
+		assertThat(awaited.missing(A_DAY, days(45))).as("after an outage").isFalse();
+		assertThat(awaited.remindAnew(days(45))).isTrue();
+		assertThat(awaited.missing(A_DAY, days(46))).isTrue();
+	}
+
+	private ChangeRequest extension() {
+		return this.order.requests().askForExtension(asked(days(1)), days(7));
+	}
+
+	private static Asked asked(Instant at) {
+		return new Asked("lea", "Because", at, at.plus(Duration.ofDays(2)));
+	}
+
+}
