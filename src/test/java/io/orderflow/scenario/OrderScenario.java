@@ -83,8 +83,6 @@ public final class OrderScenario {
 		this.actions = actions;
 	}
 
-	// what it is of, and between whom
-
 	public OrderScenario of(Storyboard service) {
 		this.content = service.content();
 		return this;
@@ -238,8 +236,6 @@ public final class OrderScenario {
 		};
 	}
 
-	// what they ask of each other beside the steps
-
 	public QuestionScenario question() {
 		return new QuestionScenario(this.market, this);
 	}
@@ -263,8 +259,6 @@ public final class OrderScenario {
 		this.market.desk.cancel(number(), this.client, reason);
 		return this;
 	}
-
-	// what workers answer, and what time does
 
 	public OrderScenario previewAnswered(String result) {
 		return workerAnswered("draft.preparePreview", result);
