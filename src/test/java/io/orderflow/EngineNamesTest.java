@@ -49,7 +49,7 @@ class EngineNamesTest {
 		assertThat(lines().filter((line) -> line.text().startsWith("import org.camunda"))
 			.map((line) -> line.file().toString()))
 			.allMatch((file) -> file.contains("/fulfilment/") || file.contains("/platform/engine/")
-					|| file.contains("/platform/identity/") || file.contains("/worker/"));
+					|| file.contains("/worker/"));
 	}
 
 	@Test
