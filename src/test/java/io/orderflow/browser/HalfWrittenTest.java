@@ -76,11 +76,11 @@ class HalfWrittenTest {
 			camille.find("#point-0").fill("The fox is blue.");
 			camille.find("[data-adds=points]").click();
 			camille.find("#point-1").fill("The sea is missing.");
-			camille.find("#requirement-1").selectOption("story");
+			camille.find("#subject-1").selectOption("story");
 			camille.page().reload();
 			assertThat(camille.find("#point-0")).hasValue("The fox is blue.");
 			assertThat(camille.find("#point-1")).hasValue("The sea is missing.");
-			assertThat(camille.find("#requirement-1")).hasValue("story");
+			assertThat(camille.find("#subject-1")).hasValue("story");
 		}
 	}
 

@@ -173,6 +173,9 @@ class OrderWalkTest {
 	private void deliver(Person lea, String message) {
 		sight(lea, "Livrer le travail");
 		now(lea).getByLabel("Message").fill(message);
+		now(lea).getByLabel("Ce que vous avez fait pour le point")
+			.all()
+			.forEach((answer) -> answer.fill("C’est fait."));
 		upload(lea, "storyboard.txt", "text/plain", message);
 		see(lea, "deliver");
 		press(lea, "Livrer");

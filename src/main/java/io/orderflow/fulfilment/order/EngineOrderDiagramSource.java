@@ -1,8 +1,5 @@
 package io.orderflow.fulfilment.order;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +22,9 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -147,12 +147,11 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 			if (this.repository.createProcessDefinitionQuery().processDefinitionId(definition).count() == 0) {
 				return Optional.empty();
 			}
-			try (InputStream bpmn = this.repository.getProcessModel(definition)) {
-				return Optional.of(new String(bpmn.readAllBytes(), StandardCharsets.UTF_8));
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException("Read from memory: " + definition, ex);
-			}
+			BpmnModelInstance model = this.repository.getBpmnModelInstance(definition).clone();
+			// what the sentences say stands on the page; they are a fifth of the model
+			model.getModelElementsByType(Documentation.class)
+				.forEach((sentence) -> sentence.getParentElement().removeChildElement(sentence));
+			return Optional.of(Bpmn.convertToString(model));
 		});
 	}
 

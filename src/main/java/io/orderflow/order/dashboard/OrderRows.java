@@ -7,7 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.money.MonetaryAmount;
 
@@ -17,9 +19,11 @@ import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.TimelineKind;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.note.PrivateNote;
+import io.orderflow.order.timeline.WaitingTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -47,6 +51,8 @@ class OrderRows {
 				(select jsonb_agg(x order by x.round) from delivery x where x.order_id = o.id) as deliveries,
 				(select jsonb_agg(x order by x.no) from change_request x where x.order_id = o.id) as request_rows,
 				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
+				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
+					where x.order_id = o.id and x.kind in (:turning)) as turns,
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader
@@ -54,6 +60,10 @@ class OrderRows {
 			join account f on f.id = o.freelancer
 			where o.number = :number and (o.client = :reader or o.freelancer = :reader)
 			""";
+
+	private static final Set<String> TURNING = WaitingTimes.TURNING.stream()
+		.map(TimelineKind::name)
+		.collect(Collectors.toSet());
 
 	private final JdbcClient jdbc;
 
@@ -102,7 +112,7 @@ class OrderRows {
 			OrderView.@Nullable Cancellation cancellation, WorkerResult dossier, int timelineLength,
 			List<AnswerRow> answers, List<ClarificationRow> clarifications, List<TaskRow> plan, List<DraftRow> drafts,
 			List<DeliveryRow> deliveries, List<RequestView> requests, List<QuestionRow> questions,
-			boolean takesQuestions, PrivateNote note) {
+			boolean takesQuestions, List<WaitingTimes.Event> turns, PrivateNote note) {
 
 		/** The reason for which the clock stands. */
 		@Nullable StopReason stopReason() {
@@ -117,6 +127,7 @@ class OrderRows {
 		return this.jdbc.sql(WHOLE)
 			.param("number", number.value())
 			.param("reader", reader)
+			.param("turning", TURNING)
 			.query(OrderRows::row)
 			.optional();
 	}
@@ -143,6 +154,7 @@ class OrderRows {
 				jsonRows(row, "plan", TaskRow.class), jsonRows(row, "drafts", DraftRow.class),
 				jsonRows(row, "deliveries", DeliveryRow.class), jsonRows(row, "request_rows", RequestView.class),
 				jsonRows(row, "questions", QuestionRow.class), row.getBoolean("takes_questions"),
+				jsonRows(row, "turns", WaitingTimes.Event.class),
 				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
 						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
 	}

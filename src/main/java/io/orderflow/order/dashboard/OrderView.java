@@ -17,6 +17,7 @@ import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.timeline.WaitingTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param questions what stopped the work in between, in the order in which it was asked
  * (B1)
  * @param takesQuestion whether the freelancer can ask one now (B1)
+ * @param waited how long the order waited for each side, until now or until it was closed
+ * (S20)
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
 		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
@@ -42,7 +45,7 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		List<Requirement> requirements, List<Question> clarifications, List<Task> plan, List<DraftView> drafts,
 		List<DeliveryView> deliveries, Updates updates, @Nullable Instant acceptedBySilenceAt,
 		@Nullable Instant completedAt, @Nullable Cancellation cancellation, WorkerResult dossier,
-		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion) {
+		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion, WaitingTimes waited) {
 
 	/** A side of the order. */
 	public record Person(String id, String name) {

@@ -19,6 +19,7 @@ import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.Orders;
 import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.timeline.WaitingTimes;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -161,8 +162,10 @@ public class OrderViewService {
 					.map((request) -> request.from(order.clock().due()))
 					.sorted(Comparator.comparing(RequestView::no).reversed())
 					.toList(),
-				questions, order.takesQuestions() && order.status().takesQuestions()
-						&& questions.stream().noneMatch(QuestionView::waits));
+				questions,
+				order.takesQuestions() && order.status().takesQuestions()
+						&& questions.stream().noneMatch(QuestionView::waits),
+				WaitingTimes.of(order.turns(), order.terms().approval(), this.clock.instant()));
 	}
 
 	/** What requirements and tasks of the plan are called, by what a point names (B5). */

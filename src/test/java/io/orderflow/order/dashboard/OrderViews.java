@@ -9,6 +9,7 @@ import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.timeline.WaitingTimes;
 import io.orderflow.platform.MoneyJson;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,8 @@ public final class OrderViews {
 				new OrderView.Clock(this.due, this.running, null, null, false), this.late, ApprovalNeeded.PLAN,
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
 				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
-				WorkerResult.NOT_ASKED, this.requests, this.questions, this.takesQuestion);
+				WorkerResult.NOT_ASKED, this.requests, this.questions, this.takesQuestion,
+				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH));
 	}
 
 	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */

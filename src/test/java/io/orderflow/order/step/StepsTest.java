@@ -14,7 +14,6 @@ import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
-import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.platform.FormValues;
@@ -255,75 +254,6 @@ class StepsTest {
 		order.askForChanges("Less red", days(2));
 		assertThat(this.submitDraft.brief(order))
 			.isEqualTo("The client asked for changes:\nLess red\n\nWork plan\n2026-12-04 Storyboard");
-	}
-
-	// the delivery
-
-	@Test
-	void a_delivery_goes_to_the_client_who_has_three_days() {
-		Order order = OrderFixtures.inProduction(1, PLACED);
-		UUID file = UUID.randomUUID();
-		StepOutcome outcome = this.deliver.take(order, new DeliverWork.Decision("Voilà", List.of(file), null),
-				submission("lea", days(1)));
-		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
-		assertThat(order.rounds().acceptBy()).isEqualTo(days(4));
-		assertThat(order.rounds().newest().files()).containsExactly(file);
-		assertThat(this.files.attached()).containsExactly("lea delivery/1 files [] 1");
-		assertThat(outcome).isEqualTo(StepOutcome.DONE);
-		assertThat(problemsOf(() -> this.deliver.take(OrderFixtures.inProduction(1, PLACED),
-				new DeliverWork.Decision("", null, null), submission("lea", days(1)))))
-			.containsExactly("message text-missing");
-	}
-
-	@Test
-	void a_delivery_is_read_from_tasklist_and_from_the_page() {
-		Order order = OrderFixtures.inProduction(1, PLACED);
-		assertThat(this.deliver.fromTasklist(order, tasklist(Map.of("message", "Voilà"))))
-			.isEqualTo(new DeliverWork.Decision("Voilà", List.of(), List.of()));
-		assertThat(this.deliver.fromPage(view(), page("message", "Voilà")))
-			.isEqualTo(new DeliverWork.Decision("Voilà", null, List.of()));
-		assertThat(this.deliver.keys(order)).containsExactlyInAnyOrder("message", "files", "answers");
-		assertThat(this.deliver.brief(order)).isEqualTo("Work plan\n2026-12-04 Storyboard");
-	}
-
-	@Test
-	void whoever_revises_reads_what_was_asked_for() {
-		Order order = OrderFixtures.delivered(1, PLACED);
-		OrderFixtures.tickOff(order, days(1));
-		order.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
-		assertThat(this.deliver.brief(order))
-			.isEqualTo("Revision 1\n- [story] Longer\n\nWork plan\n2026-12-04 Storyboard (done)");
-	}
-
-	@Test
-	void each_point_of_a_revision_is_answered_with_the_next_delivery() {
-		Order order = OrderFixtures.delivered(1, PLACED);
-		order.rounds()
-			.askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE),
-					new RevisionPoint("In gold", "task-1", Scope.OUTSIDE)), days(1));
-		assertThat(problemsOf(() -> deliver(order, null))).containsExactly("answers point-unanswered 1",
-				"answers point-unanswered 2");
-		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", " "))))
-			.containsExactly("answers point-unanswered 2");
-		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", "Gold it is", "And more"))))
-			.containsExactly("answers too-many-answers 2 3");
-		assertThat(order.status()).isEqualTo(OrderStatus.IN_REVISION);
-		deliver(order, List.of("Longer now", "Gold it is"));
-		assertThat(order.rounds().all().get(0).points()).extracting(RevisionPoint::answer)
-			.containsExactly("Longer now", "Gold it is");
-		assertThat(order.rounds().openPoints()).isEmpty();
-	}
-
-	@Test
-	void a_first_delivery_answers_nothing() {
-		assertThat(problemsOf(() -> deliver(OrderFixtures.inProduction(1, PLACED), List.of("Longer now"))))
-			.containsExactly("answers too-many-answers 0 1");
-	}
-
-	private StepOutcome deliver(Order order, List<String> answers) {
-		return this.deliver.take(order,
-				new DeliverWork.Decision("Voilà", null, (answers != null) ? new ArrayList<>(answers) : null),
-				submission("lea", days(2)));
 	}
 
 	// what all have in common

@@ -70,20 +70,20 @@ class AsWrittenTest {
 	void a_point_of_a_revision_stays_as_it_was_written_whichever_way_it_came() {
 		String api = deliveredWithoutQuestions();
 		ok(this.market.camille()
-			.post("/api/orders/" + api + "/deliveries/review",
-					json(Map.of("decision", "revision", "points", List.of(Map.of("text", URGENT))))));
+			.post("/api/orders/" + api + "/deliveries/review", json(Map.of("decision", "revision", "points",
+					List.of(Map.of("text", URGENT, "belongsTo", "something-else"))))));
 		String page = deliveredWithoutQuestions();
 		assertThat(Visitor.signedIn(this.port, "camille")
 			.form("/orders/" + page + "/steps/reviewDelivery",
-					Map.of("decision", "revision", "point", URGENT, "scope", "inside"))
+					Map.of("decision", "revision", "point", URGENT, "belongsTo", "something-else", "scope", "inside"))
 			.statusCode()).isEqualTo(302);
 		String tasklist = deliveredWithoutQuestions();
-		submit("camille", tasklist, Map.of("decision", "revision", "points", URGENT));
+		submit("camille", tasklist, Map.of("decision", "revision", "points", "[something-else] " + URGENT));
 		for (String number : List.of(api, page, tasklist)) {
 			JsonNode point = order(number).at("/deliveries/0/points/0");
 			assertThat(point.get("text").asText()).isEqualTo(URGENT);
 			assertThat(point.get("scope").asText()).isEqualTo("INSIDE");
-			assertThat(point.has("requirement")).isFalse();
+			assertThat(point.get("belongsTo").asText()).isEqualTo("something-else");
 		}
 	}
 
@@ -92,7 +92,8 @@ class AsWrittenTest {
 		String number = deliveredWithoutQuestions();
 		assertThat(Visitor.signedIn(this.port, "camille")
 			.form("/orders/" + number + "/steps/reviewDelivery",
-					Map.of("decision", "revision", "point", "[outside] of the frame", "scope", "inside"))
+					Map.of("decision", "revision", "point", "[outside] of the frame", "belongsTo", "something-else",
+							"scope", "inside"))
 			.statusCode()).isEqualTo(302);
 		JsonNode point = order(number).at("/deliveries/0/points/0");
 		assertThat(point.get("text").asText()).isEqualTo("[outside] of the frame");

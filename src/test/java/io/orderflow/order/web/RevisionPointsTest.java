@@ -14,6 +14,8 @@ import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -126,16 +128,34 @@ class RevisionPointsTest {
 	@Test
 	void tasklist_takes_a_line_for_each_point() {
 		String number = inRevision();
-		String task = this.tasks.createTaskQuery()
-			.processInstanceBusinessKey(number)
-			.taskDefinitionKey("userTask_deliverWork")
-			.singleResult()
-			.getId();
-		String submit = "/camunda/api/engine/engine/default/task/" + task + "/submit-form";
+		String submit = submission(number);
 		assertThat(this.lea.post(submit, values("Two\nlines")).body()).contains("point 3");
 		assertThat(this.lea.post(submit, values("One\nTwo\nThree\nFour")).statusCode()).isEqualTo(204);
 		assertThat(texts(ok(this.market.camille().get("/api/orders/" + number)).at("/deliveries/0/points"), "answer"))
 			.containsExactly("One", "Two", "Three", "Four");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "\"\"", "\" \\n\"" })
+	void a_first_delivery_leaves_the_field_of_tasklist_empty(String nothing) {
+		String number = this.market.inProduction();
+		assertThat(
+				this.lea
+					.post(submission(number),
+							"{\"variables\":{\"message\":{\"value\":\"Voilà\"},\"answers\":{\"value\":" + nothing
+									+ "}}}")
+					.statusCode())
+			.isEqualTo(204);
+		assertThat(ok(this.market.camille().get("/api/orders/" + number)).get("status").asText())
+			.isEqualTo("DELIVERED");
+	}
+
+	private String submission(String number) {
+		return "/camunda/api/engine/engine/default/task/" + this.tasks.createTaskQuery()
+			.processInstanceBusinessKey(number)
+			.taskDefinitionKey("userTask_deliverWork")
+			.singleResult()
+			.getId() + "/submit-form";
 	}
 
 	private String inRevision() {
