@@ -54,7 +54,7 @@ class TasklistWalkTest {
 		provideRequirements(oliver, number);
 		clarify(noah, oliver, number);
 		planAndDraft(noah, oliver, number);
-		deliver(noah, number, "first.txt");
+		deliver(noah, number, "first.txt", "");
 
 		oliver.openTask("Review delivery", number);
 		assertThat(oliver.brief()).contains("Here is first.txt", "Revisions left: 2", "[tone]");
@@ -64,7 +64,7 @@ class TasklistWalkTest {
 
 		noah.openTask("Deliver work", number);
 		assertThat(noah.brief()).contains("[tone] Warmer, please", "The title is too long");
-		deliver(noah, number, "second.txt");
+		deliver(noah, number, "second.txt", "Warmer now\nA shorter title");
 
 		oliver.openTask("Review delivery", number);
 		oliver.choose("I accept the delivery");
@@ -129,10 +129,11 @@ class TasklistWalkTest {
 		client.completeTask();
 	}
 
-	private void deliver(Person freelancer, String number, String file) {
+	private void deliver(Person freelancer, String number, String file, String answers) {
 		freelancer.openTask("Deliver work", number);
 		freelancer.putDown(file, "The copy");
 		freelancer.fill("Message to the client", "Here is " + file);
+		freelancer.fill("Answers to the points of a revision", answers);
 		freelancer.completeTask();
 	}
 

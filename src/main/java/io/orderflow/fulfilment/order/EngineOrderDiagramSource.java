@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Documentation;
+import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,8 @@ import org.springframework.stereotype.Component;
 /** Reads the engine's activity instances: those that stand, and of the ended the last. */
 @Component
 class EngineOrderDiagramSource implements OrderDiagramSource {
+
+	private static final Pattern BETWEEN_TAGS = Pattern.compile(">\\s+<");
 
 	private final EngineGateway engine;
 
@@ -148,10 +152,11 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 				return Optional.empty();
 			}
 			BpmnModelInstance model = this.repository.getBpmnModelInstance(definition).clone();
-			// what the sentences say stands on the page; they are a fifth of the model
-			model.getModelElementsByType(Documentation.class)
-				.forEach((sentence) -> sentence.getParentElement().removeChildElement(sentence));
-			return Optional.of(Bpmn.convertToString(model));
+			// what the sentences say stands on the page, and no viewer draws listeners
+			Stream.of(Documentation.class, ExtensionElements.class)
+				.flatMap((type) -> model.getModelElementsByType(type).stream())
+				.forEach((undrawn) -> undrawn.getParentElement().removeChildElement(undrawn));
+			return Optional.of(BETWEEN_TAGS.matcher(Bpmn.convertToString(model)).replaceAll("><"));
 		});
 	}
 
