@@ -131,6 +131,8 @@ final class PageInspector implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// a request that is answered by a test while the page goes would fail the leaving
+		this.page.unrouteAll();
 		this.page.context().close();
 	}
 
