@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.account.NotificationKind;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.step.ReviewDraft;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
@@ -229,22 +231,47 @@ class OrderFulfilmentTest extends ProcessTest {
 	}
 
 	@Test
-	void the_freelancer_is_told_of_an_approval_a_revision_and_a_start_without_a_draft_in_other_words() {
-		OrderScenario drafted = order().requirementsProvided().requirementsClear().planned().draftSubmitted();
-		drafted.previewAnswered("made").changesAsked().draftSubmitted();
+	void who_is_told_of_a_step_is_told_what_led_to_it_in_the_words_of_the_other_side() {
+		OrderScenario drafted = order().requirementsProvided()
+			.clarificationAsked("Which fox?")
+			.clarified("The red one");
+		drafted.requirementsClear().planned().draftSubmitted().previewAnswered("made").changesAsked().draftSubmitted();
 		drafted.previewAnswered("made").draftApproved();
-		assertThat(toldToDo(drafted)).containsExactly("order.todo.reviewRequirements", "order.todo.planWork",
-				"order.todo.submitDraft", "order.todo.submitDraft.changes", "order.todo.deliverWork.approved");
+		assertThat(toldToDo(drafted, Marketplace.FREELANCER)).containsExactly("order.todo.reviewRequirements: ",
+				"order.todo.reviewRequirements.clarified: The red one", "order.todo.planWork: ",
+				"order.todo.submitDraft: ", "order.todo.submitDraft.changes: Less red",
+				"order.todo.deliverWork.approved: ");
 
 		OrderScenario revised = delivered().revisionAsked();
-		assertThat(toldToDo(revised)).containsExactly("order.todo.reviewRequirements", "order.todo.planWork",
-				"order.todo.deliverWork", "order.todo.deliverWork.revision");
+		assertThat(toldToDo(revised, Marketplace.FREELANCER)).containsExactly("order.todo.reviewRequirements: ",
+				"order.todo.planWork: ", "order.todo.deliverWork: ", "order.todo.deliverWork.revision: A longer tail");
 	}
 
-	private List<String> toldToDo(OrderScenario order) {
+	@Test
+	void the_client_is_told_of_a_question_a_draft_and_a_delivery_in_the_words_of_the_freelancer() {
+		OrderScenario order = order().requirementsProvided().clarificationAsked("Which fox?").clarified("The red one");
+		order.requirementsClear().planned().draftSubmitted().previewAnswered("made");
+		order.decided(new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, "Lovely tail")).delivered();
+
+		assertThat(toldToDo(order, Marketplace.CLIENT)).containsExactly("order.todo.provideRequirements: ",
+				"order.todo.clarifyRequirements: Which fox?", "order.todo.reviewDraft: A sketch",
+				"order.todo.reviewDelivery: ");
+		assertThat(toldToDo(order, Marketplace.FREELANCER)).contains("order.todo.deliverWork.approved: Lovely tail");
+		assertThat(told(order, Marketplace.CLIENT, NotificationKind.STATUS)).contains("order.delivered: Here it is");
+	}
+
+	private List<String> toldToDo(OrderScenario order, String recipient) {
+		return told(order, recipient, NotificationKind.TO_DO);
+	}
+
+	/** The texts' keys, with what is quoted. */
+	private List<String> told(OrderScenario order, String recipient, NotificationKind kind) {
 		return this.jdbc.sql("""
-				select text_key from notification where order_number = ? and recipient = ? and kind = 'TO_DO'
-				order by created_at""").params(order.number(), Marketplace.FREELANCER).query(String.class).list();
+				select text_key || ': ' || coalesce(quote, '') from notification
+				where order_number = ? and recipient = ? and kind = ? order by created_at""")
+			.params(order.number(), recipient, kind.name())
+			.query(String.class)
+			.list();
 	}
 
 	@Test

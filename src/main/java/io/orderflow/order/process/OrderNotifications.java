@@ -34,7 +34,8 @@ public class OrderNotifications {
 	/**
 	 * A step waits for somebody. The timeline's length tells one round from the next.
 	 * @param occasion what led to it, for words of its own; empty where it has none
-	 * @param quote what the other side wrote that led to it; null where nothing was
+	 * @param quote what the other side wrote that led to it; null or blank where nothing
+	 * was
 	 */
 	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote) {
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
@@ -47,7 +48,8 @@ public class OrderNotifications {
 	}
 
 	void delivered(Order order) {
-		tell(order, order.client(), NotificationKind.STATUS, "delivered/" + order.rounds().round(), "order.delivered");
+		tell(order, order.client(), NotificationKind.STATUS, "delivered/" + order.rounds().round(), "order.delivered",
+				"", order.rounds().newest().message());
 	}
 
 	void completed(Order order) {
@@ -83,15 +85,16 @@ public class OrderNotifications {
 
 	/**
 	 * The same with what the other side wrote.
-	 * @param quote null where nothing was
+	 * @param quote null or blank where nothing was
 	 */
 	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place,
 			@Nullable String quote) {
 		// both at once: the recipient's preferences are asked for next
 		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
-		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
-				order.number(), textKey, List.of(order.number(), order.title(), other),
-				"/orders/" + order.number() + place, null, (quote != null) ? new Quote(other, quote) : null));
+		this.notifications.notify(
+				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),
+						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + place,
+						null, (quote == null || quote.isBlank()) ? null : new Quote(other, quote)));
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.PointView;
@@ -159,6 +160,15 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 			return "revision";
 		}
 		return order.drafts().isEmpty() ? "" : "approved";
+	}
+
+	/** The points of a revision, or what the client said to an approved draft. */
+	@Override
+	@Nullable String quote(Order order) {
+		if (!order.rounds().all().isEmpty()) {
+			return order.rounds().openPoints().stream().map(RevisionPoint::text).collect(Collectors.joining("\n"));
+		}
+		return order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
 	}
 
 	private static String revision(Order order) {

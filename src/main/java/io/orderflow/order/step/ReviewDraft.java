@@ -110,6 +110,11 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	}
 
 	@Override
+	String quote(Order order) {
+		return BriefText.last(order.drafts()).message();
+	}
+
+	@Override
 	String brief(Order order) {
 		Draft draft = BriefText.last(order.drafts());
 		return draft.message() + BriefText.files(draft.files().size()) + "\n\n" + BriefText.plan(order);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.orderflow.order.Clarification;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
@@ -105,6 +106,19 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 	@Override
 	public Set<String> answers() {
 		return Set.of(CLEAR, StepOutcome.FIRST_ROUND);
+	}
+
+	/** After the client answered what was unclear, or for the first time. */
+	@Override
+	String occasion(Order order) {
+		return order.requirements().clarifications().isEmpty() ? "" : "clarified";
+	}
+
+	/** The answer to what was asked last. */
+	@Override
+	@Nullable String quote(Order order) {
+		List<Clarification> asked = order.requirements().clarifications();
+		return asked.isEmpty() ? null : BriefText.last(asked).answer();
 	}
 
 	@Override

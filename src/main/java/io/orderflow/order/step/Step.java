@@ -143,7 +143,7 @@ public abstract class Step<D extends StepDecision> {
 	/**
 	 * What the other side wrote that led to it: quoted where whoever it waits for is told
 	 * (S2).
-	 * @return null where nothing was written for it
+	 * @return null or blank where nothing was written for it
 	 */
 	@Nullable String quote(Order order) {
 		return null;

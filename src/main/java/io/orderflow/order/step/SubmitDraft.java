@@ -146,6 +146,12 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 		return order.drafts().isEmpty() ? "" : "changes";
 	}
 
+	/** The changes that the client asks for. */
+	@Override
+	@Nullable String quote(Order order) {
+		return order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
+	}
+
 	@Override
 	String brief(Order order) {
 		return (order.drafts().isEmpty() ? ""

@@ -53,7 +53,7 @@ class StepOccasionTest {
 					ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 			for (String part : List.of(".title", ".text")) {
 				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.revision", "submitDraft",
-						"submitDraft.changes"))
+						"submitDraft.changes", "reviewRequirements", "reviewRequirements.clarified"))
 					.extracting((key) -> texts.getString("notification.order.todo." + key + part))
 					.doesNotHaveDuplicates();
 			}

@@ -13,7 +13,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.step.ReviewDraft;
 import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -301,6 +304,19 @@ class OrderPageTest {
 		assertThat(refused.body())
 			.contains("A fox\nand a hen</textarea>", "logo.svg</a>", "id=\"provideRequirements-answer_logo-error\"")
 			.doesNotContain("cut.svg</a>");
+	}
+
+	@Test
+	void what_was_decided_on_a_draft_is_shown_with_its_words() {
+		OrderScenario order = this.marketplace.anOrder().until(OrderStep.REVIEW_DRAFT).changesAsked();
+		String asked = this.lea.get("/orders/" + order.number()).body();
+		assertThat(asked)
+			.containsPattern("Modifications demandées.:</strong>\\s*<span class=\"as-written\">Less red</span>")
+			.doesNotContain("Approuvé.</strong>");
+		order.takes(OrderStep.SUBMIT_DRAFT)
+			.decided(new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, "Lovely tail"));
+		assertThat(this.lea.get("/orders/" + order.number()).body())
+			.containsPattern("Approuvé.</strong>\\s*<span class=\"as-written\">Lovely tail</span>");
 	}
 
 	@Test
