@@ -31,6 +31,9 @@ public record WaitingTimes(Side client, Side freelancer) {
 			TimelineKind.QUESTION_ANSWERED, TimelineKind.QUESTION_WITHDRAWN, TimelineKind.QUESTION_OVERTAKEN,
 			TimelineKind.ORDER_COMPLETED, TimelineKind.ORDER_CANCELLED);
 
+	private static final Set<TimelineKind> ENDS_QUESTION = EnumSet.of(TimelineKind.QUESTION_ANSWERED,
+			TimelineKind.QUESTION_WITHDRAWN, TimelineKind.QUESTION_OVERTAKEN);
+
 	/** What the order waits for. A preview in the making counts as the client's draft. */
 	public enum Reason {
 
@@ -76,6 +79,12 @@ public record WaitingTimes(Side client, Side freelancer) {
 			since = event.at();
 			if (event.kind() == TimelineKind.ORDER_COMPLETED || event.kind() == TimelineKind.ORDER_CANCELLED) {
 				return of(waited);
+			}
+			if (present == Reason.QUESTION && !ENDS_QUESTION.contains(event.kind())) {
+				// the client's turn until the answer, whatever the freelancer does
+				// meanwhile
+				asideOf = after(event.kind(), asideOf, asideOf, approval);
+				continue;
 			}
 			if (event.kind() == TimelineKind.QUESTION_ASKED) {
 				asideOf = present;

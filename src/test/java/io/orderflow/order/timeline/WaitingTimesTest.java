@@ -72,6 +72,21 @@ class WaitingTimesTest {
 	}
 
 	@Test
+	void a_plan_written_while_a_question_is_open_leaves_the_order_waiting_for_the_answer() {
+		after(0, TimelineKind.ORDER_PLACED);
+		after(1, TimelineKind.REQUIREMENTS_SUBMITTED, TimelineKind.CLOCK_STARTED);
+		after(1, TimelineKind.REQUIREMENTS_CLEAR);
+		after(10, TimelineKind.QUESTION_ASKED);
+		after(20, TimelineKind.WORK_PLANNED);
+		after(300, TimelineKind.QUESTION_ANSWERED);
+		this.now = this.now.plusSeconds(4000);
+		WaitingTimes waited = waited(ApprovalNeeded.NONE);
+		assertThat(waited.client().reasons()).containsEntry(Reason.QUESTION, seconds(320));
+		assertThat(waited.freelancer().reasons()).containsOnly(entry(Reason.PLANNING, seconds(11)),
+				entry(Reason.WORK, seconds(4000)));
+	}
+
+	@Test
 	void a_question_taken_back_leaves_the_order_waiting_for_what_it_waited_for() {
 		after(0, TimelineKind.ORDER_PLACED);
 		after(1, TimelineKind.REQUIREMENTS_SUBMITTED);
