@@ -321,6 +321,15 @@ public class ChangeRequest {
 		return this.state.disputable(this.askedBy, this.disputeUntil, by, now);
 	}
 
+	/**
+	 * Whether silence accepts no delivery meanwhile (S26). That a refusal's time is over
+	 * its process may hear a little later.
+	 */
+	boolean holdsSilence(Instant now) {
+		return this.kind == Kind.CANCELLATION
+				&& (this.state.open() || this.state == State.DISPUTABLE && now.isBefore(disputeUntil()));
+	}
+
 	/** Until when a refusal can be put to a moderator. */
 	public Instant disputeUntil() {
 		return Objects.requireNonNull(this.disputeUntil);

@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -101,13 +102,16 @@ public class DeliveryClock {
 	}
 
 	/**
-	 * Both agreed on more time (C1): due later by that much, also while it stands. What
-	 * did not count until now does not count after a date that is past by now either.
+	 * Both agreed on more time (C1): due later by that much, also while it stands. A date
+	 * that is past by now counts from now on, if the request that waited for so long was
+	 * the one of its side.
 	 */
-	void extend(Duration by) {
+	void extend(Duration by, int request, Instant now) {
 		if (this.dueAt != null) {
 			this.dueAt = this.dueAt.plus(by);
-			this.lateAt = (this.lateAt != null && this.lateAt.isAfter(this.dueAt)) ? this.lateAt : this.dueAt;
+			Instant counted = (this.stoppedAt != null) ? this.stoppedAt : now;
+			boolean held = Objects.equals(this.heldByClient, request) || Objects.equals(this.heldByFreelancer, request);
+			this.lateAt = (held && counted.isAfter(this.dueAt)) ? counted : this.dueAt;
 			letBothHoldAgain();
 		}
 	}
@@ -231,8 +235,28 @@ public class DeliveryClock {
 		return this.startedAt;
 	}
 
+	/** As if the clock had not stopped, while it stands. */
 	public @Nullable Instant dueAt() {
 		return this.dueAt;
+	}
+
+	/**
+	 * When the delivery is due if the clock goes on now: later by the time for which it
+	 * has stood for the client.
+	 */
+	public @Nullable Instant expectedDue(Instant now) {
+		return (this.lateAt != null) ? expectedDue(this.dueAt, this.stoppedAt, this.stopReason, now) : this.dueAt;
+	}
+
+	/**
+	 * The same of the columns of an order that is not closed.
+	 * @param due null until the clock has started
+	 * @param stopped since when it stands, and why; null while it runs
+	 */
+	public static @Nullable Instant expectedDue(@Nullable Instant due, @Nullable Instant stopped,
+			@Nullable StopReason reason, Instant now) {
+		boolean waits = stopped != null && reason != StopReason.DELIVERED && now.isAfter(stopped);
+		return (due != null && waits) ? due.plus(Duration.between(stopped, now)) : due;
 	}
 
 	@Nullable Instant stoppedAt() {

@@ -47,9 +47,16 @@ public class DeliveryRounds {
 					&& !now.isBefore(Objects.requireNonNull(this.reminded).plus(this.notice).minus(ON_TIME));
 		}
 
-		/** Whether there is to be a reminder before. */
+		/**
+		 * Whether there is to be a reminder before: there was none, or nothing ran when
+		 * it had been decided. A reminder that came late is one all the same.
+		 */
 		boolean startsAnew(Instant now) {
-			return this.reminded == null || now.isAfter(this.due.plus(OUTAGE));
+			if (this.reminded == null) {
+				return true;
+			}
+			Instant decided = this.reminded.plus(this.notice);
+			return now.isAfter((decided.isAfter(this.due) ? decided : this.due).plus(OUTAGE));
 		}
 
 		/** When to ask again, where it does not decide now. */
@@ -135,7 +142,7 @@ public class DeliveryRounds {
 	 */
 	public boolean remind(Instant now) {
 		if (order().status() != OrderStatus.DELIVERED || this.acceptReminded != null
-				|| order().requests().holdSilence()) {
+				|| order().requests().holdSilence(now)) {
 			return false;
 		}
 		this.acceptReminded = now;
@@ -152,7 +159,7 @@ public class DeliveryRounds {
 	 */
 	public boolean acceptBySilence(Duration notice, Instant now) {
 		if (order().status() != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
-				|| order().requests().holdSilence()) {
+				|| order().requests().holdSilence(now)) {
 			return false;
 		}
 		Silence silence = new Silence(this.acceptBy, this.acceptReminded, notice);
@@ -277,6 +284,11 @@ public class DeliveryRounds {
 	/** When silence accepts the delivery; null where none waits for that. */
 	public @Nullable Instant acceptBy() {
 		return this.acceptBy;
+	}
+
+	/** Whether the client was reminded of that. */
+	public boolean acceptReminded() {
+		return this.acceptReminded != null;
 	}
 
 	public List<Delivery> all() {

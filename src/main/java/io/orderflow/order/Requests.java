@@ -71,12 +71,13 @@ public class Requests {
 
 	/**
 	 * One side asks for a later delivery (C1), while there is something left to deliver.
+	 * While the clock stands that is later than what the delivery is due at by now.
 	 * @throws Refusal {@code request-open-already}, {@code nothing-to-extend}; on
 	 * {@code due} where it is not later than the present date, or too far away
 	 */
 	public ChangeRequest askForExtension(Asked asked, Instant wantedDue) {
 		expectNoneOpen();
-		Instant due = order().clock().dueAt();
+		Instant due = order().clock().expectedDue(asked.at());
 		if (due == null || !extendable(order().status(), due)) {
 			throw order().refusal("nothing-to-extend");
 		}
@@ -271,16 +272,16 @@ public class Requests {
 
 	/**
 	 * The due date moves by what was agreed (C1), counted from where it is now: what the
-	 * clock stood for meanwhile stays added (B1). A repeat changes nothing.
+	 * clock stood for since it was asked stays added (B1). A repeat changes nothing.
 	 */
 	public void moveDueDate(int no, Instant now) {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && order().status().underWay()) {
 			Duration late = order().clock().overdue(now);
-			order().clock().extend(request.extension());
+			order().clock().extend(request.extension(), no, now);
 			request.applied(now);
 			order().write(now, null, TimelineKind.DUE_DATE_MOVED,
-					Map.of("due", String.valueOf(order().clock().dueAt())));
+					Map.of("due", String.valueOf(order().clock().expectedDue(now))));
 			if (order().clock().overdue(now).isNegative()) {
 				order().rounds().endLateness(late, now);
 			}
@@ -317,9 +318,12 @@ public class Requests {
 			});
 	}
 
-	/** Whether silence accepts nothing now: a cancellation or a ruling is open (S26). */
-	public boolean holdSilence() {
-		return newest(Requests::holdsSilence).isPresent();
+	/**
+	 * Whether silence accepts nothing now: a cancellation or a ruling is open, or a
+	 * refusal can still be put to a moderator (S26).
+	 */
+	public boolean holdSilence(Instant now) {
+		return newest((request) -> request.holdsSilence(now)).isPresent();
 	}
 
 	/**
@@ -327,17 +331,13 @@ public class Requests {
 	 * what keeps it from doing so should be settled.
 	 */
 	public Instant silenceAskedAgainAt(Duration whileWithModerator, Instant now) {
-		Instant settled = newest(Requests::holdsSilence).map((request) -> switch (request.state()) {
+		Instant settled = newest((request) -> request.holdsSilence(now)).map((request) -> switch (request.state()) {
 			case WAITING -> request.answerDue();
 			case DISPUTABLE -> request.disputeUntil();
 			default -> now.plus(whileWithModerator);
 		}).orElse(now);
 		Instant soon = now.plus(UpdateRhythm.SOON);
 		return settled.isAfter(soon) ? settled : soon;
-	}
-
-	private static boolean holdsSilence(ChangeRequest request) {
-		return request.kind() == Kind.CANCELLATION && request.state().underWay();
 	}
 
 	/** The request that waits for an answer or for a ruling. */

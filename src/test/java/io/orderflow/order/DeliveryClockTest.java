@@ -28,7 +28,7 @@ class DeliveryClockTest {
 	void what_has_not_started_neither_stops_nor_goes_on_nor_is_put_off() {
 		this.clock.stop(NOON, StopReason.DRAFT);
 		this.clock.resume(hours(1));
-		this.clock.extend(AN_HOUR);
+		this.clock.extend(AN_HOUR, 1, hours(2));
 		assertThat(this.clock.stoppedAt()).isNull();
 		assertThat(this.clock.stopReason()).isNull();
 		assertThat(this.clock.dueAt()).isNull();
@@ -84,11 +84,33 @@ class DeliveryClockTest {
 	@Test
 	void more_time_is_added_while_it_runs_and_while_it_stands() {
 		this.clock.start(NOON, Duration.ofHours(10));
-		this.clock.extend(AN_HOUR);
+		this.clock.extend(AN_HOUR, 1, hours(2));
 		this.clock.stop(hours(2), StopReason.DRAFT);
-		this.clock.extend(AN_HOUR);
+		this.clock.extend(AN_HOUR, 1, hours(2));
 		this.clock.resume(hours(3));
 		assertThat(this.clock.dueAt()).isEqualTo(hours(13));
+	}
+
+	@Test
+	void what_is_expected_moves_on_while_it_stands_for_the_client() {
+		assertThat(this.clock.expectedDue(NOON)).isNull();
+		this.clock.start(NOON, Duration.ofHours(10));
+		assertThat(this.clock.expectedDue(hours(1))).as("it runs").isEqualTo(hours(10));
+		this.clock.stop(hours(2), StopReason.DRAFT);
+		assertThat(this.clock.expectedDue(hours(2))).isEqualTo(hours(10));
+		assertThat(this.clock.expectedDue(hours(6))).isEqualTo(hours(14));
+		this.clock.resume(hours(6));
+		assertThat(this.clock.expectedDue(hours(6))).isEqualTo(this.clock.dueAt()).isEqualTo(hours(14));
+		this.clock.stop(hours(7), StopReason.DELIVERED);
+		assertThat(this.clock.expectedDue(hours(9))).as("delivered").isEqualTo(hours(14));
+	}
+
+	@Test
+	void nothing_is_expected_later_of_what_was_closed_while_it_stood() {
+		this.clock.start(NOON, Duration.ofHours(10));
+		this.clock.stop(hours(2), StopReason.DRAFT);
+		this.clock.close();
+		assertThat(this.clock.expectedDue(hours(6))).isEqualTo(hours(10));
 	}
 
 	@Test

@@ -159,14 +159,38 @@ class LatenessTest {
 		this.order.requests().accept("", hours(10));
 		this.order.requests().moveDueDate(1, hours(10));
 		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATENESS_ENDED"));
-		assertThat(this.order.clock().lateSince(hours(11))).as("the request waited until then").isEqualTo(hours(9));
+		assertThat(this.order.clock().lateSince(hours(11))).as("the request waited until then").isEqualTo(hours(10));
 
 		extension("camille", hours(11), hours(40));
 		this.order.requests().accept("", hours(12));
 		this.order.requests().moveDueDate(2, hours(12));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT2H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT1H}");
 		assertThat(this.order.clock().late(hours(39))).isFalse();
 		assertThat(this.order.rounds().markLate(hours(41))).as("of another date").isTrue();
+	}
+
+	@Test
+	void a_date_that_was_agreed_and_is_past_counts_from_it_where_the_request_held_nothing() {
+		extension("lea", DUE.minus(A_DAY));
+		this.order.requests().refuse("No", A_DAY, A_DAY, DUE.minus(A_DAY));
+		extension("lea", hours(1), hours(4));
+		this.order.requests().accept("", hours(10));
+		this.order.requests().moveDueDate(2, hours(10));
+		assertThat(this.order.clock().lateFor(hours(10))).as("her second").isEqualTo(Duration.ofHours(6));
+	}
+
+	@Test
+	void a_date_that_was_agreed_while_the_clock_stood_counts_when_it_goes_on() {
+		extension("lea", hours(1), hours(4));
+		DeliveryClock clock = this.order.clock();
+		clock.stop(hours(8), DeliveryClock.StopReason.CLARIFICATION);
+		this.order.requests().accept("", hours(10));
+		this.order.requests().moveDueDate(1, hours(10));
+		assertThat(lines(this.order)).last().isEqualTo("DUE_DATE_MOVED null {due=" + hours(6) + "}");
+		clock.resume(hours(20));
+		assertThat(clock.dueAt()).isEqualTo(hours(16));
+		assertThat(clock.lateFor(hours(20))).isZero();
+		assertThat(clock.lateSince(hours(21))).isEqualTo(hours(20));
 	}
 
 	@Test

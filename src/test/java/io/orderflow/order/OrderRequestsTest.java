@@ -102,6 +102,20 @@ class OrderRequestsTest {
 	}
 
 	@Test
+	void what_is_agreed_while_the_clock_stands_is_the_date_that_was_asked_for() {
+		this.order.questions().ask("Which fox?", List.of(), days(1));
+		assertThat(problemsOf(() -> extension("lea", days(3), days(7)))).as("due then by now")
+			.containsExactly("due due-not-later");
+		ChangeRequest request = extension("lea", days(3), days(10));
+		assertThat(request.extension()).isEqualTo(Duration.ofDays(3));
+		this.order.requests().accept("", days(3));
+		this.order.requests().moveDueDate(1, days(3));
+		assertThat(lines(this.order)).last().isEqualTo("DUE_DATE_MOVED null {due=" + days(10) + "}");
+		this.order.questions().answer("Red", List.of(), days(4));
+		assertThat(this.order.clock().dueAt()).as("a day more, as the clock stood on").isEqualTo(days(11));
+	}
+
+	@Test
 	void the_date_of_what_is_delivered_does_not_move_any_more() {
 		extension("lea", days(1), days(7));
 		this.order.requests().accept("", days(2));
@@ -224,19 +238,22 @@ class OrderRequestsTest {
 	@Test
 	void silence_accepts_no_delivery_while_a_cancellation_is_under_way() {
 		Order delivery = delivered(1, PLACED);
-		assertThat(delivery.requests().holdSilence()).isFalse();
+		assertThat(delivery.requests().holdSilence(PLACED)).isFalse();
 		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(1)))
 			.isEqualTo(days(1).plus(Duration.ofHours(1)));
 		delivery.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
-		assertThat(delivery.requests().holdSilence()).isTrue();
+		assertThat(delivery.requests().holdSilence(days(1))).isTrue();
 		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(1))).as("answer due").isEqualTo(days(3));
 		delivery.requests().refuse("No", TWO_DAYS, A_DAY, days(2));
-		assertThat(delivery.requests().holdSilence()).isTrue();
+		assertThat(delivery.requests().holdSilence(days(2))).isTrue();
 		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(2))).as("to be disputed").isEqualTo(days(4));
+		assertThat(delivery.requests().holdSilence(days(4).minusNanos(1))).isTrue();
+		assertThat(delivery.requests().holdSilence(days(4))).as("too late for a dispute").isFalse();
 		delivery.requests().dispute("camille", "Look", days(3));
+		assertThat(delivery.requests().holdSilence(days(4))).as("with a moderator").isTrue();
 		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(3))).as("with a moderator").isEqualTo(days(4));
 		delivery.requests().rule("mona", false, "Go on", A_DAY, days(5));
-		assertThat(delivery.requests().holdSilence()).isFalse();
+		assertThat(delivery.requests().holdSilence(days(5))).isFalse();
 		assertThat(delivery.rounds().acceptBy()).as("a day to look at it").isEqualTo(days(6));
 	}
 
@@ -264,7 +281,7 @@ class OrderRequestsTest {
 	@Test
 	void an_extension_holds_no_silence() {
 		extension("lea", days(1), days(7));
-		assertThat(this.order.requests().holdSilence()).isFalse();
+		assertThat(this.order.requests().holdSilence(days(1))).isFalse();
 	}
 
 	@Test

@@ -66,6 +66,36 @@ class SilenceTest {
 		assertThat(awaited.missing(A_DAY, days(46))).isTrue();
 	}
 
+	@Test
+	void a_reminder_that_came_late_is_one_and_nobody_is_reminded_twice_after_an_outage() {
+		ChangeRequest request = extension();
+		assertThat(request.remind(days(33))).as("its timer fires first").isTrue();
+		assertThat(request.silenceAnswers(A_DAY, days(33))).isFalse();
+		assertThat(request.remind(days(33))).as("once").isFalse();
+		assertThat(request.answerDue()).isEqualTo(days(34));
+		assertThat(request.silenceAnswers(A_DAY, days(34))).isTrue();
+	}
+
+	@Test
+	void a_reminder_before_another_outage_counts_no_more() {
+		ChangeRequest request = extension();
+		request.remind(days(33));
+		assertThat(request.silenceAnswers(A_DAY, days(60))).isFalse();
+		assertThat(request.remind(days(60))).isTrue();
+		assertThat(request.silenceAnswers(A_DAY, days(61))).isTrue();
+	}
+
+	@Test
+	void a_refused_cancellation_holds_the_reminder_until_its_time_is_over_and_not_after() {
+		Order delivered = OrderFixtures.delivered(1, PLACED);
+		delivered.requests()
+			.askForCancellation(new Asked("camille", "Because", days(1), days(3)), ResponsibleParty.NOBODY);
+		delivered.requests().refuse("No", Duration.ofDays(2), A_DAY, days(2));
+		assertThat(delivered.rounds().remind(days(4).minusNanos(1))).isFalse();
+		assertThat(delivered.rounds().remind(days(4))).as("its process need not have heard").isTrue();
+		assertThat(delivered.rounds().acceptBySilence(A_DAY, days(5))).isTrue();
+	}
+
 	private ChangeRequest extension() {
 		return this.order.requests().askForExtension(asked(days(1)), days(7));
 	}

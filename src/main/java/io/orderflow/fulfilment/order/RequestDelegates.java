@@ -35,11 +35,12 @@ class RequestDelegates {
 
 	/** A request that came to nothing may have put off when silence accepts. */
 	@Bean
-	JavaDelegate notifyOfRequest(TasklistDates dates) {
+	JavaDelegate notifyOfRequest(TasklistDates dates, ReviewSchedule reviews) {
 		return (execution) -> {
 			String number = execution.getProcessBusinessKey();
 			this.requests.notifyOfOutcome(number, no(execution));
 			if (!Boolean.TRUE.equals(execution.getVariable(ChangeRequestProcess.REQUEST_ACCEPTED))) {
+				reviews.renew(number);
 				dates.tellAnew(number);
 			}
 		};

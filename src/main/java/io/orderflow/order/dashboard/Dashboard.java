@@ -59,9 +59,9 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 *
 	 * @param with the other side
 	 * @param mine whether it waits for the reader, or a request on it does
-	 * @param due expected delivery; null until the clock has started
-	 * @param next what the order is sorted by: when the requirements, the delivery or the
-	 * decision on it are due
+	 * @param due expected delivery, while the clock stands if it goes on now; null until
+	 * it has started
+	 * @param next when the requirements, the delivery or the decision on it are due
 	 * @param late whether it is late (S20)
 	 * @param request whether a request waits for an answer or a ruling
 	 */

@@ -11,6 +11,8 @@ import java.util.UUID;
 
 import javax.money.MonetaryAmount;
 
+import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.Dashboard.Entry;
 import io.orderflow.order.dashboard.Dashboard.Filter;
@@ -64,6 +66,7 @@ class DashboardRows {
 		String other = (side == Side.SELLING) ? "client" : "freelancer";
 		String read = """
 				select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at, o.clock_due_at,
+					o.clock_stopped_at, o.clock_stop_reason,
 					%s as next_at, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
 					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name
 				from orders o join account a on a.id = o.%s
@@ -104,7 +107,7 @@ class DashboardRows {
 			.param("id", from.within().id())
 			.param("now", utc(now))
 			.param("limit", limit)
-			.query((row, number) -> row(row, filter))
+			.query((row, number) -> row(row, filter, now))
 			.list();
 	}
 
@@ -148,16 +151,20 @@ class DashboardRows {
 			.list();
 	}
 
-	private static Row row(ResultSet row, Filter filter) throws SQLException {
+	private static Row row(ResultSet row, Filter filter, Instant now) throws SQLException {
 		int rank = row.getInt("rank");
 		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
 		Instant next = instant(row, "next_at");
+		Instant nominal = optionalInstant(row, "clock_due_at");
+		String reason = row.getString("clock_stop_reason");
+		Instant due = status.closed() ? nominal : DeliveryClock.expectedDue(nominal,
+				optionalInstant(row, "clock_stopped_at"), (reason != null) ? StopReason.valueOf(reason) : null, now);
 		Instant at = (filter == Filter.ALL) ? instant(row, "placed_at") : next;
 		return new Row(new Place(rank, new Cursor(at, row.getObject("id", UUID.class))),
 				new Entry(row.getString("number"), row.getString("title"),
 						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
 						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
-						money(row, "price_amount", "price_currency"), optionalInstant(row, "clock_due_at"), next,
+						money(row, "price_amount", "price_currency"), due, next.equals(nominal) ? due : next,
 						row.getBoolean("running"), row.getBoolean("late"), row.getBoolean("request")));
 	}
 

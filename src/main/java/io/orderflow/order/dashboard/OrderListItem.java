@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param with the other side
  * @param late whether it is late (S20)
- * @param due expected delivery, UTC; null until the clock has started
+ * @param due expected delivery, while the clock stands if it goes on now; UTC, null until
+ * it has started
  */
 public record OrderListItem(String number, OrderStatus status, OrderStatus.Turn turn, String title,
 		MonetaryAmount price, OrderView.Person with, Instant placedAt, @Nullable Instant due, boolean clockRunning,

@@ -13,6 +13,8 @@ import javax.money.MonetaryAmount;
 import io.orderflow.attachment.FileView;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
@@ -55,12 +57,21 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	/**
 	 * The delivery's clock (B1).
 	 *
-	 * @param due expected delivery; null until the clock has started
+	 * @param due expected delivery, while the clock stands if it goes on now; null until
+	 * it has started
 	 * @param stoppedSince since when it stands; null while it runs
 	 * @param lateHeld whether a request that waits keeps time from counting as late (B2)
 	 */
 	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
 			@Nullable String stopReason, boolean lateHeld) {
+
+		/** What is kept of it, read at a moment. */
+		Clock at(OrderStatus status, Instant now) {
+			StopReason reason = (this.stopReason != null) ? StopReason.valueOf(this.stopReason) : null;
+			return status.closed() ? this
+					: new Clock(DeliveryClock.expectedDue(this.due, this.stoppedSince, reason, now), this.running,
+							this.stoppedSince, this.stopReason, this.lateHeld);
+		}
 
 	}
 

@@ -1,6 +1,7 @@
 package io.orderflow.order.dashboard;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -117,19 +118,21 @@ public class OrderViewService {
 
 	private OrderListItem item(Order order, String reader, Map<String, String> names) {
 		String other = order.otherSide(reader);
+		Instant now = this.clock.instant();
 		return new OrderListItem(order.number(), order.status(), order.turn(), order.title(), order.price(),
-				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(), order.clock().dueAt(),
-				order.clock().running(), order.clock().late(this.clock.instant()));
+				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(),
+				order.clock().expectedDue(now), order.clock().running(), order.clock().late(now));
 	}
 
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
 		List<QuestionView> questions = order.questions().stream().map((asked) -> question(asked, files)).toList();
 		Map<String, String> names = subjects(order);
+		Instant now = this.clock.instant();
+		OrderView.Clock present = order.clock().at(order.status(), now);
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
 				order.client(), order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(),
-				order.clock(),
-				OrderView.Late.of(order.lateFrom(), this.settings.cancellableAfterLate(), this.clock.instant()),
+				present, OrderView.Late.of(order.lateFrom(), this.settings.cancellableAfterLate(), now),
 				order.terms().approval(),
 				new OrderView.Revisions(
 						order.terms().revisions(), order.terms().revisionsLeft(order.round()), order.round()),
@@ -159,13 +162,13 @@ public class OrderViewService {
 				undated ? null : order.acceptBy(), order.completedAt(), order.cancellation(), order.dossier(),
 				order.requests()
 					.stream()
-					.map((request) -> request.from(order.clock().due()))
+					.map((request) -> request.from(present.due()))
 					.sorted(Comparator.comparing(RequestView::no).reversed())
 					.toList(),
 				questions,
 				order.takesQuestions() && order.status().takesQuestions()
 						&& questions.stream().noneMatch(QuestionView::waits),
-				WaitingTimes.of(order.turns(), order.terms().approval(), this.clock.instant()));
+				WaitingTimes.of(order.turns(), order.terms().approval(), now));
 	}
 
 	/** What requirements and tasks of the plan are called, by what a point names (B5). */

@@ -88,7 +88,7 @@ class PlanChecker {
 	 * planned.
 	 */
 	private static LocalDate lastDay(Order order, Instant now, ZoneId zone) {
-		Instant due = order.clock().dueAt();
+		Instant due = order.clock().expectedDue(now);
 		return LocalDate.ofInstant((due != null && due.isAfter(now)) ? due : now, zone);
 	}
 

@@ -29,10 +29,15 @@ public class RequestText {
 			return who + " asks to cancel the order. Responsible, according to " + who + ": "
 					+ String.valueOf(request.responsible()).toLowerCase(Locale.ROOT) + ".";
 		}
-		Instant due = order.clock().dueAt();
+		Instant due = order.clock().expectedDue(request.askedAt());
 		return who + " asks for a later delivery"
 				+ ((due != null) ? ": " + StepBrief.plainTime(due.plus(request.extension()), zone) + " instead of "
-						+ StepBrief.time(due, zone) + "." : ".");
+						+ StepBrief.time(due, zone) + "." + whileItStands(order, request, zone) : ".");
+	}
+
+	private static String whileItStands(Order order, ChangeRequest request, ZoneId zone) {
+		return order.clock().running() ? "" : " Both are as of " + StepBrief.time(request.askedAt(), zone)
+				+ ", and later by as long as the clock stands from then on.";
 	}
 
 }

@@ -36,8 +36,9 @@ public class ReviewDateCalculator {
 	 *
 	 * @param reminderAt when the client is reminded
 	 * @param acceptedAt when silence accepts
+	 * @param reminded whether the client was reminded of that already
 	 */
-	public record Dates(Instant reminderAt, Instant acceptedAt) {
+	public record Dates(Instant reminderAt, Instant acceptedAt, boolean reminded) {
 
 	}
 
@@ -53,7 +54,7 @@ public class ReviewDateCalculator {
 			acceptBy = now.plus(settings.acceptedAfter());
 		}
 		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy : order.requests().silenceAskedAgainAt(before, now);
-		return new Dates(wakeAt.minus(before), wakeAt);
+		return new Dates(wakeAt.minus(before), wakeAt, order.rounds().acceptReminded());
 	}
 
 }

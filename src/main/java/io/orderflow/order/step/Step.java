@@ -191,7 +191,7 @@ public abstract class Step<D extends StepDecision> {
 	 * When the work is due, for what waits for no earlier date; soon where there is none.
 	 */
 	final Instant workDue(Order order, Instant now) {
-		Instant due = order.clock().dueAt();
+		Instant due = order.clock().expectedDue(now);
 		return (due != null) ? due : now.plus(this.settings.answerWithin());
 	}
 

@@ -186,12 +186,12 @@ class ReviewDeliveryTest {
 	@Test
 	void the_timers_wait_until_silence_may_accept_again() {
 		assertThat(ReviewDateCalculator.of(this.order, SETTINGS, days(1)))
-			.isEqualTo(new ReviewDateCalculator.Dates(days(2), days(3)));
+			.isEqualTo(new ReviewDateCalculator.Dates(days(2), days(3), false));
 		this.order.requests().askForCancellation(asked(days(2)), ResponsibleParty.NOBODY);
 		assertThat(ReviewDateCalculator.of(this.order, SETTINGS, days(3)))
-			.isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4)));
+			.isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4), false));
 		assertThat(ReviewDateCalculator.of(OrderFixtures.placed(), SETTINGS, days(1)))
-			.isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4)));
+			.isEqualTo(new ReviewDateCalculator.Dates(days(3), days(4), false));
 	}
 
 	@Test
