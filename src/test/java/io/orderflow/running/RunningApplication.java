@@ -76,7 +76,7 @@ public final class RunningApplication implements AutoCloseable {
 			.collect(Collectors.joining(File.pathSeparator));
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:ReservedCodeCacheSize=128m"));
 		command.addAll(machine);
 		command.addAll(List.of("-cp", classPath, "io.orderflow.OrderflowApplication", "--server.port=" + port,
 				"--orderflow.engine.password-iterations=1000"));
