@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import org.jspecify.annotations.Nullable;
+import io.orderflow.OncePerFork;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,9 +33,9 @@ final class Chromium implements BeforeAllCallback {
 			Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
 			Path.of("C:/Program Files/Google/Chrome/Application/chrome.exe"));
 
-	private static @Nullable Started started;
+	private static final OncePerFork<Started> STARTED = new OncePerFork<>(Chromium::start);
 
-	private record Started(Playwright playwright, Browser browser) implements ExtensionContext.Store.CloseableResource {
+	private record Started(Playwright playwright, Browser browser) implements AutoCloseable {
 
 		@Override
 		public void close() {
@@ -48,13 +47,11 @@ final class Chromium implements BeforeAllCallback {
 	/** Starts it; where there is none the tests are skipped, in CI they fail. */
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		started = context.getRoot()
-			.getStore(ExtensionContext.Namespace.create(Chromium.class))
-			.getOrComputeIfAbsent(Started.class, (key) -> start(), Started.class);
+		STARTED.get();
 	}
 
 	static Browser browser() {
-		return Objects.requireNonNull(started, "@ExtendWith(Chromium.class) is missing").browser();
+		return STARTED.get().browser();
 	}
 
 	private static Started start() {
@@ -74,8 +71,11 @@ final class Chromium implements BeforeAllCallback {
 					.launch(new LaunchOptions().setExecutablePath(executable.orElseThrow())
 						// It runs as root in a container, and meets nothing but our own
 						// pages.
-						.setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking",
-								"--disable-component-update", "--disable-sync"))));
+						// It draws with the processor, and need not play a
+						// graphics card for that.
+						.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-software-rasterizer",
+								"--disable-quic", "--disable-background-networking", "--disable-component-update",
+								"--disable-sync"))));
 	}
 
 	private static Optional<Path> find() {

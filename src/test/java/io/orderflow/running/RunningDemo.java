@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
+import io.orderflow.OncePerFork;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.FileSystemUtils;
@@ -16,9 +15,9 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class RunningDemo implements BeforeAllCallback {
 
-	private static @Nullable Started started;
+	private static final OncePerFork<Started> STARTED = new OncePerFork<>(RunningDemo::start);
 
-	private static final class Started implements ExtensionContext.Store.CloseableResource {
+	private static final class Started implements AutoCloseable {
 
 		private final Path folder;
 
@@ -50,22 +49,16 @@ public final class RunningDemo implements BeforeAllCallback {
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		started = context.getRoot()
-			.getStore(ExtensionContext.Namespace.create(RunningDemo.class))
-			.getOrComputeIfAbsent(Started.class, (key) -> start(), Started.class);
+		STARTED.get();
 	}
 
 	public static RunningApplication application() {
-		return started().application;
+		return STARTED.get().application;
 	}
 
 	/** Ends it in the middle of whatever it does, and starts it again. */
 	static void cutPower() throws InterruptedException {
-		started().cutPower();
-	}
-
-	private static Started started() {
-		return Objects.requireNonNull(started, "@ExtendWith(RunningDemo.class) is missing");
+		STARTED.get().cutPower();
 	}
 
 	private static Started start() {
