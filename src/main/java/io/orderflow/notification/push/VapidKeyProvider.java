@@ -5,6 +5,7 @@ import java.util.Base64;
 import com.interaso.webpush.VapidKeys;
 import io.orderflow.notification.NotificationKeyRows;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The pair of keys by which push services know us (RFC 8292): made once and kept, since
@@ -13,10 +14,14 @@ import org.springframework.stereotype.Component;
 @Component
 class VapidKeyProvider {
 
-	private final NotificationKeyRows keys;
+	/** Read once: a pair that is read is tried by signing something with it. */
+	private final SingletonSupplier<VapidKeys> pair;
 
 	VapidKeyProvider(NotificationKeyRows keys) {
-		this.keys = keys;
+		this.pair = SingletonSupplier.of(() -> {
+			String[] kept = keys.get("vapid", VapidKeyProvider::made).split(" ");
+			return VapidKeys.create(kept[0], kept[1]);
+		});
 	}
 
 	/** What a browser needs to subscribe: the public key, base64url. */
@@ -25,8 +30,7 @@ class VapidKeyProvider {
 	}
 
 	VapidKeys pair() {
-		String[] kept = this.keys.get("vapid", VapidKeyProvider::made).split(" ");
-		return VapidKeys.create(kept[0], kept[1]);
+		return this.pair.obtain();
 	}
 
 	private static String made() {
