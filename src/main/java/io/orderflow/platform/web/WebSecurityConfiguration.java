@@ -23,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -72,6 +73,12 @@ class WebSecurityConfiguration {
 		Set<String> known = settings.knownBeside(publicUrl);
 		firewall.setAllowedHostnames((name) -> known.contains(name.toLowerCase(Locale.ROOT)));
 		return firewall;
+	}
+
+	/** Requests are counted and timed, not each of the filters that they pass. */
+	@Bean
+	SecurityObservationSettings observations() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	/** Outside of the session, which is read from the database too. */
