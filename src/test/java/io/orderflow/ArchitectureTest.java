@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -32,9 +33,10 @@ class ArchitectureTest {
 	/** More than this in one package, and nobody finds anything there. */
 	private static final int MOST_CLASSES = 30;
 
-	private static final JavaClasses CLASSES = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages("io.orderflow");
+	private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("io.orderflow");
+
+	private static final JavaClasses CLASSES = WITH_TESTS
+		.that(DescribedPredicate.describe("are not of tests", (type) -> !isOfTests(type)));
 
 	/** Each has a neighbour that is told the locale, the zone or the encoding. */
 	private static final Set<String> ASKS_THE_MACHINE = Set.of("java.lang.String.toLowerCase()",
@@ -157,7 +159,7 @@ class ArchitectureTest {
 			.should()
 			.accessTargetWhere(DescribedPredicate.describe("what it gets depends on the machine",
 					(access) -> ASKS_THE_MACHINE.contains(access.getTarget().getFullName())))
-			.check(new ClassFileImporter().importPackages("io.orderflow"));
+			.check(WITH_TESTS);
 	}
 
 	@Test
@@ -177,6 +179,11 @@ class ArchitectureTest {
 			.andShould()
 			.haveSimpleNameNotEndingWith("Dto")
 			.check(CLASSES);
+	}
+
+	private static boolean isOfTests(JavaClass type) {
+		return !ImportOption.Predefined.DO_NOT_INCLUDE_TESTS
+			.includes(Location.of(type.getSource().orElseThrow().getUri()));
 	}
 
 }
