@@ -41,14 +41,15 @@ class PageLinksTest {
 	/** With an answer that tells which addresses Spring was asked for. */
 	private WebExpressionContext page() {
 		MockServletContext application = new MockServletContext();
-		return new WebExpressionContext(this.templates.getConfiguration(), JakartaServletWebApplication.buildApplication(application)
-			.buildExchange(new MockHttpServletRequest(application), new MockHttpServletResponse() {
-				@Override
-				public String encodeURL(String url) {
-					PageLinksTest.this.lookedFor.add(url);
-					return url + "?found";
-				}
-			}));
+		return new WebExpressionContext(this.templates.getConfiguration(),
+				JakartaServletWebApplication.buildApplication(application)
+					.buildExchange(new MockHttpServletRequest(application), new MockHttpServletResponse() {
+						@Override
+						public String encodeURL(String url) {
+							PageLinksTest.this.lookedFor.add(url);
+							return url + "?found";
+						}
+					}));
 	}
 
 }
