@@ -85,12 +85,20 @@ final class PageAudit {
 	/** At the page as it stands, on both sizes, and in the dark; its own size stays. */
 	static void at(Page page, String name) {
 		ViewportSize own = page.viewportSize();
-		page.setViewportSize(390, 844);
-		once(page, name + "-phone");
-		page.setViewportSize(1280, 900);
+		resize(page, 1280, 900);
 		once(page, name + "-wide");
 		inTheDark(page, name);
-		page.setViewportSize(own.width, own.height);
+		resize(page, 390, 844);
+		once(page, name + "-phone");
+		resize(page, own.width, own.height);
+	}
+
+	/** Lays it out anew only where its size is another. */
+	private static void resize(Page page, int width, int height) {
+		ViewportSize now = page.viewportSize();
+		if (now.width != width || now.height != height) {
+			page.setViewportSize(width, height);
+		}
 	}
 
 	/** At the page as it stands, on the size that it has. */
