@@ -43,12 +43,12 @@ class ModuleDiagramTest {
 	private static final String TEXT = """
 			# Modules
 
-			Each package below `io.orderflow` is a module. Where people or programs meet it, its `web` package has its \
-			pages and its API. An arrow points to a module that is used. Arrows to `platform`, which every module but \
-			`worker` may use, are left out. `ArchitectureTest` refuses cycles, and the engine's classes outside of \
+			Each package below `io.orderflow` is a module. Pages and API of a module are in its `web` package, but for \
+			passkeys' page (`account.passkey`). An arrow points to a module that is used. Arrows to `platform`, which \
+			every module but `worker` may use, are left out. `ArchitectureTest` refuses cycles, and the engine's classes outside of \
 			`fulfilment`, `platform.engine` and `worker`.
 
-			Where a module needs something of one that stands above it, it declares an interface, and the other \
+			Where a module needs something of one that depends on it, it declares an interface, and the other \
 			implements it:
 
 			| interface | for | implemented in |
