@@ -26,6 +26,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Controller.class)
 class FrameAdvice {
 
+	private static final LinkedText LINKED = new LinkedText();
+
 	private final ObjectProvider<MenuEntry> entries;
 
 	private final UnreadCounter news;
@@ -68,6 +70,12 @@ class FrameAdvice {
 	@Nullable ReaderFormats formats(HttpServletRequest request) {
 		return ApiPath.isAskedBy(request) ? null : new ReaderFormats(this.messages, this.reader.locale(),
 				this.reader.reader().map(Reader::zone).orElse(ZoneOffset.UTC), this.clock.instant());
+	}
+
+	/** How a page shows what somebody wrote. */
+	@ModelAttribute("linked")
+	LinkedText linked() {
+		return LINKED;
 	}
 
 	/** Nothing, until a form is refused. */
