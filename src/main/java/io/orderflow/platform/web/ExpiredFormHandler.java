@@ -87,13 +87,27 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 		}
 	}
 
+	/**
+	 * Whether it is for a page that somebody looks at, and not for an icon or another
+	 * part that a browser asks for by itself. No page has a dot at the end of its
+	 * address.
+	 */
+	private static boolean isPage(HttpServletRequest request) {
+		String destination = request.getHeader("Sec-Fetch-Dest");
+		String path = request.getRequestURI();
+		return (destination == null || destination.equals("document"))
+				&& path.indexOf('.', path.lastIndexOf('/') + 1) < 0;
+	}
+
 	/** Remembers pages only, until somebody has signed in; of a form, its page. */
 	static class Pages extends CookieRequestCache {
 
 		@Override
 		public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
 			if (HttpMethod.GET.matches(request.getMethod())) {
-				super.saveRequest(request, response);
+				if (isPage(request)) {
+					super.saveRequest(request, response);
+				}
 				return;
 			}
 			pageBefore(request).ifPresent((page) -> super.saveRequest(new HttpServletRequestWrapper(request) {

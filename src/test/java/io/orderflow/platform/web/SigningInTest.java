@@ -1,6 +1,7 @@
 package io.orderflow.platform.web;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,22 @@ class SigningInTest {
 		lea.signIn("lea é<", "wrong");
 		assertThat(lea.get("/sign-in?refused").body()).contains("value=\"lea é&lt;\"");
 		assertThat(lea.get("/sign-in").body()).doesNotContain("lea é");
+	}
+
+	@Test
+	void what_a_browser_asks_for_beside_a_page_is_not_where_signing_in_leads() {
+		for (String[] beside : new String[][] { { "/apple-touch-icon.png" }, { "/favicon.ico" },
+				{ "/notifications", "Sec-Fetch-Dest", "image" } }) {
+			Visitor visitor = Visitor.stranger(this.port);
+			visitor.get("/conversations");
+			HttpRequest.Builder request = visitor.request(beside[0]);
+			if (beside.length > 1) {
+				request.header(beside[1], beside[2]);
+			}
+			visitor.send(request.GET());
+			assertThat(visitor.signIn("lea", "orderflow").headers().firstValue("Location").orElse("")).as(beside[0])
+				.contains("/conversations");
+		}
 	}
 
 	@Test
