@@ -56,7 +56,12 @@ class NoteWalkTest {
 			noah.find("#keep-note").click();
 
 			assertThat(noah.find("#note > ul li")).hasCount(2);
-			assertThat(noah.find("#note > ul li").first()).containsText("Invoice, done");
+			assertThat(noah.find("#note-tick-0")).hasAttribute("aria-checked", "true");
+			noah.find("#note-tick-1").click();
+			assertThat(noah.find("#note-tick-1")).hasAttribute("aria-checked", "true");
+			assertThat(noah.find("#note-tick-1")).isFocused();
+			noah.find("#note-tick-1").press("Space");
+			assertThat(noah.find("#note-tick-1")).hasAttribute("aria-checked", "false");
 			assertThat(noah.find("#note > .as-written")).hasText("Call the printer 🦊");
 			assertThat((Boolean) noah.page().evaluate("window.sameDocument")).as("nothing was reloaded").isTrue();
 
@@ -65,7 +70,7 @@ class NoteWalkTest {
 			noah.find("#keep-note").click();
 			assertThat(noah.find("#note > ul li")).hasCount(1);
 			noah.page().reload();
-			assertThat(noah.find("#note > ul li")).hasText("☐ Archive");
+			assertThat(noah.find("#note > ul li")).hasText("Archive");
 			assertThat(noah.find("#note > .as-written")).hasText("Call the printer 🦊");
 			assertThat(noah.complaints()).isEmpty();
 			noah.looks("note-" + width);

@@ -1,5 +1,6 @@
 package io.orderflow.order.note;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.orderflow.order.OrderNumber;
@@ -59,6 +60,24 @@ public class PrivateNoteService {
 			throw Refusal.conflict("changed-meanwhile");
 		}
 		return note;
+	}
+
+	/**
+	 * Ticks one line of the check-list, or takes its tick back.
+	 * @param line its number, from 0
+	 * @param version of the note whose line it is
+	 * @throws Refusal as {@link #write}; {@code changed-meanwhile} too where there is no
+	 * such line
+	 */
+	@Transactional
+	public void tick(String number, String freelancer, int line, boolean done, @Nullable Long version) {
+		PrivateNote note = of(number, freelancer);
+		if (line < 0 || line >= note.items().size()) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
+		List<PrivateNote.Item> items = new ArrayList<>(note.items());
+		items.set(line, new PrivateNote.Item(items.get(line).text(), done));
+		write(number, freelancer, note.text(), items, version);
 	}
 
 	private static void check(String text, List<PrivateNote.Item> items) {

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -38,9 +39,12 @@ class NotePage {
 	 * @param version of the note that was changed; null: whichever there is
 	 * @param item the lines of the check-list
 	 * @param done the numbers of those that are ticked, from 0
+	 * @param tick the number of the one line that is ticked or no longer; null where the
+	 * whole note is sent
+	 * @param ticked which of the two
 	 */
 	record PrivateNoteForm(@Nullable String text, @Nullable Long version, @Nullable List<String> item,
-			@Nullable List<Integer> done) {
+			@Nullable List<Integer> done, @Nullable Integer tick, @Nullable Boolean ticked) {
 
 		/** A line that was emptied is gone. */
 		List<PrivateNote.Item> items() {
@@ -61,12 +65,19 @@ class NotePage {
 		try {
 			BindingRefusal.check(bound);
 			Objects.requireNonNull(note);
+			if (note.tick() != null) {
+				this.notes.tick(number, freelancer.getName(), note.tick(), Boolean.TRUE.equals(note.ticked()),
+						note.version());
+				return "redirect:/orders/" + number + "#note";
+			}
 			this.notes.write(number, freelancer.getName(), Objects.requireNonNullElse(note.text(), ""), note.items(),
 					note.version());
 			return "redirect:/orders/" + number + "?noted#note";
 		}
 		catch (Refusal refusal) {
-			return this.page.refused(number, "noteForm", typed, refusal, freelancer.getName(), model, response);
+			boolean ticks = note != null && note.tick() != null;
+			return this.page.refused(number, ticks ? "noteTick" : "noteForm", ticks ? Map.of() : typed, refusal,
+					freelancer.getName(), model, response);
 		}
 	}
 

@@ -86,6 +86,29 @@ class PrivateNoteTest {
 	}
 
 	@Test
+	void a_line_is_ticked_by_one_click_unless_the_note_has_changed_meanwhile() {
+		String number = this.market.placed();
+		ok(this.market.lea()
+			.put(note(number), json(Map.of("text", "one", "items",
+					List.of(Map.of("text", "Invoice"), Map.of("text", "Archive")), "version", 0))));
+		Visitor page = Visitor.signedIn(this.port, "lea");
+		String address = "/orders/" + number + "/note";
+		assertThat(page.form(address, Map.of("tick", "1", "ticked", "true", "version", "1")).statusCode())
+			.isEqualTo(302);
+		JsonNode ticked = ok(this.market.lea().get(note(number)));
+		assertThat(ticked.get("text").asText()).isEqualTo("one");
+		assertThat(ticked.get("items").findValuesAsText("done")).containsExactly("false", "true");
+		var late = page.form(address, Map.of("tick", "0", "ticked", "true", "version", "1"));
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("Quelqu’un d’autre a modifié", "one</textarea>");
+		assertThat(page.form(address, Map.of("tick", "2", "ticked", "true", "version", "2")).statusCode())
+			.isEqualTo(409);
+		assertThat(ok(this.market.lea().get(note(number))).get("version").asLong()).isEqualTo(2);
+		Visitor camille = Visitor.signedIn(this.port, "camille");
+		assertThat(camille.form(address, Map.of("tick", "0", "ticked", "true")).statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void a_line_of_the_page_is_kept_with_its_commas_and_its_tick() {
 		String number = this.market.placed();
 		Visitor page = Visitor.signedIn(this.port, "lea");
