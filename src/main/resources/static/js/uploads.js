@@ -181,7 +181,20 @@ function send(upload) {
 	wait(STALLED);
 }
 
-// cancelled too late, it would go with the form unseen
+// a form sends what is ticked in it
+function tick(input, file) {
+	const box = document.createElement("input");
+	box.type = "checkbox";
+	box.name = input.name;
+	box.value = file.href.split("/").pop();
+	box.checked = true;
+	box.setAttribute("aria-label", input.dataset.sends + " " + file.fileName);
+	const label = document.createElement("label");
+	label.append(box, " ", span(input.dataset.sends));
+	return label;
+}
+
+// cancelled too late, nobody would see it there
 function leaveNothing(request) {
 	if (request.status === 200) {
 		remove(JSON.parse(request.responseText).href);
@@ -205,7 +218,9 @@ function arrived(item, file, input) {
 	size.textContent = file.sizeText;
 	const away = button(input.dataset.removes, file.fileName);
 	away.dataset.discards = file.href;
-	fill(item, link, size, away);
+	fill(item, link, size, tick(input, file), away);
+	// kept like everything else that is being filled in
+	item.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
 	status(input, file.fileName + " ✓");
 }
 

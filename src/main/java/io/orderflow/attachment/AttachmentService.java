@@ -70,9 +70,9 @@ public class AttachmentService implements StagedFileAccess {
 	 * null
 	 * @param declaredLength in bytes, as the sender announced it, or null
 	 * @throws Refusal {@code unattached-too-many}, {@code unattached-too-large},
-	 * {@code file-too-large}, {@code file-incomplete}, {@code file-name-missing},
-	 * {@code text-too-long}, {@code text-null-character}, {@code slot-malformed},
-	 * {@code too-many-files}
+	 * {@code file-too-large}, {@code file-incomplete}, {@code file-empty},
+	 * {@code file-name-missing}, {@code text-too-long}, {@code text-null-character},
+	 * {@code slot-malformed}, {@code too-many-files}
 	 * @throws IOException when the sender goes away
 	 */
 	public Attachment upload(String owner, String fileName, @Nullable String slot, @Nullable Long declaredLength,
@@ -93,6 +93,9 @@ public class AttachmentService implements StagedFileAccess {
 			long size = this.store.write(id, arriving);
 			if (declaredLength != null && declaredLength != size) {
 				throw Refusal.invalid("file", "file-incomplete", declaredLength, size);
+			}
+			if (size == 0) {
+				throw Refusal.invalid("file", "file-empty", fileName);
 			}
 			Attachment attachment = new Attachment(id, owner, fileName,
 					this.types.recognise(arriving.beginning(), fileName), size, arriving.sha256Hex(),

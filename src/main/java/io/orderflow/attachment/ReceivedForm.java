@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A form as {@link SubmittedFormReader} read it; its files are kept in their fields'
  * slots already.
  *
- * @param fields what was typed, by field, line breaks as one character; neither files nor
- * the CSRF token
+ * @param fields what was typed, by field, line breaks as one character, without the CSRF
+ * token; in a field for files the ids of those that the form lists and of those that came
+ * with it
  * @param refusal what was wrong with files or with the form itself, by field; null where
  * nothing was
  * @param unsent whether a button was pressed that only changes the form (takes a file

@@ -59,7 +59,8 @@ public class SubmittedFormReader {
 	/**
 	 * Reads a page's form, with files or without. Each file is kept in the slot of the
 	 * field that it was chosen in; one that is refused loses neither the others nor a
-	 * word of what was typed. A file that the form takes back is gone afterwards.
+	 * word of what was typed. A file that the form takes back is gone afterwards. What
+	 * else is staged in those slots stays there, and is none of the form's.
 	 * @param uses what each field takes, by its name; {@link AttachmentUse#purpose()} is
 	 * the slot. Files of other fields are skipped
 	 */
@@ -205,6 +206,7 @@ public class SubmittedFormReader {
 					part.getInputStream());
 			if (use.accepts(file.contentType())) {
 				this.files.add(file);
+				type(field, file.id().toString());
 			}
 			else {
 				SubmittedFormReader.this.attachments.discard(this.owner, file.id());
@@ -215,6 +217,10 @@ public class SubmittedFormReader {
 
 		void type(String field, String text) {
 			this.fields.computeIfAbsent(field, (name) -> new ArrayList<>()).add(SubmittedForm.lineBreaks(text));
+		}
+
+		private List<String> all(String field) {
+			return this.fields.getOrDefault(field, new ArrayList<>());
 		}
 
 		/** Notes what was refused, of a file under the name that its field has here. */
@@ -242,6 +248,7 @@ public class SubmittedFormReader {
 			List<String> removed = this.fields.remove("remove");
 			if (removed != null) {
 				removed.forEach(this::discard);
+				this.uses.keySet().forEach((field) -> all(field).removeAll(removed));
 			}
 			boolean upload = this.fields.remove("upload") != null;
 			boolean unsent = removed != null || upload || this.fields.containsKey("more");

@@ -27,13 +27,17 @@ public record ListingReview(@Nullable Choice decision, @Nullable String reason) 
 	}
 
 	/**
-	 * Checks it: to reject takes a reason.
+	 * Checks it: to reject takes a reason; to approve takes none, for nobody would read
+	 * it.
 	 * @throws Refusal of kind INVALID, on the fields
 	 */
 	ListingReview checked(ProblemCollector problems) {
 		Choice choice = problems.choice("decision", this.decision, Choice.class);
 		String why = (choice == Choice.APPROVE) ? problems.optionalText("reason", this.reason, TextLimits.REASON)
 				: problems.text("reason", this.reason, TextLimits.REASON);
+		if (this.decision == Choice.APPROVE && !why.isBlank() && !problems.has("reason")) {
+			problems.add("reason", "reason-not-sent");
+		}
 		problems.check();
 		return new ListingReview(choice, why);
 	}

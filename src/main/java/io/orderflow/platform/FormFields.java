@@ -3,6 +3,7 @@ package io.orderflow.platform;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,23 @@ public record FormFields(Map<String, List<String>> values) {
 	/** Everything under one name: a row's column, ticked boxes. */
 	public List<String> all(String field) {
 		return this.values.getOrDefault(field, List.of());
+	}
+
+	/**
+	 * The ids of the files that a form lists, and no other.
+	 * @throws Refusal {@code unknown-file} of what is no id
+	 */
+	public List<UUID> files(String field) {
+		return all(field).stream().map((id) -> fileId(field, id)).toList();
+	}
+
+	private static UUID fileId(String field, String id) {
+		try {
+			return UUID.fromString(id);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid(field, "unknown-file", id);
+		}
 	}
 
 	/** The value of a column in a row; empty where the row has none. */

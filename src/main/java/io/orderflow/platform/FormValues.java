@@ -94,6 +94,15 @@ public final class FormValues {
 			.findFirst();
 	}
 
+	/** Whether a box is ticked; not where there is none. */
+	public boolean optionalFlag(String field) {
+		String given = optionalText(field, 100).strip();
+		if (!given.isEmpty() && !given.equalsIgnoreCase("true") && !given.equalsIgnoreCase("false")) {
+			problem(field, "choice-unknown", given);
+		}
+		return given.equalsIgnoreCase("true");
+	}
+
 	/** A date as {@code 2026-12-31}, which may be missing. */
 	public Optional<LocalDate> optionalDate(String field) {
 		String given = optionalText(field, 100).strip();

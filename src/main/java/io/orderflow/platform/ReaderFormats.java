@@ -144,4 +144,9 @@ public final class ReaderFormats {
 		return this.messages.getMessage(key, args, this.locale);
 	}
 
+	/** The first characters of a text, and that it goes on; cuts none in two. */
+	public String beginning(String text, int max) {
+		return TextLimits.beginning(text, max);
+	}
+
 }

@@ -11,6 +11,12 @@ public final class TextLimits {
 	private TextLimits() {
 	}
 
+	/** The beginning of a text, with an ellipsis where it is longer than {@code max}. */
+	public static String beginning(String text, int max) {
+		int end = text.offsetByCodePoints(0, Math.min(max, text.codePointCount(0, text.length())));
+		return (end == text.length()) ? text : text.substring(0, end) + "…";
+	}
+
 	/**
 	 * Whether a text is one line, in a mail, a log or a list: no line breaks and no other
 	 * control characters.

@@ -125,12 +125,13 @@ class UploadAndDownloadTest {
 	}
 
 	@Test
-	void an_empty_file_is_a_file() throws Exception {
-		HttpResponse<String> answer = upload("empty.png", new byte[0]);
-		assertThat(answer.statusCode()).isEqualTo(201);
-		assertThat(json(answer, "$.files[0].contentType")).isEqualTo("application/octet-stream");
-		assertThat(download(answer, "X-None", "").body()).isEmpty();
-		assertThat(download(answer, "Range", "bytes=0-").statusCode()).isEqualTo(416);
+	void a_file_with_nothing_in_it_is_refused_alone_and_in_a_form() throws Exception {
+		String name = "empty-" + UUID.randomUUID() + ".png";
+		HttpResponse<String> alone = upload(name, new byte[0]);
+		assertThat(alone.statusCode()).isEqualTo(400);
+		assertThat(alone.body()).contains("file-empty", name);
+		assertThat(form(part("file", name, "")).body()).contains("file-empty", name);
+		assertThat(rowsNamed(name)).isZero();
 	}
 
 	@Test

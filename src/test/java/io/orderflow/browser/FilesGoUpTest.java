@@ -140,6 +140,30 @@ class FilesGoUpTest {
 	}
 
 	@Test
+	void what_went_up_in_another_tab_is_offered_there_and_not_sent() {
+		Page other = page().context().newPage();
+		other.navigate(page().url());
+		other.locator("#write-file").setInputFiles(new FilePayload("brief.txt", "text/plain", new byte[] { 'b' }));
+		assertThat(other.locator("#write-files a")).hasText("brief.txt");
+		choose("logo.txt");
+		assertThat(this.noah.find("#write-files a")).hasText("logo.txt");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("logo.txt");
+
+		Locator offered = this.noah.find("#write-files input[type=checkbox]");
+		assertThat(items()).containsText("brief.txt");
+		assertThat(offered).not().isChecked();
+		PageAudit.once(page(), "files-offered");
+		other.reload();
+		assertThat(other.locator("#write-files input[type=checkbox]")).isChecked();
+		other.close();
+		offered.check();
+		this.noah.find("#send").click();
+		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("brief.txt");
+		assertThat(items()).hasCount(0);
+	}
+
+	@Test
 	void names_as_long_as_people_make_them_fit_on_a_phone() {
 		choose("x".repeat(120) + ".txt");
 		assertThat(this.noah.find("#write-files a")).hasCount(1);

@@ -67,6 +67,9 @@ class KeyboardWalkTest {
 			passOverTheMenu(camille);
 			tabTo(camille, "#now button[value=accept]");
 			keys(camille).press("Enter");
+			assertThat(camille.find("#now [role=alert]")).isFocused();
+			tabTo(camille, "#now button[value=accept]");
+			keys(camille).press("Enter");
 			assertThat(camille.find("#order-head")).containsText("Completed");
 		}
 	}

@@ -87,6 +87,9 @@ class OrderWalkTest {
 		sight(camille, "Voici la seconde version.");
 		see(camille, "review-delivery");
 		press(camille, "Accepter la livraison");
+		assertThat(now(camille)).containsText("aucune révision ne pourra plus être demandée");
+		see(camille, "accept-asked");
+		press(camille, "Accepter la livraison");
 		assertThat(camille.page().locator("#order-head")).containsText("Terminée");
 		sight(lea, "Terminée");
 		see(lea, "completed");

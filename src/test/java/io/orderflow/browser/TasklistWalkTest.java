@@ -67,7 +67,7 @@ class TasklistWalkTest {
 		deliver(noah, number, "second.txt", "Warmer now\nA shorter title");
 
 		oliver.openTask("Review delivery", number);
-		oliver.choose("I accept the delivery");
+		oliver.choose("I accept the delivery: the order ends, and no revision can be asked for any more");
 		oliver.completeTask();
 
 		oliver.go("/orders/" + number);
@@ -103,6 +103,7 @@ class TasklistWalkTest {
 		assertThat(client.brief()).isEqualTo(ODD);
 		client.putDown("answer.txt", "as asked");
 		client.fill("Your answer", "See answer.txt");
+		client.choose("Send them along");
 		client.completeTask();
 
 		freelancer.openTask("Review requirements", number);
@@ -120,6 +121,7 @@ class TasklistWalkTest {
 		assertThat(freelancer.brief()).contains("Outline", "Copy");
 		freelancer.putDown("outline.txt", "1. Headline");
 		freelancer.fill("Message to the client", "The outline");
+		freelancer.choose("Send them along");
 		freelancer.completeTask();
 
 		await("the worker to answer for the preview").until(() -> steps(number).contains("reviewDraft"));
@@ -133,6 +135,7 @@ class TasklistWalkTest {
 		freelancer.openTask("Deliver work", number);
 		freelancer.putDown(file, "The copy");
 		freelancer.fill("Message to the client", "Here is " + file);
+		freelancer.choose("Send them along");
 		freelancer.fill("Answers to the points of a revision", answers);
 		freelancer.completeTask();
 	}

@@ -43,6 +43,12 @@ class ReaderFormatsTest {
 	}
 
 	@Test
+	void the_beginning_of_a_text_ends_between_two_characters() {
+		assertThat(this.english.beginning("🦊🦊🦊", 2)).isEqualTo("🦊🦊…");
+		assertThat(this.english.beginning("🦊🦊", 2)).isEqualTo("🦊🦊");
+	}
+
+	@Test
 	void what_is_past_is_past() {
 		assertThat(this.english.past(NOW.minusNanos(1))).isTrue();
 		assertThat(this.english.past(NOW)).isFalse();

@@ -40,7 +40,8 @@ class RunningApplicationTest {
 					+ LocalDate.now(ZoneOffset.UTC).plusDays(1) + "\"}]}");
 		RunningDemo.cutPower();
 
-		RunningDemo.application().post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\"}");
+		RunningDemo.application()
+			.post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\",\"withoutFiles\":true}");
 		RunningDemo.application()
 			.post("oliver", "/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}");
 		await().until(() -> timeline(number).contains("DOSSIER_NOT_MADE"));

@@ -178,7 +178,7 @@ public final class OrderScenario {
 	}
 
 	public OrderScenario delivered() {
-		return decided(new DeliverWork.Decision("Here it is", null, Collections.nCopies(this.points, "Done")));
+		return decided(new DeliverWork.Decision("Here it is", null, Collections.nCopies(this.points, "Done"), true));
 	}
 
 	public OrderScenario accepted() {

@@ -98,7 +98,7 @@ class ConversationPage {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(open(id, null, principal), model);
 			}
-			this.conversations.post(id, account, form.text("message"), this.forms.files(slot, account),
+			this.conversations.post(id, account, form.text("message"), MessageForms.files(form),
 					MessageBox.messageKey(form));
 			return "redirect:/conversations/" + id + "?sent#talk";
 		}

@@ -114,8 +114,7 @@ class InquiryPage {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(to, recipient, this.reading.boxFor(to.id(), account), model);
 			}
-			return "redirect:/conversations/" + write(to, form, this.forms.files(slot, account), account)
-					+ "?sent#talk";
+			return "redirect:/conversations/" + write(to, form, MessageForms.files(form), account) + "?sent#talk";
 		}
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.forms.refused(form, refusal, response));

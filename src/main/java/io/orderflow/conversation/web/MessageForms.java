@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
-import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -21,14 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageForms {
 
-	private final ConversationViewService reading;
+	private static final String FILE = "file";
 
 	private final SubmittedFormReader forms;
 
 	private final RefusedFormFactory refusedForms;
 
-	MessageForms(ConversationViewService reading, SubmittedFormReader forms, RefusedFormFactory refusedForms) {
-		this.reading = reading;
+	MessageForms(SubmittedFormReader forms, RefusedFormFactory refusedForms) {
 		this.forms = forms;
 		this.refusedForms = refusedForms;
 	}
@@ -38,12 +35,14 @@ class MessageForms {
 	 * @param slot what these are staged under
 	 */
 	ReceivedForm read(HttpServletRequest request, String slot, String account) throws IOException {
-		return this.forms.read(account, Map.of("file", new AttachmentUse(null, slot)), request);
+		return this.forms.read(account, Map.of(FILE, new AttachmentUse(null, slot)), request);
 	}
 
-	/** The files that go along: all that are staged, those of the form too. */
-	List<UUID> files(String slot, String account) {
-		return this.reading.staged(account, slot).stream().map(Attachment::id).toList();
+	/**
+	 * The files that go along: those that the form lists, and those that came with it.
+	 */
+	static List<UUID> files(ReceivedForm form) {
+		return form.values().files(FILE);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.fulfilment.TasklistText;
 import io.orderflow.order.step.ProvideRequirements;
+import io.orderflow.order.step.StepFileHandler;
 
 /**
  * A form as form-js 1.8 in Tasklist reads it, made of a listing's questions. What is
@@ -29,8 +30,12 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 	static RequirementsForm of(String id, List<RequirementQuestion> questions) {
 		Stream<Map<String, Object>> frame = Stream.of(text("Text_summary", "{{" + TaskContext.SUMMARY + "}}"),
 				component("textarea", TaskContext.BRIEF, "label", "What it is about", "disabled", true));
+		Stream<Map<String, Object>> asked = questions.stream().map(RequirementsForm::question);
+		boolean files = questions.stream().anyMatch((question) -> question.kind() == RequirementQuestion.Kind.FILE);
 		return new RequirementsForm(id, "default", 16, "Camunda Platform", "7.24.0",
-				Stream.concat(frame, questions.stream().map(RequirementsForm::question)).toList());
+				Stream.of(frame, asked, files ? Stream.of(stagedFiles()) : Stream.<Map<String, Object>>empty())
+					.flatMap((part) -> part)
+					.toList());
 	}
 
 	private static Map<String, Object> question(RequirementQuestion question) {
@@ -54,7 +59,15 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 				: " (" + TasklistText.plain(String.join(", ", question.accepts())) + ")";
 		return "**" + TasklistText.plain(question.prompt()) + "**" + (question.mandatory() ? " \\*" : "")
 				+ "  \nFiles cannot be added here. Add yours" + accepts
-				+ " on the order page first (the link is above): they go along when you complete this step.";
+				+ " on the order page first (the link is above), and say below that they go along.";
+	}
+
+	/** Says whether what was put down on the order's page goes along. */
+	private static Map<String, Object> stagedFiles() {
+		return component("radio", StepFileHandler.STAGED, "label", "Files on the order page", "description",
+				"Where you have put files there for this step.", "values",
+				List.of(Map.of("label", "Send them along", "value", "send"),
+						Map.of("label", "Leave them there", "value", "leave")));
 	}
 
 	private static List<Map<String, Object>> choices(RequirementQuestion question) {

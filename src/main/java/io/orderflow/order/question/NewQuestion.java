@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stops the work (B1).
  *
- * @param files ids of what was uploaded for it, beside what was put down on the order's
- * page
+ * @param files ids of what was uploaded for it
  */
 public record NewQuestion(@Nullable String question, @Nullable List<@Nullable UUID> files) {
 

@@ -60,7 +60,7 @@ public class QuestionDesk {
 			expectFreelancer(order, actor);
 			Submission submission = new Submission(actor, this.clock.instant(), new ProblemCollector());
 			String words = submission.problems().text("question", question.question(), Step.MAX_TEXT);
-			List<UUID> attached = this.files.of(slot(order.number()), FILES, question.files(), submission);
+			List<UUID> attached = this.files.of(FILES, question.files(), submission);
 			submission.problems().check();
 			BlockingQuestion asked = order.questions().ask(words, attached, submission.now());
 			this.files.attach(order, BlockingQuestion.purpose(asked.no()), attached, submission);

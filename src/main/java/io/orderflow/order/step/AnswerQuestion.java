@@ -1,6 +1,7 @@
 package io.orderflow.order.step;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,17 +63,17 @@ public class AnswerQuestion extends Step<AnswerQuestion.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return Set.of("answer", FILES);
+		return Set.of("answer", FILES, StepFileHandler.STAGED);
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("answer"), StepFileHandler.named(form, FILES));
+		return new Decision(form.value("answer"), this.files.fromTasklist(order, id(), FILES, assignee(order), form));
 	}
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return new Decision(form.text("answer"), null);
+		return new Decision(form.text("answer"), new ArrayList<>(form.files(FILES)));
 	}
 
 	@Override
@@ -97,7 +98,7 @@ public class AnswerQuestion extends Step<AnswerQuestion.Decision> {
 			.open()
 			.orElseThrow(() -> Refusal.conflict("step-not-open", order.number()));
 		String answer = submission.problems().text("answer", decision.answer(), MAX_TEXT);
-		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		List<UUID> attached = this.files.of(FILES, decision.files(), submission);
 		submission.problems().check();
 		this.files.attach(order, BlockingQuestion.purpose(asked.no()) + "/answer", attached, submission);
 		order.questions().answer(answer, attached, submission.now());

@@ -1,6 +1,7 @@
 package io.orderflow.order.step;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,6 +102,21 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 		return Set.of("answer");
 	}
 
+	@Override
+	public Optional<Confirmation> toConfirm(OrderView order, Decision decision) {
+		boolean cancels = decision.decision() == Choice.ACCEPT
+				&& waiting(order).filter((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION).isPresent();
+		return cancels ? Optional.of(new Confirmation("accept", "order.step.answerRequest.ends", List.of()))
+				: Optional.empty();
+	}
+
+	private static Optional<RequestView> waiting(OrderView order) {
+		return order.requests()
+			.stream()
+			.filter((request) -> request.state() == ChangeRequest.State.WAITING)
+			.findFirst();
+	}
+
 	/** It has an end of its own, after which it is answered by itself. */
 	@Override
 	public boolean first() {
@@ -162,12 +178,7 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 
 	@Override
 	public @Nullable View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
-		return order.requests()
-			.stream()
-			.filter((request) -> request.state() == ChangeRequest.State.WAITING)
-			.findFirst()
-			.map(View::new)
-			.orElse(null);
+		return waiting(order).map(View::new).orElse(null);
 	}
 
 }

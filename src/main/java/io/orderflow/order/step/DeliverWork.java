@@ -32,6 +32,8 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	private static final String ANSWERS = "answers";
 
+	private static final String WITHOUT_FILES = "withoutFiles";
+
 	private static final int MAX_ANSWER = 1_000;
 
 	private final StepFileHandler files;
@@ -40,9 +42,10 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	 * A delivery.
 	 *
 	 * @param answers what was done about each point of a revision, in their order (B5)
+	 * @param withoutFiles true where there are none, on purpose
 	 */
 	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files,
-			@Nullable List<@Nullable String> answers) implements StepDecision {
+			@Nullable List<@Nullable String> answers, @Nullable Boolean withoutFiles) implements StepDecision {
 
 		@Override
 		public OrderStep step() {
@@ -69,7 +72,8 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	@Override
 	public Optional<ApiOperation> api() {
 		return Optional.of(new ApiOperation("deliveries", "Deliver the work (S26)",
-				"After a revision was asked for, with an answer to each of its points, in their order (B5)"));
+				"With files, or withoutFiles: true; after a revision was asked for with an answer to each of its"
+						+ " points, in their order (B5)"));
 	}
 
 	@Override
@@ -79,18 +83,19 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return Set.of("message", FILES, ANSWERS);
+		return Set.of("message", FILES, StepFileHandler.STAGED, ANSWERS, WITHOUT_FILES);
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFileHandler.named(form, FILES),
-				new ArrayList<>(form.lines(ANSWERS)));
+		return new Decision(form.value("message"), this.files.fromTasklist(order, id(), FILES, assignee(order), form),
+				new ArrayList<>(form.lines(ANSWERS)), form.optionalFlag(WITHOUT_FILES));
 	}
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return new Decision(form.text("message"), null, new ArrayList<>(form.all(ANSWERS)));
+		return new Decision(form.text("message"), new ArrayList<>(form.files(FILES)),
+				new ArrayList<>(form.all(ANSWERS)), !form.textOrEmpty(WITHOUT_FILES).isEmpty());
 	}
 
 	@Override
@@ -112,7 +117,11 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
 		List<String> answers = answers(order, decision, submission.problems());
-		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		List<UUID> attached = this.files.of(FILES, decision.files(), submission);
+		boolean without = Boolean.TRUE.equals(decision.withoutFiles());
+		if (without != attached.isEmpty() && !submission.problems().has(FILES)) {
+			submission.problems().add(FILES, without ? "delivery-with-files" : "delivery-without-file");
+		}
 		submission.problems().check();
 		this.files.attach(order, PURPOSE + "/" + order.rounds().round(), attached, submission);
 		order.rounds().answerPoints(answers);

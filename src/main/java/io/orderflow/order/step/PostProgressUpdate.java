@@ -1,6 +1,7 @@
 package io.orderflow.order.step;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,17 +74,18 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return Set.of("message", FILES);
+		return Set.of("message", FILES, StepFileHandler.STAGED);
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFileHandler.named(form, FILES), null);
+		return new Decision(form.value("message"), this.files.fromTasklist(order, id(), FILES, assignee(order), form),
+				null);
 	}
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return new Decision(form.text("message"), null, null);
+		return new Decision(form.text("message"), new ArrayList<>(form.files(FILES)), null);
 	}
 
 	@Override
@@ -99,7 +101,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
-		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		List<UUID> attached = this.files.of(FILES, decision.files(), submission);
 		Optional<String> key = Optional.ofNullable(decision.key());
 		key.ifPresent(
 				(given) -> submission.problems().optionalLine("idempotencyKey", given, IdempotencyKey.MAX_LENGTH));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,25 +86,34 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return order.terms().questions().stream().map(RequirementQuestion::field).collect(Collectors.toSet());
+		Set<String> keys = order.terms()
+			.questions()
+			.stream()
+			.map(RequirementQuestion::field)
+			.collect(Collectors.toCollection(HashSet::new));
+		keys.add(StepFileHandler.STAGED);
+		return keys;
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
 		Map<String, @Nullable AnswerInput> answers = new HashMap<>();
-		order.terms().questions().forEach((question) -> answers.put(question.key(), read(question, form)));
+		order.terms().questions().forEach((question) -> answers.put(question.key(), read(order, question, form)));
 		return new Decision(answers);
 	}
 
-	private static @Nullable AnswerInput read(RequirementQuestion question, FormValues form) {
+	private @Nullable AnswerInput read(Order order, RequirementQuestion question, FormValues form) {
 		String field = question.field();
+		if (question.kind() == Kind.FILE) {
+			return AnswerInput.ofFiles(this.files.fromTasklist(order, id(), field, assignee(order), form));
+		}
 		if (!form.has(field)) {
 			return null;
 		}
 		return switch (question.kind()) {
 			case TEXT, DATE, SINGLE_CHOICE -> AnswerInput.ofText(form.value(field));
 			case MULTIPLE_CHOICE -> AnswerInput.of(form.items(field));
-			case FILE -> AnswerInput.ofFiles(StepFileHandler.named(form, field));
+			case FILE -> null;
 		};
 	}
 
@@ -117,10 +127,14 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
 		for (RequirementQuestion question : questions) {
 			List<String> given = form.all(question.field());
-			if (question.kind() != Kind.FILE && !given.isEmpty()) {
-				answers.put(question.key(), (question.kind() == Kind.MULTIPLE_CHOICE) ? AnswerInput.of(given)
-						: AnswerInput.ofText(given.get(0)));
+			if (given.isEmpty()) {
+				continue;
 			}
+			answers.put(question.key(), switch (question.kind()) {
+				case TEXT, DATE, SINGLE_CHOICE -> AnswerInput.ofText(given.get(0));
+				case MULTIPLE_CHOICE -> AnswerInput.of(given);
+				case FILE -> AnswerInput.ofFiles(form.files(question.field()));
+			});
 		}
 		return new Decision(answers);
 	}
@@ -211,8 +225,8 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 				texts(question, chosen(question, nonBlank(given.text(field, MAX_CHOICE, problems)), problems));
 			case MULTIPLE_CHOICE ->
 				texts(question, chosen(question, given.each(field, MAX_ANSWER, problems), problems));
-			case FILE -> new Answer(question.key(), List.of(), this.files.of(order, id(), field,
-					List.copyOf(given.files(field, MAX_ANSWER, problems)), submission));
+			case FILE -> new Answer(question.key(), List.of(),
+					this.files.of(field, List.copyOf(given.files(field, MAX_ANSWER, problems)), submission));
 		};
 	}
 

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -26,6 +28,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -123,9 +126,37 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	}
 
 	@Override
+	public Optional<Confirmation> toConfirm(OrderView order, Decision decision) {
+		List<String> points = texts(decision);
+		if (decision.decision() == Choice.ACCEPT) {
+			return Optional.of(new Confirmation("accept", "order.step.reviewDelivery.ends", points));
+		}
+		return (decision.decision() == Choice.MORE_TIME) ? Confirmation.leavingOut("moreTime", points)
+				: Optional.empty();
+	}
+
+	@Override
+	public Decision confirmed(Decision decision) {
+		return new Decision(decision.decision(), null);
+	}
+
+	/** What the points say, blank or not. */
+	private static List<String> texts(Decision decision) {
+		return Stream.ofNullable(decision.points())
+			.flatMap(List::stream)
+			.filter(Objects::nonNull)
+			.map(PointInput::text)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
 		List<RevisionPoint> points = (choice == Choice.REVISION) ? points(order, decision, submission) : List.of();
+		if (choice != Choice.REVISION && !String.join("", texts(decision)).isBlank()) {
+			submission.problems().add(POINTS, "points-not-sent");
+		}
 		submission.problems().check();
 		return switch (choice) {
 			case ACCEPT -> {
@@ -174,7 +205,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 				problems.add(POINTS, "requirement-unknown", input.belongsTo());
 			}
 			else if (input.belongsTo() == null && scope == Scope.INSIDE && subjects.size() > 1) {
-				problems.add(POINTS, "point-without-requirement", beginning(text));
+				problems.add(POINTS, "point-without-requirement", TextLimits.beginning(text, QUOTED));
 			}
 			points.add(new RevisionPoint(text,
 					(input.belongsTo() != null) ? input.belongsTo() : RevisionPoint.SOMETHING_ELSE, scope));
@@ -186,12 +217,6 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			problems.add(POINTS, "too-many-points", settings().maxRevisionPoints(), points.size());
 		}
 		return points;
-	}
-
-	/** Enough of a point to find it again. */
-	private static String beginning(String text) {
-		int end = text.offsetByCodePoints(0, Math.min(QUOTED, text.codePointCount(0, text.length())));
-		return (end == text.length()) ? text : text.substring(0, end) + "…";
 	}
 
 	@Override

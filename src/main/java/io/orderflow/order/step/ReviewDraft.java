@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
@@ -82,6 +83,14 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	@Override
 	public Set<String> written(OrderView order) {
 		return Set.of("comments");
+	}
+
+	/** Changes that were typed, and the other button pressed: they would not be made. */
+	@Override
+	public Optional<Confirmation> toConfirm(OrderView order, Decision decision) {
+		return (decision.decision() == Choice.APPROVE)
+				? Confirmation.leavingOut("approve", Stream.ofNullable(decision.comments()).toList())
+				: Optional.empty();
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.orderflow.order.Clarification;
 import io.orderflow.order.Order;
@@ -90,6 +91,17 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 	}
 
 	@Override
+	public Optional<Confirmation> toConfirm(OrderView order, Decision decision) {
+		return (decision.decision() == Choice.CLEAR)
+				? Confirmation.leavingOut("clear", Stream.ofNullable(decision.question()).toList()) : Optional.empty();
+	}
+
+	@Override
+	public Decision confirmed(Decision decision) {
+		return new Decision(decision.decision(), null);
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
 		if (choice == Choice.CLARIFY) {
@@ -97,6 +109,9 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 			submission.problems().check();
 			order.requirements().askForClarification(question, submission.now());
 			return StepOutcome.of(CLEAR, false);
+		}
+		if (!submission.problems().optionalText("question", decision.question(), MAX_TEXT).isBlank()) {
+			submission.problems().add("question", "question-not-sent");
 		}
 		submission.problems().check();
 		order.requirements().confirm(submission.now());

@@ -76,6 +76,16 @@ public abstract class Step<D extends StepDecision> {
 	/** Reads what was submitted on the order's page; files are put down there before. */
 	public abstract D fromPage(OrderView order, FormFields form);
 
+	/** What the page asks once before it takes the decision; empty where nothing. */
+	public Optional<Confirmation> toConfirm(OrderView order, D decision) {
+		return Optional.empty();
+	}
+
+	/** The decision without what does not go with its choice: the page has asked. */
+	public D confirmed(D decision) {
+		return decision;
+	}
+
 	/** Checks the decision, has the order record it, and says what came of it. */
 	abstract StepOutcome take(Order order, D decision, Submission submission);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
@@ -13,17 +14,31 @@ import io.orderflow.attachment.StagedFileAccess;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStep;
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of a step: those that the decision names by id, and those that the same
- * person put down for the step on the order's page, since Tasklist cannot upload.
+ * The files of a step: those that the decision names by id, and no other. Tasklist cannot
+ * upload: what the same person put down for the step on the order's page goes along where
+ * its form says so.
  */
 @Component
 public class StepFileHandler {
 
+	/** Says in Tasklist what becomes of the files that are put down on the page. */
+	public static final String STAGED = "stagedFiles";
+
+	private static final int QUOTED = 300;
+
 	private final StagedFileAccess attachments;
+
+	/** Whether the files that are put down on the order's page go along. */
+	enum Staged {
+
+		SEND, LEAVE
+
+	}
 
 	StepFileHandler(StagedFileAccess attachments) {
 		this.attachments = attachments;
@@ -34,8 +49,33 @@ public class StepFileHandler {
 		return orderNumber + "/" + step.id() + "/" + field;
 	}
 
+	/**
+	 * The files of a form in Tasklist: those that it names, and those put down on the
+	 * page where it says that they go along. Where some are there and it says nothing,
+	 * they are named and it is asked.
+	 */
+	List<UUID> fromTasklist(Order order, OrderStep step, String field, String owner, FormValues form) {
+		List<UUID> files = new ArrayList<>(named(form, field));
+		Staged choice = form.optionalChoice(STAGED, Staged.class);
+		if (choice == Staged.LEAVE || form.noted(STAGED)) {
+			return files;
+		}
+		List<Attachment> staged = this.attachments.stagedIn(owner, slot(order.number(), step, field));
+		if (choice == Staged.SEND) {
+			staged.stream().map(Attachment::id).forEach(files::add);
+		}
+		else if (!staged.isEmpty()) {
+			form.problem(STAGED, "files-staged", names(staged));
+		}
+		return files;
+	}
+
+	private static String names(List<Attachment> files) {
+		return TextLimits.beginning(files.stream().map(Attachment::fileName).collect(Collectors.joining(", ")), QUOTED);
+	}
+
 	/** The ids that a form in Tasklist names; what is none is noted. */
-	static List<UUID> named(FormValues form, String field) {
+	private static List<UUID> named(FormValues form, String field) {
 		List<UUID> ids = new ArrayList<>();
 		for (String id : form.list(field)) {
 			try {
@@ -49,16 +89,10 @@ public class StepFileHandler {
 	}
 
 	/**
-	 * Whose files they are is checked when they are attached.
+	 * Each once. Whose files they are is checked when they are attached.
 	 * @param named by the decision; null where it names none
 	 */
-	List<UUID> of(Order order, OrderStep step, String field, @Nullable List<@Nullable UUID> named,
-			Submission submission) {
-		return of(slot(order.number(), step, field), field, named, submission);
-	}
-
-	/** The same of what is asked beside the steps, from its own place on the page. */
-	public List<UUID> of(String slot, String field, @Nullable List<@Nullable UUID> named, Submission submission) {
+	public List<UUID> of(String field, @Nullable List<@Nullable UUID> named, Submission submission) {
 		Set<UUID> ids = new LinkedHashSet<>();
 		for (UUID id : (named != null) ? named : List.<UUID>of()) {
 			if (id != null) {
@@ -68,7 +102,6 @@ public class StepFileHandler {
 				submission.problems().add(field, "wrong-json-type", field);
 			}
 		}
-		this.attachments.stagedIn(submission.actor(), slot).stream().map(Attachment::id).forEach(ids::add);
 		return new ArrayList<>(ids);
 	}
 

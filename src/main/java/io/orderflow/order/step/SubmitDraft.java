@@ -1,6 +1,7 @@
 package io.orderflow.order.step;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,12 +79,13 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return Set.of("message", FILES, TaskInput.FIELD);
+		return Set.of("message", FILES, StepFileHandler.STAGED, TaskInput.FIELD);
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(form.value("message"), StepFileHandler.named(form, FILES), TaskInput.lines(form));
+		return new Decision(form.value("message"), this.files.fromTasklist(order, id(), FILES, assignee(order), form),
+				TaskInput.lines(form));
 	}
 
 	/**
@@ -96,7 +98,8 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 			.stream()
 			.map((task) -> new TaskInput(task.title(), SubmittedDate.of(task.deadline())))
 			.toList();
-		return new Decision(form.text("message"), null, tasks.equals(present) ? null : tasks);
+		return new Decision(form.text("message"), new ArrayList<>(form.files(FILES)),
+				tasks.equals(present) ? null : tasks);
 	}
 
 	@Override
@@ -118,7 +121,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
 		List<PlanTask.Planned> changedPlan = this.plans.check(order, decision.tasks(), submission);
-		List<UUID> attached = this.files.of(order, id(), FILES, decision.files(), submission);
+		List<UUID> attached = this.files.of(FILES, decision.files(), submission);
 		if (attached.isEmpty() && !submission.problems().has(FILES)
 				&& order.terms().approval() == ApprovalNeeded.DRAFT_AND_PLAN) {
 			submission.problems().add(FILES, "draft-without-file");

@@ -1,12 +1,14 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Objects;
 
 import io.orderflow.order.dashboard.DisputeService;
 import io.orderflow.order.dashboard.DisputeView;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.order.request.Ruling;
+import io.orderflow.order.step.Confirmation;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
@@ -54,13 +56,26 @@ class DisputePage {
 		return "order/dispute";
 	}
 
+	/** A ruling that ends the order is asked about once, where it could be taken. */
+	private static boolean asksFirst(Ruling ruling, MultiValueMap<String, String> typed) {
+		String reason = typed.getFirst("reason");
+		return ruling.decision() == Ruling.Choice.ACCEPT && reason != null && !reason.isBlank()
+				&& !"accept".equals(typed.getFirst(Confirmation.FIELD));
+	}
+
 	@PostMapping("/disputes/{number}")
 	String rule(@PathVariable String number, @Nullable Ruling ruling, BindingResult bound,
 			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
 			Principal moderator) {
 		try {
 			BindingRefusal.check(bound);
-			this.requests.rule(number, moderator.getName(), Objects.requireNonNull(ruling));
+			Ruling ruled = Objects.requireNonNull(ruling);
+			if (asksFirst(ruled, typed) && this.disputes.of(number, moderator.getName()).request().awaitsRuling()) {
+				model.addAttribute("confirmation", new Confirmation("accept", "dispute.ends", List.of()));
+				model.addAttribute("ruling", SubmittedForm.unsent(typed));
+				return dispute(number, model, moderator);
+			}
+			this.requests.rule(number, moderator.getName(), ruled);
 			return "redirect:/disputes/" + number + "?done#now";
 		}
 		catch (Refusal refusal) {

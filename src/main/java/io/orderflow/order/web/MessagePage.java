@@ -2,11 +2,11 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.conversation.ConversationService;
@@ -81,15 +81,10 @@ class MessagePage {
 
 	private void send(String number, String author, ReceivedForm form) {
 		String key = MessageBox.messageKey(form);
-		// read again: one may have come with the form
-		List<UUID> files = this.uploads.fields(number, author)
-			.stream()
-			.filter((field) -> field.in(FileField.MESSAGE))
-			.flatMap((field) -> field.staged().stream())
-			.map(Attachment::id)
-			.toList();
+		List<UUID> files = form.values().files("file");
 		if (form.text("kind").equals("update")) {
-			this.desk.postUpdate(number, author, new PostProgressUpdate.Decision(form.text("message"), files, key));
+			this.desk.postUpdate(number, author,
+					new PostProgressUpdate.Decision(form.text("message"), new ArrayList<>(files), key));
 		}
 		else {
 			this.conversations.post(number, author, MessageKind.MESSAGE, form.text("message"), files, key);

@@ -21,6 +21,7 @@ import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.step.Confirmation;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.order.timeline.TimelineService;
@@ -43,6 +44,9 @@ import org.springframework.ui.Model;
 class OrderPageModel {
 
 	static final String VIEW = "order/order";
+
+	/** What a step's form asks before it is taken. */
+	static final String CONFIRMATION = "confirmation";
 
 	private static final int ELSEWHERE = 5;
 
@@ -144,7 +148,8 @@ class OrderPageModel {
 		SubmittedForm form = refused ? (SubmittedForm) Objects.requireNonNull(model.getAttribute("stepForm"))
 				: SubmittedForm.nothing();
 		ReaderFormats formats = (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"));
-		return new StepForm(open, !step.files(order).isEmpty(), form, refused, step.view(order, form, formats));
+		return new StepForm(open, !step.files(order).isEmpty(), form, refused, step.view(order, form, formats),
+				refused ? (Confirmation) model.getAttribute(CONFIRMATION) : null);
 	}
 
 	/** The same, with a step's form that was refused: nothing that was typed is lost. */

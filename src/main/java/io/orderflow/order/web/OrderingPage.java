@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
-import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingService;
@@ -23,6 +22,7 @@ import io.orderflow.order.file.FileFieldService;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.order.step.AnswerInput;
+import io.orderflow.order.step.Confirmation;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.ReaderFormats;
@@ -94,9 +94,15 @@ class OrderingPage {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
+			ProvideRequirements.Decision answers = answers(service, form);
+			boolean later = form.text("later").equals("1");
+			if (later && answers != null && !form.text(Confirmation.FIELD).equals("later")) {
+				model.addAttribute("leavesAnswers", true);
+				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
+				return show(service, key, model, client);
+			}
 			String number = this.placements
-				.place(client,
-						new PlaceOrder(id, version(form), answers(service, form, client), IdempotencyKey.ofPage(key)))
+				.place(client, new PlaceOrder(id, version(form), later ? null : answers, IdempotencyKey.ofPage(key)))
 				.number();
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
@@ -127,11 +133,8 @@ class OrderingPage {
 		return this.uploads.whileOrdering(service.id(), questions, client);
 	}
 
-	/** With files; null where nothing was answered, or is to be later. */
-	private ProvideRequirements.@Nullable Decision answers(ListingView service, ReceivedForm form, String client) {
-		if (form.text("later").equals("1")) {
-			return null;
-		}
+	/** With the files that the form lists; null where nothing was answered. */
+	private ProvideRequirements.@Nullable Decision answers(ListingView service, ReceivedForm form) {
 		List<RequirementQuestion> questions = service.content().questions();
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
 		Map<String, @Nullable AnswerInput> typed = ProvideRequirements.fromPage(questions, form.values()).answers();
@@ -139,15 +142,6 @@ class OrderingPage {
 			answers.putAll(typed);
 		}
 		answers.values().removeIf((answer) -> answer == null || answer.blank());
-		// read again: one may have come with the form
-		Map<String, FileField> places = places(service, client).stream()
-			.collect(Collectors.toMap(FileField::field, Function.identity()));
-		questions.stream().filter((question) -> places.containsKey(question.field())).forEach((question) -> {
-			List<Attachment> staged = places.get(question.field()).staged();
-			if (!staged.isEmpty()) {
-				answers.put(question.key(), AnswerInput.ofFiles(staged.stream().map(Attachment::id).toList()));
-			}
-		});
 		return answers.isEmpty() ? null : new ProvideRequirements.Decision(answers);
 	}
 

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.orderflow.attachment.ReceivedForm;
@@ -61,7 +62,8 @@ class QuestionPage {
 				model.addAttribute(FORM, SubmittedForm.unsent(form.fields()));
 				return this.page.page(number, null, actor, model);
 			}
-			this.questions.ask(number, actor, new NewQuestion(form.text("question"), null));
+			this.questions.ask(number, actor,
+					new NewQuestion(form.text("question"), new ArrayList<>(form.values().files(QuestionDesk.FILES))));
 			return done(number, "asked");
 		}
 		catch (Refusal refusal) {

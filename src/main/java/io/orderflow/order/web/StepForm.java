@@ -3,6 +3,7 @@ package io.orderflow.order.web;
 import java.time.Instant;
 
 import io.orderflow.order.OpenStep;
+import io.orderflow.order.step.Confirmation;
 import io.orderflow.platform.SubmittedForm;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param form what was typed already
  * @param refused whether it was submitted and comes back
  * @param view what its fragment shows beside the order
+ * @param confirmation what is asked before it is taken; null where nothing is
  */
-public record StepForm(OpenStep open, boolean files, SubmittedForm form, boolean refused, @Nullable Object view) {
+public record StepForm(OpenStep open, boolean files, SubmittedForm form, boolean refused, @Nullable Object view,
+		@Nullable Confirmation confirmation) {
 
 	/** The name of the step, and of its fragment. */
 	public String step() {

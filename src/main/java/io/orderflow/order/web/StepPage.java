@@ -11,9 +11,12 @@ import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderSheet;
+import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.step.Confirmation;
+import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
@@ -69,17 +72,49 @@ class StepPage {
 		try {
 			form.check();
 			if (form.unsent()) {
-				model.addAttribute("refusedStep", step.id());
-				model.addAttribute("stepForm", SubmittedForm.unsent(form.fields()));
-				return this.page.page(number, null, actor, model);
+				return again(number, step, form, actor, model);
 			}
-			StepDecision decision = this.steps.get(step).fromPage(sheet.order(), form.values());
-			this.desk.decide(number, actor, decision, since(form));
+			Taken taken = taken(this.steps.get(step), sheet.order(), form);
+			if (taken.confirmation() != null && open(sheet.order(), step, actor)) {
+				model.addAttribute(OrderPageModel.CONFIRMATION, taken.confirmation());
+				return again(number, step, form, actor, model);
+			}
+			this.desk.decide(number, actor, taken.decision(), since(form));
 			return "redirect:/orders/" + sheet.order().number() + "?done=" + step.id() + "#now";
 		}
 		catch (Refusal refusal) {
 			return this.page.refused(number, step, form.fields(), refusal, actor, model, response);
 		}
+	}
+
+	/** Where it is not, the refusal is told at once. */
+	private static boolean open(OrderView order, OrderStep step, String actor) {
+		return order.steps().stream().anyMatch((open) -> open.step() == step && open.assignee().equals(actor));
+	}
+
+	/** The page with the form as it is: nothing is decided yet. */
+	private String again(String number, OrderStep step, ReceivedForm form, String actor, Model model) {
+		model.addAttribute("refusedStep", step.id());
+		model.addAttribute("stepForm", SubmittedForm.unsent(form.fields()));
+		return this.page.page(number, null, actor, model);
+	}
+
+	/**
+	 * What was decided.
+	 *
+	 * @param confirmation what is to be asked first; null where nothing is, or the form
+	 * says that it was
+	 */
+	private record Taken(StepDecision decision, @Nullable Confirmation confirmation) {
+
+	}
+
+	private static <D extends StepDecision> Taken taken(Step<D> step, OrderView order, ReceivedForm form) {
+		D decision = step.fromPage(order, form.values());
+		return step.toConfirm(order, decision)
+			.map((confirmation) -> confirmation.choice().equals(form.text(Confirmation.FIELD))
+					? new Taken(step.confirmed(decision), null) : new Taken(decision, confirmation))
+			.orElseGet(() -> new Taken(decision, null));
 	}
 
 	/** Since when the step that the page showed was open. */

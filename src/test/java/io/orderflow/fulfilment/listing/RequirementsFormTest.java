@@ -22,10 +22,10 @@ class RequirementsFormTest {
 				new RequirementQuestion("logo", Kind.FILE, "Your logo?", true, List.of(), List.of("image/*")));
 
 		assertThat(form.components()).extracting((component) -> component.get("key"))
-			.containsExactly(null, TaskContext.BRIEF, "answer_story", "answer_day", "answer_size", "answer_style",
-					null);
+			.containsExactly(null, TaskContext.BRIEF, "answer_story", "answer_day", "answer_size", "answer_style", null,
+					"stagedFiles");
 		assertThat(form.components()).extracting((component) -> component.get("type"))
-			.containsExactly("text", "textarea", "textarea", "datetime", "radio", "checklist", "text");
+			.containsExactly("text", "textarea", "textarea", "datetime", "radio", "checklist", "text", "radio");
 		assertThat(form.components().get(6).get("text").toString()).contains("Your logo?", "image/\\*",
 				"on the order page");
 	}

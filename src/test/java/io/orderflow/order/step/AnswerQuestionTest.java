@@ -40,7 +40,8 @@ class AnswerQuestionTest {
 	@Test
 	void an_answer_goes_to_the_freelancer_with_its_files_and_moves_the_due_date() {
 		this.order.questions().ask("Which fox?", NONE, days(1));
-		UUID put = this.files.stage("camille", this.order.number() + "/answerQuestion/files");
+		this.files.stage("camille", this.order.number() + "/answerQuestion/files");
+		UUID put = UUID.randomUUID();
 		UUID named = UUID.randomUUID();
 
 		StepOutcome outcome = this.answer.take(this.order,
@@ -78,8 +79,8 @@ class AnswerQuestionTest {
 			.isEqualTo(new AnswerQuestion.Decision("The red one", List.of(file)));
 		assertThat(problemsOf(form::check)).containsExactly("files unknown-file none");
 		assertThat(this.answer.fromPage(new OrderViews().build(), page("answer", "The red one")))
-			.isEqualTo(new AnswerQuestion.Decision("The red one", null));
-		assertThat(this.answer.keys(this.order)).containsExactlyInAnyOrder("answer", "files");
+			.isEqualTo(new AnswerQuestion.Decision("The red one", List.of()));
+		assertThat(this.answer.keys(this.order)).containsExactlyInAnyOrder("answer", "files", "stagedFiles");
 		assertThat(this.answer.written(new OrderViews().build())).containsExactly("answer");
 		assertThat(this.answer.files(new OrderViews().build())).containsExactly(FileInput.ANY);
 	}

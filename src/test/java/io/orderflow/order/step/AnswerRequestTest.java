@@ -116,12 +116,12 @@ class AnswerRequestTest {
 		assertThat(update.fromTasklist(this.order, tasklist(Map.of("message", "Half done", "files", file))))
 			.isEqualTo(new PostProgressUpdate.Decision("Half done", List.of(file), null));
 		assertThat(update.fromPage(new OrderViews().build(), page("message", "Half done")))
-			.isEqualTo(new PostProgressUpdate.Decision("Half done", null, null));
+			.isEqualTo(new PostProgressUpdate.Decision("Half done", List.of(), null));
 		assertThat(problemsOf(() -> update.take(this.order, new PostProgressUpdate.Decision(" ", null, "k".repeat(201)),
 				submission("lea", days(1)))))
 			.containsExactly("message text-missing", "idempotencyKey text-too-long 200 201");
 		assertThat(update.assignee(this.order)).isEqualTo("lea");
-		assertThat(update.keys(this.order)).containsExactlyInAnyOrder("message", "files");
+		assertThat(update.keys(this.order)).containsExactlyInAnyOrder("message", "files", "stagedFiles");
 		assertThat(update.urgent(this.order, days(1))).isTrue();
 		assertThat(update.remind(this.order, days(2))).isFalse();
 		assertThat(update.remind(this.order, days(3))).isTrue();

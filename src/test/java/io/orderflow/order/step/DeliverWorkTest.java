@@ -10,6 +10,7 @@ import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.platform.FormValues;
 import io.orderflow.order.dashboard.OrderViews;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class DeliverWorkTest {
 	void a_delivery_goes_to_the_client_who_has_three_days() {
 		Order order = OrderFixtures.inProduction(1, PLACED);
 		UUID file = UUID.randomUUID();
-		StepOutcome outcome = this.step.take(order, new DeliverWork.Decision("Voilà", List.of(file), null),
+		StepOutcome outcome = this.step.take(order, new DeliverWork.Decision("Voilà", List.of(file), null, null),
 				submission("lea", days(1)));
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
 		assertThat(order.rounds().acceptBy()).isEqualTo(days(4));
@@ -41,19 +42,57 @@ class DeliverWorkTest {
 		assertThat(this.files.attached()).containsExactly("lea delivery/1 files [] 1");
 		assertThat(outcome).isEqualTo(StepOutcome.DONE);
 		assertThat(problemsOf(() -> this.step.take(OrderFixtures.inProduction(1, PLACED),
-				new DeliverWork.Decision("", null, null), submission("lea", days(1)))))
-			.containsExactly("message text-missing");
+				new DeliverWork.Decision("", null, null, null), submission("lea", days(1)))))
+			.containsExactly("message text-missing", "files delivery-without-file");
 	}
 
 	@Test
 	void a_delivery_is_read_from_tasklist_and_from_the_page() {
 		Order order = OrderFixtures.inProduction(1, PLACED);
 		assertThat(this.step.fromTasklist(order, tasklist(Map.of("message", "Voilà"))))
-			.isEqualTo(new DeliverWork.Decision("Voilà", List.of(), List.of()));
+			.isEqualTo(new DeliverWork.Decision("Voilà", List.of(), List.of(), false));
 		assertThat(this.step.fromPage(new OrderViews().build(), page("message", "Voilà")))
-			.isEqualTo(new DeliverWork.Decision("Voilà", null, List.of()));
-		assertThat(this.step.keys(order)).containsExactlyInAnyOrder("message", "files", "answers");
+			.isEqualTo(new DeliverWork.Decision("Voilà", List.of(), List.of(), false));
+		assertThat(this.step.keys(order)).containsExactlyInAnyOrder("message", "files", "stagedFiles", "answers",
+				"withoutFiles");
 		assertThat(this.step.brief(order)).isEqualTo("Work plan\n2026-12-04 Storyboard");
+	}
+
+	@Test
+	void a_delivery_without_files_says_so_and_one_with_files_does_not() {
+		Order order = OrderFixtures.inProduction(1, PLACED);
+		this.files.stage("lea", order.number() + "/deliverWork/files");
+		assertThat(problemsOf(() -> deliver(order, null, null))).containsExactly("files delivery-without-file");
+		assertThat(problemsOf(() -> deliver(order, null, false))).containsExactly("files delivery-without-file");
+		assertThat(problemsOf(() -> deliver(order, List.of(UUID.randomUUID()), true)))
+			.containsExactly("files delivery-with-files");
+		assertThat(this.step.fromTasklist(order, tasklist(Map.of("withoutFiles", true, "stagedFiles", "leave")))
+			.withoutFiles()).isTrue();
+		assertThat(this.step.fromPage(new OrderViews().build(), page("withoutFiles", "true")).withoutFiles()).isTrue();
+		assertThat(order.status()).isEqualTo(OrderStatus.IN_PRODUCTION);
+		deliver(order, null, true);
+		assertThat(order.rounds().newest().files()).as("what is put down elsewhere stays there").isEmpty();
+	}
+
+	@Test
+	void tasklist_says_whether_the_files_put_down_on_the_page_go_along() {
+		Order order = OrderFixtures.inProduction(1, PLACED);
+		UUID put = this.files.stage("lea", order.number() + "/deliverWork/files");
+		UUID named = UUID.randomUUID();
+		assertThat(this.step
+			.fromTasklist(order, tasklist(Map.of("message", "Voilà", "files", named.toString(), "stagedFiles", "send")))
+			.files()).containsExactly(named, put);
+		assertThat(this.step.fromTasklist(order, tasklist(Map.of("message", "Voilà", "stagedFiles", "leave"))).files())
+			.isEmpty();
+		FormValues silent = tasklist(Map.of("message", "Voilà"));
+		this.step.fromTasklist(order, silent);
+		assertThat(problemsOf(silent::check)).containsExactly("stagedFiles files-staged sketch.txt");
+	}
+
+	private StepOutcome deliver(Order order, List<UUID> files, Boolean withoutFiles) {
+		return this.step.take(order,
+				new DeliverWork.Decision("Voilà", (files != null) ? new ArrayList<>(files) : null, null, withoutFiles),
+				submission("lea", days(1)));
 	}
 
 	@Test
@@ -92,7 +131,7 @@ class DeliverWorkTest {
 
 	private StepOutcome deliver(Order order, List<String> answers) {
 		return this.step.take(order,
-				new DeliverWork.Decision("Voilà", null, (answers != null) ? new ArrayList<>(answers) : null),
+				new DeliverWork.Decision("Voilà", null, (answers != null) ? new ArrayList<>(answers) : null, true),
 				submission("lea", days(2)));
 	}
 

@@ -51,9 +51,10 @@ class ProvideRequirementsTest {
 	@Test
 	void every_answer_is_kept_by_its_question() {
 		UUID named = UUID.randomUUID();
-		UUID put = this.files.stage("camille", this.order.number() + "/provideRequirements/answer_logo");
+		UUID put = UUID.randomUUID();
+		this.files.stage("camille", this.order.number() + "/provideRequirements/answer_logo");
 		take(decision(Map.of("story", "A fox", "by", "2026-12-04", "format", "4:3", "styles",
-				List.of("oil", "ink, black", "oil"), "logo", List.of(named.toString()))));
+				List.of("oil", "ink, black", "oil"), "logo", List.of(named.toString(), put.toString()))));
 		assertThat(this.order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(this.order.requirements().answers()).containsExactly(
 				new Answer("story", List.of("A fox"), List.of()), new Answer("by", List.of("2026-12-04"), List.of()),
@@ -147,16 +148,18 @@ class ProvideRequirementsTest {
 		assertThat(this.step.fromTasklist(OrderFixtures.placedOf(STORY, BY), tasklist(Map.of("answer_story", "A fox"))))
 			.isEqualTo(new Decision(expected));
 		assertThat(this.step.keys(this.order)).containsExactlyInAnyOrder("answer_story", "answer_by", "answer_format",
-				"answer_styles", "answer_logo");
+				"answer_styles", "answer_logo", "stagedFiles");
 	}
 
 	@Test
-	void answers_are_read_from_the_page_where_files_are_put_down_before() {
+	void answers_are_read_from_the_page_with_the_files_that_it_lists() {
 		List<RequirementQuestion> questions = List.of(STORY, BY, STYLES, LOGO);
+		String logo = UUID.randomUUID().toString();
 		assertThat(ProvideRequirements.fromPage(questions,
 				page("answer_story", "A fox", "answer_styles", "oil", "answer_styles", "ink, black", "answer_logo",
-						"ignored")))
-			.isEqualTo(decision(Map.of("story", "A fox", "styles", List.of("oil", "ink, black"))));
+						logo)))
+			.isEqualTo(
+					decision(Map.of("story", "A fox", "styles", List.of("oil", "ink, black"), "logo", List.of(logo))));
 		assertThat(ProvideRequirements.files(questions))
 			.containsExactly(new FileInput("answer_logo", "Logo?", List.of("image/*")));
 	}

@@ -38,10 +38,31 @@ class ReviewDeliveryTest {
 
 	@Test
 	void a_delivery_is_accepted() {
-		StepOutcome outcome = take(new Decision(Choice.ACCEPT, List.of(point("ignored", null, Scope.INSIDE))));
+		StepOutcome outcome = take(new Decision(Choice.ACCEPT, List.of(point(" ", null, Scope.INSIDE))));
 		assertThat(this.order.status()).isEqualTo(OrderStatus.ACCEPTED);
 		assertThat(outcome).isEqualTo(new StepOutcome(Map.of("deliveryDecision", "accepted"), false));
 		assertThat(this.step.answers()).containsAll(outcome.answers().keySet());
+	}
+
+	@Test
+	void points_are_sent_with_a_revision_and_with_nothing_else() {
+		for (Choice other : List.of(Choice.ACCEPT, Choice.MORE_TIME)) {
+			Decision decision = new Decision(other, List.of(point("Larger", null, Scope.INSIDE)));
+			assertThat(problemsOf(() -> take(decision))).containsExactly("points points-not-sent");
+			Confirmation asked = this.step.toConfirm(new OrderViews().build(), decision).orElseThrow();
+			assertThat(asked.leftOut()).containsExactly("Larger");
+			assertThat(this.step.confirmed(decision)).isEqualTo(new Decision(other, null));
+		}
+		assertThat(this.order.status()).isEqualTo(OrderStatus.DELIVERED);
+	}
+
+	@Test
+	void what_ends_the_order_is_asked_once() {
+		assertThat(this.step.toConfirm(new OrderViews().build(), new Decision(Choice.ACCEPT, null)))
+			.contains(new Confirmation("accept", "order.step.reviewDelivery.ends", List.of()));
+		assertThat(this.step.toConfirm(new OrderViews().build(), new Decision(Choice.MORE_TIME, null))).isEmpty();
+		assertThat(this.step.toConfirm(new OrderViews().build(), revision(point("Larger", null, Scope.INSIDE))))
+			.isEmpty();
 	}
 
 	@Test

@@ -115,10 +115,12 @@ class StepsTest {
 	@Test
 	void an_answer_goes_back_to_the_freelancer_with_its_files() {
 		Order order = asked("Which fox?");
-		UUID put = this.files.stage("camille", order.number() + "/clarifyRequirements/files");
+		this.files.stage("camille", order.number() + "/clarifyRequirements/files");
+		UUID put = UUID.randomUUID();
 		UUID named = UUID.randomUUID();
 		StepOutcome outcome = this.clarify.take(order,
-				new ClarifyRequirements.Decision("The red one", List.of(named, put)), submission("camille", days(2)));
+				new ClarifyRequirements.Decision("The red one", List.of(named, put, named)),
+				submission("camille", days(2)));
 		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(order.requirements().clarifications().get(0).answer()).isEqualTo("The red one");
 		assertThat(order.requirements().clarifications().get(0).files()).as("each once").containsExactly(named, put);
@@ -143,9 +145,11 @@ class StepsTest {
 		assertThat(this.clarify.fromTasklist(order, form))
 			.isEqualTo(new ClarifyRequirements.Decision("The red one", List.of(file)));
 		assertThat(problemsOf(form::check)).containsExactly("files unknown-file none");
-		assertThat(this.clarify.fromPage(view(), page("answer", "The red one")))
-			.isEqualTo(new ClarifyRequirements.Decision("The red one", null));
-		assertThat(this.clarify.keys(order)).containsExactlyInAnyOrder("answer", "files");
+		assertThat(this.clarify.fromPage(view(), page("answer", "The red one", "files", file.toString())))
+			.isEqualTo(new ClarifyRequirements.Decision("The red one", List.of(file)));
+		assertThat(codeOf(() -> this.clarify.fromPage(view(), page("answer", "The red one", "files", "none"))))
+			.isEqualTo("INVALID unknown-file");
+		assertThat(this.clarify.keys(order)).containsExactlyInAnyOrder("answer", "files", "stagedFiles");
 		assertThat(this.clarify.files(view())).containsExactly(FileInput.ANY);
 		assertThat(this.clarify.brief(order)).isEqualTo("Which fox?");
 	}
@@ -194,11 +198,13 @@ class StepsTest {
 	@Test
 	void a_draft_goes_to_the_client_with_its_files() {
 		Order order = OrderFixtures.drafting(PLACED);
-		UUID put = this.files.stage("lea", order.number() + "/submitDraft/files");
-		this.submitDraft.take(order, new SubmitDraft.Decision("A sketch", null, null), submission("lea", days(1)));
+		this.files.stage("lea", order.number() + "/submitDraft/files");
+		UUID put = UUID.randomUUID();
+		this.submitDraft.take(order, new SubmitDraft.Decision("A sketch", List.of(put), null),
+				submission("lea", days(1)));
 		assertThat(order.status()).isEqualTo(OrderStatus.DRAFT_IN_REVIEW);
 		assertThat(order.drafts().get(0).message()).isEqualTo("A sketch");
-		assertThat(order.drafts().get(0).files()).containsExactly(put);
+		assertThat(order.drafts().get(0).files()).as("those that it names, and no other").containsExactly(put);
 		assertThat(order.plannedTasks()).as("the plan stays").isEqualTo(OrderFixtures.onePlannedTask());
 		assertThat(this.files.attached()).containsExactly("lea draft/1 files [] 1");
 	}
@@ -234,16 +240,16 @@ class StepsTest {
 		assertThat(this.submitDraft.fromTasklist(order,
 				tasklist(Map.of("message", "A sketch", "files", List.of(file), "tasks", "2026-12-05 Ink"))))
 			.isEqualTo(new SubmitDraft.Decision("A sketch", List.of(file), List.of(task("Ink", "2026-12-05"))));
-		assertThat(this.submitDraft.keys(order)).containsExactlyInAnyOrder("message", "files", "tasks");
+		assertThat(this.submitDraft.keys(order)).containsExactlyInAnyOrder("message", "files", "stagedFiles", "tasks");
 	}
 
 	@Test
 	void the_page_sends_the_plan_along_only_where_it_was_changed() {
 		OrderView shown = new OrderViews().plan(new OrderView.Task(1, "Ink", LocalDate.of(2026, 12, 5), null)).build();
 		assertThat(this.submitDraft.fromPage(shown, page("message", "M", "title", "Ink", "deadline", "2026-12-05")))
-			.isEqualTo(new SubmitDraft.Decision("M", null, null));
+			.isEqualTo(new SubmitDraft.Decision("M", List.of(), null));
 		assertThat(this.submitDraft.fromPage(shown, page("message", "M", "title", "Ink", "deadline", "2026-12-06")))
-			.isEqualTo(new SubmitDraft.Decision("M", null, List.of(task("Ink", "2026-12-06"))));
+			.isEqualTo(new SubmitDraft.Decision("M", List.of(), List.of(task("Ink", "2026-12-06"))));
 	}
 
 	@Test
@@ -271,7 +277,7 @@ class StepsTest {
 	void a_decision_knows_its_step() {
 		assertThat(List.of(review(null, null), new ClarifyRequirements.Decision(null, null),
 				new PlanWork.Decision(null), new SubmitDraft.Decision(null, null, null),
-				new ReviewDraft.Decision(null, null), new DeliverWork.Decision(null, null, null)))
+				new ReviewDraft.Decision(null, null), new DeliverWork.Decision(null, null, null, null)))
 			.extracting("step")
 			.containsExactly(OrderStep.REVIEW_REQUIREMENTS, OrderStep.CLARIFY_REQUIREMENTS, OrderStep.PLAN_WORK,
 					OrderStep.SUBMIT_DRAFT, OrderStep.REVIEW_DRAFT, OrderStep.DELIVER_WORK);

@@ -123,7 +123,8 @@ class AsWrittenTest {
 		String number = this.market.placed(this.market.listing("NONE", 1));
 		ok(this.market.lea().post("/api/orders/" + number + "/requirements/review", "{\"decision\":\"clear\"}"));
 		ok(this.market.lea().post("/api/orders/" + number + "/plan", Market.onePlannedTask()));
-		ok(this.market.lea().post("/api/orders/" + number + "/deliveries", "{\"message\":\"Here it is\"}"));
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/deliveries", "{\"message\":\"Here it is\",\"withoutFiles\":true}"));
 		return number;
 	}
 

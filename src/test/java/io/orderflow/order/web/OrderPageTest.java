@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static io.orderflow.order.web.Market.created;
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -255,6 +256,18 @@ class OrderPageTest {
 		Matcher talk = Pattern.compile("data-draft=\"conversation-([0-9a-f-]+)\"").matcher(page);
 		assertThat(talk.find()).isTrue();
 		assertThat(this.camille.get("/conversations/" + talk.group(1)).body()).contains("plan.txt</a>");
+	}
+
+	@Test
+	void addresses_in_messages_are_links_and_nothing_else_is() {
+		String number = this.market.placed();
+		created(this.market.camille()
+			.post("/api/orders/" + number + "/messages",
+					json(Map.of("message", "<b>See</b> https://example.org/?a=1&b=\"x, or javascript:alert(1)"))));
+		assertThat(this.lea.get("/orders/" + number).body())
+			.contains("<p class=\"as-written\">&lt;b&gt;See&lt;/b&gt; <a rel=\"noopener nofollow ugc\""
+					+ " href=\"https://example.org/?a=1&amp;b=\">https://example.org/?a=1&amp;b=</a>&quot;x, or"
+					+ " javascript:alert(1)</p>");
 	}
 
 	private List<String> unreadAbout(String number) {

@@ -29,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OrderflowTest
 class OrderingTest {
 
+	private static final String TICKED = "name=\"answer_logo\" value=\"([^\"]+)\"[^>]* checked";
+
 	private static final String SVG = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
 
 	@LocalServerPort
@@ -91,7 +93,8 @@ class OrderingTest {
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("A fox &amp; a &lt;hen&gt;</textarea>", "logo.svg</a>", "notes.txt")
 			.doesNotContain("notes.txt</a>");
-		HttpResponse<String> again = send(refused.body(), part("answer_story", null, "A fox"),
+		String logo = part("answer_logo", null, found(TICKED, refused.body()));
+		HttpResponse<String> again = send(refused.body(), part("answer_story", null, "A fox"), logo,
 				part("answer_format", null, "21:9"), part("answer_by", null, "soon"));
 		assertThat(again.statusCode()).isEqualTo(400);
 		assertThat(again.body()).contains("answer_format-error", "answer_by-error", "value=\"soon\"", "logo.svg</a>",
@@ -99,7 +102,7 @@ class OrderingTest {
 		assertThat(ordersOf(listing)).isZero();
 
 		JsonNode order = order(
-				send(again.body(), part("answer_story", null, "A fox"), part("answer_format", null, "4:3")));
+				send(again.body(), part("answer_story", null, "A fox"), part("answer_format", null, "4:3"), logo));
 		assertThat(order.get("requirements").toString()).contains("logo.svg");
 	}
 
@@ -129,10 +132,15 @@ class OrderingTest {
 		HttpResponse<String> refused = send(page(listing), part("answer_story", null, "A fox"));
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("answer_format-error", "name=\"later\"");
-		assertThat(
-				order(send(refused.body(), part("answer_story", null, "A fox"), part("later", null, "1"))).get("status")
-					.asText())
-			.isEqualTo("AWAITING_REQUIREMENTS");
+		HttpResponse<String> asked = send(refused.body(), part("answer_story", null, "A fox"),
+				part("later", null, "1"));
+		assertThat(asked.statusCode()).as("what was typed is not dropped unasked").isEqualTo(200);
+		assertThat(asked.body()).contains("A fox</textarea>", "name=\"asked\" value=\"later\"");
+		assertThat(ordersOf(listing)).isZero();
+		assertThat(order(send(refused.body(), part("answer_story", null, "A fox"), part("later", null, "1"),
+				part("asked", null, "later")))
+			.get("status")
+			.asText()).isEqualTo("AWAITING_REQUIREMENTS");
 		assertThat(ordersOf(listing)).isEqualTo(1);
 	}
 
@@ -176,8 +184,14 @@ class OrderingTest {
 		assertThat(upload("/services/" + listing + "/files?slot=elsewhere", "logo.svg", SVG).statusCode())
 			.isEqualTo(404);
 		String page = page(listing);
-		assertThat(page).contains("logo.svg</a>").doesNotContain("notes.txt");
+		assertThat(page).contains("logo.svg</a>").doesNotContain("notes.txt", "checked");
+		String logo = found("name=\"answer_logo\" value=\"([^\"]+)\"", page);
 		assertThat(order(send(page, part("answer_story", null, "A fox"), part("answer_format", null, "4:3")))
+			.get("requirements")
+			.toString()).as("offered, and not sent unasked").doesNotContain("logo.svg");
+		assertThat(page(listing)).contains("logo.svg</a>");
+		assertThat(order(send(page(listing), part("answer_story", null, "A fox"), part("answer_format", null, "4:3"),
+				part("answer_logo", null, logo)))
 			.get("requirements")
 			.toString()).contains("logo.svg");
 		assertThat(page(listing)).doesNotContain("logo.svg");

@@ -69,8 +69,8 @@ class RacesTest {
 	void beside_a_delivery_the_question_ends_once() throws Exception {
 		String number = this.market.inProduction();
 		ok(ask(number));
-		List<Integer> statuses = statuses(mixed(2, () -> answer(number), () -> withdraw(number),
-				() -> this.market.lea().post(path(number, "deliveries"), json(Map.of("message", "Voilà")))));
+		List<Integer> statuses = statuses(mixed(2, () -> answer(number), () -> withdraw(number), () -> this.market.lea()
+			.post(path(number, "deliveries"), json(Map.of("message", "Voilà", "withoutFiles", true)))));
 		assertThat(statuses).isSubsetOf(200, 409);
 		assertThat(statuses.stream().filter((status) -> status == 200).count()).as("the delivery, or one before it too")
 			.isBetween(1L, 2L);
@@ -140,8 +140,9 @@ class RacesTest {
 	void beside_a_delivery_a_request_is_answered_or_withdrawn_once() throws Exception {
 		for (int order = 0; order < ORDERS; order++) {
 			String number = requested();
-			List<Integer> statuses = statuses(mixed(1, () -> refuse(number), () -> takeBack(number),
-					() -> this.market.lea().post(path(number, "deliveries"), json(Map.of("message", "Voilà")))));
+			List<Integer> statuses = statuses(
+					mixed(1, () -> refuse(number), () -> takeBack(number), () -> this.market.lea()
+						.post(path(number, "deliveries"), json(Map.of("message", "Voilà", "withoutFiles", true)))));
 			assertThat(statuses).filteredOn((status) -> status == 200)
 				.as("the delivery, and what ended the request")
 				.hasSize(2);

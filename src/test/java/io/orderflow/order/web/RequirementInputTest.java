@@ -26,6 +26,7 @@ import static io.orderflow.order.web.Market.STORY;
 import static io.orderflow.order.web.Market.created;
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
+import static io.orderflow.order.web.Market.read;
 import static io.orderflow.order.web.Market.refused;
 import static io.orderflow.order.web.Market.upload;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,11 +51,16 @@ class RequirementInputTest {
 	@Test
 	void files_put_down_for_one_question_go_to_no_other_whose_key_begins_alike() {
 		String number = orderOfFiles("logo", "logoDark");
+		putDown(number, "logo", "light.txt");
 		putDown(number, "logoDark", "dark.txt");
+		String dark = read(
+				this.market.camille().get("/api/files?slot=" + number + "/provideRequirements/answer_logoDark"))
+			.at("/files/0/id")
+			.asText();
 
-		JsonNode order = ok(answer(number, Map.of()));
+		JsonNode order = ok(answer(number, Map.of("logoDark", List.of(dark))));
 
-		assertThat(order.at("/requirements/2/files")).isEmpty();
+		assertThat(order.at("/requirements/2/files")).as("what is put down elsewhere stays there").isEmpty();
 		assertThat(order.at("/requirements/3/files/0/fileName").asText()).isEqualTo("dark.txt");
 	}
 
@@ -68,13 +74,16 @@ class RequirementInputTest {
 			putDown(number, "second", i + ".txt");
 		}
 		refused(put(number, "second", "20.txt"), 400, "too-many-files");
-		String beside = upload(this.market.camille(), "20.txt", "x");
+		List<String> first = ids(number, "first");
+		List<String> second = new ArrayList<>(ids(number, "second"));
+		second.add(upload(this.market.camille(), "20.txt", "x"));
 
-		JsonNode problem = refused(answer(number, Map.of("second", List.of(beside))), 400, "too-many-files");
+		JsonNode problem = refused(answer(number, Map.of("first", first, "second", second)), 400, "too-many-files");
 
 		assertThat(errors(problem)).containsExactly("answer_second too-many-files");
 		assertThat(problem.at("/errors/0/detail").asText()).contains("20", "21");
-		ok(answer(number, Map.of()));
+		second.remove(9);
+		ok(answer(number, Map.of("first", first, "second", second)));
 	}
 
 	@Test
@@ -143,7 +152,8 @@ class RequirementInputTest {
 					.post("/api/orders/" + planned + "/deliveries", "{\"message\":\"Here\",\"files\":[null]}"),
 				400, "wrong-json-type")))
 			.containsExactly("files wrong-json-type");
-		ok(this.market.lea().post("/api/orders/" + planned + "/deliveries", "{\"message\":\"Here\"}"));
+		ok(this.market.lea()
+			.post("/api/orders/" + planned + "/deliveries", "{\"message\":\"Here\",\"withoutFiles\":true}"));
 		String review = "/api/orders/" + planned + "/deliveries/review";
 		assertThat(this.market.camille().post(review, "{\"decision\":\"revision\",\"points\":[null]}").statusCode())
 			.isEqualTo(400);
@@ -185,6 +195,12 @@ class RequirementInputTest {
 			questions.add("{\"key\":\"" + key + "\",\"kind\":\"FILE\",\"prompt\":\"" + key + "\",\"mandatory\":false}");
 		}
 		return this.market.placed(this.market.listing("NONE", 1, questions.toArray(String[]::new)));
+	}
+
+	private List<String> ids(String number, String question) {
+		return read(this.market.camille().get("/api/files?slot=" + number + "/provideRequirements/answer_" + question))
+			.get("files")
+			.findValuesAsText("id");
 	}
 
 	private void putDown(String number, String question, String name) {

@@ -120,7 +120,8 @@ class RevisionPointsTest {
 		String page = this.lea.get("/orders/" + number).body();
 		assertThat(page).contains("Ce que vous avez fait pour le point 4", "A longer tail", "As sketched");
 		String refused = this.lea
-			.form("/orders/" + number + "/steps/deliverWork", Map.of("message", "Voilà", "answers", "Plus longue"))
+			.form("/orders/" + number + "/steps/deliverWork",
+					Map.of("message", "Voilà", "answers", "Plus longue", "withoutFiles", "true"))
 			.body();
 		assertThat(refused).contains("Merci de dire ce que vous avez fait pour le point 2.", "Plus longue", "Voilà");
 	}
@@ -139,13 +140,11 @@ class RevisionPointsTest {
 	@ValueSource(strings = { "null", "\"\"", "\" \\n\"" })
 	void a_first_delivery_leaves_the_field_of_tasklist_empty(String nothing) {
 		String number = this.market.inProduction();
-		assertThat(
-				this.lea
-					.post(submission(number),
-							"{\"variables\":{\"message\":{\"value\":\"Voilà\"},\"answers\":{\"value\":" + nothing
-									+ "}}}")
-					.statusCode())
-			.isEqualTo(204);
+		assertThat(this.lea
+			.post(submission(number),
+					"{\"variables\":{\"message\":{\"value\":\"Voilà\"},\"withoutFiles\":{\"value\":true},"
+							+ "\"answers\":{\"value\":" + nothing + "}}}")
+			.statusCode()).isEqualTo(204);
 		assertThat(ok(this.market.camille().get("/api/orders/" + number)).get("status").asText())
 			.isEqualTo("DELIVERED");
 	}
@@ -181,7 +180,8 @@ class RevisionPointsTest {
 
 	private HttpResponse<String> deliver(String number, List<String> answers) {
 		return this.market.lea()
-			.post("/api/orders/" + number + "/deliveries", json(Map.of("message", "Voilà", "answers", answers)));
+			.post("/api/orders/" + number + "/deliveries",
+					json(Map.of("message", "Voilà", "answers", answers, "withoutFiles", true)));
 	}
 
 	private static String path(String number, int point) {
@@ -189,8 +189,8 @@ class RevisionPointsTest {
 	}
 
 	private static String values(String answers) {
-		return json(
-				Map.of("variables", Map.of("message", Map.of("value", "Voilà"), "answers", Map.of("value", answers))));
+		return json(Map.of("variables", Map.of("message", Map.of("value", "Voilà"), "withoutFiles",
+				Map.of("value", true), "answers", Map.of("value", answers))));
 	}
 
 	private List<String> titles(String number) {

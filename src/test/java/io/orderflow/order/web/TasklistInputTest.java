@@ -119,7 +119,7 @@ class TasklistInputTest {
 	}
 
 	@Test
-	void files_put_down_on_the_page_go_along_with_the_task() {
+	void files_put_down_on_the_page_go_along_with_the_task_where_its_form_says_so() {
 		String number = this.market.drafting();
 		String task = task(number);
 		HttpResponse<String> without = submit(this.lea, task, Map.of("message", "A sketch"));
@@ -132,7 +132,13 @@ class TasklistInputTest {
 							+ "Content-Type: text/plain\r\n\r\nEsquisse\r\n--b--\r\n")));
 		assertThat(upload.statusCode()).as(upload.body()).isEqualTo(302);
 		assertThat(this.lea.get("/orders/" + number).body()).contains("esquisse.txt");
-		HttpResponse<String> with = submit(this.lea, task, Map.of("message", "A sketch"));
+		HttpResponse<String> unsaid = submit(this.lea, task, Map.of("message", "A sketch"));
+		assertThat(unsaid.statusCode()).as(unsaid.body()).isEqualTo(400);
+		assertThat(unsaid.body()).contains("esquisse.txt");
+		assertThat(submit(this.lea, task, Map.of("message", "A sketch", "stagedFiles", "leave")).statusCode())
+			.as("a draft without its file")
+			.isEqualTo(400);
+		HttpResponse<String> with = submit(this.lea, task, Map.of("message", "A sketch", "stagedFiles", "send"));
 		assertThat(with.statusCode()).as(with.body()).isLessThan(300);
 		JsonNode order = ok(this.market.camille().get("/api/orders/" + number));
 		assertThat(order.at("/drafts/0/files/0/fileName").asText()).isEqualTo("esquisse.txt");

@@ -1,0 +1,108 @@
+package io.orderflow.browser;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.web.Market;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+/** Enter in a field of one line does what the main button does, in every form. */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class EnterKeyTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void on_a_services_page_it_orders_with_the_file_that_went_up_before(boolean scripts) {
+		String service = "/services/" + new Market(this.port, this.marketplace).storyboard();
+		try (PageInspector camille = at(this.newcomers.client(), scripts)) {
+			camille.go(service);
+			camille.find("#answering summary").click();
+			camille.find("#answer_story").fill("A fox");
+			camille.find("input[name=answer_format]").first().check();
+			putDown(camille, "#answering", "logo.svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+			if (scripts) {
+				camille.page().reload();
+				assertThat(camille.find("#answering input[name=answer_logo][type=checkbox]")).isChecked();
+			}
+			Locator day = camille.find("#answer_by");
+			day.fill(LocalDate.now(ZoneOffset.UTC).plusDays(9).toString());
+			day.press("Enter");
+			camille.page().waitForURL("**/orders/OF-*");
+			assertThat(camille.find("#records")).containsText("logo.svg");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void with_a_draft_it_sends_the_draft_with_its_file(boolean scripts) {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.SUBMIT_DRAFT);
+		try (PageInspector noah = at(order.freelancer(), scripts)) {
+			noah.go("/orders/" + order.number());
+			noah.find("#now textarea[name=message]").fill("A sketch");
+			putDown(noah, "#now", "sketch.txt", "text/plain", "A sketch");
+			if (noah.find("#now details[open] #title-0").count() == 0) {
+				noah.find("#now details summary").first().click();
+			}
+			noah.find("#title-0").press("Enter");
+			assertThat(noah.find("#records")).containsText("sketch.txt");
+		}
+	}
+
+	/** A tick at a file is a field of one line, too. */
+	@Test
+	void in_the_message_box_it_sends_what_is_ticked() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
+		try (PageInspector noah = at(order.freelancer(), true)) {
+			noah.go("/orders/" + order.number());
+			noah.find("#write-file").setInputFiles(file("sketch.txt", "text/plain", "A sketch"));
+			noah.find("#write-files input[type=checkbox]").press("Enter");
+			assertThat(noah.find(".message").first().locator(".files a")).hasText("sketch.txt");
+		}
+	}
+
+	private PageInspector at(String account, boolean scripts) {
+		return scripts
+				? PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, account, Newcomers.PASSWORD)
+				: PageInspector.withoutScripts(Chromium.browser(), this.port, account, Newcomers.PASSWORD);
+	}
+
+	private static void putDown(PageInspector person, String form, String name, String type, String content) {
+		person.find(form + " input[type=file]").first().setInputFiles(file(name, type, content));
+		Locator upload = person.find(form + " button[name=upload]").first();
+		if (upload.isVisible()) {
+			upload.click();
+		}
+		assertThat(person.find(form + " .files a")).hasText(name);
+	}
+
+	private static FilePayload file(String name, String type, String content) {
+		return new FilePayload(name, type, content.getBytes(StandardCharsets.UTF_8));
+	}
+
+}
