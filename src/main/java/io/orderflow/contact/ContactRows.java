@@ -12,11 +12,13 @@ import java.util.UUID;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.order.dashboard.ContactBook;
+import io.orderflow.order.timeline.WaitedSeconds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.json;
 import static io.orderflow.platform.Columns.money;
 
 /** The tables of contacts, which triggers on the orders keep; only ever read here. */
@@ -29,7 +31,7 @@ class ContactRows {
 			""";
 
 	private static final String BETWEEN = """
-			select c.orders_placed, c.orders_completed, c.orders_cancelled, c.last_order_at,
+			select c.orders_placed, c.orders_completed, c.orders_cancelled, c.last_order_at, c.waited,
 			""" + SPENT + """
 			from contact c where c.client = :client and c.freelancer = :freelancer
 			""";
@@ -77,7 +79,7 @@ class ContactRows {
 				spent ? "contact_spent" : "contact", where, column, direction, side.other(), direction);
 		return """
 				select c.%3$s as other, c.orders_placed, c.orders_completed, c.orders_cancelled, c.last_order_at,
-					c.last_order_id, value,
+					c.last_order_id, c.waited, value,
 				%1$s
 				from %2$s
 				order by value %4$s, c.%3$s %4$s
@@ -115,7 +117,8 @@ class ContactRows {
 
 	private static ContactBook.History history(ResultSet row) throws SQLException {
 		return new ContactBook.History(row.getInt("orders_placed"), row.getInt("orders_completed"),
-				row.getInt("orders_cancelled"), spent(row), instant(row, "last_order_at"));
+				row.getInt("orders_cancelled"), spent(row), instant(row, "last_order_at"),
+				json(row, "waited", WaitedSeconds.class).times());
 	}
 
 	private static String value(ResultSet row, ContactSort sort) throws SQLException {

@@ -69,8 +69,8 @@ public class ContactService implements ContactBook {
 		return rows.stream()
 			.map((row) -> new ContactView(row.other(), names.getOrDefault(row.other(), row.other()),
 					row.history().placed(), row.history().completed(), row.history().cancelled(), row.history().spent(),
-					row.history().lastOrderAt(), talks.orderNumber(row.lastOrder()), talks.ofOrder(row.lastOrder()),
-					talks.inquiryWith(row.other())))
+					row.history().lastOrderAt(), row.history().waited(), talks.orderNumber(row.lastOrder()),
+					talks.ofOrder(row.lastOrder()), talks.inquiryWith(row.other())))
 			.toList();
 	}
 

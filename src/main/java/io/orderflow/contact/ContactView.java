@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import javax.money.MonetaryAmount;
 
+import io.orderflow.order.timeline.WaitingTimes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param ordersCancelled those that were called off
  * @param spent the prices of the completed ones, one amount for each currency
  * @param lastOrderAt when the newest was placed
+ * @param waited how long the closed orders waited for each of the two, in all and by
+ * reason (S20)
  * @param lastOrderNumber its number
  * @param lastOrderConversation the conversation of it
  * @param inquiry the conversation outside any order, if there is one
  */
 public record ContactView(String id, String name, int ordersPlaced, int ordersCompleted, int ordersCancelled,
-		List<MonetaryAmount> spent, Instant lastOrderAt, @Nullable String lastOrderNumber,
+		List<MonetaryAmount> spent, Instant lastOrderAt, WaitingTimes waited, @Nullable String lastOrderNumber,
 		@Nullable UUID lastOrderConversation, @Nullable UUID inquiry) {
 
 }

@@ -115,7 +115,8 @@ class ContactServiceTest {
 		assertThat(contact.ordersCancelled()).isOne();
 		assertThat(contact.spent()).containsExactly(MoneyJson.of("100.10", "EUR"));
 		ContactBook.History history = this.contacts.between(this.client, this.freelancer).orElseThrow();
-		assertThat(history).isEqualTo(new ContactBook.History(3, 1, 1, contact.spent(), contact.lastOrderAt()));
+		assertThat(history)
+			.isEqualTo(new ContactBook.History(3, 1, 1, contact.spent(), contact.lastOrderAt(), contact.waited()));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.timeline.WaitingTimesService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,15 +28,18 @@ public class OrderProcessService {
 
 	private final OrderNotifications notifications;
 
+	private final WaitingTimesService waiting;
+
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
 	OrderProcessService(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
-			OrderSettings settings, Clock clock) {
+			WaitingTimesService waiting, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.conversations = conversations;
 		this.notifications = notifications;
+		this.waiting = waiting;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -62,7 +66,9 @@ public class OrderProcessService {
 	}
 
 	public void complete(String number) {
-		this.orders.locked(number).complete(this.clock.instant());
+		Order order = this.orders.locked(number);
+		order.complete(this.clock.instant());
+		this.waiting.keep(order);
 	}
 
 	public void notifyBothOfCompletion(String number) {
@@ -71,7 +77,9 @@ public class OrderProcessService {
 
 	/** The process takes its cancelled way: because the client did, or because of C5. */
 	public void cancel(String number) {
-		this.orders.locked(number).cancelForMissingRequirements(this.clock.instant());
+		Order order = this.orders.locked(number);
+		order.cancelForMissingRequirements(this.clock.instant());
+		this.waiting.keep(order);
 	}
 
 	public void notifyBothOfCancellation(String number) {

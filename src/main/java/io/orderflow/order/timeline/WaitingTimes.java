@@ -119,8 +119,13 @@ public record WaitingTimes(Side client, Side freelancer) {
 		}
 	}
 
-	private static WaitingTimes of(Map<Reason, Duration> waited) {
+	static WaitingTimes of(Map<Reason, Duration> waited) {
 		return new WaitingTimes(side(waited, Turn.CLIENT), side(waited, Turn.FREELANCER));
+	}
+
+	/** Whether it waited for nobody. */
+	public boolean none() {
+		return this.client.total().isZero() && this.freelancer.total().isZero();
 	}
 
 	private static Side side(Map<Reason, Duration> waited, Turn turn) {
