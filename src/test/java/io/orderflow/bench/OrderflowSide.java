@@ -239,7 +239,7 @@ class OrderflowSide implements Side, AutoCloseable {
 		return (found != null) ? found : 0;
 	}
 
-	/** The sweep comes round now, not within a minute. */
+	/** The sweep comes round now, not within half a minute. */
 	void sweep() {
 		ManagementService management = this.application.getBean(ProcessEngine.class).getManagementService();
 		management.setJobDuedate(management.createJobQuery().activityId("event_sweepFellDue").singleResult().getId(),

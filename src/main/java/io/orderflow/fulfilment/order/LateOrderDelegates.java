@@ -20,6 +20,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LateOrderDelegates {
 
+	/** Read by sweeps of older models, which went on in one instance while it said so. */
+	private static final String SWEEP_OF_BEFORE_GOES_ON = "moreFallenLate";
+
 	private final LateOrderService late;
 
 	LateOrderDelegates(LateOrderService late) {
@@ -36,7 +39,7 @@ class LateOrderDelegates {
 						Variables.putValue(LateOrderProcess.NEXT_LATENESS_CHECK, Date.from(order.cancellableFrom()))));
 				dates.tellAnew(order.number());
 			});
-			execution.setVariable(LateOrderProcess.MORE_FALLEN_LATE, found.size() == LateOrderService.AT_ONCE);
+			execution.setVariable(SWEEP_OF_BEFORE_GOES_ON, Variables.booleanValue(false, true));
 		};
 	}
 

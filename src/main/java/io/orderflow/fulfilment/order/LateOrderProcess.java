@@ -11,9 +11,6 @@ public final class LateOrderProcess {
 
 	public static final String SWEEP = "deadlineSweep";
 
-	/** Whether more orders have fallen late than were found at once. */
-	public static final String MORE_FALLEN_LATE = "moreFallenLate";
-
 	/** When to ask again whether the client may cancel alone. */
 	public static final String NEXT_LATENESS_CHECK = "nextLatenessCheck";
 

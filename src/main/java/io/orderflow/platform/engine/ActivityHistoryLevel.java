@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's level {@code activity} for every process but two: {@code notification},
  * whose instances are the most there are, and whose delivery log already tells all about
- * them (B6), and {@code deadlineSweep}, which runs every minute, and what it found is on
- * the orders' timelines. Its id is in the database; it must not change.
+ * them (B6), and {@code deadlineSweep}, which runs twice a minute, and what it found is
+ * on the orders' timelines. Its id is in the database; it must not change.
  */
 class ActivityHistoryLevel extends AbstractHistoryLevel {
 
