@@ -32,6 +32,19 @@ public class DeliveryClock {
 
 	}
 
+	/**
+	 * How it stands at a moment; UTC.
+	 *
+	 * @param due while it runs
+	 * @param since since when it stands; null while it runs
+	 * @param reason why it stands
+	 * @param lateFor for how long the order is late; null where it is not
+	 */
+	public record Reading(boolean running, @Nullable Instant due, @Nullable Instant since, @Nullable StopReason reason,
+			@Nullable Duration lateFor) {
+
+	}
+
 	@Column(name = "clock_started_at")
 	private @Nullable Instant startedAt;
 
@@ -178,6 +191,15 @@ public class DeliveryClock {
 	Duration lateFor(Instant now) {
 		Instant from = lateFrom();
 		return (from != null) ? Duration.between(from, now) : Duration.ZERO;
+	}
+
+	/** How it stands; null before it starts. */
+	@Nullable Reading reading(Instant now) {
+		if (this.startedAt == null) {
+			return null;
+		}
+		return new Reading(running(), running() ? this.dueAt : null, this.stoppedAt, this.stopReason,
+				late(now) ? lateFor(now) : null);
 	}
 
 	/** Since when it is late; null where it is not. */

@@ -100,7 +100,7 @@ public class DeliveryRounds {
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
 		acceptBy(now.plus(acceptedAfter));
-		write(now, order().freelancer(), TimelineKind.WORK_DELIVERED);
+		write(now, order().freelancer(), TimelineKind.WORK_DELIVERED, message);
 		order().stopClock(DeliveryClock.StopReason.DELIVERED, now);
 		order().requests().endExtension(now);
 		endLateness(order().clock().overdue(now), now);
@@ -179,7 +179,7 @@ public class DeliveryRounds {
 	private void accepted(Delivery.Outcome outcome, @Nullable String by, TimelineKind kind, Instant now) {
 		newest().end(outcome, List.of(), now);
 		order().enter(OrderStatus.ACCEPTED);
-		write(now, by, kind);
+		write(now, by, kind, "");
 	}
 
 	/** The client needs longer to look at the delivery: once a delivery (S26). */
@@ -206,7 +206,7 @@ public class DeliveryRounds {
 		this.acceptBy = null;
 		order().updates().restart(order().terms(), now);
 		order().write(now, order().client(), TimelineKind.REVISION_ASKED,
-				Map.of("points", String.valueOf(points.size())));
+				TimelineEntry.saying(RevisionPoint.listed(points), "points", String.valueOf(points.size())));
 		order().startClock(order().terms().revisionRoundTime(), now);
 	}
 
@@ -267,8 +267,8 @@ public class DeliveryRounds {
 		this.acceptBy = null;
 	}
 
-	private void write(Instant now, @Nullable String actor, TimelineKind kind) {
-		order().write(now, actor, kind, Map.of("round", String.valueOf(this.round)));
+	private void write(Instant now, @Nullable String actor, TimelineKind kind, String words) {
+		order().write(now, actor, kind, TimelineEntry.saying(words, "round", String.valueOf(this.round)));
 	}
 
 	/** How many revisions the client can still ask for. */

@@ -133,7 +133,7 @@ public class Order {
 		}
 		this.drafts.add(new Draft(this, this.drafts.size() + 1, message, files, now));
 		this.status = OrderStatus.DRAFT_IN_REVIEW;
-		writeDraft(now, freelancer(), TimelineKind.DRAFT_SUBMITTED);
+		writeDraft(now, freelancer(), TimelineKind.DRAFT_SUBMITTED, message);
 		stopClock(StopReason.DRAFT, now);
 	}
 
@@ -143,8 +143,8 @@ public class Order {
 			return;
 		}
 		newestDraft().previewAnswered(result);
-		writeDraft(now, null,
-				(result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE);
+		writeDraft(now, null, (result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE,
+				"");
 	}
 
 	/** Only what was approved lets the order go on (S24). */
@@ -162,7 +162,7 @@ public class Order {
 		expect(OrderStatus.DRAFT_IN_REVIEW);
 		newestDraft().decide(decision, comments, now);
 		this.status = next;
-		writeDraft(now, client(), kind);
+		writeDraft(now, client(), kind, comments);
 		resumeClock(now);
 	}
 
@@ -205,7 +205,7 @@ public class Order {
 		this.status = OrderStatus.CANCELLED;
 		this.closing.cancelled(by, reason, now);
 		questions().endWithOrder(now);
-		write(now, by, TimelineKind.ORDER_CANCELLED, Map.of());
+		write(now, by, TimelineKind.ORDER_CANCELLED, TimelineEntry.saying(reason));
 		requests().endWithOrder(now);
 		rounds().endLateness(clock().overdue(now), now);
 		clock().close();
@@ -254,13 +254,14 @@ public class Order {
 		write(now, null, TimelineKind.CLOCK_RESUMED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
-	private void writeDraft(Instant now, @Nullable String actor, TimelineKind kind) {
-		write(now, actor, kind, Map.of("no", String.valueOf(this.drafts.size())));
+	private void writeDraft(Instant now, @Nullable String actor, TimelineKind kind, String words) {
+		write(now, actor, kind, TimelineEntry.saying(words, "no", String.valueOf(this.drafts.size())));
 	}
 
 	/** Adds a line to the timeline; they are numbered from 1 without gaps. */
 	void write(Instant now, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
-		this.timeline.add(new TimelineEntry(this, ++this.timelineLength, now, actor, kind, details));
+		this.timeline.add(new TimelineEntry(this, ++this.timelineLength, now, actor, kind, details,
+				this.status.closed() ? null : clock().reading(now)));
 	}
 
 	void expect(OrderStatus... expected) {

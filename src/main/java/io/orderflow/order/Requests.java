@@ -91,7 +91,7 @@ public class Requests {
 			throw Refusal.invalid("due", "due-too-far", FURTHEST.toDays());
 		}
 		return add(ChangeRequest.extension(order(), ++this.asked, asked, due, wantedDue), TimelineKind.EXTENSION_ASKED,
-				Map.of("due", wantedDue.toString()));
+				TimelineEntry.saying(asked.reason(), "due", wantedDue.toString()));
 	}
 
 	/**
@@ -109,7 +109,8 @@ public class Requests {
 	public ChangeRequest askForCancellation(Asked asked, ResponsibleParty responsible) {
 		expectNoneOpen();
 		return add(ChangeRequest.cancellation(order(), ++this.asked, asked, responsible),
-				TimelineKind.CANCELLATION_ASKED, Map.of("responsible", responsible.name()));
+				TimelineKind.CANCELLATION_ASKED,
+				TimelineEntry.saying(asked.reason(), "responsible", responsible.name()));
 	}
 
 	private ChangeRequest add(ChangeRequest request, TimelineKind kind, Map<String, String> details) {
@@ -153,7 +154,8 @@ public class Requests {
 		ChangeRequest request = waiting();
 		request.accepted(request.otherSide(), answer, now);
 		order().write(now, request.answeredBy(),
-				request.either(TimelineKind.EXTENSION_ACCEPTED, TimelineKind.CANCELLATION_ACCEPTED), Map.of());
+				request.either(TimelineKind.EXTENSION_ACCEPTED, TimelineKind.CANCELLATION_ACCEPTED),
+				TimelineEntry.saying(answer));
 		settled(now);
 		return request;
 	}
@@ -173,7 +175,8 @@ public class Requests {
 			request.refused(request.otherSide(), answer, now);
 		}
 		order().write(now, request.answeredBy(),
-				request.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED), Map.of());
+				request.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED),
+				TimelineEntry.saying(answer));
 		settled(now);
 		return request;
 	}
@@ -229,7 +232,7 @@ public class Requests {
 		expectNoneOpen();
 		request.disputed(reason, now);
 		this.turn = Turn.MODERATOR;
-		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, Map.of());
+		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, TimelineEntry.saying(reason));
 		hold(request, now);
 		return request;
 	}
@@ -257,7 +260,8 @@ public class Requests {
 		}
 		request.ruled(moderator, accepted, reason, now);
 		order().rounds().putSilenceOff(now.plus(grace));
-		order().write(now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT, Map.of());
+		order().write(now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT,
+				TimelineEntry.saying(reason));
 		settled(now);
 		return request;
 	}

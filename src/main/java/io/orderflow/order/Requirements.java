@@ -103,7 +103,7 @@ public class Requirements {
 		order().expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		this.clarifications.add(new Clarification(order(), this.clarifications.size() + 1, question, now));
 		order().enter(OrderStatus.AWAITING_CLARIFICATION);
-		order().write(now, order().freelancer(), TimelineKind.CLARIFICATION_ASKED, Map.of());
+		order().write(now, order().freelancer(), TimelineKind.CLARIFICATION_ASKED, TimelineEntry.saying(question));
 		order().stopClock(DeliveryClock.StopReason.CLARIFICATION, now);
 	}
 
@@ -112,7 +112,7 @@ public class Requirements {
 		order().expect(OrderStatus.AWAITING_CLARIFICATION);
 		this.clarifications.get(this.clarifications.size() - 1).answer(answer, files, now);
 		order().enter(OrderStatus.REQUIREMENTS_IN_REVIEW);
-		order().write(now, order().client(), TimelineKind.CLARIFICATION_ANSWERED, Map.of());
+		order().write(now, order().client(), TimelineKind.CLARIFICATION_ANSWERED, TimelineEntry.saying(answer));
 		order().resumeClock(now);
 	}
 

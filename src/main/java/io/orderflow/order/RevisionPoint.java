@@ -1,5 +1,9 @@
 package io.orderflow.order;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,13 @@ public record RevisionPoint(String text, @JsonAlias( {
 
 	public RevisionPoint(String text, String belongsTo, Scope scope) {
 		this(text, belongsTo, scope, null, null);
+	}
+
+	/** What each of them says, a line each, as they are numbered everywhere. */
+	static String listed(List<RevisionPoint> points) {
+		return IntStream.range(0, points.size())
+			.mapToObj((i) -> (i + 1) + ". " + points.get(i).text())
+			.collect(Collectors.joining("\n"));
 	}
 
 	/** What a point of this task of the plan belongs to. */

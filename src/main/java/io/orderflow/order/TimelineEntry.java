@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +19,9 @@ import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,19 +53,38 @@ public class TimelineEntry {
 	@JdbcTypeCode(SqlTypes.JSON)
 	private Map<String, String> details;
 
+	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
+	private DeliveryClock.@Nullable Reading clock;
+
 	@SuppressWarnings("NullAway.Init")
 	protected TimelineEntry() {
 	}
 
 	@SuppressWarnings("NullAway.Init")
 	TimelineEntry(Order order, int no, Instant at, @Nullable String actor, TimelineKind kind,
-			Map<String, String> details) {
+			Map<String, String> details, DeliveryClock.@Nullable Reading clock) {
 		this.order = order;
 		this.no = no;
 		this.at = at;
 		this.actor = actor;
 		this.kind = kind;
 		this.details = Map.copyOf(details);
+		this.clock = clock;
+	}
+
+	/**
+	 * What was said, beside the pairs of a name and a value; nothing where it is blank.
+	 */
+	static Map<String, String> saying(@Nullable String words, String... pairs) {
+		Map<String, String> details = new HashMap<>();
+		for (int i = 0; i < pairs.length; i += 2) {
+			details.put(pairs[i], pairs[i + 1]);
+		}
+		if (words != null && !words.isBlank()) {
+			details.put("words", words);
+		}
+		return details;
 	}
 
 	Order order() {
@@ -87,6 +109,14 @@ public class TimelineEntry {
 
 	public Map<String, String> details() {
 		return this.details;
+	}
+
+	/**
+	 * How the clock stood at that moment; null before it starts, once the order is
+	 * closed, and of lines of before this was written down.
+	 */
+	public DeliveryClock.@Nullable Reading clock() {
+		return this.clock;
 	}
 
 	/** What was written on a timeline, both sides' open pages are told. */

@@ -2,7 +2,6 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 
 import io.orderflow.catalog.ListingContent;
@@ -53,14 +52,17 @@ public class UpdateRhythm {
 		return Objects.requireNonNull(this.order);
 	}
 
-	/** The freelancer told the client how the work goes (S25): the count starts anew. */
-	public void post(Instant now) {
+	/**
+	 * The freelancer told the client how the work goes (S25): the count starts anew.
+	 * @param message as it is posted in the order's conversation
+	 */
+	public void post(String message, Instant now) {
 		if (!order().status().underWay()) {
 			throw order().refusal("step-not-open");
 		}
 		posted(order().terms(), now);
 		order().write(now, order().freelancer(), TimelineKind.UPDATE_POSTED,
-				Map.of("no", String.valueOf(this.updatesPosted)));
+				TimelineEntry.saying(message, "no", String.valueOf(this.updatesPosted)));
 	}
 
 	/**

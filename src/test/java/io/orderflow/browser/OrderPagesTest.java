@@ -184,6 +184,9 @@ class OrderPagesTest {
 			noah.looksAt(page, "order-completed-" + language);
 			camille.looksAt(page + "/timeline", "timeline-" + language);
 			noah.looksAt("/sell?show=completed", "sell-completed-" + language);
+			noah.go("/contacts");
+			noah.find("#contact-list summary").first().click();
+			noah.looks("contacts-waited-" + language);
 		}
 	}
 

@@ -97,8 +97,9 @@ class OrderLifeTest {
 		assertThat(first.files()).containsExactly(FILE);
 		assertThat(first.answeredAt()).isEqualTo(days(2));
 		assertThat(order.requirements().clarifications().get(1).answer()).isNull();
-		assertThat(lines(order)).contains("CLARIFICATION_ASKED lea {}", "CLOCK_STOPPED null {reason=CLARIFICATION}",
-				"CLARIFICATION_ANSWERED camille {}", "CLOCK_RESUMED null {due=" + days(6) + "}");
+		assertThat(lines(order)).contains("CLARIFICATION_ASKED lea {words=Which fox?}",
+				"CLOCK_STOPPED null {reason=CLARIFICATION}", "CLARIFICATION_ANSWERED camille {words=The red one}",
+				"CLOCK_RESUMED null {due=" + days(6) + "}");
 	}
 
 	@ParameterizedTest
@@ -128,10 +129,11 @@ class OrderLifeTest {
 		assertThat(order.drafts()).extracting(Draft::submittedAt, Draft::decidedAt)
 			.containsExactly(tuple(days(1), days(2)), tuple(days(3), days(4)));
 		assertThat(order.drafts().get(0).files()).containsExactly(FILE);
-		assertThat(lines(order).subList(5, lines(order).size())).containsExactly("DRAFT_SUBMITTED lea {no=1}",
-				"CLOCK_STOPPED null {reason=DRAFT}", "CHANGES_ASKED camille {no=1}",
-				"CLOCK_RESUMED null {due=" + days(6) + "}", "PLAN_CHANGED lea {tasks=1}", "DRAFT_SUBMITTED lea {no=2}",
-				"CLOCK_STOPPED null {reason=DRAFT}", "DRAFT_APPROVED camille {no=2}",
+		assertThat(lines(order).subList(5, lines(order).size())).containsExactly(
+				"DRAFT_SUBMITTED lea {no=1, words=Esquisse}", "CLOCK_STOPPED null {reason=DRAFT}",
+				"CHANGES_ASKED camille {no=1, words=Plus grand}", "CLOCK_RESUMED null {due=" + days(6) + "}",
+				"PLAN_CHANGED lea {tasks=1}", "DRAFT_SUBMITTED lea {no=2, words=Esquisse 2}",
+				"CLOCK_STOPPED null {reason=DRAFT}", "DRAFT_APPROVED camille {no=2, words=Parfait}",
 				"CLOCK_RESUMED null {due=" + days(7) + "}");
 	}
 
@@ -179,10 +181,11 @@ class OrderLifeTest {
 		assertThat(first.moreTimeAskedAt()).isEqualTo(days(2));
 		assertThat(first.decidedAt()).isEqualTo(days(3));
 		assertThat(order.rounds().newest().points()).isEmpty();
-		assertThat(lines(order).subList(5, lines(order).size())).containsExactly("WORK_DELIVERED lea {round=1}",
-				"CLOCK_STOPPED null {reason=DELIVERED}", "MORE_TIME_ASKED camille {until=" + days(6) + "}",
-				"REVISION_ASKED camille {points=1}", "CLOCK_STARTED null {due=" + days(6) + "}",
-				"WORK_DELIVERED lea {round=2}", "CLOCK_STOPPED null {reason=DELIVERED}",
+		assertThat(lines(order).subList(5, lines(order).size())).containsExactly(
+				"WORK_DELIVERED lea {round=1, words=Voilà}", "CLOCK_STOPPED null {reason=DELIVERED}",
+				"MORE_TIME_ASKED camille {until=" + days(6) + "}",
+				"REVISION_ASKED camille {points=1, words=1. Plus grand}", "CLOCK_STARTED null {due=" + days(6) + "}",
+				"WORK_DELIVERED lea {round=2, words=Voilà 2}", "CLOCK_STOPPED null {reason=DELIVERED}",
 				"DELIVERY_ACCEPTED camille {round=2}");
 	}
 
@@ -234,7 +237,7 @@ class OrderLifeTest {
 		Order order = placed();
 		order.cancelByClient("Plus besoin", Duration.ofDays(1), days(1));
 		assertThat(order.closing().cancelledBy()).isEqualTo("camille");
-		assertThat(lines(order)).last().isEqualTo("ORDER_CANCELLED camille {}");
+		assertThat(lines(order)).last().isEqualTo("ORDER_CANCELLED camille {words=Plus besoin}");
 		assertThat(refusalOf(() -> order.planWork(onePlannedTask(), days(2))).args()).containsExactly(order.number());
 	}
 
@@ -255,14 +258,15 @@ class OrderLifeTest {
 	@Test
 	void updates_and_reminders_are_on_the_timeline() {
 		Order order = inProduction(1, PLACED);
-		order.updates().post(days(1));
-		order.updates().post(days(2));
+		order.updates().post("On my way", days(1));
+		order.updates().post("On my way", days(2));
 		assertThat(order.updates().posted()).isEqualTo(2);
 		order.reminded(OrderStep.DELIVER_WORK, days(3));
-		assertThat(lines(order)).endsWith("UPDATE_POSTED lea {no=1}", "UPDATE_POSTED lea {no=2}",
-				"REMINDED null {step=deliverWork}");
-		assertThat(codeOf(() -> placed().updates().post(days(1)))).isEqualTo("CONFLICT step-not-open");
-		assertThat(codeOf(() -> delivered(1, PLACED).updates().post(days(1)))).isEqualTo("CONFLICT step-not-open");
+		assertThat(lines(order)).endsWith("UPDATE_POSTED lea {no=1, words=On my way}",
+				"UPDATE_POSTED lea {no=2, words=On my way}", "REMINDED null {step=deliverWork}");
+		assertThat(codeOf(() -> placed().updates().post("On my way", days(1)))).isEqualTo("CONFLICT step-not-open");
+		assertThat(codeOf(() -> delivered(1, PLACED).updates().post("On my way", days(1))))
+			.isEqualTo("CONFLICT step-not-open");
 	}
 
 	@Test

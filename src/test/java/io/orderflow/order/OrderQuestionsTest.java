@@ -125,8 +125,8 @@ class OrderQuestionsTest {
 		assertThat(this.order.clock().stopReason()).isEqualTo(StopReason.DELIVERED);
 		assertThat(this.order.clock().dueAt()).isEqualTo(DUE.plus(Duration.ofDays(1)));
 		assertThat(newest(4)).containsExactly("QUESTION_OVERTAKEN lea {no=1}",
-				"CLOCK_RESUMED null {due=" + DUE.plus(Duration.ofDays(1)) + "}", "WORK_DELIVERED lea {round=1}",
-				"CLOCK_STOPPED null {reason=DELIVERED}");
+				"CLOCK_RESUMED null {due=" + DUE.plus(Duration.ofDays(1)) + "}",
+				"WORK_DELIVERED lea {round=1, words=Voilà}", "CLOCK_STOPPED null {reason=DELIVERED}");
 	}
 
 	@Test

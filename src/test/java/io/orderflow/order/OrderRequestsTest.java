@@ -48,7 +48,7 @@ class OrderRequestsTest {
 		assertThat(this.order.requests().answerer()).contains("camille");
 		assertThat(this.order.requests().asked()).isOne();
 		assertThat(this.order.requests().get(1)).isSameAs(request);
-		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_ASKED lea {due=" + days(7) + "}");
+		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_ASKED lea {due=" + days(7) + ", words=Because}");
 	}
 
 	@Test
@@ -57,7 +57,8 @@ class OrderRequestsTest {
 		assertThat(request.responsible()).isEqualTo(ResponsibleParty.NOBODY);
 		assertThat(request.extension()).isZero();
 		assertThat(this.order.requests().answerer()).contains("lea");
-		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_ASKED camille {responsible=NOBODY}");
+		assertThat(lines(this.order)).last()
+			.isEqualTo("CANCELLATION_ASKED camille {responsible=NOBODY, words=Because}");
 	}
 
 	@Test
@@ -97,7 +98,7 @@ class OrderRequestsTest {
 		this.order.requests().moveDueDate(1, days(3));
 		assertThat(this.order.clock().dueAt()).isEqualTo(days(7));
 		assertThat(request.appliedAt()).isEqualTo(days(2));
-		assertThat(lines(this.order)).endsWith("EXTENSION_ACCEPTED camille {}",
+		assertThat(lines(this.order)).endsWith("EXTENSION_ACCEPTED camille {words=Fine}",
 				"DUE_DATE_MOVED null {due=" + days(7) + "}");
 	}
 
@@ -130,7 +131,7 @@ class OrderRequestsTest {
 		this.order.requests().refuse("We had a deal", TWO_DAYS, A_DAY, days(2));
 		assertThat(request.state()).isEqualTo(State.REFUSED);
 		assertThat(request.answer()).isEqualTo("We had a deal");
-		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_REFUSED camille {}");
+		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_REFUSED camille {words=We had a deal}");
 		assertThat(codeOf(() -> dispute("lea", days(2)))).isEqualTo("CONFLICT nothing-to-dispute");
 	}
 
@@ -158,7 +159,8 @@ class OrderRequestsTest {
 		this.order.requests().agreeCancellation(1, days(3));
 		assertThat(this.order.timelineLength()).isEqualTo(lines);
 		assertThat(request.appliedAt()).isEqualTo(days(2));
-		assertThat(lines(this.order)).endsWith("CANCELLATION_ACCEPTED camille {}", "ORDER_CANCELLED lea {}");
+		assertThat(lines(this.order)).endsWith("CANCELLATION_ACCEPTED camille {}",
+				"ORDER_CANCELLED lea {words=Because}");
 	}
 
 	@Test
@@ -179,7 +181,8 @@ class OrderRequestsTest {
 		assertThat(this.order.requests().open()).contains(request);
 		assertThat(this.order.requests().answerer()).isEmpty();
 		assertThat(this.order.requests().everDisputed()).isTrue();
-		assertThat(lines(this.order)).endsWith("CANCELLATION_REFUSED camille {}", "REFUSAL_DISPUTED lea {}");
+		assertThat(lines(this.order)).endsWith("CANCELLATION_REFUSED camille {words=No}",
+				"REFUSAL_DISPUTED lea {words=The deal was another}");
 		assertThat(codeOf(() -> this.order.requests().accept("", days(2)))).isEqualTo("CONFLICT step-not-open");
 		assertThat(withdraw("lea").state()).isEqualTo(State.WITHDRAWN);
 	}
@@ -223,7 +226,7 @@ class OrderRequestsTest {
 		assertThat(request.state()).isEqualTo(State.ACCEPTED);
 		assertThat(request.ruledBy()).isEqualTo("mona");
 		assertThat(this.order.requests().open()).isEmpty();
-		assertThat(lines(this.order)).last().isEqualTo("RULED_CANCELLED mona {}");
+		assertThat(lines(this.order)).last().isEqualTo("RULED_CANCELLED mona {words=That is what was agreed}");
 		assertThat(codeOf(() -> rule("mona", true))).isEqualTo("CONFLICT no-such-dispute");
 	}
 
@@ -232,7 +235,7 @@ class OrderRequestsTest {
 		ChangeRequest request = disputed(days(2));
 		rule("mona", false);
 		assertThat(request.state()).isEqualTo(State.REFUSED);
-		assertThat(lines(this.order)).last().isEqualTo("RULED_KEPT mona {}");
+		assertThat(lines(this.order)).last().isEqualTo("RULED_KEPT mona {words=That is what was agreed}");
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class OrderTest {
 		assertThat(order.updates().ask(days(1)).due()).isFalse();
 		assertThat(order.updates().ask(days(1)).nextCheck()).isEqualTo(days(2));
 		assertThat(order.updates().ask(days(2)).due()).isTrue();
-		order.updates().post(days(2));
+		order.updates().post("On my way", days(2));
 		assertThat(order.updates().ask(days(3)).due()).isFalse();
 		assertThat(order.updates().nextDueAt()).isEqualTo(days(4));
 	}
@@ -223,7 +223,7 @@ class OrderTest {
 		assertThat(order.updates().remind(days(7))).as("two days have run").isFalse();
 		assertThat(order.updates().remind(days(8))).as("three days have run").isTrue();
 		assertThat(order.updates().remind(days(9))).as("once is enough").isFalse();
-		order.updates().post(days(9));
+		order.updates().post("On my way", days(9));
 		assertThat(order.updates().remind(days(11))).isFalse();
 		assertThat(order.updates().remind(days(12))).isTrue();
 	}

@@ -112,7 +112,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 			.isPresent()) {
 			return StepOutcome.DONE;
 		}
-		order.updates().post(submission.now());
+		order.updates().post(message, submission.now());
 		this.conversations.post(order.number(), submission.actor(), MessageKind.UPDATE, message, attached,
 				key.orElse(order.number() + "/update/" + order.updates().posted()));
 		return StepOutcome.DONE;

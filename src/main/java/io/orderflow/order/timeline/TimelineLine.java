@@ -3,6 +3,7 @@ package io.orderflow.order.timeline;
 import java.time.Instant;
 import java.util.Map;
 
+import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.TimelineKind;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param no from 1, without gaps
  * @param at when, UTC
  * @param actor the account; null where the process did it
+ * @param details what there is to know of it; {@code words} are what somebody wrote
+ * @param clock how the clock stood; null before it starts and once the order is closed
  */
-public record TimelineLine(int no, Instant at, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
+public record TimelineLine(int no, Instant at, @Nullable String actor, TimelineKind kind, Map<String, String> details,
+		DeliveryClock.@Nullable Reading clock) {
 
 }

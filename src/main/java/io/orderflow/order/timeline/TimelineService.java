@@ -54,7 +54,7 @@ public class TimelineService {
 	}
 
 	private static TimelineLine line(TimelineEntry entry) {
-		return new TimelineLine(entry.no(), entry.at(), entry.actor(), entry.kind(), entry.details());
+		return new TimelineLine(entry.no(), entry.at(), entry.actor(), entry.kind(), entry.details(), entry.clock());
 	}
 
 }

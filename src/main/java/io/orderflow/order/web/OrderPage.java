@@ -12,6 +12,7 @@ import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -72,11 +74,11 @@ class OrderPage {
 	/** Everything that happened, from the beginning (B7). */
 	@GetMapping("/orders/{number}/timeline")
 	String timeline(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model,
-			Principal reader) {
+			Principal reader, @ModelAttribute("formats") ReaderFormats formats) {
 		OrderView order = this.reading.order(number, reader.getName());
 		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, null);
 		model.addAttribute("order", order);
-		model.addAttribute("lines", lines.items());
+		model.addAttribute("lines", lines.items().stream().map((line) -> StoryLine.of(line, formats)).toList());
 		model.addAttribute("more",
 				(lines.next() != null) ? "/orders/" + order.number() + "/timeline?cursor=" + lines.next() : null);
 		return "order/timeline";

@@ -1,0 +1,89 @@
+package io.orderflow.order.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.timeline.TimelineLine;
+import io.orderflow.platform.ReaderFormats;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the timeline as its page tells it (B7): what happened and what there is to
+ * know of it, and how the clock stood.
+ *
+ * @param title what it was about, as somebody called it; null of most lines
+ * @param words what somebody wrote with it; null where nobody did
+ */
+record StoryLine(TimelineLine line, @Nullable String title, List<Fact> facts, List<Fact> clock,
+		@Nullable String words) {
+
+	private static final String EVENT = "order.event.";
+
+	private static final String CLOCK = "order.event.clock.";
+
+	/** A text of the messages, and what it is about. */
+	record Fact(String key, Object... arguments) {
+
+	}
+
+	static StoryLine of(TimelineLine line, ReaderFormats formats) {
+		Map<String, String> details = line.details();
+		return new StoryLine(line, details.get("title"), facts(line, formats), clock(line, formats),
+				details.get("words"));
+	}
+
+	private static List<Fact> facts(TimelineLine line, ReaderFormats formats) {
+		Map<String, String> details = line.details();
+		return switch (line.kind()) {
+			case WORK_PLANNED, PLAN_CHANGED -> List.of(new Fact(EVENT + "tasks", number(details, "tasks")));
+			case DRAFT_SUBMITTED, PREVIEW_NOT_MADE, PREVIEW_MADE, DRAFT_APPROVED, CHANGES_ASKED, UPDATE_POSTED ->
+				List.of(new Fact(EVENT + "no", number(details, "no")));
+			case WORK_DELIVERED -> List.of(new Fact(EVENT + "round", number(details, "round")));
+			case MORE_TIME_ASKED -> time("until", details.get("until"), formats);
+			case EXTENSION_ASKED -> time("wanted", details.get("due"), formats);
+			case DUE_DATE_MOVED -> time("due", details.get("due"), formats);
+			case FELL_LATE -> time("since", details.get("since"), formats);
+			case LATENESS_HELD, LATENESS_ENDED -> List
+				.of(new Fact(EVENT + "lasted." + line.kind(), formats.lasting(details.getOrDefault("lasted", "PT0S"))));
+			case REMINDED -> List.of(new Fact("order.step." + details.get("step")));
+			case CANCELLATION_ASKED -> List.of(new Fact(EVENT + "responsible." + details.get("responsible")));
+			// written before the clock was written down beside it
+			case CLOCK_STARTED, CLOCK_RESUMED ->
+				(line.clock() != null) ? List.of() : time("due", details.get("due"), formats);
+			case CLOCK_STOPPED -> (line.clock() != null) ? List.of() : List.of(new Fact(CLOCK + details.get("reason")));
+			default -> List.of();
+		};
+	}
+
+	private static List<Fact> clock(TimelineLine line, ReaderFormats formats) {
+		DeliveryClock.Reading clock = line.clock();
+		List<Fact> facts = new ArrayList<>();
+		if (clock != null && clock.due() != null) {
+			facts.add(new Fact(CLOCK + "running", formats.time(clock.due())));
+			if (clock.lateFor() != null) {
+				facts.add(new Fact(CLOCK + "late", formats.lasting(clock.lateFor().toString())));
+			}
+		}
+		if (clock != null && clock.since() != null) {
+			facts.add(new Fact(CLOCK + clock.reason()));
+			Duration stood = Duration.between(clock.since(), line.at());
+			if (stood.toSeconds() > 0) {
+				facts.add(new Fact(CLOCK + "since", formats.time(clock.since()), formats.lasting(stood.toString())));
+			}
+		}
+		return facts;
+	}
+
+	private static int number(Map<String, String> details, String name) {
+		return Integer.parseInt(details.getOrDefault(name, "1"));
+	}
+
+	private static List<Fact> time(String key, @Nullable String time, ReaderFormats formats) {
+		return (time != null) ? List.of(new Fact(EVENT + key, formats.time(Instant.parse(time)))) : List.of();
+	}
+
+}

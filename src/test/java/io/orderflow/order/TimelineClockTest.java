@@ -1,0 +1,85 @@
+package io.orderflow.order;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.order.DeliveryClock.Reading;
+import io.orderflow.order.DeliveryClock.StopReason;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.order.OrderFixtures.DELIVERY_TIME;
+import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.days;
+import static io.orderflow.order.OrderFixtures.drafting;
+import static io.orderflow.order.OrderFixtures.inProduction;
+import static io.orderflow.order.OrderFixtures.timeline;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How the clock stood, beside each line of the timeline (B1, B7). */
+class TimelineClockTest {
+
+	private static final Instant DUE = PLACED.plus(DELIVERY_TIME);
+
+	@Test
+	void before_it_starts_and_once_the_order_is_closed_there_is_none() {
+		Order order = inProduction(1, PLACED);
+		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), days(1));
+		order.rounds().accept(days(2));
+		order.complete(days(2));
+		order.dossierAnswered(WorkerResult.MADE, days(2));
+		assertThat(clockAt(order, TimelineKind.ORDER_PLACED)).isNull();
+		assertThat(clockAt(order, TimelineKind.DELIVERY_ACCEPTED)).isEqualTo(standing(days(1), StopReason.DELIVERED));
+		assertThat(clockAt(order, TimelineKind.ORDER_COMPLETED)).isNull();
+		assertThat(clockAt(order, TimelineKind.DOSSIER_MADE)).isNull();
+	}
+
+	@Test
+	void it_runs_until_it_stands_and_is_due_later_by_that() {
+		Order order = drafting(PLACED);
+		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
+		order.askForChanges("Plus grand", days(3));
+		assertThat(clockAt(order, TimelineKind.CLOCK_STARTED)).isEqualTo(running(DUE));
+		assertThat(clockAt(order, TimelineKind.DRAFT_SUBMITTED)).isEqualTo(running(DUE));
+		assertThat(clockAt(order, TimelineKind.CLOCK_STOPPED)).isEqualTo(standing(days(1), StopReason.DRAFT));
+		assertThat(clockAt(order, TimelineKind.CHANGES_ASKED)).as("until it was looked at")
+			.isEqualTo(standing(days(1), StopReason.DRAFT));
+		assertThat(clockAt(order, TimelineKind.CLOCK_RESUMED)).isEqualTo(running(DUE.plus(Duration.ofDays(2))));
+	}
+
+	@Test
+	void a_late_order_says_by_how_much() {
+		Order order = inProduction(1, PLACED);
+		order.updates().post("Nearly there", DUE);
+		assertThat(clockAt(order, TimelineKind.UPDATE_POSTED)).as("at the last moment").isEqualTo(running(DUE));
+		order.rounds().markLate(DUE.plusSeconds(20));
+		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), DUE.plusSeconds(3_600));
+		assertThat(clockAt(order, TimelineKind.FELL_LATE))
+			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofSeconds(20)));
+		assertThat(clockAt(order, TimelineKind.WORK_DELIVERED))
+			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofHours(1)));
+		assertThat(clockAt(order, TimelineKind.CLOCK_STOPPED)).as("a clock that stands makes nothing late")
+			.isEqualTo(standing(DUE.plusSeconds(3_600), StopReason.DELIVERED));
+	}
+
+	@Test
+	void what_was_said_stands_beside_it_and_what_is_blank_does_not() {
+		assertThat(TimelineEntry.saying("A fox", "no", "1")).isEqualTo(Map.of("no", "1", "words", "A fox"));
+		assertThat(TimelineEntry.saying(" ", "no", "1")).isEqualTo(Map.of("no", "1"));
+		assertThat(TimelineEntry.saying(null)).isEmpty();
+	}
+
+	private static Reading running(Instant due) {
+		return new Reading(true, due, null, null, null);
+	}
+
+	private static Reading standing(Instant since, StopReason reason) {
+		return new Reading(false, null, since, reason, null);
+	}
+
+	private static Reading clockAt(Order order, TimelineKind kind) {
+		return timeline(order).stream().filter((line) -> line.kind() == kind).findFirst().orElseThrow().clock();
+	}
+
+}

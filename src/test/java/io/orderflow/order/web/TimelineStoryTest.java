@@ -1,0 +1,122 @@
+package io.orderflow.order.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.step.PointInput;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static io.orderflow.order.web.Market.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The timeline reads like a story: who, what, why, and how the clock stood (B1, B7), on
+ * the page in both languages and over the API.
+ */
+@OrderflowTest
+class TimelineStoryTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace market;
+
+	@Autowired
+	private MovableClock clock;
+
+	private OrderScenario order;
+
+	private Instant start;
+
+	@BeforeEach
+	void anOrder() {
+		this.clock.freeze();
+		this.start = this.clock.instant();
+		this.order = this.market.anOrderBetweenNewcomers(Locale.ENGLISH).of(Storyboard.ordinary());
+	}
+
+	@AfterEach
+	void letTheClockGo() {
+		this.clock.reset();
+	}
+
+	@Test
+	void words_and_the_clock_are_read_over_the_api() {
+		this.order.requirementsProvided().clarificationAsked("Which fox?");
+		this.clock.advance(Duration.ofHours(2));
+		this.order.clarified("The red one").requirementsClear().planned().draftSubmitted().previewAnswered("made");
+		this.order.draftApproved()
+			.extensionAsked(this.order.client(), Duration.ofDays(1))
+			.refused(this.order.freelancer());
+		this.order.delivered().revisionAsked(new PointInput("A longer tail", "story", Scope.INSIDE));
+
+		JsonNode lines = ok(Marketplace.visitor(this.port, this.order.freelancer())
+			.get("/api/orders/" + this.order.number() + "/timeline?limit=100")).get("items");
+		assertThat(line(lines, "CLARIFICATION_ASKED").at("/details/words").asText()).isEqualTo("Which fox?");
+		JsonNode answered = line(lines, "CLARIFICATION_ANSWERED");
+		assertThat(answered.at("/details/words").asText()).isEqualTo("The red one");
+		assertThat(answered.at("/clock/running").asBoolean(true)).isFalse();
+		assertThat(answered.at("/clock/reason").asText()).isEqualTo("CLARIFICATION");
+		assertThat(Instant.parse(answered.at("/clock/since").asText())).isEqualTo(this.start);
+		JsonNode resumed = line(lines, "CLOCK_RESUMED");
+		assertThat(resumed.at("/clock/due").asText()).isEqualTo(resumed.at("/details/due").asText());
+		for (String kind : List.of("DRAFT_SUBMITTED", "EXTENSION_ASKED", "EXTENSION_REFUSED", "WORK_DELIVERED")) {
+			assertThat(line(lines, kind).at("/details/words").asText()).as(kind).isNotEmpty();
+		}
+		assertThat(line(lines, "REVISION_ASKED").at("/details/words").asText()).isEqualTo("1. A longer tail");
+		assertThat(line(lines, "ORDER_PLACED").has("clock")).isFalse();
+	}
+
+	@Test
+	void the_page_tells_it_in_the_language_of_its_reader() {
+		this.order.requirementsProvided().clarificationAsked("Which fox?");
+		this.clock.advance(Duration.ofHours(2));
+		this.order.clarified("The red one").requirementsClear().planned();
+		this.clock.moveTo(this.order.due().plus(Duration.ofHours(3)));
+		this.market.deadlinesAreSwept();
+		this.order.cancellationAsked(this.order.client());
+
+		String page = "/orders/" + this.order.number() + "/timeline";
+		assertThat(page(this.order.freelancer(), page)).contains("A question on the requirements was asked",
+				"Which fox?", "The red one", "The clock stands for the clarification", "for 2 hours",
+				"The clock runs, due", "late by 3 hours", "named as responsible:", "1 task", "Noah");
+		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
+		french.requirementsProvided().clarificationAsked("Quel renard ?");
+		this.clock.advance(Duration.ofHours(2));
+		french.clarified("Le roux").cancellationAsked(french.client());
+		assertThat(page(french.client(), "/orders/" + french.number() + "/timeline")).contains("Quel renard ?",
+				"Le roux", "Délai suspendu dans l’attente de précisions", "soit 2 heures",
+				"Le délai court, livraison prévue le", "responsable désigné\u00a0:");
+	}
+
+	private String page(String reader, String path) {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(reader, Newcomers.PASSWORD);
+		return visitor.get(path).body();
+	}
+
+	private static JsonNode line(JsonNode lines, String kind) {
+		return StreamSupport.stream(lines.spliterator(), false)
+			.filter((line) -> line.get("kind").asText().equals(kind))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}
