@@ -17,6 +17,7 @@ import io.orderflow.Visitor;
 import io.orderflow.account.passkey.PasskeyService;
 import io.orderflow.account.passkey.PasskeySettings;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.SessionStatements;
 import io.orderflow.platform.token.ApiTokenService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -229,7 +230,7 @@ class PasskeyTest {
 			.findFirst()
 			.orElseThrow().value;
 		return this.jdbc.sql("select max_inactive_interval from spring_session where session_id = :id")
-			.param("id", new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8))
+			.param("id", SessionStatements.kept(new String(Base64.getDecoder().decode(cookie), StandardCharsets.UTF_8)))
 			.query(Long.class)
 			.single();
 	}

@@ -1,12 +1,20 @@
 package io.orderflow.platform.live;
 
+import java.time.Clock;
+import java.time.Duration;
+
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.signin.PresentSessions;
+import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.token.TokenOwner;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,9 +29,19 @@ class LiveApi {
 
 	private final CurrentReader reader;
 
-	LiveApi(LiveStreamRegistry streams, CurrentReader reader) {
+	private final PresentSessions sessions;
+
+	private final LiveSettings settings;
+
+	private final Clock clock;
+
+	LiveApi(LiveStreamRegistry streams, CurrentReader reader, PresentSessions sessions, LiveSettings settings,
+			Clock clock) {
 		this.streams = streams;
 		this.reader = reader;
+		this.sessions = sessions;
+		this.settings = settings;
+		this.clock = clock;
 	}
 
 	/**
@@ -42,7 +60,22 @@ class LiveApi {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		// a proxy that gathers an answer first would make it late
 		response.setHeader("X-Accel-Buffering", "no");
-		return this.streams.open(account, (lastEventId != null) ? lastEventId : given);
+		return this.streams.open(account, (lastEventId != null) ? lastEventId : given, lifetime());
+	}
+
+	/** Nobody hears more than their token or their session is good for. */
+	private Duration lifetime() {
+		Duration usual = this.settings.streamLifetime();
+		Duration left = left(SecurityContextHolder.getContext().getAuthentication());
+		return (left.compareTo(usual) < 0) ? left : usual;
+	}
+
+	private Duration left(Authentication person) {
+		if (person.getDetails() instanceof TokenOwner token) {
+			return Duration.between(this.clock.instant(), token.until());
+		}
+		return (person.getPrincipal() instanceof SignedInUser user)
+				? Duration.between(this.clock.instant(), this.sessions.end(user)) : Duration.ZERO;
 	}
 
 }

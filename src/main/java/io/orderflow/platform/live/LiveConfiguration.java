@@ -10,10 +10,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 @EnableConfigurationProperties(LiveSettings.class)
 class LiveConfiguration {
 
-	/** Few, since each needs a database connection for a moment. */
-	private static final int THREADS = 3;
+	/** More than read at once, since a page that does not read keeps one waiting. */
+	private static final int THREADS = 16;
 
-	/** Reads for pages and writes to them: a page that takes long holds up few others. */
+	/**
+	 * Reads for pages and writes to them; an account has one of the threads at a time.
+	 */
 	@Bean(defaultCandidate = false)
 	@Qualifier("live")
 	ThreadPoolTaskExecutor liveExecutor() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LiveEventReader {
 
 	private static final int MOST = 200;
+
+	/** Few, since each needs a database connection for a moment. */
+	private static final int AT_ONCE = 3;
+
+	private final Semaphore turns = new Semaphore(AT_ONCE);
 
 	private final List<LiveSource> sources;
 
@@ -70,6 +76,16 @@ class LiveEventReader {
 
 	/** Everything that concerns the account and that a page there has not heard of. */
 	News since(String account, LivePosition position) {
+		this.turns.acquireUninterruptibly();
+		try {
+			return read(account, position);
+		}
+		finally {
+			this.turns.release();
+		}
+	}
+
+	private News read(String account, LivePosition position) {
 		return this.together.execute((status) -> {
 			LivePosition now = now();
 			List<LiveEvent> events = new ArrayList<>();

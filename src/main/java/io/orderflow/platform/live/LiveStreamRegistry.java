@@ -50,7 +50,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private final LiveEventReader reading;
 
-	private final TaskExecutor executor;
+	private final LiveTurns turns;
 
 	private final TaskScheduler scheduler;
 
@@ -61,7 +61,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor, TaskScheduler scheduler,
 			LiveSettings settings) {
 		this.reading = reading;
-		this.executor = executor;
+		this.turns = new LiveTurns(executor);
 		this.scheduler = scheduler;
 		this.settings = settings;
 	}
@@ -69,10 +69,11 @@ class LiveStreamRegistry implements SmartLifecycle {
 	/**
 	 * Opens a stream.
 	 * @param lastEventId what the page heard last, if it was connected before
+	 * @param lifetime after which it ends
 	 */
-	SseEmitter open(String account, @Nullable String lastEventId) {
+	SseEmitter open(String account, @Nullable String lastEventId, Duration lifetime) {
 		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
-		SseEmitter emitter = new SseEmitter(this.settings.streamLifetime().toMillis());
+		SseEmitter emitter = new SseEmitter(Math.max(1, lifetime.toMillis()));
 		LiveStream stream = new LiveStream(account, emitter, resumed.orElseGet(this.reading::now));
 		emitter.onCompletion(() -> forget(stream));
 		emitter.onTimeout(stream::end);
@@ -129,7 +130,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private void soon(LiveStream stream, Sending sending) {
 		try {
-			this.executor.execute(() -> attempt(stream, sending));
+			this.turns.execute(stream.account(), () -> attempt(stream, sending));
 		}
 		catch (TaskRejectedException ex) {
 			// the node stops; the page asks another one

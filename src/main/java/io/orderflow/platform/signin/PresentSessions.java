@@ -1,6 +1,7 @@
 package io.orderflow.platform.signin;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import org.springframework.security.core.Authentication;
@@ -19,22 +20,7 @@ import org.springframework.stereotype.Component;
 public class PresentSessions {
 
 	/** The attribute that the present mark of the session's owner is read as. */
-	private static final String PRESENT = "orderflow.mark";
-
-	/** A Java string of 64 letters begins so when it is serialized. */
-	private static final String SERIALIZED = "'\\xaced0005740040'::bytea";
-
-	private static final String SQL = """
-			select s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
-				a.attribute_name, a.attribute_bytes
-			from spring_session s left join lateral (
-				select attribute_name, attribute_bytes from spring_session_attributes
-				where session_primary_id = s.primary_id
-				union all
-				select '%s', %s || convert_to(%s, 'UTF8') from act_id_user u where u.id_ = s.principal_name
-			) a on true
-			where s.%s = ?
-			""";
+	static final String PRESENT = "orderflow.mark";
 
 	private final SessionSettings settings;
 
@@ -45,14 +31,6 @@ public class PresentSessions {
 		this.clock = clock;
 	}
 
-	/**
-	 * The statement that reads sessions.
-	 * @param column by which they are found: {@code session_id} or {@code principal_name}
-	 */
-	public static String sql(String column) {
-		return SQL.formatted(PRESENT, SERIALIZED, SignedInUsers.MARK, column);
-	}
-
 	/** Whom a session signs in; empty for a stranger's. */
 	public static Optional<Authentication> authentication(Session session) {
 		SecurityContext context = session
@@ -60,19 +38,22 @@ public class PresentSessions {
 		return Optional.ofNullable(context).map(SecurityContext::getAuthentication);
 	}
 
-	/** What a session is called where its id would open it. */
-	public static String handle(String sessionId) {
-		return Digests.sha256("session", sessionId);
-	}
-
 	/** Whether a session that was just read may go on. */
 	public boolean goesOn(Session session) {
 		return authentication(session).map((person) -> isPresent(person, session)).orElse(true);
 	}
 
+	/**
+	 * When whoever signed in with a password or a passkey is signed in no more, however
+	 * much they do.
+	 */
+	public Instant end(SignedInUser user) {
+		return user.since().plus(this.settings.longest());
+	}
+
 	private boolean isPresent(Authentication person, Session session) {
 		return person.getPrincipal() instanceof SignedInUser user && user.mark().equals(session.getAttribute(PRESENT))
-				&& this.clock.instant().isBefore(user.since().plus(this.settings.longest()));
+				&& this.clock.instant().isBefore(end(user));
 	}
 
 }

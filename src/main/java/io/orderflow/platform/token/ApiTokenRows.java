@@ -27,7 +27,7 @@ class ApiTokenRows {
 
 	/** One read: the token, that its owner is still there, and the owner's groups. */
 	static final String GOOD = """
-			select t.id, t.account, t.scopes, t.with_passkey, t.last_used_at,
+			select t.id, t.account, t.scopes, t.with_passkey, t.expires_at, t.last_used_at,
 				array(select m.group_id_ from act_id_membership m where m.user_id_ = t.account) as groups
 			from api_token t join act_id_user u on u.id_ = t.account
 			where t.hash = :hash and t.expires_at > :now
@@ -50,7 +50,7 @@ class ApiTokenRows {
 			.param("now", utc(now))
 			.query((row, number) -> new Good(row.getObject("id", UUID.class),
 					new TokenOwner(row.getString("account"), strings(row, "groups"), scopes(row),
-							row.getBoolean("with_passkey")),
+							row.getBoolean("with_passkey"), instant(row, "expires_at")),
 					optionalInstant(row, "last_used_at")))
 			.optional();
 	}

@@ -1,5 +1,6 @@
 package io.orderflow.platform.token;
 
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -8,7 +9,9 @@ import java.util.Set;
  * @param account the user in the engine
  * @param groups of the user, as they are now
  * @param withPasskey whether the token was made by whoever had signed in with a passkey
+ * @param until when it ends
  */
-public record TokenOwner(String account, Set<String> groups, Set<TokenScope> scopes, boolean withPasskey) {
+public record TokenOwner(String account, Set<String> groups, Set<TokenScope> scopes, boolean withPasskey,
+		Instant until) {
 
 }

@@ -130,6 +130,7 @@ public final class ApiTokenFilter extends OncePerRequestFilter {
 		private ByToken(TokenOwner owner) {
 			super(authorities(owner));
 			this.account = owner.account();
+			setDetails(owner);
 			setAuthenticated(true);
 		}
 

@@ -10,6 +10,7 @@ import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.signin.BrowserName;
 import io.orderflow.platform.signin.PresentSessions;
 import io.orderflow.platform.signin.SessionSettings;
+import io.orderflow.platform.signin.SessionStatements;
 import io.orderflow.platform.signin.SignedInUser;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -18,7 +19,10 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
-/** Sessions are rows, so that any node can end them. */
+/**
+ * Sessions are rows, so that any node can end them. The id of one that was found by its
+ * owner is what is kept of it, see {@link SessionStatements}.
+ */
 @Component
 class JdbcAccountSessions implements AccountSessions {
 
@@ -42,13 +46,13 @@ class JdbcAccountSessions implements AccountSessions {
 
 	@Override
 	public List<OpenSession> of(String account, @Nullable String current) {
-		return present(account).map((session) -> shown(session, current)).toList();
+		String kept = kept(current);
+		return present(account).map((session) -> shown(session, kept)).toList();
 	}
 
 	@Override
 	public boolean end(String account, String handle) {
-		Optional<? extends Session> found = present(account)
-			.filter((session) -> PresentSessions.handle(session.getId()).equals(handle))
+		Optional<? extends Session> found = present(account).filter((session) -> handle(session).equals(handle))
 			.findFirst();
 		found.ifPresent((session) -> this.sessions.deleteById(session.getId()));
 		return found.isPresent();
@@ -56,7 +60,8 @@ class JdbcAccountSessions implements AccountSessions {
 
 	@Override
 	public int endOthers(String account, @Nullable String current) {
-		List<String> others = present(account).map(Session::getId).filter((id) -> !id.equals(current)).toList();
+		String kept = kept(current);
+		List<String> others = present(account).map(Session::getId).filter((id) -> !id.equals(kept)).toList();
 		others.forEach(this.sessions::deleteById);
 		return others.size();
 	}
@@ -79,10 +84,19 @@ class JdbcAccountSessions implements AccountSessions {
 			.sorted(Comparator.comparing(Session::getLastAccessedTime).reversed());
 	}
 
-	private static OpenSession shown(Session session, @Nullable String current) {
+	private static @Nullable String kept(@Nullable String current) {
+		return (current != null) ? SessionStatements.kept(current) : null;
+	}
+
+	/** Not what is kept of the id: that would end the session of whoever it is. */
+	private static String handle(Session session) {
+		return SessionStatements.kept("session " + session.getId());
+	}
+
+	private static OpenSession shown(Session session, @Nullable String kept) {
 		SignedInUser user = (SignedInUser) PresentSessions.authentication(session).orElseThrow().getPrincipal();
-		return new OpenSession(PresentSessions.handle(session.getId()), user.since(), session.getLastAccessedTime(),
-				user.address(), BrowserName.of(user.browser()), session.getId().equals(current));
+		return new OpenSession(handle(session), user.since(), session.getLastAccessedTime(), user.address(),
+				BrowserName.of(user.browser()), session.getId().equals(kept));
 	}
 
 }

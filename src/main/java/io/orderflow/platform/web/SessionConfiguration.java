@@ -3,6 +3,7 @@ package io.orderflow.platform.web;
 import java.io.IOException;
 
 import io.orderflow.platform.signin.PresentSessions;
+import io.orderflow.platform.signin.SessionStatements;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,12 +41,15 @@ class SessionConfiguration {
 		};
 	}
 
-	/** With each session, what its owner is at present is read. */
+	/** Kept without their ids, and read with what their owner is at present. */
 	@Bean
 	static SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionStatements() {
 		return (sessions) -> {
-			sessions.setGetSessionQuery(PresentSessions.sql("session_id"));
-			sessions.setListSessionsByPrincipalNameQuery(PresentSessions.sql("principal_name"));
+			sessions.setCreateSessionQuery(SessionStatements.CREATE);
+			sessions.setUpdateSessionQuery(SessionStatements.UPDATE);
+			sessions.setDeleteSessionQuery(SessionStatements.DELETE);
+			sessions.setGetSessionQuery(SessionStatements.BY_ID);
+			sessions.setListSessionsByPrincipalNameQuery(SessionStatements.BY_OWNER);
 		};
 	}
 

@@ -383,4 +383,14 @@ class ApiTokenTest {
 		}
 	}
 
+	@Test
+	void and_when_its_end_comes() {
+		String secret = made(this.id, TokenScope.READ).secret();
+		this.clock.advance(Duration.ofDays(this.tokens.usualDays()).minusSeconds(2));
+		try (EventStream stream = EventStream.open(Visitor.withToken(this.port, secret).request("/api/events"))) {
+			assertThat(stream.next().type()).isEqualTo("ready");
+			assertThat(stream.next().type()).isEqualTo("closed");
+		}
+	}
+
 }
