@@ -120,6 +120,12 @@ public class Account {
 		this.email = email;
 	}
 
+	/** No mail is sent to this person any more. */
+	void isNowhere() {
+		this.email = this.id + AccountProvisioner.NOWHERE;
+		this.emailOff = Arrays.stream(NotificationKind.values()).map(Enum::name).toArray(String[]::new);
+	}
+
 	private Map<NotificationKind, Boolean> wanted(NotificationChannel channel) {
 		Map<NotificationKind, Boolean> wanted = new EnumMap<>(NotificationKind.class);
 		for (NotificationKind kind : NotificationKind.values()) {

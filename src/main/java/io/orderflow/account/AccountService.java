@@ -135,6 +135,25 @@ public class AccountService {
 		return account;
 	}
 
+	/** Whether somebody has the address; who was removed has none any more. */
+	boolean isTaken(String email) {
+		return this.repository.findByEmailIgnoreCase(email)
+			.filter((account) -> this.users.exists(account.id()))
+			.isPresent();
+	}
+
+	/**
+	 * Takes the address from who was removed, whom no mail reaches any more: somebody has
+	 * just shown that it is theirs. In the transaction that gives it to them.
+	 */
+	void free(String email) {
+		this.repository.findByEmailIgnoreCase(email).map(Account::id).map(this::locked).ifPresent((removed) -> {
+			removed.isNowhere();
+			// before the row that has the address next
+			this.entities.flush();
+		});
+	}
+
 	/** Several changes of one person at once wait for each other. */
 	Account locked(String id) {
 		return Optional.ofNullable(this.entities.find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))

@@ -8,8 +8,6 @@ import org.springframework.data.repository.CrudRepository;
 
 interface Accounts extends CrudRepository<Account, String> {
 
-	boolean existsByEmailIgnoreCase(String email);
-
 	Optional<Account> findByEmailIgnoreCase(String email);
 
 	List<Account> findByIdIn(Collection<String> ids);

@@ -38,8 +38,6 @@ public class EmailChangeService {
 
 	private final AccountService accounts;
 
-	private final Accounts repository;
-
 	private final UserStore users;
 
 	private final AuditTrail audit;
@@ -49,14 +47,13 @@ public class EmailChangeService {
 	private final TransactionTemplate transaction;
 
 	EmailChangeService(PresentPassword present, AccountTokenService tokens, AccountMailer mails, SecurityMails security,
-			AccountService accounts, Accounts repository, UserStore users, AuditTrail audit, SenderBounds bounds,
+			AccountService accounts, UserStore users, AuditTrail audit, SenderBounds bounds,
 			TransactionTemplate transaction) {
 		this.present = present;
 		this.tokens = tokens;
 		this.mails = mails;
 		this.security = security;
 		this.accounts = accounts;
-		this.repository = repository;
 		this.users = users;
 		this.audit = audit;
 		this.bounds = bounds;
@@ -88,7 +85,7 @@ public class EmailChangeService {
 				account.id()) >= SignUpService.LETTERS_AN_HOUR) {
 			return;
 		}
-		boolean taken = this.repository.existsByEmailIgnoreCase(email);
+		boolean taken = this.accounts.isTaken(email);
 		UUID token = this.tokens.issue(AccountTokenService.Purpose.EMAIL, email, account.id(), null,
 				taken ? Duration.ZERO : GOOD_FOR);
 		this.mails
@@ -116,9 +113,10 @@ public class EmailChangeService {
 	public void confirm(String secret) {
 		AccountTokenService.Valid valid = valid(secret);
 		Account account = this.accounts.locked(String.valueOf(valid.account()));
-		if (this.repository.existsByEmailIgnoreCase(valid.email()) || !this.users.exists(account.id())) {
+		if (this.accounts.isTaken(valid.email()) || !this.users.exists(account.id())) {
 			throw Refusal.conflict("token-not-valid");
 		}
+		this.accounts.free(valid.email());
 		String before = account.email();
 		this.tokens.use(valid.email());
 		this.tokens.use(before);

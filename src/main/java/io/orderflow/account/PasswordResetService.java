@@ -131,6 +131,7 @@ public class PasswordResetService {
 
 	private AccountTokenService.Valid valid(String token) {
 		return this.tokens.valid(AccountTokenService.Purpose.RESET, token)
+			.filter((valid) -> this.users.exists(String.valueOf(valid.account())))
 			.orElseThrow(() -> Refusal.conflict("token-not-valid"));
 	}
 

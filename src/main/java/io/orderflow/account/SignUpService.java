@@ -95,7 +95,7 @@ public class SignUpService {
 				registration.email()) >= LETTERS_AN_HOUR) {
 			return;
 		}
-		boolean known = this.repository.existsByEmailIgnoreCase(registration.email());
+		boolean known = this.accounts.isTaken(registration.email());
 		UUID token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, registration.email(), null,
 				Columns.json(registration), known ? Duration.ZERO : GOOD_FOR);
 		this.mails.send(known
@@ -138,9 +138,10 @@ public class SignUpService {
 
 	private Account make(String token, String password, UserStore.Hashed hashed) {
 		AccountTokenService.Valid valid = valid(token);
-		if (this.repository.existsByEmailIgnoreCase(valid.email())) {
+		if (this.accounts.isTaken(valid.email())) {
 			throw Refusal.conflict("token-not-valid");
 		}
+		this.accounts.free(valid.email());
 		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
 		this.tokens.use(valid.email());
 		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(),

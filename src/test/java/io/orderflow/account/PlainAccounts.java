@@ -53,11 +53,6 @@ public final class PlainAccounts implements Accounts {
 	}
 
 	@Override
-	public boolean existsByEmailIgnoreCase(String email) {
-		return findByEmailIgnoreCase(email).isPresent();
-	}
-
-	@Override
 	public Optional<Account> findByEmailIgnoreCase(String email) {
 		return this.accounts.values().stream().filter((one) -> one.email().equalsIgnoreCase(email)).findFirst();
 	}

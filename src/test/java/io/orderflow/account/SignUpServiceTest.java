@@ -176,14 +176,44 @@ class SignUpServiceTest {
 		String first = "Ines" + UUID.randomUUID().toString().replaceAll("[^a-z]", "");
 		String removed = this.newcomers.withEmail((first + "dasilva").toLowerCase(Locale.ROOT), first,
 				UUID.randomUUID() + "@orderflow.example", Locale.FRENCH, "clients");
-		assertThat(
-				Visitor.withPassword(this.port, "ada", "orderflow").delete("/engine-rest/user/" + removed).statusCode())
-			.isEqualTo(204);
+		remove(removed);
 		Visitor ines = visitor();
 		ines.form("/register",
 				Map.of("firstName", first, "lastName", "Da Silva", "email", this.email, "roles", "clients"));
 		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
 		assertThat(ines.get("/api/me").body()).containsPattern("\"id\":\"" + removed + "\\d+\"");
+	}
+
+	@Test
+	void the_address_of_somebody_who_was_removed_is_theirs_who_can_read_its_mails() {
+		String removed = this.newcomers.withEmail("r" + UUID.randomUUID().toString().replace("-", ""), "Inès",
+				this.email, Locale.FRENCH, "clients");
+		remove(removed);
+		Visitor ines = visitor();
+		register(ines);
+		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
+		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(ines.get("/api/me").body()).contains(this.email).doesNotContain(removed);
+		assertThat(this.jdbc.sql("select email from account where id = :id")
+			.param("id", removed)
+			.query(String.class)
+			.single()).endsWith("@nowhere.invalid");
+	}
+
+	@Test
+	void a_link_to_a_new_password_is_good_no_more_once_its_owner_was_removed() {
+		String removed = this.newcomers.withEmail("r" + UUID.randomUUID().toString().replace("-", ""), "Inès",
+				this.email, Locale.FRENCH, "clients");
+		visitor().form("/forgotten", Map.of("email", this.email));
+		String link = link(letter(1));
+		remove(removed);
+		assertThat(visitor().get(link).statusCode()).isEqualTo(409);
+		assertThat(visitor().form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
+	}
+
+	private void remove(String id) {
+		assertThat(Visitor.withPassword(this.port, "ada", "orderflow").delete("/engine-rest/user/" + id).statusCode())
+			.isEqualTo(204);
 	}
 
 	@Test
