@@ -2,9 +2,12 @@ package io.orderflow.running;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
+import com.jayway.jsonpath.JsonPath;
 import io.orderflow.EventStream;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.order.web.Market;
@@ -30,6 +33,9 @@ class TwoNodesTest {
 	@Autowired
 	private Marketplace marketplace;
 
+	@Autowired
+	private Newcomers newcomers;
+
 	@Test
 	void each_passes_on_what_happens_on_the_other(@TempDir Path folder) {
 		String order = new Market(this.port, this.marketplace).placed();
@@ -43,7 +49,33 @@ class TwoNodesTest {
 			tells(lea, "/api/orders/" + order + "/requirements/review",
 					"{\"decision\":\"clarify\",\"question\":\"Which fox?\"}", camille, order);
 			assertThat(other.address()).endsWith(String.valueOf(otherPort));
+			endsSessions(this.newcomers.client(), otherPort);
 		}
+	}
+
+	/** A session that was ended here is over there, and so is what was heard in it. */
+	private void endsSessions(String account, int otherPort) {
+		Visitor here = signedIn(this.port, account);
+		Visitor there = signedIn(otherPort, account);
+		try (EventStream stream = EventStream.open(there.request("/api/events"), there)) {
+			assertThat(stream.next().type()).isEqualTo("ready");
+			List<String> handles = JsonPath.read(here.get("/api/me/sessions").body(),
+					"$.sessions[?(@.current == false)].handle");
+			assertThat(handles).hasSize(1);
+			assertThat(here.delete("/api/me/sessions/" + handles.get(0)).statusCode()).isEqualTo(204);
+			assertThat(stream.next().type()).isEqualTo("closed");
+		}
+		assertThat(there.get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(there.get("/account").statusCode()).isEqualTo(302);
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
+	}
+
+	private static Visitor signedIn(int port, String account) {
+		Visitor visitor = Visitor.stranger(port);
+		visitor.signIn(account, Newcomers.PASSWORD);
+		visitor.readCsrf();
+		assertThat(visitor.get("/api/me").statusCode()).isEqualTo(200);
+		return visitor;
 	}
 
 	/** What the one does, and a message after it, the other hears on the other node. */

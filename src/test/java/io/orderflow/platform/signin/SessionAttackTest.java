@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.jayway.jsonpath.JsonPath;
 import io.orderflow.EventStream;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +62,9 @@ class SessionAttackTest {
 
 	@Autowired
 	private MovableClock clock;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@AfterEach
 	void realTime() {
@@ -193,6 +198,32 @@ class SessionAttackTest {
 	}
 
 	@Test
+	void programs_and_scripts_list_and_end_them_too() {
+		String id = this.newcomers.client();
+		Visitor here = signedIn(id);
+		Visitor there = signedIn(id);
+		Visitor elsewhere = signedIn(id);
+		String list = here.get("/api/me/sessions").body();
+		assertThat(JsonPath.<List<Boolean>>read(list, "$.sessions[*].current")).containsOnlyOnce(true).hasSize(3);
+		List<String> others = JsonPath.read(list, "$.sessions[?(@.current == false)].handle");
+
+		Visitor stranger = Visitor.withPassword(this.port, this.newcomers.client(), Newcomers.PASSWORD);
+		assertThat(stranger.delete("/api/me/sessions/" + others.get(0)).statusCode()).isEqualTo(404);
+		assertThat(here.withoutToken().delete("/api/me/sessions/" + others.get(0)).statusCode()).isEqualTo(403);
+		here.readCsrf();
+		assertThat(here.delete("/api/me/sessions/" + others.get(0)).statusCode()).isEqualTo(204);
+		assertThat(here.delete("/api/me/sessions/" + others.get(0)).statusCode()).isEqualTo(404);
+		assertThat(List.of(there.get("/api/me").statusCode(), elsewhere.get("/api/me").statusCode()))
+			.containsExactlyInAnyOrder(200, 401);
+		assertThat(here.delete("/api/me/sessions").statusCode()).isEqualTo(204);
+		assertThat(List.of(there.get("/api/me").statusCode(), elsewhere.get("/api/me").statusCode())).containsOnly(401);
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
+		assertThat(Visitor.withPassword(this.port, id, Newcomers.PASSWORD).delete("/api/me/sessions").statusCode())
+			.isEqualTo(204);
+		assertThat(here.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void the_page_does_not_tell_what_opens_a_session() {
 		String id = this.newcomers.client();
 		Visitor here = Visitor.stranger(this.port);
@@ -204,12 +235,42 @@ class SessionAttackTest {
 	}
 
 	@Test
+	void nor_does_the_database() {
+		String id = this.newcomers.client();
+		Visitor here = Visitor.stranger(this.port);
+		Matcher cookie = Pattern.compile("ORDERFLOW_SESSION=([^;]+)")
+			.matcher(String.join("\n", here.signIn(id, Newcomers.PASSWORD).headers().allValues("Set-Cookie")));
+		assertThat(cookie.find()).isTrue();
+		String kept = this.jdbc.sql("select session_id from spring_session where principal_name = :id")
+			.param("id", id)
+			.query(String.class)
+			.single();
+		assertThat(meWith(cookie.group(1))).isEqualTo(200);
+		assertThat(meWith(Base64.getEncoder().encodeToString(kept.getBytes(StandardCharsets.UTF_8)))).isEqualTo(401);
+	}
+
+	private int meWith(String cookie) {
+		Visitor stranger = Visitor.stranger(this.port);
+		return stranger.send(stranger.request("/api/me").header("Cookie", "ORDERFLOW_SESSION=" + cookie)).statusCode();
+	}
+
+	@Test
 	void a_session_ends_however_much_it_is_used() {
 		Visitor here = signedIn(this.newcomers.client());
 		this.clock.advance(this.settings.longest().minus(Duration.ofMinutes(1)));
 		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(here.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void and_so_does_what_is_heard_in_it() {
+		Visitor here = signedIn(this.newcomers.client());
+		this.clock.advance(this.settings.longest().minusSeconds(2));
+		try (EventStream stream = EventStream.open(here.request("/api/events"), here)) {
+			assertThat(stream.next().type()).isEqualTo("ready");
+			assertThat(stream.next().type()).isEqualTo("closed");
+		}
 	}
 
 	@Test
