@@ -74,6 +74,27 @@ class QuerySizeTest {
 		}
 	}
 
+	/** Cockpit's own queries pass no command of the engine. */
+	@Test
+	void nor_does_cockpit_ask_for_too_much() {
+		Visitor ada = Visitor.signedIn(this.port, "ada").reading("en");
+		int most = this.settings.queryConditions();
+		String path = "/camunda/api/cockpit/plugin/base/default/process-instance";
+		for (String ask : List.of(path + "?firstResult=0&maxResults=1", path + "/count")) {
+			HttpResponse<String> answer = ada.post(ask, "{\"variables\":" + list(CONDITION, most) + "}");
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+			isRefused(ada.post(ask, "{\"variables\":" + list(CONDITION, most + 1) + "}"));
+			isRefused(ada.post(ask, "{\"activityIdIn\":" + list("\"a%d\"", this.settings.queryLimit() + 1) + "}"));
+			isRefused(ada.get(ask + (ask.contains("?") ? "&" : "?") + "variables="
+					+ IntStream.rangeClosed(0, most).mapToObj("v%d_eq_1"::formatted).collect(Collectors.joining(","))));
+		}
+	}
+
+	private static void isRefused(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(answer.body()).contains("query-too-large");
+	}
+
 	@Test
 	void however_it_is_asked() {
 		Visitor camille = Visitor.withPassword(this.port, "camille", "orderflow").reading("en");

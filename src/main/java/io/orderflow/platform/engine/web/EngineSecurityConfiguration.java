@@ -154,7 +154,8 @@ class EngineSecurityConfiguration {
 			.addFilterBefore(new AdminActFilter(audit), ExceptionTranslationFilter.class)
 			.addFilterAfter(refusals, AuthorizationFilter.class)
 			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
-			.addFilterAfter(new WebappNonceFilter(), QueryLimitFilter.class)
+			.addFilterAfter(new CockpitQueryFilter(settings, json, problems), QueryLimitFilter.class)
+			.addFilterAfter(new WebappNonceFilter(), CockpitQueryFilter.class)
 			.build();
 	}
 
