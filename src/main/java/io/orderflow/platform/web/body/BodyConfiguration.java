@@ -16,7 +16,7 @@ class BodyConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(BodySettings settings) {
-		return (server) -> server.addContextValves(
+		return (server) -> server.addContextValves(new BoundedAnswerValve(settings),
 				new BoundedBodyValve(settings, new SlowSenders(settings.waitingPerSender(), settings.waitingInAll())));
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds on the bodies of requests.
+ * Bounds on the bodies of requests, and on how answers are read.
  *
  * @param largest the largest body that brings no file
  * @param within in which time such a body must be there
@@ -24,7 +24,12 @@ import org.springframework.validation.annotation.Validated;
  * sender is an account, or before anybody has signed in an address
  * @param waitingInAll how many slow bodies are waited for at once, each of which holds a
  * thread; well below {@code server.tomcat.threads.max}
- * @param slowestFile how much of a file must come in a second, on average
+ * @param slowestFile how much of a file must come in a second, on average; and how much
+ * of an answer must be read
+ * @param readersPerSender how many answers that are larger than the server's buffer are
+ * written to one sender at the same moment, each of which holds a thread while its reader
+ * does not read
+ * @param readersInAll how many to all; well below {@code server.tomcat.threads.max}
  */
 @Validated
 @ConfigurationProperties("orderflow.bodies")
@@ -32,8 +37,9 @@ record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
 		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration within,
 		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
 		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
-		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll,
-		@DefaultValue("4KB") @NotNull DataSize slowestFile) {
+		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll, @DefaultValue("4KB") @NotNull DataSize slowestFile,
+		@DefaultValue("40") @Min(1) @Max(10_000) int readersPerSender,
+		@DefaultValue("120") @Min(1) @Max(10_000) int readersInAll) {
 
 	@AssertTrue(message = "largest must be from 1KB to 100MB: it is kept in memory")
 	boolean isLargestBounded() {

@@ -17,6 +17,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
@@ -183,7 +184,8 @@ final class BoundedBodyValve extends ValveBase {
 	/** Who has signed in meanwhile, on this thread. */
 	private static String sender(String address) {
 		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		return (person != null && person.isAuthenticated()) ? "account " + person.getName() : address;
+		return (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken))
+				? "account " + person.getName() : address;
 	}
 
 	/** What the container hands out at a time. */

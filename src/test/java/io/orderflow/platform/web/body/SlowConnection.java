@@ -3,6 +3,7 @@ package io.orderflow.platform.web.body;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -12,8 +13,21 @@ public final class SlowConnection implements AutoCloseable {
 	private final Socket socket;
 
 	public SlowConnection(int port) {
+		this(port, 0);
+	}
+
+	/** One that takes few bytes in before somebody reads them. */
+	static SlowConnection withSmallWindow(int port) {
+		return new SlowConnection(port, 1_024);
+	}
+
+	private SlowConnection(int port, int window) {
 		try {
-			this.socket = new Socket("localhost", port);
+			this.socket = new Socket();
+			if (window > 0) {
+				this.socket.setReceiveBufferSize(window);
+			}
+			this.socket.connect(new InetSocketAddress("localhost", port));
 			this.socket.setTcpNoDelay(true);
 			this.socket.setSoTimeout(30_000);
 		}
@@ -68,6 +82,16 @@ public final class SlowConnection implements AutoCloseable {
 			// what has come is the answer
 		}
 		return answer.toString(StandardCharsets.UTF_8);
+	}
+
+	/** The first line of the answer, and no more than a few bytes. */
+	String beginning() {
+		try {
+			return new String(this.socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+		}
+		catch (IOException ex) {
+			return "";
+		}
 	}
 
 	/** Of the answer. */

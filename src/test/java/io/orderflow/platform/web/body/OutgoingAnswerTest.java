@@ -1,0 +1,82 @@
+package io.orderflow.platform.web.body;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import org.apache.coyote.OutputBuffer;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+class OutgoingAnswerTest {
+
+	private static final int CHUNK = 8_192;
+
+	private long now;
+
+	private Duration eachTakes = Duration.ZERO;
+
+	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), new SlowSenders(1, 1), () -> "reader",
+			new OutgoingAnswer.Pace(Duration.ofSeconds(10).toNanos(), 4_096), new Begun(), () -> this.now);
+
+	private static final class Begun implements OutgoingAnswer.Answer {
+
+		@Override
+		public boolean isBegun() {
+			return true;
+		}
+
+		@Override
+		public void drop() {
+			throw new AssertionError("Some of it was sent");
+		}
+
+	}
+
+	/** Takes each write after a while. */
+	private final class Reader implements OutputBuffer {
+
+		@Override
+		public int doWrite(ByteBuffer chunk) {
+			OutgoingAnswerTest.this.now += OutgoingAnswerTest.this.eachTakes.toNanos();
+			return chunk.remaining();
+		}
+
+		@Override
+		public long getBytesWritten() {
+			return 0;
+		}
+
+	}
+
+	private void write(int chunks) throws IOException {
+		for (int i = 0; i < chunks; i++) {
+			this.answer.doWrite(ByteBuffer.allocate(CHUNK));
+		}
+	}
+
+	@Test
+	void a_reader_who_keeps_the_pace_reads_to_the_end() {
+		this.eachTakes = Duration.ofSeconds(2);
+		assertThatNoException().isThrownBy(() -> write(1_000));
+	}
+
+	@Test
+	void a_slower_one_is_cut_off_after_a_while() throws IOException {
+		this.eachTakes = Duration.ofMillis(2_500);
+		write(5);
+		assertThatIOException().isThrownBy(() -> write(2));
+	}
+
+	@Test
+	void the_time_that_the_application_takes_itself_is_nobodys() {
+		assertThatNoException().isThrownBy(() -> {
+			write(1);
+			this.now += Duration.ofHours(1).toNanos();
+			write(1);
+		});
+	}
+
+}
