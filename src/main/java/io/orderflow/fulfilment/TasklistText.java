@@ -1,5 +1,7 @@
 package io.orderflow.fulfilment;
 
+import java.util.regex.Pattern;
+
 /**
  * People's words inside a Tasklist form, where Markdown, templates and FEEL would act.
  */
@@ -7,6 +9,9 @@ public final class TasklistText {
 
 	/** A text variable's column takes 4,000 characters. */
 	private static final int MAX_BRIEF = 3_900;
+
+	/** Whatever else a browser would trim before it, should form-js ever do so. */
+	private static final Pattern EXPRESSION = Pattern.compile("[\\s\\p{Z}\\x0B\\uFEFF]*=");
 
 	private TasklistText() {
 	}
@@ -18,12 +23,12 @@ public final class TasklistText {
 
 	/**
 	 * For a label, which form-js reads as an expression when it begins with an equals
-	 * sign and as a template when it has double braces: an invisible character parts
-	 * them.
+	 * sign and as a template when it has double braces, in a row of three as well: an
+	 * invisible character parts them.
 	 */
 	public static String label(String text) {
-		String parted = text.replace("{{", "{\u200B{");
-		return parted.startsWith("=") ? "\u200B" + parted : parted;
+		String parted = text.replaceAll("\\{(?=\\{)", "{\u200B");
+		return EXPRESSION.matcher(parted).lookingAt() ? "\u200B" + parted : parted;
 	}
 
 	/**

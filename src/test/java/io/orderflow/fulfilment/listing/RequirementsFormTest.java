@@ -7,6 +7,8 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.fulfilment.TaskContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,18 @@ class RequirementsFormTest {
 
 		assertThat(form.components().get(2).get("label").toString()).doesNotStartWith("=").doesNotContain("{{");
 		assertThat(form.components().get(3).get("text").toString()).doesNotContain("{{").doesNotContain(" <b>");
+	}
+
+	/** As a browser trims it: non-breaking and invisible spaces too. */
+	@ParameterizedTest
+	@ValueSource(strings = { " =1+1", "\t=1+1", "\u00A0=1+1", "\u202F\u2007=1+1", "\uFEFF=1+1", "\u2028=1+1",
+			"{{{1+1}}}", "{{{{1+1}}}}", "{={{1}}" })
+	void however_it_is_written(String prompt) {
+		RequirementsForm form = form(
+				new RequirementQuestion("sum", Kind.SINGLE_CHOICE, prompt, false, List.of(prompt, "other"), List.of()));
+		String label = form.components().get(2).get("label").toString();
+		assertThat(form.components().get(2).get("values").toString()).contains("label=" + label);
+		assertThat(label).doesNotContain("{{").doesNotMatch("(?s)[\\s\\u00A0\\u202F\\u2007\\u2028\\uFEFF]*=.*");
 	}
 
 	@Test
