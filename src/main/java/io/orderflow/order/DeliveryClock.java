@@ -65,7 +65,10 @@ public class DeliveryClock {
 	@Column(name = "late_held_since")
 	private @Nullable Instant heldSince;
 
-	/** What that request has kept from counting so far, in nanoseconds. */
+	/**
+	 * What that request has kept from counting so far, in nanoseconds, for earlier due
+	 * dates too.
+	 */
 	@Column(name = "late_held_nanos")
 	private long heldNanos;
 
@@ -150,7 +153,6 @@ public class DeliveryClock {
 			this.heldByFreelancer = request;
 		}
 		this.heldSince = now;
-		this.heldNanos = 0;
 	}
 
 	/**

@@ -194,6 +194,18 @@ class LatenessTest {
 	}
 
 	@Test
+	void what_a_request_kept_before_a_revision_is_not_forgotten_when_it_ends_after() {
+		this.order.requests().askForCancellation(asked("lea", hours(-1)), ResponsibleParty.NOBODY);
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, hours(3));
+		this.order.rounds()
+			.askForRevision(
+					List.of(new RevisionPoint("Plus grand", RevisionPoint.SOMETHING_ELSE, RevisionPoint.Scope.INSIDE)),
+					hours(5));
+		this.order.requests().withdraw("lea", A_DAY, hours(6));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT3H}");
+	}
+
+	@Test
 	void the_client_cancels_alone_once_it_is_late_by_a_day() {
 		assertThat(codeOf(() -> this.order.cancelByClient("Trop tard", A_DAY, hours(24).minusSeconds(1))))
 			.isEqualTo("CONFLICT cancellation-needs-agreement");
