@@ -4,6 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.notification.NotificationView;
@@ -14,6 +21,7 @@ import io.orderflow.scenario.LateScenario;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
 import io.orderflow.scenario.Storyboard;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +56,51 @@ class LateOrderTest extends ProcessTest {
 			.containsExactly("Order " + order.number() + " is late");
 		assertThat(told(order.freelancer())).filteredOn((title) -> title.contains("late")).hasSize(1);
 		assertThat(late(order).since()).isEqualTo(order.due());
+	}
+
+	@Test
+	void nodes_that_sweep_at_once_tell_of_each_order_once() throws Exception {
+		List<OrderScenario> orders = Stream.generate(this::inProduction).limit(6).toList();
+		this.clock.moveTo(orders.get(5).due().plusSeconds(1));
+		for (int node = 0; node < 3; node++) {
+			this.engine.getRuntimeService()
+				.createProcessInstanceByKey("deadlineSweep")
+				.startBeforeActivity("serviceTask_startLateOrders")
+				.execute();
+		}
+		List<Job> sweeps = this.engine.getManagementService()
+			.createJobQuery()
+			.activityId("serviceTask_startLateOrders")
+			.list();
+		assertThat(sweeps).hasSize(3);
+
+		CyclicBarrier together = new CyclicBarrier(sweeps.size());
+		ExecutorService nodes = Executors.newFixedThreadPool(sweeps.size());
+		try {
+			List<Callable<Void>> looks = sweeps.stream().map((sweep) -> (Callable<Void>) () -> {
+				together.await(30, TimeUnit.SECONDS);
+				this.engine.getManagementService().executeJob(sweep.getId());
+				return null;
+			}).toList();
+			for (Future<Void> look : nodes.invokeAll(looks)) {
+				look.get(120, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			nodes.shutdownNow();
+		}
+		this.market.deadlinesAreSwept();
+
+		for (OrderScenario order : orders) {
+			assertThat(order.timeline(TimelineKind.FELL_LATE)).isOne();
+			assertThat(this.engine.getRuntimeService()
+				.createProcessInstanceQuery()
+				.processDefinitionKey("lateOrder")
+				.processInstanceBusinessKey(order.number())
+				.count()).isOne();
+			assertThat(told(order.client())).filteredOn((title) -> title.contains("is late")).hasSize(1);
+			assertThat(told(order.freelancer())).filteredOn((title) -> title.contains("is late")).hasSize(1);
+		}
 	}
 
 	@Test
