@@ -182,11 +182,15 @@ public class DeliveryRounds {
 		write(now, by, kind, "");
 	}
 
-	/** The client needs longer to look at the delivery: once a delivery (S26). */
+	/**
+	 * The client needs longer to look at the delivery: once a delivery (S26), and from
+	 * now on where the time had passed while something held it.
+	 */
 	public void askForMoreTime(Duration moreTime, Instant now) {
 		order().expect(OrderStatus.DELIVERED);
 		newest().askForMoreTime(now);
-		Instant until = ((this.acceptBy != null) ? this.acceptBy : now).plus(moreTime);
+		boolean ahead = this.acceptBy != null && this.acceptBy.isAfter(now);
+		Instant until = (ahead ? this.acceptBy : now).plus(moreTime);
 		acceptBy(until);
 		order().write(now, order().client(), TimelineKind.MORE_TIME_ASKED, Map.of("until", until.toString()));
 	}

@@ -122,13 +122,18 @@ public class Requirements {
 	 * @param reminders how long after placement the client is reminded
 	 */
 	public boolean remind(List<Duration> reminders, Instant now) {
-		long due = reminders.stream().filter((after) -> !now.isBefore(order().placedAt().plus(after))).count();
+		int due = due(reminders, now);
 		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || due <= this.reminders) {
 			return false;
 		}
-		this.reminders = Math.toIntExact(due);
+		this.reminders = due;
 		this.reminded = now;
 		return true;
+	}
+
+	private int due(List<Duration> reminders, Instant now) {
+		return Math
+			.toIntExact(reminders.stream().filter((after) -> !now.isBefore(order().placedAt().plus(after))).count());
 	}
 
 	/**
@@ -151,12 +156,14 @@ public class Requirements {
 
 	/**
 	 * Asks whether to remind once more, since there was an outage or no reminder at all,
-	 * and counts it if so.
+	 * and counts it if so, in place of those that became due meanwhile.
+	 * @param reminders how long after placement the client is reminded
 	 */
-	public boolean remindAnew(Instant now) {
+	public boolean remindAnew(List<Duration> reminders, Instant now) {
 		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || this.reminded != null) {
 			return false;
 		}
+		this.reminders = Math.max(this.reminders, due(reminders, now));
 		this.reminded = now;
 		return true;
 	}

@@ -75,8 +75,7 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	private static final List<String> TOLD = List.of("order.new", "order.todo.provideRequirements",
 			"order.todo.reviewRequirements", "order.todo.planWork", "order.todo.submitDraft", "order.todo.reviewDraft",
-			"order.todo.deliverWork.approved", "order.delivered", "order.todo.reviewDelivery", "order.completed",
-			"order.completed");
+			"order.todo.deliverWork.approved", "order.todo.reviewDelivery", "order.completed", "order.completed");
 
 	private final ConfigurableApplicationContext application;
 

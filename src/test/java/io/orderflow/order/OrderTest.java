@@ -102,6 +102,9 @@ class OrderTest {
 		order.rounds().askForMoreTime(Duration.ofDays(3), days(1));
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(5))).isFalse();
 		assertThat(order.rounds().remind(days(5))).isTrue();
+		Order disputed = OrderFixtures.delivered(1, PLACED);
+		disputed.rounds().askForMoreTime(Duration.ofDays(3), days(30));
+		assertThat(disputed.rounds().acceptBy()).as("its time had passed while something held it").isEqualTo(days(33));
 		refused("more-time-used", () -> order.rounds().askForMoreTime(Duration.ofDays(3), days(2)));
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(6))).isTrue();
 	}

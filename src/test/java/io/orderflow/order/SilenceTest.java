@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SilenceTest {
 
 	private static final Duration A_DAY = Duration.ofDays(1);
+
+	private static final List<Duration> REMINDERS = List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7));
 
 	private final Order order = inProduction(1, PLACED);
 
@@ -59,10 +62,11 @@ class SilenceTest {
 		assertThat(awaited.missing(A_DAY, days(14).minusNanos(1))).as("too early").isFalse();
 		assertThat(awaited.missing(A_DAY, days(14))).as("nobody was reminded").isFalse();
 		assertThat(awaited.dueAt()).isEqualTo(days(15));
-		assertThat(awaited.remindAnew(days(14))).isTrue();
-		assertThat(awaited.remindAnew(days(14))).as("once").isFalse();
+		assertThat(awaited.remindAnew(REMINDERS, days(14))).isTrue();
+		assertThat(awaited.remindAnew(REMINDERS, days(14))).as("once").isFalse();
+		assertThat(awaited.remind(REMINDERS, days(14))).as("nor of what became due before").isFalse();
 		assertThat(awaited.missing(A_DAY, days(45))).as("after an outage").isFalse();
-		assertThat(awaited.remindAnew(days(45))).isTrue();
+		assertThat(awaited.remindAnew(REMINDERS, days(45))).isTrue();
 		assertThat(awaited.missing(A_DAY, days(46))).isTrue();
 	}
 

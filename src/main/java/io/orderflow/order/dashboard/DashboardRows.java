@@ -165,7 +165,8 @@ class DashboardRows {
 						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
 						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
 						money(row, "price_amount", "price_currency"), due, next.equals(nominal) ? due : next,
-						row.getBoolean("running"), row.getBoolean("late"), row.getBoolean("request")));
+						row.getBoolean("running") && !status.closed(), row.getBoolean("late"),
+						row.getBoolean("request")));
 	}
 
 }

@@ -65,10 +65,13 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
 			@Nullable String stopReason, boolean lateHeld) {
 
-		/** What is kept of it, read at a moment. */
+		/**
+		 * What is kept of it, read at a moment: that of a closed order neither runs nor
+		 * stands.
+		 */
 		Clock at(OrderStatus status, Instant now) {
 			StopReason reason = (this.stopReason != null) ? StopReason.valueOf(this.stopReason) : null;
-			return status.closed() ? this
+			return status.closed() ? new Clock(this.due, false, null, null, false)
 					: new Clock(DeliveryClock.expectedDue(this.due, this.stoppedSince, reason, now), this.running,
 							this.stoppedSince, this.stopReason, this.lateHeld);
 		}

@@ -121,7 +121,8 @@ public class OrderViewService {
 		Instant now = this.clock.instant();
 		return new OrderListItem(order.number(), order.status(), order.turn(), order.title(), order.price(),
 				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(),
-				order.clock().expectedDue(now), order.clock().running(), order.clock().late(now));
+				order.clock().expectedDue(now), order.clock().running() && !order.status().closed(),
+				order.clock().late(now));
 	}
 
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {

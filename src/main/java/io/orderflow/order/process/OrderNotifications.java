@@ -47,9 +47,10 @@ public class OrderNotifications {
 				"order.reminder." + step.id());
 	}
 
+	/** Once for each delivery, however often its review begins to wait anew. */
 	void delivered(Order order) {
-		tell(order, order.client(), NotificationKind.STATUS, "delivered/" + order.rounds().round(), "order.delivered",
-				"", order.rounds().newest().message());
+		tell(order, order.client(), NotificationKind.TO_DO, "delivered/" + order.rounds().round(),
+				"order.todo." + OrderStep.REVIEW_DELIVERY.id(), NOW, order.rounds().newest().message());
 	}
 
 	void completed(Order order) {

@@ -298,7 +298,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	@Override
 	boolean remindAnew(Order order, Instant now) {
-		return order.requirements().remindAnew(now);
+		return order.requirements().remindAnew(settings().requirementsReminders(), now);
 	}
 
 	@Override

@@ -219,6 +219,12 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 		return points;
 	}
 
+	/** The client was told of the delivery a moment ago, and once. */
+	@Override
+	boolean toldWhenAsked() {
+		return false;
+	}
+
 	@Override
 	Instant due(Order order, Instant now) {
 		Instant acceptBy = order.rounds().acceptBy();

@@ -180,7 +180,7 @@ class MailServersTest {
 	private UUID told(String recipient) {
 		this.transaction.executeWithoutResult((status) -> this.notifications
 			.notify(new NewNotification(recipient, NotificationKind.STATUS, UUID.randomUUID().toString(), "T-1",
-					"order.delivered", List.of("T-1", "Storyboard", "Noah"), "/orders/T-1")));
+					"order.todo.reviewDelivery", List.of("T-1", "Storyboard", "Noah"), "/orders/T-1")));
 		UUID told = this.notifications.page(recipient, null, 1).items().get(0).id();
 		return this.notifications.deliveries(recipient, told).get(0).id();
 	}

@@ -134,6 +134,18 @@ class OrderViewTest {
 		return new OrderViews().status(status).build();
 	}
 
+	@Test
+	void the_clock_of_a_closed_order_neither_runs_nor_stands() {
+		OrderView.Clock running = new OrderView.Clock(NOW, true, null, null, false);
+		OrderView.Clock standing = new OrderView.Clock(NOW, false, NOW.minus(A_DAY), "QUESTION", false);
+		assertThat(running.at(OrderStatus.IN_PRODUCTION, NOW)).isEqualTo(running);
+		assertThat(standing.at(OrderStatus.IN_PRODUCTION, NOW).due()).isEqualTo(NOW.plus(A_DAY));
+		for (OrderView.Clock clock : List.of(running, standing)) {
+			assertThat(clock.at(OrderStatus.CANCELLED, NOW))
+				.isEqualTo(new OrderView.Clock(NOW, false, null, null, false));
+		}
+	}
+
 	private static Stream<OrderView> withStatus(String role) {
 		return EnumSet.allOf(OrderStatus.class)
 			.stream()

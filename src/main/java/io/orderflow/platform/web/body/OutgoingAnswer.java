@@ -10,9 +10,9 @@ import org.apache.coyote.OutputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer on its way out, below everything that writes it: asks for a place
- * before it is more than the server keeps, since whoever does not read it keeps a thread
- * waiting, and measures how long the reader took.
+ * An answer on its way out, below everything that writes it: asks for a place before it
+ * is more than the server keeps, since whoever does not read it keeps a thread waiting,
+ * and measures how long the reader took.
  */
 final class OutgoingAnswer implements OutputBuffer, AutoCloseable {
 
