@@ -13,6 +13,9 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package \
     && java -Djarmode=tools -jar target/orderflow-*.jar extract --layers --destination extracted
 
 FROM eclipse-temurin:17-jre
+# what texts and watermarks of previews are written with
+RUN apt-get update && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system orderflow && useradd --system --gid orderflow --home /app orderflow
 WORKDIR /app
 COPY --from=build /build/extracted/dependencies/ ./

@@ -55,6 +55,7 @@ class ModuleDiagramTest {
 			| --- | --- | --- |
 			| `OrderFlow`, `RequestFlow`, `ListingFlow`, `NotificationFlow` | starting and advancing processes | `fulfilment` |
 			| `OrderDiagramSource` | where a process stands | `fulfilment` |
+			| `ExternalTaskLocks` | which worker holds a task | `fulfilment` |
 			| `UserStore` | users, their passwords and groups | `platform.engine` |
 			| `CurrentReader` | who is reading | `account` |
 			| `AccountMailer` | writing to people about their accounts | `notification.delivery` |

@@ -7,6 +7,10 @@ package io.orderflow.attachment;
  */
 public interface AccessRule {
 
+	/**
+	 * @throws io.orderflow.platform.Refusal forbidden, where the account knows of the
+	 * file and may not read it yet
+	 */
 	boolean mayRead(String account, Attachment attachment);
 
 }

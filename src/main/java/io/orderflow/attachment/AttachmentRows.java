@@ -137,11 +137,13 @@ class AttachmentRows {
 	}
 
 	/**
-	 * The files attached to an order's steps, and those that somebody has staged for it.
+	 * The files attached to an order's steps, and those that somebody has staged for it;
+	 * without previews, of which there may be many.
 	 */
 	List<Attachment> around(String orderNumber, String owner) {
 		return this.jdbc.sql(COLUMNS + """
-				where order_number = :number and attached_at is not null and purpose not like 'message/%'
+				where order_number = :number and attached_at is not null
+				and purpose not like 'message/%' and purpose not like 'preview/%'
 				union all
 				""" + COLUMNS + """
 				where owner = :owner and slot like :number || '/%' and attached_at is null and completed_at is not null

@@ -195,7 +195,8 @@ public class AttachmentService implements StagedFileAccess {
 
 	/**
 	 * A file, for somebody who may read it.
-	 * @throws Refusal not found, for a stranger too
+	 * @throws Refusal not found, for a stranger too; forbidden, with the reason, to whom
+	 * an {@link AccessRule} says so
 	 */
 	@Transactional(readOnly = true)
 	public Attachment get(String reader, UUID id) {

@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param sha256 of the content, in hexadecimal
  * @param slot the field it is staged for, if any
- * @param href where to download it
+ * @param href where to download it; null while the reader may not
  */
 public record FileView(UUID id, String fileName, String contentType, long size, String sha256, Instant uploadedAt,
-		@Nullable String slot, String href) {
+		@Nullable String slot, @Nullable String href) {
 
 	public static FileView of(Attachment file) {
 		return new FileView(file.id(), file.fileName(), file.contentType(), file.size(), file.sha256(),
 				file.uploadedAt(), file.slot(), "/api/files/" + file.id());
+	}
+
+	/** The same for who may know of it and not read it yet. */
+	public FileView withheld() {
+		return new FileView(this.id, this.fileName, this.contentType, this.size, this.sha256, this.uploadedAt,
+				this.slot, null);
 	}
 
 }

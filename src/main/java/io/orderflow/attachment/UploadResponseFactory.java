@@ -7,6 +7,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ public class UploadResponseFactory {
 	}
 
 	/** A file that arrived, as the page shows it. */
-	record Arrived(String href, String fileName, String sizeText) {
+	record Arrived(@Nullable String href, String fileName, String sizeText) {
 
 	}
 

@@ -57,6 +57,8 @@ public class Draft {
 
 	private @Nullable Instant decidedAt;
 
+	private boolean withheld;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Draft() {
 	}
@@ -68,6 +70,7 @@ public class Draft {
 		this.message = message;
 		this.files = List.copyOf(files);
 		this.submittedAt = now;
+		this.withheld = true;
 	}
 
 	void decide(Decision decision, String comments, Instant now) {
@@ -80,7 +83,8 @@ public class Draft {
 		this.preview = result;
 	}
 
-	int no() {
+	/** Which of the order's drafts it is, from 1. */
+	public int no() {
 		return this.no;
 	}
 
@@ -92,12 +96,21 @@ public class Draft {
 		return this.files;
 	}
 
-	Instant submittedAt() {
+	public Instant submittedAt() {
 		return this.submittedAt;
 	}
 
 	public WorkerResult preview() {
 		return this.preview;
+	}
+
+	/**
+	 * Whether the client sees previews of its files only: until the order is accepted,
+	 * also while previews are made, and for good where the order is cancelled (B8). Not
+	 * where the draft was put before the client when nothing was withheld yet.
+	 */
+	public boolean withheld() {
+		return this.withheld && !this.order.status().accepted();
 	}
 
 	@Nullable Decision decision() {

@@ -62,6 +62,11 @@ public enum OrderStatus {
 		return this == COMPLETED || this == CANCELLED;
 	}
 
+	/** Whether the client has accepted the delivery (S26). */
+	public boolean accepted() {
+		return this == ACCEPTED || this == COMPLETED;
+	}
+
 	/** Whether either side can still ask something of the other (C2). */
 	public boolean takesRequests() {
 		return !closed() && this != ACCEPTED;

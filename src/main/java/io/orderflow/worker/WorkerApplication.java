@@ -15,7 +15,8 @@ final class WorkerApplication {
 	}
 
 	public static void main(String[] args) {
-		new SpringApplicationBuilder(WorkerConfiguration.class, WorkerRunner.class).web(WebApplicationType.NONE)
+		new SpringApplicationBuilder(WorkerFigures.Beans.class, WorkerConfiguration.class, WorkerRunner.class)
+			.web(WebApplicationType.NONE)
 			.properties(Map.of("orderflow.worker.enabled", "true", "spring.main.keep-alive", "true"))
 			.run(args);
 	}

@@ -1,5 +1,8 @@
 package io.orderflow.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,10 +12,10 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(WorkerSettings.class)
 class WorkerConfiguration {
 
-	/** Watermarked previews of drafts (B8): not written yet. */
+	/** Of the application where there is one; a process of its own counts for itself. */
 	@Bean
-	Worker previewWorker() {
-		return new PlaceholderWorker("draft.preparePreview");
+	WorkerMeter workerMeter(ObjectProvider<MeterRegistry> registry) {
+		return new WorkerMeter(registry.getIfAvailable(SimpleMeterRegistry::new));
 	}
 
 	/** The dossier of an order (B7): not written yet. */

@@ -1,16 +1,16 @@
 package io.orderflow.worker;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.camunda.bpm.client.ExternalTaskClient;
 import org.camunda.bpm.client.backoff.ExponentialErrorBackoffStrategy;
-import org.camunda.bpm.client.interceptor.ClientRequestInterceptor;
-import org.camunda.bpm.client.interceptor.auth.BasicAuthProvider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -28,19 +28,28 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("orderflow.worker.enabled")
 class WorkerRunner implements SmartLifecycle {
 
+	private static final String REST = "/engine-rest";
+
 	private static final Timeout CONNECT = Timeout.ofSeconds(5);
 
 	private final List<Worker> workers;
 
 	private final WorkerSettings settings;
 
+	private final WorkerMeter meter;
+
+	private @Nullable DrawingProcess drawing;
+
+	private @Nullable LockExtension locks;
+
 	private @Nullable ExternalTaskClient client;
 
 	private int port;
 
-	WorkerRunner(List<Worker> workers, WorkerSettings settings) {
+	WorkerRunner(List<Worker> workers, WorkerSettings settings, WorkerMeter meter) {
 		this.workers = workers;
 		this.settings = settings;
+		this.meter = meter;
 	}
 
 	@EventListener
@@ -65,21 +74,31 @@ class WorkerRunner implements SmartLifecycle {
 			return;
 		}
 		Timeout answer = Timeout.ofMilliseconds(this.settings.waitFor().plusSeconds(10).toMillis());
+		String name = nameOfThisProcess();
 		this.client = ExternalTaskClient.create()
 			.baseUrl(engine())
-			.workerId(nameOfThisProcess())
-			.addInterceptor(signIn())
+			.workerId(name)
+			.addInterceptor((request) -> request.addHeader("Authorization", this.settings.authorization()))
 			.asyncResponseTimeout(this.settings.waitFor().toMillis())
 			.lockDuration(this.settings.lockFor().toMillis())
+			// one at a time: what is locked and not begun would be kept from others
+			.maxTasks(1)
 			// only after failures: an empty answer has waited long enough, and what comes
 			// next is not to
 			.backoffStrategy(new ExponentialErrorBackoffStrategy(500, 2, 30_000))
 			.customizeHttpClient((http) -> http.setDefaultRequestConfig(
 					RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build()))
 			.build();
-		for (Worker worker : this.workers) {
-			this.client.subscribe(worker.topic()).localVariables(true).handler(worker).open();
-		}
+		this.drawing = new DrawingProcess(this.settings);
+		this.locks = new LockExtension(this.settings.lockFor());
+		subscribe(this.client,
+				new PreviewWorker(new TaskResources(application(engine()), this.settings.authorization(), name),
+						this.drawing, this.locks, this.meter));
+		this.workers.forEach((worker) -> subscribe(Objects.requireNonNull(this.client), worker));
+	}
+
+	private static void subscribe(ExternalTaskClient client, Worker worker) {
+		client.subscribe(worker.topic()).localVariables(true).handler(worker).open();
 	}
 
 	/**
@@ -100,23 +119,31 @@ class WorkerRunner implements SmartLifecycle {
 		}
 	}
 
-	/** A token costs the engine one read; a password would be hashed slowly. */
-	private ClientRequestInterceptor signIn() {
-		String token = this.settings.token();
-		return token.isBlank() ? new BasicAuthProvider(this.settings.user(), this.settings.password())
-				: (request) -> request.addHeader("Authorization", "Bearer " + token);
-	}
-
 	private String engine() {
 		return (this.settings.engine() != null) ? this.settings.engine().toString()
-				: "http://localhost:" + this.port + "/engine-rest";
+				: "http://localhost:" + this.port + REST;
+	}
+
+	/** The address of the application whose engine this is. */
+	static URI application(String engine) {
+		String address = engine.replaceAll("/+$", "");
+		return URI.create(address.endsWith(REST) ? address.substring(0, address.length() - REST.length()) : address);
 	}
 
 	@Override
 	public void stop() {
+		// what is being drawn is given back, so that another takes it at once
+		if (this.drawing != null) {
+			this.drawing.stop();
+			this.drawing = null;
+		}
 		if (this.client != null) {
 			this.client.stop();
 			this.client = null;
+		}
+		if (this.locks != null) {
+			this.locks.close();
+			this.locks = null;
 		}
 	}
 

@@ -1,7 +1,9 @@
 /**
  * External task workers. They speak HTTP to the engine and nothing else, so that they can
  * run in a process, on a machine, or in a language of their own; in the embedded default
- * they run beside the application.
+ * they run beside the application. Files that strangers wrote are drawn in yet another
+ * process, which has little memory and little time, and may die of any of them: see
+ * {@link io.orderflow.worker.DrawingApplication}.
  */
 @NullMarked
 package io.orderflow.worker;

@@ -91,6 +91,7 @@ class OrderWalkTest {
 		see(camille, "accept-asked");
 		press(camille, "Accepter la livraison");
 		assertThat(camille.page().locator("#order-head")).containsText("Terminée");
+		assertThat(original(camille)).hasCount(1);
 		sight(lea, "Terminée");
 		see(lea, "completed");
 		lea.page().getByText("Afficher tout ce qui s’est passé").click();
@@ -158,9 +159,25 @@ class OrderWalkTest {
 		upload(lea, "croquis.txt", "text/plain", "croquis");
 		press(lea, "Envoyer le brouillon");
 		sight(camille, "Approuver");
+		looksAtPreview(camille);
 		see(camille, "review-draft");
-		assertThat(now(camille)).containsText("croquis.txt");
 		press(camille, "Approuver : le travail peut continuer");
+	}
+
+	/** And at nothing else of it: the original comes with the acceptance. */
+	private void looksAtPreview(Person camille) {
+		assertThat(now(camille)).containsText("croquis.txt");
+		Locator preview = now(camille).getByAltText("Aperçu de croquis.txt, page 1");
+		assertThat(preview).isVisible();
+		if (this.browsing.scripts) {
+			assertThat(String.valueOf(preview.evaluate("(image) => image.decode().then(() => image.naturalHeight)")))
+				.isEqualTo("1600");
+		}
+		assertThat(original(camille)).hasCount(0);
+	}
+
+	private static Locator original(Person camille) {
+		return camille.page().locator("main").getByRole(AriaRole.LINK, named("croquis.txt"));
 	}
 
 	private void talk(Person lea, Person camille) {

@@ -45,7 +45,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 		order.previewAnswered("made");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "gateway_awaitProgress");
-		assertThat(order.timeline(TimelineKind.PREVIEW_MADE)).isOne();
+		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).as("nothing was handed in").isOne();
 
 		order.draftApproved();
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.FileDownload;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
@@ -41,11 +42,11 @@ class FileApi {
 
 	private final SubmittedFormReader forms;
 
-	private final Download download;
+	private final FileDownload download;
 
 	private final CurrentReader reader;
 
-	FileApi(AttachmentService attachments, SubmittedFormReader forms, Download download, CurrentReader reader) {
+	FileApi(AttachmentService attachments, SubmittedFormReader forms, FileDownload download, CurrentReader reader) {
 		this.attachments = attachments;
 		this.forms = forms;
 		this.download = download;

@@ -90,10 +90,13 @@ class OrderDelegates {
 		return (execution) -> this.orders.notifyBothOfCancellation(execution.getProcessBusinessKey());
 	}
 
-	/** At the end of the external task {@code draft.preparePreview}. */
+	/**
+	 * At the end of the external task {@code draft.preparePreview}. What the worker says
+	 * it made does not count: what it handed in does.
+	 */
 	@Bean
 	ExecutionListener recordPreview() {
-		return new WorkerResultListener(this.orders::previewAnswered);
+		return new WorkerResultListener((number, said) -> this.orders.previewAnswered(number));
 	}
 
 	/** At the end of the external tasks {@code order.buildDossier}. */

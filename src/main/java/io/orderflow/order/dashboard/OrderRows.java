@@ -23,6 +23,8 @@ import io.orderflow.order.TimelineKind;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.note.PrivateNote;
+import io.orderflow.order.preview.PreviewOutcome;
+import io.orderflow.order.preview.PreviewPicture;
 import io.orderflow.order.timeline.WaitingTimes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,9 @@ class OrderRows {
 				(select jsonb_agg(x order by x.no) from clarification x where x.order_id = o.id) as clarifications,
 				(select jsonb_agg(x order by x.no) from plan_task x where x.order_id = o.id) as plan,
 				(select jsonb_agg(x order by x.no) from draft x where x.order_id = o.id) as drafts,
+				(select jsonb_agg(to_jsonb(x) || jsonb_build_object('pictures',
+					(select coalesce(jsonb_agg(y order by y.page), '[]') from preview_page y where y.source = x.source)))
+					from preview_file x where x.order_id = o.id) as previews,
 				(select jsonb_agg(x order by x.round) from delivery x where x.order_id = o.id) as deliveries,
 				(select jsonb_agg(x order by x.no) from change_request x where x.order_id = o.id) as request_rows,
 				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
@@ -90,7 +95,16 @@ class OrderRows {
 	}
 
 	record DraftRow(int no, String message, List<UUID> files, Instant submittedAt, WorkerResult preview,
-			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt) {
+			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt, boolean withheld) {
+
+	}
+
+	record PreviewRow(UUID source, @Nullable PreviewOutcome outcome, @Nullable Integer pages,
+			List<PictureRow> pictures) {
+
+	}
+
+	record PictureRow(int page, PreviewPicture picture, UUID file, int width, int height) {
 
 	}
 
@@ -111,8 +125,8 @@ class OrderRows {
 			int updatesPosted, @Nullable Instant acceptBy, @Nullable Instant completedAt,
 			OrderView.@Nullable Cancellation cancellation, WorkerResult dossier, int timelineLength,
 			List<AnswerRow> answers, List<ClarificationRow> clarifications, List<TaskRow> plan, List<DraftRow> drafts,
-			List<DeliveryRow> deliveries, List<RequestView> requests, List<QuestionRow> questions,
-			boolean takesQuestions, List<WaitingTimes.Event> turns, PrivateNote note) {
+			List<PreviewRow> previews, List<DeliveryRow> deliveries, List<RequestView> requests,
+			List<QuestionRow> questions, boolean takesQuestions, List<WaitingTimes.Event> turns, PrivateNote note) {
 
 		/** The reason for which the clock stands. */
 		@Nullable StopReason stopReason() {
@@ -152,9 +166,9 @@ class OrderRows {
 				WorkerResult.valueOf(row.getString("dossier")), row.getInt("timeline_length"),
 				jsonRows(row, "answers", AnswerRow.class), jsonRows(row, "clarifications", ClarificationRow.class),
 				jsonRows(row, "plan", TaskRow.class), jsonRows(row, "drafts", DraftRow.class),
-				jsonRows(row, "deliveries", DeliveryRow.class), jsonRows(row, "request_rows", RequestView.class),
-				jsonRows(row, "questions", QuestionRow.class), row.getBoolean("takes_questions"),
-				jsonRows(row, "turns", WaitingTimes.Event.class),
+				jsonRows(row, "previews", PreviewRow.class), jsonRows(row, "deliveries", DeliveryRow.class),
+				jsonRows(row, "request_rows", RequestView.class), jsonRows(row, "questions", QuestionRow.class),
+				row.getBoolean("takes_questions"), jsonRows(row, "turns", WaitingTimes.Event.class),
 				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
 						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
 	}

@@ -126,13 +126,27 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	}
 
-	/** A draft, and what the client decided (S23, S24). */
+	/**
+	 * A draft, and what the client decided (S23, S24).
+	 *
+	 * @param files without an address where the reader sees previews only (B8)
+	 * @param previews of the files that a worker has looked at
+	 */
 	public record DraftView(int no, String message, List<FileView> files, Instant submittedAt, WorkerResult preview,
-			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt) {
+			List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
+			@Nullable Instant decidedAt) {
 
 		/** Whether the worker answered that it made none. */
 		public boolean previewNotMade() {
 			return this.preview == WorkerResult.NOT_MADE;
+		}
+
+		/** What was made of a file; null while nothing was. */
+		public @Nullable PreviewView previewOf(FileView file) {
+			return this.previews.stream()
+				.filter((preview) -> preview.file().equals(file.id()))
+				.findFirst()
+				.orElse(null);
 		}
 
 	}

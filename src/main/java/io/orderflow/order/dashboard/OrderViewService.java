@@ -147,12 +147,7 @@ public class OrderViewService {
 					.stream()
 					.map((task) -> new OrderView.Task(task.no(), task.title(), task.deadline(), task.doneAt()))
 					.toList(),
-				order.drafts()
-					.stream()
-					.map((draft) -> new OrderView.DraftView(draft.no(), draft.message(), of(draft.files(), files),
-							draft.submittedAt(), draft.preview(), draft.decision(), draft.comments(),
-							draft.decidedAt()))
-					.toList(),
+				order.drafts().stream().map((draft) -> draft(order, draft, role, files)).toList(),
 				order.deliveries()
 					.stream()
 					.map((delivery) -> new OrderView.DeliveryView(delivery.round(), delivery.message(),
@@ -170,6 +165,16 @@ public class OrderViewService {
 				order.takesQuestions() && order.status().takesQuestions()
 						&& questions.stream().noneMatch(QuestionView::waits),
 				WaitingTimes.of(order.turns(), order.terms().approval(), now));
+	}
+
+	/** The client sees previews only until the order is accepted (B8). */
+	private static OrderView.DraftView draft(OrderRows.Row order, OrderRows.DraftRow draft, String role,
+			Map<UUID, FileView> files) {
+		boolean withheld = draft.withheld() && role.equals("client") && !order.status().accepted();
+		return new OrderView.DraftView(draft.no(), draft.message(),
+				of(draft.files(), files).stream().map((file) -> withheld ? file.withheld() : file).toList(),
+				draft.submittedAt(), draft.preview(), PreviewView.of(draft.files(), order.previews()), draft.decision(),
+				draft.comments(), draft.decidedAt());
 	}
 
 	/** What requirements and tasks of the plan are called, by what a point names (B5). */

@@ -9,6 +9,7 @@ import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.preview.PreviewResults;
 import io.orderflow.order.timeline.WaitingTimesService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,16 +31,19 @@ public class OrderProcessService {
 
 	private final WaitingTimesService waiting;
 
+	private final PreviewResults previews;
+
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
 	OrderProcessService(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
-			WaitingTimesService waiting, OrderSettings settings, Clock clock) {
+			WaitingTimesService waiting, PreviewResults previews, OrderSettings settings, Clock clock) {
 		this.orders = orders;
 		this.conversations = conversations;
 		this.notifications = notifications;
 		this.waiting = waiting;
+		this.previews = previews;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -99,9 +103,10 @@ public class OrderProcessService {
 		return UpdateRhythm.reminderEvery(this.orders.get(number).terms());
 	}
 
-	/** A worker answered for the newest draft's preview. */
-	public void previewAnswered(String number, WorkerResult result) {
-		this.orders.get(number).previewAnswered(result, this.clock.instant());
+	/** The worker of the newest draft's preview has ended: what it handed in counts. */
+	public void previewAnswered(String number) {
+		Order order = this.orders.get(number);
+		order.previewAnswered(this.previews.ofNewestDraft(order), this.clock.instant());
 	}
 
 	/** A worker answered for the dossier (B7). */

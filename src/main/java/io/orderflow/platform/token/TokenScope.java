@@ -7,7 +7,10 @@ public enum TokenScope {
 	READ,
 	/** Does over {@code /api} what its owner may do. */
 	ACT,
-	/** Takes and answers external tasks over {@code /engine-rest/external-task}. */
+	/**
+	 * Takes and answers external tasks over {@code /engine-rest/external-task}, and reads
+	 * and hands in what they are about over {@code /api/external-tasks}.
+	 */
 	WORK
 
 }

@@ -29,6 +29,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatchers;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -46,7 +47,9 @@ public final class ApiTokenFilter extends OncePerRequestFilter {
 
 	private static final RequestMatcher API = new PathPrefixRequestMatcher("/api");
 
-	private static final RequestMatcher TASKS = new PathPrefixRequestMatcher(EnginePaths.REST + "/external-task");
+	private static final RequestMatcher TASKS = RequestMatchers.anyOf(
+			new PathPrefixRequestMatcher(EnginePaths.REST + "/external-task"),
+			new PathPrefixRequestMatcher("/api/external-tasks"));
 
 	/** Who somebody is, and how they sign in. */
 	private static final RequestMatcher OWN = new PathPrefixRequestMatcher("/api/me");

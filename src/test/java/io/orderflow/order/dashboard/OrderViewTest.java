@@ -127,7 +127,7 @@ class OrderViewTest {
 	}
 
 	private static OrderView.DraftView draft(WorkerResult preview) {
-		return new OrderView.DraftView(1, "", List.of(), NOW, preview, null, null, null);
+		return new OrderView.DraftView(1, "", List.of(), NOW, preview, List.of(), null, null, null);
 	}
 
 	private static OrderView of(OrderStatus status) {

@@ -197,8 +197,8 @@ class StepViewsTest {
 	}
 
 	private static OrderView.DraftView draft(int no, String comments) {
-		return new OrderView.DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, "CHANGES_ASKED", comments,
-				days(1));
+		return new OrderView.DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, List.of(), "CHANGES_ASKED",
+				comments, days(1));
 	}
 
 	private static OrderView.DeliveryView delivery(@Nullable Instant moreTimeAskedAt, PointView... points) {

@@ -40,6 +40,9 @@ final class BoundedBodyValve extends ValveBase {
 
 	private static final String FILES = "/api/files";
 
+	/** Below it workers hand in what they made, and JSON. */
+	private static final String RESULTS = "/api/external-tasks/";
+
 	private static final String FORM = "application/x-www-form-urlencoded";
 
 	private final BodySettings settings;
@@ -71,13 +74,17 @@ final class BoundedBodyValve extends ValveBase {
 	}
 
 	/**
-	 * What is streamed to the store: uploads, and the forms of pages that may hold one.
+	 * What is streamed to the store: uploads, the forms of pages that may hold one, and
+	 * the pictures of workers.
 	 */
 	private static boolean isFile(Request request) {
 		String path = request.getRequestPathMB().toString();
 		String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
 		if (path.equals(FILES)) {
 			return "POST".equals(request.getMethod()) && !type.startsWith(FORM);
+		}
+		if (path.startsWith(RESULTS)) {
+			return "PUT".equals(request.getMethod()) && type.startsWith("image/");
 		}
 		return type.startsWith("multipart/") && !path.startsWith("/api/") && !path.startsWith(EnginePaths.REST + "/")
 				&& !path.startsWith(EnginePaths.WEBAPPS + "/");

@@ -1,4 +1,4 @@
-package io.orderflow.attachment.web;
+package io.orderflow.attachment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.AttachmentService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +27,23 @@ import org.springframework.web.context.request.ServletWebRequest;
  * part.
  */
 @Component
-class Download {
+public class FileDownload {
 
 	private static final Pattern UNSAFE = Pattern
 		.compile("[\\p{Cc}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
 	private final AttachmentService attachments;
 
-	Download(AttachmentService attachments) {
+	FileDownload(AttachmentService attachments) {
 		this.attachments = attachments;
 	}
 
 	/**
 	 * Answers 200, or 206 for one range (several are answered with the whole file, as
 	 * HTTP allows), 304 when the reader has it already, 416 for a range outside it.
+	 * Whether the reader may read it is for the caller to know.
 	 */
-	void send(Attachment file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	public void send(Attachment file, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		String etag = '"' + file.sha256() + '"';
 		// who may read it can change: ask again each time, the ETag spares the bytes
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");

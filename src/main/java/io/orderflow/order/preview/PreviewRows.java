@@ -1,0 +1,108 @@
+package io.orderflow.order.preview;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What workers handed in, and what they said of each file. */
+@Repository
+class PreviewRows {
+
+	private final JdbcClient jdbc;
+
+	PreviewRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** What is known of a file of a draft. */
+	record Known(UUID source, int attempts, @Nullable PreviewOutcome outcome) {
+
+	}
+
+	Map<UUID, Known> known(UUID order) {
+		return this.jdbc.sql("select source, attempts, outcome from preview_file where order_id = :order")
+			.param("order", order)
+			.query((row, no) -> new Known(row.getObject("source", UUID.class), row.getInt("attempts"),
+					outcome(row.getString("outcome"))))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Known::source, Function.identity()));
+	}
+
+	private static @Nullable PreviewOutcome outcome(@Nullable String name) {
+		return (name != null) ? PreviewOutcome.valueOf(name) : null;
+	}
+
+	/**
+	 * What is known of a file, kept from others until the transaction ends; makes it
+	 * known where it is not.
+	 */
+	Known locked(UUID order, UUID source) {
+		this.jdbc.sql("insert into preview_file (source, order_id) values (:source, :order) on conflict do nothing")
+			.param("source", source)
+			.param("order", order)
+			.update();
+		return this.jdbc.sql("select attempts, outcome from preview_file where source = :source for update")
+			.param("source", source)
+			.query((row, no) -> new Known(source, row.getInt("attempts"), outcome(row.getString("outcome"))))
+			.single();
+	}
+
+	void begun(UUID source) {
+		this.jdbc.sql("update preview_file set attempts = attempts + 1 where source = :source")
+			.param("source", source)
+			.update();
+	}
+
+	void finished(UUID source, PreviewOutcome outcome, @Nullable Integer pages) {
+		this.jdbc.sql("update preview_file set outcome = :outcome, pages = :pages where source = :source")
+			.param("outcome", outcome.name())
+			.param("pages", pages)
+			.param("source", source)
+			.update();
+	}
+
+	/** The file of a picture that was handed in already. */
+	Optional<UUID> handedIn(UUID source, int page, PreviewPicture picture) {
+		return this.jdbc
+			.sql("select file from preview_page where source = :source and page = :page and picture = :picture")
+			.param("source", source)
+			.param("page", page)
+			.param("picture", picture.name())
+			.query(UUID.class)
+			.optional();
+	}
+
+	void handIn(UUID source, int page, PreviewPicture picture, UUID file, PreviewPicture.Size size) {
+		this.jdbc.sql("""
+				insert into preview_page (source, page, picture, file, width, height)
+				values (:source, :page, :picture, :file, :width, :height)
+				""")
+			.param("source", source)
+			.param("page", page)
+			.param("picture", picture.name())
+			.param("file", file)
+			.param("width", size.width())
+			.param("height", size.height())
+			.update();
+	}
+
+	/** Whether there is a preview of one of them. */
+	boolean anyDrawn(Collection<UUID> sources) {
+		List<UUID> files = List.copyOf(sources);
+		return !files.isEmpty() && this.jdbc
+			.sql("select exists (select from preview_page where source in (:sources) and picture = 'PREVIEW')")
+			.param("sources", files)
+			.query(Boolean.class)
+			.single();
+	}
+
+}

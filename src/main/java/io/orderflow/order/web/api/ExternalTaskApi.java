@@ -1,0 +1,148 @@
+package io.orderflow.order.web.api;
+
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.orderflow.attachment.FileDownload;
+import io.orderflow.order.preview.PreviewDesk;
+import io.orderflow.order.preview.PreviewOutcome;
+import io.orderflow.order.preview.PreviewPicture;
+import io.orderflow.order.preview.PreviewTask;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a worker needs beside the engine's own REST API: the files of a task that it
+ * holds, and where to hand in what it made. {@code docs/workers.md} tells it in order.
+ */
+@RestController
+@RequestMapping("/api/external-tasks/{task}")
+@Tag(name = "External tasks", description = "For workers that hold the task, with a token of the scope WORK; "
+		+ "404 to every other worker, and before and after")
+class ExternalTaskApi {
+
+	/** RFC 9530; other algorithms may stand beside it. */
+	private static final Pattern SHA_256 = Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):\\s*(?:,|$)");
+
+	private final PreviewDesk previews;
+
+	private final FileDownload download;
+
+	ExternalTaskApi(PreviewDesk previews, FileDownload download) {
+		this.previews = previews;
+		this.download = download;
+	}
+
+	/** How often a file was begun. */
+	record Attempt(int attempts) {
+
+	}
+
+	/**
+	 * What came of a file.
+	 *
+	 * @param pages how many the original has, where it has any
+	 */
+	record Finished(@Nullable PreviewOutcome outcome, @Nullable Integer pages) {
+
+	}
+
+	@ModelAttribute
+	void checkWorker(HttpServletRequest request) {
+		if (!request.isUserInRole(UserStore.WORKERS)) {
+			throw Refusal.forbidden("only-workers");
+		}
+	}
+
+	@GetMapping
+	@Operation(summary = "What the task asks for", description = "The files of the draft and the limits of a preview")
+	PreviewTask task(@PathVariable String task,
+			@Parameter(description = "The name under which the task was locked") @RequestParam String workerId) {
+		return this.previews.task(task, workerId);
+	}
+
+	@GetMapping("/files/{file}")
+	@Operation(summary = "Read a file of the task, or one range of it")
+	void file(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.download.send(this.previews.file(task, workerId, file), request, response);
+	}
+
+	@PostMapping("/files/{file}/attempts")
+	@ResponseStatus(HttpStatus.CREATED)
+	@Operation(summary = "Say that drawing the file begins",
+			description = "A file that was begun twice without an outcome is in quarantine: 409")
+	Attempt begin(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId) {
+		return new Attempt(this.previews.begin(task, workerId, file));
+	}
+
+	@PutMapping("/files/{file}/pages/{page}/{picture}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Hand in a picture of a page",
+			description = "The body is a JPEG or a PNG, picture is preview or thumbnail, and the header "
+					+ "Content-Digest has its sha-256 (RFC 9530). The same picture again is a repeat; another is 409.")
+	void handIn(@PathVariable String task, @PathVariable UUID file, @PathVariable int page,
+			@PathVariable String picture, @RequestParam String workerId,
+			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
+			HttpServletRequest request) throws IOException {
+		this.previews.handIn(task, workerId, file, page, picture(picture),
+				new PreviewDesk.Sent(sha256(digest), request.getInputStream()));
+	}
+
+	private static PreviewPicture picture(String name) {
+		for (PreviewPicture picture : PreviewPicture.values()) {
+			if (picture.name().toLowerCase(Locale.ROOT).equals(name)) {
+				return picture;
+			}
+		}
+		throw Refusal.notFound("no-such-picture");
+	}
+
+	private static String sha256(@Nullable String digest) {
+		Matcher matcher = SHA_256.matcher((digest != null) ? digest : "");
+		if (!matcher.find()) {
+			throw Refusal.invalid("Content-Digest", "digest-missing");
+		}
+		try {
+			return HexFormat.of().formatHex(Base64.getDecoder().decode(matcher.group(1)));
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid("Content-Digest", "digest-missing");
+		}
+	}
+
+	@PutMapping("/files/{file}/outcome")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Say what came of the file", description = "DRAWN counts once its first page was handed in")
+	void finish(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId,
+			@RequestBody Finished finished) {
+		if (finished.outcome() == null) {
+			throw Refusal.invalid("outcome", "choice-missing");
+		}
+		this.previews.finish(task, workerId, file, finished.outcome(), finished.pages());
+	}
+
+}

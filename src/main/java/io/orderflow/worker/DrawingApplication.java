@@ -1,0 +1,82 @@
+package io.orderflow.worker;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+import javax.imageio.ImageIO;
+
+/**
+ * Draws one file and ends. What came of it is written to {@value #OUTCOME} in the folder
+ * of the results, in the words of the application's API, with the pages beside it as
+ * {@code 1-preview.jpg}, {@code 1-thumbnail.jpg} and so on. A process that ends without
+ * that file has died: with {@value #OUT_OF_MEMORY} of want of memory.
+ */
+public final class DrawingApplication {
+
+	/** The file that says what came of it. */
+	public static final String OUTCOME = "outcome.properties";
+
+	/** How the virtual machine ends when it has no memory left and is told to. */
+	public static final int OUT_OF_MEMORY = 3;
+
+	private DrawingApplication() {
+	}
+
+	/**
+	 * @param arguments the file, what it was recognised as, the folder for the results,
+	 * the most pixels on a side of a preview and of a thumbnail, the most pages, the text
+	 * of the watermark
+	 */
+	public static void main(String[] arguments) throws IOException {
+		endWithParent();
+		ImageIO.setUseCache(false);
+		Path results = Path.of(arguments[2]);
+		Sheets sheets = new Sheets(results, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]),
+				Integer.parseInt(arguments[5]), arguments[6]);
+		Properties outcome = new Properties();
+		try {
+			Drawer drawer = Drawer.of(arguments[1]);
+			int pages = drawer.draw(Path.of(arguments[0]), arguments[1], sheets);
+			outcome.setProperty("outcome", "DRAWN");
+			if (pages > 0) {
+				outcome.setProperty("pages", String.valueOf(pages));
+			}
+		}
+		catch (NotDrawnException ex) {
+			outcome.setProperty("outcome", ex.outcome());
+		}
+		catch (IOException | RuntimeException | StackOverflowError ex) {
+			System.err.println(ex);
+			outcome.setProperty("outcome", NotDrawnException.DAMAGED);
+		}
+		try (Writer writer = Files.newBufferedWriter(results.resolve(OUTCOME))) {
+			outcome.store(writer, null);
+		}
+		// whatever a library left running
+		System.exit(0);
+	}
+
+	/**
+	 * Who began this holds the other end of the input: it ends when that process does,
+	 * and nobody would wait for this one any more.
+	 */
+	private static void endWithParent() {
+		Thread watch = new Thread(() -> {
+			try {
+				while (System.in.read() >= 0) {
+					// nobody says anything
+				}
+			}
+			catch (IOException ex) {
+				// ended too
+			}
+			Runtime.getRuntime().halt(1);
+		}, "parent-watch");
+		watch.setDaemon(true);
+		watch.start();
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.orderflow.worker;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Draws a file in a Java process of its own, with a little memory, until a deadline, and
+ * without anything that this process knows. Whatever a hostile file does to it, this one
+ * lives on.
+ */
+class DrawingProcess {
+
+	private static final Logger logger = LoggerFactory.getLogger(DrawingProcess.class);
+
+	private static final String PROPERTIES_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+
+	private final WorkerSettings settings;
+
+	private final Set<Process> running = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopped;
+
+	DrawingProcess(WorkerSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * What is to be drawn.
+	 *
+	 * @param file where it is
+	 * @param type what it was recognised as
+	 * @param largest the most pixels on a side of a preview
+	 * @param largestThumbnail the same of a thumbnail
+	 */
+	record Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark) {
+
+	}
+
+	/**
+	 * What came of it.
+	 *
+	 * @param outcome in the words of the application's API; null where the process died
+	 * of something that has no name
+	 * @param pages how many the file has; null where it has none
+	 * @param results the folder with the pages
+	 */
+	record Drawn(@Nullable String outcome, @Nullable Integer pages, Path results) {
+
+	}
+
+	/**
+	 * Waits until the file is drawn, or is not.
+	 * @param results the folder where the pages are put, see {@link DrawingApplication}
+	 * @throws InterruptedException also where the workers stop
+	 */
+	Drawn draw(Request request, Path results) throws IOException, InterruptedException {
+		Process process = new Builder(request, results).start();
+		this.running.add(process);
+		try {
+			if (this.stopped) {
+				throw new InterruptedException("The worker stops");
+			}
+			if (!process.waitFor(this.settings.drawWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+				return new Drawn("TOO_SLOW", null, results);
+			}
+			if (this.stopped) {
+				throw new InterruptedException("The worker stops");
+			}
+			return drawn(process.exitValue(), results);
+		}
+		finally {
+			process.destroyForcibly().waitFor();
+			this.running.remove(process);
+		}
+	}
+
+	private static Drawn drawn(int exit, Path results) throws IOException {
+		Path written = results.resolve(DrawingApplication.OUTCOME);
+		if (exit == DrawingApplication.OUT_OF_MEMORY) {
+			return new Drawn("TOO_LARGE", null, results);
+		}
+		if (exit != 0 || !Files.exists(written)) {
+			logger.warn("Drawing ended with {}: {}", exit, said(results));
+			return new Drawn(null, null, results);
+		}
+		Properties outcome = new Properties();
+		try (Reader reader = Files.newBufferedReader(written)) {
+			outcome.load(reader);
+		}
+		String pages = outcome.getProperty("pages");
+		return new Drawn(outcome.getProperty("outcome"), (pages != null) ? Integer.valueOf(pages) : null, results);
+	}
+
+	private static String said(Path results) throws IOException {
+		String said = Files.readString(results.resolve("log.txt"), StandardCharsets.ISO_8859_1);
+		return said.substring(0, Math.min(500, said.length()));
+	}
+
+	/** Ends what runs, and everything that is begun later. */
+	void stop() {
+		this.stopped = true;
+		this.running.forEach(Process::destroyForcibly);
+	}
+
+	/** The command, and what the process may know. */
+	private final class Builder {
+
+		private final Request request;
+
+		private final Path results;
+
+		private Builder(Request request, Path results) {
+			this.request = request;
+			this.results = results;
+		}
+
+		private Process start() throws IOException {
+			ProcessBuilder builder = new ProcessBuilder(command());
+			builder.environment().clear();
+			builder.environment().put("LC_ALL", "C.UTF-8");
+			return builder.redirectErrorStream(true)
+				.redirectInput(ProcessBuilder.Redirect.PIPE)
+				.redirectOutput(this.results.resolve("log.txt").toFile())
+				.start();
+		}
+
+		private List<String> command() {
+			String memory = DrawingProcess.this.settings.drawMemory().toMegabytes() + "m";
+			List<String> command = new ArrayList<>(List.of(
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + memory,
+					"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
+					"-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + this.results.resolve("crash.txt"), "-Xshare:auto",
+					"-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8",
+					"-Djava.io.tmpdir=" + this.results, "-Duser.home=" + this.results,
+					"-Dpdfbox.fontcache=" + this.results, "-cp", System.getProperty("java.class.path")));
+			if (isPacked()) {
+				command.addAll(List.of("-Dloader.main=" + DrawingApplication.class.getName(), PROPERTIES_LAUNCHER));
+			}
+			else {
+				command.add(DrawingApplication.class.getName());
+			}
+			command.addAll(List.of(this.request.file().toString(), this.request.type(), this.results.toString(),
+					String.valueOf(this.request.largest()), String.valueOf(this.request.largestThumbnail()),
+					String.valueOf(this.request.maxPages()), this.request.watermark()));
+			return command;
+		}
+
+		/** Whether this runs from the packaged jar, whose classes are jars in it. */
+		private static boolean isPacked() {
+			return String.valueOf(DrawingApplication.class.getResource("DrawingApplication.class"))
+				.startsWith("jar:nested:");
+		}
+
+	}
+
+}

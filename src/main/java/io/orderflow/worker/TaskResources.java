@@ -1,0 +1,163 @@
+package io.orderflow.worker;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application has and takes for external tasks, over HTTP: see
+ * {@code docs/workers.md}. Every call is made as the worker that holds the task.
+ */
+class TaskResources {
+
+	private static final Duration CONNECT = Duration.ofSeconds(5);
+
+	/** Of a large file on a slow line. */
+	private static final Duration TRANSFER = Duration.ofMinutes(10);
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+	private final ObjectMapper json = new ObjectMapper();
+
+	private final URI application;
+
+	private final String authorization;
+
+	private final String workerId;
+
+	TaskResources(URI application, String authorization, String workerId) {
+		this.application = application;
+		this.authorization = authorization;
+		this.workerId = workerId;
+	}
+
+	/** An answer that is none of the good ones. */
+	static final class RefusedException extends IOException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final int status;
+
+		private final String code;
+
+		RefusedException(int status, String code, String said) {
+			super(said + " (HTTP " + status + ")");
+			this.status = status;
+			this.code = code;
+		}
+
+		/** Whether the task is held no more: by then it is another's, or gone. */
+		boolean isTaskLost() {
+			return this.status == 404 && this.code.equals("task-not-held");
+		}
+
+		/** Whether somebody has done it already, or nobody shall. */
+		boolean isDone() {
+			return this.status == 409;
+		}
+
+	}
+
+	/** What the task asks for. */
+	JsonNode task(String task) throws IOException, InterruptedException {
+		HttpResponse<String> answer = send(request("/api/external-tasks/" + task).GET(), BodyHandlers.ofString());
+		return this.json.readTree(checked(answer).body());
+	}
+
+	/** Fetches a file, and checks that it came as it is kept. */
+	void fetch(String href, String sha256, Path to) throws IOException, InterruptedException {
+		HttpResponse<Path> answer = send(request(href).GET(), (head) -> (head.statusCode() == 200)
+				? BodyHandlers.ofFile(to).apply(head) : HttpResponse.BodySubscribers.replacing(to));
+		if (answer.statusCode() != 200) {
+			throw new RefusedException(answer.statusCode(), (answer.statusCode() == 404) ? "task-not-held" : "",
+					"The file cannot be read");
+		}
+		if (!HexFormat.of().formatHex(sha256(to)).equals(sha256)) {
+			throw new IOException("The file arrived with another checksum");
+		}
+	}
+
+	void post(String href) throws IOException, InterruptedException {
+		checked(send(request(href).POST(BodyPublishers.noBody()), BodyHandlers.ofString()));
+	}
+
+	void putJson(String href, Map<String, ?> body) throws IOException, InterruptedException {
+		BodyPublisher written = BodyPublishers.ofString(this.json.writeValueAsString(body));
+		checked(send(request(href).header("Content-Type", "application/json").PUT(written), BodyHandlers.ofString()));
+	}
+
+	void putPicture(String href, Path picture) throws IOException, InterruptedException {
+		String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(picture)) + ":";
+		checked(send(request(href).header("Content-Type", "image/jpeg")
+			.header("Content-Digest", digest)
+			.PUT(BodyPublishers.ofFile(picture)), BodyHandlers.ofString()));
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest
+			.newBuilder(this.application
+				.resolve(path + "?workerId=" + URLEncoder.encode(this.workerId, StandardCharsets.UTF_8)))
+			.timeout(TRANSFER)
+			.header("Accept-Language", "en")
+			.header("Authorization", this.authorization);
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading)
+			throws IOException, InterruptedException {
+		return this.http.send(request.build(), reading);
+	}
+
+	private HttpResponse<String> checked(HttpResponse<String> answer) throws IOException {
+		if (answer.statusCode() / 100 == 2) {
+			return answer;
+		}
+		JsonNode problem = problem(answer.body());
+		String type = (problem != null) ? problem.path("type").asText() : "";
+		String detail = (problem != null) ? problem.path("detail").asText() : "";
+		throw new RefusedException(answer.statusCode(), type.substring(type.lastIndexOf(':') + 1),
+				detail.isEmpty() ? "The application refused" : detail);
+	}
+
+	private @Nullable JsonNode problem(String body) {
+		try {
+			return this.json.readTree(body);
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private static byte[] sha256(Path file) throws IOException {
+		try (var input = Files.newInputStream(file)) {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			byte[] buffer = new byte[64 * 1024];
+			for (int count = input.read(buffer); count > 0; count = input.read(buffer)) {
+				digest.update(buffer, 0, count);
+			}
+			return digest.digest();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

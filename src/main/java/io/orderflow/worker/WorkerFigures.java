@@ -1,0 +1,78 @@
+package io.orderflow.worker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The figures of workers in a process of their own, which has no web server, for
+ * Prometheus: {@code GET /metrics} on the port of the settings, if one is set. Nothing
+ * else is served there, and nothing in the figures names an order.
+ */
+class WorkerFigures implements AutoCloseable {
+
+	private final PrometheusMeterRegistry registry;
+
+	private final HttpServer server;
+
+	WorkerFigures(PrometheusMeterRegistry registry, InetSocketAddress address) {
+		this.registry = registry;
+		try {
+			this.server = HttpServer.create(address, 0);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("No figures at " + address, ex);
+		}
+		this.server.createContext("/metrics", this::answer);
+		this.server.start();
+	}
+
+	/** Made by {@link WorkerApplication} alone: the application has its own. */
+	static class Beans {
+
+		@Bean
+		PrometheusMeterRegistry workerRegistry() {
+			PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+			new JvmMemoryMetrics().bindTo(registry);
+			return registry;
+		}
+
+		@Bean
+		@Nullable WorkerFigures workerFigures(PrometheusMeterRegistry registry, WorkerSettings settings) {
+			return (settings.metricsPort() != null)
+					? new WorkerFigures(registry, new InetSocketAddress(settings.metricsPort())) : null;
+		}
+
+	}
+
+	int port() {
+		return this.server.getAddress().getPort();
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			byte[] figures = this.registry.scrape().getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+			exchange.sendResponseHeaders(200, figures.length);
+			try (OutputStream body = exchange.getResponseBody()) {
+				body.write(figures);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+}

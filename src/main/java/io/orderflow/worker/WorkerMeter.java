@@ -1,0 +1,29 @@
+package io.orderflow.worker;
+
+import java.time.Duration;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** How much was done, for who watches it: beside the application's own figures. */
+class WorkerMeter {
+
+	private final MeterRegistry registry;
+
+	WorkerMeter(MeterRegistry registry) {
+		this.registry = registry;
+	}
+
+	/**
+	 * @param outcome {@code completed}, {@code failed}, {@code lost} to another worker,
+	 * or {@code stopped} with the process
+	 */
+	void worked(String topic, String outcome, Duration took) {
+		this.registry.timer("orderflow.worker.tasks", "topic", topic, "outcome", outcome).record(took);
+	}
+
+	/** A file ended in this outcome. */
+	void drawn(String outcome) {
+		this.registry.counter("orderflow.worker.previews", "outcome", outcome).increment();
+	}
+
+}

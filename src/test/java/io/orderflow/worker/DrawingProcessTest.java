@@ -1,0 +1,244 @@
+package io.orderflow.worker;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+
+import javax.imageio.ImageIO;
+
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Files of all kinds, drawn in a process of their own: good ones, and hostile ones. */
+class DrawingProcessTest {
+
+	private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+	@TempDir
+	private Path folder;
+
+	private Path results;
+
+	@ParameterizedTest
+	@CsvSource({ "png, image/png", "jpeg, image/jpeg", "gif, image/gif", "bmp, image/bmp", "tiff, image/tiff" })
+	void a_picture_gets_a_preview_with_a_watermark_and_a_thumbnail(String format, String type) throws Exception {
+		BufferedImage red = new BufferedImage(3_000, 2_000, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = red.createGraphics();
+		graphics.setColor(Color.RED);
+		graphics.fillRect(0, 0, 3_000, 2_000);
+		graphics.dispose();
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		assertThat(ImageIO.write(red, format, bytes)).isTrue();
+
+		assertThat(draw(bytes.toByteArray(), type).outcome()).isEqualTo("DRAWN");
+		BufferedImage preview = page(1, "preview");
+		assertThat(preview.getWidth()).isEqualTo(1_600);
+		assertThat(preview.getHeight()).isEqualTo(1_067);
+		assertThat(page(1, "thumbnail").getWidth()).isEqualTo(320);
+		// in every part of it, as wide and high as a fifth
+		for (int x = 0; x < 5; x++) {
+			for (int y = 0; y < 5; y++) {
+				assertThat(marked(preview.getSubimage(x * 320, y * 213, 320, 213))).as(x + ", " + y)
+					.isGreaterThan(0.01);
+			}
+		}
+	}
+
+	/** Which part of a red picture is not red. */
+	private static double marked(BufferedImage part) {
+		int other = 0;
+		for (int x = 0; x < part.getWidth(); x++) {
+			for (int y = 0; y < part.getHeight(); y++) {
+				Color color = new Color(part.getRGB(x, y));
+				other += (color.getRed() < 200 || color.getGreen() > 60) ? 1 : 0;
+			}
+		}
+		return (double) other / (part.getWidth() * part.getHeight());
+	}
+
+	@Test
+	void a_drawing_is_drawn_without_scripts_and_without_what_is_elsewhere() throws Exception {
+		String svg = """
+				<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">
+				<script>while (true) {}</script>
+				<image xlink:href="file:///etc/passwd" width="10" height="10"/>
+				<image xlink:href="http://192.0.2.1/picture.png" width="10" height="10"/>
+				<rect width="100" height="50" fill="red"/></svg>""";
+		assertThat(draw(svg.getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome()).isEqualTo("DRAWN");
+		assertThat(page(1, "preview").getWidth()).isEqualTo(1_600);
+		assertThat(new Color(page(1, "preview").getRGB(2, 2)).getRed()).isGreaterThan(200);
+	}
+
+	@Test
+	void a_webp_is_drawn() throws Exception {
+		byte[] dot = Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+		assertThat(draw(dot, "image/webp").outcome()).isEqualTo("DRAWN");
+	}
+
+	@Test
+	void of_a_long_document_the_first_pages_are_drawn() throws Exception {
+		DrawingProcess.Drawn drawn = draw(pdf(9, null), "application/pdf");
+		assertThat(drawn.outcome()).isEqualTo("DRAWN");
+		assertThat(drawn.pages()).isEqualTo(9);
+		assertThat(this.results.resolve("5-preview.jpg")).exists();
+		assertThat(this.results.resolve("6-preview.jpg")).doesNotExist();
+		assertThat(page(1, "preview").getHeight()).isBetween(1_598, 1_600);
+	}
+
+	@Test
+	void a_text_is_drawn_whatever_its_encoding() throws Exception {
+		for (byte[] text : new byte[][] { "Éléphant, 象, 🐘\n".repeat(500).getBytes(StandardCharsets.UTF_8),
+				"Éléphant".getBytes(StandardCharsets.ISO_8859_1), {} }) {
+			assertThat(draw(text, "text/plain").outcome()).isEqualTo("DRAWN");
+			assertThat(page(1, "preview").getHeight()).isEqualTo(1_600);
+		}
+	}
+
+	@Test
+	void a_document_with_a_password_is_not_opened() throws Exception {
+		assertThat(draw(pdf(1, "secret"), "application/pdf").outcome()).isEqualTo("ENCRYPTED");
+	}
+
+	@Test
+	void a_picture_of_50000_by_50000_pixels_is_too_large() throws Exception {
+		assertThat(draw(png(50_000, 50_000, 8, 0, 1_000), "image/png").outcome()).isEqualTo("TOO_LARGE");
+	}
+
+	@Test
+	void a_small_file_that_unpacks_to_a_large_picture_is_drawn_in_little_memory() throws Exception {
+		byte[] bomb = png(12_000, 12_000, 8, 2, 12_000);
+		assertThat(bomb.length).isLessThan(2_000_000);
+		assertThat(draw(bomb, "image/png").outcome()).isIn("DRAWN", "TOO_SLOW");
+	}
+
+	@Test
+	void what_is_not_what_it_says_is_damaged() throws Exception {
+		for (String type : new String[] { "image/png", "image/jpeg", "image/webp", "image/tiff", "image/gif",
+				"image/bmp", "application/pdf", "image/svg+xml" }) {
+			assertThat(draw("GIF89a;%PDF-1.7 <svg".getBytes(StandardCharsets.US_ASCII), type).outcome()).as(type)
+				.isIn("DAMAGED", "TOO_LARGE");
+		}
+	}
+
+	@Test
+	void entities_that_unfold_without_end_are_not_followed() throws Exception {
+		StringBuilder svg = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a0 \"aaaaaaaaaa\">");
+		for (int i = 1; i < 15; i++) {
+			svg.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+		}
+		svg.append("]><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text>&a14;</text></svg>");
+		assertThat(draw(svg.toString().getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome()).isIn("DAMAGED",
+				"DRAWN", "TOO_LARGE");
+	}
+
+	@Test
+	void a_drawing_that_draws_itself_ten_to_the_tenth_times_ends_in_time() throws Exception {
+		StringBuilder svg = new StringBuilder(
+				"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"99\"><defs>"
+						+ "<g id=\"g0\"><rect width=\"9\" height=\"9\"/></g>");
+		for (int i = 1; i <= 10; i++) {
+			svg.append("<g id=\"g")
+				.append(i)
+				.append("\">")
+				.append(("<use href=\"#g" + (i - 1) + "\"/>").repeat(10))
+				.append("</g>");
+		}
+		svg.append("</defs><use href=\"#g10\"/></svg>");
+		DrawingProcess process = process(Duration.ofSeconds(3));
+		assertThat(draw(process, svg.toString().getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome())
+			.isIn("TOO_SLOW", "DAMAGED", "TOO_LARGE");
+	}
+
+	private DrawingProcess.Drawn draw(byte[] content, String type) throws IOException, InterruptedException {
+		return draw(process(DEADLINE), content, type);
+	}
+
+	private DrawingProcess.Drawn draw(DrawingProcess process, byte[] content, String type)
+			throws IOException, InterruptedException {
+		this.results = Files.createTempDirectory(this.folder, "results");
+		Path file = Files.write(this.folder.resolve("original"), content);
+		return process.draw(new DrawingProcess.Request(file, type, 1_600, 320, 5, "OF-2026-000042 · 2026-11-28"),
+				this.results);
+	}
+
+	private static DrawingProcess process(Duration deadline) {
+		return new DrawingProcess(new WorkerSettings(true, null, "", "worker", "", Duration.ofSeconds(60),
+				Duration.ofSeconds(20), deadline, DataSize.ofMegabytes(256), null));
+	}
+
+	private BufferedImage page(int page, String name) throws IOException {
+		return ImageIO.read(this.results.resolve(page + "-" + name + ".jpg").toFile());
+	}
+
+	private static byte[] pdf(int pages, @Nullable String password) throws IOException {
+		try (PDDocument document = new PDDocument()) {
+			for (int i = 0; i < pages; i++) {
+				document.addPage(new PDPage());
+			}
+			if (password != null) {
+				document.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
+			}
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			document.save(bytes);
+			return bytes.toByteArray();
+		}
+	}
+
+	/**
+	 * A picture of nothing, packed as small as it can be, of which some lines are there.
+	 */
+	private static byte[] png(int width, int height, int depth, int color, int lines) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		DataOutputStream png = new DataOutputStream(bytes);
+		png.write(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' });
+		ByteArrayOutputStream header = new ByteArrayOutputStream();
+		DataOutputStream fields = new DataOutputStream(header);
+		fields.writeInt(width);
+		fields.writeInt(height);
+		fields.write(new byte[] { (byte) depth, (byte) color, 0, 0, 0 });
+		chunk(png, "IHDR", header.toByteArray());
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (DeflaterOutputStream pixels = new DeflaterOutputStream(packed, new Deflater(9))) {
+			byte[] line = new byte[1 + width * ((color == 2) ? 3 : 1)];
+			for (int i = 0; i < lines; i++) {
+				pixels.write(line);
+			}
+		}
+		chunk(png, "IDAT", packed.toByteArray());
+		chunk(png, "IEND", new byte[0]);
+		return bytes.toByteArray();
+	}
+
+	private static void chunk(DataOutputStream png, String type, byte[] content) throws IOException {
+		byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+		CRC32 sum = new CRC32();
+		sum.update(name);
+		sum.update(content);
+		png.writeInt(content.length);
+		png.write(name);
+		png.write(content);
+		png.writeInt((int) sum.getValue());
+	}
+
+}
