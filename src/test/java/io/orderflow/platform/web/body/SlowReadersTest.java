@@ -72,11 +72,13 @@ class SlowReadersTest {
 		});
 		// whoever has signed in is not the address that they share
 		Visitor person = Visitor.withPassword(this.port, this.newcomers.client(), Newcomers.PASSWORD);
-		String file = JsonPath.read(person
-			.send(person.request("/api/files?name=large.txt")
-				.header("Content-Type", "text/plain")
-				.POST(BodyPublishers.ofString("a line\n".repeat(3_000))))
-			.body(), "$.files[0].id");
+		String file = JsonPath.read(
+				person
+					.send(person.request("/api/files?name=large.txt")
+						.header("Content-Type", "text/plain")
+						.POST(BodyPublishers.ofString("a line\n".repeat(3_000))))
+					.body(),
+				"$.files[0].id");
 		assertThat(person.get("/api/files/" + file).statusCode()).isEqualTo(200);
 		hangUp();
 		Awaitility.await()
