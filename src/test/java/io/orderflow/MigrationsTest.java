@@ -93,6 +93,40 @@ class MigrationsTest {
 			.isEqualTo("40.20");
 	}
 
+	@Test
+	void deliveries_that_were_reminded_of_and_dates_asked_for_while_the_clock_stood() {
+		migrateTo("63");
+		JdbcClient rows = JdbcClient.create(this.old);
+		rows.sql("""
+				insert into account (id, version, display_name, email, language, time_zone)
+				select n, 0, initcap(n), n || '@orderflow.example', 'fr', 'UTC' from unnest(array['elodie', 'noah']) n;
+				insert into listing (id, freelancer, lock_version, state, content, version, created_at)
+				values (gen_random_uuid(), 'noah', 0, 'DRAFT', '{}', 0, now());
+				insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
+					price_amount, price_currency, status, placed_at, requirements_due_at, accept_by, clock_started_at,
+					clock_due_at, clock_stopped_at, clock_stop_reason)
+				select gen_random_uuid(), 0, 'T-' || n, 'elodie', 'noah', listing.id, 1, '{}', 'Storyboard', 10, 'EUR',
+					case when n < 3 then 'DELIVERED' else 'AWAITING_CLARIFICATION' end, now(), now(),
+					case n when 1 then now() + interval '2 hours' when 2 then now() + interval '2 days' end, now(),
+					timestamptz '2026-01-10 00:00Z', timestamptz '2026-01-03 00:00Z',
+					case when n < 3 then 'DELIVERED' else 'CLARIFICATION' end
+				from generate_series(1, 3) n, listing;
+				insert into change_request (id, order_id, no, kind, state, asked_by, reason, due_before, wanted_due,
+					asked_at, answer_due)
+				select gen_random_uuid(), id, 1, 'EXTENSION', 'WAITING', 'noah', 'Ill', timestamptz '2026-01-10 00:00Z',
+					timestamptz '2026-01-14 00:00Z', timestamptz '2026-01-05 00:00Z', timestamptz '2026-01-07 00:00Z'
+				from orders where number = 'T-3'
+				""").update();
+		migrateTo("latest");
+
+		assertThat(rows.sql("select number from orders where accept_reminded = accept_by - interval '1 day'")
+			.query(String.class)
+			.list()).as("whose reminder has had its turn").containsExactly("T-1");
+		assertThat(rows.sql("select (wanted_due - due_before)::text from change_request").query(String.class).single())
+			.as("what is agreed on")
+			.isEqualTo("2 days");
+	}
+
 	private void migrateTo(String version) {
 		Flyway.configure()
 			.configuration(this.flyway.getConfiguration())

@@ -63,10 +63,7 @@ public final class TaskContext {
 			.map((party) -> party.role() + ": " + TasklistText.plain(party.name()))
 			.collect(Collectors.joining("  \n"));
 		String due = brief.deliveryDue()
-			.map((delivery) -> "  \nDelivery due: "
-					+ ((delivery.at() != null) ? StepBrief.time(delivery.at(), brief.zone()) : "not set yet")
-					+ ((delivery.lateSince() != null)
-							? "  \n**Late since: " + StepBrief.time(delivery.lateSince(), brief.zone()) + "**" : ""))
+			.map((delivery) -> "  \nDelivery due: " + delivery.text(brief.zone()))
 			.orElse("");
 		String otherwise = brief.otherwise()
 			.map((one) -> "  \n" + one.before() + StepBrief.time(one.at(), brief.zone()) + one.after())

@@ -180,7 +180,7 @@ public class DeliveryClock {
 	}
 
 	/** After which the order is late; null while nothing makes it late. */
-	@Nullable Instant lateFrom() {
+	public @Nullable Instant lateFrom() {
 		return (running() && this.heldSince == null) ? this.lateAt : null;
 	}
 
@@ -257,6 +257,11 @@ public class DeliveryClock {
 
 	@Nullable Instant startedAt() {
 		return this.startedAt;
+	}
+
+	/** Whether it stands, and the delivery is due later by that. */
+	public boolean waitsForClient() {
+		return this.stoppedAt != null && this.stopReason != StopReason.DELIVERED && this.lateAt != null;
 	}
 
 	/** As if the clock had not stopped, while it stands. */

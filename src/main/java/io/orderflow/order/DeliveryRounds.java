@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -293,6 +294,19 @@ public class DeliveryRounds {
 	/** Whether the client was reminded of that. */
 	public boolean acceptReminded() {
 		return this.acceptReminded != null;
+	}
+
+	/**
+	 * Whether the client looked at the present review, with what they may decide, at a
+	 * time: that silence was put off since changes nothing about it. In milliseconds, as
+	 * the engine keeps times.
+	 */
+	boolean reviewedAt(Instant time) {
+		if (order().status() != OrderStatus.DELIVERED) {
+			return false;
+		}
+		Instant since = Objects.requireNonNullElse(newest().moreTimeAskedAt(), newest().deliveredAt());
+		return !time.isBefore(since.truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	public List<Delivery> all() {

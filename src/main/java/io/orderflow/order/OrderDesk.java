@@ -63,9 +63,11 @@ public class OrderDesk {
 	public void decide(String number, String actor, StepDecision decision, @Nullable Instant since) {
 		String canonical = OrderNumber.canonical(number);
 		try {
-			if (since != null && this.flow.openSteps(canonical)
-				.stream()
-				.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))) {
+			if (since != null
+					&& this.flow.openSteps(canonical)
+						.stream()
+						.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))
+					&& !sameReview(canonical, decision.step(), since)) {
 				throw Refusal.conflict("step-came-round", canonical);
 			}
 			this.flow.complete(canonical, actor, decision);
@@ -75,6 +77,14 @@ public class OrderDesk {
 			this.byNumber.of(number, actor);
 			throw told(canonical, refusal);
 		}
+	}
+
+	/** Where silence is put off, the same review begins to wait again. */
+	private boolean sameReview(String number, OrderStep step, Instant since) {
+		return step == OrderStep.REVIEW_DELIVERY
+				&& Boolean.TRUE.equals(this.transactions.execute((tx) -> this.orders.findByNumber(number)
+					.filter((order) -> order.rounds().reviewedAt(since))
+					.isPresent()));
 	}
 
 	/**

@@ -69,6 +69,14 @@ public record OrderSettings(@DefaultValue( {
 			.allMatch((reminder) -> reminder.compareTo(this.requirementsCancelledAfter) < 0);
 	}
 
+	@AssertTrue(message = "the last of requirements-reminders must come reminded-before-silence before "
+			+ "requirements-cancelled-after, or earlier: otherwise every cancellation is put off")
+	boolean isRemindedInTime() {
+		return this.requirementsReminders.stream()
+			.allMatch((reminder) -> reminder.plus(this.remindedBeforeSilence)
+				.compareTo(this.requirementsCancelledAfter) <= 0);
+	}
+
 	/** What counts where nobody answered. */
 	public enum Unanswered {
 

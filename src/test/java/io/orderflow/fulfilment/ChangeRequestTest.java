@@ -11,7 +11,6 @@ import io.orderflow.notification.NotificationView;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
-import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -81,26 +80,6 @@ class ChangeRequestTest extends ProcessTest {
 
 		assertThat(Duration.between(due.plus(TWO_DAYS).plus(Duration.ofDays(1)), due(order)).abs())
 			.isLessThan(Duration.ofMinutes(5));
-	}
-
-	@Test
-	void what_both_read_of_a_later_date_while_the_clock_stands_is_what_is_agreed() {
-		this.clock.freeze();
-		OrderScenario order = order().requirementsProvided().clarificationAsked();
-		Instant due = due(order);
-		this.clock.advance(Duration.ofDays(3));
-		assertThat(due(order)).isEqualTo(due.plus(Duration.ofDays(3)));
-		RequestScenario request = extension(order);
-		this.clock.advance(Duration.ofDays(1));
-
-		RequestView asked = this.reading.order(order.number(), Marketplace.CLIENT).requests().get(0);
-		assertThat(asked.due()).isEqualTo(due.plus(Duration.ofDays(4)));
-		assertThat(asked.newDue()).isEqualTo(due.plus(Duration.ofDays(6)));
-		request.accepted(Marketplace.CLIENT);
-		assertThat(due(order)).isEqualTo(asked.newDue());
-		order.clarified();
-
-		assertThat(due(order)).isEqualTo(asked.newDue());
 	}
 
 	@Test
@@ -357,44 +336,6 @@ class ChangeRequestTest extends ProcessTest {
 		}
 		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
 		assertThat(this.clock.instant()).as("a day is left to look at it").isAfter(ruled.plus(Duration.ofHours(23)));
-	}
-
-	@Test
-	void what_came_to_nothing_moves_the_reminder_and_the_silence_of_the_review() {
-		OrderScenario order = delivered();
-		RequestScenario request = cancellation(order, Marketplace.CLIENT);
-		this.clock.advance(Duration.ofHours(40));
-		request.refused(Marketplace.FREELANCER);
-
-		Instant accepted = this.reading.order(order.number(), Marketplace.CLIENT).acceptedBySilenceAt();
-		assertThat(order.job("event_reviewTimePassed").getDuedate().toInstant()).isCloseTo(accepted,
-				within(1, ChronoUnit.SECONDS));
-		assertThat(order.job("event_deliveryReminderFellDue").getDuedate().toInstant())
-			.isCloseTo(accepted.minus(Duration.ofDays(1)), within(1, ChronoUnit.SECONDS));
-
-		order.timeComesFor("event_deliveryReminderFellDue");
-		assertThat(order.timeline(TimelineKind.REMINDED)).as("although the refusal's process has not heard").isOne();
-		order.timeComesFor("event_reviewTimePassed");
-		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
-		assertThat(Duration.between(accepted, this.clock.instant())).isBetween(Duration.ZERO, Duration.ofMinutes(1));
-	}
-
-	@Test
-	void a_client_who_was_reminded_before_is_reminded_again_of_a_silence_that_was_put_off() {
-		OrderScenario order = delivered().timeComesFor("event_deliveryReminderFellDue");
-		RequestScenario request = cancellation(order, Marketplace.CLIENT);
-		this.clock.advance(Duration.ofHours(12));
-		request.withdrawn(Marketplace.CLIENT);
-		Instant accepted = this.reading.order(order.number(), Marketplace.CLIENT).acceptedBySilenceAt();
-
-		order.timeComesFor("event_reviewTimePassed");
-		assertThat(this.reading.order(order.number(), Marketplace.CLIENT).acceptedBySilenceAt()).as("what was read")
-			.isEqualTo(accepted);
-		order.timeComesFor("event_deliveryReminderFellDue");
-		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(2);
-		order.timeComesFor("event_reviewTimePassed");
-		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
-		assertThat(Duration.between(accepted, this.clock.instant())).isBetween(Duration.ZERO, Duration.ofMinutes(1));
 	}
 
 	@Test

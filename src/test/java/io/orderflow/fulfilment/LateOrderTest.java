@@ -24,9 +24,12 @@ import io.orderflow.scenario.Storyboard;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static io.orderflow.RefusalAssertions.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /**
@@ -36,6 +39,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 class LateOrderTest extends ProcessTest {
 
 	private static final Duration A_DAY = Duration.ofDays(1);
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void an_order_past_its_due_date_is_found_late_and_both_are_told_once() {
@@ -205,6 +211,60 @@ class LateOrderTest extends ProcessTest {
 			assertThat(this.clock.instant()).isBefore(cancellable.plus(Duration.ofHours(5)));
 		}
 		assertThat(this.clock.instant()).isAfterOrEqualTo(cancellable);
+	}
+
+	@Test
+	void an_order_of_which_nobody_can_be_told_holds_up_no_other() {
+		OrderScenario unlucky = inProduction();
+		OrderScenario order = inProduction();
+		this.clock.moveTo(order.due().plusSeconds(5));
+		this.market.lateOrdersAreFound();
+
+		Job job = this.market.watching(unlucky).job();
+		this.jdbc
+			.sql("alter table notification add constraint unlucky check (order_number is distinct from '"
+					+ unlucky.number() + "') not valid")
+			.update();
+		try {
+			assertThatThrownBy(() -> this.engine.getManagementService().executeJob(job.getId()))
+				.hasStackTraceContaining("unlucky");
+		}
+		finally {
+			this.jdbc.sql("alter table notification drop constraint unlucky").update();
+		}
+		this.engine.getManagementService().executeJob(this.market.watching(order).job().getId());
+		assertThat(told(order.client())).contains("Order " + order.number() + " is late");
+		assertThat(late(unlucky)).as("found with it").isNotNull();
+		assertThat(this.market.watching(unlucky).job()).as("tried again, and told then").isNotNull();
+	}
+
+	@Test
+	void what_is_delivered_before_anybody_was_told_is_told_to_nobody() {
+		OrderScenario order = inProduction();
+		this.clock.moveTo(order.due().plusSeconds(1));
+		this.market.lateOrdersAreFound();
+		LateScenario late = this.market.watching(order);
+
+		order.delivered();
+
+		assertThat(late.process()).isEnded();
+		assertThat(told(order.client())).noneMatch((title) -> title.contains("is late"));
+	}
+
+	@Test
+	void tasklist_says_from_when_on_before_anybody_has_looked() {
+		OrderScenario order = inProduction();
+		assertThat(summary(order)).contains("Delivery due: ", "; late after that").doesNotContain("Late since");
+		order.question().asked("Which fox?");
+		assertThat(summary(order)).contains("later by as long as the clock stands").doesNotContain("late after");
+	}
+
+	@Test
+	void tasklist_says_late_no_longer_once_a_question_stops_the_clock() {
+		OrderScenario order = foundLate();
+		assertThat(summary(order)).contains("**Late since: ");
+		order.question().asked("Which fox?");
+		assertThat(summary(order)).doesNotContain("Late since");
 	}
 
 	@Test

@@ -48,6 +48,16 @@ class OrderSettingsTest {
 	}
 
 	@Test
+	void a_last_reminder_of_the_requirements_that_leaves_no_day_stops_the_start_and_is_named() {
+		this.start.withPropertyValues("orderflow.orders.requirements-reminders=1d,314h")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("the last of requirements-reminders must come reminded-before-silence before"));
+		this.start.withPropertyValues("orderflow.orders.requirements-reminders=1d,312h")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void a_reminder_before_the_delivery_stops_the_start_and_is_named() {
 		this.start.withPropertyValues("orderflow.orders.acceptance-reminder-before=3d")
 			.run((context) -> assertThat(context).getFailure()

@@ -2,6 +2,7 @@ package io.orderflow.scenario;
 
 import java.util.List;
 
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 
 /** An order that was found late, as the process that watches it sees it. */
@@ -17,6 +18,11 @@ public final class LateScenario {
 	public LateScenario timeComesFor(String timer) {
 		this.process.timeComesFor(timer);
 		return this;
+	}
+
+	/** What it waits for before both sides are told. */
+	public Job job() {
+		return this.process.job("serviceTask_notifyBothOfLateness");
 	}
 
 	/** For assertions on where the process stands, also after it has ended. */

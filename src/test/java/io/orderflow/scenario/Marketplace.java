@@ -156,6 +156,13 @@ public class Marketplace {
 	 * found so.
 	 */
 	public void deadlinesAreSwept() {
+		lateOrdersAreFound();
+		jobs("serviceTask_notifyBothOfLateness")
+			.forEach((telling) -> this.engine.getManagementService().executeJob(telling.getId()));
+	}
+
+	/** The same before anybody is told. */
+	public void lateOrdersAreFound() {
 		long found = LateOrderService.AT_ONCE;
 		while (found == LateOrderService.AT_ONCE) {
 			long before = watched();
@@ -175,6 +182,20 @@ public class Marketplace {
 	/** The process that watches an order since it was found late. */
 	public LateScenario watching(OrderScenario order) {
 		return new LateScenario(ProcessScenario.newest(this, "lateOrder", order.number()));
+	}
+
+	/** The id of an open task of an order, as Tasklist knows it. */
+	public String openTask(String number, String userTask) {
+		return this.engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(number)
+			.taskDefinitionKey(userTask)
+			.singleResult()
+			.getId();
+	}
+
+	private List<Job> jobs(String activity) {
+		return this.engine.getManagementService().createJobQuery().activityId(activity).list();
 	}
 
 	/** All that somebody was told, also by tests that were ahead of this one's time. */

@@ -24,6 +24,7 @@ class EngineQuestionFlow implements QuestionFlow {
 		if (heard == 0) {
 			throw Refusal.conflict("questions-unknown", orderNumber);
 		}
+		this.dates.tellAnew(orderNumber);
 	}
 
 	/** The clock goes on, with the delivery due later. */

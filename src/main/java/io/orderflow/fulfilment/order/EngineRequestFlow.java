@@ -31,13 +31,16 @@ class EngineRequestFlow implements RequestFlow {
 
 	private final OrderLock lock;
 
+	private final TasklistDates dates;
+
 	EngineRequestFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
-			OrderLock lock) {
+			OrderLock lock, TasklistDates dates) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.lock = lock;
+		this.dates = dates;
 	}
 
 	@Override
@@ -62,6 +65,7 @@ class EngineRequestFlow implements RequestFlow {
 	public void disputed(String orderNumber, int no) {
 		this.messages.send(ChangeRequestProcess.REQUEST_DISPUTED, ChangeRequestProcess.KEY, orderNumber,
 				ChangeRequestProcess.REQUEST_NO, no);
+		this.dates.tellAnew(orderNumber);
 	}
 
 	/**

@@ -52,7 +52,7 @@ class OrderDelegates {
 	}
 
 	@Bean
-	JavaDelegate notifyClientOfDelivery(ReviewSchedule reviews) {
+	JavaDelegate notifyClientOfDelivery(ReviewSchedule reviews, TasklistDates dates) {
 		return (execution) -> {
 			String number = execution.getProcessBusinessKey();
 			this.orders.notifyClientOfDelivery(number);
@@ -60,6 +60,9 @@ class OrderDelegates {
 				.ifPresent((no) -> this.messages.send(ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.KEY,
 						number, ChangeRequestProcess.REQUEST_NO, no));
 			this.lateness.tellEnded(number);
+			if (this.requests.awaitAnswer(number)) {
+				dates.tellAnew(number);
+			}
 			reviews.set(execution);
 		};
 	}

@@ -8,6 +8,7 @@ import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
+import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.step.StepOutcome;
 import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -32,11 +33,15 @@ class RecordStep implements TaskListener {
 
 	private final TasklistDates dates;
 
-	RecordStep(StepProcessService steps, EngineGateway engine, ProcessMessages messages, TasklistDates dates) {
+	private final LateOrderService late;
+
+	RecordStep(StepProcessService steps, EngineGateway engine, ProcessMessages messages, TasklistDates dates,
+			LateOrderService late) {
 		this.steps = steps;
 		this.engine = engine;
 		this.messages = messages;
 		this.dates = dates;
+		this.late = late;
 	}
 
 	@Override
@@ -48,7 +53,7 @@ class RecordStep implements TaskListener {
 		if (outcome.questionOvertaken()) {
 			this.messages.send(OrderFulfilmentProcess.QUESTION_WITHDRAWN, OrderFulfilmentProcess.KEY, number);
 		}
-		if (outcome.dueDateMoved()) {
+		if (outcome.dueDateMoved() || this.late.found(number)) {
 			this.dates.tellAnew(number, task.getId());
 		}
 	}

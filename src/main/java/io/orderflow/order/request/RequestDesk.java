@@ -11,6 +11,7 @@ import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.order.Requests;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedTime;
@@ -108,11 +109,12 @@ public class RequestDesk {
 	}
 
 	/**
-	 * A moderator rules (C4).
+	 * A moderator rules (C4). To everybody else nothing is said of the order.
 	 * @throws Refusal on the fields; {@code moderators-only-rule};
 	 * {@code no-such-dispute}; {@code dispute-ruled-already}; {@code moderator-is-a-side}
 	 */
 	public void rule(String number, String moderator, Ruling ruling) {
+		Requests.checkModerator(this.accounts.groupsOf(moderator));
 		String canonical = OrderNumber.canonical(number);
 		try {
 			this.flow.rule(canonical, moderator, ruling);

@@ -165,6 +165,12 @@ public class RequestProcessService {
 		return this.orders.get(number).requests().endedWithOrder();
 	}
 
+	/** Whether a request waits for an answer. */
+	@Transactional(readOnly = true)
+	public boolean awaitAnswer(String number) {
+		return this.orders.get(number).requests().answerer().isPresent();
+	}
+
 	/** The extension that the delivery just made pointless, if there was one. */
 	@Transactional(readOnly = true)
 	public Optional<Integer> overtakenByDelivery(String number) {

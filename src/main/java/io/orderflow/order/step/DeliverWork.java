@@ -86,8 +86,14 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		return Set.of("message", FILES, StepFileHandler.STAGED, ANSWERS, WITHOUT_FILES);
 	}
 
+	/**
+	 * The form of an order that began before points were answered has no field for that.
+	 */
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
+		if (!form.fields().contains(ANSWERS) && !order.rounds().openPoints().isEmpty()) {
+			form.problem(ANSWERS, "points-answered-on-page", order.rounds().openPoints().size(), order.number());
+		}
 		return new Decision(form.value("message"), this.files.fromTasklist(order, id(), FILES, assignee(order), form),
 				new ArrayList<>(form.lines(ANSWERS)), form.optionalFlag(WITHOUT_FILES));
 	}
@@ -133,6 +139,9 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	private static List<String> answers(Order order, Decision decision, ProblemCollector problems) {
 		List<@Nullable String> given = (decision.answers() != null) ? decision.answers() : List.of();
 		int points = order.rounds().openPoints().size();
+		if (problems.has(ANSWERS)) {
+			return List.of();
+		}
 		List<String> answers = new ArrayList<>();
 		for (int i = 0; i < points; i++) {
 			String answer = problems.optionalText(ANSWERS, (i < given.size()) ? given.get(i) : null, MAX_ANSWER);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.orderflow.order.DeliveryClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,40 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 	/**
 	 * When the delivery is due.
 	 *
-	 * @param at null until the clock has started
-	 * @param lateSince null where the order is not late
+	 * @param at while the clock stands if it went on now; null until it has started
+	 * @param lateFrom after which the order is late; null while nothing makes it late
+	 * @param standsAsOf the time of writing, where the clock stands for the client
+	 * @param late whether it is late at the time of writing
 	 */
-	public record Due(@Nullable Instant at, @Nullable Instant lateSince) {
+	public record Due(@Nullable Instant at, @Nullable Instant lateFrom, @Nullable Instant standsAsOf, boolean late) {
+
+		static Due of(DeliveryClock clock, Instant now) {
+			return new Due(clock.expectedDue(now), clock.lateFrom(), clock.waitsForClient() ? now : null,
+					clock.late(now));
+		}
+
+		/**
+		 * In English, and true whenever it is read: that an order has fallen late is
+		 * found a little later, and not everything that stops its clock is told anew.
+		 */
+		public String text(ZoneId zone) {
+			if (this.at == null) {
+				return "not set yet";
+			}
+			String due = time(this.at, zone);
+			if (this.standsAsOf != null) {
+				return due + " as of " + plainTime(this.standsAsOf, zone)
+						+ ", later by as long as the clock stands from then on";
+			}
+			if (this.lateFrom == null) {
+				return due;
+			}
+			if (this.late) {
+				return due + "  \n**Late since: " + time(this.lateFrom, zone) + "**";
+			}
+			return due + "; late after " + (this.lateFrom.equals(this.at) ? "that" : time(this.lateFrom, zone))
+					+ ", unless the clock stops or a request waits";
+		}
 
 	}
 

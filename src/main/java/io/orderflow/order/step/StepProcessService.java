@@ -126,6 +126,12 @@ public class StepProcessService implements StepDecision.Recorder {
 		return this.steps.get(step).dueWithOrder();
 	}
 
+	/** When a step is to be decided, UTC. */
+	@Transactional(readOnly = true)
+	public Instant due(String number, OrderStep step) {
+		return this.steps.get(step).due(this.orders.get(number), this.clock.instant());
+	}
+
 	/** Reminds whoever a step waits for, if a reminder is due now. */
 	public void remind(String number, OrderStep id) {
 		Order order = this.orders.get(number);
@@ -163,8 +169,7 @@ public class StepProcessService implements StepDecision.Recorder {
 		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
 		String other = this.accounts.get(order.otherSide(assignee)).displayName();
 		return new StepBrief(order.number(), order.title(), List.of(new StepBrief.Party(role, other)),
-				this.accounts.get(assignee).zone(),
-				Optional.of(new StepBrief.Due(order.clock().dueAt(), order.clock().lateSince(now))),
+				this.accounts.get(assignee).zone(), Optional.of(StepBrief.Due.of(order.clock(), now)),
 				step.otherwise(order),
 				new StepBrief.Link("/orders/" + order.number(), "Order page, with files and conversation"),
 				step.brief(order), step.due(order, now), step.urgent(order, now) ? Urgency.URGENT : Urgency.ORDINARY);

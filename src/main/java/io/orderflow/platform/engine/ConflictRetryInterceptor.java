@@ -1,6 +1,7 @@
 package io.orderflow.platform.engine;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
@@ -32,6 +33,11 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	 */
 	private static final String ENDED_MEANWHILE = "list of executions is empty";
 
+	private static final String ENGINE = "org.camunda.bpm.engine.impl.";
+
+	/** What of it only looks up what a command is about, and checks who asks. */
+	private static final Pattern LOOKS_UP = Pattern.compile(".*Cmd|.*CommandChecker");
+
 	private final ConflictRetry retry = new ConflictRetry(ConflictRetryInterceptor::isConflict);
 
 	@Override
@@ -48,11 +54,23 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 		for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
 			if (cause instanceof OptimisticLockingException
 					|| (cause instanceof NullValueException && cause.getMessage().endsWith(ENDED_MEANWHILE))
+					|| cause instanceof NullPointerException missing && vanished(missing)
 					|| (cause instanceof SQLException sql && GREW_MEANWHILE.equals(sql.getSQLState()))) {
 				return true;
 			}
 		}
 		return ConflictRetry.lostRace(failure);
+	}
+
+	/**
+	 * Deep in the engine something of a process was missing: another transaction ended it
+	 * after this one had read the rest. A command that was asked about what there never
+	 * was falls over itself.
+	 */
+	private static boolean vanished(NullPointerException failure) {
+		StackTraceElement[] frames = failure.getStackTrace();
+		return frames.length > 0 && frames[0].getClassName().startsWith(ENGINE)
+				&& !LOOKS_UP.matcher(frames[0].getClassName()).matches();
 	}
 
 }

@@ -33,13 +33,15 @@ class EngineConfiguration {
 	@Order(1_000)
 	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2PasswordEncryptor passwords, BeanFactory beans,
 			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<ExternalTaskKeys> externalTaskKeys,
-			ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
+			ObjectProvider<PasswordCheck> attempts, ObjectProvider<TimerCheck> timers,
+			ApplicationEventPublisher events) {
 		return new AbstractProcessEnginePlugin() {
 
 			@Override
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
+				engine.setCustomJobHandlers(List.of(new CheckedTimerJobHandler(timers)));
 				guard(engine, settings, formKeys, new WorkerAuthorization(externalTaskKeys), attempts, events);
 			}
 

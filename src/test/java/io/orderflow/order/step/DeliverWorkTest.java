@@ -12,6 +12,7 @@ import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.platform.FormValues;
 import io.orderflow.order.dashboard.OrderViews;
+import io.orderflow.platform.FormValues;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.RefusalAssertions.problemsOf;
@@ -102,6 +103,16 @@ class DeliverWorkTest {
 		order.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
 		assertThat(this.step.brief(order))
 			.isEqualTo("Revision 1\n- [story] Longer\n\nWork plan\n2026-12-04 Storyboard (done)");
+	}
+
+	@Test
+	void a_form_from_before_points_were_answered_says_where_that_is_done() {
+		Order order = OrderFixtures.delivered(1, PLACED);
+		order.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
+		FormValues form = tasklist(Map.of("message", "Voilà", "withoutFiles", true));
+		DeliverWork.Decision decision = this.step.fromTasklist(order, form);
+		assertThat(problemsOf(() -> this.step.take(order, decision, new Submission("lea", days(2), form.problems()))))
+			.containsExactly("answers points-answered-on-page 1 " + order.number());
 	}
 
 	@Test

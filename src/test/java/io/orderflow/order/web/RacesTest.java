@@ -117,6 +117,24 @@ class RacesTest {
 	}
 
 	@Test
+	void in_tasklist_and_over_the_api_at_once_a_step_counts_once() throws Exception {
+		for (int order = 0; order < ORDERS; order++) {
+			String number = this.market.inProduction();
+			ok(ask(number));
+			String task = this.marketplace.openTask(number, "userTask_answerQuestion");
+			List<Callable<HttpResponse<String>>> calls = new ArrayList<>(times(8,
+					() -> this.market.camille()
+						.post("/engine-rest/task/" + task + "/complete",
+								json(Map.of("variables", Map.of("answer", Map.of("value", "The red one")))))));
+			calls.addAll(times(4, () -> answer(number)));
+			List<Integer> statuses = together(calls).stream().map(HttpResponse::statusCode).toList();
+			assertThat(statuses).isSubsetOf(200, 204, 409);
+			assertThat(statuses.stream().filter((status) -> status != 409)).as("who was first").hasSize(1);
+			assertThat(ok(this.market.lea().get(path(number, "questions")))).hasSize(1);
+		}
+	}
+
+	@Test
 	void a_client_who_cancels_eight_times_cancels_once() throws Exception {
 		for (int order = 0; order < ORDERS; order++) {
 			String number = this.market.placed();
@@ -207,6 +225,18 @@ class RacesTest {
 
 	/** What was answered to calls that set out together. */
 	private static List<Integer> statuses(List<Callable<HttpResponse<String>>> calls) throws Exception {
+		List<Integer> statuses = new ArrayList<>();
+		for (HttpResponse<String> answer : together(calls)) {
+			assertThat(answer.statusCode()).as(answer.body()).isIn(200, 409);
+			if (answer.statusCode() == 409) {
+				assertThat(read(answer).at("/order/status").asText()).as(answer.body()).isNotEmpty();
+			}
+			statuses.add(answer.statusCode());
+		}
+		return statuses;
+	}
+
+	private static List<HttpResponse<String>> together(List<Callable<HttpResponse<String>>> calls) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(calls.size());
 		CyclicBarrier start = new CyclicBarrier(calls.size());
 		try {
@@ -216,16 +246,11 @@ class RacesTest {
 					return call.call();
 				})
 				.toList();
-			List<Integer> statuses = new ArrayList<>();
+			List<HttpResponse<String>> answers = new ArrayList<>();
 			for (Future<HttpResponse<String>> future : threads.invokeAll(together)) {
-				HttpResponse<String> answer = future.get();
-				assertThat(answer.statusCode()).as(answer.body()).isIn(200, 409);
-				if (answer.statusCode() == 409) {
-					assertThat(read(answer).at("/order/status").asText()).as(answer.body()).isNotEmpty();
-				}
-				statuses.add(answer.statusCode());
+				answers.add(future.get());
 			}
-			return statuses;
+			return answers;
 		}
 		finally {
 			threads.shutdownNow();

@@ -222,7 +222,8 @@ class RequestApiTest {
 		ok(rule(this.mona, number, "accept"));
 		JsonNode late = refused(rule(this.mona, number, "accept"), 409, "dispute-ruled-already");
 		assertThat(late.at("/order/status").asText()).isEqualTo("CANCELLED");
-		refused(rule(this.market.camille(), number, "accept"), 404, "no-such-dispute");
+		refused(rule(this.market.camille(), number, "accept"), 403, "moderators-only-rule");
+		refused(rule(this.market.camille(), this.market.placed(), "accept"), 403, "moderators-only-rule");
 		JsonNode ended = ok(this.market.lea().get("/api/orders/" + number));
 		assertThat(ended.get("status").asText()).isEqualTo("CANCELLED");
 		assertThat(ended.at("/requests/0/ruling").asText()).isEqualTo("As was agreed");

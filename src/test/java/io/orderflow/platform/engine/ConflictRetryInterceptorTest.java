@@ -1,6 +1,7 @@
 package io.orderflow.platform.engine;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.orderflow.OrderflowTest;
@@ -54,6 +55,24 @@ class ConflictRetryInterceptorTest {
 						new NullValueException(
 								"Cannot restore state of process instance 1: list of executions is empty"))))
 			.isEqualTo(2);
+	}
+
+	@Test
+	void what_vanished_deep_in_the_engine_was_ended_by_somebody_else() {
+		assertThat(loseTimes(1, missingIn("org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope")))
+			.isEqualTo(2);
+		for (String nobodys : List.of("org.camunda.bpm.engine.impl.cmd.GetTaskVariablesCmd",
+				"org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker", "io.orderflow.order.Order")) {
+			this.attempts.set(0);
+			assertThatExceptionOfType(NullPointerException.class).isThrownBy(() -> loseTimes(1, missingIn(nobodys)));
+			assertThat(this.attempts).as("not repeated").hasValue(1);
+		}
+	}
+
+	private static NullPointerException missingIn(String type) {
+		NullPointerException missing = new NullPointerException("execution");
+		missing.setStackTrace(new StackTraceElement[] { new StackTraceElement(type, "execute", "Any.java", 1) });
+		return missing;
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +59,12 @@ class EngineFailuresTest {
 		isTold(camille.send(camille.request("/engine-rest" + path)
 			.header("Content-Type", "application/json")
 			.method(method, BodyPublishers.ofString("{}"))), 400, "bad-request");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "complete", "submit-form" })
+	void a_task_that_is_not_there_waits_no_longer(String deed) {
+		isTold(as("camille").post("/engine-rest/task/none/" + deed, "{}"), 409, "task-gone");
 	}
 
 	@Test

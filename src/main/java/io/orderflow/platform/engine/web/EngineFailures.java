@@ -1,5 +1,7 @@
 package io.orderflow.platform.engine.web;
 
+import java.util.regex.Pattern;
+
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -21,19 +23,28 @@ final class EngineFailures {
 
 	private static final Logger log = LoggerFactory.getLogger(EngineFailures.class);
 
+	/** What is done with a task that waits; one that is not there waits no longer. */
+	private static final Pattern TASK_ENDED = Pattern
+		.compile("/task/[^/]+/(complete|submit-form|claim|unclaim|assignee|delegate|resolve)$");
+
 	private EngineFailures() {
 	}
 
 	/**
 	 * The refusal that fits, or null where the engine's own words are the best there are:
 	 * a job that failed tells a process admin why.
+	 * @param path of the request
 	 * @param failure what the engine's last command that failed failed with; null where
 	 * none did, so that the resource could not even read what was sent
 	 */
-	static @Nullable Refusal refusal(String method, @Nullable Throwable failure) {
+	static @Nullable Refusal refusal(String method, String path, @Nullable Throwable failure) {
 		boolean reads = HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method);
 		if (failure == null) {
 			return reads ? null : badRequest();
+		}
+		if (failure instanceof NullValueException && HttpMethod.POST.matches(method)
+				&& TASK_ENDED.matcher(path).find()) {
+			return Refusal.conflict("task-gone");
 		}
 		if (failure instanceof NullValueException || failure instanceof NotFoundException
 				|| failure instanceof CaseException) {

@@ -89,11 +89,14 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 
 		private final String method;
 
+		private final String path;
+
 		private @Nullable Refusal instead;
 
 		private Answer(HttpServletRequest request, HttpServletResponse response) {
 			super(response);
 			this.method = request.getMethod();
+			this.path = request.getRequestURI();
 		}
 
 		private boolean drops(int status) {
@@ -101,7 +104,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 				this.instead = CurrentRefusal.noted().orElse(null);
 			}
 			if (this.instead == null && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-				this.instead = EngineFailures.refusal(this.method, CurrentRefusal.failure());
+				this.instead = EngineFailures.refusal(this.method, this.path, CurrentRefusal.failure());
 			}
 			return this.instead != null;
 		}

@@ -1,0 +1,43 @@
+package io.orderflow.platform.engine;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerExecuteNestedActivityJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * The engine's own handler of boundary timers, which asks {@link TimerCheck} first. A
+ * timer that is put off is replaced by one that is due later; the step that it belongs to
+ * waits on as it is.
+ */
+final class CheckedTimerJobHandler extends TimerExecuteNestedActivityJobHandler {
+
+	private final ObjectProvider<TimerCheck> checks;
+
+	CheckedTimerJobHandler(ObjectProvider<TimerCheck> checks) {
+		this.checks = checks;
+	}
+
+	@Override
+	public void execute(TimerJobConfiguration configuration, ExecutionEntity execution, CommandContext context,
+			String tenantId) {
+		Optional<Instant> later = this.checks.orderedStream()
+			.flatMap((check) -> check
+				.putOff(execution, configuration.getTimerElementKey(),
+						(element) -> execution.getProcessDefinition().findActivity(element) == null)
+				.stream())
+			.findFirst();
+		if (later.isPresent() && context.getCurrentJob() instanceof TimerEntity timer) {
+			timer.createNewTimerJob(Date.from(later.get()));
+			return;
+		}
+		super.execute(configuration, execution, context, tenantId);
+	}
+
+}
