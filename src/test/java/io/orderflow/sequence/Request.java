@@ -1,0 +1,52 @@
+package io.orderflow.sequence;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.orderflow.sequence.Act.Who;
+import org.jspecify.annotations.Nullable;
+
+/** What one side asked of the other, in the model. */
+final class Request {
+
+	enum State {
+
+		WAITING, DISPUTABLE, DISPUTED, OVER
+
+	}
+
+	final Who by;
+
+	/** By how much later; null of a cancellation. */
+	final @Nullable Duration longer;
+
+	final Silence answer;
+
+	State state = State.WAITING;
+
+	@Nullable Instant disputeUntil;
+
+	/** How much time it has kept from counting as late since it waits. */
+	Duration kept = Duration.ZERO;
+
+	Request(Who by, @Nullable Duration longer, Silence answer) {
+		this.by = by;
+		this.longer = longer;
+		this.answer = answer;
+	}
+
+	boolean open() {
+		return this.state == State.WAITING || this.state == State.DISPUTED;
+	}
+
+	/** Whether its refusal can be put to a moderator. */
+	boolean disputable(Instant now) {
+		return this.state == State.DISPUTABLE && now.isBefore(this.disputeUntil);
+	}
+
+	/** Whether silence accepts no delivery because of it (S26). */
+	boolean holdsSilence(Instant now) {
+		return this.longer == null && (open() || disputable(now));
+	}
+
+}

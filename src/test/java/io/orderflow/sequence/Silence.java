@@ -1,0 +1,47 @@
+package io.orderflow.sequence;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a silence decides: when, at the latest, and when a reminder went out. */
+final class Silence {
+
+	private static final Duration DAY = Duration.ofDays(1);
+
+	Instant at;
+
+	Instant latest;
+
+	@Nullable Instant reminded;
+
+	Silence(Instant at) {
+		this.at = at;
+		this.latest = at;
+	}
+
+	/** Whoever is asked has at least until then. */
+	void notBefore(Instant time) {
+		if (time.isAfter(this.at)) {
+			this.at = time;
+			this.latest = time.isAfter(this.latest) ? time : this.latest;
+			this.reminded = null;
+		}
+	}
+
+	/** Nothing ran until now: what was due long ago begins anew with a reminder. */
+	void outageOver(Instant now) {
+		this.latest = now.plus(DAY).isAfter(this.latest) ? now.plus(DAY) : this.latest;
+		if (this.at.plus(Duration.ofHours(2)).isBefore(now)) {
+			this.reminded = null;
+		}
+	}
+
+	/** Whether it is in time, after a reminder a day before. */
+	boolean decides(Instant now) {
+		return !now.isBefore(this.at) && this.reminded != null
+				&& !now.isBefore(this.reminded.plus(DAY).minus(Duration.ofMinutes(10)));
+	}
+
+}
