@@ -127,6 +127,15 @@ class MessagesTest {
 		}
 	}
 
+	/** A line never begins with a sign, nor is a sign stuck to a word. */
+	@Test
+	void french_signs_have_their_spaces_that_do_not_break() {
+		this.french.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+			.doesNotContainPattern("[^\u00a0:;?!][;?!»](?![\\w&#])")
+			.doesNotContainPattern("[^\u00a0\\d]:(?![/\\d])")
+			.doesNotContainPattern("«[^\u00a0]"));
+	}
+
 	private static Object placeholders(Properties texts, String key) {
 		return PLACEHOLDER.matcher(texts.getProperty(key))
 			.results()

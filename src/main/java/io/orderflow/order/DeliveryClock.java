@@ -118,16 +118,18 @@ public class DeliveryClock {
 	}
 
 	/**
-	 * Both agreed on more time (C1): due later by that much, also while it stands. A date
-	 * that is past by now counts from now on, if the request that waited for so long was
-	 * the one of its side.
+	 * Both agreed on more time (C1): due later by that much, also while it stands. What
+	 * did not count until now does not count after a date that is past by now either; and
+	 * nothing does until now, if the request that waited for so long was the one of its
+	 * side.
 	 */
 	void extend(Duration by, int request, Instant now) {
 		if (this.dueAt != null) {
 			this.dueAt = this.dueAt.plus(by);
 			Instant counted = (this.stoppedAt != null) ? this.stoppedAt : now;
 			boolean held = Objects.equals(this.heldByClient, request) || Objects.equals(this.heldByFreelancer, request);
-			this.lateAt = (held && counted.isAfter(this.dueAt)) ? counted : this.dueAt;
+			Instant kept = (this.lateAt != null && this.lateAt.isAfter(this.dueAt)) ? this.lateAt : this.dueAt;
+			this.lateAt = (held && counted.isAfter(kept)) ? counted : kept;
 			letBothHoldAgain();
 		}
 	}

@@ -286,9 +286,8 @@ public class Requests {
 			request.applied(now);
 			order().write(now, null, TimelineKind.DUE_DATE_MOVED,
 					Map.of("due", String.valueOf(order().clock().expectedDue(now))));
-			if (order().clock().overdue(now).isNegative()) {
-				order().rounds().endLateness(late, now);
-			}
+			// where the new date is past too, both are told of it as of any other
+			order().rounds().endLateness(late, now);
 		}
 	}
 

@@ -153,13 +153,14 @@ class LatenessTest {
 	}
 
 	@Test
-	void a_later_date_ends_it_unless_that_is_past_already() {
+	void a_later_date_ends_it_and_one_that_is_past_already_is_found_late_anew() {
 		this.order.rounds().markLate(hours(1));
 		extension("lea", hours(1), hours(4));
 		this.order.requests().accept("", hours(10));
 		this.order.requests().moveDueDate(1, hours(10));
-		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATENESS_ENDED"));
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT1H}");
 		assertThat(this.order.clock().lateSince(hours(11))).as("the request waited until then").isEqualTo(hours(10));
+		assertThat(this.order.rounds().markLate(hours(11))).as("both are told anew").isTrue();
 
 		extension("camille", hours(11), hours(40));
 		this.order.requests().accept("", hours(12));

@@ -352,9 +352,7 @@ final class OrderModel {
 		settle(request, Request.State.OVER, extension);
 		this.clock.extend(request);
 		write(TimelineKind.DUE_DATE_MOVED);
-		if (this.clock.late.isZero()) {
-			endLateness();
-		}
+		endLateness();
 	}
 
 	private void refuse(Request request) {

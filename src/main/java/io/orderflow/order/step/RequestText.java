@@ -37,7 +37,7 @@ public class RequestText {
 
 	private static String whileItStands(Order order, ChangeRequest request, ZoneId zone) {
 		return order.clock().running() ? "" : " Both are as of " + StepBrief.time(request.askedAt(), zone)
-				+ ", and later by as long as the clock stands from then on.";
+				+ ", and later by as long as the clock is stopped from then on.";
 	}
 
 }

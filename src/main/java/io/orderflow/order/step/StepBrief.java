@@ -73,7 +73,7 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 			String due = time(this.at, zone);
 			if (this.standsAsOf != null) {
 				return due + " as of " + plainTime(this.standsAsOf, zone)
-						+ ", later by as long as the clock stands from then on";
+						+ ", later by as long as the clock is stopped from then on";
 			}
 			if (this.lateFrom == null) {
 				return due;

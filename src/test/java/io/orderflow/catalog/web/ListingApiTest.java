@@ -120,7 +120,7 @@ class ListingApiTest {
 		assertThat((List<String>) JsonPath.read(refused.body(), "$.errors[*].field")).containsExactlyInAnyOrder("title",
 				"language", "price.amount", "price.currency", "deliveryTime", "approval", "questions[0]",
 				"questions[1].kind", "questions[1].choices");
-		assertThat(refused.body()).contains("« 12,50 » n’est pas un montant");
+		assertThat(refused.body()).contains("«\u00a012,50\u00a0» n’est pas un montant");
 	}
 
 	@Test

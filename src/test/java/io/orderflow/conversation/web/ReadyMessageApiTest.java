@@ -55,7 +55,7 @@ class ReadyMessageApiTest {
 
 		assertThat(
 				read(visitor(french).get(PATH + "?conversation=" + orderOf(client, french)), "$.items[0].text").get(0))
-			.startsWith("Bonjour Camille Newcomer,\n\nmerci d’avoir commandé « Storyboard »");
+			.startsWith("Bonjour Camille Newcomer,\n\nmerci d’avoir commandé «\u00a0Storyboard\u00a0»");
 	}
 
 	@Test

@@ -96,7 +96,7 @@ class RequestPageTest {
 				Map.of("kind", "cancellation", "reason", "Je suis malade", "responsible", "weather"));
 
 		assertThat(unknown.statusCode()).isEqualTo(400);
-		assertThat(unknown.body()).contains("« weather »", "Je suis malade</textarea>", "responsible-error");
+		assertThat(unknown.body()).contains("«\u00a0weather\u00a0»", "Je suis malade</textarea>", "responsible-error");
 		assertThat(this.lea.form("/orders/" + number + "/requests", Map.of()).statusCode()).isEqualTo(400);
 	}
 

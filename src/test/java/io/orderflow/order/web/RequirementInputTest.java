@@ -96,7 +96,7 @@ class RequirementInputTest {
 			.form("/orders/" + number + "/steps/provideRequirements",
 					Map.of("answer_story", "A fox", "answer_format", "16:9", "answer_by", past));
 		assertThat(page.statusCode()).isEqualTo(400);
-		assertThat(page.body()).contains("Le « " + past + " » est passé", "A fox");
+		assertThat(page.body()).contains("Le «\u00a0" + past + "\u00a0» est passé", "A fox");
 		ok(answer(number, Map.of("by", Market.today())));
 	}
 

@@ -70,7 +70,7 @@ class TasklistInputTest {
 		HttpResponse<String> rest = Visitor.withPassword(this.port, "lea", "orderflow")
 			.post(REST + task(number) + "/complete", variables(Map.of("decision", "perhaps")));
 		assertThat(rest.statusCode()).as(rest.body()).isEqualTo(400);
-		assertThat(read(rest).get("message").asText()).isEqualTo("« perhaps » ne fait pas partie des choix.");
+		assertThat(read(rest).get("message").asText()).isEqualTo("«\u00a0perhaps\u00a0» ne fait pas partie des choix.");
 		assertThat(status(number)).isEqualTo("REQUIREMENTS_IN_REVIEW");
 		assertThat(variablesOf(number)).doesNotContain("decision", "question");
 	}
@@ -158,7 +158,7 @@ class TasklistInputTest {
 	void deadlines_that_are_past_or_after_the_delivery_are_refused_line_by_line() {
 		String number = this.market.planning("NONE");
 		assertThat(refusal(this.lea, number, Map.of("tasks", "2020-01-01 Yesterday\n2199-01-01 Too late")))
-			.contains("« Yesterday »", "est passée", "« Too late »", "après la date de livraison");
+			.contains("«\u00a0Yesterday\u00a0»", "est passée", "«\u00a0Too late\u00a0»", "après la date de livraison");
 		assertThat(status(number)).isEqualTo("PLANNING");
 	}
 
@@ -167,7 +167,7 @@ class TasklistInputTest {
 		String number = this.market.placed();
 		assertThat(refusal(this.camille, number,
 				Map.of("answer_story", "A fox", "answer_format", "16:9", "answer_by", "2020-01-01")))
-			.isEqualTo("Le « 2020-01-01 » est passé ; indiquez aujourd’hui ou un jour à venir.");
+			.isEqualTo("Le «\u00a02020-01-01\u00a0» est passé\u00a0; indiquez aujourd’hui ou un jour à venir.");
 		assertThat(status(number)).isEqualTo("AWAITING_REQUIREMENTS");
 	}
 

@@ -95,7 +95,7 @@ class TimelineStoryTest {
 
 		String page = "/orders/" + this.order.number() + "/timeline";
 		assertThat(page(this.order.freelancer(), page)).contains("A question on the requirements was asked",
-				"Which fox?", "The red one", "The clock stands for the clarification", "for 2 hours",
+				"Which fox?", "The red one", "The clock is stopped for the clarification", "for 2 hours",
 				"The clock runs, due", "late by 3 hours", "named as responsible:", "1 task", "Noah");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		french.requirementsProvided().clarificationAsked("Quel renard ?");

@@ -70,8 +70,9 @@ class WaitingTimesApiTest {
 			assertThat(waited.at("/freelancer/reasons/DRAFTING").asText()).isEqualTo("PT20M");
 			assertThat(waited.at("/freelancer/total").asText()).isEqualTo("PT30M");
 		}
-		assertThat(Visitor.signedIn(this.port, "camille").get("/orders/" + order.number()).body())
-			.contains("Attente de Camille", "1 jour 8 heures", "Question en cours de route", "1 minute 1 seconde");
+		assertThat(Visitor.signedIn(this.port, "camille").get("/orders/" + order.number()).body()).contains(
+				"Temps passé à attendre Camille", "1 jour 8 heures", "Question en cours de route",
+				"1 minute 1 seconde");
 	}
 
 	private void pass(Duration time) {

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/orders/{number}/questions")
 @Tag(name = "Questions in between",
-		description = "The clock stands until the client answers: one is open at a time (409 question-open-already)")
+		description = "The clock is stopped until the client answers: one is open at a time (409 question-open-already)")
 class QuestionApi {
 
 	private final QuestionDesk questions;
