@@ -98,7 +98,7 @@ class OrderPagesTest {
 		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
 			noah.go(page);
 			noah.find("#ask-question summary").click();
-			noah.find("#ask-question form > button").click();
+			noah.find("#ask-question form > button.secondary").click();
 			assertThat(noah.find("#ask-question [aria-invalid=true]")).isVisible();
 			noah.looks("order-question-refused-" + language);
 			noah.find("#ask-question textarea").fill("Which of the two foxes is it?");
@@ -106,7 +106,7 @@ class OrderPagesTest {
 				.setInputFiles(
 						new FilePayload("foxes.txt", "text/plain", "two foxes".getBytes(StandardCharsets.UTF_8)));
 			assertThat(noah.find("#question-files-list a")).hasText("foxes.txt");
-			noah.find("#ask-question form > button").click();
+			noah.find("#ask-question form > button.secondary").click();
 			assertThat(noah.find("#questions .notice.done")).isVisible();
 			assertThat(noah.find("#question-1 a")).hasText("foxes.txt");
 			noah.looks("order-question-asked-" + language);

@@ -86,6 +86,8 @@ class RequestWalkTest {
 		assertThat(mona.page().locator("main")).containsText("Rien ne m’a été montré.");
 		mona.page().getByLabel("Reason").fill("Half of the work is paid for outside.");
 		mona.button("Cancel the order").click();
+		assertThat(now(mona)).containsText("it ends at once");
+		mona.button("Cancel the order").click();
 		assertThat(now(mona)).containsText("You have ruled");
 
 		assertThat(lea.page().locator("#order-head")).containsText("Annulée");

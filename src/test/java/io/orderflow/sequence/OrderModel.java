@@ -174,7 +174,7 @@ final class OrderModel {
 			}
 			case MAKE_PREVIEW -> {
 				this.previewAwaited = false;
-				write(TimelineKind.PREVIEW_MADE);
+				write(TimelineKind.PREVIEW_NOT_MADE);
 			}
 			case APPROVE -> {
 				enter(IN_PRODUCTION, TimelineKind.DRAFT_APPROVED);

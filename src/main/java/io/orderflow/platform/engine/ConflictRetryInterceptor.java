@@ -33,10 +33,9 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	 */
 	private static final String ENDED_MEANWHILE = "list of executions is empty";
 
-	private static final String ENGINE = "org.camunda.bpm.engine.impl.";
-
-	/** What of it only looks up what a command is about, and checks who asks. */
-	private static final Pattern LOOKS_UP = Pattern.compile(".*Cmd|.*CommandChecker");
+	/** Where the engine walks through what runs: executions, tasks, their variables. */
+	private static final Pattern RUNS = Pattern.compile("org\\.camunda\\.bpm\\.engine\\.impl\\."
+			+ "(?:core|pvm|bpmn|event|jobexecutor|persistence\\.entity\\.\\w+Entity)\\b.*");
 
 	private final ConflictRetry retry = new ConflictRetry(ConflictRetryInterceptor::isConflict);
 
@@ -69,8 +68,7 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	 */
 	private static boolean vanished(NullPointerException failure) {
 		StackTraceElement[] frames = failure.getStackTrace();
-		return frames.length > 0 && frames[0].getClassName().startsWith(ENGINE)
-				&& !LOOKS_UP.matcher(frames[0].getClassName()).matches();
+		return frames.length > 0 && RUNS.matcher(frames[0].getClassName()).matches();
 	}
 
 }

@@ -86,7 +86,7 @@ class MailTest {
 	@Test
 	void text_and_html_say_the_same_and_lead_to_the_step() {
 		Taken mail = sent(todo("OF-1"));
-		assertThat(mail.subject()).isEqualTo("[OF-1] Commande OF-1 : un brouillon attend votre approbation");
+		assertThat(mail.subject()).isEqualTo("[OF-1] Commande OF-1\u00a0: un brouillon attend votre approbation");
 		assertThat(mail.text()).contains("Noah a envoyé un brouillon de «\u00a0Fox & <b>Sons</b>\u00a0»");
 		assertThat(mail.html())
 			.contains("Noah a envoyé un brouillon de «\u00a0Fox &amp; &lt;b&gt;Sons&lt;/b&gt;\u00a0»");
@@ -150,7 +150,7 @@ class MailTest {
 			.contains("<script>alert(1)</script> & 🖌 ${7*7} [[${7*7}]] xxx")
 			.contains("x".repeat(19_000))
 			.doesNotContain("Something else")
-			.containsPattern("Noah, \\d+ \\p{L}+ 20\\d\\d[^\\n]* \\d\\d:\\d\\d :");
+			.containsPattern("Noah, \\d+ \\p{L}+ 20\\d\\d[^\\n]* \\d\\d:\\d\\d\u00a0:");
 		assertThat(mail.html()).contains("Hello!<br><br>How are you?<br>")
 			.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; 🖌 ${7*7} [[${7*7}]] xxx")
 			.doesNotContain("<script");

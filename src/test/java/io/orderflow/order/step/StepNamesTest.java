@@ -25,15 +25,20 @@ class StepNamesTest {
 
 	/** Where a step is done in another way too, outside of the process. */
 	private static final Map<OrderStep, Set<String>> ELSEWHERE = Map.of(
-			// answered while ordering, before the process asks
+			// answered while ordering, before the process asks; older models do not ask
+			// whether silence may cancel
 			OrderStep.PROVIDE_REQUIREMENTS,
 			Set.of("OrderingPage.java", "OrderApi.java", "PlaceOrder.java", "OrderPlacementService.java",
-					"FileFieldService.java", "RequirementsForm.java"),
+					"FileFieldService.java", "RequirementsForm.java", "OldModelTimers.java"),
 			// posted unasked, over the API or as a message
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its
 			// own
-			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html"),
+			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html", "OldModelTimers.java"),
+			// the same review, however often it begins to wait: told once, and not taken
+			// for
+			// another
+			OrderStep.REVIEW_DELIVERY, Set.of("OrderNotifications.java", "OrderDesk.java"),
 			// the question that it answers has a place on the page too
 			OrderStep.ANSWER_QUESTION, Set.of("questions.html"));
 
