@@ -116,7 +116,7 @@ class ContactWaitingTest {
 			.contains("Closed orders waited for Camille Newcomer: 1 day 20 hours, for ");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		completed(french);
-		assertThat(page(french.client(), "/contacts")).contains("de vous\u00a0: 1 jour 20 heures",
+		assertThat(page(french.client(), "/contacts")).contains("à vous attendre\u00a0: 1 jour 20 heures",
 				"Brouillon à examiner");
 		OrderScenario first = this.market.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
 		assertThat(page(first.freelancer(), "/contacts")).as("nothing is closed yet")
