@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.RefusalAssertions.codeOf;
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.inProduction;
 import static io.orderflow.order.OrderFixtures.lines;
@@ -230,10 +230,6 @@ class LatenessTest {
 
 	private void extension(String by, Instant at, Instant wanted) {
 		this.order.requests().askForExtension(asked(by, at), wanted);
-	}
-
-	private static Asked asked(String by, Instant at) {
-		return new Asked(by, "Because", at, at.plus(Duration.ofDays(2)));
 	}
 
 	/** After the due date. */

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.delivered;
 import static io.orderflow.order.OrderFixtures.inProduction;
@@ -138,10 +138,6 @@ class OrderChangesTest {
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 		assertThat(order.closing().cancelledBy()).isEqualTo("lea");
 		assertThat(order.requests().endedWithOrder()).isFalse();
-	}
-
-	private static Asked asked(String by, Instant at) {
-		return new Asked(by, "Because", at, at.plus(TWO_DAYS));
 	}
 
 	private static void refused(String code, Runnable deed) {

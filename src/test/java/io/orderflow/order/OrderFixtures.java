@@ -172,4 +172,9 @@ public final class OrderFixtures {
 		return new TreeMap<>(details);
 	}
 
+	/** What a request has in common: two days for its answer. */
+	public static ChangeRequest.Asked asked(String by, Instant at) {
+		return new ChangeRequest.Asked(by, "Because", at, at.plus(Duration.ofDays(2)));
+	}
+
 }

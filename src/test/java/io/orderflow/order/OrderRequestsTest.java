@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import static io.orderflow.RefusalAssertions.codeOf;
 import static io.orderflow.RefusalAssertions.problemsOf;
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.delivered;
 import static io.orderflow.order.OrderFixtures.in;
@@ -393,10 +393,6 @@ class OrderRequestsTest {
 
 	private ChangeRequest rule(String moderator, boolean accepted) {
 		return this.order.requests().rule(moderator, accepted, "That is what was agreed", A_DAY, days(3));
-	}
-
-	private static Asked asked(String by, Instant at) {
-		return new Asked(by, "Because", at, at.plus(TWO_DAYS));
 	}
 
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
 import io.orderflow.order.OrderSettings.Unanswered;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.inProduction;
 import static io.orderflow.order.OrderFixtures.lines;
@@ -35,7 +35,7 @@ class SilenceTest {
 		assertThat(extension.state()).isEqualTo(State.ACCEPTED);
 		assertThat(extension.answeredBy()).isNull();
 		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_GRANTED null {}");
-		this.order.requests().askForCancellation(asked(days(3)), ResponsibleParty.NOBODY);
+		this.order.requests().askForCancellation(asked("lea", days(3)), ResponsibleParty.NOBODY);
 		assertThat(this.order.requests().takeDefaultAnswer(2, Unanswered.GRANTED, days(5))).isTrue();
 		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_UNANSWERED null {}");
 	}
@@ -92,8 +92,7 @@ class SilenceTest {
 	@Test
 	void a_refused_cancellation_holds_the_reminder_until_its_time_is_over_and_not_after() {
 		Order delivered = OrderFixtures.delivered(1, PLACED);
-		delivered.requests()
-			.askForCancellation(new Asked("camille", "Because", days(1), days(3)), ResponsibleParty.NOBODY);
+		delivered.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
 		delivered.requests().refuse("No", Duration.ofDays(2), A_DAY, days(2));
 		assertThat(delivered.rounds().remind(days(4).minusNanos(1))).isFalse();
 		assertThat(delivered.rounds().remind(days(4))).as("its process need not have heard").isTrue();
@@ -101,11 +100,7 @@ class SilenceTest {
 	}
 
 	private ChangeRequest extension() {
-		return this.order.requests().askForExtension(asked(days(1)), days(7));
-	}
-
-	private static Asked asked(Instant at) {
-		return new Asked("lea", "Because", at, at.plus(Duration.ofDays(2)));
+		return this.order.requests().askForExtension(asked("lea", days(1)), days(7));
 	}
 
 }
