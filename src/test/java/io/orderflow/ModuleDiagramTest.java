@@ -45,7 +45,7 @@ class ModuleDiagramTest {
 
 			Each package below `io.orderflow` is a module. Pages and API of a module are in its `web` package, but for \
 			passkeys' page (`account.passkey`). An arrow points to a module that is used. Arrows to `platform`, which \
-			every module but `worker` may use, are left out. `ArchitectureTest` refuses cycles, and the engine's classes outside of \
+			every module but `worker` and `drawing` may use, are left out. `ArchitectureTest` refuses cycles, and the engine's classes outside of \
 			`fulfilment`, `platform.engine` and `worker`.
 
 			Where a module needs something of one that depends on it, it declares an interface, and the other \

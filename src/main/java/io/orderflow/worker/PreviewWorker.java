@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.camunda.bpm.client.exception.NotFoundException;
 import org.camunda.bpm.client.task.ExternalTask;
@@ -98,7 +99,7 @@ class PreviewWorker implements Worker {
 	private void draw(JsonNode file, JsonNode asked) throws IOException, InterruptedException {
 		String href = file.path("href").asText();
 		String type = file.path("contentType").asText();
-		if (!Drawer.draws(type)) {
+		if (!DrawingProcess.draws(type)) {
 			finish(href, "NOT_DRAWABLE", null);
 			return;
 		}
@@ -145,21 +146,23 @@ class PreviewWorker implements Worker {
 	}
 
 	private void handIn(String href, DrawingProcess.Drawn drawn) throws IOException, InterruptedException {
-		boolean made = "DRAWN".equals(drawn.outcome());
-		for (int page = 1; made && Files.exists(drawn.results().resolve(page + "-preview.jpg")); page++) {
-			for (String picture : List.of("preview", "thumbnail")) {
-				try {
-					this.resources.putPicture(href + "/pages/" + page + "/" + picture,
-							drawn.results().resolve(page + "-" + picture + ".jpg"));
-				}
-				catch (RefusedException ex) {
-					if (!ex.isDone()) {
-						throw ex;
-					}
-				}
-			}
+		int pages = "DRAWN".equals(drawn.outcome()) ? drawn.drawnPages() : 0;
+		for (int page = 1; page <= pages; page++) {
+			putPicture(href + "/pages/" + page + "/preview", drawn.preview(page));
+			putPicture(href + "/pages/" + page + "/thumbnail", drawn.thumbnail(page));
 		}
 		finish(href, String.valueOf(drawn.outcome()), drawn.pages());
+	}
+
+	private void putPicture(String href, Path picture) throws IOException, InterruptedException {
+		try {
+			this.resources.putPicture(href, picture);
+		}
+		catch (RefusedException ex) {
+			if (!ex.isDone()) {
+				throw ex;
+			}
+		}
 	}
 
 	private void finish(String href, String outcome, @Nullable Integer pages) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.orderflow.drawing.DrawingProcess;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.util.Timeout;
 import org.camunda.bpm.client.ExternalTaskClient;
@@ -89,7 +90,7 @@ class WorkerRunner implements SmartLifecycle {
 			.customizeHttpClient((http) -> http.setDefaultRequestConfig(
 					RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build()))
 			.build();
-		this.drawing = new DrawingProcess(this.settings);
+		this.drawing = new DrawingProcess(this.settings.drawWithin(), this.settings.drawMemory());
 		this.locks = new LockExtension(this.settings.lockFor());
 		subscribe(this.client,
 				new PreviewWorker(new TaskResources(application(engine()), this.settings.authorization(), name),

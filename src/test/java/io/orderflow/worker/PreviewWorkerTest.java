@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
+import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
@@ -116,7 +117,7 @@ class PreviewWorkerTest {
 		private final ExternalTaskClient client;
 
 		private Running(OrderScenario order, WorkerSettings settings, TaskResources resources, String name) {
-			this.drawing = new DrawingProcess(settings);
+			this.drawing = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
 			this.locks = new LockExtension(settings.lockFor());
 			this.client = ExternalTaskClient.create()
 				.baseUrl(String.valueOf(settings.engine()))

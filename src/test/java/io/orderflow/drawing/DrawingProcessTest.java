@@ -1,4 +1,4 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -183,8 +183,7 @@ class DrawingProcessTest {
 	}
 
 	private static DrawingProcess process(Duration deadline) {
-		return new DrawingProcess(new WorkerSettings(true, null, "", "worker", "", Duration.ofSeconds(60),
-				Duration.ofSeconds(20), deadline, DataSize.ofMegabytes(256), null));
+		return new DrawingProcess(deadline, DataSize.ofMegabytes(256));
 	}
 
 	private BufferedImage page(int page, String name) throws IOException {

@@ -1,4 +1,4 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 /** There is no preview, for a reason that has a name in the application's API. */
 final class NotDrawnException extends Exception {

@@ -1,10 +1,11 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -15,26 +16,39 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Draws a file in a Java process of its own, with a little memory, until a deadline, and
  * without anything that this process knows. Whatever a hostile file does to it, this one
- * lives on.
+ * lives on. May be used by any number of threads at once.
  */
-class DrawingProcess {
+public class DrawingProcess {
 
 	private static final Logger logger = LoggerFactory.getLogger(DrawingProcess.class);
 
 	private static final String PROPERTIES_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
-	private final WorkerSettings settings;
+	private final Duration within;
+
+	private final DataSize memory;
 
 	private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean stopped;
 
-	DrawingProcess(WorkerSettings settings) {
-		this.settings = settings;
+	/**
+	 * @param within how long a file may take to be drawn
+	 * @param memory the heap of the process that draws it
+	 */
+	public DrawingProcess(Duration within, DataSize memory) {
+		this.within = within;
+		this.memory = memory;
+	}
+
+	/** Whether files of the type, as they were recognised, are drawn at all. */
+	public static boolean draws(String type) {
+		return Drawer.draws(type);
 	}
 
 	/**
@@ -44,8 +58,10 @@ class DrawingProcess {
 	 * @param type what it was recognised as
 	 * @param largest the most pixels on a side of a preview
 	 * @param largestThumbnail the same of a thumbnail
+	 * @param maxPages how many pages are drawn at most
+	 * @param watermark written across every page; empty: none
 	 */
-	record Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark) {
+	public record Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark) {
 
 	}
 
@@ -57,7 +73,26 @@ class DrawingProcess {
 	 * @param pages how many the file has; null where it has none
 	 * @param results the folder with the pages
 	 */
-	record Drawn(@Nullable String outcome, @Nullable Integer pages, Path results) {
+	public record Drawn(@Nullable String outcome, @Nullable Integer pages, Path results) {
+
+		/** How many pages were drawn. */
+		public int drawnPages() {
+			int page = 0;
+			while (Files.exists(preview(page + 1))) {
+				page++;
+			}
+			return page;
+		}
+
+		/** A page to look at, from 1: a JPEG. */
+		public Path preview(int page) {
+			return this.results.resolve(page + "-preview.jpg");
+		}
+
+		/** A page to choose by, from 1: a JPEG. */
+		public Path thumbnail(int page) {
+			return this.results.resolve(page + "-thumbnail.jpg");
+		}
 
 	}
 
@@ -66,14 +101,14 @@ class DrawingProcess {
 	 * @param results the folder where the pages are put, see {@link DrawingApplication}
 	 * @throws InterruptedException also where the workers stop
 	 */
-	Drawn draw(Request request, Path results) throws IOException, InterruptedException {
+	public Drawn draw(Request request, Path results) throws IOException, InterruptedException {
 		Process process = new Builder(request, results).start();
 		this.running.add(process);
 		try {
 			if (this.stopped) {
 				throw new InterruptedException("The worker stops");
 			}
-			if (!process.waitFor(this.settings.drawWithin().toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!process.waitFor(this.within.toMillis(), TimeUnit.MILLISECONDS)) {
 				return new Drawn("TOO_SLOW", null, results);
 			}
 			if (this.stopped) {
@@ -110,7 +145,7 @@ class DrawingProcess {
 	}
 
 	/** Ends what runs, and everything that is begun later. */
-	void stop() {
+	public void stop() {
 		this.stopped = true;
 		this.running.forEach(Process::destroyForcibly);
 	}
@@ -138,7 +173,7 @@ class DrawingProcess {
 		}
 
 		private List<String> command() {
-			String memory = DrawingProcess.this.settings.drawMemory().toMegabytes() + "m";
+			String memory = DrawingProcess.this.memory.toMegabytes() + "m";
 			List<String> command = new ArrayList<>(List.of(
 					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + memory,
 					"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",

@@ -1,4 +1,4 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -1,4 +1,4 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;

@@ -1,4 +1,4 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-package io.orderflow.worker;
+package io.orderflow.drawing;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -17,8 +17,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Where drawn pages go: each on white, made small enough, with the watermark on it, as a
- * preview and a thumbnail of it.
+ * Where drawn pages go: each on white, made small enough, with the watermark on it where
+ * there is one, as a preview and a thumbnail of it.
  */
 final class Sheets {
 
@@ -57,7 +57,9 @@ final class Sheets {
 	void add(BufferedImage page) throws IOException {
 		this.drawn++;
 		BufferedImage preview = scaled(page, this.largest);
-		Watermark.draw(preview, this.watermark);
+		if (!this.watermark.isEmpty()) {
+			Watermark.draw(preview, this.watermark);
+		}
 		write(preview, "preview");
 		write(scaled(preview, this.largestThumbnail), "thumbnail");
 	}
