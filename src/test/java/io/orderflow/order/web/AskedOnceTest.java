@@ -5,13 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.scenario.Marketplace;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -22,29 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What ends an order, and what was typed for another choice, is asked about once on the
  * page; programs are refused what does not go together.
  */
-@OrderflowTest
-class AskedOnceTest {
+class AskedOnceTest extends BetweenLeaAndCamille {
 
 	private static final String ENDS = "aucune révision ne pourra plus être demandée";
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	@BeforeEach
-	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
 
 	@Test
 	void a_delivery_is_accepted_when_it_was_asked_once_and_points_that_were_typed_are_not_dropped_unsaid() {

@@ -9,13 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.scenario.Marketplace;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -24,27 +19,7 @@ import static io.orderflow.order.web.Market.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A form sends the files that it lists, and no other (S26). */
-@OrderflowTest
-class ListedFilesTest {
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	@BeforeEach
-	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
+class ListedFilesTest extends BetweenLeaAndCamille {
 
 	@Test
 	void a_delivery_takes_what_its_form_lists_and_offers_what_was_put_down_in_another_tab() {

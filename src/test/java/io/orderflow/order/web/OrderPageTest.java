@@ -10,17 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.step.ReviewDraft;
-import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.created;
 import static io.orderflow.order.web.Market.json;
@@ -28,32 +24,12 @@ import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The order's page as HTTP: its cost, and what a bad or late form gets. */
-@OrderflowTest
-class OrderPageTest {
+class OrderPageTest extends BetweenLeaAndCamille {
 
 	private static final Pattern SINCE = Pattern.compile("name=\"since\" value=\"(\\d+)\"");
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
 	@Autowired
 	private Statements statements;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	@BeforeEach
-	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
 
 	@Test
 	void the_page_takes_few_statements_whatever_it_shows() {

@@ -6,15 +6,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.orderflow.Newcomers;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.order.dashboard.Dashboard.Filter;
-import io.orderflow.scenario.Marketplace;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -24,8 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How many statements a page takes: nine of its own, and three for session, sign-in and
  * header. Pages whose tests count for themselves are not here again.
  */
-@OrderflowTest
-class PageStatementsTest {
+class PageStatementsTest extends BetweenLeaAndCamille {
 
 	private static final int SESSION_AND_SIGN_IN = 2;
 
@@ -38,30 +33,11 @@ class PageStatementsTest {
 	 */
 	private static final String ORDER = "c.display_name as client_name";
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
 	@Autowired
 	private Statements statements;
 
 	@Autowired
 	private Newcomers newcomers;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	@BeforeEach
-	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
 
 	@Test
 	void whatever_a_dashboard_shows() {

@@ -4,46 +4,22 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 
-import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import io.orderflow.scenario.Marketplace;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Questions in between on the order's page (B1). */
-@OrderflowTest
-class QuestionPageTest {
+class QuestionPageTest extends BetweenLeaAndCamille {
 
 	private static final String OVERTAKEN = "Ce que vous envoyez ici la retire.";
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
 	@Autowired
 	private Statements statements;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	@BeforeEach
-	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
 
 	@Test
 	void a_question_is_asked_on_the_page_and_answered_on_the_other_sides() {

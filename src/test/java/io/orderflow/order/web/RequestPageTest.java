@@ -7,47 +7,28 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
-import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Requests on the order's page, and the page where a moderator rules. */
-@OrderflowTest
-class RequestPageTest {
+class RequestPageTest extends BetweenLeaAndCamille {
 
 	private static final Pattern DUE = Pattern.compile("name=\"due\"[^>]* value=\"([^\"]+)\"");
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
 	@Autowired
 	private Statements statements;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
 
 	private Visitor mona;
 
 	@BeforeEach
 	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
 		this.mona = Visitor.signedIn(this.port, "mona");
 	}
 

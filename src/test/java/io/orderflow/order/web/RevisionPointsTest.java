@@ -6,18 +6,14 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.catalog.ApprovalNeeded;
-import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.TaskService;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -28,8 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the points of a revision belong to, how the client marks them, what the freelancer
  * objects and answers: over the API, on the page and in Tasklist (B5).
  */
-@OrderflowTest
-class RevisionPointsTest {
+class RevisionPointsTest extends BetweenLeaAndCamille {
 
 	private static final List<Map<String, String>> POINTS = List.of(
 			Map.of("text", "A longer tail", "belongsTo", "story", "scope", "inside"),
@@ -37,27 +32,8 @@ class RevisionPointsTest {
 			Map.of("text", "As sketched", "belongsTo", "approved-draft", "scope", "inside"),
 			Map.of("text", "Less red", "belongsTo", "something-else", "scope", "outside"));
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
 	@Autowired
 	private TaskService tasks;
-
-	private Market market;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	@BeforeEach
-	void open() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
 
 	@Test
 	void both_sides_read_what_each_point_belongs_to_the_objection_and_the_answer() {

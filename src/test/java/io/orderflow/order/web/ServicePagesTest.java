@@ -9,44 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
-import io.orderflow.Visitor;
-import io.orderflow.scenario.Marketplace;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A service on its pages: written, sent back, found and ordered, without a script. */
-@OrderflowTest
-class ServicePagesTest {
+class ServicePagesTest extends BetweenLeaAndCamille {
 
 	private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private Marketplace marketplace;
-
 	@Autowired
 	private Statements statements;
-
-	private Visitor lea;
-
-	private Visitor camille;
-
-	private Market market;
-
-	@BeforeEach
-	void people() {
-		this.market = new Market(this.port, this.marketplace);
-		this.lea = Visitor.signedIn(this.port, "lea");
-		this.camille = Visitor.signedIn(this.port, "camille");
-	}
 
 	@Test
 	void a_service_is_written_with_questions_and_submitted() {
