@@ -8,6 +8,7 @@ const EVENTS = {
 	notification: () => null,
 	message: (data) => data.orderNumber ?? data.conversation,
 	order: (data) => data.number,
+	dossier: (data) => data.number,
 };
 
 // so much happened that all is read

@@ -42,9 +42,19 @@ public class Newcomers {
 		return withEmail(id, firstName, id + "@orderflow.example", language, group);
 	}
 
+	/** The same of somebody elsewhere. */
+	public String person(String firstName, Locale language, ZoneId zone, String group) {
+		String id = firstName.toLowerCase(Locale.ROOT) + UUID.randomUUID().toString().replace("-", "");
+		return register(id, firstName, id + "@orderflow.example", language, zone, group);
+	}
+
 	public String withEmail(String id, String firstName, String email, Locale language, String group) {
-		this.accounts.register(new NewAccount(id, firstName, "Newcomer", email, language, ZoneId.of("Europe/Paris"),
-				PASSWORD, Set.of(group)));
+		return register(id, firstName, email, language, ZoneId.of("Europe/Paris"), group);
+	}
+
+	private String register(String id, String firstName, String email, Locale language, ZoneId zone, String group) {
+		this.accounts
+			.register(new NewAccount(id, firstName, "Newcomer", email, language, zone, PASSWORD, Set.of(group)));
 		return id;
 	}
 

@@ -87,6 +87,11 @@ class AttachmentRows {
 			.update() == 1;
 	}
 
+	/** Removes it, whatever took it. */
+	void remove(UUID id) {
+		this.jdbc.sql("delete from attachment where id = :id").param("id", id).update();
+	}
+
 	Optional<Attachment> find(UUID id) {
 		return this.jdbc.sql(COLUMNS + "where id = :id and completed_at is not null")
 			.param("id", id)
@@ -138,12 +143,12 @@ class AttachmentRows {
 
 	/**
 	 * The files attached to an order's steps, and those that somebody has staged for it;
-	 * without previews, of which there may be many.
+	 * without previews, of which there may be many, and dossiers.
 	 */
 	List<Attachment> around(String orderNumber, String owner) {
 		return this.jdbc.sql(COLUMNS + """
 				where order_number = :number and attached_at is not null
-				and purpose not like 'message/%' and purpose not like 'preview/%'
+				and purpose not like 'message/%' and purpose not like 'preview/%' and purpose not like 'dossier/%'
 				union all
 				""" + COLUMNS + """
 				where owner = :owner and slot like :number || '/%' and attached_at is null and completed_at is not null

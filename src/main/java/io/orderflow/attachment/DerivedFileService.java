@@ -16,9 +16,9 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Files that a program made of another file, as previews. They belong to the owner of
- * that file, who has no need to know of them, and take nothing of what the owner may
- * upload but for the moment in which they come.
+ * Files that a program made for a person or of a file, as dossiers and previews. They
+ * belong to that person, or to the owner of that file, who has no need to know of them,
+ * and take nothing of what the owner may upload but for the moment in which they come.
  */
 @Service
 public class DerivedFileService {
@@ -41,16 +41,16 @@ public class DerivedFileService {
 	 * Reads the stream to its end and keeps it, attached to nothing yet: what nobody
 	 * attaches goes like an upload that was forgotten. Not in a transaction, which would
 	 * be held as long as the network takes.
-	 * @param source what it was made of
+	 * @param owner whose it is
 	 * @param sha256 what it must hash to, in lower-case hexadecimal
 	 * @throws Refusal {@code file-too-large}, {@code digest-wrong}; nothing is left then
 	 * @throws IOException when the sender goes away
 	 */
-	public Attachment receive(Attachment source, String fileName, DataSize largest, String sha256, InputStream content)
+	public Attachment receive(String owner, String fileName, DataSize largest, String sha256, InputStream content)
 			throws IOException {
 		Assert.state(!TransactionSynchronizationManager.isSynchronizationActive(), "An upload waits for its sender");
 		UUID id = UUID.randomUUID();
-		this.rows.begin(id, source.owner(), fileName, null, 0, this.clock.instant());
+		this.rows.begin(id, owner, fileName, null, 0, this.clock.instant());
 		boolean complete = false;
 		try {
 			UploadInputStream arriving = new UploadInputStream(content, largest, (size) -> {
@@ -60,9 +60,8 @@ public class DerivedFileService {
 			if (!actual.equals(sha256)) {
 				throw Refusal.invalid("file", "digest-wrong", actual);
 			}
-			Attachment file = new Attachment(id, source.owner(), fileName,
-					this.types.recognise(arriving.beginning(), fileName), size, actual, this.clock.instant(), null,
-					null, null);
+			Attachment file = new Attachment(id, owner, fileName, this.types.recognise(arriving.beginning(), fileName),
+					size, actual, this.clock.instant(), null, null, null);
 			this.rows.complete(file);
 			complete = true;
 			return file;
@@ -85,6 +84,13 @@ public class DerivedFileService {
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void attach(Attachment file, AttachmentUse use) {
 		this.rows.attach(List.of(file.id()), use, this.clock.instant());
+	}
+
+	/** Forgets one that another was made in place of, in the caller's transaction. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void remove(UUID id) {
+		this.rows.remove(id);
+		this.store.delete(id);
 	}
 
 	/** Forgets it, unless it was attached. */

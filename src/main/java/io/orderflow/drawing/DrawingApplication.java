@@ -63,7 +63,7 @@ public final class DrawingApplication {
 	 * Who began this holds the other end of the input: it ends when that process does,
 	 * and nobody would wait for this one any more.
 	 */
-	private static void endWithParent() {
+	static void endWithParent() {
 		Thread watch = new Thread(() -> {
 			try {
 				while (System.in.read() >= 0) {

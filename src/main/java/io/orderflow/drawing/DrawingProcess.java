@@ -89,6 +89,11 @@ public class DrawingProcess {
 			return this.results.resolve(page + "-preview.jpg");
 		}
 
+		/** What was written, where that was asked for: a PDF. */
+		public Path document() {
+			return this.results.resolve(WritingApplication.DOCUMENT);
+		}
+
 		/** A page to choose by, from 1: a JPEG. */
 		public Path thumbnail(int page) {
 			return this.results.resolve(page + "-thumbnail.jpg");
@@ -102,7 +107,26 @@ public class DrawingProcess {
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn draw(Request request, Path results) throws IOException, InterruptedException {
-		Process process = new Builder(request, results).start();
+		return run(new Command(DrawingApplication.class,
+				List.of(request.file().toString(), request.type(), results.toString(),
+						String.valueOf(request.largest()), String.valueOf(request.largestThumbnail()),
+						String.valueOf(request.maxPages()), request.watermark()),
+				results));
+	}
+
+	/**
+	 * Waits until a PDF is written, or is not, of contents that a {@link DocumentContent}
+	 * reads.
+	 * @param results the folder where it is put
+	 * @throws InterruptedException also where the workers stop
+	 */
+	public Drawn write(Path content, Path results) throws IOException, InterruptedException {
+		return run(new Command(WritingApplication.class, List.of(content.toString(), results.toString()), results));
+	}
+
+	private Drawn run(Command command) throws IOException, InterruptedException {
+		Path results = command.results();
+		Process process = start(command);
 		this.running.add(process);
 		try {
 			if (this.stopped) {
@@ -135,6 +159,9 @@ public class DrawingProcess {
 		try (Reader reader = Files.newBufferedReader(written)) {
 			outcome.load(reader);
 		}
+		if (NotDrawnException.DAMAGED.equals(outcome.getProperty("outcome"))) {
+			logger.info("It could not be read: {}", said(results));
+		}
 		String pages = outcome.getProperty("pages");
 		return new Drawn(outcome.getProperty("outcome"), (pages != null) ? Integer.valueOf(pages) : null, results);
 	}
@@ -150,55 +177,46 @@ public class DrawingProcess {
 		this.running.forEach(Process::destroyForcibly);
 	}
 
-	/** The command, and what the process may know. */
-	private final class Builder {
+	/** What runs, with which arguments, and where it writes. */
+	private record Command(Class<?> application, List<String> arguments, Path results) {
 
-		private final Request request;
+	}
 
-		private final Path results;
+	/** A process that knows nothing but its command. */
+	private Process start(Command command) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(written(command));
+		builder.environment().clear();
+		builder.environment().put("LC_ALL", "C.UTF-8");
+		return builder.redirectErrorStream(true)
+			.redirectInput(ProcessBuilder.Redirect.PIPE)
+			.redirectOutput(command.results().resolve("log.txt").toFile())
+			.start();
+	}
 
-		private Builder(Request request, Path results) {
-			this.request = request;
-			this.results = results;
+	private List<String> written(Command command) {
+		Path results = command.results();
+		List<String> written = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+						"-Xmx" + this.memory.toMegabytes() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+						"-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
+						"-XX:ErrorFile=" + results.resolve("crash.txt"), "-Xshare:auto", "-Djava.awt.headless=true",
+						"-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-Djava.io.tmpdir=" + results,
+						"-Duser.home=" + results, "-Duser.timezone=UTC", "-Dpdfbox.fontcache=" + results, "-cp",
+						System.getProperty("java.class.path")));
+		if (isPacked()) {
+			written.addAll(List.of("-Dloader.main=" + command.application().getName(), PROPERTIES_LAUNCHER));
 		}
-
-		private Process start() throws IOException {
-			ProcessBuilder builder = new ProcessBuilder(command());
-			builder.environment().clear();
-			builder.environment().put("LC_ALL", "C.UTF-8");
-			return builder.redirectErrorStream(true)
-				.redirectInput(ProcessBuilder.Redirect.PIPE)
-				.redirectOutput(this.results.resolve("log.txt").toFile())
-				.start();
+		else {
+			written.add(command.application().getName());
 		}
+		written.addAll(command.arguments());
+		return written;
+	}
 
-		private List<String> command() {
-			String memory = DrawingProcess.this.memory.toMegabytes() + "m";
-			List<String> command = new ArrayList<>(List.of(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + memory,
-					"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
-					"-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + this.results.resolve("crash.txt"), "-Xshare:auto",
-					"-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8",
-					"-Djava.io.tmpdir=" + this.results, "-Duser.home=" + this.results,
-					"-Dpdfbox.fontcache=" + this.results, "-cp", System.getProperty("java.class.path")));
-			if (isPacked()) {
-				command.addAll(List.of("-Dloader.main=" + DrawingApplication.class.getName(), PROPERTIES_LAUNCHER));
-			}
-			else {
-				command.add(DrawingApplication.class.getName());
-			}
-			command.addAll(List.of(this.request.file().toString(), this.request.type(), this.results.toString(),
-					String.valueOf(this.request.largest()), String.valueOf(this.request.largestThumbnail()),
-					String.valueOf(this.request.maxPages()), this.request.watermark()));
-			return command;
-		}
-
-		/** Whether this runs from the packaged jar, whose classes are jars in it. */
-		private static boolean isPacked() {
-			return String.valueOf(DrawingApplication.class.getResource("DrawingApplication.class"))
-				.startsWith("jar:nested:");
-		}
-
+	/** Whether this runs from the packaged jar, whose classes are jars in it. */
+	private static boolean isPacked() {
+		return String.valueOf(DrawingApplication.class.getResource("DrawingApplication.class"))
+			.startsWith("jar:nested:");
 	}
 
 }

@@ -83,6 +83,14 @@ class TaskResources {
 		return this.json.readTree(checked(answer).body());
 	}
 
+	/** Fetches what is said as JSON, however much that is. */
+	void fetch(String href, Path to) throws IOException, InterruptedException {
+		HttpResponse<Path> answer = send(request(href).GET(), BodyHandlers.ofFile(to));
+		if (answer.statusCode() != 200) {
+			throw refused(answer.statusCode(), Files.readString(to));
+		}
+	}
+
 	/** Fetches a file, and checks that it came as it is kept. */
 	void fetch(String href, String sha256, Path to) throws IOException, InterruptedException {
 		HttpResponse<Path> answer = send(request(href).GET(), (head) -> (head.statusCode() == 200)
@@ -106,10 +114,18 @@ class TaskResources {
 	}
 
 	void putPicture(String href, Path picture) throws IOException, InterruptedException {
-		String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(picture)) + ":";
-		checked(send(request(href).header("Content-Type", "image/jpeg")
+		put(href, "image/jpeg", picture);
+	}
+
+	void putPdf(String href, Path document) throws IOException, InterruptedException {
+		put(href, "application/pdf", document);
+	}
+
+	private void put(String href, String type, Path file) throws IOException, InterruptedException {
+		String digest = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(file)) + ":";
+		checked(send(request(href).header("Content-Type", type)
 			.header("Content-Digest", digest)
-			.PUT(BodyPublishers.ofFile(picture)), BodyHandlers.ofString()));
+			.PUT(BodyPublishers.ofFile(file)), BodyHandlers.ofString()));
 	}
 
 	private HttpRequest.Builder request(String path) {
@@ -130,10 +146,14 @@ class TaskResources {
 		if (answer.statusCode() / 100 == 2) {
 			return answer;
 		}
-		JsonNode problem = problem(answer.body());
+		throw refused(answer.statusCode(), answer.body());
+	}
+
+	private RefusedException refused(int status, String body) {
+		JsonNode problem = problem(body);
 		String type = (problem != null) ? problem.path("type").asText() : "";
 		String detail = (problem != null) ? problem.path("detail").asText() : "";
-		throw new RefusedException(answer.statusCode(), type.substring(type.lastIndexOf(':') + 1),
+		return new RefusedException(status, type.substring(type.lastIndexOf(':') + 1),
 				detail.isEmpty() ? "The application refused" : detail);
 	}
 

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Which workers there are. */
+/** What workers need in either process. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WorkerSettings.class)
 class WorkerConfiguration {
@@ -16,12 +16,6 @@ class WorkerConfiguration {
 	@Bean
 	WorkerMeter workerMeter(ObjectProvider<MeterRegistry> registry) {
 		return new WorkerMeter(registry.getIfAvailable(SimpleMeterRegistry::new));
-	}
-
-	/** The dossier of an order (B7): not written yet. */
-	@Bean
-	Worker dossierWorker() {
-		return new PlaceholderWorker("order.buildDossier");
 	}
 
 }

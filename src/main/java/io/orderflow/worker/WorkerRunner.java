@@ -3,8 +3,6 @@ package io.orderflow.worker;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 import io.orderflow.drawing.DrawingProcess;
@@ -33,8 +31,6 @@ class WorkerRunner implements SmartLifecycle {
 
 	private static final Timeout CONNECT = Timeout.ofSeconds(5);
 
-	private final List<Worker> workers;
-
 	private final WorkerSettings settings;
 
 	private final WorkerMeter meter;
@@ -47,8 +43,7 @@ class WorkerRunner implements SmartLifecycle {
 
 	private int port;
 
-	WorkerRunner(List<Worker> workers, WorkerSettings settings, WorkerMeter meter) {
-		this.workers = workers;
+	WorkerRunner(WorkerSettings settings, WorkerMeter meter) {
 		this.settings = settings;
 		this.meter = meter;
 	}
@@ -92,10 +87,9 @@ class WorkerRunner implements SmartLifecycle {
 			.build();
 		this.drawing = new DrawingProcess(this.settings.drawWithin(), this.settings.drawMemory());
 		this.locks = new LockExtension(this.settings.lockFor());
-		subscribe(this.client,
-				new PreviewWorker(new TaskResources(application(engine()), this.settings.authorization(), name),
-						this.drawing, this.locks, this.meter));
-		this.workers.forEach((worker) -> subscribe(Objects.requireNonNull(this.client), worker));
+		TaskResources resources = new TaskResources(application(engine()), this.settings.authorization(), name);
+		subscribe(this.client, new PreviewWorker(resources, this.drawing, this.locks, this.meter));
+		subscribe(this.client, new DossierWorker(resources, this.drawing, this.locks, this.meter));
 	}
 
 	private static void subscribe(ExternalTaskClient client, Worker worker) {

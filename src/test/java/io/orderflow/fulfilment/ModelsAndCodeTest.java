@@ -24,6 +24,7 @@ import io.orderflow.fulfilment.listing.ListingApprovalProcess;
 import io.orderflow.fulfilment.listing.ListingBrief;
 import io.orderflow.fulfilment.notification.NotificationProcess;
 import io.orderflow.fulfilment.order.ChangeRequestProcess;
+import io.orderflow.fulfilment.order.DossierProcess;
 import io.orderflow.fulfilment.order.LateOrderProcess;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStep;
@@ -99,7 +100,8 @@ class ModelsAndCodeTest extends ProcessTest {
 	void there_is_one_process_in_a_file_of_its_name_and_code_for_each() {
 		assertThat(Models.ALL.keySet()).containsExactlyInAnyOrder(OrderFulfilmentProcess.KEY + ".bpmn",
 				ListingApprovalProcess.KEY + ".bpmn", NotificationProcess.KEY + ".bpmn",
-				ChangeRequestProcess.KEY + ".bpmn", LateOrderProcess.KEY + ".bpmn", LateOrderProcess.SWEEP + ".bpmn");
+				ChangeRequestProcess.KEY + ".bpmn", DossierProcess.KEY + ".bpmn", LateOrderProcess.KEY + ".bpmn",
+				LateOrderProcess.SWEEP + ".bpmn");
 		Models.ALL.forEach((file,
 				model) -> assertThat(Models.all(model, Process.class)).as(file).singleElement().satisfies((process) -> {
 					assertThat(process.getId() + ".bpmn").isEqualTo(file);

@@ -44,10 +44,10 @@ class RunningApplicationTest {
 			.post("noah", "/api/orders/" + number + "/deliveries", "{\"message\":\"Done\",\"withoutFiles\":true}");
 		RunningDemo.application()
 			.post("oliver", "/api/orders/" + number + "/deliveries/review", "{\"decision\":\"accept\"}");
-		await().until(() -> timeline(number).contains("DOSSIER_NOT_MADE"));
+		await().until(() -> timeline(number).contains("DOSSIER_MADE"));
 		List<String> expected = new ArrayList<>(before);
 		expected.addAll(List.of("WORK_PLANNED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED",
-				"ORDER_COMPLETED", "DOSSIER_NOT_MADE"));
+				"ORDER_COMPLETED", "DOSSIER_MADE"));
 		assertThat(timeline(number)).isEqualTo(expected);
 		assertThat(before).containsExactly("ORDER_PLACED", "CLOCK_STARTED", "REQUIREMENTS_CLEAR");
 		assertThat(notificationsOf("noah", number)).doesNotHaveDuplicates().isNotEmpty();

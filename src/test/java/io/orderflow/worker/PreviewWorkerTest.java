@@ -17,14 +17,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
-import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.step.SubmitDraft;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
-import org.camunda.bpm.client.ExternalTaskClient;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +92,7 @@ class PreviewWorkerTest {
 		OrderScenario order = drafted(upload("fox.jpg", jpeg(40, 30)));
 		TaskResources elsewhere = new TaskResources(URI.create("http://localhost:" + this.port), "Bearer ofl_none",
 				"w1");
-		try (Running running = new Running(order, this.settings, elsewhere, "w1")) {
+		try (RunningWorker running = running(order, elsewhere)) {
 			await().until(() -> this.tasks.createExternalTaskQuery()
 				.processInstanceId(order.process().getId())
 				.singleResult()
@@ -107,48 +105,17 @@ class PreviewWorkerTest {
 		assertThat(order.waitsAt()).contains("serviceTask_preparePreview");
 	}
 
-	/** Locks the order's task with Camunda's client, and no other. */
-	private final class Running implements AutoCloseable {
-
-		private final DrawingProcess drawing;
-
-		private final LockExtension locks;
-
-		private final ExternalTaskClient client;
-
-		private Running(OrderScenario order, WorkerSettings settings, TaskResources resources, String name) {
-			this.drawing = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
-			this.locks = new LockExtension(settings.lockFor());
-			this.client = ExternalTaskClient.create()
-				.baseUrl(String.valueOf(settings.engine()))
-				.workerId(name)
-				.addInterceptor((request) -> request.addHeader("Authorization", settings.authorization()))
-				.asyncResponseTimeout(settings.waitFor().toMillis())
-				.lockDuration(settings.lockFor().toMillis())
-				.maxTasks(1)
-				.build();
-			this.client.subscribe(PreviewWorker.TOPIC)
-				.businessKey(order.number())
-				.handler(new PreviewWorker(resources, this.drawing, this.locks,
-						new WorkerMeter(PreviewWorkerTest.this.figures)))
-				.open();
-		}
-
-		@Override
-		public void close() {
-			this.drawing.stop();
-			this.client.stop();
-			this.locks.close();
-		}
-
-	}
-
 	private void work(OrderScenario order, WorkerSettings settings) {
 		TaskResources resources = new TaskResources(WorkerRunner.application(String.valueOf(settings.engine())),
 				settings.authorization(), "w1");
-		try (Running running = new Running(order, settings, resources, "w1")) {
+		try (RunningWorker running = running(order, resources)) {
 			await().atMost(Duration.ofMinutes(5)).until(() -> order.waitsAt().contains("userTask_reviewDraft"));
 		}
+	}
+
+	private RunningWorker running(OrderScenario order, TaskResources resources) {
+		return RunningWorker.on(order.number(), this.settings,
+				(drawing, locks) -> new PreviewWorker(resources, drawing, locks, new WorkerMeter(this.figures)));
 	}
 
 	private JsonNode draft(OrderScenario order) throws IOException {

@@ -22,7 +22,7 @@ class EngineExternalTaskLocks implements ExternalTaskLocks {
 			.ofNullable(this.tasks.createExternalTaskQuery()
 				.externalTaskId(task)
 				.workerId(worker)
-				.processDefinitionKey(OrderFulfilmentProcess.KEY)
+				.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, DossierProcess.KEY)
 				.locked()
 				.active()
 				.singleResult())

@@ -99,13 +99,22 @@ class OrderDelegates {
 	 */
 	@Bean
 	ExecutionListener recordPreview() {
-		return new WorkerResultListener((number, said) -> this.orders.previewAnswered(number));
+		return new WorkerResultListener(this.orders::previewAnswered);
 	}
 
-	/** At the end of the external tasks {@code order.buildDossier}. */
+	/**
+	 * At the end of the external tasks {@code order.buildDossier} of an order that is
+	 * closed; there too only what was handed in counts.
+	 */
 	@Bean
 	ExecutionListener recordDossier() {
 		return new WorkerResultListener(this.orders::dossierAnswered);
+	}
+
+	/** The same where a side asked for it. */
+	@Bean
+	ExecutionListener recordDossierOnDemand() {
+		return new WorkerResultListener(this.orders::dossierOnDemandAnswered);
 	}
 
 	/**

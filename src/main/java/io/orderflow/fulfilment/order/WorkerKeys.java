@@ -14,8 +14,8 @@ class WorkerKeys implements ExternalTaskKeys {
 
 	@Override
 	public Set<String> keysOf(String processDefinitionKey, String activityId) {
-		return processDefinitionKey.equals(OrderFulfilmentProcess.KEY) ? Set.of(WorkerResultListener.VARIABLE)
-				: Set.of();
+		return Set.of(OrderFulfilmentProcess.KEY, DossierProcess.KEY).contains(processDefinitionKey)
+				? Set.of(WorkerResultListener.VARIABLE) : Set.of();
 	}
 
 }

@@ -1,25 +1,22 @@
 package io.orderflow.fulfilment.order;
 
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-import io.orderflow.order.WorkerResult;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /**
- * Runs when an external task of an order ends, and tells the order what its worker said
- * in the variable {@value #VARIABLE}, best a local one: {@value #MADE}, or anything else
- * where nothing was made.
+ * Runs when an external task of an order ends, and tells the order, which counts what was
+ * handed in. What a worker of earlier days says in the variable {@value #VARIABLE} is
+ * taken from it and not listened to.
  */
 class WorkerResultListener implements ExecutionListener {
 
 	static final String VARIABLE = "result";
 
-	static final String MADE = "made";
+	private final Consumer<String> order;
 
-	private final BiConsumer<String, WorkerResult> order;
-
-	WorkerResultListener(BiConsumer<String, WorkerResult> order) {
+	WorkerResultListener(Consumer<String> order) {
 		this.order = order;
 	}
 
@@ -27,9 +24,8 @@ class WorkerResultListener implements ExecutionListener {
 	public void notify(DelegateExecution execution) {
 		// It also runs when the task is ended from outside, by a cancellation.
 		if (!execution.isCanceled()) {
-			boolean made = MADE.equals(execution.getVariable(VARIABLE));
 			execution.removeVariable(VARIABLE);
-			this.order.accept(execution.getProcessBusinessKey(), made ? WorkerResult.MADE : WorkerResult.NOT_MADE);
+			this.order.accept(execution.getProcessBusinessKey());
 		}
 	}
 

@@ -58,6 +58,10 @@ class OrderRows {
 				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
 				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
 					where x.order_id = o.id and x.kind in (:turning)) as turns,
+				(select jsonb_build_array(jsonb_build_object('making', b.ended_at is null, 'as_of', (select m.asked_at
+					from dossier d join dossier_build m on m.order_id = d.order_id and m.no = d.build
+					where d.order_id = o.id and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end)))
+					from dossier_build b where b.order_id = o.id order by b.no desc limit 1) as own_dossier,
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader
@@ -126,7 +130,8 @@ class OrderRows {
 			OrderView.@Nullable Cancellation cancellation, WorkerResult dossier, int timelineLength,
 			List<AnswerRow> answers, List<ClarificationRow> clarifications, List<TaskRow> plan, List<DraftRow> drafts,
 			List<PreviewRow> previews, List<DeliveryRow> deliveries, List<RequestView> requests,
-			List<QuestionRow> questions, boolean takesQuestions, List<WaitingTimes.Event> turns, PrivateNote note) {
+			List<QuestionRow> questions, boolean takesQuestions, List<WaitingTimes.Event> turns, DossierView ownDossier,
+			PrivateNote note) {
 
 		/** The reason for which the clock stands. */
 		@Nullable StopReason stopReason() {
@@ -169,6 +174,7 @@ class OrderRows {
 				jsonRows(row, "previews", PreviewRow.class), jsonRows(row, "deliveries", DeliveryRow.class),
 				jsonRows(row, "request_rows", RequestView.class), jsonRows(row, "questions", QuestionRow.class),
 				row.getBoolean("takes_questions"), jsonRows(row, "turns", WaitingTimes.Event.class),
+				jsonRows(row, "own_dossier", DossierView.class).stream().findFirst().orElse(DossierView.NONE),
 				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
 						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
 	}

@@ -33,13 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param updates how the client is kept informed (B4)
  * @param acceptedBySilenceAt when silence accepts the delivery; null while none waits for
  * that, and while a cancellation or a ruling is open (S26)
- * @param dossier whether the dossier was made (B7)
+ * @param dossier whether the dossiers were made when it was closed (B7)
  * @param requests what one side asked of the other, the newest first (C1, C2, C4)
  * @param questions what stopped the work in between, in the order in which it was asked
  * (B1)
  * @param takesQuestion whether the freelancer can ask one now (B1)
  * @param waited how long the order waited for each side, until now or until it was closed
  * (S20)
+ * @param ownDossier the reader's own dossier
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
 		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
@@ -47,7 +48,8 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		List<Requirement> requirements, List<Question> clarifications, List<Task> plan, List<DraftView> drafts,
 		List<DeliveryView> deliveries, Updates updates, @Nullable Instant acceptedBySilenceAt,
 		@Nullable Instant completedAt, @Nullable Cancellation cancellation, WorkerResult dossier,
-		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion, WaitingTimes waited) {
+		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion, WaitingTimes waited,
+		DossierView ownDossier) {
 
 	/** A side of the order. */
 	public record Person(String id, String name) {
@@ -200,6 +202,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return this.role.equals("client");
 	}
 
+	/** Whether the reader can ask for a new dossier (B7). */
+	public boolean asksForDossier() {
+		return (buys() || sells()) && !this.ownDossier.making();
+	}
+
 	private boolean sells() {
 		return this.role.equals("freelancer");
 	}
@@ -252,9 +259,9 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			.collect(Collectors.joining(" "));
 	}
 
-	/** Whether the worker answered that it made no dossier. */
+	/** Whether the order was closed and its worker made no dossier, nor one since. */
 	public boolean dossierNotMade() {
-		return this.dossier == WorkerResult.NOT_MADE;
+		return this.dossier == WorkerResult.NOT_MADE && !this.ownDossier.made();
 	}
 
 	/** Whether the reader can call the order off without asking (C3). */

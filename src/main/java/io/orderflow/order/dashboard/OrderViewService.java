@@ -68,10 +68,23 @@ public class OrderViewService {
 	}
 
 	/**
+	 * The same with the times of another moment: how long it had waited for whom by then,
+	 * and whether it was late. What was done since is in it all the same.
+	 * @throws Refusal {@code no-such-order} where there is none, or none of the reader's
+	 */
+	public OrderView asOf(String number, String reader, Instant moment) {
+		return sheet(number, reader, moment).order();
+	}
+
+	/**
 	 * The same, with what its page needs beside it; three statements.
 	 * @throws Refusal {@code no-such-order} where there is none, or none of the reader's
 	 */
 	public OrderSheet sheet(String written, String reader) {
+		return sheet(written, reader, this.clock.instant());
+	}
+
+	private OrderSheet sheet(String written, String reader, Instant now) {
 		OrderRows.Row order = OrderNumber.parse(written)
 			.flatMap((number) -> this.rows.whole(number, reader))
 			.orElseThrow(() -> OrderNumber.unknown(written));
@@ -79,7 +92,7 @@ public class OrderViewService {
 			.stream()
 			.collect(Collectors.partitioningBy(Attachment::attached));
 		Map<UUID, FileView> attached = files.get(true).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
-		return new OrderSheet(view(order, role(order, reader), attached), order.timelineLength(), files.get(false),
+		return new OrderSheet(view(order, role(order, reader), attached, now), order.timelineLength(), files.get(false),
 				reader.equals(order.freelancer().id()) ? order.note() : null);
 	}
 
@@ -95,7 +108,7 @@ public class OrderViewService {
 			.stream()
 			.filter(Attachment::attached)
 			.collect(Collectors.toMap(Attachment::id, FileView::of));
-		return view(row, "moderator", attached);
+		return view(row, "moderator", attached, this.clock.instant());
 	}
 
 	private static String role(OrderRows.Row order, String reader) {
@@ -125,10 +138,9 @@ public class OrderViewService {
 				order.clock().late(now));
 	}
 
-	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files) {
+	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files, Instant now) {
 		List<QuestionView> questions = order.questions().stream().map((asked) -> question(asked, files)).toList();
 		Map<String, String> names = subjects(order);
-		Instant now = this.clock.instant();
 		OrderView.Clock present = order.clock().at(order.status(), now);
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
@@ -164,7 +176,7 @@ public class OrderViewService {
 				questions,
 				order.takesQuestions() && order.status().takesQuestions()
 						&& questions.stream().noneMatch(QuestionView::waits),
-				WaitingTimes.of(order.turns(), order.terms().approval(), now));
+				WaitingTimes.of(order.turns(), order.terms().approval(), now), order.ownDossier());
 	}
 
 	/** The client sees previews only until the order is accepted (B8). */

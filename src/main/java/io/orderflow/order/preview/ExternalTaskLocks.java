@@ -1,6 +1,9 @@
 package io.orderflow.order.preview;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
+
+import io.orderflow.platform.Refusal;
 
 /** Who holds which external task now, as the process engine knows it. */
 public interface ExternalTaskLocks {
@@ -12,6 +15,21 @@ public interface ExternalTaskLocks {
 	 */
 	Optional<Held> held(String task, String worker);
 
+	/** The same of ids as somebody wrote them, which may be anything. */
+	default Optional<Held> written(String task, String worker) {
+		return (Held.TASK.matcher(task).matches() && Held.WORKER.matcher(worker).matches()) ? held(task, worker)
+				: Optional.empty();
+	}
+
+	/**
+	 * The same where the task has to be one of a topic.
+	 * @throws Refusal {@code task-not-held}
+	 */
+	default Held require(String task, String worker, String topic) {
+		return written(task, worker).filter((held) -> held.topic().equals(topic))
+			.orElseThrow(() -> Refusal.notFound("task-not-held"));
+	}
+
 	/**
 	 * A task that is held.
 	 *
@@ -19,6 +37,10 @@ public interface ExternalTaskLocks {
 	 * @param orderNumber the order it is of
 	 */
 	record Held(String topic, String orderNumber) {
+
+		private static final Pattern TASK = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+		private static final Pattern WORKER = Pattern.compile("[^\\p{Cc}]{1,255}");
 
 	}
 

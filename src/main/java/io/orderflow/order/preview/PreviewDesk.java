@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
@@ -38,10 +37,6 @@ public class PreviewDesk {
 
 	/** The topic of the external task. */
 	public static final String TOPIC = "draft.preparePreview";
-
-	private static final Pattern TASK = Pattern.compile("[A-Za-z0-9-]{1,64}");
-
-	private static final Pattern WORKER = Pattern.compile("[^\\p{Cc}]{1,255}");
 
 	private final ExternalTaskLocks locks;
 
@@ -160,7 +155,7 @@ public class PreviewDesk {
 			throw Refusal.invalid("page", "page-unknown", this.settings.maxPages());
 		}
 		Attachment source = file(task, worker, file);
-		Attachment received = this.derived.receive(source, picture.name() + "-" + page, this.settings.maxSize(),
+		Attachment received = this.derived.receive(source.owner(), picture.name() + "-" + page, this.settings.maxSize(),
 				sent.sha256(), sent.content());
 		boolean kept = false;
 		try {
@@ -237,17 +232,10 @@ public class PreviewDesk {
 
 	/** The newest draft of the order, as long as its task waits for the worker. */
 	private Held held(String task, String worker) {
-		if (TASK.matcher(task).matches() && WORKER.matcher(worker).matches()) {
-			Optional<Order> order = this.locks.held(task, worker)
-				.filter((held) -> held.topic().equals(TOPIC))
-				.map((held) -> this.orders.get(held.orderNumber()));
-			if (order.isPresent() && !order.get().drafts().isEmpty()) {
-				List<Draft> drafts = order.get().drafts();
-				Draft newest = drafts.get(drafts.size() - 1);
-				if (newest.preview() == WorkerResult.PENDING) {
-					return new Held(order.get().id(), order.get().number(), newest);
-				}
-			}
+		Order order = this.orders.get(this.locks.require(task, worker, TOPIC).orderNumber());
+		List<Draft> drafts = order.drafts();
+		if (!drafts.isEmpty() && drafts.get(drafts.size() - 1).preview() == WorkerResult.PENDING) {
+			return new Held(order.id(), order.number(), drafts.get(drafts.size() - 1));
 		}
 		throw Refusal.notFound("task-not-held");
 	}

@@ -8,7 +8,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.UpdateRhythm;
-import io.orderflow.order.WorkerResult;
+import io.orderflow.order.dossier.DossierResults;
 import io.orderflow.order.preview.PreviewResults;
 import io.orderflow.order.timeline.WaitingTimesService;
 import org.springframework.stereotype.Service;
@@ -33,17 +33,21 @@ public class OrderProcessService {
 
 	private final PreviewResults previews;
 
+	private final DossierResults dossiers;
+
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
 	OrderProcessService(OrderByNumber orders, ConversationService conversations, OrderNotifications notifications,
-			WaitingTimesService waiting, PreviewResults previews, OrderSettings settings, Clock clock) {
+			WaitingTimesService waiting, PreviewResults previews, DossierResults dossiers, OrderSettings settings,
+			Clock clock) {
 		this.orders = orders;
 		this.conversations = conversations;
 		this.notifications = notifications;
 		this.waiting = waiting;
 		this.previews = previews;
+		this.dossiers = dossiers;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -72,7 +76,7 @@ public class OrderProcessService {
 	public void complete(String number) {
 		Order order = this.orders.locked(number);
 		order.complete(this.clock.instant());
-		this.waiting.keep(order);
+		closed(order);
 	}
 
 	public void notifyBothOfCompletion(String number) {
@@ -83,7 +87,12 @@ public class OrderProcessService {
 	public void cancel(String number) {
 		Order order = this.orders.locked(number);
 		order.cancelForMissingRequirements(this.clock.instant());
+		closed(order);
+	}
+
+	private void closed(Order order) {
 		this.waiting.keep(order);
+		this.dossiers.closed(order, this.clock.instant());
 	}
 
 	public void notifyBothOfCancellation(String number) {
@@ -109,9 +118,17 @@ public class OrderProcessService {
 		order.previewAnswered(this.previews.ofNewestDraft(order), this.clock.instant());
 	}
 
-	/** A worker answered for the dossier (B7). */
-	public void dossierAnswered(String number, WorkerResult result) {
-		this.orders.get(number).dossierAnswered(result, this.clock.instant());
+	/**
+	 * The worker of a closed order's dossiers has ended (B7): what it handed in counts.
+	 */
+	public void dossierAnswered(String number) {
+		Order order = this.orders.get(number);
+		order.dossierAnswered(this.dossiers.ended(order, this.clock.instant()), this.clock.instant());
+	}
+
+	/** The same of dossiers that a side asked for: the timeline says nothing of them. */
+	public void dossierOnDemandAnswered(String number) {
+		this.dossiers.ended(this.orders.get(number), this.clock.instant());
 	}
 
 }

@@ -9,6 +9,7 @@ import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.timeline.StoryLine;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;

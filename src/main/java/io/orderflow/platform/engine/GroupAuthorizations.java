@@ -31,6 +31,8 @@ class GroupAuthorizations implements InitializingBean {
 
 	private static final String REQUEST_PROCESS = "changeRequest";
 
+	private static final String DOSSIER_PROCESS = "dossier";
+
 	private static final String LISTING_PROCESS = "listingApproval";
 
 	private static final String TASKLIST = "tasklist";
@@ -70,8 +72,10 @@ class GroupAuthorizations implements InitializingBean {
 			grant(people, Resources.PROCESS_DEFINITION, REQUEST_PROCESS, ProcessDefinitionPermissions.READ);
 		}
 		grant(UserStore.MODERATORS, Resources.PROCESS_DEFINITION, LISTING_PROCESS, ProcessDefinitionPermissions.READ);
-		grant(UserStore.WORKERS, Resources.PROCESS_DEFINITION, ORDER_PROCESS,
-				ProcessDefinitionPermissions.READ_INSTANCE, ProcessDefinitionPermissions.UPDATE_INSTANCE);
+		for (String process : List.of(ORDER_PROCESS, DOSSIER_PROCESS)) {
+			grant(UserStore.WORKERS, Resources.PROCESS_DEFINITION, process, ProcessDefinitionPermissions.READ_INSTANCE,
+					ProcessDefinitionPermissions.UPDATE_INSTANCE);
+		}
 	}
 
 	private void group(String id, String name, String type) {

@@ -116,7 +116,7 @@ public final class OrderViews {
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
 				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
 				WorkerResult.NOT_ASKED, this.requests, this.questions, this.takesQuestion,
-				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH));
+				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH), DossierView.NONE);
 	}
 
 	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */

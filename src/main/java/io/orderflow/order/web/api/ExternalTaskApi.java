@@ -9,6 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.orderflow.attachment.FileDownload;
+import io.orderflow.order.dossier.DossierContent;
+import io.orderflow.order.dossier.DossierDesk;
+import io.orderflow.order.dossier.DossierTask;
 import io.orderflow.order.preview.PreviewDesk;
 import io.orderflow.order.preview.PreviewOutcome;
 import io.orderflow.order.preview.PreviewPicture;
@@ -17,6 +20,9 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,10 +55,13 @@ class ExternalTaskApi {
 
 	private final PreviewDesk previews;
 
+	private final DossierDesk dossiers;
+
 	private final FileDownload download;
 
-	ExternalTaskApi(PreviewDesk previews, FileDownload download) {
+	ExternalTaskApi(PreviewDesk previews, DossierDesk dossiers, FileDownload download) {
 		this.previews = previews;
+		this.dossiers = dossiers;
 		this.download = download;
 	}
 
@@ -78,10 +87,36 @@ class ExternalTaskApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "What the task asks for", description = "The files of the draft and the limits of a preview")
-	PreviewTask task(@PathVariable String task,
+	@Operation(summary = "What the task asks for",
+			description = "Of draft.preparePreview: the files of the draft and the limits of a preview. "
+					+ "Of order.buildDossier: the dossier of each side.")
+	@ApiResponse(responseCode = "200",
+			content = @Content(schema = @Schema(oneOf = { PreviewTask.class, DossierTask.class })))
+	Object task(@PathVariable String task,
 			@Parameter(description = "The name under which the task was locked") @RequestParam String workerId) {
-		return this.previews.task(task, workerId);
+		return this.dossiers.holds(task, workerId) ? this.dossiers.task(task, workerId)
+				: this.previews.task(task, workerId);
+	}
+
+	@GetMapping("/dossiers/{build}/{side}")
+	@Operation(summary = "Read what stands in a side's dossier",
+			description = "In words, in the side's language; side is client or freelancer. "
+					+ "409 where another was asked for meanwhile.")
+	DossierContent dossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
+			@RequestParam String workerId) {
+		return this.dossiers.content(task, workerId, build, side);
+	}
+
+	@PutMapping("/dossiers/{build}/{side}/document")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Hand in a side's dossier",
+			description = "The body is a PDF, and the header Content-Digest has its sha-256 (RFC 9530). "
+					+ "The same document again is a repeat; another is 409.")
+	void handInDossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
+			@RequestParam String workerId,
+			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
+			HttpServletRequest request) throws IOException {
+		this.dossiers.handIn(task, workerId, build, side, sha256(digest), request.getInputStream());
 	}
 
 	@GetMapping("/files/{file}")

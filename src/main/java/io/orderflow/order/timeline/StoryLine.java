@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.DeliveryClock;
-import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.platform.ReaderFormats;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the timeline as its page tells it (B7): what happened and what there is to
- * know of it, and how the clock stood.
+ * A line of the timeline as a page or a dossier tells it (B7): what happened and what
+ * there is to know of it, and how the clock stood.
  *
  * @param title what it was about, as somebody called it; null of most lines
  * @param words what somebody wrote with it; null where nobody did
  */
-record StoryLine(TimelineLine line, @Nullable String title, List<Fact> facts, List<Fact> clock,
+public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> facts, List<Fact> clock,
 		@Nullable String words) {
 
 	private static final String EVENT = "order.event.";
@@ -26,11 +25,11 @@ record StoryLine(TimelineLine line, @Nullable String title, List<Fact> facts, Li
 	private static final String CLOCK = "order.event.clock.";
 
 	/** A text of the messages, and what it is about. */
-	record Fact(String key, Object... arguments) {
+	public record Fact(String key, Object... arguments) {
 
 	}
 
-	static StoryLine of(TimelineLine line, ReaderFormats formats) {
+	public static StoryLine of(TimelineLine line, ReaderFormats formats) {
 		Map<String, String> details = line.details();
 		return new StoryLine(line, details.get("title"), facts(line, formats), clock(line, formats),
 				details.get("words"));

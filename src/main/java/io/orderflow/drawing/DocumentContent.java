@@ -1,0 +1,91 @@
+package io.orderflow.drawing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a document, as the application tells it for a dossier
+ * ({@code docs/workers.md}): sections of entries with facts, texts and tables, all of it
+ * words and none of it markup.
+ *
+ * @param order stands at the foot of each page
+ * @param askedAt the document's date
+ * @param page the words for a page's number; {0} is the number, {1} how many there are
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record DocumentContent(String title, String subtitle, String language, String order, Instant askedAt, String page,
+		List<Section> sections) {
+
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Section(String title, List<Entry> entries) {
+
+	}
+
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Entry(@Nullable String heading, List<Fact> facts, List<Fact> texts, @Nullable Table table) {
+
+	}
+
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Fact(String name, String text) {
+
+	}
+
+	@JsonIgnoreProperties(ignoreUnknown = true)
+	record Table(List<String> columns, List<List<String>> rows) {
+
+		/** Beyond so many characters a cell takes more lines and no more room. */
+		private static final int WIDEST = 60;
+
+		/** The columns, each as wide as its cells are long on average. */
+		public List<Column> measured() {
+			double[] lengths = new double[this.columns.size()];
+			for (int i = 0; i < lengths.length; i++) {
+				int column = i;
+				lengths[i] = 3 + Math.max(Math.min(12, this.columns.get(i).length()),
+						this.rows.stream()
+							.mapToInt((row) -> Math.min(WIDEST, row.get(column).length()))
+							.average()
+							.orElse(0));
+			}
+			double all = DoubleStream.of(lengths).sum();
+			return IntStream.range(0, lengths.length)
+				.mapToObj((i) -> new Column(this.columns.get(i), (int) (100 * lengths[i] / all)))
+				.toList();
+		}
+
+	}
+
+	/**
+	 * A column as it is drawn.
+	 *
+	 * @param percent of the table's width
+	 */
+	record Column(String title, int percent) {
+
+	}
+
+	/**
+	 * Reads it, and makes all of it legible.
+	 * @throws IOException where it is none
+	 */
+	static DocumentContent read(Path file) throws IOException {
+		return JsonMapper.builder()
+			.addModule(new JavaTimeModule())
+			.addModule(LegibleText.module())
+			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+			.build()
+			.readValue(file.toFile(), DocumentContent.class);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.orderflow.drawing;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+
+/**
+ * What people wrote, so that all of it can be seen on paper: characters that control a
+ * terminal or turn the direction of reading stand there by their number, as
+ * {@code [U+202E]}, and do nothing.
+ */
+final class LegibleText {
+
+	/** Longer ones may be broken there: looking for a place takes long. */
+	private static final int LONGEST_WORD = 200;
+
+	private static final char MAY_BREAK = '\u200B';
+
+	private LegibleText() {
+	}
+
+	static SimpleModule module() {
+		return new SimpleModule().addDeserializer(String.class, new Reader());
+	}
+
+	static String of(String text) {
+		StringBuilder legible = new StringBuilder(text.length());
+		int[] word = { 0 };
+		text.replace("\r\n", "\n").codePoints().forEach((character) -> {
+			word[0] = Character.isWhitespace(character) ? 0 : word[0] + 1;
+			if (word[0] == LONGEST_WORD) {
+				legible.append(MAY_BREAK);
+				word[0] = 0;
+			}
+			if (character == '\t') {
+				legible.append("    ");
+			}
+			else if (character == '\n' || character == '\r') {
+				legible.append('\n');
+			}
+			else if (isHidden(character)) {
+				legible.append("[U+%04X]".formatted(character));
+			}
+			else {
+				legible.appendCodePoint(character);
+			}
+		});
+		return legible.toString();
+	}
+
+	private static boolean isHidden(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				true;
+			// embeddings, overrides and isolates; joiners within words and emoji are none
+			default -> (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+		};
+	}
+
+	private static final class Reader extends StdScalarDeserializer<String> {
+
+		private static final long serialVersionUID = 1L;
+
+		private Reader() {
+			super(String.class);
+		}
+
+		@Override
+		public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+			return of(parser.getText());
+		}
+
+	}
+
+}

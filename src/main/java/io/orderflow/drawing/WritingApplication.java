@@ -1,0 +1,42 @@
+package io.orderflow.drawing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Writes one PDF and ends, as {@link DrawingApplication} does: {@value #DOCUMENT} is in
+ * the folder of the results.
+ */
+public final class WritingApplication {
+
+	/** The file with the document. */
+	static final String DOCUMENT = "document.pdf";
+
+	private WritingApplication() {
+	}
+
+	/**
+	 * @param arguments the contents, and the folder for the results */
+	public static void main(String[] arguments) throws IOException {
+		DrawingApplication.endWithParent();
+		Path results = Path.of(arguments[1]);
+		Properties outcome = new Properties();
+		try (OutputStream document = Files.newOutputStream(results.resolve(DOCUMENT))) {
+			new DocumentWriter().write(DocumentContent.read(Path.of(arguments[0])), document);
+			outcome.setProperty("outcome", "DRAWN");
+		}
+		catch (IOException | RuntimeException | StackOverflowError ex) {
+			ex.printStackTrace();
+			outcome.setProperty("outcome", NotDrawnException.DAMAGED);
+		}
+		try (Writer writer = Files.newBufferedWriter(results.resolve(DrawingApplication.OUTCOME))) {
+			outcome.store(writer, null);
+		}
+		System.exit(0);
+	}
+
+}

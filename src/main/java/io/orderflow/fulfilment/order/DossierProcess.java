@@ -1,0 +1,14 @@
+package io.orderflow.fulfilment.order;
+
+/**
+ * The names that code and {@code dossier.bpmn} share; a test keeps them equal. The
+ * business key is the order's number.
+ */
+public final class DossierProcess {
+
+	public static final String KEY = "dossier";
+
+	private DossierProcess() {
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.orderflow.fulfilment.order;
+
+import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.order.dossier.DossierFlow;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/** Dossiers on demand on the process engine: {@code dossier.bpmn}. */
+@Component
+class EngineDossierFlow implements DossierFlow {
+
+	private final EngineGateway engine;
+
+	private final RuntimeService runtime;
+
+	EngineDossierFlow(EngineGateway engine, RuntimeService runtime) {
+		this.engine = engine;
+		this.runtime = runtime;
+	}
+
+	@Override
+	public void asked(String orderNumber) {
+		this.engine.run(() -> this.runtime.startProcessInstanceByKey(DossierProcess.KEY, orderNumber));
+	}
+
+}

@@ -1,0 +1,202 @@
+package io.orderflow.order.dossier;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.orderflow.account.AccountService;
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.DerivedFileService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.preview.ExternalTaskLocks;
+import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a worker does for dossiers over HTTP while it holds the external task: reads what
+ * stands in each, and hands the documents in. To whoever does not hold the task it is not
+ * there, nor is anything of it. For accounts of the group of workers only, which the
+ * caller has checked.
+ */
+@Service
+public class DossierDesk {
+
+	/** The topic of the external task. */
+	public static final String TOPIC = "order.buildDossier";
+
+	/** The part before the slash of what dossiers are attached as. */
+	private static final String PURPOSE = "dossier/";
+
+	private static final String PDF = "application/pdf";
+
+	private final ExternalTaskLocks locks;
+
+	private final OrderByNumber orders;
+
+	private final AccountService accounts;
+
+	private final AttachmentService attachments;
+
+	private final DerivedFileService derived;
+
+	private final DossierRows rows;
+
+	private final DossierWriter writer;
+
+	private final DossierSettings settings;
+
+	private final TransactionTemplate transaction;
+
+	private final Clock clock;
+
+	DossierDesk(ExternalTaskLocks locks, OrderByNumber orders, AccountService accounts, AttachmentService attachments,
+			DerivedFileService derived, DossierRows rows, DossierWriter writer, DossierSettings settings,
+			TransactionTemplate transaction, Clock clock) {
+		this.locks = locks;
+		this.orders = orders;
+		this.accounts = accounts;
+		this.attachments = attachments;
+		this.derived = derived;
+		this.rows = rows;
+		this.writer = writer;
+		this.settings = settings;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/** An order whose task somebody holds, and what is asked for now. */
+	private record Held(Order order, DossierRows.Build build) {
+
+	}
+
+	/** Whether the worker holds it, and it is one for dossiers. */
+	public boolean holds(String task, String worker) {
+		return this.locks.written(task, worker).filter((held) -> held.topic().equals(TOPIC)).isPresent();
+	}
+
+	/**
+	 * What the task asks for.
+	 * @param task the external task's id
+	 * @param worker the name under which it was locked
+	 * @throws Refusal {@code task-not-held}
+	 */
+	public DossierTask task(String task, String worker) {
+		return holding(task, worker, (held) -> {
+			Map<DossierSide, DossierRows.Document> documents = this.rows.documents(held.order().id());
+			List<DossierTask.Dossier> dossiers = Stream.of(DossierSide.values())
+				.map((side) -> new DossierTask.Dossier(side.word(),
+						this.accounts.get(side.account(held.order())).locale().getLanguage(),
+						"/api/external-tasks/" + task + "/dossiers/" + held.build().no() + "/" + side.word(),
+						isFor(held.build(), documents.get(side))))
+				.toList();
+			return new DossierTask(held.order().number(), held.build().no(), held.build().askedAt(),
+					this.settings.maxSize().toBytes(), dossiers);
+		});
+	}
+
+	private static boolean isFor(DossierRows.Build build, DossierRows.@Nullable Document there) {
+		return there != null && there.build() == build.no();
+	}
+
+	/**
+	 * What stands in a side's dossier.
+	 * @throws Refusal {@code task-not-held}; {@code no-such-side}; conflict
+	 * {@code dossier-outdated} where another was asked for meanwhile
+	 */
+	public DossierContent content(String task, String worker, int build, String side) {
+		DossierSide whose = side(side);
+		return holding(task, worker, (held) -> {
+			expectNewest(held, build);
+			return this.writer.write(held.order(), whose, held.build().askedAt());
+		});
+	}
+
+	/**
+	 * Keeps a side's document in place of the one before it. The same document again is a
+	 * repeat and changes nothing.
+	 * @param sha256 what it must hash to, in lower-case hexadecimal
+	 * @throws Refusal {@code task-not-held}, also where the lock ran out while it came;
+	 * {@code no-such-side}; {@code digest-wrong}, {@code file-too-large},
+	 * {@code wrong-file-type}; conflict {@code dossier-outdated},
+	 * {@code dossier-handed-in} where another document was
+	 * @throws IOException when the sender goes away
+	 */
+	public void handIn(String task, String worker, int build, String side, String sha256, InputStream content)
+			throws IOException {
+		DossierSide whose = side(side);
+		Held asked = holding(task, worker, (held) -> expectNewest(held, build));
+		Attachment received = this.derived.receive(whose.account(asked.order()),
+				"dossier-" + asked.order().number() + ".pdf", this.settings.maxSize(), sha256, content);
+		boolean kept = false;
+		try {
+			if (!received.contentType().equals(PDF)) {
+				throw Refusal.invalid("file", "wrong-file-type", received.fileName(), received.contentType(), PDF);
+			}
+			kept = holding(task, worker, (held) -> keep(expectNewest(held, build), whose, received));
+		}
+		finally {
+			if (!kept) {
+				this.derived.discard(received.id());
+			}
+		}
+	}
+
+	private boolean keep(Held held, DossierSide side, Attachment received) {
+		// two tasks may be held for one order: the one that was asked for, and the
+		// closing one's
+		Order order = this.orders.locked(held.order().number());
+		DossierRows.Document before = this.rows.documents(order.id()).get(side);
+		if (before != null && isFor(held.build(), before)) {
+			if (this.attachments.all(List.of(before.file()))
+				.stream()
+				.noneMatch((file) -> file.sha256().equals(received.sha256()))) {
+				throw Refusal.conflict("dossier-handed-in");
+			}
+			return false;
+		}
+		this.derived.attach(received, new AttachmentUse(order.number(), PURPOSE + side.word()));
+		this.rows.handIn(order.id(), side, new DossierRows.Document(held.build().no(), received.id()));
+		if (before != null) {
+			this.derived.remove(before.file());
+		}
+		return true;
+	}
+
+	private static DossierSide side(String word) {
+		return DossierSide.of(word).orElseThrow(() -> Refusal.notFound("no-such-side"));
+	}
+
+	private static Held expectNewest(Held held, int build) {
+		if (held.build().no() != build) {
+			throw Refusal.conflict("dossier-outdated");
+		}
+		return held;
+	}
+
+	private <T> T holding(String task, String worker, Function<Held, T> work) {
+		T done = this.transaction.execute((status) -> work.apply(held(task, worker)));
+		if (done == null) {
+			throw new IllegalStateException("Nothing was done");
+		}
+		return done;
+	}
+
+	private Held held(String task, String worker) {
+		Order order = this.orders.get(this.locks.require(task, worker, TOPIC).orderNumber());
+		return new Held(order, this.rows.newest(order.id()).orElseGet(() -> {
+			// closed by a node that knew nothing of builds yet
+			this.rows.ask(order.id(), null, this.clock.instant());
+			return this.rows.newest(order.id()).orElseThrow();
+		}));
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.orderflow.order.dossier;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.orderflow.order.Order;
+import io.orderflow.order.WorkerResult;
+import io.orderflow.platform.live.LiveNotifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the order's process tells and asks of its dossiers, in the engine's transaction.
+ * Every call can be repeated.
+ */
+@Component
+public class DossierResults {
+
+	private final DossierRows rows;
+
+	private final LiveNotifier live;
+
+	DossierResults(DossierRows rows, LiveNotifier live) {
+		this.rows = rows;
+		this.live = live;
+	}
+
+	/** The order was closed: its dossiers are made of what it then is. */
+	public void closed(Order order, Instant now) {
+		this.rows.ask(order.id(), null, now);
+	}
+
+	/**
+	 * A task has ended; whatever was handed in for it counts.
+	 * @return made where both sides have theirs, of when it was asked for last
+	 */
+	public WorkerResult ended(Order order, Instant now) {
+		this.rows.ended(order.id(), now);
+		this.live.changed(List.of(order.client(), order.freelancer()));
+		int newest = this.rows.newest(order.id()).map(DossierRows.Build::no).orElse(0);
+		Map<DossierSide, DossierRows.Document> documents = this.rows.documents(order.id());
+		boolean made = Stream.of(DossierSide.values())
+			.allMatch((side) -> documents.containsKey(side) && documents.get(side).build() == newest);
+		return made ? WorkerResult.MADE : WorkerResult.NOT_MADE;
+	}
+
+}

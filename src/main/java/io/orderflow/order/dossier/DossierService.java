@@ -1,0 +1,80 @@
+package io.orderflow.order.dossier;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderDesk;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.live.LiveNotifier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the sides of an order do with its dossiers: each reads its own, either asks for
+ * new ones of both. To strangers there is no order.
+ */
+@Service
+public class DossierService {
+
+	private final OrderDesk desk;
+
+	private final OrderByNumber orders;
+
+	private final DossierRows rows;
+
+	private final DossierFlow flow;
+
+	private final AttachmentService attachments;
+
+	private final LiveNotifier live;
+
+	private final Clock clock;
+
+	DossierService(OrderDesk desk, OrderByNumber orders, DossierRows rows, DossierFlow flow,
+			AttachmentService attachments, LiveNotifier live, Clock clock) {
+		this.desk = desk;
+		this.orders = orders;
+		this.rows = rows;
+		this.flow = flow;
+		this.attachments = attachments;
+		this.live = live;
+		this.clock = clock;
+	}
+
+	/**
+	 * Asks for dossiers of both sides as the order is now, also once it is closed; a
+	 * transaction of its own.
+	 * @throws Refusal {@code no-such-order} to strangers; conflict
+	 * {@code dossier-in-making} while a worker is asked already
+	 */
+	public void ask(String number, String actor) {
+		this.desk.change(number, actor, (order) -> {
+			if (this.rows.newest(order.id()).filter((build) -> !build.ended()).isPresent()) {
+				throw Refusal.conflict("dossier-in-making");
+			}
+			this.rows.ask(order.id(), actor, this.clock.instant());
+			this.flow.asked(order.number());
+			this.live.changed(List.of(order.client(), order.freelancer()));
+		});
+	}
+
+	/**
+	 * The reader's own, as it was handed in last.
+	 * @throws Refusal {@code no-such-order} to strangers; not found
+	 * {@code dossier-not-made}
+	 */
+	@Transactional(readOnly = true)
+	public Attachment own(String number, String reader) {
+		Order order = this.orders.of(number, reader);
+		DossierSide side = reader.equals(order.client()) ? DossierSide.CLIENT : DossierSide.FREELANCER;
+		return Optional.ofNullable(this.rows.documents(order.id()).get(side))
+			.map((document) -> this.attachments.get(reader, document.file()))
+			.orElseThrow(() -> Refusal.notFound("dossier-not-made"));
+	}
+
+}

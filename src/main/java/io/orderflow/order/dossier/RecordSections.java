@@ -1,0 +1,125 @@
+package io.orderflow.order.dossier;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import io.orderflow.attachment.FileView;
+import io.orderflow.conversation.MessageView;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dossier.DossierContent.Entry;
+import io.orderflow.order.dossier.DossierContent.Section;
+import io.orderflow.order.timeline.StoryLine;
+import io.orderflow.order.timeline.TimelineLine;
+import io.orderflow.order.timeline.WaitingTimes;
+
+/** What is on record: how long who was waited for, the timeline, all files. */
+final class RecordSections {
+
+	private final OrderView order;
+
+	private final List<MessageView> said;
+
+	private final List<TimelineLine> lines;
+
+	private final DossierWords words;
+
+	RecordSections(OrderView order, List<MessageView> said, List<TimelineLine> lines, DossierWords words) {
+		this.order = order;
+		this.said = said;
+		this.lines = lines;
+		this.words = words;
+	}
+
+	List<Section> write() {
+		return List.of(this.words.section("waiting", List.of(waiting())),
+				this.words.section("timeline", List.of(timeline())), this.words.section("files", files()));
+	}
+
+	private Entry waiting() {
+		List<List<String>> rows = new ArrayList<>();
+		add(rows, this.order.client(), this.order.waited().client());
+		add(rows, this.order.freelancer(), this.order.waited().freelancer());
+		return Entry.table(List.of(this.words.text("dossier.waited.for"), this.words.text("dossier.waited.reason"),
+				this.words.text("dossier.waited.time")), rows);
+	}
+
+	private void add(List<List<String>> rows, OrderView.Person person, WaitingTimes.Side waited) {
+		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(waited.total().toString())));
+		waited.reasons()
+			.forEach((reason, time) -> rows
+				.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time.toString()))));
+	}
+
+	private String lasting(String time) {
+		return this.words.formats().lasting(time);
+	}
+
+	private Entry timeline() {
+		return Entry.table(List.of(this.words.text("dossier.no-of"),
+				this.words.text("dossier.time.zone", this.words.formats().zone()), this.words.text("dossier.time.utc"),
+				this.words.text("dossier.who"), this.words.text("dossier.what")),
+				this.lines.stream().map(this::line).toList());
+	}
+
+	private List<String> line(TimelineLine line) {
+		return List.of(String.valueOf(line.no()), this.words.time(line.at()), DossierWords.utc(line.at()), who(line),
+				what(StoryLine.of(line, this.words.formats())));
+	}
+
+	private String who(TimelineLine line) {
+		if (line.actor() == null) {
+			return "–";
+		}
+		String name = this.order.nameOf(line.actor());
+		return (name != null) ? name : this.words.text("order.by.moderator");
+	}
+
+	private String what(StoryLine told) {
+		List<String> parts = new ArrayList<>();
+		parts.add(this.words.text("order.event." + told.line().kind()));
+		if (told.title() != null) {
+			parts.add(told.title());
+		}
+		told.facts().forEach((fact) -> parts.add(this.words.text(fact.key(), fact.arguments())));
+		String what = String.join(" · ", parts);
+		String clock = told.clock()
+			.stream()
+			.map((fact) -> this.words.text(fact.key(), fact.arguments()))
+			.collect(Collectors.joining(", "));
+		return what + ((told.words() != null && !told.words().isEmpty()) ? "\n" + told.words() : "")
+				+ (clock.isEmpty() ? "" : "\n" + clock);
+	}
+
+	/** Each once, in the order in which the dossier names them. */
+	private List<Entry> files() {
+		Map<UUID, List<String>> rows = new LinkedHashMap<>();
+		this.order.requirements().forEach((asked) -> add(rows, "requirements", asked.files()));
+		this.order.clarifications().forEach((asked) -> add(rows, "questions", asked.files()));
+		this.order.questions().forEach((asked) -> {
+			add(rows, "questions", asked.files());
+			add(rows, "questions", asked.answerFiles());
+		});
+		this.order.drafts().forEach((draft) -> add(rows, "drafts", draft.files()));
+		this.said.forEach((message) -> add(rows, message.progressUpdate() ? "updates" : "messages",
+				message.files().stream().map(FileView::of).toList()));
+		this.order.deliveries().forEach((delivery) -> add(rows, "deliveries", delivery.files()));
+		if (rows.isEmpty()) {
+			return List.of();
+		}
+		return List.of(Entry.table(
+				List.of(this.words.text("dossier.file"), this.words.text("dossier.file.of"),
+						this.words.text("dossier.file.size"), this.words.text("dossier.file.uploaded"), "SHA-256"),
+				List.copyOf(rows.values())));
+	}
+
+	private void add(Map<UUID, List<String>> rows, String section, List<FileView> files) {
+		files.forEach((file) -> rows.putIfAbsent(file.id(),
+				List.of(file.fileName() + "\n" + file.contentType(), this.words.text("dossier.section." + section),
+						this.words.formats().size(file.size()), this.words.time(file.uploadedAt()), file.sha256())));
+	}
+
+}

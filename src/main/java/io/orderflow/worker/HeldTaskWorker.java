@@ -1,0 +1,124 @@
+package io.orderflow.worker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+import io.orderflow.worker.TaskResources.RefusedException;
+import org.camunda.bpm.client.exception.NotFoundException;
+import org.camunda.bpm.client.task.ExternalTask;
+import org.camunda.bpm.client.task.ExternalTaskService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does the tasks of one topic while it holds them: renews the lock while it works,
+ * completes what is done, gives back what it is stopped in, and tells what failed. That
+ * is tried again later, and an incident says in words what failed in the end.
+ */
+abstract class HeldTaskWorker implements Worker {
+
+	private static final Logger logger = LoggerFactory.getLogger(HeldTaskWorker.class);
+
+	/** Waits before the second attempt, the third and the fourth. */
+	private static final List<Duration> RETRY_AFTER = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1),
+			Duration.ofMinutes(5));
+
+	private final String topic;
+
+	private final String made;
+
+	private final LockExtension locks;
+
+	private final WorkerMeter meter;
+
+	/**
+	 * @param made what it makes, for what it says: Preview, Dossier */
+	HeldTaskWorker(String topic, String made, LockExtension locks, WorkerMeter meter) {
+		this.topic = topic;
+		this.made = made;
+		this.locks = locks;
+		this.meter = meter;
+	}
+
+	/**
+	 * Reads what the task asks for, makes it and hands it in.
+	 * @param task its id
+	 * @throws InterruptedException where the workers stop
+	 */
+	abstract void work(String task) throws IOException, InterruptedException;
+
+	WorkerMeter meter() {
+		return this.meter;
+	}
+
+	@Override
+	public String topic() {
+		return this.topic;
+	}
+
+	@Override
+	public void execute(ExternalTask task, ExternalTaskService tasks) {
+		String order = task.getBusinessKey();
+		long began = System.nanoTime();
+		String outcome = "failed";
+		try (LockExtension.Kept lock = this.locks.keep(task, tasks)) {
+			work(task.getId());
+			tasks.complete(task);
+			outcome = "completed";
+			logger.info("{} of order {}: done", this.made, order);
+		}
+		catch (InterruptedException ex) {
+			outcome = "stopped";
+			giveBack(task, tasks);
+			Thread.currentThread().interrupt();
+		}
+		catch (NotFoundException ex) {
+			outcome = "lost";
+			logger.info("{} of order {}: the task is not waiting any more", this.made, order);
+		}
+		catch (RefusedException ex) {
+			if (ex.isTaskLost()) {
+				outcome = "lost";
+				logger.info("{} of order {}: the task is another's now, or gone", this.made, order);
+			}
+			else {
+				fail(task, tasks, ex);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			fail(task, tasks, ex);
+		}
+		finally {
+			this.meter.worked(this.topic, outcome, Duration.ofNanos(System.nanoTime() - began));
+		}
+	}
+
+	/** Another takes it at once. */
+	private static void giveBack(ExternalTask task, ExternalTaskService tasks) {
+		try {
+			tasks.unlock(task);
+		}
+		catch (RuntimeException ex) {
+			logger.info("The task of order {} is free once its lock runs out", task.getBusinessKey());
+		}
+	}
+
+	private void fail(ExternalTask task, ExternalTaskService tasks, Exception failure) {
+		int before = (task.getRetries() != null) ? task.getRetries() : RETRY_AFTER.size() + 1;
+		int left = Math.max(0, Math.min(before, RETRY_AFTER.size() + 1) - 1);
+		Duration wait = (left > 0) ? RETRY_AFTER.get(RETRY_AFTER.size() - left) : Duration.ZERO;
+		String said = "The " + this.made.toLowerCase(Locale.ROOT) + " of order " + task.getBusinessKey()
+				+ " was not made: " + failure.getMessage();
+		logger.warn("{}; {} more attempts", said, left);
+		try {
+			tasks.handleFailure(task, said, String.valueOf(failure), left, wait.toMillis());
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The engine did not take that either; the task is free once its lock runs out: {}",
+					ex.getMessage());
+		}
+	}
+
+}

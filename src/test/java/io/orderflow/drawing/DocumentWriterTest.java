@@ -1,0 +1,147 @@
+package io.orderflow.drawing;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Documents as they come out: what can be read in them, and by whom. */
+class DocumentWriterTest {
+
+	private static final String EVERYWHERE = "Éléphant ’ € → 象の夢 漢字 한국어 Ωμέγα Привет";
+
+	/** Half a character, for one, cannot be written otherwise. */
+	private static final ObjectMapper JSON = JsonMapper.builder()
+		.enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+		.build();
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void everything_can_be_read_and_assistive_software_can_read_it() throws Exception {
+		byte[] document = write(List.of(entry("Léa", List.of(List.of("Price", "480,00 EUR")), List.of("Fox 🦊"), null),
+				entry(null, List.of(), List.of(EVERYWHERE, "שלום עולם", "مرحبا بالعالم"), null), table(3)));
+
+		String text = text(document);
+		assertThat(text)
+			.contains("Dossier of OF-1", "Part one", "Léa", "Price", "480,00 EUR", "Fox 🦊", "file-2.jpg", "Page 1 / ",
+					"OF-1")
+			.contains(EVERYWHERE.split(" "))
+			.contains("שלום")
+			.doesNotContain("\uFFFD");
+		assertThat(bookmarks(document)).containsExactly("Part one");
+		assertAccessible(document);
+	}
+
+	@Test
+	void the_same_contents_give_the_same_bytes_and_others_do_not() throws Exception {
+		List<Object> entries = List.of(entry("A", List.of(), List.of(EVERYWHERE), null), table(200));
+		byte[] document = write(entries);
+		assertThat(write(entries)).isEqualTo(document);
+		assertThat(write(List.of(entry("B", List.of(), List.of(EVERYWHERE), null), table(200)))).isNotEqualTo(document);
+		try (PDDocument read = Loader.loadPDF(document)) {
+			assertThat(read.getDocumentInformation().getCreationDate().toInstant())
+				.isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
+		}
+	}
+
+	@Test
+	void what_people_wrote_stands_there_as_text_whatever_it_is() throws Exception {
+		String word = "x".repeat(100_000);
+		byte[] document = write(List.of(entry("<h1>&amp; </title>", List.of(List.of("</td>", "${7*7} [[${7*7}]]")),
+				List.of("<script>alert(1)</script>", "a\u0000b\u001B[31mc", "evil\u202Egnp.exe", "\uD83D", word,
+						"<img src=\"http://192.0.2.1/x.png\"/>"),
+				null)));
+
+		String text = text(document);
+		assertThat(text).contains("<h1>&amp; </title>", "</td>", "${7*7} [[${7*7}]]", "<script>alert(1)</script>",
+				"a[U+0000]b[U+001B][31mc", "evil[U+202E]gnp.exe", "<img src=\"http://192.0.2.1/x.png\"/>");
+		assertThat(text.chars().filter((character) -> character == 'x').count()).isGreaterThanOrEqualTo(100_000);
+		assertAccessible(document);
+	}
+
+	private static void assertAccessible(byte[] document) throws Exception {
+		VeraGreenfieldFoundryProvider.initialise();
+		try (PDFAParser parser = Foundries.defaultInstance()
+			.createParser(new ByteArrayInputStream(document), PDFAFlavour.PDFUA_1);
+				PDFAValidator validator = Foundries.defaultInstance().createValidator(PDFAFlavour.PDFUA_1, false)) {
+			ValidationResult result = validator.validate(parser);
+			assertThat(result.getTestAssertions()
+				.stream()
+				.filter((assertion) -> assertion.getStatus() == TestAssertion.Status.FAILED)
+				.map((assertion) -> assertion.getRuleId() + " " + assertion.getMessage())).isEmpty();
+			assertThat(result.isCompliant()).isTrue();
+		}
+	}
+
+	private byte[] write(List<Object> entries) throws IOException {
+		Path content = this.folder.resolve("content.json");
+		Files.writeString(content,
+				JSON.writeValueAsString(Map.of("title", "Dossier of OF-1", "subtitle", "As of today",
+						"language", "en", "order", "OF-1", "askedAt", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}",
+						"sections", List.of(Map.of("title", "Part one", "entries", entries)))));
+		ByteArrayOutputStream document = new ByteArrayOutputStream();
+		new DocumentWriter().write(DocumentContent.read(content), document);
+		return document.toByteArray();
+	}
+
+	private static Object entry(String heading, List<List<String>> facts, List<String> texts, Object table) {
+		Map<String, Object> entry = new HashMap<>();
+		entry.put("heading", heading);
+		entry.put("facts", facts.stream().map((fact) -> Map.of("name", fact.get(0), "text", fact.get(1))).toList());
+		entry.put("texts", texts.stream().map((text) -> Map.of("name", "", "text", text)).toList());
+		entry.put("table", table);
+		return entry;
+	}
+
+	private static Object table(int rows) {
+		List<List<String>> cells = Stream.iterate(0, (i) -> i < rows, (i) -> i + 1)
+			.map((i) -> List.of("file-" + i + ".jpg", "0123456789abcdef".repeat(4)))
+			.toList();
+		return entry(null, List.of(), List.of(), Map.of("columns", List.of("File", "SHA-256"), "rows", cells));
+	}
+
+	private static String text(byte[] document) throws IOException {
+		try (PDDocument read = Loader.loadPDF(document)) {
+			return new PDFTextStripper().getText(read);
+		}
+	}
+
+	private static List<String> bookmarks(byte[] document) throws IOException {
+		try (PDDocument read = Loader.loadPDF(document)) {
+			List<String> titles = new ArrayList<>();
+			for (PDOutlineItem item : read.getDocumentCatalog().getDocumentOutline().children()) {
+				titles.add(item.getTitle());
+			}
+			return titles;
+		}
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.orderflow.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.note.PrivateNoteService;
+import io.orderflow.order.revision.RevisionDesk;
+import io.orderflow.order.step.PointInput;
+import io.orderflow.order.step.PostProgressUpdate;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.MessageSource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** From the end of an order to the document in the hands of each side (B7). */
+@OrderflowTest
+class DossierWorkerTest {
+
+	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private ConversationService conversations;
+
+	@Autowired
+	private OrderDesk desk;
+
+	@Autowired
+	private RevisionDesk revisions;
+
+	@Autowired
+	private PrivateNoteService notes;
+
+	@Autowired
+	private OrderViewService reading;
+
+	@Autowired
+	private MessageSource messages;
+
+	private WorkerSettings settings;
+
+	private String client;
+
+	private String freelancer;
+
+	private OrderScenario order;
+
+	@BeforeEach
+	void twoPeopleFarApart() {
+		this.settings = new WorkerSettings(true, URI.create("http://localhost:" + this.port + "/engine-rest"), "",
+				"worker", "orderflow", Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(60),
+				DataSize.ofMegabytes(256), null);
+		this.client = this.newcomers.person("Camille", Locale.FRENCH, PARIS, UserStore.CLIENTS);
+		this.freelancer = this.newcomers.person("Noah", Locale.ENGLISH, NEW_YORK, UserStore.FREELANCERS);
+		this.order = this.marketplace.anOrder().between(this.client, this.freelancer);
+	}
+
+	@Test
+	void each_side_gets_everything_in_its_language_and_its_time_when_the_order_closes() throws IOException {
+		this.order.requirementsProvided()
+			.clarificationAsked("Which fox?")
+			.clarified("The red one")
+			.requirementsClear()
+			.planned();
+		this.order.draftSubmitted().previewAnswered("made").changesAsked().draftSubmitted().previewAnswered("made");
+		this.order.draftApproved().question().asked("May it snow?").question().answered();
+		this.conversations.post(this.order.number(), this.client, MessageKind.MESSAGE, "<b>Bonjour</b> 象", List.of(),
+				UUID.randomUUID().toString());
+		this.desk.postUpdate(this.order.number(), this.freelancer,
+				new PostProgressUpdate.Decision("Half of it stands", null, null));
+		this.order.extensionAsked(this.freelancer, Duration.ofDays(1)).refused(this.client);
+		this.order.delivered()
+			.revisionAsked(new PointInput("A longer tail", "story", Scope.INSIDE),
+					new PointInput("A second fox", "something-else", Scope.OUTSIDE));
+		this.revisions.object(this.order.number(), this.freelancer, 1, "It was never agreed");
+		this.notes.write(this.order.number(), this.freelancer, "Never again", List.of(), null);
+		this.order.delivered().accepted();
+		work();
+
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+		Instant placed = this.reading.order(this.order.number(), this.client).placedAt();
+		String french = text(this.client);
+		String english = text(this.freelancer);
+		for (String both : List.of("Which fox?", "The red one", "Less red", "May it snow?", "<b>Bonjour</b> 象",
+				"Half of it stands", "The fox is shy", "A longer tail", "A second fox", "It was never agreed",
+				"sketch.txt", "Camille Newcomer", "Noah Newcomer", this.order.number(), utc(placed))) {
+			contains(french, both);
+			contains(english, both);
+		}
+		contains(french, "Dossier de la commande");
+		contains(french, "Conditions, telles que convenues");
+		contains(french, formatted(placed, Locale.FRENCH, PARIS));
+		contains(french, "hors de ce qui a été convenu");
+		contains(english, "Dossier of order");
+		contains(english, formatted(placed, Locale.ENGLISH, NEW_YORK));
+		contains(english, "outside of what was agreed");
+		for (String dossier : List.of(french, english)) {
+			assertThat(dossier).as("the private note").doesNotContain(squeezed("Never again"));
+		}
+	}
+
+	@Test
+	void a_side_asks_for_one_while_the_order_runs_and_the_page_has_it() throws IOException {
+		this.order.placed();
+		Visitor page = Visitor.stranger(this.port);
+		page.signIn(this.client, Newcomers.PASSWORD);
+		page.readCsrf();
+		assertThat(page.form("/orders/" + this.order.number() + "/dossier", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(page.get("/orders/" + this.order.number()).body()).contains("en cours d’établissement")
+			.doesNotContain("/api/orders/" + this.order.number() + "/dossier");
+		try (RunningWorker running = worker()) {
+			await().atMost(Duration.ofMinutes(3))
+				.until(() -> page.get("/orders/" + this.order.number())
+					.body()
+					.contains("/api/orders/" + this.order.number() + "/dossier"));
+		}
+		assertThat(text(this.client)).contains(squeezed(this.order.number()));
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).as("of a closed order only").isZero();
+	}
+
+	private void work() {
+		try (RunningWorker running = worker()) {
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.order.waitsAt().isEmpty());
+		}
+	}
+
+	private RunningWorker worker() {
+		TaskResources resources = new TaskResources(URI.create("http://localhost:" + this.port),
+				this.settings.authorization(), RunningWorker.NAME);
+		return RunningWorker.on(this.order.number(), this.settings, (drawing, locks) -> new DossierWorker(resources,
+				drawing, locks, new WorkerMeter(new SimpleMeterRegistry())));
+	}
+
+	private String text(String person) throws IOException {
+		Visitor reader = Visitor.withPassword(this.port, person, Newcomers.PASSWORD);
+		HttpResponse<InputStream> answer = reader
+			.begin(reader.request("/api/orders/" + this.order.number() + "/dossier").GET());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+		try (PDDocument document = Loader.loadPDF(answer.body().readAllBytes())) {
+			return squeezed(new PDFTextStripper().getText(document));
+		}
+	}
+
+	private String formatted(Instant time, Locale language, ZoneId zone) {
+		return new ReaderFormats(this.messages, language, zone, time).time(time);
+	}
+
+	private static String utc(Instant time) {
+		return time.toString().substring(0, 19).replace('T', ' ');
+	}
+
+	private static void contains(String dossier, String text) {
+		assertThat(dossier).contains(squeezed(text));
+	}
+
+	/** Without the spaces at which lines break. */
+	private static String squeezed(String text) {
+		return text.replaceAll("[\\s\\u00A0\\u202F\\u200B]", "");
+	}
+
+}
