@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fonts of documents, which come along in {@code fonts/}: Latin, Greek, Cyrillic,
- * Arabic, Hebrew, Chinese, Japanese, Korean and emoji. Of each what is used goes into the
- * document.
+ * Arabic, Hebrew, Armenian, Georgian, arrows and signs, Chinese, Japanese, Korean and
+ * emoji. Of each what is used goes into the document.
  */
 final class DocumentFonts {
 
@@ -35,6 +35,7 @@ final class DocumentFonts {
 		add(builder, document, "NotoSans-Bold", "Noto Sans", BOLD);
 		add(builder, document, "NotoNaskhArabic-Regular", "Noto Arabic", REGULAR);
 		add(builder, document, "NotoSansHebrew-Regular", "Noto Hebrew", REGULAR);
+		add(builder, document, "DejaVuSans", "DejaVu", REGULAR);
 		add(builder, document, "DroidSansFallback", "Droid Fallback", REGULAR);
 		add(builder, document, "NotoEmoji-Regular", "Noto Emoji", REGULAR);
 	}

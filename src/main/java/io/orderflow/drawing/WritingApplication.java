@@ -20,7 +20,8 @@ public final class WritingApplication {
 	}
 
 	/**
-	 * @param arguments the contents, and the folder for the results */
+	 * @param arguments the contents, and the folder for the results
+	 */
 	public static void main(String[] arguments) throws IOException {
 		DrawingApplication.endWithParent();
 		Path results = Path.of(arguments[1]);

@@ -34,7 +34,8 @@ abstract class HeldTaskWorker implements Worker {
 	private final WorkerMeter meter;
 
 	/**
-	 * @param made what it makes, for what it says: Preview, Dossier */
+	 * @param made what it makes, for what it says: Preview, Dossier
+	 */
 	HeldTaskWorker(String topic, String made, LockExtension locks, WorkerMeter meter) {
 		this.topic = topic;
 		this.made = made;

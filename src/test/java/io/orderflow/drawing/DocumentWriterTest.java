@@ -37,9 +37,7 @@ class DocumentWriterTest {
 	private static final String EVERYWHERE = "Éléphant ’ € → 象の夢 漢字 한국어 Ωμέγα Привет";
 
 	/** Half a character, for one, cannot be written otherwise. */
-	private static final ObjectMapper JSON = JsonMapper.builder()
-		.enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-		.build();
+	private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
 	@TempDir
 	private Path folder;
@@ -104,9 +102,9 @@ class DocumentWriterTest {
 	private byte[] write(List<Object> entries) throws IOException {
 		Path content = this.folder.resolve("content.json");
 		Files.writeString(content,
-				JSON.writeValueAsString(Map.of("title", "Dossier of OF-1", "subtitle", "As of today",
-						"language", "en", "order", "OF-1", "askedAt", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}",
-						"sections", List.of(Map.of("title", "Part one", "entries", entries)))));
+				JSON.writeValueAsString(Map.of("title", "Dossier of OF-1", "subtitle", "As of today", "language", "en",
+						"order", "OF-1", "askedAt", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}", "sections",
+						List.of(Map.of("title", "Part one", "entries", entries)))));
 		ByteArrayOutputStream document = new ByteArrayOutputStream();
 		new DocumentWriter().write(DocumentContent.read(content), document);
 		return document.toByteArray();

@@ -1,9 +1,11 @@
 package io.orderflow.worker;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.OrderDesk;
@@ -30,6 +33,7 @@ import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -62,6 +66,9 @@ class DossierWorkerTest {
 
 	@Autowired
 	private ConversationService conversations;
+
+	@Autowired
+	private AttachmentService files;
 
 	@Autowired
 	private OrderDesk desk;
@@ -105,8 +112,8 @@ class DossierWorkerTest {
 			.planned();
 		this.order.draftSubmitted().previewAnswered("made").changesAsked().draftSubmitted().previewAnswered("made");
 		this.order.draftApproved().question().asked("May it snow?").question().answered();
-		this.conversations.post(this.order.number(), this.client, MessageKind.MESSAGE, "<b>Bonjour</b> 象", List.of(),
-				UUID.randomUUID().toString());
+		this.conversations.post(this.order.number(), this.client, MessageKind.MESSAGE, "<b>Bonjour</b> 象",
+				List.of(upload("sketch.txt", "sketch")), UUID.randomUUID().toString());
 		this.desk.postUpdate(this.order.number(), this.freelancer,
 				new PostProgressUpdate.Decision("Half of it stands", null, null));
 		this.order.extensionAsked(this.freelancer, Duration.ofDays(1)).refused(this.client);
@@ -124,7 +131,7 @@ class DossierWorkerTest {
 		String english = text(this.freelancer);
 		for (String both : List.of("Which fox?", "The red one", "Less red", "May it snow?", "<b>Bonjour</b> 象",
 				"Half of it stands", "The fox is shy", "A longer tail", "A second fox", "It was never agreed",
-				"sketch.txt", "Camille Newcomer", "Noah Newcomer", this.order.number(), utc(placed))) {
+				"sketch.txt", DigestUtils.sha256Hex("sketch"), "Camille Newcomer", "Noah Newcomer", this.order.number(), utc(placed))) {
 			contains(french, both);
 			contains(english, both);
 		}
@@ -157,6 +164,11 @@ class DossierWorkerTest {
 		}
 		assertThat(text(this.client)).contains(squeezed(this.order.number()));
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).as("of a closed order only").isZero();
+	}
+
+	private UUID upload(String name, String content) throws IOException {
+		byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+		return this.files.upload(this.client, name, null, (long) bytes.length, new ByteArrayInputStream(bytes)).id();
 	}
 
 	private void work() {

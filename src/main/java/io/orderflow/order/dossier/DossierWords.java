@@ -87,7 +87,8 @@ final class DossierWords {
 		}
 
 		/**
-		 * @param name what it is; empty where that is plain */
+		 * @param name what it is; empty where that is plain
+		 */
 		Entry said(String name, @Nullable String text) {
 			if (text != null && !text.isEmpty()) {
 				this.texts.add(new Fact(name, text));

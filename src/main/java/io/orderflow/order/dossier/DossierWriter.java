@@ -48,7 +48,8 @@ class DossierWriter {
 	}
 
 	/**
-	 * @param asOf the moment for everything that depends on the time */
+	 * @param asOf the moment for everything that depends on the time
+	 */
 	DossierContent write(Order order, DossierSide side, Instant asOf) {
 		Account reader = this.accounts.get(side.account(order));
 		OrderView view = this.orders.asOf(order.number(), reader.id(), asOf);
