@@ -30,7 +30,11 @@ public class AccountMails {
 
 	private final MailCatcher catcher;
 
-	AccountMails(JdbcClient jdbc, RuntimeService runtime, ManagementService management, MailCatcher catcher) {
+	private final DueDeliveries due;
+
+	AccountMails(JdbcClient jdbc, RuntimeService runtime, ManagementService management, MailCatcher catcher,
+			DueDeliveries due) {
+		this.due = due;
 		this.jdbc = jdbc;
 		this.runtime = runtime;
 		this.management = management;
@@ -60,12 +64,20 @@ public class AccountMails {
 				""").param("email", email).query(UUID.class).list();
 	}
 
-	/** Makes the next attempt at a delivery, as the engine's job does. */
+	/**
+	 * Makes the next attempt at a delivery: the first as the dispatcher does, others as
+	 * the engine's job does, which fails with it.
+	 */
 	public void attempt(UUID delivery) {
-		this.management.executeJob(job(delivery).getId());
+		if (this.due.waits(delivery)) {
+			this.due.deliver(List.of(delivery));
+		}
+		else {
+			this.management.executeJob(job(delivery).getId());
+		}
 	}
 
-	/** What attempts a delivery next. */
+	/** What attempts a delivery next, whose first attempt has failed. */
 	public Job job(UUID delivery) {
 		String instance = this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(delivery.toString())

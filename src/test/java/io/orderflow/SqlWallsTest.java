@@ -42,8 +42,8 @@ class SqlWallsTest {
 			"contact", Set.of("contact", "contact_spent"), //
 			"conversation", Set.of("conversation", "message", "message_file", "ready_message"), //
 			"notification",
-			Set.of("account_mail", "notification", "notification_attempt", "notification_delivery", "notification_key",
-					"push_subscription"), //
+			Set.of("account_mail", "due_delivery", "notification", "notification_attempt", "notification_delivery",
+					"notification_key", "push_subscription"), //
 			"order",
 			Set.of("orders", "order_placement", "requirement_answer", "clarification", "plan_task", "draft", "delivery",
 					"timeline_entry", "change_request", "blocking_question", "private_note", "dossier", "dossier_build",

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import jakarta.mail.BodyPart;
@@ -15,6 +18,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
+import org.subethamail.smtp.DropConnectionException;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
@@ -28,6 +32,10 @@ public final class TestMailServer implements AutoCloseable {
 	private final SMTPServer server;
 
 	private final List<Taken> taken = new ArrayList<>();
+
+	private volatile Predicate<List<String>> diesOf = (recipients) -> false;
+
+	private final Set<Session> connections = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	/**
 	 * A mail as it came over the line.
@@ -115,6 +123,9 @@ public final class TestMailServer implements AutoCloseable {
 		Envelope(Session session, Predicate<String> refused) {
 			this.session = session;
 			this.refused = refused;
+			synchronized (TestMailServer.this.taken) {
+				TestMailServer.this.connections.add(session);
+			}
 		}
 
 		@Override
@@ -131,8 +142,11 @@ public final class TestMailServer implements AutoCloseable {
 		}
 
 		@Override
-		public String data(InputStream data) throws IOException {
+		public String data(InputStream data) throws IOException, RejectException {
 			byte[] bytes = data.readAllBytes();
+			if (TestMailServer.this.diesOf.test(this.recipients)) {
+				throw new DropConnectionException(421, "4.3.2 Going down");
+			}
 			String user = this.session.getAuthenticationHandler()
 				.map((known) -> String.valueOf(known.getIdentity()))
 				.orElse(null);
@@ -168,6 +182,13 @@ public final class TestMailServer implements AutoCloseable {
 			})), (recipient) -> false);
 	}
 
+	/** Goes away in the middle of a mail to one person, each time. */
+	public static TestMailServer dyingOf(String recipient) {
+		TestMailServer server = open();
+		server.diesOf = (recipients) -> recipients.contains(recipient);
+		return server;
+	}
+
 	/** Knows everybody but one. */
 	public static TestMailServer refusing(String stranger) {
 		return new TestMailServer(SMTPServer.port(0), stranger::equals);
@@ -175,6 +196,20 @@ public final class TestMailServer implements AutoCloseable {
 
 	public int port() {
 		return this.server.getPortAllocated();
+	}
+
+	/** All that was taken, oldest first. */
+	public List<Taken> mails() {
+		synchronized (this.taken) {
+			return List.copyOf(this.taken);
+		}
+	}
+
+	/** Over how many connections mails came. */
+	public int connections() {
+		synchronized (this.taken) {
+			return this.connections.size();
+		}
 	}
 
 	/** What was taken for one recipient, oldest first. */

@@ -7,15 +7,14 @@ import java.util.UUID;
 public interface NotificationFlow {
 
 	/**
-	 * Starts, in the caller's transaction, what will attempt a delivery until it has
-	 * ended.
+	 * Starts, in the caller's transaction, what attempts a delivery again and again until
+	 * it has ended, as after a failed attempt of its own: the first time a minute from
+	 * now.
+	 * @param failure what a process admin reads who looks at it
 	 */
-	void deliver(UUID deliveryId);
+	void tryAgain(UUID deliveryId, RuntimeException failure);
 
-	/**
-	 * As {@link #deliver}, but not before this time: until then more may join the
-	 * delivery.
-	 */
-	void deliverTogether(UUID deliveryId, Instant groupedUntil);
+	/** Starts the same for a delivery whose receiving side asked to wait until then. */
+	void tryAgainAt(UUID deliveryId, Instant retryAt);
 
 }

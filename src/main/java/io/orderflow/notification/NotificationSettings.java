@@ -15,10 +15,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param messagesGroupedFor how long a mail about a message waits for further messages of
  * the same conversation
+ * @param deliveredHere whether this node delivers mails and pushes; one of all nodes must
  */
 @Validated
 @ConfigurationProperties("orderflow.notifications")
 public record NotificationSettings(
-		@DefaultValue("2m") @NotNull @DurationMin(seconds = 0) @DurationMax(hours = 1) Duration messagesGroupedFor) {
+		@DefaultValue("2m") @NotNull @DurationMin(seconds = 0) @DurationMax(hours = 1) Duration messagesGroupedFor,
+		@DefaultValue("true") boolean deliveredHere) {
 
 }

@@ -7,7 +7,7 @@ public interface Outbox {
 
 	/**
 	 * Writes a notification with what the recipient's preferences ask for at this moment,
-	 * and starts the deliveries, all in the caller's transaction.
+	 * and with when it is due, all in the caller's transaction.
 	 * @return whether it was written; false when its key was told before
 	 */
 	boolean put(NewNotification notification, Instant now);

@@ -132,6 +132,10 @@ class AccountMailTest {
 			this.jdbc.sql("update notification_attempt set outcome = 'STARTED', ended_at = null where delivery_id = ?")
 				.param(delivery)
 				.update();
+			this.jdbc.sql("""
+					insert into due_delivery (delivery_id, channel, recipient, due_at, held_until)
+					values (?, 'EMAIL', ?, now(), now())
+					""").params(delivery, this.email).update();
 			this.mails.attempt(delivery);
 			List<Taken> letters = server.mailsTo(this.email);
 			assertThat(letters).hasSize(2)
@@ -275,7 +279,14 @@ class AccountMailTest {
 	}
 
 	private void fail(UUID delivery) {
-		assertThatExceptionOfType(DeliveryFailedException.class).isThrownBy(() -> this.mails.attempt(delivery));
+		int before = outcomes(delivery).size();
+		if (before == 0) {
+			this.mails.attempt(delivery);
+		}
+		else {
+			assertThatExceptionOfType(DeliveryFailedException.class).isThrownBy(() -> this.mails.attempt(delivery));
+		}
+		assertThat(outcomes(delivery)).hasSize(before + 1).endsWith("FAILED");
 	}
 
 	private UUID onlyDelivery(String to) {

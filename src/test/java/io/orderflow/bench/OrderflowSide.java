@@ -35,6 +35,7 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.delivery.DeliveryDispatcher;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.late.LateOrderService;
@@ -180,7 +181,7 @@ class OrderflowSide implements Side, AutoCloseable {
 	}
 
 	/**
-	 * Takes one order all the way, and counts the notification instances of each move.
+	 * Takes one order all the way, and counts the mails of each move.
 	 */
 	Map<Move, Integer> notificationsByMove() throws SQLException {
 		Map<Move, Integer> byMove = new EnumMap<>(Move.class);
@@ -197,13 +198,15 @@ class OrderflowSide implements Side, AutoCloseable {
 		return count("select count(*) from notification_delivery");
 	}
 
-	/** No job runs any more; placing goes on. */
+	/** No job runs any more, and nothing is delivered; placing goes on. */
 	void pauseJobs() {
 		jobExecutor().shutdown();
+		this.application.getBean(DeliveryDispatcher.class).stop();
 	}
 
 	void resumeJobs() {
 		jobExecutor().start();
+		this.application.getBean(DeliveryDispatcher.class).start();
 	}
 
 	private JobExecutor jobExecutor() {
@@ -327,7 +330,8 @@ class OrderflowSide implements Side, AutoCloseable {
 
 	@Override
 	public boolean quiet() throws SQLException {
-		return this.watcher.quiet();
+		return this.watcher.quiet()
+				&& this.watcher.number("select count(*) from (select 1 from due_delivery limit 1) waiting") == 0;
 	}
 
 	@Override

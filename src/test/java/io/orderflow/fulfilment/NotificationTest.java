@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.orderflow.DueDeliveries;
 import io.orderflow.TestBrowser;
+import io.orderflow.TestMailServer;
 import io.orderflow.TestPushService;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
@@ -19,21 +22,24 @@ import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.fulfilment.notification.NotificationProcess;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationFlow;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.Storyboard;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +56,13 @@ class NotificationTest extends ProcessTest {
 	private NotificationService notifications;
 
 	@Autowired
-	private NotificationFlow flow;
+	private DueDeliveries due;
+
+	@Autowired
+	private JavaMailSenderImpl mail;
+
+	@Autowired
+	private MailCatcher catcher;
 
 	@Autowired
 	private PushSubscriptionService subscriptions;
@@ -65,37 +77,52 @@ class NotificationTest extends ProcessTest {
 	private TransactionOperations transactions;
 
 	@Test
-	void a_mail_is_delivered_by_a_job_and_not_before() {
-		String reader = registered("reader@orderflow.example");
-		ProcessInstance delivery = told(reader);
+	void a_mail_is_delivered_after_the_commit_and_starts_no_process() {
+		UUID delivery = told(registered("reader@orderflow.example"));
 		assertThat(state(delivery)).isEqualTo("QUEUED");
 
-		execute(job(delivery));
+		this.due.deliver(List.of(delivery));
 
-		hasEndedAt("event_notificationDelivered", delivery);
+		assertThat(state(delivery)).isEqualTo("DELIVERED");
+		assertThat(process(delivery)).isNull();
 	}
 
 	@Test
-	void a_mailbox_that_cannot_be_ends_it_as_undeliverable_on_the_record() {
-		ProcessInstance delivery = told(registered("no mailbox at all"));
+	void what_failed_is_delivered_by_a_job() {
+		UUID delivery = told(registered("failed@orderflow.example"));
+		ProcessInstance process = firstAttemptFailed(delivery);
+		assertThat(state(delivery)).isEqualTo("QUEUED");
 
-		execute(job(delivery));
+		execute(job(process));
 
-		hasEndedAt("event_notificationUndeliverable", delivery);
+		hasEndedAt("event_notificationDelivered", process);
+	}
+
+	@Test
+	void a_mailbox_that_is_gone_meanwhile_ends_it_as_undeliverable_on_the_record() {
+		UUID delivery = told(registered("gone@orderflow.example"));
+		ProcessInstance process = firstAttemptFailed(delivery);
+
+		try (TestMailServer server = TestMailServer.refusing("gone@orderflow.example")) {
+			this.mail.setPort(server.port());
+			execute(job(process));
+		}
+
+		hasEndedAt("event_notificationUndeliverable", process);
 	}
 
 	@Test
 	void a_failure_is_tried_again_after_a_minute_ten_an_hour_and_six_and_then_is_an_incident() {
-		UUID unknown = UUID.randomUUID();
-		this.flow.deliver(unknown);
-		ProcessInstance delivery = delivery(unknown.toString());
+		UUID failed = told(registered("down@orderflow.example"));
+		Instant first = this.clock.instant();
+		ProcessInstance delivery = firstAttemptFailed(failed);
+		this.mail.setPort(1);
 
-		List<Duration> waits = new ArrayList<>();
+		List<Duration> waits = new ArrayList<>(
+				List.of(Duration.between(first, job(delivery).getDuedate().toInstant())));
 		while (job(delivery).getRetries() > 0) {
 			Job job = job(delivery);
-			if (job.getDuedate() != null && job.getDuedate().toInstant().isAfter(this.clock.instant())) {
-				this.clock.moveTo(job.getDuedate().toInstant().plusSeconds(1));
-			}
+			this.clock.moveTo(job.getDuedate().toInstant().plusSeconds(1));
 			Instant tried = this.clock.instant();
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> execute(job));
 			if (job(delivery).getRetries() > 0) {
@@ -117,20 +144,18 @@ class NotificationTest extends ProcessTest {
 	void messages_of_one_conversation_within_two_minutes_wait_for_one_mail() {
 		String reader = registered("together@orderflow.example");
 		this.clock.freeze();
-		ProcessInstance first = told(reader, "one", "conversation/1");
-		Job timer = job(first, "event_messagesGathered");
-		assertThat(timer.getDuedate().toInstant()).isCloseTo(this.clock.instant().plus(Duration.ofMinutes(2)),
-				within(1, ChronoUnit.SECONDS));
+		UUID first = told(reader, "one", "conversation/1");
 		this.clock.advance(Duration.ofSeconds(119));
 		told(reader, "two", "conversation/1");
 		told(reader, "other", "conversation/2");
+		this.due.deliver(this.due.of(reader));
+		assertThat(state(first)).isEqualTo("QUEUED");
 		this.clock.advance(Duration.ofSeconds(2));
 		told(reader, "late", "conversation/1");
 
 		assertThat(deliveries(reader)).hasSize(3);
-		execute(timer);
-		execute(job(first));
-		hasEndedAt("event_notificationDelivered", first);
+		this.due.deliver(this.due.of(reader));
+		assertThat(deliveries(reader).stream().map(this::state)).containsExactly("DELIVERED", "QUEUED", "QUEUED");
 	}
 
 	@Test
@@ -142,20 +167,90 @@ class NotificationTest extends ProcessTest {
 			this.subscriptions.subscribe(reader,
 					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
 			this.clock.freeze();
-			ProcessInstance delivery = told(reader);
-			service.answersNext(503, Map.of("Retry-After", "3600"));
-			execute(job(delivery));
+			UUID delivery = told(reader);
+			service.answersNext(503, Map.of("Retry-After", "3600")).answersNext(503, Map.of("Retry-After", "60"));
+			this.due.deliver(List.of(delivery));
 
-			Job pause = job(delivery, "event_pauseEnded");
-			assertThat(pause.getDuedate().toInstant()).isCloseTo(this.clock.instant().plus(Duration.ofHours(1)),
-					within(1, ChronoUnit.SECONDS));
+			ProcessInstance process = process(delivery);
 			assertThat(state(delivery)).isEqualTo("QUEUED");
-			this.clock.advance(Duration.ofHours(1).plusSeconds(1));
-			execute(pause);
-			execute(job(delivery));
-			hasEndedAt("event_notificationDelivered", delivery);
-			assertThat(service.pushed()).hasSize(2);
+			for (Duration asked : List.of(Duration.ofHours(1), Duration.ofMinutes(1))) {
+				Job pause = job(process, "event_pauseEnded");
+				assertThat(pause.getDuedate().toInstant()).isCloseTo(this.clock.instant().plus(asked),
+						within(1, ChronoUnit.SECONDS));
+				this.clock.advance(asked.plusSeconds(1));
+				execute(pause);
+				execute(job(process));
+			}
+			hasEndedAt("event_notificationDelivered", process);
+			assertThat(service.pushed()).hasSize(3);
 		}
+	}
+
+	@Test
+	void what_fails_after_a_pause_is_tried_again_after_a_minute_too() {
+		String reader = registered("busy@orderflow.example");
+		this.accounts.prefer(reader, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		TestBrowser browser = TestBrowser.fresh();
+		try (TestPushService service = new TestPushService()) {
+			this.subscriptions.subscribe(reader,
+					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			this.clock.freeze();
+			UUID delivery = told(reader);
+			service.answersNext(503, Map.of("Retry-After", "3600")).answersNext(500, Map.of());
+			this.due.deliver(List.of(delivery));
+			ProcessInstance process = process(delivery);
+			this.clock.advance(Duration.ofHours(1).plusSeconds(1));
+			execute(job(process, "event_pauseEnded"));
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> execute(job(process)));
+
+			assertThat(job(process).getRetries()).isEqualTo(4);
+			assertThat(job(process).getDuedate().toInstant())
+				.isCloseTo(this.clock.instant().plus(Duration.ofMinutes(1)), within(1, ChronoUnit.SECONDS));
+			this.engine.getRuntimeService().deleteProcessInstance(process.getId(), "end of the test");
+		}
+	}
+
+	/**
+	 * As it was before the dispatcher: each of these has an instance from the beginning.
+	 */
+	@Test
+	void what_began_on_the_model_from_before_goes_on_with_it() {
+		String reader = registered("old@orderflow.example");
+		UUID atOnce = told(reader, "one", null);
+		UUID gathered = told(reader, "two", "conversation/1");
+		this.jdbc.sql("delete from due_delivery where recipient = ?").param(reader).update();
+		RepositoryService models = this.engine.getRepositoryService();
+		String old = models.createDeployment()
+			.addClasspathResource("models/before-the-dispatcher/notification.bpmn")
+			.deploy()
+			.getId();
+		try {
+			ProcessInstance one = startedThere(atOnce, Map.of("messagesExpected", false));
+			ProcessInstance two = startedThere(gathered, Map.of("messagesExpected", true, "groupedUntil",
+					Date.from(this.clock.instant().plus(Duration.ofMinutes(2)))));
+			assertThat(one.getProcessDefinitionId())
+				.isEqualTo(models.createProcessDefinitionQuery().deploymentId(old).singleResult().getId());
+			execute(job(one));
+			hasEndedAt("event_notificationDelivered", one);
+			execute(job(two, "event_messagesGathered"));
+			execute(job(two));
+			hasEndedAt("event_notificationDelivered", two);
+		}
+		finally {
+			models.deleteDeployment(old, true);
+		}
+	}
+
+	private ProcessInstance startedThere(UUID delivery, Map<String, Object> variables) {
+		return this.engine.getRuntimeService()
+			.startProcessInstanceByKey(NotificationProcess.KEY, delivery.toString(), variables);
+	}
+
+	private ProcessInstance firstAttemptFailed(UUID delivery) {
+		this.mail.setPort(1);
+		this.due.deliver(List.of(delivery));
+		this.mail.setPort(this.catcher.port());
+		return process(delivery);
 	}
 
 	@Test
@@ -168,6 +263,11 @@ class NotificationTest extends ProcessTest {
 		});
 	}
 
+	@AfterEach
+	void theMailServerIsUp() {
+		this.mail.setPort(this.catcher.port());
+	}
+
 	private String registered(String email) {
 		String id = "r" + UUID.randomUUID().toString().replace("-", "");
 		this.accounts.register(new NewAccount(id, "A", "Reader", email, Locale.ENGLISH, ZoneOffset.UTC, "orderflow",
@@ -175,37 +275,39 @@ class NotificationTest extends ProcessTest {
 		return id;
 	}
 
-	private ProcessInstance told(String reader) {
+	private UUID told(String reader) {
 		return told(reader, "once", null);
 	}
 
-	/** The first delivery to the reader, once this was told too. */
-	private ProcessInstance told(String reader, String key, @Nullable String group) {
+	/** The newest delivery to the reader, once this was told too. */
+	private UUID told(String reader, String key, @Nullable String group) {
 		NewNotification notification = new NewNotification(reader,
 				(group != null) ? NotificationKind.MESSAGE : NotificationKind.STATUS, "test/" + reader + key, null,
 				"listing-approved", List.of("Storyboard", ""), "/", group,
 				(group != null) ? new NewNotification.Quote("Noah", key) : null);
 		this.transactions.executeWithoutResult((tx) -> this.notifications.notify(notification));
-		return delivery(deliveries(reader).get(0));
+		List<UUID> deliveries = deliveries(reader);
+		return deliveries.get(deliveries.size() - 1);
 	}
 
-	private List<String> deliveries(String reader) {
+	private List<UUID> deliveries(String reader) {
 		return this.jdbc.sql("""
-				select d.id::text from notification_delivery d join notification n on n.id = d.notification_id
-				where n.recipient = ? order by d.created_at""").param(reader).query(String.class).list();
+				select d.id from notification_delivery d join notification n on n.id = d.notification_id
+				where n.recipient = ? order by d.created_at, d.state""").param(reader).query(UUID.class).list();
 	}
 
-	private ProcessInstance delivery(String id) {
+	/** The instance that goes on with a delivery; null when there is none. */
+	private @Nullable ProcessInstance process(UUID delivery) {
 		return this.engine.getRuntimeService()
 			.createProcessInstanceQuery()
 			.processDefinitionKey(NotificationProcess.KEY)
-			.processInstanceBusinessKey(id)
+			.processInstanceBusinessKey(delivery.toString())
 			.singleResult();
 	}
 
-	private String state(ProcessInstance delivery) {
-		return this.jdbc.sql("select state from notification_delivery where id = ?::uuid")
-			.param(delivery.getBusinessKey())
+	private String state(UUID delivery) {
+		return this.jdbc.sql("select state from notification_delivery where id = ?")
+			.param(delivery)
 			.query(String.class)
 			.single();
 	}
@@ -216,7 +318,7 @@ class NotificationTest extends ProcessTest {
 	 */
 	private void hasEndedAt(String event, ProcessInstance delivery) {
 		assertThat(isRunning(delivery)).isFalse();
-		String state = state(delivery);
+		String state = state(UUID.fromString(delivery.getBusinessKey()));
 		assertThat("event_notification" + state.charAt(0) + state.substring(1).toLowerCase(Locale.ROOT))
 			.isEqualTo(event);
 	}

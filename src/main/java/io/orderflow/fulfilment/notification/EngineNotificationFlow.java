@@ -6,43 +6,56 @@ import java.util.UUID;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.notification.NotificationFlow;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /**
- * Deliveries on the process engine: {@code notification.bpmn}. Only starts in the
- * caller's transaction; a job delivers, so that a mail server that is down stops nobody.
+ * Deliveries that need more than one attempt, on the process engine:
+ * {@code notification.bpmn}. Only starts in the caller's transaction; jobs deliver.
  */
 @Component
 class EngineNotificationFlow implements NotificationFlow {
+
+	/** Where an instance begins whose other side asked for a pause. */
+	private static final String PAUSE_ENDED = "event_pauseEnded";
 
 	private final EngineGateway engine;
 
 	private final RuntimeService runtime;
 
-	EngineNotificationFlow(EngineGateway engine, RuntimeService runtime) {
+	private final ManagementService management;
+
+	EngineNotificationFlow(EngineGateway engine, RuntimeService runtime, ManagementService management) {
 		this.engine = engine;
 		this.runtime = runtime;
+		this.management = management;
+	}
+
+	/**
+	 * The engine is told that the first attempt of the job has failed, in its own way, so
+	 * that when it is tried again, and how often, is what the model says.
+	 */
+	@Override
+	public void tryAgain(UUID deliveryId, RuntimeException failure) {
+		this.engine.run(() -> {
+			String instance = this.runtime.startProcessInstanceByKey(NotificationProcess.KEY, deliveryId.toString())
+				.getId();
+			String job = this.management.createJobQuery().processInstanceId(instance).singleResult().getId();
+			this.engine.asOne(() -> new DefaultJobRetryCmd(job, failure).execute(Context.getCommandContext()));
+		});
 	}
 
 	@Override
-	public void deliver(UUID deliveryId) {
-		start(deliveryId, Variables.createVariables()
-			.putValueTyped(NotificationProcess.MESSAGES_EXPECTED, Variables.booleanValue(false, true)));
-	}
-
-	@Override
-	public void deliverTogether(UUID deliveryId, Instant groupedUntil) {
-		start(deliveryId, Variables.createVariables()
-			.putValueTyped(NotificationProcess.MESSAGES_EXPECTED, Variables.booleanValue(true, true))
-			.putValueTyped(NotificationProcess.GROUPED_UNTIL, Variables.dateValue(Date.from(groupedUntil), true)));
-	}
-
-	private void start(UUID deliveryId, VariableMap variables) {
-		this.engine.run(() -> this.runtime.startProcessInstanceByKey(NotificationProcess.KEY, deliveryId.toString(),
-				variables));
+	public void tryAgainAt(UUID deliveryId, Instant retryAt) {
+		this.engine.run(() -> this.runtime.createProcessInstanceByKey(NotificationProcess.KEY)
+			.businessKey(deliveryId.toString())
+			.setVariable(NotificationProcess.RETRY_AT, Variables.dateValue(Date.from(retryAt), true))
+			.startBeforeActivity(PAUSE_ENDED)
+			.execute());
 	}
 
 }

@@ -9,12 +9,6 @@ public final class NotificationProcess {
 
 	public static final String KEY = "notification";
 
-	/** Whether further messages may join the delivery. */
-	public static final String MESSAGES_EXPECTED = "messagesExpected";
-
-	/** Until when they may. */
-	public static final String GROUPED_UNTIL = "groupedUntil";
-
 	/** How the attempt ended: one of the two below, anything else for never. */
 	public static final String OUTCOME = "outcome";
 

@@ -5,18 +5,17 @@ import java.time.Duration;
 import java.util.UUID;
 
 import io.orderflow.account.AccountMailer;
+import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.MailSettings;
-import io.orderflow.notification.NotificationFlow;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Records mails about accounts, and starts their deliveries, in the caller's transaction.
- * They are no notifications: their recipient may have no account, and none of them is
- * shown in the application.
+ * Records mails about accounts, to be delivered, in the caller's transaction. They are no
+ * notifications: their recipient may have no account, and none of them is shown in the
+ * application.
  */
 @Component
 class AccountMailOutbox implements AccountMailer {
@@ -26,16 +25,15 @@ class AccountMailOutbox implements AccountMailer {
 
 	private final AccountMailRows rows;
 
-	private final NotificationFlow flow;
+	private final DeliverySignal signal;
 
 	private final MailSettings settings;
 
 	private final Clock clock;
 
-	/** The flow comes late, as in {@link DeliveryOutbox}. */
-	AccountMailOutbox(AccountMailRows rows, @Lazy NotificationFlow flow, MailSettings settings, Clock clock) {
+	AccountMailOutbox(AccountMailRows rows, DeliverySignal signal, MailSettings settings, Clock clock) {
 		this.rows = rows;
-		this.flow = flow;
+		this.signal = signal;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -45,7 +43,7 @@ class AccountMailOutbox implements AccountMailer {
 	public void send(Mail mail) {
 		UUID delivery = UUID.randomUUID();
 		this.rows.add(delivery, this.settings.messageId(delivery), mail, this.clock.instant());
-		this.flow.deliver(delivery);
+		this.signal.afterCommit(NotificationChannel.EMAIL);
 	}
 
 	/** Removes what has ended long ago. */

@@ -4,8 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.account.AccountMailer;
@@ -33,6 +34,9 @@ class AccountMailRows {
 					insert into notification_delivery (id, channel, state, message_id, created_at)
 					values (:id, 'EMAIL', 'QUEUED', :messageId, :now)
 					returning id
+				), due as (
+					insert into due_delivery (delivery_id, channel, recipient, due_at)
+					select id, 'EMAIL', :email, :now from queued
 				)
 				insert into account_mail (delivery_id, kind, email, language, path, token_id, details)
 				select id, :kind, :email, :language, :path, :token, :details::jsonb from queued
@@ -49,12 +53,12 @@ class AccountMailRows {
 			.update();
 	}
 
-	Optional<PendingAccountMail> outgoing(UUID delivery) {
+	List<PendingAccountMail> outgoing(Collection<UUID> deliveries) {
 		return this.jdbc.sql("""
 				select d.id, d.state, d.message_id, m.kind, m.email, m.language, m.path, m.token_id, m.details
 				from notification_delivery d join account_mail m on m.delivery_id = d.id
-				where d.id = :id
-				""").param("id", delivery).query(AccountMailRows::row).optional();
+				where d.id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
+				""").param("ids", json(deliveries)).query(AccountMailRows::row).list();
 	}
 
 	/** Removes the mails that have ended and were recorded before then, log and all. */

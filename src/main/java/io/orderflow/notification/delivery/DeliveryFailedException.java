@@ -1,5 +1,7 @@
 package io.orderflow.notification.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An attempt failed and is worth another one. Its message is what the other side said: it
  * is what a process admin reads at the incident when all attempts are used up.
@@ -10,7 +12,7 @@ public class DeliveryFailedException extends RuntimeException {
 		super(detail);
 	}
 
-	public DeliveryFailedException(String detail, Throwable cause) {
+	public DeliveryFailedException(String detail, @Nullable Throwable cause) {
 		super(detail, cause);
 	}
 

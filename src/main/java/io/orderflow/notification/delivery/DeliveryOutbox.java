@@ -9,23 +9,21 @@ import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.MailSettings;
 import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationFlow;
 import io.orderflow.notification.NotificationSettings;
 import io.orderflow.notification.Outbox;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
  * Writes a notification with what the recipient's preferences ask for at this moment (S3,
- * S4), and starts the deliveries, all in the caller's transaction.
+ * S4), and with when that is due, all in the caller's transaction.
  */
 @Component
 class DeliveryOutbox implements Outbox {
 
 	private final NewNotificationRows inserts;
 
-	private final NotificationFlow flow;
+	private final DeliverySignal signal;
 
 	private final AccountService accounts;
 
@@ -33,13 +31,10 @@ class DeliveryOutbox implements Outbox {
 
 	private final NotificationSettings grouping;
 
-	/**
-	 * The flow comes late: it stands on the engine, whose delegates stand on this.
-	 */
-	DeliveryOutbox(NewNotificationRows inserts, @Lazy NotificationFlow flow, AccountService accounts,
-			MailSettings settings, NotificationSettings grouping) {
+	DeliveryOutbox(NewNotificationRows inserts, DeliverySignal signal, AccountService accounts, MailSettings settings,
+			NotificationSettings grouping) {
 		this.inserts = inserts;
-		this.flow = flow;
+		this.signal = signal;
 		this.accounts = accounts;
 		this.settings = settings;
 		this.grouping = grouping;
@@ -52,42 +47,40 @@ class DeliveryOutbox implements Outbox {
 		boolean push = recipient.wants(NotificationChannel.PUSH, notification.kind());
 		NewNotificationRows.Mail mail = recipient.wants(NotificationChannel.EMAIL, notification.kind())
 				? mail(notification, now) : null;
-		UUID joined = open(mail, now);
+		UUID joined = open(mail, now).orElse(null);
 		NewNotificationRows.Written written = this.inserts.add(id, notification, (joined != null) ? null : mail, joined,
 				push, now);
-		if (written.told()) {
-			written.pushes().forEach(this.flow::deliver);
-			if (mail != null && joined == null) {
-				deliver(id, mail, written.mailed(), now);
-			}
+		if (written.told() && mail != null && joined == null && !written.mailed()) {
+			gather(id, mail, now);
+		}
+		if (written.pushed()) {
+			this.signal.afterCommit(NotificationChannel.PUSH);
+		}
+		if (written.mailed()) {
+			this.signal.afterCommit(NotificationChannel.EMAIL);
 		}
 		return written.told();
 	}
 
-	private @Nullable UUID open(NewNotificationRows.@Nullable Mail mail, Instant now) {
-		return (mail != null && mail.group() != null) ? this.inserts.open(mail.group(), now).orElse(null) : null;
+	/**
+	 * What comes within two minutes of another shares its mail.
+	 */
+	private Optional<UUID> open(NewNotificationRows.@Nullable Mail mail, Instant now) {
+		return (mail != null && mail.group() != null) ? this.inserts.open(mail.group(), now) : Optional.empty();
 	}
 
 	/**
-	 * What came within two minutes of another shares its mail. When another was opened at
-	 * this very moment, joins that one; when that one is being sent already, opens a new
-	 * one.
+	 * Another mail of the group was opened at this very moment: joins that one; when that
+	 * one is being sent already, opens a new one.
 	 */
-	private void deliver(UUID id, NewNotificationRows.Mail mail, boolean mailed, Instant now) {
-		if (mail.group() == null || mail.groupedUntil() == null) {
-			this.flow.deliver(mail.id());
-			return;
-		}
-		if (mailed || this.inserts.mail(id, mail, now)) {
-			this.flow.deliverTogether(mail.id(), mail.groupedUntil());
-			return;
-		}
-		Optional<UUID> other = this.inserts.open(mail.group(), now);
+	private void gather(UUID id, NewNotificationRows.Mail mail, Instant now) {
+		Optional<UUID> other = open(mail, now);
 		if (other.isPresent()) {
 			this.inserts.join(id, other.get());
-			return;
 		}
-		deliver(id, mail, false, now);
+		else if (!this.inserts.mail(id, mail, now)) {
+			gather(id, mail, now);
+		}
 	}
 
 	private NewNotificationRows.Mail mail(NewNotification notification, Instant now) {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.json;
 import static io.orderflow.platform.Columns.optionalInstant;
 import static io.orderflow.platform.Columns.utc;
 
@@ -33,11 +36,11 @@ class DeliveryRows implements DeliveryLog {
 	static final String OUTGOING = """
 			select d.id delivery_id, d.channel, d.state, d.subscription_id, d.message_id, n.*
 			from notification_delivery d join notification n on n.id = d.notification_id
-			where d.id = :id
+			where d.id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
 			union all
 			select d.id, d.channel, d.state, d.subscription_id, d.message_id, n.*
 			from notification n join notification_delivery d on d.id = n.joined_delivery_id
-			where n.joined_delivery_id = :id
+			where n.joined_delivery_id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
 			order by created_at, id
 			""";
 
@@ -73,13 +76,21 @@ class DeliveryRows implements DeliveryLog {
 			.single();
 	}
 
-	/** A delivery with all that an attempt at it needs. */
-	Optional<PendingDelivery> outgoing(UUID id) {
-		List<PendingDelivery> parts = this.jdbc.sql(OUTGOING).param("id", id).query(DeliveryRows::part).list();
-		return parts.stream()
-			.findFirst()
-			.map((one) -> new PendingDelivery(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
-					parts.stream().map(PendingDelivery::first).toList()));
+	/** Deliveries with all that attempts at them need, the oldest first. */
+	List<PendingDelivery> outgoing(Collection<UUID> ids) {
+		Map<UUID, List<PendingDelivery>> parts = new LinkedHashMap<>();
+		this.jdbc.sql(OUTGOING)
+			.param("ids", json(ids))
+			.query(DeliveryRows::part)
+			.list()
+			.forEach((part) -> parts.computeIfAbsent(part.id(), (id) -> new ArrayList<>()).add(part));
+		return parts.values().stream().map(DeliveryRows::whole).toList();
+	}
+
+	private static PendingDelivery whole(List<PendingDelivery> parts) {
+		PendingDelivery one = parts.get(0);
+		return new PendingDelivery(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
+				parts.stream().map(PendingDelivery::first).toList());
 	}
 
 	private List<Row> ofNotification(UUID notificationId) {
@@ -132,7 +143,7 @@ class DeliveryRows implements DeliveryLog {
 	/**
 	 * Notes that an attempt begins; one that never said how it ended has ended unknown.
 	 * From here on nothing can join the delivery: whoever is about to is waited for. To
-	 * be called outside of transactions, like the two below.
+	 * be called outside of transactions.
 	 * @return its number, from 1 on; empty when the delivery is at its end
 	 */
 	Optional<Integer> beginAttempt(UUID id, Instant now) {
@@ -155,34 +166,35 @@ class DeliveryRows implements DeliveryLog {
 			.optional();
 	}
 
-	/** An attempt failed; the delivery goes on. */
-	void failed(UUID id, int number, String detail, Instant now) {
-		this.jdbc.sql("""
-				update notification_attempt set outcome = 'FAILED', detail = :detail, ended_at = :now
-				where delivery_id = :id and number = :number and %s
-				""".formatted(AsyncCommit.COMMIT))
-			.param("detail", detail)
-			.param("now", utc(now))
-			.param("id", id)
-			.param("number", number)
+	/**
+	 * Attempts have ended, and the deliveries that are over end with them; those that are
+	 * not are the process's from here on.
+	 * @return how many deliveries are over
+	 */
+	int end(Collection<EndedAttempt> attempts) {
+		return this.jdbc.sql("""
+				with ended as (
+					select * from jsonb_to_recordset(:ended::jsonb)
+						as e (delivery uuid, number int, outcome text, detail text, at timestamptz)
+				), logged as (
+					update notification_attempt a set outcome = e.outcome, detail = e.detail, ended_at = e.at
+					from ended e where a.delivery_id = e.delivery and a.number = e.number
+				), taken_up as (
+					delete from due_delivery q using ended e where q.delivery_id = e.delivery
+				)
+				update notification_delivery d set state = e.outcome, ended_at = e.at
+				from ended e where d.id = e.delivery and e.outcome <> 'FAILED'
+				""")
+			.param("ended",
+					json(attempts.stream()
+						.map((attempt) -> new Logged(attempt.delivery(), attempt.number(), attempt.logged(),
+								attempt.detail(), attempt.at().toString()))
+						.toList()))
 			.update();
 	}
 
-	/** The delivery ends, with this attempt. */
-	void end(UUID id, int number, DeliveryState state, String detail, Instant now) {
-		this.jdbc.sql("""
-				with last as (
-					update notification_attempt set outcome = :state, detail = :detail, ended_at = :now
-					where delivery_id = :id and number = :number
-				)
-				update notification_delivery set state = :state, ended_at = :now where id = :id and %s
-				""".formatted(AsyncCommit.COMMIT))
-			.param("state", state.name())
-			.param("detail", detail)
-			.param("now", utc(now))
-			.param("id", id)
-			.param("number", number)
-			.update();
+	private record Logged(UUID delivery, int number, String outcome, String detail, String at) {
+
 	}
 
 	private static PendingDelivery part(ResultSet row, int number) throws SQLException {

@@ -22,6 +22,42 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class NewNotificationRows {
 
+	private static final String TOLD = """
+			with told as (
+				insert into notification (id, recipient, kind, key, order_number, text_key, args, link, created_at,
+					quote_author, quote, joined_delivery_id)
+				values (:id, :recipient, :kind, :key, :orderNumber, :textKey, :args::jsonb, :link, :now,
+					:quoteAuthor, :quote, :joined)
+				on conflict (key) do nothing
+				returning id, recipient
+			)
+			""";
+
+	/** With when it is due: now, but for what others may join. */
+	private static final String DELIVERED = """
+			, delivered as (
+				insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
+					open_group, grouped_until, subscription_id)
+				select :mail::uuid, id, 'EMAIL', 'QUEUED', :messageId, :now::timestamptz, :group,
+					:groupedUntil::timestamptz, null::uuid
+				from told where :mail::uuid is not null
+				union all
+				select browser.delivery, told.id, 'PUSH', 'QUEUED', replace(browser.delivery::text, '-', ''), :now,
+					null, null, browser.id
+				from told cross join lateral (
+					select gen_random_uuid() delivery, s.id from push_subscription s
+					where :push and s.account = told.recipient offset 0
+				) browser
+				on conflict (open_group) where open_group is not null do nothing
+				returning id, channel, grouped_until
+			), due as (
+				insert into due_delivery (delivery_id, channel, recipient, due_at)
+				select delivered.id, delivered.channel, told.recipient, coalesce(delivered.grouped_until, :now)
+				from delivered cross join told
+			)
+			select 'TOLD' what from told union all select channel from delivered
+			""";
+
 	private final JdbcClient jdbc;
 
 	NewNotificationRows(JdbcClient jdbc) {
@@ -43,13 +79,9 @@ class NewNotificationRows {
 	 *
 	 * @param told false when the key was taken: then nothing was written
 	 * @param mailed false also when another mail of the same group was opened meanwhile
-	 * @param pushes the deliveries, one for each browser
+	 * @param pushed whether a browser is told
 	 */
-	record Written(boolean told, boolean mailed, List<UUID> pushes) {
-
-	}
-
-	private record Line(String what, UUID id) {
+	record Written(boolean told, boolean mailed, boolean pushed) {
 
 	}
 
@@ -62,32 +94,7 @@ class NewNotificationRows {
 	Written add(UUID id, NewNotification notification, @Nullable Mail mail, @Nullable UUID joined, boolean push,
 			Instant now) {
 		NewNotification.Quote quote = notification.quote();
-		List<Line> lines = this.jdbc.sql("""
-				with told as (
-					insert into notification (id, recipient, kind, key, order_number, text_key, args, link, created_at,
-						quote_author, quote, joined_delivery_id)
-					values (:id, :recipient, :kind, :key, :orderNumber, :textKey, :args::jsonb, :link, :now,
-						:quoteAuthor, :quote, :joined)
-					on conflict (key) do nothing
-					returning id, recipient
-				), delivered as (
-					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
-						open_group, grouped_until, subscription_id)
-					select :mail::uuid, id, 'EMAIL', 'QUEUED', :messageId, :now::timestamptz, :group,
-						:groupedUntil::timestamptz, null::uuid
-					from told where :mail::uuid is not null
-					union all
-					select browser.delivery, told.id, 'PUSH', 'QUEUED', replace(browser.delivery::text, '-', ''), :now,
-						null, null, browser.id
-					from told cross join lateral (
-						select gen_random_uuid() delivery, s.id from push_subscription s
-						where :push and s.account = told.recipient offset 0
-					) browser
-					on conflict (open_group) where open_group is not null do nothing
-					returning id, channel
-				)
-				select 'TOLD' what, id from told union all select channel, id from delivered
-				""")
+		List<String> written = this.jdbc.sql(TOLD + DELIVERED)
 			.param("id", id)
 			.param("recipient", notification.recipient())
 			.param("kind", notification.kind().name())
@@ -106,14 +113,9 @@ class NewNotificationRows {
 			.param("groupedUntil", (mail != null) ? optionalUtc(mail.groupedUntil()) : null,
 					Types.TIMESTAMP_WITH_TIMEZONE)
 			.param("push", push)
-			.query((row, number) -> new Line(row.getString("what"), row.getObject("id", UUID.class)))
+			.query(String.class)
 			.list();
-		return new Written(has(lines, "TOLD"), has(lines, "EMAIL"),
-				lines.stream().filter((line) -> line.what().equals("PUSH")).map(Line::id).toList());
-	}
-
-	private static boolean has(List<Line> lines, String what) {
-		return lines.stream().anyMatch((line) -> line.what().equals(what));
+		return new Written(written.contains("TOLD"), written.contains("EMAIL"), written.contains("PUSH"));
 	}
 
 	/**
@@ -141,10 +143,16 @@ class NewNotificationRows {
 	/** Whether the mail was opened; false when another of the same group is open. */
 	boolean mail(UUID id, Mail mail, Instant now) {
 		return this.jdbc.sql("""
-				insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
-					open_group, grouped_until)
-				values (:mail, :id, 'EMAIL', 'QUEUED', :messageId, :now, :group, :groupedUntil)
-				on conflict (open_group) where open_group is not null do nothing
+				with opened as (
+					insert into notification_delivery (id, notification_id, channel, state, message_id, created_at,
+						open_group, grouped_until)
+					values (:mail, :id, 'EMAIL', 'QUEUED', :messageId, :now, :group, :groupedUntil)
+					on conflict (open_group) where open_group is not null do nothing
+					returning id, notification_id, grouped_until
+				)
+				insert into due_delivery (delivery_id, channel, recipient, due_at)
+				select o.id, 'EMAIL', n.recipient, o.grouped_until
+				from opened o join notification n on n.id = o.notification_id
 				""")
 			.param("mail", mail.id())
 			.param("id", id)

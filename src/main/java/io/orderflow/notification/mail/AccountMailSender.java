@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import io.orderflow.account.AccountMailer;
 import io.orderflow.account.AccountTokenService;
 import io.orderflow.notification.MailSettings;
-import io.orderflow.notification.delivery.AccountMailChannel;
 import io.orderflow.notification.delivery.DeliveryOutcome;
 import io.orderflow.notification.delivery.PendingAccountMail;
 import io.orderflow.notification.delivery.RecipientRefusedException;
@@ -20,7 +19,7 @@ import org.springframework.stereotype.Component;
  * for this attempt, and is in the mail only.
  */
 @Component
-class AccountMailSender implements AccountMailChannel {
+class AccountMailSender {
 
 	private final OutgoingMail mail;
 
@@ -37,8 +36,9 @@ class AccountMailSender implements AccountMailChannel {
 		this.settings = settings;
 	}
 
-	@Override
-	public DeliveryOutcome send(PendingAccountMail pending, Instant now) throws RecipientRefusedException {
+	/** Sends one, or says that what it links to is of no use any more. */
+	DeliveryOutcome send(MailConnection connection, PendingAccountMail pending, Instant now)
+			throws RecipientRefusedException {
 		AccountMailer.Mail mail = pending.mail();
 		Optional<String> path = path(mail);
 		if (path.isEmpty()) {
@@ -46,7 +46,7 @@ class AccountMailSender implements AccountMailChannel {
 		}
 		Object[] args = Stream.concat(Stream.of(this.settings.absolute(path.get())), mail.details().stream()).toArray();
 		String text = text(mail, "text", args).replaceAll("\r\n|\r|\n", "\r\n") + "\r\n";
-		this.mail.send(mail.email(), mail.language(), text(mail, "subject"), pending.messageId(), now,
+		this.mail.send(connection, mail.email(), mail.language(), text(mail, "subject"), pending.messageId(), now,
 				(message) -> message.setText(text, StandardCharsets.UTF_8.name()));
 		return DeliveryOutcome.DELIVERED;
 	}

@@ -13,6 +13,8 @@ import io.orderflow.notification.NotificationRows;
 import io.orderflow.notification.NotificationText;
 import io.orderflow.notification.delivery.DeliveryChannel;
 import io.orderflow.notification.delivery.DeliveryOutcome;
+import io.orderflow.notification.delivery.OpenChannel;
+import io.orderflow.notification.delivery.PendingAccountMail;
 import io.orderflow.notification.delivery.PendingDelivery;
 import io.orderflow.notification.delivery.RecipientRefusedException;
 import jakarta.mail.MessagingException;
@@ -31,14 +33,18 @@ class MailChannel implements DeliveryChannel {
 
 	private final OutgoingMail mail;
 
+	private final AccountMailSender accountMails;
+
 	private final NotificationText text;
 
 	private final MailBody body;
 
 	private final MailSettings settings;
 
-	MailChannel(OutgoingMail mail, NotificationText text, MailBody body, MailSettings settings) {
+	MailChannel(OutgoingMail mail, AccountMailSender accountMails, NotificationText text, MailBody body,
+			MailSettings settings) {
 		this.mail = mail;
+		this.accountMails = accountMails;
 		this.text = text;
 		this.body = body;
 		this.settings = settings;
@@ -50,19 +56,51 @@ class MailChannel implements DeliveryChannel {
 	}
 
 	@Override
-	public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
+	public OpenChannel open() {
+		return new OpenMail(this.mail.connection());
+	}
+
+	/** Mails over one connection. */
+	private final class OpenMail implements OpenChannel {
+
+		private final MailConnection connection;
+
+		private OpenMail(MailConnection connection) {
+			this.connection = connection;
+		}
+
+		@Override
+		public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
+				throws RecipientRefusedException {
+			return MailChannel.this.send(this.connection, delivery, recipient, now);
+		}
+
+		@Override
+		public DeliveryOutcome send(PendingAccountMail pending, Instant now) throws RecipientRefusedException {
+			return MailChannel.this.accountMails.send(this.connection, pending, now);
+		}
+
+		@Override
+		public void close() {
+			this.connection.close();
+		}
+
+	}
+
+	private DeliveryOutcome send(MailConnection connection, PendingDelivery delivery, Account recipient, Instant now)
 			throws RecipientRefusedException {
 		Locale locale = recipient.locale();
-		this.mail.send(recipient.email(), locale, subject(delivery, locale), delivery.messageId(), now, (message) -> {
-			message.setContent(content(this.body.write(delivery, recipient)));
-			Optional<String> thread = thread(delivery, recipient);
-			if (thread.isPresent()) {
-				message.setHeader("In-Reply-To", thread.get());
-				message.setHeader("References", thread.get());
-			}
-			message.setHeader("List-Unsubscribe", "<" + this.body.unsubscribe(delivery, recipient) + ">");
-			message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-		});
+		this.mail.send(connection, recipient.email(), locale, subject(delivery, locale), delivery.messageId(), now,
+				(message) -> {
+					message.setContent(content(this.body.write(delivery, recipient)));
+					Optional<String> thread = thread(delivery, recipient);
+					if (thread.isPresent()) {
+						message.setHeader("In-Reply-To", thread.get());
+						message.setHeader("References", thread.get());
+					}
+					message.setHeader("List-Unsubscribe", "<" + this.body.unsubscribe(delivery, recipient) + ">");
+					message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+				});
 		return DeliveryOutcome.DELIVERED;
 	}
 

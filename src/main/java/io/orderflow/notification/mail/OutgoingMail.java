@@ -15,7 +15,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.MailException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,14 +31,14 @@ class OutgoingMail {
 
 	private static final int MAX_SUBJECT = 200;
 
-	private final JavaMailSender mail;
+	private final JavaMailSenderImpl server;
 
 	private final NotificationText text;
 
 	private final MailSettings settings;
 
-	OutgoingMail(JavaMailSender mail, NotificationText text, MailSettings settings) {
-		this.mail = mail;
+	OutgoingMail(JavaMailSenderImpl server, NotificationText text, MailSettings settings) {
+		this.server = server;
 		this.text = text;
 		this.settings = settings;
 	}
@@ -51,15 +51,20 @@ class OutgoingMail {
 
 	}
 
+	/** Reaches the mail server with the first mail that is sent. */
+	MailConnection connection() {
+		return new MailConnection(this.server);
+	}
+
 	/**
 	 * Sends one mail.
 	 * @param messageId the same at every attempt
 	 * @throws RecipientRefusedException when it can never arrive
 	 * @throws MailException when it may at another attempt
 	 */
-	void send(String to, Locale locale, String subject, String messageId, Instant now, Content content)
-			throws RecipientRefusedException {
-		MimeMessage message = this.mail.createMimeMessage();
+	void send(MailConnection connection, String to, Locale locale, String subject, String messageId, Instant now,
+			Content content) throws RecipientRefusedException {
+		MimeMessage message = connection.message();
 		InternetAddress recipient = address(to);
 		try {
 			message.setFrom(new InternetAddress(this.settings.mail().from(), this.text.frame("sender", locale),
@@ -76,7 +81,7 @@ class OutgoingMail {
 			throw new IllegalStateException("The mail could not be written", ex);
 		}
 		try {
-			this.mail.send(message);
+			connection.send(message);
 		}
 		catch (MailException ex) {
 			throw RecipientRefusedException.in(ex).orElseThrow(() -> ex);

@@ -21,6 +21,8 @@ import io.orderflow.notification.NotificationText;
 import io.orderflow.notification.delivery.DeliveryChannel;
 import io.orderflow.notification.delivery.DeliveryFailedException;
 import io.orderflow.notification.delivery.DeliveryOutcome;
+import io.orderflow.notification.delivery.OpenChannel;
+import io.orderflow.notification.delivery.PendingAccountMail;
 import io.orderflow.notification.delivery.PendingDelivery;
 import io.orderflow.notification.delivery.RecipientRefusedException;
 import org.slf4j.Logger;
@@ -66,8 +68,31 @@ class PushChannel implements DeliveryChannel {
 		return NotificationChannel.PUSH;
 	}
 
+	/** Connections are the client's, which keeps them for the next. */
 	@Override
-	public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
+	public OpenChannel open() {
+		return new OpenChannel() {
+
+			@Override
+			public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
+					throws RecipientRefusedException {
+				return push(delivery, recipient, now);
+			}
+
+			@Override
+			public DeliveryOutcome send(PendingAccountMail mail, Instant now) {
+				throw new IllegalStateException("A mail about an account is never pushed");
+			}
+
+			@Override
+			public void close() {
+				// nothing is held
+			}
+
+		};
+	}
+
+	private DeliveryOutcome push(PendingDelivery delivery, Account recipient, Instant now)
 			throws RecipientRefusedException {
 		PushSubscriptionRows.Row browser = Optional.ofNullable(delivery.subscription())
 			.flatMap((id) -> this.browsers.find(id, recipient.id()))

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's level {@code activity} for every process but two: {@code notification},
- * whose instances are the most there are, and whose delivery log already tells all about
- * them (B6), and {@code deadlineSweep}, which runs twice a minute, and what it found is
- * on the orders' timelines. Its id is in the database; it must not change.
+ * whose delivery log already tells all about it (B6), and {@code deadlineSweep}, which
+ * runs twice a minute, and what it found is on the orders' timelines. Its id is in the
+ * database; it must not change.
  */
 class ActivityHistoryLevel extends AbstractHistoryLevel {
 

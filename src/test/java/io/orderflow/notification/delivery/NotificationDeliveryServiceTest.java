@@ -261,7 +261,7 @@ class NotificationDeliveryServiceTest {
 					""")
 			.params(this.me, this.me + "/log/")
 			.update(), () -> {
-				assertThat(this.plans.of(DeliveryRows.OUTGOING, Map.of("id", UUID.randomUUID())))
+				assertThat(this.plans.of(DeliveryRows.OUTGOING, Map.of("ids", "[\"" + UUID.randomUUID() + "\"]")))
 					.contains("notification_joined")
 					.doesNotContain("Seq Scan");
 				assertThat(this.plans.of(DeliveryRows.OF_NOTIFICATION, Map.of("notification", UUID.randomUUID())))

@@ -1,0 +1,153 @@
+package io.orderflow.notification.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.account.NotificationChannel;
+import io.orderflow.platform.AsyncCommit;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.json;
+import static io.orderflow.platform.Columns.utc;
+
+/**
+ * The deliveries that no attempt has ended yet, as the dispatcher takes them. All of it
+ * is called outside of transactions.
+ */
+@Repository
+class DueDeliveryRows {
+
+	/** Goes from one person who is waiting to the next, by the index. */
+	private static final String WAITING = """
+			with recursive waiting (recipient, place) as (
+				(select recipient, 1 from due_delivery
+				where channel = :channel and recipient > :after and due_at <= :now
+					and (held_until is null or held_until <= :now)
+				order by recipient limit 1)
+				union all
+				select (select q.recipient from due_delivery q
+					where q.channel = :channel and q.recipient > w.recipient and q.due_at <= :now
+						and (q.held_until is null or q.held_until <= :now)
+					order by q.recipient limit 1), w.place + 1
+				from waiting w where w.recipient is not null and w.place < :together
+			)
+			""";
+
+	/**
+	 * Takes of each as many as there is room for: however much one of them has waiting,
+	 * the others come with the same batch, or with the next. What another node is at, or
+	 * what a message is just joining, is passed over and not waited for.
+	 */
+	private static final String TAKEN = """
+			, person as (
+				select recipient, place, least(:each, greatest(1, :together / count(*) over ())) share
+				from waiting where recipient is not null
+			), taken as (
+				select p.recipient, p.place, p.share, due.delivery_id
+				from person p cross join lateral (
+					select q.delivery_id from due_delivery q join notification_delivery d on d.id = q.delivery_id
+					where q.channel = :channel and q.recipient = p.recipient and q.due_at <= :now
+						and (q.held_until is null or q.held_until <= :now)
+					order by q.due_at limit p.share
+					for no key update of q, d skip locked
+				) due
+			)
+			""";
+
+	/**
+	 * An attempt that never said how it ended has ended unknown; from here on nothing can
+	 * join.
+	 */
+	private static final String BEGUN = """
+			, held as (
+				update due_delivery q set held_until = :heldUntil from taken t where q.delivery_id = t.delivery_id
+			), sealed as (
+				update notification_delivery d set open_group = null from taken t
+				where d.id = t.delivery_id and d.open_group is not null
+			), cut_short as (
+				update notification_attempt a set outcome = 'UNKNOWN', ended_at = :now from taken t
+				where a.delivery_id = t.delivery_id and a.outcome = 'STARTED'
+			), begun as (
+				insert into notification_attempt (delivery_id, number, started_at, outcome)
+				select delivery_id,
+					coalesce((select max(number) from notification_attempt a where a.delivery_id = t.delivery_id), 0) + 1,
+					:now, 'STARTED'
+				from taken t where %s
+				returning delivery_id, number
+			)
+			select b.delivery_id, b.number, t.recipient,
+				count(*) over (partition by t.recipient) >= t.share as more
+			from begun b join taken t on t.delivery_id = b.delivery_id order by t.place
+			"""
+		.formatted(AsyncCommit.COMMIT);
+
+	static final String BEGIN = WAITING + TAKEN + BEGUN;
+
+	private final JdbcClient jdbc;
+
+	DueDeliveryRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * An attempt that has begun.
+	 *
+	 * @param number which one it is, from 1 on
+	 * @param recipient whose delivery it is
+	 * @param more whether the same person may have more that is due
+	 */
+	record Begun(UUID delivery, int number, String recipient, boolean more) {
+
+	}
+
+	/**
+	 * How much is taken at once.
+	 *
+	 * @param together at most so much in all
+	 * @param each at most so much of one person
+	 */
+	record Size(int together, int each) {
+
+	}
+
+	/**
+	 * Begins attempts at what is due, and keeps others off until then.
+	 * @param after whose turn it was last; empty to begin with the first
+	 * @return by recipient, from the one after the last on
+	 */
+	List<Begun> begin(NotificationChannel channel, String after, Size size, Instant now, Instant heldUntil) {
+		return this.jdbc.sql(BEGIN)
+			.param("channel", channel.name())
+			.param("after", after)
+			.param("together", size.together())
+			.param("each", size.each())
+			.param("now", utc(now))
+			.param("heldUntil", utc(heldUntil))
+			.query(DueDeliveryRows::begun)
+			.list();
+	}
+
+	/** What was begun and then not attempted is due again, as if it had not begun. */
+	void giveBack(List<Begun> begun) {
+		this.jdbc.sql("""
+				with given as (
+					select * from jsonb_to_recordset(:begun::jsonb) as b (delivery uuid, number int)
+				), forgotten as (
+					delete from notification_attempt a using given g
+					where a.delivery_id = g.delivery and a.number = g.number and a.outcome = 'STARTED'
+				)
+				update due_delivery q set held_until = null from given g where q.delivery_id = g.delivery
+				""").param("begun", json(begun)).update();
+	}
+
+	private static Begun begun(ResultSet row, int number) throws SQLException {
+		return new Begun(row.getObject("delivery_id", UUID.class), row.getInt("number"), row.getString("recipient"),
+				row.getBoolean("more"));
+	}
+
+}

@@ -1,0 +1,376 @@
+package io.orderflow.notification.delivery;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.orderflow.DueDeliveries;
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.QueryPlans;
+import io.orderflow.Statements;
+import io.orderflow.TestBrowser;
+import io.orderflow.TestMailServer;
+import io.orderflow.TestMailServer.Taken;
+import io.orderflow.TestPushService;
+import io.orderflow.account.AccountService;
+import io.orderflow.account.NotificationChannel;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.account.PreferenceChange;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.delivery.DueDeliveryRows.Size;
+import io.orderflow.notification.push.NewPushSubscription;
+import io.orderflow.notification.push.PushSubscriptionService;
+import io.orderflow.platform.embedded.MailCatcher;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** First attempts, many at once, against real mail servers and push services. */
+@OrderflowTest
+class DeliveryDispatcherTest {
+
+	@Autowired
+	private DeliveryDispatcher dispatcher;
+
+	@Autowired
+	private DeliveryRound round;
+
+	@Autowired
+	private DueDeliveryRows rows;
+
+	@Autowired
+	private DeliverySignal signal;
+
+	@Autowired
+	private DueDeliveries due;
+
+	@Autowired
+	private NotificationService notifications;
+
+	@Autowired
+	private PushSubscriptionService subscriptions;
+
+	@Autowired
+	private AccountService accounts;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private MailCatcher catcher;
+
+	@Autowired
+	private JavaMailSenderImpl mail;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Statements statements;
+
+	@Autowired
+	private QueryPlans plans;
+
+	@Autowired
+	private MovableClock clock;
+
+	private TestMailServer server;
+
+	private String me;
+
+	@BeforeEach
+	void arrive() {
+		this.me = this.newcomers.client();
+		use(TestMailServer.open());
+	}
+
+	@AfterEach
+	void theRealMailServerAgain() {
+		this.mail.setPort(this.catcher.port());
+		this.server.close();
+		this.clock.reset();
+	}
+
+	private void use(TestMailServer server) {
+		if (this.server != null) {
+			this.server.close();
+		}
+		this.server = server;
+		this.mail.setPort(server.port());
+	}
+
+	@Test
+	void thirty_mails_take_as_many_statements_as_one_and_one_connection() {
+		List<UUID> one = told(this.me, 1);
+		assertThat(sent(one)).hasSizeLessThanOrEqualTo(4);
+		List<UUID> thirty = told(this.me, 30);
+		assertThat(sent(thirty)).as("begun, read, whose they are, ended").hasSizeLessThanOrEqualTo(4);
+		assertThat(this.server.mailsTo(address(this.me))).hasSize(31);
+		assertThat(this.server.connections()).isEqualTo(2);
+		assertThat(thirty).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+		assertThat(this.due.of(this.me)).isEmpty();
+	}
+
+	private List<String> sent(List<UUID> deliveries) {
+		List<String> sent = new ArrayList<>();
+		this.due.only(deliveries,
+				() -> sent.addAll(this.statements.of(() -> this.round.run(NotificationChannel.EMAIL, "", () -> true))));
+		return sent;
+	}
+
+	@Test
+	void however_many_one_person_has_waiting_the_first_of_another_comes_with_the_next() {
+		List<UUID> all = new ArrayList<>(told(this.me, 150));
+		List<String> others = List.of(this.newcomers.client(), this.newcomers.freelancer());
+		others.forEach((other) -> all.addAll(told(other, 2)));
+		this.due.deliver(all);
+		List<String> order = this.server.mails().stream().map(Taken::to).toList();
+		assertThat(order).hasSize(154);
+		others.forEach((other) -> assertThat(order.indexOf(address(other))).as(other).isLessThan(50));
+	}
+
+	@Test
+	void more_people_than_a_batch_holds_all_get_theirs_once() {
+		List<String> people = new ArrayList<>();
+		List<UUID> all = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			String person = this.newcomers.freelancer();
+			people.add(address(person));
+			all.addAll(told(person, 1));
+		}
+		this.due.deliver(all);
+		assertThat(this.server.mails()).extracting(Taken::to).containsExactlyInAnyOrderElementsOf(people);
+	}
+
+	@Test
+	void one_who_is_unknown_to_the_server_keeps_nobody_else_of_the_batch_from_their_mail() {
+		String other = this.newcomers.freelancer();
+		use(TestMailServer.refusing(address(this.me)));
+		List<UUID> all = new ArrayList<>(told(this.me, 3));
+		all.addAll(told(other, 3));
+		this.due.deliver(all);
+		assertThat(all.subList(0, 3)).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("UNDELIVERABLE"));
+		assertThat(this.server.mailsTo(address(other))).hasSize(3);
+		assertThat(all).allSatisfy((id) -> assertThat(instances(id)).isZero());
+	}
+
+	@Test
+	void a_server_that_goes_away_in_the_middle_takes_the_rest_over_another_connection() {
+		String other = this.newcomers.freelancer();
+		use(TestMailServer.dyingOf(address(this.me)));
+		List<UUID> all = new ArrayList<>(told(this.me, 1));
+		all.addAll(told(other, 3));
+		all.addAll(told(this.newcomers.client(), 1));
+		this.due.deliver(all);
+		assertThat(outcomes(all.get(0))).containsExactly("FAILED");
+		assertThat(instances(all.get(0))).isOne();
+		assertThat(all.subList(1, 5)).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+		assertThat(this.server.mails()).hasSize(4);
+	}
+
+	@Test
+	void a_server_that_is_down_leaves_a_failed_attempt_and_a_process_for_each() {
+		this.mail.setPort(1);
+		List<UUID> all = told(this.me, 12);
+		this.due.deliver(all);
+		assertThat(all).allSatisfy((id) -> {
+			assertThat(outcomes(id)).containsExactly("FAILED");
+			assertThat(instances(id)).isOne();
+			assertThat(this.due.waits(id)).isFalse();
+		});
+	}
+
+	@Test
+	void one_that_cannot_be_read_keeps_no_other_from_being_sent() {
+		List<UUID> all = told(this.me, 3);
+		this.jdbc.sql("""
+				update notification set args = '{"not": "a list"}'
+				where id = (select notification_id from notification_delivery where id = ?)
+				""").param(all.get(1)).update();
+		this.due.deliver(all);
+		assertThat(outcomes(all.get(0))).containsExactly("DELIVERED");
+		assertThat(outcomes(all.get(1))).containsExactly("FAILED");
+		assertThat(outcomes(all.get(2))).containsExactly("DELIVERED");
+		assertThat(instances(all.get(1))).isOne();
+	}
+
+	@Test
+	void what_a_node_was_at_that_died_is_sent_by_another_after_a_while_and_with_the_same_id() {
+		List<UUID> all = told(this.me, 2);
+		this.clock.freeze();
+		this.due.only(all, () -> assertThat(this.rows.begin(NotificationChannel.EMAIL, "", new Size(50, 50),
+				this.clock.instant(), this.clock.instant().plus(DeliveryRound.HELD_FOR)))
+			.hasSize(2));
+		this.clock.advance(DeliveryRound.HELD_FOR.minusSeconds(1));
+		this.due.deliver(all);
+		assertThat(this.server.mails()).as("it may still be at it").isEmpty();
+		this.clock.advance(Duration.ofSeconds(2));
+		this.due.deliver(all);
+		assertThat(this.server.mails()).extracting((taken) -> taken.header("Message-ID"))
+			.containsExactlyInAnyOrderElementsOf(all.stream().map((id) -> "<" + id + "@orderflow.localhost>").toList());
+		assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("UNKNOWN", "DELIVERED"));
+	}
+
+	@Test
+	void two_nodes_at_once_send_each_once() throws Exception {
+		List<UUID> all = told(this.me, 120);
+		ExecutorService nodes = Executors.newFixedThreadPool(2);
+		try {
+			this.due.only(all, () -> {
+				Callable<Boolean> node = () -> {
+					this.dispatcher.deliverDue();
+					return true;
+				};
+				try {
+					for (Future<Boolean> end : nodes.invokeAll(List.of(node, node))) {
+						assertThat(end.get()).isTrue();
+					}
+				}
+				catch (Exception ex) {
+					throw new AssertionError(ex);
+				}
+			});
+		}
+		finally {
+			nodes.shutdownNow();
+		}
+		assertThat(this.server.mails()).hasSize(120)
+			.extracting((taken) -> taken.header("Message-ID"))
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
+	void a_node_that_stops_sends_what_it_is_at_and_leaves_the_rest_as_if_it_had_not_begun() {
+		List<UUID> all = told(this.me, 10);
+		AtomicInteger asked = new AtomicInteger();
+		this.due.only(all, () -> this.round.run(NotificationChannel.EMAIL, "", () -> asked.incrementAndGet() <= 4));
+		assertThat(this.server.mails()).hasSize(4);
+		assertThat(this.due.of(this.me)).hasSize(6).allSatisfy((id) -> assertThat(outcomes(id)).isEmpty());
+		this.due.deliver(all);
+		assertThat(this.server.mails()).hasSize(10);
+		assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+	}
+
+	@Test
+	void a_running_loop_delivers_what_is_told_and_ends_when_it_is_stopped() {
+		this.due.only(List.of(UUID.randomUUID()), () -> {
+			this.dispatcher.start();
+			try {
+				told(this.me, 3);
+				Awaitility.await().untilAsserted(() -> assertThat(this.server.mailsTo(address(this.me))).hasSize(3));
+			}
+			finally {
+				this.dispatcher.stop();
+			}
+		});
+		assertThat(this.due.of(this.me)).as("stopping waits for the log").isEmpty();
+		told(this.me, 1);
+		assertThat(this.due.of(this.me)).hasSize(1);
+	}
+
+	@Test
+	void the_commit_wakes_the_loop_and_a_rollback_does_not() throws InterruptedException {
+		while (this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)) {
+			continue;
+		}
+		this.transaction.executeWithoutResult((tx) -> {
+			tell(this.me);
+			tx.setRollbackOnly();
+		});
+		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isFalse();
+		told(this.me, 1);
+		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isTrue();
+	}
+
+	@Test
+	void a_push_service_gets_one_of_each_person_at_a_time() {
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		TestBrowser browser = TestBrowser.fresh();
+		try (TestPushService service = new TestPushService()) {
+			this.subscriptions.subscribe(this.me,
+					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			List<UUID> all = told(this.me, 3);
+			this.due.only(all, () -> this.round.run(NotificationChannel.PUSH, "", () -> true));
+			assertThat(service.pushed()).hasSize(1);
+			this.due.deliver(all);
+			assertThat(service.pushed()).hasSize(3);
+			assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+		}
+	}
+
+	@Test
+	void whose_turn_it_is_and_what_is_due_are_read_from_indexes() {
+		this.plans.amid(() -> this.jdbc.sql("""
+				with delivery as (
+					insert into notification_delivery (id, channel, state, message_id, created_at)
+					select gen_random_uuid(), 'EMAIL', 'QUEUED', 'plan/' || n, now() from generate_series(1, 20000) n
+					returning id
+				)
+				insert into due_delivery (delivery_id, channel, recipient, due_at)
+				select id, 'EMAIL', 'r' || (random() * 500)::int, now() from delivery
+				""").update(),
+				() -> assertThat(this.plans.of(DueDeliveryRows.BEGIN,
+						Map.of("channel", "EMAIL", "after", "", "together", 50, "each", 50, "now",
+								OffsetDateTime.now(ZoneOffset.UTC), "heldUntil", OffsetDateTime.now(ZoneOffset.UTC))))
+					.contains("due_delivery_of_recipient")
+					.doesNotContain("Seq Scan"));
+	}
+
+	private void tell(String reader) {
+		this.notifications.notify(new NewNotification(reader, NotificationKind.STATUS, UUID.randomUUID().toString(),
+				"T-1", "order.todo.reviewDelivery", List.of("T-1", "Storyboard", "Noah"), "/orders/T-1"));
+	}
+
+	/** The deliveries of so many notifications, all of which are told at once. */
+	private List<UUID> told(String reader, int times) {
+		this.transaction.executeWithoutResult((tx) -> {
+			for (int i = 0; i < times; i++) {
+				tell(reader);
+			}
+		});
+		return this.due.of(reader);
+	}
+
+	private List<String> outcomes(UUID delivery) {
+		return this.jdbc.sql("select outcome from notification_attempt where delivery_id = ? order by number")
+			.param(delivery)
+			.query(String.class)
+			.list();
+	}
+
+	private long instances(UUID delivery) {
+		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(delivery.toString()).count();
+	}
+
+	private String address(String account) {
+		return account + "@orderflow.example";
+	}
+
+}
