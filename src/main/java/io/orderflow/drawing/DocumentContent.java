@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -47,16 +48,28 @@ record DocumentContent(String title, String subtitle, String language, String or
 		/** Beyond so many characters a cell takes more lines and no more room. */
 		private static final int WIDEST = 60;
 
-		/** The columns, each as wide as its cells are long on average. */
+		/** Longer words are broken. */
+		private static final int LONGEST_WORD = 16;
+
+		/**
+		 * The columns, each as wide as its cells are long on average, and its words at
+		 * most.
+		 */
 		public List<Column> measured() {
 			double[] lengths = new double[this.columns.size()];
 			for (int i = 0; i < lengths.length; i++) {
 				int column = i;
-				lengths[i] = 3 + Math.max(Math.min(12, this.columns.get(i).length()),
-						this.rows.stream()
-							.mapToInt((row) -> Math.min(WIDEST, row.get(column).length()))
-							.average()
-							.orElse(0));
+				double average = this.rows.stream()
+					.mapToInt((row) -> Math.min(WIDEST, row.get(column).length()))
+					.average()
+					.orElse(0);
+				int word = Stream
+					.concat(Stream.of(this.columns.get(i)), this.rows.stream().map((row) -> row.get(column)))
+					.flatMap((cell) -> Stream.of(cell.split("\\s")))
+					.mapToInt(String::length)
+					.max()
+					.orElse(0);
+				lengths[i] = 2 + Math.max(average, Math.min(LONGEST_WORD, word));
 			}
 			double all = DoubleStream.of(lengths).sum();
 			return IntStream.range(0, lengths.length)

@@ -45,13 +45,13 @@ final class DocumentWriter {
 	/**
 	 * What stands at the foot of each page, as style sheets write it.
 	 *
-	 * @param left a text
-	 * @param right texts and counters, as they are
+	 * @param left a text, in quotes
+	 * @param right texts and counters
 	 */
 	record Foot(String left, String right) {
 
 		static Foot of(DocumentContent content) {
-			return new Foot(content.order(),
+			return new Foot(quoted(content.order()),
 					quoted(content.page()).replace("{0}", "' counter(page) '").replace("{1}", "' counter(pages) '"));
 		}
 

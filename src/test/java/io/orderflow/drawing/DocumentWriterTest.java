@@ -49,8 +49,8 @@ class DocumentWriterTest {
 
 		String text = text(document);
 		assertThat(text)
-			.contains("Dossier of OF-1", "Part one", "Léa", "Price", "480,00 EUR", "Fox 🦊", "file-2.jpg", "Page 1 / ",
-					"OF-1")
+			.contains("Everything there is", "Part one", "Léa", "Price", "480,00 EUR", "Fox 🦊", "file-2.jpg",
+					"Page 1 / 1", "OF-2026-1")
 			.contains(EVERYWHERE.split(" "))
 			.contains("שלום")
 			.doesNotContain("\uFFFD");
@@ -102,9 +102,9 @@ class DocumentWriterTest {
 	private byte[] write(List<Object> entries) throws IOException {
 		Path content = this.folder.resolve("content.json");
 		Files.writeString(content,
-				JSON.writeValueAsString(Map.of("title", "Dossier of OF-1", "subtitle", "As of today", "language", "en",
-						"order", "OF-1", "askedAt", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}", "sections",
-						List.of(Map.of("title", "Part one", "entries", entries)))));
+				JSON.writeValueAsString(Map.of("title", "Everything there is", "subtitle", "As of today", "language",
+						"en", "order", "OF-2026-1", "askedAt", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}",
+						"sections", List.of(Map.of("title", "Part one", "entries", entries)))));
 		ByteArrayOutputStream document = new ByteArrayOutputStream();
 		new DocumentWriter().write(DocumentContent.read(content), document);
 		return document.toByteArray();

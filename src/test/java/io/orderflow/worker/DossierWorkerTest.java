@@ -131,7 +131,8 @@ class DossierWorkerTest {
 		String english = text(this.freelancer);
 		for (String both : List.of("Which fox?", "The red one", "Less red", "May it snow?", "<b>Bonjour</b> 象",
 				"Half of it stands", "The fox is shy", "A longer tail", "A second fox", "It was never agreed",
-				"sketch.txt", DigestUtils.sha256Hex("sketch"), "Camille Newcomer", "Noah Newcomer", this.order.number(), utc(placed))) {
+				"sketch.txt", DigestUtils.sha256Hex("sketch"), "Camille Newcomer", "Noah Newcomer", this.order.number(),
+				utc(placed))) {
 			contains(french, both);
 			contains(english, both);
 		}

@@ -31,13 +31,22 @@ public class DossierResults {
 		this.rows.ask(order.id(), null, now);
 	}
 
+	/** The task that a side asked for has ended. */
+	public void ended(Order order, Instant now) {
+		ended(order, false, now);
+	}
+
+	private void ended(Order order, boolean closing, Instant now) {
+		this.rows.ended(order.id(), closing, now);
+		this.live.changed(List.of(order.client(), order.freelancer()));
+	}
+
 	/**
-	 * A task has ended; whatever was handed in for it counts.
+	 * The task of a closed order has ended; whatever was handed in for it counts.
 	 * @return made where both sides have theirs, of when it was asked for last
 	 */
-	public WorkerResult ended(Order order, Instant now) {
-		this.rows.ended(order.id(), now);
-		this.live.changed(List.of(order.client(), order.freelancer()));
+	public WorkerResult closingEnded(Order order, Instant now) {
+		ended(order, true, now);
 		int newest = this.rows.newest(order.id()).map(DossierRows.Build::no).orElse(0);
 		Map<DossierSide, DossierRows.Document> documents = this.rows.documents(order.id());
 		boolean made = Stream.of(DossierSide.values())

@@ -68,12 +68,16 @@ class DossierRows {
 				""").param("order", order).param("now", utc(now)).param("by", by).update();
 	}
 
-	/** The task of those that are not ended has. */
-	void ended(UUID order, Instant now) {
+	/**
+	 * The task has ended.
+	 * @param closing whether it is that of the closed order, which ends what else is open
+	 * too
+	 */
+	void ended(UUID order, boolean closing, Instant now) {
 		this.jdbc.sql("""
 				update dossier_build set ended_at = :now, written_by = pg_current_xact_id()
-				where order_id = :order and ended_at is null
-				""").param("order", order).param("now", utc(now)).update();
+				where order_id = :order and ended_at is null and (:closing or asked_by is not null)
+				""").param("order", order).param("now", utc(now)).param("closing", closing).update();
 	}
 
 	Map<DossierSide, Document> documents(UUID order) {

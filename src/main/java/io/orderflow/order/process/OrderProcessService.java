@@ -123,7 +123,7 @@ public class OrderProcessService {
 	 */
 	public void dossierAnswered(String number) {
 		Order order = this.orders.get(number);
-		order.dossierAnswered(this.dossiers.ended(order, this.clock.instant()), this.clock.instant());
+		order.dossierAnswered(this.dossiers.closingEnded(order, this.clock.instant()), this.clock.instant());
 	}
 
 	/** The same of dossiers that a side asked for: the timeline says nothing of them. */

@@ -148,6 +148,7 @@ class DossierApiTest {
 		assertRefused(put(early, 1, "client", "w", ONE), 409, "dossier-outdated");
 		complete(early);
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).as("of the one on demand").isZero();
+		assertRefused(this.client.post(this.dossier, ""), 409, "dossier-in-making");
 
 		String closing = lock();
 		handIn(closing, 2, "client", ONE);
