@@ -22,9 +22,10 @@ COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
 COPY --from=build /build/extracted/application/ ./
 RUN mv orderflow-*.jar orderflow.jar
+COPY docker/healthy.sh ./
 USER orderflow
-ENV SPRING_PROFILES_ACTIVE=production JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70"
+ENV SPRING_PROFILES_ACTIVE=production JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60"
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
-    CMD ["sh", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
+    CMD ["bash", "healthy.sh", "8080", "/actuator/health/readiness"]
 ENTRYPOINT ["java", "-jar", "orderflow.jar"]

@@ -22,3 +22,6 @@ fillIn();
 sayTrouble();
 leaveNothing();
 listen();
+if (document.getElementById("viewer")) {
+	import("./pictures.js");
+}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -75,6 +76,21 @@ class ContainerFilesTest {
 	void the_worker_signs_in_as_the_user_whom_the_application_makes() {
 		assertThat(environment("app1").get("ORDERFLOW_WORKER_TOKEN")).isNotNull()
 			.isEqualTo(environment("worker").get("ORDERFLOW_WORKER_TOKEN"));
+	}
+
+	@Test
+	void the_worker_is_the_image_of_the_nodes_and_is_asked_after_its_own_health() throws IOException {
+		Map<String, Object> worker = services.get("worker");
+		assertThat(worker.get("image")).isEqualTo(services.get("app1").get("image"));
+		assertThat(worker.get("entrypoint")).asInstanceOf(InstanceOfAssertFactories.LIST)
+			.contains("orderflow.jar:lib/*")
+			.last()
+			.isEqualTo("io.orderflow.worker.WorkerApplication");
+		Object port = environment("worker").get("ORDERFLOW_WORKER_METRICS_PORT");
+		assertThat(at(worker, "healthcheck").get("test"))
+			.isEqualTo(List.of("CMD", "bash", "healthy.sh", port, "/health"));
+		assertThat(Files.readString(Path.of("Dockerfile"))).contains("COPY docker/healthy.sh ./",
+				"CMD [\"bash\", \"healthy.sh\", \"8080\", \"/actuator/health/readiness\"]");
 	}
 
 	@Test

@@ -157,6 +157,11 @@ public final class Visitor {
 		return send(request, BodyHandlers.ofString());
 	}
 
+	/** As {@link #send}, for what is no text. */
+	public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+		return send(request, BodyHandlers.ofByteArray());
+	}
+
 	/** Hears the head of the answer, which may go on as long as somebody listens. */
 	public HttpResponse<InputStream> begin(HttpRequest.Builder request) {
 		return send(request, BodyHandlers.ofInputStream());

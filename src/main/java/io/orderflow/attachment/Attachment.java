@@ -1,6 +1,7 @@
 package io.orderflow.attachment;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Attachment(UUID id, String owner, String fileName, String contentType, long size, String sha256,
 		Instant uploadedAt, @Nullable String slot, @Nullable String orderNumber, @Nullable String purpose) {
+
+	/** What is drawn to be seen in a page; everything else is downloaded. */
+	private static final Set<String> VIEWABLE = Set.of("image/jpeg", "image/png", "image/gif", "image/webp",
+			"image/bmp", "image/tiff", "image/svg+xml", "application/pdf");
+
+	/** Whether it is of a kind that is drawn to be seen: a picture or a PDF. */
+	public boolean viewable() {
+		return VIEWABLE.contains(this.contentType);
+	}
+
+	/**
+	 * Whether it is a picture that a program drew and we checked: a browser may show it.
+	 */
+	boolean drawn() {
+		return this.purpose != null && this.purpose.startsWith("preview/");
+	}
 
 	/** Whether a step has taken it; from then on it stays. */
 	public boolean attached() {

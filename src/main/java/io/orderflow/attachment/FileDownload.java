@@ -22,9 +22,9 @@ import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Sends a file so that a browser saves it and never shows it as a page of ours: what a
- * stranger uploaded could be a script. Ranges are answered by hand: Spring's converter
- * for regions wants a resource that it can open and skip in, and the store reads any
- * part.
+ * stranger uploaded could be a script. Only pictures that were drawn of it are shown.
+ * Ranges are answered by hand: Spring's converter for regions wants a resource that it
+ * can open and skip in, and the store reads any part.
  */
 @Component
 public class FileDownload {
@@ -64,7 +64,7 @@ public class FileDownload {
 			throws IOException {
 		response.setContentType(file.contentType());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-				ContentDisposition.attachment()
+				(file.drawn() ? ContentDisposition.inline() : ContentDisposition.attachment())
 					.filename(safeName(file.fileName()), StandardCharsets.UTF_8)
 					.build()
 					.toString());

@@ -14,19 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the content, in hexadecimal
  * @param slot the field it is staged for, if any
  * @param href where to download it; null while the reader may not
+ * @param pagesHref where its first pages are told, as pictures; null where files of its
+ * kind are not drawn, where the reader may not read it yet, and before a step has taken
+ * it
  */
 public record FileView(UUID id, String fileName, String contentType, long size, String sha256, Instant uploadedAt,
-		@Nullable String slot, @Nullable String href) {
+		@Nullable String slot, @Nullable String href, @Nullable String pagesHref) {
 
 	public static FileView of(Attachment file) {
+		String href = "/api/files/" + file.id();
 		return new FileView(file.id(), file.fileName(), file.contentType(), file.size(), file.sha256(),
-				file.uploadedAt(), file.slot(), "/api/files/" + file.id());
+				file.uploadedAt(), file.slot(), href, (file.attached() && file.viewable()) ? href + "/pages" : null);
 	}
 
 	/** The same for who may know of it and not read it yet. */
 	public FileView withheld() {
 		return new FileView(this.id, this.fileName, this.contentType, this.size, this.sha256, this.uploadedAt,
-				this.slot, null);
+				this.slot, null, null);
+	}
+
+	/** Whether its pages can be seen. */
+	public boolean viewable() {
+		return this.pagesHref != null;
 	}
 
 }

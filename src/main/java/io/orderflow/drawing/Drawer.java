@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Draws the files of some types. */
-sealed interface Drawer permits PictureDrawer, SvgDrawer, PdfDrawer, TextDrawer {
+sealed interface Drawer permits PictureDrawer, SvgDrawer, PdfDrawer, OfficeDrawer, TextDrawer, RecordingDrawer {
 
 	/** Texts that are not {@code text/*} by name. */
 	Set<String> TEXTS = Set.of("application/json", "application/xml", "application/x-sh", "application/javascript",
@@ -19,10 +19,11 @@ sealed interface Drawer permits PictureDrawer, SvgDrawer, PdfDrawer, TextDrawer 
 	 */
 	int draw(Path file, String type, Sheets sheets) throws IOException, NotDrawnException;
 
-	/** Whether files of the type are drawn at all. */
+	/** Whether files of the type are drawn, or tell how long they last. */
 	static boolean draws(String type) {
-		return PictureDrawer.TYPES.contains(type) || type.equals(SvgDrawer.TYPE) || type.equals(PdfDrawer.TYPE)
-				|| type.startsWith("text/") || TEXTS.contains(type);
+		return PictureDrawer.TYPES.contains(type) || RecordingDrawer.TYPES.contains(type) || type.equals(SvgDrawer.TYPE)
+				|| type.equals(PdfDrawer.TYPE) || OfficeDrawer.draws(type) || type.startsWith("text/")
+				|| TEXTS.contains(type);
 	}
 
 	/**
@@ -35,6 +36,12 @@ sealed interface Drawer permits PictureDrawer, SvgDrawer, PdfDrawer, TextDrawer 
 		}
 		if (PictureDrawer.TYPES.contains(type)) {
 			return new PictureDrawer();
+		}
+		if (OfficeDrawer.draws(type)) {
+			return new OfficeDrawer();
+		}
+		if (RecordingDrawer.TYPES.contains(type)) {
+			return new RecordingDrawer();
 		}
 		return switch (type) {
 			case SvgDrawer.TYPE -> new SvgDrawer();

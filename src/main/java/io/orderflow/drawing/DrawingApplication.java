@@ -47,6 +47,9 @@ public final class DrawingApplication {
 		}
 		catch (NotDrawnException ex) {
 			outcome.setProperty("outcome", ex.outcome());
+			if (ex.seconds() != null) {
+				outcome.setProperty("seconds", String.valueOf(ex.seconds()));
+			}
 		}
 		catch (IOException | RuntimeException | StackOverflowError ex) {
 			System.err.println(ex);

@@ -71,9 +71,10 @@ public class DrawingProcess {
 	 * @param outcome in the words of the application's API; null where the process died
 	 * of something that has no name
 	 * @param pages how many the file has; null where it has none
+	 * @param seconds how long it lasts; null where it does not, or does not say
 	 * @param results the folder with the pages
 	 */
-	public record Drawn(@Nullable String outcome, @Nullable Integer pages, Path results) {
+	public record Drawn(@Nullable String outcome, @Nullable Integer pages, @Nullable Integer seconds, Path results) {
 
 		/** How many pages were drawn. */
 		public int drawnPages() {
@@ -133,7 +134,7 @@ public class DrawingProcess {
 				throw new InterruptedException("The worker stops");
 			}
 			if (!process.waitFor(this.within.toMillis(), TimeUnit.MILLISECONDS)) {
-				return new Drawn("TOO_SLOW", null, results);
+				return new Drawn("TOO_SLOW", null, null, results);
 			}
 			if (this.stopped) {
 				throw new InterruptedException("The worker stops");
@@ -149,11 +150,11 @@ public class DrawingProcess {
 	private static Drawn drawn(int exit, Path results) throws IOException {
 		Path written = results.resolve(DrawingApplication.OUTCOME);
 		if (exit == DrawingApplication.OUT_OF_MEMORY) {
-			return new Drawn("TOO_LARGE", null, results);
+			return new Drawn("TOO_LARGE", null, null, results);
 		}
 		if (exit != 0 || !Files.exists(written)) {
 			logger.warn("Drawing ended with {}: {}", exit, said(results));
-			return new Drawn(null, null, results);
+			return new Drawn(null, null, null, results);
 		}
 		Properties outcome = new Properties();
 		try (Reader reader = Files.newBufferedReader(written)) {
@@ -162,8 +163,12 @@ public class DrawingProcess {
 		if (NotDrawnException.DAMAGED.equals(outcome.getProperty("outcome"))) {
 			logger.info("It could not be read: {}", said(results));
 		}
-		String pages = outcome.getProperty("pages");
-		return new Drawn(outcome.getProperty("outcome"), (pages != null) ? Integer.valueOf(pages) : null, results);
+		return new Drawn(outcome.getProperty("outcome"), number(outcome, "pages"), number(outcome, "seconds"), results);
+	}
+
+	private static @Nullable Integer number(Properties outcome, String name) {
+		String value = outcome.getProperty(name);
+		return (value != null) ? Integer.valueOf(value) : null;
 	}
 
 	private static String said(Path results) throws IOException {

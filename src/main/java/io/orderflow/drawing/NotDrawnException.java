@@ -1,5 +1,7 @@
 package io.orderflow.drawing;
 
+import org.jspecify.annotations.Nullable;
+
 /** There is no preview, for a reason that has a name in the application's API. */
 final class NotDrawnException extends Exception {
 
@@ -13,9 +15,23 @@ final class NotDrawnException extends Exception {
 
 	private final String outcome;
 
+	private final transient @Nullable Integer seconds;
+
 	NotDrawnException(String outcome) {
+		this(outcome, null);
+	}
+
+	/**
+	 * @param seconds how long it lasts; null where it does not, or does not say
+	 */
+	NotDrawnException(String outcome, @Nullable Integer seconds) {
 		super(outcome);
 		this.outcome = outcome;
+		this.seconds = seconds;
+	}
+
+	@Nullable Integer seconds() {
+		return this.seconds;
 	}
 
 	String outcome() {

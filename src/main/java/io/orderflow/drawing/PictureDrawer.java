@@ -118,6 +118,8 @@ final class PictureDrawer implements Drawer {
 			case "Rotate270" -> new AffineTransform(0, 1, -1, 0, height, 0);
 			case "FlipH" -> new AffineTransform(-1, 0, 0, 1, width, 0);
 			case "FlipV" -> new AffineTransform(1, 0, 0, -1, 0, height);
+			case "FlipVRotate90" -> new AffineTransform(0, 1, 1, 0, 0, 0);
+			case "FlipHRotate90" -> new AffineTransform(0, -1, -1, 0, height, width);
 			default -> new AffineTransform();
 		};
 		if (turn.isIdentity()) {

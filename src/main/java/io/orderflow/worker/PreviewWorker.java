@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -20,6 +22,8 @@ import org.springframework.util.FileSystemUtils;
 class PreviewWorker extends HeldTaskWorker {
 
 	static final String TOPIC = "draft.preparePreview";
+
+	private static final Logger logger = LoggerFactory.getLogger(PreviewWorker.class);
 
 	private final TaskResources resources;
 
@@ -45,7 +49,7 @@ class PreviewWorker extends HeldTaskWorker {
 		String href = file.path("href").asText();
 		String type = file.path("contentType").asText();
 		if (!DrawingProcess.draws(type)) {
-			finish(href, "NOT_DRAWABLE", null);
+			finish(href, "NOT_DRAWABLE", null, null);
 			return;
 		}
 		Path folder = Files.createTempDirectory("orderflow-preview");
@@ -83,10 +87,26 @@ class PreviewWorker extends HeldTaskWorker {
 				throw ex;
 			}
 			Path results = Files.createTempDirectory(folder, "results");
-			DrawingProcess.Drawn drawn = this.drawing.draw(request, results);
-			if (drawn.outcome() != null) {
-				return drawn;
+			try {
+				DrawingProcess.Drawn drawn = this.drawing.draw(request, results);
+				if (drawn.outcome() != null) {
+					return drawn;
+				}
 			}
+			catch (InterruptedException ex) {
+				takeBack(href);
+				throw ex;
+			}
+		}
+	}
+
+	/** The file is not to blame that the worker stops. */
+	private void takeBack(String href) throws InterruptedException {
+		try {
+			this.resources.delete(href + "/attempts");
+		}
+		catch (IOException ex) {
+			logger.info("The attempt counts all the same: {}", ex.getMessage());
 		}
 	}
 
@@ -96,7 +116,7 @@ class PreviewWorker extends HeldTaskWorker {
 			putPicture(href + "/pages/" + page + "/preview", drawn.preview(page));
 			putPicture(href + "/pages/" + page + "/thumbnail", drawn.thumbnail(page));
 		}
-		finish(href, String.valueOf(drawn.outcome()), drawn.pages());
+		finish(href, String.valueOf(drawn.outcome()), drawn.pages(), drawn.seconds());
 	}
 
 	private void putPicture(String href, Path picture) throws IOException, InterruptedException {
@@ -110,10 +130,14 @@ class PreviewWorker extends HeldTaskWorker {
 		}
 	}
 
-	private void finish(String href, String outcome, @Nullable Integer pages) throws IOException, InterruptedException {
+	private void finish(String href, String outcome, @Nullable Integer pages, @Nullable Integer seconds)
+			throws IOException, InterruptedException {
 		Map<String, Object> body = new HashMap<>(Map.of("outcome", outcome));
 		if (pages != null) {
 			body.put("pages", pages);
+		}
+		if (seconds != null) {
+			body.put("seconds", seconds);
 		}
 		try {
 			this.resources.putJson(href + "/outcome", body);

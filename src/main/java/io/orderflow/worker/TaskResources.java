@@ -108,6 +108,10 @@ class TaskResources {
 		checked(send(request(href).POST(BodyPublishers.noBody()), BodyHandlers.ofString()));
 	}
 
+	void delete(String href) throws IOException, InterruptedException {
+		checked(send(request(href).DELETE(), BodyHandlers.ofString()));
+	}
+
 	void putJson(String href, Map<String, ?> body) throws IOException, InterruptedException {
 		BodyPublisher written = BodyPublishers.ofString(this.json.writeValueAsString(body));
 		checked(send(request(href).header("Content-Type", "application/json").PUT(written), BodyHandlers.ofString()));

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,18 +16,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The figures of workers in a process of their own, which has no web server, for
- * Prometheus: {@code GET /metrics} on the port of the settings, if one is set. Nothing
- * else is served there, and nothing in the figures names an order.
+ * How workers in a process of their own are, which has no web server, on the port of the
+ * settings, if one is set: {@code GET /metrics} tells their figures to Prometheus, and
+ * {@code GET /health} answers 200 while they reach the engine, else 503. Nothing else is
+ * served there, and nothing in the figures names an order.
  */
 class WorkerFigures implements AutoCloseable {
 
 	private final PrometheusMeterRegistry registry;
 
+	private final BooleanSupplier healthy;
+
 	private final HttpServer server;
 
-	WorkerFigures(PrometheusMeterRegistry registry, InetSocketAddress address) {
+	/**
+	 * @param healthy whether the workers reach the engine
+	 */
+	WorkerFigures(PrometheusMeterRegistry registry, BooleanSupplier healthy, InetSocketAddress address) {
 		this.registry = registry;
+		this.healthy = healthy;
 		try {
 			this.server = HttpServer.create(address, 0);
 		}
@@ -34,6 +42,7 @@ class WorkerFigures implements AutoCloseable {
 			throw new UncheckedIOException("No figures at " + address, ex);
 		}
 		this.server.createContext("/metrics", this::answer);
+		this.server.createContext("/health", this::answerHealth);
 		this.server.start();
 	}
 
@@ -48,9 +57,10 @@ class WorkerFigures implements AutoCloseable {
 		}
 
 		@Bean
-		@Nullable WorkerFigures workerFigures(PrometheusMeterRegistry registry, WorkerSettings settings) {
+		@Nullable WorkerFigures workerFigures(PrometheusMeterRegistry registry, WorkerSettings settings, WorkerRunner runner) {
 			return (settings.metricsPort() != null)
-					? new WorkerFigures(registry, new InetSocketAddress(settings.metricsPort())) : null;
+					? new WorkerFigures(registry, runner::reachesEngine, new InetSocketAddress(settings.metricsPort()))
+					: null;
 		}
 
 	}
@@ -67,6 +77,12 @@ class WorkerFigures implements AutoCloseable {
 			try (OutputStream body = exchange.getResponseBody()) {
 				body.write(figures);
 			}
+		}
+	}
+
+	private void answerHealth(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			exchange.sendResponseHeaders(this.healthy.getAsBoolean() ? 200 : 503, -1);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.orderflow.worker;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.UUID;
 
 import io.orderflow.drawing.DrawingProcess;
@@ -43,6 +44,9 @@ class WorkerRunner implements SmartLifecycle {
 
 	private int port;
 
+	/** When the engine last answered well; null until it has. */
+	private volatile @Nullable Long answered;
+
 	WorkerRunner(WorkerSettings settings, WorkerMeter meter) {
 		this.settings = settings;
 		this.meter = meter;
@@ -82,14 +86,32 @@ class WorkerRunner implements SmartLifecycle {
 			// only after failures: an empty answer has waited long enough, and what comes
 			// next is not to
 			.backoffStrategy(new ExponentialErrorBackoffStrategy(500, 2, 30_000))
-			.customizeHttpClient((http) -> http.setDefaultRequestConfig(
-					RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build()))
+			.customizeHttpClient((http) -> http
+				.setDefaultRequestConfig(
+						RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build())
+				.addResponseInterceptorLast((response, body, context) -> answered(response.getCode())))
 			.build();
 		this.drawing = new DrawingProcess(this.settings.drawWithin(), this.settings.drawMemory());
 		this.locks = new LockExtension(this.settings.lockFor());
 		TaskResources resources = new TaskResources(application(engine()), this.settings.authorization(), name);
 		subscribe(this.client, new PreviewWorker(resources, this.drawing, this.locks, this.meter));
 		subscribe(this.client, new DossierWorker(resources, this.drawing, this.locks, this.meter));
+	}
+
+	private void answered(int status) {
+		if (status < 400) {
+			this.answered = System.nanoTime();
+		}
+	}
+
+	/**
+	 * Whether the engine has answered well lately: while a worker waits for tasks it asks
+	 * again and again, and while it works it renews its lock.
+	 */
+	boolean reachesEngine() {
+		Long last = this.answered;
+		Duration patience = this.settings.waitFor().plus(this.settings.lockFor()).plusSeconds(30);
+		return isRunning() && last != null && System.nanoTime() - last < patience.toNanos();
 	}
 
 	private static void subscribe(ExternalTaskClient client, Worker worker) {

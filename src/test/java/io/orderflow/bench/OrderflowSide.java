@@ -304,9 +304,30 @@ class OrderflowSide implements Side, AutoCloseable {
 		return today.plusDays(1) + " Esquisse des six plans\n" + today.plusDays(3) + " Mise en couleur";
 	}
 
+	/** Takes one order as far as its draft, of which this is the file. */
+	void draft(String name, byte[] content) {
+		String number = Move.until(Move.PLAN_WORK, this, (move) -> {
+		});
+		this.desk.decide(number, FREELANCER, Decisions.of(OrderStep.SUBMIT_DRAFT,
+				Map.of("message", "Voici l’esquisse.", "files", List.of(file(name, content)))));
+	}
+
+	/** Drafts whose preview is not made. */
+	long previewsAwaited() {
+		return this.workers.createExternalTaskQuery().topicName("draft.preparePreview").count();
+	}
+
+	/** How many previews were made. */
+	long previewsMade() {
+		return count("select count(*) from preview_page where page = 1 and picture = 'PREVIEW'");
+	}
+
 	private String file(String name) {
-		byte[] content = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">Renard</text></svg>"
-			.getBytes(StandardCharsets.UTF_8);
+		return file(name, "<svg xmlns=\"http://www.w3.org/2000/svg\"><text y=\"20\">Renard</text></svg>"
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private String file(String name, byte[] content) {
 		try {
 			return this.attachments
 				.upload(FREELANCER, name, null, (long) content.length, new ByteArrayInputStream(content))

@@ -4,24 +4,16 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 
 import javax.imageio.ImageIO;
 
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.jspecify.annotations.Nullable;
+import io.orderflow.SampleFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +90,7 @@ class DrawingProcessTest {
 
 	@Test
 	void of_a_long_document_the_first_pages_are_drawn() throws Exception {
-		DrawingProcess.Drawn drawn = draw(pdf(9, null), "application/pdf");
+		DrawingProcess.Drawn drawn = draw(SampleFiles.pdf(9), "application/pdf");
 		assertThat(drawn.outcome()).isEqualTo("DRAWN");
 		assertThat(drawn.pages()).isEqualTo(9);
 		assertThat(this.results.resolve("5-preview.jpg")).exists();
@@ -116,18 +108,30 @@ class DrawingProcessTest {
 	}
 
 	@Test
+	void an_office_document_that_unpacks_without_end_is_no_more_than_damaged() throws Exception {
+		assertThat(draw(HostileFiles.office("word/document.xml", 256),
+				"application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+			.outcome()).isIn("DAMAGED", "TOO_LARGE");
+	}
+
+	@Test
+	void a_font_that_leads_to_nowhere_spoils_its_letters_and_no_more() throws Exception {
+		assertThat(draw(HostileFiles.brokenFont(), "application/pdf").outcome()).isIn("DRAWN", "DAMAGED");
+	}
+
+	@Test
 	void a_document_with_a_password_is_not_opened() throws Exception {
-		assertThat(draw(pdf(1, "secret"), "application/pdf").outcome()).isEqualTo("ENCRYPTED");
+		assertThat(draw(HostileFiles.folder().get("locked.pdf"), "application/pdf").outcome()).isEqualTo("ENCRYPTED");
 	}
 
 	@Test
 	void a_picture_of_50000_by_50000_pixels_is_too_large() throws Exception {
-		assertThat(draw(png(50_000, 50_000, 8, 0, 1_000), "image/png").outcome()).isEqualTo("TOO_LARGE");
+		assertThat(draw(HostileFiles.png(50_000, 50_000, 8, 0, 1_000), "image/png").outcome()).isEqualTo("TOO_LARGE");
 	}
 
 	@Test
 	void a_small_file_that_unpacks_to_a_large_picture_is_drawn_in_little_memory() throws Exception {
-		byte[] bomb = png(12_000, 12_000, 8, 2, 12_000);
+		byte[] bomb = HostileFiles.png(12_000, 12_000, 8, 2, 12_000);
 		assertThat(bomb.length).isLessThan(2_000_000);
 		assertThat(draw(bomb, "image/png").outcome()).isIn("DRAWN", "TOO_SLOW");
 	}
@@ -143,31 +147,14 @@ class DrawingProcessTest {
 
 	@Test
 	void entities_that_unfold_without_end_are_not_followed() throws Exception {
-		StringBuilder svg = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE svg [<!ENTITY a0 \"aaaaaaaaaa\">");
-		for (int i = 1; i < 15; i++) {
-			svg.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
-		}
-		svg.append("]><svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text>&a14;</text></svg>");
-		assertThat(draw(svg.toString().getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome()).isIn("DAMAGED",
-				"DRAWN", "TOO_LARGE");
+		assertThat(draw(HostileFiles.entities(), "image/svg+xml").outcome()).isIn("DAMAGED", "DRAWN", "TOO_LARGE");
 	}
 
 	@Test
 	void a_drawing_that_draws_itself_ten_to_the_tenth_times_ends_in_time() throws Exception {
-		StringBuilder svg = new StringBuilder(
-				"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"99\"><defs>"
-						+ "<g id=\"g0\"><rect width=\"9\" height=\"9\"/></g>");
-		for (int i = 1; i <= 10; i++) {
-			svg.append("<g id=\"g")
-				.append(i)
-				.append("\">")
-				.append(("<use href=\"#g" + (i - 1) + "\"/>").repeat(10))
-				.append("</g>");
-		}
-		svg.append("</defs><use href=\"#g10\"/></svg>");
 		DrawingProcess process = process(Duration.ofSeconds(3));
-		assertThat(draw(process, svg.toString().getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome())
-			.isIn("TOO_SLOW", "DAMAGED", "TOO_LARGE");
+		assertThat(draw(process, HostileFiles.endlessDrawing(), "image/svg+xml").outcome()).isIn("TOO_SLOW", "DAMAGED",
+				"TOO_LARGE");
 	}
 
 	private DrawingProcess.Drawn draw(byte[] content, String type) throws IOException, InterruptedException {
@@ -188,56 +175,6 @@ class DrawingProcessTest {
 
 	private BufferedImage page(int page, String name) throws IOException {
 		return ImageIO.read(this.results.resolve(page + "-" + name + ".jpg").toFile());
-	}
-
-	private static byte[] pdf(int pages, @Nullable String password) throws IOException {
-		try (PDDocument document = new PDDocument()) {
-			for (int i = 0; i < pages; i++) {
-				document.addPage(new PDPage());
-			}
-			if (password != null) {
-				document.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
-			}
-			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-			document.save(bytes);
-			return bytes.toByteArray();
-		}
-	}
-
-	/**
-	 * A picture of nothing, packed as small as it can be, of which some lines are there.
-	 */
-	private static byte[] png(int width, int height, int depth, int color, int lines) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		DataOutputStream png = new DataOutputStream(bytes);
-		png.write(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' });
-		ByteArrayOutputStream header = new ByteArrayOutputStream();
-		DataOutputStream fields = new DataOutputStream(header);
-		fields.writeInt(width);
-		fields.writeInt(height);
-		fields.write(new byte[] { (byte) depth, (byte) color, 0, 0, 0 });
-		chunk(png, "IHDR", header.toByteArray());
-		ByteArrayOutputStream packed = new ByteArrayOutputStream();
-		try (DeflaterOutputStream pixels = new DeflaterOutputStream(packed, new Deflater(9))) {
-			byte[] line = new byte[1 + width * ((color == 2) ? 3 : 1)];
-			for (int i = 0; i < lines; i++) {
-				pixels.write(line);
-			}
-		}
-		chunk(png, "IDAT", packed.toByteArray());
-		chunk(png, "IEND", new byte[0]);
-		return bytes.toByteArray();
-	}
-
-	private static void chunk(DataOutputStream png, String type, byte[] content) throws IOException {
-		byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-		CRC32 sum = new CRC32();
-		sum.update(name);
-		sum.update(content);
-		png.writeInt(content.length);
-		png.write(name);
-		png.write(content);
-		png.writeInt((int) sum.getValue());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
+import io.orderflow.SampleFiles;
 import io.orderflow.Visitor;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,7 @@ class PackagedJarIT {
 				assertThat(Visitor.withToken(port, TOKEN).get("/engine-rest/external-task/count").statusCode())
 					.isEqualTo(200);
 				assertThat(boss.get("/mail").statusCode()).isEqualTo(404);
+				workerReaches(port, folder);
 				assertThat(Visitor.withPassword(port, "lea", "orderflow").get("/api/me").statusCode()).isEqualTo(401);
 			}
 			finally {
@@ -74,6 +77,56 @@ class PackagedJarIT {
 				production.waitFor(90, TimeUnit.SECONDS);
 			}
 		}
+	}
+
+	@Test
+	void a_file_is_drawn_from_the_packaged_jar(@TempDir Path folder) throws Exception {
+		Path picture = Files.write(folder.resolve("fox.jpg"), SampleFiles.picture("jpeg", 400, 300));
+		Process drawing = fromJar("io.orderflow.drawing.DrawingApplication", folder.resolve("drawing.log"),
+				picture.toString(), "image/jpeg", folder.toString(), "1600", "320", "5", "mark");
+		assertThat(drawing.waitFor(2, TimeUnit.MINUTES)).isTrue();
+		assertThat(Files.readString(folder.resolve("outcome.properties")))
+			.as(Files.readString(folder.resolve("drawing.log")))
+			.contains("outcome=DRAWN");
+		assertThat(folder.resolve("1-preview.jpg")).isNotEmptyFile();
+	}
+
+	private static void workerReaches(int port, Path folder) throws Exception {
+		int metrics = RunningApplication.freePort();
+		Path log = folder.resolve("worker.log");
+		Process worker = fromJar("io.orderflow.worker.WorkerApplication", log,
+				"--orderflow.worker.engine=http://localhost:" + port + "/engine-rest",
+				"--orderflow.worker.token=" + TOKEN, "--orderflow.worker.metrics-port=" + metrics,
+				"--orderflow.worker.wait-for=1s");
+		try {
+			Visitor watching = Visitor.stranger(metrics);
+			await("the worker, whose log is " + log).atMost(Duration.ofMinutes(2))
+				.until(() -> hasAsked(watching) || !worker.isAlive());
+			assertThat(worker.isAlive()).as(Files.readString(log)).isTrue();
+		}
+		finally {
+			worker.destroy();
+			worker.waitFor(90, TimeUnit.SECONDS);
+		}
+	}
+
+	private static boolean hasAsked(Visitor worker) {
+		try {
+			return worker.get("/health").statusCode() == 200;
+		}
+		catch (AssertionError ex) {
+			return false;
+		}
+	}
+
+	/** A class of the jar, which is started by name. */
+	private static Process fromJar(String main, Path log, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+						jar().toAbsolutePath().toString(), "-Dloader.main=" + main,
+						"org.springframework.boot.loader.launch.PropertiesLauncher"));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 	}
 
 	private static boolean isReady(Visitor visitor) {

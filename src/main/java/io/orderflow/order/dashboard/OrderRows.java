@@ -103,7 +103,7 @@ class OrderRows {
 
 	}
 
-	record PreviewRow(UUID source, @Nullable PreviewOutcome outcome, @Nullable Integer pages,
+	record PreviewRow(UUID source, @Nullable PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds,
 			List<PictureRow> pictures) {
 
 	}

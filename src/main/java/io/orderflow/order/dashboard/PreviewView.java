@@ -1,7 +1,9 @@
 package io.orderflow.order.dashboard;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import io.orderflow.order.preview.PreviewOutcome;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param file the file's id
  * @param outcome what came of it; null while nothing did
  * @param pages how many the original has, where it has any; not all need be shown
+ * @param seconds how long a recording lasts, where it is one and says so
  * @param shown a preview of each page that is
  */
-public record PreviewView(UUID file, @Nullable PreviewOutcome outcome, @Nullable Integer pages, List<Page> shown) {
+public record PreviewView(UUID file, @Nullable PreviewOutcome outcome, @Nullable Integer pages,
+		@Nullable Integer seconds, List<Page> shown) {
 
 	/**
 	 * A page in pictures of JPEG or PNG.
@@ -31,6 +35,17 @@ public record PreviewView(UUID file, @Nullable PreviewOutcome outcome, @Nullable
 
 	}
 
+	/** How long a recording lasts, as players write it: 1:05, 1:02:03. */
+	public @Nullable String length() {
+		if (this.seconds == null) {
+			return null;
+		}
+		Duration all = Duration.ofSeconds(this.seconds);
+		return (all.toHours() > 0)
+				? String.format(Locale.ROOT, "%d:%02d:%02d", all.toHours(), all.toMinutesPart(), all.toSecondsPart())
+				: String.format(Locale.ROOT, "%d:%02d", all.toMinutes(), all.toSecondsPart());
+	}
+
 	/** Whether the original has more pages than are shown. */
 	public boolean more() {
 		return this.pages != null && this.pages > this.shown.size() && !this.shown.isEmpty();
@@ -40,7 +55,8 @@ public record PreviewView(UUID file, @Nullable PreviewOutcome outcome, @Nullable
 	static List<PreviewView> of(Collection<UUID> files, List<OrderRows.PreviewRow> known) {
 		return known.stream()
 			.filter((row) -> files.contains(row.source()))
-			.map((row) -> new PreviewView(row.source(), row.outcome(), row.pages(), pages(row.pictures())))
+			.map((row) -> new PreviewView(row.source(), row.outcome(), row.pages(), row.seconds(),
+					pages(row.pictures())))
 			.toList();
 	}
 

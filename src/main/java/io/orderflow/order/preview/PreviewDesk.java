@@ -127,7 +127,7 @@ public class PreviewDesk {
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
 			refuseFinished(known);
 			if (known.attempts() >= this.settings.attempts()) {
-				this.rows.finished(file, PreviewOutcome.QUARANTINED, null);
+				this.rows.finished(file, PreviewOutcome.QUARANTINED, null, null);
 				return 0;
 			}
 			this.rows.begun(file);
@@ -137,6 +137,20 @@ public class PreviewDesk {
 			throw Refusal.conflict("preview-quarantined");
 		}
 		return attempts;
+	}
+
+	/**
+	 * Takes back that it was begun: the worker stops, and the file is not to blame. More
+	 * often than it was begun changes nothing.
+	 * @throws Refusal {@code task-not-held}, {@code file-not-found}
+	 */
+	public void takeBack(String task, String worker, UUID file) {
+		holding(task, worker, (held) -> {
+			file(held, file);
+			PreviewRows.Known known = this.rows.locked(held.order(), file);
+			this.rows.takenBack(file);
+			return known;
+		});
 	}
 
 	/**
@@ -191,13 +205,18 @@ public class PreviewDesk {
 	 * Says what came of a file. Nothing is handed in after that; the same outcome again
 	 * is a repeat.
 	 * @param pages how many the original has; null where it has none or nobody knows
+	 * @param seconds how long a recording lasts; null where it is none or nobody knows
 	 * @throws Refusal {@code task-not-held}, {@code file-not-found}; conflict
 	 * {@code preview-finished}; {@code preview-missing} where a drawn file's first page
 	 * was not handed in in both sizes
 	 */
-	public void finish(String task, String worker, UUID file, PreviewOutcome outcome, @Nullable Integer pages) {
+	public void finish(String task, String worker, UUID file, PreviewOutcome outcome, @Nullable Integer pages,
+			@Nullable Integer seconds) {
 		if (pages != null && pages < 1) {
 			throw Refusal.invalid("pages", "page-count-malformed");
+		}
+		if (seconds != null && seconds < 0) {
+			throw Refusal.invalid("seconds", "seconds-malformed");
 		}
 		holding(task, worker, (held) -> {
 			file(held, file);
@@ -211,7 +230,7 @@ public class PreviewDesk {
 					throw Refusal.conflict("preview-missing");
 				}
 			}
-			this.rows.finished(file, outcome, pages);
+			this.rows.finished(file, outcome, pages, seconds);
 			return known;
 		});
 	}

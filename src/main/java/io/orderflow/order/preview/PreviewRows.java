@@ -62,10 +62,18 @@ class PreviewRows {
 			.update();
 	}
 
-	void finished(UUID source, PreviewOutcome outcome, @Nullable Integer pages) {
-		this.jdbc.sql("update preview_file set outcome = :outcome, pages = :pages where source = :source")
+	void takenBack(UUID source) {
+		this.jdbc.sql("update preview_file set attempts = greatest(0, attempts - 1) where source = :source")
+			.param("source", source)
+			.update();
+	}
+
+	void finished(UUID source, PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
+		this.jdbc.sql(
+				"update preview_file set outcome = :outcome, pages = :pages, seconds = :seconds where source = :source")
 			.param("outcome", outcome.name())
 			.param("pages", pages)
+			.param("seconds", seconds)
 			.param("source", source)
 			.update();
 	}

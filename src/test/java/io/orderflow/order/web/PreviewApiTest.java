@@ -218,6 +218,19 @@ class PreviewApiTest {
 		assertThat(this.order.timeline(TimelineKind.PREVIEW_NOT_MADE)).isOne();
 	}
 
+	@Test
+	void a_worker_that_stops_takes_its_attempt_back() {
+		lock("w", 60_000);
+		String attempts = this.file + "/attempts?workerId=w";
+		for (int i = 0; i < 3; i++) {
+			assertThat(created(this.worker.post(attempts, "")).at("/attempts").asInt()).isOne();
+			assertThat(this.worker.delete(attempts).statusCode()).isEqualTo(204);
+		}
+		assertThat(this.worker.delete(attempts).statusCode()).as("more often than it began").isEqualTo(204);
+		assertThat(created(this.worker.post(attempts, "")).at("/attempts").asInt()).isOne();
+		assertThat(this.worker.delete(this.file + "/attempts?workerId=another").statusCode()).isEqualTo(404);
+	}
+
 	private static void assertRefused(HttpResponse<String> answer, int status, String code) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(answer.body()).contains(code);

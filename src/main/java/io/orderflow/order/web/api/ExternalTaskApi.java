@@ -28,6 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -74,8 +75,9 @@ class ExternalTaskApi {
 	 * What came of a file.
 	 *
 	 * @param pages how many the original has, where it has any
+	 * @param seconds how long a recording lasts, where it is one
 	 */
-	record Finished(@Nullable PreviewOutcome outcome, @Nullable Integer pages) {
+	record Finished(@Nullable PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
 
 	}
 
@@ -134,6 +136,14 @@ class ExternalTaskApi {
 		return new Attempt(this.previews.begin(task, workerId, file));
 	}
 
+	@DeleteMapping("/files/{file}/attempts")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Take back that drawing the file began",
+			description = "For a worker that stops and is about to unlock the task: the file is not to blame")
+	void takeBack(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId) {
+		this.previews.takeBack(task, workerId, file);
+	}
+
 	@PutMapping("/files/{file}/pages/{page}/{picture}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Hand in a picture of a page",
@@ -177,7 +187,7 @@ class ExternalTaskApi {
 		if (finished.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
 		}
-		this.previews.finish(task, workerId, file, finished.outcome(), finished.pages());
+		this.previews.finish(task, workerId, file, finished.outcome(), finished.pages(), finished.seconds());
 	}
 
 }

@@ -1,0 +1,93 @@
+package io.orderflow.attachment.picture;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The pages of files, and what came of drawing them. */
+@Repository
+class PageRows {
+
+	private final JdbcClient jdbc;
+
+	PageRows(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** How drawing a file ended. */
+	record Ended(PageOutcome outcome, @Nullable Integer pages) {
+
+	}
+
+	/** A picture of a page. */
+	record Picture(int page, PictureSize size, UUID file, int width, int height) {
+
+	}
+
+	/** Empty while it was not drawn. */
+	Optional<Ended> ended(UUID source) {
+		return this.jdbc.sql("select outcome, pages from file_drawing where source = :source and outcome is not null")
+			.param("source", source)
+			.query((row, no) -> new Ended(PageOutcome.valueOf(row.getString("outcome")),
+					row.getObject("pages", Integer.class)))
+			.optional();
+	}
+
+	/** Its pictures, by page. */
+	List<Picture> pictures(UUID source) {
+		return this.jdbc.sql(
+				"select page, picture, file, width, height from file_page where source = :source order by page, picture")
+			.param("source", source)
+			.query((row, no) -> new Picture(row.getInt("page"), PictureSize.valueOf(row.getString("picture")),
+					row.getObject("file", UUID.class), row.getInt("width"), row.getInt("height")))
+			.list();
+	}
+
+	/**
+	 * Counts that it is begun.
+	 * @return how often it was, this time counted
+	 */
+	int begun(UUID source) {
+		return this.jdbc.sql("""
+				insert into file_drawing (source, attempts) values (:source, 1)
+				on conflict (source) do update set attempts = file_drawing.attempts + 1
+				returning attempts
+				""").param("source", source).query(Integer.class).single();
+	}
+
+	/** The attempt was broken off by us, and says nothing of the file. */
+	void givenUp(UUID source) {
+		this.jdbc.sql("update file_drawing set attempts = attempts - 1 where source = :source and attempts > 0")
+			.param("source", source)
+			.update();
+	}
+
+	/** False where another has ended it. */
+	boolean finish(UUID source, PageOutcome outcome, @Nullable Integer pages) {
+		return this.jdbc.sql(
+				"update file_drawing set outcome = :outcome, pages = :pages where source = :source and outcome is null")
+			.param("outcome", outcome.name())
+			.param("pages", pages)
+			.param("source", source)
+			.update() == 1;
+	}
+
+	void add(UUID source, Picture picture) {
+		this.jdbc.sql("""
+				insert into file_page (source, page, picture, file, width, height)
+				values (:source, :page, :picture, :file, :width, :height)
+				""")
+			.param("source", source)
+			.param("page", picture.page())
+			.param("picture", picture.size().name())
+			.param("file", picture.file())
+			.param("width", picture.width())
+			.param("height", picture.height())
+			.update();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.orderflow.attachment.picture;
+
+import java.time.Duration;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits on what is drawn to be seen in pages.
+ *
+ * @param atOnce how many files a node draws at once, each in a process of its own
+ * @param waiting how many may wait for that on a node
+ * @param drawWithin how long a file may take to be drawn
+ * @param drawMemory the heap of the process that draws it
+ * @param maxOriginal the largest file that is drawn
+ * @param maxPages how many pages of a file are drawn
+ * @param attempts how often a file is begun without an outcome before it is tried no more
+ */
+@Validated
+@ConfigurationProperties("orderflow.pictures")
+record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
+		@DefaultValue("200") @Min(1) @Max(10_000) int waiting,
+		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawWithin,
+		@DefaultValue("256MB") @NotNull DataSize drawMemory, @DefaultValue("200MB") @NotNull DataSize maxOriginal,
+		@DefaultValue("10") @Min(1) @Max(50) int maxPages, @DefaultValue("2") @Min(1) @Max(10) int attempts) {
+
+	@AssertTrue(message = "draw-memory must be 64MB at least, and 16GB at most")
+	boolean isMemoryBounded() {
+		return this.drawMemory.toMegabytes() >= 64 && this.drawMemory.toGigabytes() <= 16;
+	}
+
+	@AssertTrue(message = "max-original must be 1KB at least, and 1TB at most")
+	boolean isOriginalBounded() {
+		return this.maxOriginal.compareTo(DataSize.ofKilobytes(1)) >= 0
+				&& this.maxOriginal.compareTo(DataSize.ofTerabytes(1)) <= 0;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(PictureSettings.class)
+	static class Enabled {
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.orderflow.attachment.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.DerivedFileService;
+import io.orderflow.attachment.picture.FilePages;
+import io.orderflow.attachment.picture.PageView;
+import io.orderflow.attachment.picture.PictureSize;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/** What is seen of files. Only pictures that we drew are sent to be shown. */
+@RestController
+@RequestMapping("/api/files/{id}/pages")
+@Tag(name = "Files")
+class FilePageApi {
+
+	/** Longer than a file takes that waits for nobody. */
+	private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+	private final FilePages pages;
+
+	private final DerivedFileService derived;
+
+	private final CurrentReader reader;
+
+	FilePageApi(FilePages pages, DerivedFileService derived, CurrentReader reader) {
+		this.pages = pages;
+		this.derived = derived;
+		this.reader = reader;
+	}
+
+	@GetMapping
+	@Operation(summary = "The first pages of a picture or PDF, as pictures",
+			description = "For whoever may read the file. Drawn when somebody first asks: that answer may take a "
+					+ "few seconds, or be 503 with Retry-After. 404 page-not-there: files of this kind are not drawn.")
+	DeferredResult<PageView> pages(@PathVariable UUID id) {
+		return later(this.pages.of(account(), id));
+	}
+
+	@GetMapping("/{page}")
+	@Operation(summary = "A page to look at, as a JPEG of at most 1,600 pixels on a side")
+	DeferredResult<ResponseEntity<byte[]>> page(@PathVariable UUID id, @PathVariable int page, WebRequest request,
+			HttpServletResponse response) {
+		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+		confine(response);
+		return later(this.pages.picture(account(), id, page, PictureSize.PREVIEW)
+			.thenApply((picture) -> answer(picture.orElseThrow(() -> Refusal.notFound("page-not-there")), known)));
+	}
+
+	@GetMapping("/{page}/thumbnail")
+	@Operation(summary = "A page to choose by, as a JPEG of at most 320 pixels on a side",
+			description = "303 to a picture that stands for it where the file could not be drawn, so that a page "
+					+ "that shows it has no gap.")
+	DeferredResult<ResponseEntity<byte[]>> thumbnail(@PathVariable UUID id, @PathVariable int page, WebRequest request,
+			HttpServletResponse response) {
+		confine(response);
+		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+		URI instead = URI.create(request.getContextPath() + "/images/not-shown.svg");
+		return later(this.pages.picture(account(), id, page, PictureSize.THUMBNAIL)
+			.thenApply((picture) -> picture.map((found) -> answer(found, known))
+				.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(instead).build())));
+	}
+
+	/** At once: the headers that pages get are written before a picture is there. */
+	private static void confine(HttpServletResponse response) {
+		response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		// who may read it can change: ask again each time, the ETag spares the bytes
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+	}
+
+	private ResponseEntity<byte[]> answer(Attachment picture, @Nullable String known) {
+		String etag = '"' + picture.sha256() + '"';
+		if (etag.equals(known)) {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).build();
+		}
+		try {
+			return ResponseEntity.ok()
+				.eTag(etag)
+				.contentType(MediaType.parseMediaType(FilePages.TYPE))
+				.header("Content-Disposition", "inline")
+				.body(this.derived.content(picture));
+		}
+		catch (IOException ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	private static <T> DeferredResult<T> later(CompletableFuture<T> answer) {
+		DeferredResult<T> result = new DeferredResult<>(PATIENCE.toMillis(), () -> Refusal.unavailable("busy"));
+		answer.whenComplete((value, failure) -> {
+			if (failure == null) {
+				result.setResult(value);
+			}
+			else {
+				result.setErrorResult((failure instanceof CompletionException wrapped && wrapped.getCause() != null)
+						? wrapped.getCause() : failure);
+			}
+		});
+		return result;
+	}
+
+	private String account() {
+		return this.reader.signedIn().accountId();
+	}
+
+}

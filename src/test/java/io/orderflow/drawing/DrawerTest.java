@@ -1,0 +1,114 @@
+package io.orderflow.drawing;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+import javax.imageio.ImageIO;
+
+import io.orderflow.SampleFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** How good files of all kinds are drawn, in this process. */
+class DrawerTest {
+
+	@TempDir
+	private Path folder;
+
+	/** Held so, what the camera calls left is above. */
+	@Test
+	void a_photograph_stands_as_the_camera_was_held() throws Exception {
+		byte[] turned = SampleFiles.turned(SampleFiles.picture("jpeg", 400, 200), 6);
+		draw(turned, "image/jpeg");
+		BufferedImage preview = page(1, "preview");
+		assertThat(preview.getWidth()).isEqualTo(200);
+		assertThat(preview.getHeight()).isEqualTo(400);
+		Color above = average(preview.getSubimage(0, 0, 200, 180));
+		assertThat(above.getRed()).as("red was left, and is above").isGreaterThan(above.getBlue() + 60);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "2", "3", "4", "5", "7", "8" })
+	void however_it_was_held(int orientation) throws Exception {
+		byte[] turned = SampleFiles.turned(SampleFiles.picture("jpeg", 400, 200), orientation);
+		draw(turned, "image/jpeg");
+		BufferedImage preview = page(1, "preview");
+		assertThat(preview.getWidth()).isEqualTo((orientation > 4) ? 200 : 400);
+		int half = (orientation > 4) ? 100 : 200;
+		Color first = average((orientation > 4) ? preview.getSubimage(0, 0, 200, half * 2 - 20)
+				: preview.getSubimage(0, 0, half - 20, 200));
+		boolean redFirst = Set.of(4, 5).contains(orientation);
+		assertThat(first.getRed() > first.getBlue()).as("red first").isEqualTo(redFirst);
+	}
+
+	@Test
+	void colours_for_print_and_those_of_sixteen_bits_are_drawn() throws Exception {
+		draw(SampleFiles.cmykJpeg(), "image/jpeg");
+		assertThat(page(1, "preview").getWidth()).isEqualTo(40);
+		draw(HostileFiles.png(300, 200, 16, 2, 200), "image/png");
+		assertThat(page(1, "preview").getWidth()).isEqualTo(300);
+	}
+
+	@Test
+	void of_an_animation_the_first_frame_is_drawn() throws Exception {
+		draw(SampleFiles.animation(), "image/gif");
+		Color first = average(page(1, "preview"));
+		assertThat(first.getRed()).isGreaterThan(first.getBlue() + 60);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+			"xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+			"pptx, application/vnd.openxmlformats-officedocument.presentationml.presentation",
+			"odt, application/vnd.oasis.opendocument.text" })
+	void the_words_of_office_documents_are_drawn(String kind, String type) throws Exception {
+		draw(SampleFiles.office(kind, "A fox at night"), type);
+		byte[] same = Files.readAllBytes(this.folder.resolve("1-preview.jpg"));
+		draw(SampleFiles.office(kind, ""), type);
+		assertThat(Files.readAllBytes(this.folder.resolve("1-preview.jpg"))).as("with and without words")
+			.isNotEqualTo(same);
+	}
+
+	@Test
+	void a_recording_is_not_drawn_and_tells_how_long_it_lasts() throws Exception {
+		NotDrawnException told = catchThrowableOfType(NotDrawnException.class,
+				() -> draw(SampleFiles.wav(65), "audio/vnd.wave"));
+		assertThat(told.outcome()).isEqualTo("NOT_DRAWABLE");
+		assertThat(told.seconds()).isEqualTo(65);
+		byte[] cut = { 'R', 'I', 'F', 'F', -1, -1, -1, -1 };
+		assertThat(catchThrowableOfType(NotDrawnException.class, () -> draw(cut, "audio/vnd.wave")).seconds()).isNull();
+	}
+
+	private static Color average(BufferedImage part) {
+		long red = 0;
+		long blue = 0;
+		for (int x = 0; x < part.getWidth(); x++) {
+			for (int y = 0; y < part.getHeight(); y++) {
+				Color color = new Color(part.getRGB(x, y));
+				red += color.getRed();
+				blue += color.getBlue();
+			}
+		}
+		int pixels = part.getWidth() * part.getHeight();
+		return new Color((int) (red / pixels), 0, (int) (blue / pixels));
+	}
+
+	private void draw(byte[] content, String type) throws IOException, NotDrawnException {
+		Path file = Files.write(this.folder.resolve("original"), content);
+		Drawer.of(type).draw(file, type, new Sheets(this.folder, 1_600, 320, 5, ""));
+	}
+
+	private BufferedImage page(int page, String name) throws IOException {
+		return ImageIO.read(this.folder.resolve(page + "-" + name + ".jpg").toFile());
+	}
+
+}

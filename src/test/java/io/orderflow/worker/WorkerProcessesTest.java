@@ -1,0 +1,135 @@
+package io.orderflow.worker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.SampleFiles;
+import io.orderflow.drawing.HostileFiles;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.running.RunningApplication;
+import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Workers in processes of their own, that are killed and told to stop as they work. */
+@OrderflowTest
+class WorkerProcessesTest {
+
+	private static final Duration LONG = Duration.ofMinutes(5);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Drafts drafts;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeEach
+	void keepOthers() {
+		this.drafts.keepOthers();
+	}
+
+	@AfterEach
+	void releaseOthers() {
+		this.drafts.releaseOthers();
+	}
+
+	@Test
+	void of_two_workers_under_load_one_is_killed_and_nothing_is_lost_or_repeated() throws Exception {
+		byte[] picture = SampleFiles.picture("jpeg", 1_200, 800);
+		List<OrderScenario> orders = IntStream.range(0, 6)
+			.mapToObj((i) -> this.drafts.with(Map.of("one.jpg", picture, "two.pdf", SampleFiles.pdf(2))))
+			.toList();
+		try (WorkerProcess first = start("first"); WorkerProcess second = start("second")) {
+			await().atMost(LONG).until(() -> holders(orders).size() == 2);
+			first.kill();
+			await().atMost(LONG).until(() -> orders.stream().allMatch(Drafts::isReviewed));
+			assertThat(second.isAlive()).isTrue();
+		}
+		for (OrderScenario order : orders) {
+			assertThat(order.timeline(TimelineKind.PREVIEW_MADE)).isOne();
+			for (String name : List.of("one.jpg", "two.pdf")) {
+				assertThat(Drafts.preview(this.port, order, name).at("/outcome").asText()).isEqualTo("DRAWN");
+			}
+			assertThat(Drafts.preview(this.port, order, "two.pdf").at("/shown")).hasSize(2);
+			assertThat(count("select count(*) from attachment where order_number = :order and purpose = 'preview/1'",
+					order))
+				.as("pictures that were kept")
+				.isEqualTo(6);
+		}
+		long attempts = orders.stream().mapToLong((order) -> count("""
+				select sum(attempts) from preview_file where order_id = (select id from orders where number = :order)
+				""", order)).sum();
+		assertThat(attempts).as("files begun, one of them again at most").isBetween(12L, 13L);
+	}
+
+	@Test
+	void a_worker_that_is_told_to_stop_gives_its_task_back_at_once_and_blames_no_file() throws Exception {
+		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		int metrics = RunningApplication.freePort();
+		try (WorkerProcess worker = start("stopped", "--orderflow.worker.metrics-port=" + metrics)) {
+			await().atMost(LONG).until(() -> attempts(order) == 1);
+			assertThat(isHealthy(metrics)).isTrue();
+			worker.terminate();
+			assertThat(isHealthy(metrics)).isFalse();
+		}
+		ExternalTask task = this.drafts.task(order);
+		assertThat(task.getLockExpirationTime()).isNull();
+		assertThat(task.getErrorMessage()).isNull();
+		assertThat(attempts(order)).isZero();
+	}
+
+	private WorkerProcess start(String name, String... settings) throws Exception {
+		String[] all = new String[settings.length + 1];
+		all[0] = "--orderflow.worker.lock-for=6s";
+		System.arraycopy(settings, 0, all, 1, settings.length);
+		return WorkerProcess.start(this.port, this.folder.resolve(name + ".log"), all);
+	}
+
+	private Set<String> holders(List<OrderScenario> orders) {
+		return orders.stream()
+			.map(this.drafts::task)
+			.filter(Objects::nonNull)
+			.filter((task) -> task.getLockExpirationTime() != null)
+			.map(ExternalTask::getWorkerId)
+			.collect(Collectors.toSet());
+	}
+
+	private long attempts(OrderScenario order) {
+		return count("""
+				select coalesce(sum(attempts), 0) from preview_file
+				where order_id = (select id from orders where number = :order)
+				""", order);
+	}
+
+	private long count(String sql, OrderScenario order) {
+		return this.jdbc.sql(sql).param("order", order.number()).query(Long.class).single();
+	}
+
+	/** As the container asks. */
+	private static boolean isHealthy(int port) throws Exception {
+		return new ProcessBuilder("bash", "docker/healthy.sh", String.valueOf(port), "/health").start().waitFor() == 0;
+	}
+
+}
