@@ -10,6 +10,7 @@ import { closeMenus } from "./menus.js";
 import { fillIn } from "./ready.js";
 import { sayTrouble } from "./trouble.js";
 import { leaveNothing } from "./sign-out.js";
+import { listenToKeys } from "./keys.js";
 
 sendOnce();
 closeMenus();
@@ -21,7 +22,14 @@ followSwaps();
 fillIn();
 sayTrouble();
 leaveNothing();
+listenToKeys();
 listen();
 if (document.getElementById("viewer")) {
 	import("./pictures.js");
+}
+if (document.querySelector("input[data-upload]")) {
+	import("./drop.js").then((drop) => drop.takeDropped());
+}
+if (document.querySelector(".box")) {
+	import("./talk.js").then((talk) => talk.talkOn());
 }

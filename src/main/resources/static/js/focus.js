@@ -47,11 +47,16 @@ export function followSwaps() {
 		const asked = event.detail.requestConfig?.elt;
 		const added = had.has(asked);
 		if (document.activeElement === document.body && (added || asked?.dataset.focuses)) {
-			standAt(added ? event.detail.target.children[had.get(asked)] : document.querySelector(asked.dataset.focuses));
+			standAt(added ? firstAdded(asked, event.detail.target.children, had.get(asked)) : document.querySelector(asked.dataset.focuses));
 		}
 		if (added) {
 			had.delete(asked);
 			announce("more");
 		}
 	});
+}
+
+// Of what came before a list, where it meets what was there.
+function firstAdded(asked, items, had) {
+	return items[(asked.getAttribute("hx-swap") === "afterbegin") ? items.length - had - 1 : had];
 }

@@ -212,9 +212,19 @@ function standing() {
 
 function say(before, changed) {
 	const now = standing();
+	countInTitle();
+	if (now.message > before.message) {
+		document.dispatchEvent(new CustomEvent("messages-came", { detail: now.message - before.message }));
+	}
 	const what = (now.message > before.message) ? "message" : changed ? "order"
 		: (now.notification > before.notification) ? "notification" : null;
 	if (what) {
 		announce(what);
 	}
+}
+
+// "(3) Dashboard": as many as the bell says
+function countInTitle() {
+	const number = document.querySelector("#bell .number")?.textContent;
+	document.title = (number ? `(${number}) ` : "") + document.title.replace(/^\(\d+\+?\) /, "");
 }

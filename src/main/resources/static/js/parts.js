@@ -50,11 +50,15 @@ function selected(part) {
 	return !selection.isCollapsed && part.contains(selection.anchorNode);
 }
 
-// A list that begins with the newest (data-live-grows): what is new comes before, what is
-// there is brought up to date, and what was read on further down stays. False where the
-// two do not meet.
+// A list that begins with the newest, or ends with it (data-live-grows="end"): what is new
+// comes there, what is there is brought up to date, and what was read on further away
+// stays. False where the two do not meet.
 function grow(list, fresh) {
 	const items = [...(fresh?.children ?? [])];
+	const end = list.dataset.liveGrows === "end";
+	if (end) {
+		items.reverse();
+	}
 	const known = (item) => [...list.children].find((one) => one.id === item.id);
 	const met = items.findIndex(known);
 	if (met < 0) {
@@ -68,7 +72,13 @@ function grow(list, fresh) {
 			old.replaceWith(document.adoptNode(item));
 		}
 	}
-	list.prepend(...items.slice(0, met).map((item) => document.adoptNode(item)));
+	const added = items.slice(0, met).map((item) => document.adoptNode(item));
+	if (end) {
+		list.append(...added.reverse());
+	}
+	else {
+		list.prepend(...added);
+	}
 	window.htmx?.process(list);
 	if (!at.isConnected) {
 		back(list);

@@ -51,8 +51,13 @@ export function uploadFiles() {
 }
 
 function take(input) {
-	[...input.files].forEach((file) => begin(input, file));
+	addFiles(input, input.files);
 	input.value = "";
+}
+
+// The same for files that were dropped or pasted (drop.js).
+export function addFiles(input, files) {
+	[...files].forEach((file) => begin(input, file));
 }
 
 function hold(event, item, text) {

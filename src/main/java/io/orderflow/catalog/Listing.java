@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SearchWords;
 import io.orderflow.platform.MoneyJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -133,7 +134,7 @@ public class Listing implements Persistable<UUID> {
 	 * Puts the submitted content on sale.
 	 * @throws Refusal {@code listing-is-ones-own}, {@code listing-not-under-review}
 	 */
-	void approve(String moderator, Instant now) {
+	void approve(String moderator, String freelancerName, Instant now) {
 		refuseUnlessReviewedBy(moderator);
 		this.state = ListingState.APPROVED;
 		this.approvedContent = this.content;
@@ -141,7 +142,8 @@ public class Listing implements Persistable<UUID> {
 		this.approvedAt = now;
 		this.priceAmount = MoneyJson.number(this.content.price());
 		this.priceCurrency = this.content.price().getCurrency().getCurrencyCode();
-		this.searchText = SearchWords.of(this.content.title() + " " + this.content.description());
+		this.searchText = SearchWords
+			.of(this.content.title() + " " + this.content.description() + " " + freelancerName);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
@@ -12,6 +13,7 @@ import io.orderflow.platform.Cursor;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SearchWords;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
@@ -35,6 +37,8 @@ public class ListingService {
 
 	private final UserStore users;
 
+	private final AccountService accounts;
+
 	private final AuditTrail audit;
 
 	private final Clock clock;
@@ -43,11 +47,12 @@ public class ListingService {
 	 * The flow comes late: it stands on the engine, whose listeners stand on this.
 	 */
 	ListingService(Listings repository, @Lazy ListingFlow flow, NotificationService notifications, UserStore users,
-			AuditTrail audit, Clock clock) {
+			AccountService accounts, AuditTrail audit, Clock clock) {
 		this.repository = repository;
 		this.flow = flow;
 		this.notifications = notifications;
 		this.users = users;
+		this.accounts = accounts;
 		this.audit = audit;
 		this.clock = clock;
 	}
@@ -133,7 +138,8 @@ public class ListingService {
 	@Transactional
 	public void approve(UUID id, String moderator) {
 		checkModerator(moderator);
-		locked(id).approve(moderator, this.clock.instant());
+		Listing listing = locked(id);
+		listing.approve(moderator, this.accounts.get(listing.freelancer()).displayName(), this.clock.instant());
 		this.audit.record(AuditKind.RULING, moderator, "service " + id, "approved");
 	}
 
@@ -166,26 +172,33 @@ public class ListingService {
 		return this.repository.findById(listingId).orElseThrow(ListingService::notFound).offer();
 	}
 
-	/**
-	 * What is on sale, newest first.
-	 * @param text words that the title or description has, or begins a word with; null or
-	 * blank: everything
-	 */
+	/** What is on sale with some words, the newest first; null for any. */
 	@Transactional(readOnly = true)
 	public Page<Offer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
+		return search(ListingSearch.of(text), cursor, limit);
+	}
+
+	/**
+	 * What is on sale, the newest first.
+	 * @throws Refusal {@code text-too-long} on {@code q}; {@code bad-cursor}
+	 */
+	@Transactional(readOnly = true)
+	public Page<Offer> search(ListingSearch search, @Nullable String cursor, @Nullable Integer limit) {
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		List<Listing> rows;
-		if (text == null || text.isBlank()) {
-			rows = this.repository.onSaleBefore(from.at(), from.id(), size + 1);
+		if (search.words().isBlank()) {
+			rows = this.repository.onSaleBefore(search.language(), search.mostPrice(), search.mostDays(), from.at(),
+					from.id(), size + 1);
 		}
 		else {
-			if (text.length() > MAX_QUERY) {
-				throw Refusal.invalid("q", "text-too-long", MAX_QUERY, text.length());
+			if (search.words().length() > MAX_QUERY) {
+				throw Refusal.invalid("q", "text-too-long", MAX_QUERY, search.words().length());
 			}
-			String words = SearchWords.query(text);
+			String words = SearchWords.query(search.words());
 			rows = words.isEmpty() ? List.of()
-					: this.repository.onSaleWithWordsBefore(words, from.at(), from.id(), size + 1);
+					: this.repository.onSaleWithWordsBefore(words, search.language(), search.mostPrice(),
+							search.mostDays(), from.at(), from.id(), size + 1);
 		}
 		return Page.of(rows, size, (listing) -> new Cursor(listing.approvedAt().orElseThrow(), listing.getId()))
 			.map(Listing::offer);

@@ -30,6 +30,9 @@ class ContactRows {
 			where s.client = c.client and s.freelancer = c.freelancer and s.amount > 0) as spent
 			""";
 
+	/** Names are kept as they are sorted: without accents and capitals. */
+	private static final String NAMED = "position(contact_name_key(:name) in %s_name) > 0";
+
 	private static final String BETWEEN = """
 			select c.orders_placed, c.orders_completed, c.orders_cancelled, c.last_order_at, c.waited,
 			""" + SPENT + """
@@ -68,13 +71,18 @@ class ContactRows {
 	 * The statement of one page. Columns and direction are names of ours, never a
 	 * caller's; the page is cut out on an index.
 	 */
-	static String page(ContactSorting order, boolean first) {
+	static String page(ContactSorting order, boolean first, boolean named) {
 		ContactSide side = order.side();
 		boolean spent = order.sort() == ContactSort.SPENT;
 		String column = order.sort().column(side);
 		String direction = order.descending() ? "desc" : "asc";
 		String where = side.reader() + " = :account" + (spent ? " and currency = :currency" : "") + (first ? ""
 				: " and (%s, %s) %s (:value, :other)".formatted(column, side.other(), order.descending() ? "<" : ">"));
+		if (named) {
+			where += spent ? " and exists (select from contact n where n.client = contact_spent.client"
+					+ " and n.freelancer = contact_spent.freelancer and " + NAMED.formatted("n." + side.other()) + ")"
+					: " and " + NAMED.formatted(side.other());
+		}
 		String page = "(select *, %s as value from %s where %s order by %s %s, %s %s limit :limit)".formatted(column,
 				spent ? "contact_spent" : "contact", where, column, direction, side.other(), direction);
 		return """
@@ -87,10 +95,15 @@ class ContactRows {
 				side.other(), direction);
 	}
 
-	List<Row> page(ContactSorting order, String account, @Nullable ContactCursor from, int limit) {
-		JdbcClient.StatementSpec page = this.jdbc.sql(page(order, from == null))
+	/** @param name part of the other side's name; null for any */
+	List<Row> page(ContactSorting order, String account, @Nullable String name, @Nullable ContactCursor from,
+			int limit) {
+		JdbcClient.StatementSpec page = this.jdbc.sql(page(order, from == null, name != null))
 			.param("account", account)
 			.param("limit", limit);
+		if (name != null) {
+			page.param("name", name);
+		}
 		if (from != null) {
 			page.param("value", order.sort().value(from.value())).param("other", from.other());
 		}

@@ -47,9 +47,18 @@ public class ContactService implements ContactBook {
 	 */
 	public Page<ContactView> page(String account, ContactSide side, ContactSort sort, @Nullable Boolean descending,
 			@Nullable String currency, @Nullable String cursor, @Nullable Integer limit) {
+		return page(account, side, sort, descending, currency, null, cursor, limit);
+	}
+
+	/**
+	 * The same of those who are called so.
+	 * @param name part of their name, without accents and capitals too; null for any
+	 */
+	public Page<ContactView> page(String account, ContactSide side, ContactSort sort, @Nullable Boolean descending,
+			@Nullable String currency, @Nullable String name, @Nullable String cursor, @Nullable Integer limit) {
 		ContactSorting order = ContactSorting.of(side, sort, descending, currency, () -> currencies(account, side));
 		int size = Cursor.limit(limit);
-		List<ContactRows.Row> rows = this.rows.page(order, account, ContactCursor.decode(cursor, order), size + 1);
+		List<ContactRows.Row> rows = this.rows.page(order, account, name, ContactCursor.decode(cursor, order), size + 1);
 		if (rows.size() <= size) {
 			return new Page<>(views(account, side, rows), null);
 		}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.platform.Cursor;
+import io.orderflow.platform.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +58,11 @@ class ConversationRows {
 	static final String LIST_WITH = LIST
 		.replace("freelancer = :account and", "freelancer = :account and client = :other and")
 		.replace("client = :account and", "client = :account and freelancer = :other and");
+
+	/** Where the two sides and the order are written down, by words. */
+	private static final String WORDS = """
+			words_searched(coalesce(order_number, '') || ' ' || coalesce(order_title, '') || ' ' ||
+				(select display_name from account where id = %s)) @@ to_tsquery('simple', :words) and\s""";
 
 	static final String LIST_WITH_BUT = LIST_WITH.replace("and (last_message_at, id)",
 			"and order_number is distinct from :except and (last_message_at, id)");
@@ -212,16 +218,33 @@ class ConversationRows {
 				""").param("message", message).param("account", account).query(Boolean.class).single();
 	}
 
-	/**
-	 * The newest first.
-	 * @param other only those with this account, if given
-	 */
-	List<Listed> list(String account, @Nullable String other, Cursor from, int limit) {
-		JdbcClient.StatementSpec list = this.jdbc.sql((other != null) ? LIST_WITH : LIST);
-		if (other != null) {
-			list.param("other", other);
+	/** The newest first. */
+	List<Listed> list(String account, ConversationFilter filter, Cursor from, int limit) {
+		JdbcClient.StatementSpec list = this.jdbc.sql(list(filter));
+		if (filter.with() != null) {
+			list.param("other", filter.with());
+		}
+		if (filter.words() != null) {
+			list.param("words", SearchWords.query(filter.words()));
 		}
 		return listed(list, account, from, limit);
+	}
+
+	/** What is left out is left out while an index is read in the list's own order. */
+	static String list(ConversationFilter filter) {
+		String list = (filter.with() != null) ? LIST_WITH : LIST;
+		return list.replace("where freelancer = :account and", "where freelancer = :account and " + only(filter, "freelancer", "client"))
+			.replace("where client = :account and", "where client = :account and " + only(filter, "client", "freelancer"));
+	}
+
+	private static String only(ConversationFilter filter, String me, String other) {
+		String only = switch (filter.show()) {
+			case ALL -> "";
+			case WRITTEN -> "last_author is not null and ";
+			case UNREAD -> me + "_unread > 0 and ";
+			case EMPTY -> "last_author is null and ";
+		};
+		return only + ((filter.words() != null) ? WORDS.formatted(other) : "");
 	}
 
 	List<Listed> listWithBut(String account, String other, String exceptOrder, Cursor from, int limit) {

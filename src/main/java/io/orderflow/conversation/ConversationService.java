@@ -164,13 +164,20 @@ public class ConversationService {
 	@Transactional(readOnly = true)
 	public Page<ConversationView> page(String account, @Nullable String other, @Nullable String cursor,
 			@Nullable Integer limit) {
-		if (other != null && other.indexOf('\0') >= 0) {
+		return page(account, ConversationFilter.with(other), cursor, limit);
+	}
+
+	/** The same of those that a filter leaves. */
+	@Transactional(readOnly = true)
+	public Page<ConversationView> page(String account, ConversationFilter filter, @Nullable String cursor,
+			@Nullable Integer limit) {
+		if (filter.with() != null && filter.with().indexOf('\0') >= 0) {
 			// nobody is called that, and PostgreSQL would not even look
 			return new Page<>(List.of(), null);
 		}
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
-		Page<ConversationRows.Listed> page = Page.of(this.rows.list(account, other, from, size + 1), size,
+		Page<ConversationRows.Listed> page = Page.of(this.rows.list(account, filter, from, size + 1), size,
 				(listed) -> new Cursor(listed.conversation().lastMessageAt(), listed.conversation().id()));
 		return new Page<>(views(page.items(), account), page.next());
 	}

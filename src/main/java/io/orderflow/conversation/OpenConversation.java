@@ -1,5 +1,9 @@
 package io.orderflow.conversation;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 import io.orderflow.platform.Page;
 
 /**
@@ -12,6 +16,13 @@ import io.orderflow.platform.Page;
  * @param settled how many notifications about it were read with it
  */
 public record OpenConversation(ConversationView conversation, Page<MessageView> messages, MessageBox box, int settled) {
+
+	/** The messages as a page shows them: the newest last, where one writes. */
+	public List<MessageView> oldestFirst() {
+		List<MessageView> messages = new ArrayList<>(this.messages.items());
+		Collections.reverse(messages);
+		return messages;
+	}
 
 	/** By which live events name it. */
 	public String liveName() {

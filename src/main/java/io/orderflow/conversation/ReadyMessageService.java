@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import io.orderflow.account.FirstName;
 import io.orderflow.platform.Refusal;
 
 import org.springframework.context.MessageSource;
@@ -64,7 +65,7 @@ public class ReadyMessageService {
 
 	private ReadyMessage filledIn(String id, ConversationView conversation, Locale locale) {
 		String about = (conversation.kind() == ConversationView.Kind.ORDER) ? "order" : "inquiry";
-		Object[] args = { conversation.other().name(), conversation.orderTitle() };
+		Object[] args = { FirstName.of(conversation.other().name()), conversation.orderTitle() };
 		return new ReadyMessage(id, false, this.texts.getMessage("ready." + id + ".title", null, locale),
 				this.texts.getMessage("ready." + id + "." + about, args, locale));
 	}

@@ -37,6 +37,14 @@ public class NotificationRows {
 
 	static final String UNREAD = "select count(*) from notification where recipient = :recipient and read_at is null";
 
+	private static final String MARK_READ = """
+			update notification set read_at = :now, written_by = pg_current_xact_id()
+			where id in (
+				select id from notification where recipient = :recipient and read_at is null and %s
+				for no key update skip locked
+			)
+			""";
+
 	private final JdbcClient jdbc;
 
 	NotificationRows(JdbcClient jdbc) {
@@ -86,13 +94,27 @@ public class NotificationRows {
 	 * @return how many were unread
 	 */
 	int markRead(String recipient, Collection<String> keys, Instant now) {
-		return this.jdbc.sql("""
-				update notification set read_at = :now, written_by = pg_current_xact_id()
-				where id in (
-					select id from notification where recipient = :recipient and read_at is null and key in (:keys)
-					for no key update skip locked
-				)
-				""").param("now", utc(now)).param("recipient", recipient).param("keys", keys).update();
+		return marking("key in (:keys)", recipient, now).param("keys", keys).update();
+	}
+
+	/** The same of what it was told about an order, but for messages. */
+	int markReadOf(String recipient, String orderNumber, Instant now) {
+		return marking("order_number = :order and kind <> 'MESSAGE'", recipient, now).param("order", orderNumber)
+			.update();
+	}
+
+	/** The same of what asked for something: by the keys of its texts, or what begins with one and a dot. */
+	int settle(String recipient, String orderNumber, Collection<String> textKeys, Instant now) {
+		return marking("order_number = :order and (text_key in (:keys) or text_key ~ ('^(' || :begins || ')[.]'))",
+				recipient, now)
+			.param("order", orderNumber)
+			.param("keys", textKeys)
+			.param("begins", String.join("|", textKeys).replace(".", "[.]"))
+			.update();
+	}
+
+	private JdbcClient.StatementSpec marking(String which, String recipient, Instant now) {
+		return this.jdbc.sql(MARK_READ.formatted(which)).param("now", utc(now)).param("recipient", recipient);
 	}
 
 	long unread(String recipient) {

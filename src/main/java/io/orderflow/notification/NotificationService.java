@@ -112,7 +112,29 @@ public class NotificationService {
 	 */
 	@Transactional
 	public int markRead(String account, Collection<String> keys) {
-		int read = keys.isEmpty() ? 0 : this.rows.markRead(account, keys, this.clock.instant());
+		return keys.isEmpty() ? 0 : heard(account, this.rows.markRead(account, keys, this.clock.instant()));
+	}
+
+	/**
+	 * Marks as read what the account was told about an order, but for messages: those are
+	 * read with their conversation. Its open pages hear of it.
+	 * @return how many were unread
+	 */
+	@Transactional
+	public int markReadOf(String account, String orderNumber) {
+		return heard(account, this.rows.markReadOf(account, orderNumber, this.clock.instant()));
+	}
+
+	/**
+	 * Marks as read what asked the account for something that it has done now.
+	 * @param textKeys of the notifications, with all that begin with one of them and a dot
+	 */
+	@Transactional
+	public void settle(String account, String orderNumber, Collection<String> textKeys) {
+		heard(account, this.rows.settle(account, orderNumber, textKeys, this.clock.instant()));
+	}
+
+	private int heard(String account, int read) {
 		if (read > 0) {
 			this.live.changed(List.of(account));
 		}

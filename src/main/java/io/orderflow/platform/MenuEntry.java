@@ -25,6 +25,8 @@ public record MenuEntry(Place place, int rank, String text, String href, Set<Str
 		ALONE,
 		/** Behind the bell with the number of unread notifications; one at most. */
 		BELL,
+		/** A field that asks its page for what is typed into it; one at most. */
+		SEARCH,
 		/** Under the person's own name. */
 		PERSON
 

@@ -82,7 +82,7 @@ class EnterKeyTest {
 			noah.go("/orders/" + order.number());
 			noah.find("#write-file").setInputFiles(file("sketch.txt", "text/plain", "A sketch"));
 			noah.find("#write-files input[type=checkbox]").press("Enter");
-			assertThat(noah.find(".message").first().locator(".files a")).hasText("sketch.txt");
+			assertThat(noah.find(".message").last().locator(".files a")).hasText("sketch.txt");
 		}
 	}
 

@@ -73,7 +73,7 @@ class FilesGoUpTest {
 		script.get().resume();
 		assertThat(this.noah.find("#write-files a")).hasText("early.txt");
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("early.txt");
+		assertThat(this.noah.find(".message").last().locator(".files a")).hasText("early.txt");
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class FilesGoUpTest {
 		button("Try again 1.txt").press("Enter");
 		assertThat(button("Remove 1.txt")).isFocused();
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("1.txt");
+		assertThat(this.noah.find(".message").last().locator(".files a")).hasText("1.txt");
 	}
 
 	@Test
@@ -122,7 +122,7 @@ class FilesGoUpTest {
 		this.noah.find("#send").click();
 		assertThat(this.noah.find("#write [data-holds]")).isVisible();
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first()).containsText("Without a sketch.");
+		assertThat(this.noah.find(".message").last()).containsText("Without a sketch.");
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class FilesGoUpTest {
 		choose("logo.txt");
 		assertThat(this.noah.find("#write-files a")).hasText("logo.txt");
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("logo.txt");
+		assertThat(this.noah.find(".message").last().locator(".files a")).hasText("logo.txt");
 
 		Locator offered = this.noah.find("#write-files input[type=checkbox]");
 		assertThat(items()).containsText("brief.txt");
@@ -159,7 +159,7 @@ class FilesGoUpTest {
 		other.close();
 		offered.check();
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first().locator(".files a")).hasText("brief.txt");
+		assertThat(this.noah.find(".message").last().locator(".files a")).hasText("brief.txt");
 		assertThat(items()).hasCount(0);
 	}
 

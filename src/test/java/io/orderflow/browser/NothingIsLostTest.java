@@ -83,8 +83,8 @@ class NothingIsLostTest {
 		item.locator("button").first().click();
 		assertThat(item.locator("a")).hasText("sketch.txt");
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first()).containsText(TYPED);
-		assertThat(this.noah.find(".message .files").first()).containsText("sketch.txt");
+		assertThat(this.noah.find(".message").last()).containsText(TYPED);
+		assertThat(this.noah.find(".message .files").last()).containsText("sketch.txt");
 	}
 
 	@Test
@@ -98,7 +98,7 @@ class NothingIsLostTest {
 		underWay.forEach(Route::resume);
 		assertThat(this.noah.find("#write-files a")).hasCount(3);
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message .files").first().locator("a")).hasCount(3);
+		assertThat(this.noah.find(".message .files").last().locator("a")).hasCount(3);
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class NothingIsLostTest {
 
 		page().unroute("**/messages**");
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first()).containsText(TYPED);
+		assertThat(this.noah.find(".message").last()).containsText(TYPED);
 		assertThat(this.noah.find(".unsent")).hasCount(0);
 	}
 
@@ -127,7 +127,7 @@ class NothingIsLostTest {
 		this.noah.find("button[type=submit]").click();
 		assertThat(message()).hasValue(TYPED);
 		this.noah.find("#send").click();
-		assertThat(this.noah.find(".message").first()).containsText(TYPED);
+		assertThat(this.noah.find(".message").last()).containsText(TYPED);
 	}
 
 	@Test

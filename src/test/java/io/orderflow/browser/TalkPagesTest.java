@@ -122,7 +122,7 @@ class TalkPagesTest {
 			noah.go("/conversations/" + this.talk);
 			Locator box = noah.find("#write-message");
 			noah.find("[data-fills]").first().click();
-			assertThat(box).hasValue("Hello Camille Newcomer,\n\nthank you for ordering “Storyboard”. "
+			assertThat(box).hasValue("Hello Camille,\n\nthank you for ordering “Storyboard”. "
 					+ "I am glad to work on it with you, and will keep you posted here.");
 			box.fill("A draft of an answer");
 			noah.page().reload();
@@ -131,18 +131,18 @@ class TalkPagesTest {
 			assertThat(noah.find("#write-files a")).hasText("sketch.txt");
 			noah.find("#send").click();
 
-			assertThat(noah.find(".message").first()).containsText("A draft of an answer");
-			assertThat(noah.find(".message").first()).containsText("sketch.txt");
+			assertThat(noah.find(".message").last()).containsText("A draft of an answer");
+			assertThat(noah.find(".message").last()).containsText("sketch.txt");
 			assertThat(box).hasValue("");
 			assertThat(box).isFocused();
 			assertThat(noah.find("#write-files li")).hasCount(0);
-			assertThat(camille.find(".message").first()).containsText("sketch.txt");
+			assertThat(camille.find(".message").last()).containsText("sketch.txt");
 			assertThat(camille.find("#bell .number")).hasCount(0);
 
 			camille.find("#write-message").fill("Half");
 			noah.find("#write-message").fill("One more");
 			noah.find("#send").click();
-			assertThat(camille.find(".message").first()).containsText("One more");
+			assertThat(camille.find(".message").last()).containsText("One more");
 			assertThat(camille.find("#write-message")).hasValue("Half");
 			assertThat(camille.find(".message")).hasCount(4);
 			assertThat(this.conversations.unread(this.client)).isZero();
@@ -162,7 +162,7 @@ class TalkPagesTest {
 			assertThat(camille.find(".message")).hasCount(27);
 			assertThat(camille.find("#message-list-more a")).hasCount(0);
 			this.conversations.post(this.talk, this.freelancer, "The newest", List.of(), "newest");
-			assertThat(camille.find(".message").first()).containsText("The newest");
+			assertThat(camille.find(".message").last()).containsText("The newest");
 			assertThat(camille.find(".message")).hasCount(28);
 
 			camille.go("/notifications");
@@ -196,8 +196,8 @@ class TalkPagesTest {
 			camille.find("#write-message").fill("Avec un fichier");
 			camille.find("#write-file").setInputFiles(file("plan.txt"));
 			camille.find("#send").click();
-			assertThat(camille.find(".message").first()).containsText("Avec un fichier");
-			assertThat(camille.find(".message .files").first()).containsText("plan.txt");
+			assertThat(camille.find(".message").last()).containsText("Avec un fichier");
+			assertThat(camille.find(".message .files").last()).containsText("plan.txt");
 			assertThat(camille.find("[role=status]").first()).hasText("Envoyé.");
 		}
 	}

@@ -222,6 +222,9 @@ class ListingServiceTest {
 				""").params(other, model).update(), () -> {
 			Map<String, Object> page = new HashMap<>(
 					Map.of("at", OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "rows", 21));
+			page.put("language", null);
+			page.put("price", null);
+			page.put("days", 7);
 			assertThat(this.plans.of(Listings.ON_SALE, page)).contains("listing_on_sale")
 				.doesNotContain("Seq Scan")
 				.doesNotContain("Sort");

@@ -72,14 +72,14 @@ class ListingTest {
 		assertThat(codeOf(this.listing::submit)).isEqualTo("CONFLICT listing-under-review");
 		assertThat(codeOf(() -> this.listing.change(Contents.titled("Other"), null)))
 			.isEqualTo("CONFLICT listing-under-review");
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(codeOf(this.listing::submit)).isEqualTo("CONFLICT listing-approved-already");
 	}
 
 	@Test
 	void what_was_approved_is_on_sale() {
 		this.listing.submit();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing.state()).isEqualTo(ListingState.APPROVED);
 		assertThat(this.listing.approvedAt()).contains(TUESDAY);
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
@@ -90,7 +90,7 @@ class ListingTest {
 	@Test
 	void what_is_on_sale_can_be_searched_and_compared() {
 		this.listing.submit();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing).extracting("searchText", "priceCurrency")
 			.containsExactly("logo three proposals one of them worked out", "EUR");
 		assertThat(this.listing).extracting("priceAmount")
@@ -122,7 +122,7 @@ class ListingTest {
 	@Test
 	void what_is_on_sale_stays_so_while_a_change_is_written_reviewed_and_sent_back() {
 		this.listing.submit();
-		this.listing.approve("mona", MONDAY);
+		this.listing.approve("mona", "Léa", MONDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
 		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
 		assertThat(this.listing.content().title()).isEqualTo("Logo and more");
@@ -133,7 +133,7 @@ class ListingTest {
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
 		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
 		this.listing.submit();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 3, "lea", Contents.titled("Logo and more")));
 		assertThat(this.listing.approvedAt()).contains(TUESDAY);
 	}
@@ -141,7 +141,7 @@ class ListingTest {
 	@Test
 	void a_change_that_changes_nothing_needs_no_review() {
 		this.listing.submit();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo"), null);
 		assertThat(this.listing.state()).isEqualTo(ListingState.APPROVED);
 	}
@@ -167,17 +167,17 @@ class ListingTest {
 
 	@Test
 	void only_what_was_submitted_is_decided_on_and_only_once() {
-		assertThat(codeOf(() -> this.listing.approve("mona", TUESDAY))).isEqualTo("CONFLICT listing-not-under-review");
+		assertThat(codeOf(() -> this.listing.approve("mona", "Léa", TUESDAY))).isEqualTo("CONFLICT listing-not-under-review");
 		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
 		this.listing.submit();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
 	}
 
 	@Test
 	void nobody_decides_on_a_service_of_their_own() {
 		this.listing.submit();
-		assertThat(codeOf(() -> this.listing.approve("lea", TUESDAY))).isEqualTo("FORBIDDEN listing-is-ones-own");
+		assertThat(codeOf(() -> this.listing.approve("lea", "Léa", TUESDAY))).isEqualTo("FORBIDDEN listing-is-ones-own");
 		assertThat(codeOf(() -> this.listing.reject("lea", "No."))).isEqualTo("FORBIDDEN listing-is-ones-own");
 		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
 	}
@@ -185,7 +185,7 @@ class ListingTest {
 	@Test
 	void its_freelancer_reads_it_as_it_is_edited() {
 		this.listing.submit();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
 		this.listing.submit();
 		this.listing.reject("mona", "No.");
@@ -201,7 +201,7 @@ class ListingTest {
 		assertThat(this.listing.readBy(null, NO_MODERATOR)).isEmpty();
 		this.listing.submit();
 		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
-		this.listing.approve("mona", TUESDAY);
+		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
 		this.listing.submit();
 		stored(4);

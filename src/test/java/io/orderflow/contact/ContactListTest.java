@@ -184,7 +184,7 @@ class ContactListTest {
 			case SPENT -> new BigDecimal("5000.00");
 			case NAME -> "many 5000";
 		});
-		return this.plans.of(ContactRows.page(order, first), params);
+		return this.plans.of(ContactRows.page(order, first, false), params);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.orderflow.conversation;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
+import io.orderflow.conversation.ConversationFilter.Show;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +46,13 @@ class ConversationPlansTest {
 			assertThat(this.plans.of(ConversationRows.LIST, page))
 				.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
 				.doesNotContain("Seq Scan");
+			Map<String, Object> found = new HashMap<>(page);
+			found.put("words", "noah:*");
+			for (Show show : Show.values()) {
+				assertThat(this.plans.of(ConversationRows.list(new ConversationFilter(show, null, "noah")), found))
+					.contains("conversation_", "account_pkey")
+					.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
+			}
 			assertThat(this.plans.of(ConversationRows.LIST_WITH_BUT, page)).contains("conversation_between")
 				.doesNotContain("Seq Scan");
 			assertThat(this.plans.of(ConversationRows.UNREAD, page))

@@ -1,10 +1,14 @@
 package io.orderflow.catalog.web;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
+import io.orderflow.catalog.ListingSearch;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.Offer;
 import io.orderflow.platform.Page;
@@ -21,6 +25,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping("/services")
 class ServicesPage {
 
+	private static final List<String> LANGUAGES = List.of("fr", "en");
+
+	private static final Pattern NUMBER = Pattern.compile("\\d{1,7}(\\.\\d{1,2})?");
+
 	private final ListingService listings;
 
 	private final AccountService accounts;
@@ -30,25 +38,39 @@ class ServicesPage {
 		this.accounts = accounts;
 	}
 
+	/**
+	 * Those that are looked for.
+	 * @param q words of the service or its freelancer
+	 * @param price at most, in the currency of each; what is no number counts as not given
+	 * @param days until delivery at most; the same
+	 */
 	@GetMapping
-	String services(@RequestParam(required = false) @Nullable String q,
+	String services(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String language,
+			@RequestParam(defaultValue = "") String price, @RequestParam(defaultValue = "") String days,
 			@RequestParam(required = false) @Nullable String cursor, Model model) {
-		Page<Offer> found = this.listings.search(q, cursor, null);
-		model.addAttribute("q", q);
+		ListingSearch search = new ListingSearch(q, LANGUAGES.contains(language) ? language : null,
+				number(price).orElse(null), number(days).map(BigDecimal::intValue).orElse(null));
+		Page<Offer> found = this.listings.search(search, cursor, null);
+		model.addAttribute("search", search);
+		model.addAttribute("languages", LANGUAGES);
 		model.addAttribute("services", found);
-		model.addAttribute("more", (found.next() != null) ? more(q, found.next()) : null);
+		model.addAttribute("more", (found.next() != null) ? UriComponentsBuilder.fromPath("/services")
+			.queryParam("q", "{q}")
+			.queryParam("language", "{language}")
+			.queryParam("price", "{price}")
+			.queryParam("days", "{days}")
+			.queryParam("cursor", "{cursor}")
+			.encode()
+			.buildAndExpand(Map.of("q", q, "language", language, "price", price, "days", days, "cursor", found.next()))
+			.toUriString() : null);
 		model.addAttribute("names",
 				this.accounts.names(found.items().stream().map(Offer::freelancer).collect(Collectors.toSet())));
 		return "catalog/services";
 	}
 
-	private static String more(@Nullable String q, String cursor) {
-		return UriComponentsBuilder.fromPath("/services")
-			.queryParam("cursor", "{cursor}")
-			.queryParamIfPresent("q", Optional.ofNullable(q).map((words) -> "{q}"))
-			.encode()
-			.buildAndExpand(Map.of("cursor", cursor, "q", (q != null) ? q : ""))
-			.toUriString();
+	private static Optional<BigDecimal> number(String given) {
+		String plain = given.strip().replace(',', '.');
+		return NUMBER.matcher(plain).matches() ? Optional.of(new BigDecimal(plain)) : Optional.empty();
 	}
 
 }

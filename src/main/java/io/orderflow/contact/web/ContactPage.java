@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,7 +72,8 @@ class ContactPage {
 	}
 
 	/** What the reader has chosen, or has not; what is unknown counts as not chosen. */
-	private record Choice(ContactSide side, ContactSort sort, boolean descending, @Nullable String currency) {
+	private record Choice(ContactSide side, ContactSort sort, boolean descending, @Nullable String currency,
+			@Nullable String called) {
 
 		String href(@Nullable String cursor) {
 			return UriComponentsBuilder.fromPath("/contacts")
@@ -79,15 +81,17 @@ class ContactPage {
 				.queryParam("sort", name(this.sort))
 				.queryParam("direction", this.descending ? "desc" : "asc")
 				.queryParamIfPresent("currency", Optional.ofNullable(this.currency))
+				.queryParamIfPresent("q", Optional.ofNullable(this.called).map((called) -> "{q}"))
 				.queryParamIfPresent("cursor", Optional.ofNullable(cursor))
 				.encode()
+				.buildAndExpand(Map.of("q", Objects.requireNonNullElse(this.called, "")))
 				.toUriString();
 		}
 
 		Way way(ContactSort by, @Nullable String in) {
 			boolean here = by == this.sort && (in == null || in.equals(this.currency));
 			boolean down = here ? !this.descending : by.descendingAtFirst();
-			return new Way(in, new Choice(this.side, by, down, in).href(null),
+			return new Way(in, new Choice(this.side, by, down, in, this.called).href(null),
 					here ? (this.descending ? "descending" : "ascending") : null);
 		}
 
@@ -97,7 +101,7 @@ class ContactPage {
 	String contacts(@RequestParam(required = false) @Nullable String side,
 			@RequestParam(required = false) @Nullable String sort,
 			@RequestParam(required = false) @Nullable String direction,
-			@RequestParam(required = false) @Nullable String currency,
+			@RequestParam(required = false) @Nullable String currency, @RequestParam(defaultValue = "") String q,
 			@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request, Model model,
 			Principal principal) {
 		boolean sells = request.isUserInRole(UserStore.FREELANCERS);
@@ -107,9 +111,10 @@ class ContactPage {
 		boolean descending = (direction != null) ? direction.equals("desc") : chosenSort.descendingAtFirst();
 		List<String> currencies = this.contacts.currencies(principal.getName(), chosenSide);
 		Choice choice = new Choice(chosenSide, chosenSort, descending,
-				(chosenSort == ContactSort.SPENT) ? currency(currency, currencies) : null);
+				(chosenSort == ContactSort.SPENT) ? currency(currency, currencies) : null, called(q));
 		Page<ContactView> page = this.contacts.page(principal.getName(), chosenSide, chosenSort, descending,
-				choice.currency(), cursor, null);
+				choice.currency(), choice.called(), cursor, null);
+		model.addAttribute("q", q);
 		model.addAttribute("side", name(chosenSide));
 		model.addAttribute("both", sells && request.isUserInRole(UserStore.CLIENTS));
 		model.addAttribute("columns", columns(choice, currencies));
@@ -133,6 +138,12 @@ class ContactPage {
 			return null;
 		}
 		return currencies.contains(given) ? given : currencies.get(0);
+	}
+
+	/** As long as a name may be, and without what PostgreSQL cannot take. */
+	private static @Nullable String called(String q) {
+		String name = q.replace("\0", "").strip();
+		return name.isEmpty() ? null : name;
 	}
 
 	private static <E extends Enum<E>> Optional<E> chosen(E[] values, @Nullable String given) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.conversation.ConversationFilter;
+import io.orderflow.conversation.ConversationFilter.Show;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
@@ -49,20 +51,37 @@ class ConversationPage {
 		this.reader = reader;
 	}
 
+	/**
+	 * My conversations: those in which somebody has written, where nothing else is asked.
+	 * @param with the account of the other side
+	 * @param q words of the other side's name, of the order's number or title
+	 */
 	@GetMapping
 	String conversations(@RequestParam(required = false) @Nullable String with,
+			@RequestParam(required = false) @Nullable String show, @RequestParam(defaultValue = "") String q,
 			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
-		Page<ConversationView> page = this.conversations.page(principal.getName(), with, cursor, null);
+		Show chosen = Show.of(show, (with != null) ? Show.ALL : Show.WRITTEN);
+		Page<ConversationView> page = this.conversations.page(principal.getName(),
+				new ConversationFilter(chosen, with, q), cursor, null);
 		model.addAttribute("conversations", page.items());
 		model.addAttribute("with", (with != null) ? page.items().stream().findFirst().orElse(null) : null);
+		model.addAttribute("show", chosen);
+		model.addAttribute("shows", List.of(Show.WRITTEN, Show.UNREAD, Show.EMPTY));
+		model.addAttribute("q", q);
 		model.addAttribute("unread", this.conversations.unread(principal.getName()));
-		model.addAttribute("more",
-				(page.next() != null) ? UriComponentsBuilder.fromPath("/conversations")
-					.queryParam("with", (with != null) ? List.of(with) : List.of())
-					.queryParam("cursor", page.next())
-					.encode()
-					.toUriString() : null);
+		model.addAttribute("more", (page.next() != null) ? more(with, chosen, q, page.next()) : null);
 		return "conversation/conversations";
+	}
+
+	private static String more(@Nullable String with, Show show, String q, String cursor) {
+		return UriComponentsBuilder.fromPath("/conversations")
+			.queryParam("with", (with != null) ? List.of("{with}") : List.of())
+			.queryParam("show", show)
+			.queryParam("q", "{q}")
+			.queryParam("cursor", cursor)
+			.encode()
+			.buildAndExpand(Map.of("with", (with != null) ? with : "", "q", q))
+			.toUriString();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.orderflow.account.Account;
+import io.orderflow.account.FirstName;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.MailSettings;
 import io.orderflow.notification.NewNotification;
@@ -61,7 +62,7 @@ class MailBody {
 
 	Written write(PendingDelivery delivery, Account recipient) {
 		Context context = new Context(recipient.locale());
-		context.setVariable("name", recipient.displayName());
+		context.setVariable("name", FirstName.of(recipient.displayName()));
 		context.setVariable("items", items(delivery, recipient));
 		context.setVariable("order", delivery.first().orderNumber());
 		context.setVariable("link", this.settings.absolute(delivery.last().link()));

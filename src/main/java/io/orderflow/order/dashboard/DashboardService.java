@@ -52,6 +52,12 @@ public class DashboardService {
 				(side == Side.SELLING) ? this.rows.earned(reader, firstOfMonth(now, zone)) : List.of());
 	}
 
+	/** Whether somebody has ever had an order on that side. */
+	@Transactional(readOnly = true)
+	public boolean any(String reader, Side side) {
+		return !this.rows.list(reader, side, Filter.ALL, NEWEST, this.clock.instant(), 1).isEmpty();
+	}
+
 	private static Instant firstOfMonth(Instant now, ZoneId zone) {
 		return now.atZone(zone).truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).toInstant();
 	}

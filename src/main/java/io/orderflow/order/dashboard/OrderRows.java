@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -149,6 +151,17 @@ class OrderRows {
 			.param("turning", TURNING)
 			.query(OrderRows::row)
 			.optional();
+	}
+
+	/** How orders stand, by number. */
+	Map<String, OrderStatus> statuses(List<String> numbers) {
+		Map<String, OrderStatus> statuses = new HashMap<>();
+		this.jdbc.sql("select number, status from orders where number in (:numbers)")
+			.param("numbers", numbers)
+			.query((row) -> {
+				statuses.put(row.getString("number"), OrderStatus.valueOf(row.getString("status")));
+			});
+		return statuses;
 	}
 
 	private static Row row(ResultSet row, int no) throws SQLException {

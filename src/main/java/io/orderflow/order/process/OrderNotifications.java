@@ -1,6 +1,7 @@
 package io.orderflow.order.process;
 
 import java.util.List;
+import java.util.Set;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
@@ -40,6 +41,14 @@ public class OrderNotifications {
 	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote) {
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
 				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote);
+	}
+
+	/**
+	 * What somebody was asked for is done, wherever they did it: it is read.
+	 * @param textKeys as what asked for it is told, without {@code notification.}
+	 */
+	public void done(Order order, String account, Set<String> textKeys) {
+		this.notifications.settle(account, order.number(), textKeys);
 	}
 
 	public void reminder(Order order, OrderStep step, String assignee) {

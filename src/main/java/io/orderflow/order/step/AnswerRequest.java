@@ -83,6 +83,12 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 	}
 
 	@Override
+	Set<String> toldAs() {
+		return Set.of("order.extension.asked", "order.extension.asked-granting", "order.cancellation.asked",
+				"order.reminder." + id().id());
+	}
+
+	@Override
 	Set<String> keys(Order order) {
 		return Set.of("decision", "answer");
 	}

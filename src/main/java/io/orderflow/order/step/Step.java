@@ -159,6 +159,14 @@ public abstract class Step<D extends StepDecision> {
 		return null;
 	}
 
+	/**
+	 * The keys of the texts that told whoever it waits for that it does: read with what
+	 * begins with one of them and a dot once it is done.
+	 */
+	Set<String> toldAs() {
+		return Set.of("order.todo." + this.id.id(), "order.reminder." + this.id.id());
+	}
+
 	/** Whether to remind of it now, each time the process asks; counts that it did. */
 	boolean remind(Order order, Instant now) {
 		return true;

@@ -60,9 +60,11 @@ public class StepProcessService implements StepDecision.Recorder {
 				new Submission(actor, this.clock.instant(), new ProblemCollector()));
 	}
 
-	private static <D extends StepDecision> StepOutcome take(Step<D> step, Order order, StepDecision decision,
+	private <D extends StepDecision> StepOutcome take(Step<D> step, Order order, StepDecision decision,
 			Submission submission) {
-		return step.take(order, step.decisionType().cast(decision), submission);
+		StepOutcome outcome = step.take(order, step.decisionType().cast(decision), submission);
+		this.notifications.done(order, submission.actor(), step.toldAs());
+		return outcome;
 	}
 
 	@Override
@@ -85,7 +87,7 @@ public class StepProcessService implements StepDecision.Recorder {
 			.filter((field) -> !keys.contains(field))
 			.forEach((field) -> form.problem(field, "unknown-field", field));
 		D decision = step.fromTasklist(order, form);
-		return step.take(order, decision, new Submission(actor, this.clock.instant(), form.problems()));
+		return take(step, order, decision, new Submission(actor, this.clock.instant(), form.problems()));
 	}
 
 	private Order order(String number, OrderStep step, String actor) {

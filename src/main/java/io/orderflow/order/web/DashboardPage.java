@@ -2,8 +2,10 @@ package io.orderflow.order.web;
 
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
+import io.orderflow.catalog.ListingService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.dashboard.Dashboard;
 import io.orderflow.order.dashboard.Dashboard.Filter;
@@ -28,10 +30,14 @@ class DashboardPage {
 
 	private final ConversationService conversations;
 
+	private final ListingService listings;
+
 	private final CurrentReader reader;
 
-	DashboardPage(DashboardService dashboards, ConversationService conversations, CurrentReader reader) {
+	DashboardPage(DashboardService dashboards, ConversationService conversations, ListingService listings,
+			CurrentReader reader) {
 		this.dashboards = dashboards;
+		this.listings = listings;
 		this.conversations = conversations;
 		this.reader = reader;
 	}
@@ -67,6 +73,11 @@ class DashboardPage {
 		model.addAttribute("filters", Filter.values());
 		model.addAttribute("more", (dashboard.orders().next() != null)
 				? path + "?show=" + filter + "&cursor=" + dashboard.orders().next() : null);
+		if (filter == Filter.ACTIVE && dashboard.orders().items().isEmpty()
+				&& !this.dashboards.any(principal.getName(), side)) {
+			model.addAttribute("firstSteps", FirstSteps.of(side, (side == Side.SELLING)
+					? this.listings.ofFreelancer(principal.getName(), null, null).items() : List.of()));
+		}
 		if (side == Side.SELLING) {
 			model.addAttribute("unanswered", this.conversations.unanswered(principal.getName(), UNANSWERED));
 		}

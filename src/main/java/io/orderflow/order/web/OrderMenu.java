@@ -24,6 +24,11 @@ class OrderMenu {
 	}
 
 	@Bean
+	MenuEntry search() {
+		return new MenuEntry(Place.SEARCH, 10, "find.short", "/find", Set.of(UserStore.FREELANCERS, UserStore.CLIENTS));
+	}
+
+	@Bean
 	MenuEntry diagrams() {
 		return new MenuEntry(Place.PERSON, 80, "menu.diagrams", "/diagrams", Set.of(UserStore.PROCESS_ADMINS));
 	}

@@ -10,9 +10,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.OpenConversation;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OpenStep;
+import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.ContactBook;
@@ -65,6 +68,8 @@ class OrderPageModel {
 
 	private final ConversationService conversations;
 
+	private final NotificationService notifications;
+
 	private final ContactBook contacts;
 
 	private final OrderSettings settings;
@@ -76,14 +81,15 @@ class OrderPageModel {
 	private final CurrentReader reader;
 
 	OrderPageModel(OrderViewService reading, StepRegistry steps, TimelineService timelines, FileFieldService uploads,
-			ConversationViewService talks, ConversationService conversations, ContactBook contacts,
-			OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
+			ConversationViewService talks, ConversationService conversations,
+			NotificationService notifications, ContactBook contacts, OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.reading = reading;
 		this.steps = steps;
 		this.timelines = timelines;
 		this.uploads = uploads;
 		this.talks = talks;
 		this.conversations = conversations;
+		this.notifications = notifications;
 		this.contacts = contacts;
 		this.settings = settings;
 		this.clock = clock;
@@ -96,6 +102,10 @@ class OrderPageModel {
 	 * @throws Refusal {@code no-such-order}
 	 */
 	String page(String number, @Nullable String cursor, String reader, Model model) {
+		// before it is read: what is told from now on is not on the page yet
+		int settled = OrderNumber.parse(number)
+			.map((parsed) -> this.notifications.markReadOf(reader, parsed.value()))
+			.orElse(0);
 		OrderSheet sheet = this.reading.sheet(number, reader);
 		OrderView order = sheet.order();
 		boolean buys = order.role().equals("client");
@@ -124,8 +134,14 @@ class OrderPageModel {
 		OpenConversation talk = this.talks.openOfOrder(order.number(), reader, this.reader.locale(), cursor,
 				messages.staged());
 		model.addAttribute("talk", talk);
-		model.addAttribute("settled", talk.settled());
-		model.addAttribute("elsewhere", this.conversations.recentWith(reader, other.id(), order.number(), ELSEWHERE));
+		model.addAttribute("settled", settled + talk.settled());
+		List<ConversationView> elsewhere = this.conversations.recentWith(reader, other.id(), order.number(), ELSEWHERE)
+			.stream()
+			.sorted(Comparator.comparing((one) -> one.last() == null))
+			.toList();
+		model.addAttribute("elsewhere", elsewhere);
+		model.addAttribute("statuses",
+				this.reading.statuses(elsewhere.stream().map(ConversationView::orderNumber).toList()));
 		model.addAttribute("history", this.contacts.between(order.client().id(), order.freelancer().id()).orElse(null));
 		model.addAttribute("livePath", "/orders/" + order.number());
 		return VIEW;

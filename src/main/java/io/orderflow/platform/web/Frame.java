@@ -93,6 +93,11 @@ public final class Frame {
 		return at(Place.BELL).stream().findFirst().orElse(null);
 	}
 
+	/** Where what is typed into the header's field is looked for. */
+	public @Nullable MenuEntry search() {
+		return at(Place.SEARCH).stream().findFirst().orElse(null);
+	}
+
 	public long unread() {
 		return this.news.get().unread();
 	}
@@ -102,7 +107,8 @@ public final class Frame {
 	 * @param settled those that looking at this page settles; null where it settles none
 	 */
 	public long unread(@Nullable Integer settled) {
-		return unread() - ((settled != null) ? settled : 0);
+		// asked before the page was read, it counts what reading the page has settled since
+		return unread() - ((settled != null && this.livePath != null) ? settled : 0);
 	}
 
 	/** The same as the bell shows it. */

@@ -56,7 +56,10 @@ class ProblemDetailsAdvice {
 
 	private final CurrentReader reader;
 
-	ProblemDetailsAdvice(ProblemDetailFactory problem, CurrentReader reader) {
+	private final FrameAdvice frames;
+
+	ProblemDetailsAdvice(ProblemDetailFactory problem, CurrentReader reader, FrameAdvice frames) {
+		this.frames = frames;
 		this.problem = problem;
 		this.reader = reader;
 	}
@@ -100,6 +103,10 @@ class ProblemDetailsAdvice {
 		ModelAndView page = new ModelAndView("platform/problem", status);
 		page.addObject("status", status.value());
 		page.addObject("sentence", detail.getDetail());
+		if (status.is4xxClientError()) {
+			// the way on; not where nothing can be read
+			page.addObject("frame", this.frames.frame(request));
+		}
 		return page;
 	}
 

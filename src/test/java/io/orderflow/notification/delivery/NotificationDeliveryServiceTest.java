@@ -84,7 +84,7 @@ class NotificationDeliveryServiceTest {
 			assertThat(mail.subject()).isEqualTo("[T-1] Noah vous a écrit");
 			assertThat(mail.to()).isEqualTo(this.me + "@orderflow.example");
 			assertThat(mail.from()).contains("orderflow@localhost");
-			assertThat(mail.text()).contains("Bonjour Camille Newcomer,")
+			assertThat(mail.text()).contains("Bonjour Camille,")
 				.contains("Noah vous a écrit au sujet de la commande T-1.")
 				.containsPattern("http://localhost:\\d+/orders/T-1");
 		});

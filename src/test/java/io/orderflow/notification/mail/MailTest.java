@@ -86,12 +86,12 @@ class MailTest {
 	@Test
 	void text_and_html_say_the_same_and_lead_to_the_step() {
 		Taken mail = sent(todo("OF-1"));
-		assertThat(mail.subject()).isEqualTo("[OF-1] Commande OF-1\u00a0: un brouillon attend votre approbation");
+		assertThat(mail.subject()).isEqualTo("[OF-1] Un brouillon attend votre approbation · Fox & <b>Sons</b>");
 		assertThat(mail.text()).contains("Noah a envoyé un brouillon de «\u00a0Fox & <b>Sons</b>\u00a0»");
 		assertThat(mail.html())
 			.contains("Noah a envoyé un brouillon de «\u00a0Fox &amp; &lt;b&gt;Sons&lt;/b&gt;\u00a0»");
 		for (String body : List.of(mail.text(), mail.html())) {
-			assertThat(body).contains("Bonjour Camille Newcomer,")
+			assertThat(body).contains("Bonjour Camille,")
 				.containsPattern("http://localhost:\\d+/orders/OF-1#now")
 				.contains("étapes qui vous attendent")
 				.containsPattern("http://localhost:\\d+/unsubscribe/[\\w.-]+")

@@ -1,4 +1,4 @@
-package io.orderflow.catalog;
+package io.orderflow.platform;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +15,14 @@ class SearchWordsTest {
 	void a_query_is_made_of_words_and_nothing_that_is_syntax() {
 		assertThat(SearchWords.query("log é'); drop & !")).isEqualTo("log:* & e:* & drop:*");
 		assertThat(SearchWords.query("&|!:*")).isEmpty();
+	}
+
+	@Test
+	void the_plural_finds_the_singular_and_the_other_way_round() {
+		assertThat(SearchWords.query("affiches journaux bateaux stories boxes bus")).isEqualTo(
+				"affich:* & journa:* & bateau:* & stor:* & box:* & bus:*");
+		assertThat(SearchWords.query("affiche journal bateau story box")).isEqualTo(
+				"affiche:* & journal:* & bateau:* & story:* & box:*");
 	}
 
 }

@@ -1,0 +1,84 @@
+package io.orderflow.order.dashboard;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.order.OrderStatus;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SearchWords;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.money;
+import static io.orderflow.platform.Columns.utc;
+
+/** Finds orders of one's own, on either side, by their number or words of their title. */
+@Service
+public class OrderSearch {
+
+	/** Whose an order is stands among its words: migration V90. */
+	static final String FOUND = """
+			select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at,
+				o.freelancer = :me as selling, a.id as other, a.display_name
+			from orders o join account a on a.id = case when o.freelancer = :me then o.client else o.freelancer end
+			where o.search_words @@ (cast(:mine as tsquery) && to_tsquery('simple', :words))
+				and (o.placed_at, o.id) < (:at, :id)
+			order by o.placed_at desc, o.id desc
+			limit :limit
+			""";
+
+	private static final int MOST = 200;
+
+	private final JdbcClient jdbc;
+
+	OrderSearch(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The newest first; none where nothing is asked for. In one statement.
+	 * @param words the beginning of each is enough
+	 * @throws Refusal {@code text-too-long} on {@code q}; {@code bad-cursor}
+	 */
+	@Transactional(readOnly = true)
+	public Page<FoundOrder> find(String reader, String words, @Nullable String cursor, @Nullable Integer limit) {
+		if (words.length() > MOST) {
+			throw Refusal.invalid("q", "text-too-long", MOST, words.length());
+		}
+		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
+		String query = SearchWords.query(words);
+		int size = Cursor.limit(limit);
+		List<FoundOrder> found = query.isEmpty() ? List.of()
+				: this.jdbc.sql(FOUND)
+					.param("me", reader)
+					.param("mine", mine(reader))
+					.param("words", query)
+					.param("at", utc(from.at()))
+					.param("id", from.id())
+					.param("limit", size + 1)
+					.query(OrderSearch::found)
+					.list();
+		return Page.of(found, size, (order) -> new Cursor(order.placedAt(), order.id()));
+	}
+
+	/** Either side, as the words of an order name it. */
+	static String mine(String account) {
+		String quoted = account.replace("\\", "\\\\").replace("'", "''");
+		return "'client " + quoted + "' | 'freelancer " + quoted + "'";
+	}
+
+	private static FoundOrder found(ResultSet row, int number) throws SQLException {
+		return new FoundOrder(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
+				new OrderView.Person(row.getString("other"), row.getString("display_name")), row.getBoolean("selling"),
+				OrderStatus.valueOf(row.getString("status")), money(row, "price_amount", "price_currency"),
+				instant(row, "placed_at"));
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.orderflow.order.web;
+
+import java.util.List;
+
+import io.orderflow.catalog.ListingState;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.order.dashboard.Dashboard.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody new does first, on the dashboard until the first order is there.
+ *
+ * @param steps in their order
+ */
+record FirstSteps(List<Step> steps) {
+
+	/**
+	 * One of them.
+	 *
+	 * @param text ends the keys of its words
+	 * @param href where it is done; null where somebody else does it
+	 * @param next whether it is the first that is left
+	 */
+	record Step(String text, boolean done, boolean next, @Nullable String href) {
+
+	}
+
+	/** For a freelancer, by what they have on sale; for a client. */
+	static FirstSteps of(Side side, List<ListingView> listings) {
+		if (side == Side.BUYING) {
+			return new FirstSteps(List.of(new Step("find", false, true, "/services"),
+					new Step("order", false, false, null), new Step("follow", false, false, null)));
+		}
+		boolean written = listings.stream().anyMatch((listing) -> listing.state() != ListingState.DRAFT);
+		boolean approved = listings.stream().anyMatch((listing) -> listing.state() == ListingState.APPROVED);
+		String write = listings.isEmpty() ? "/sell/listings/new" : "/sell/listings";
+		return new FirstSteps(List.of(new Step("write", written, !written, written ? null : write),
+				new Step("approval", approved, written && !approved, written && !approved ? "/sell/listings" : null),
+				new Step("first", false, approved, approved ? "/guides" : null)));
+	}
+
+}

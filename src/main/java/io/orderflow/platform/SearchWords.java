@@ -1,0 +1,65 @@
+package io.orderflow.platform;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The words of a text as they are searched: without case and accents, so that
+ * <i>creation</i> finds <i>Création</i>. By hand, since PostgreSQL takes accents away
+ * only with an extension that a server need not have, and its queries for people know no
+ * beginnings of words.
+ */
+public final class SearchWords {
+
+	/** Shorter words have no plural that is worth looking for. */
+	private static final int LONG_ENOUGH = 4;
+
+	/** Boxes, sketches: the plural has a vowel of its own. */
+	private static final Pattern HISSING = Pattern.compile("(x|ch|sh|ss)es$");
+
+	private SearchWords() {
+	}
+
+	public static String of(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFKD)
+			.replaceAll("\\p{M}", "")
+			.toLowerCase(Locale.ROOT)
+			.replaceAll("[^\\p{L}\\p{N}]+", " ")
+			.strip();
+	}
+
+	/**
+	 * A query that every word must match, the beginning of one being enough, and the
+	 * plural finding the singular: <i>affiches</i> finds <i>affiche</i>. Made of letters
+	 * and digits only, so nothing in it is syntax. Empty when the text has no word.
+	 */
+	public static String query(String text) {
+		String words = of(text);
+		return words.isEmpty() ? ""
+				: Arrays.stream(words.split(" ")).map((word) -> singular(word) + ":*").collect(Collectors.joining(" & "));
+	}
+
+	/** The beginning that singular and plural share, in French and in English. */
+	private static String singular(String word) {
+		if (word.length() < LONG_ENOUGH || word.endsWith("ss")) {
+			return word;
+		}
+		if (word.endsWith("eaux") || word.endsWith("eux")) {
+			return word.substring(0, word.length() - 1);
+		}
+		if (word.endsWith("aux")) {
+			return word.substring(0, word.length() - 2);
+		}
+		if (word.endsWith("ies")) {
+			return word.substring(0, word.length() - 3);
+		}
+		if (HISSING.matcher(word).find()) {
+			return word.substring(0, word.length() - 2);
+		}
+		return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.orderflow.order.dashboard;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.QueryPlans;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How PostgreSQL finds somebody's orders among those of all. */
+@OrderflowTest
+class OrderSearchTest {
+
+	@Autowired
+	private QueryPlans plans;
+
+	@Test
+	void an_order_is_cut_out_of_many_on_an_index() {
+		assertThat(this.plans.of(OrderSearch.FOUND,
+				Map.of("me", "camille", "mine", OrderSearch.mine("camille"), "words", "logo:*", "at",
+						OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21)))
+			.contains("orders_search")
+			.doesNotContain("Seq Scan on orders");
+	}
+
+	@Test
+	void an_account_is_a_word_whatever_it_is_called() {
+		assertThat(OrderSearch.mine("o'hara\\x")).isEqualTo("'client o''hara\\\\x' | 'freelancer o''hara\\\\x'");
+	}
+
+}

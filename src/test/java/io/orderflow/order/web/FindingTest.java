@@ -1,0 +1,142 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import io.orderflow.catalog.Contents;
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Orders, conversations, contacts and services are found by what people remember of them. */
+@OrderflowTest
+class FindingTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private ConversationService conversations;
+
+	@Autowired
+	private Statements statements;
+
+	private String client;
+
+	private String freelancer;
+
+	private Visitor camille;
+
+	private OrderScenario poster;
+
+	private OrderScenario logo;
+
+	@BeforeEach
+	void orders() {
+		this.client = this.newcomers.client();
+		this.freelancer = this.newcomers.freelancer();
+		this.camille = Visitor.stranger(this.port);
+		this.camille.signIn(this.client, Newcomers.PASSWORD);
+		this.camille.readCsrf();
+		this.poster = ordered("Création d’affiches");
+		this.logo = ordered("Logo – 3D");
+	}
+
+	@Test
+	void an_order_is_found_by_words_of_its_title_and_a_number_leads_to_it() {
+		assertThat(found("creation affiche")).contains(this.poster.number()).doesNotContain(this.logo.number());
+		assertThat(found("logos")).contains(this.logo.number()).doesNotContain(this.poster.number());
+		assertThat(found("sculpture")).contains("sculpture").doesNotContain(this.logo.number());
+		assertThat(found("")).contains("numéro").doesNotContain(this.logo.number());
+		HttpResponse<String> led = this.camille.get("/find?q=" + this.logo.number().toLowerCase());
+		assertThat(led.headers().firstValue("location")).get().asString().endsWith("/orders/" + this.logo.number());
+		assertThat(this.camille.get("/find?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
+		List<String> taken = this.statements.of(() -> found("logo"));
+		assertThat(taken).as(() -> String.join("\n", taken)).hasSizeBetween(1, Statements.PAGE);
+	}
+
+	@Test
+	void nobody_finds_an_order_of_others() {
+		Visitor oliver = Visitor.withPassword(this.port, "oliver", "orderflow");
+		for (String words : List.of(this.logo.number(), "logo 3d", "client " + this.client, "freelancer")) {
+			assertThat(oliver.get("/find?q=" + words.replace(" ", "%20")).body()).doesNotContain(this.logo.number());
+		}
+	}
+
+	@Test
+	void conversations_without_a_word_stand_apart_and_others_are_found() {
+		this.conversations.post(this.logo.number(), this.freelancer, MessageKind.MESSAGE, "Hello", List.of(), "1");
+		assertThat(this.camille.get("/conversations").body()).contains(this.logo.number())
+			.doesNotContain(this.poster.number());
+		assertThat(this.camille.get("/conversations?show=EMPTY").body()).contains(this.poster.number())
+			.doesNotContain(this.logo.number());
+		assertThat(this.camille.get("/conversations?show=UNREAD").body()).contains(this.logo.number());
+		assertThat(this.camille.get("/conversations?q=noah%20logo").body()).contains(this.logo.number());
+		assertThat(this.camille.get("/conversations?q=affiches").body()).doesNotContain(this.logo.number());
+		this.camille.get("/orders/" + this.logo.number());
+		assertThat(this.camille.get("/conversations?show=UNREAD").body()).doesNotContain(this.logo.number())
+			.contains("Tout est lu.");
+	}
+
+	@Test
+	void contacts_are_found_by_name() {
+		for (String sort : List.of("name", "last-order", "spent")) {
+			assertThat(this.camille.get("/contacts?side=buying&sort=" + sort + "&q=noAH").body())
+				.contains("Noah Newcomer");
+			assertThat(this.camille.get("/contacts?side=buying&sort=" + sort + "&q=zoe").body()).contains("zoe")
+				.doesNotContain("Noah Newcomer");
+		}
+	}
+
+	@Test
+	void services_are_found_by_who_offers_them_and_by_price_language_and_time() {
+		String word = "Zwinkel" + this.freelancer.replaceAll("[^a-z]", "");
+		this.marketplace.anApprovedListing(this.freelancer, Contents.with(word, "120.00", List.of()));
+		assertThat(services("q=" + word + "s%20noah")).contains(word);
+		assertThat(services("q=" + word + "&language=en&price=120&days=5")).contains(word);
+		for (String filter : List.of("language=fr", "price=119", "days=4")) {
+			assertThat(services("q=" + word + "&" + filter)).doesNotContain("<h2").contains("services");
+		}
+	}
+
+	@Test
+	void other_conversations_say_which_order_and_how_it_stands() {
+		assertThat(this.camille.get("/orders/" + this.logo.number()).body())
+			.containsPattern("(?s)elsewhere.*Création.*" + this.poster.number() + ".*En attente des critères");
+	}
+
+	private String found(String words) {
+		return this.camille.get("/find?q=" + words.replace(" ", "%20")).body();
+	}
+
+	private String services(String query) {
+		return this.camille.get("/services?" + query).body();
+	}
+
+	private OrderScenario ordered(String title) {
+		ListingContent content = Contents.with(title, "120.00", List.of());
+		return this.marketplace.anOrder()
+			.between(this.client, this.freelancer)
+			.of(this.marketplace.anApprovedListing(this.freelancer, content), content)
+			.placed();
+	}
+
+}

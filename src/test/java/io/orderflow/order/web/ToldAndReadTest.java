@@ -1,0 +1,95 @@
+package io.orderflow.order.web;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.notification.NotificationService;
+import io.orderflow.notification.NotificationView;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What was told about an order is read by looking at it, and settled by doing it. */
+@OrderflowTest
+class ToldAndReadTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private NotificationService notifications;
+
+	private OrderScenario order;
+
+	@BeforeEach
+	void order() {
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH).placed();
+	}
+
+	@Test
+	void looking_at_an_order_reads_what_was_told_about_it_and_nothing_else() {
+		Visitor noah = signedIn(this.order.freelancer());
+		OrderScenario other = this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.placed();
+		this.order.withRequirements();
+		long before = this.notifications.unread(this.order.freelancer());
+		int about = unread(this.order).size();
+		assertThat(about).isGreaterThan(1);
+		assertThat(noah.get("/sell").body()).contains("<title>(" + before + ") ");
+
+		String page = noah.get("/orders/" + this.order.number()).body();
+
+		assertThat(page).contains("<title>(" + (before - about) + ") ");
+		assertThat(unread(this.order)).isEmpty();
+		assertThat(unread(other)).isNotEmpty();
+	}
+
+	@Test
+	void doing_a_step_settles_what_asked_for_it() {
+		this.order.withRequirements();
+		assertThat(unread(this.order)).extracting(NotificationView::kind)
+			.contains(NotificationKind.TO_DO, NotificationKind.NEW_ORDER);
+		this.order.requirementsClear();
+		assertThat(unread(this.order)).extracting(NotificationView::title)
+			.noneMatch((title) -> title.startsWith("Examinez les critères"))
+			.anyMatch((title) -> title.startsWith("Nouvelle commande"));
+	}
+
+	@Test
+	void answering_a_request_settles_it() {
+		this.order.withRequirements().requirementsClear().planned();
+		this.order.cancellationAsked(this.order.client());
+		assertThat(unread(this.order)).extracting(NotificationView::kind).contains(NotificationKind.REQUEST);
+		this.order.refused(this.order.freelancer());
+		assertThat(unread(this.order)).extracting(NotificationView::kind).doesNotContain(NotificationKind.REQUEST);
+	}
+
+	private List<NotificationView> unread(OrderScenario of) {
+		return this.notifications.page(this.order.freelancer(), null, null)
+			.items()
+			.stream()
+			.filter((told) -> !told.read() && of.number().equals(told.orderNumber()))
+			.toList();
+	}
+
+	private Visitor signedIn(String account) {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(account, Newcomers.PASSWORD);
+		visitor.readCsrf();
+		return visitor;
+	}
+
+}
