@@ -90,7 +90,7 @@ function start(upload) {
 	delete item.dataset.undone;
 	const stop = button(texts.cancel, file.name);
 	stop.addEventListener("click", () => cancel(upload));
-	fill(item, span(file.name), bar(file.name), stop);
+	fill(item, span(shown(file.name)), bar(file.name), stop);
 	input.form.dataset.dirty = "";
 	settle(input.form);
 	queue.push(upload);
@@ -218,7 +218,7 @@ function sentence(request) {
 function arrived(item, file, input) {
 	const link = document.createElement("a");
 	link.href = file.href;
-	link.textContent = file.fileName;
+	link.textContent = shown(file.fileName);
 	const size = document.createElement("small");
 	size.textContent = file.sizeText;
 	const away = button(input.dataset.removes, file.fileName);
@@ -240,7 +240,7 @@ function failed(upload, request) {
 	again.addEventListener("click", () => start(upload));
 	const away = button(input.dataset.removes, file.name);
 	away.addEventListener("click", () => takeAway(item));
-	fill(item, span(file.name), reason, again, away);
+	fill(item, span(shown(file.name)), reason, again, away);
 	status(input, file.name + ": " + reason.textContent);
 }
 
@@ -307,4 +307,9 @@ function bar(name) {
 	made.value = 0;
 	made.setAttribute("aria-label", name);
 	return made;
+}
+
+// a name in which nothing turns what follows to read another way
+function shown(name) {
+	return name.replace(/[\u202a\u202b\u202d\u202e\u2066-\u2068]/g, "\ufffd");
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.orderflow.platform.FileKinds;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
@@ -147,8 +148,8 @@ public class AttachmentService implements StagedFileAccess {
 					: List.of(new Refusal.Problem(field, "file-already-used", file.fileName()));
 		}
 		if (!use.accepts(file.contentType())) {
-			return List.of(new Refusal.Problem(field, "wrong-file-type", file.fileName(), file.contentType(),
-					String.join(", ", use.accepts())));
+			return List.of(new Refusal.Problem(field, "wrong-file-type", file.fileName(),
+					new FileKinds(List.of(file.contentType())), new FileKinds(use.accepts())));
 		}
 		return List.of();
 	}
@@ -257,7 +258,7 @@ public class AttachmentService implements StagedFileAccess {
 
 	private void checkName(String fileName) {
 		int length = fileName.codePointCount(0, fileName.length());
-		if (fileName.isBlank()) {
+		if (TextLimits.isBlank(fileName)) {
 			throw Refusal.invalid("file", "file-name-missing");
 		}
 		if (length > MAX_NAME) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.platform.FileKinds;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
@@ -210,8 +211,8 @@ public class SubmittedFormReader {
 			}
 			else {
 				SubmittedFormReader.this.attachments.discard(this.owner, file.id());
-				throw Refusal.invalid(field, "wrong-file-type", file.fileName(), file.contentType(),
-						String.join(", ", use.accepts()));
+				throw Refusal.invalid(field, "wrong-file-type", file.fileName(),
+						new FileKinds(List.of(file.contentType())), new FileKinds(use.accepts()));
 			}
 		}
 

@@ -175,7 +175,7 @@ public class ListingService {
 	/** What is on sale with some words, the newest first; null for any. */
 	@Transactional(readOnly = true)
 	public Page<Offer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
-		return search(ListingSearch.of(text), cursor, limit);
+		return find(ListingSearch.of(text), cursor, limit);
 	}
 
 	/**
@@ -183,7 +183,7 @@ public class ListingService {
 	 * @throws Refusal {@code text-too-long} on {@code q}; {@code bad-cursor}
 	 */
 	@Transactional(readOnly = true)
-	public Page<Offer> search(ListingSearch search, @Nullable String cursor, @Nullable Integer limit) {
+	public Page<Offer> find(ListingSearch search, @Nullable String cursor, @Nullable Integer limit) {
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		List<Listing> rows;

@@ -89,7 +89,7 @@ public class ConversationService {
 	@Transactional
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
-		return post(side(this.rows.lockOfOrder(orderNumber), author, "order-not-found"), author, kind, text, files,
+		return post(side(this.rows.lockOfOrder(orderNumber), author, "no-such-order", orderNumber), author, kind, text, files,
 				key);
 	}
 
@@ -144,7 +144,7 @@ public class ConversationService {
 	@Transactional(readOnly = true)
 	public Page<MessageView> messages(String orderNumber, String reader, @Nullable String cursor,
 			@Nullable Integer limit) {
-		return this.reading.page(side(this.rows.ofOrder(orderNumber), reader, "order-not-found"), reader, cursor,
+		return this.reading.page(side(this.rows.ofOrder(orderNumber), reader, "no-such-order", orderNumber), reader, cursor,
 				limit);
 	}
 
@@ -164,12 +164,12 @@ public class ConversationService {
 	@Transactional(readOnly = true)
 	public Page<ConversationView> page(String account, @Nullable String other, @Nullable String cursor,
 			@Nullable Integer limit) {
-		return page(account, ConversationFilter.with(other), cursor, limit);
+		return filtered(account, ConversationFilter.with(other), cursor, limit);
 	}
 
 	/** The same of those that a filter leaves. */
 	@Transactional(readOnly = true)
-	public Page<ConversationView> page(String account, ConversationFilter filter, @Nullable String cursor,
+	public Page<ConversationView> filtered(String account, ConversationFilter filter, @Nullable String cursor,
 			@Nullable Integer limit) {
 		if (filter.with() != null && filter.with().indexOf('\0') >= 0) {
 			// nobody is called that, and PostgreSQL would not even look
@@ -253,8 +253,9 @@ public class ConversationService {
 		return this.rows.mayRead(account, message);
 	}
 
-	private static Conversation side(Optional<Conversation> conversation, String account, String refusal) {
-		return conversation.filter((found) -> found.isBetween(account)).orElseThrow(() -> Refusal.notFound(refusal));
+	private static Conversation side(Optional<Conversation> conversation, String account, String refusal,
+			Object... args) {
+		return conversation.filter((found) -> found.isBetween(account)).orElseThrow(() -> Refusal.notFound(refusal, args));
 	}
 
 }

@@ -60,14 +60,14 @@ public class ConversationViewService {
 	/**
 	 * The same for the conversation of an order.
 	 * @param staged what the reader has put down for the next message
-	 * @throws Refusal {@code order-not-found}, for a stranger too
+	 * @throws Refusal {@code no-such-order}, for a stranger too
 	 */
 	@Transactional
 	public OpenConversation openOfOrder(String orderNumber, String reader, Locale locale, @Nullable String cursor,
 			List<Attachment> staged) {
 		Optional<Cursor> from = Cursor.decode(cursor);
 		OpenConversationRows.Opened opened = this.rows.openOfOrder(orderNumber, reader, from.isEmpty())
-			.orElseThrow(() -> Refusal.notFound("order-not-found"));
+			.orElseThrow(() -> Refusal.notFound("no-such-order", orderNumber));
 		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged);
 	}
 

@@ -8,17 +8,13 @@ import java.util.Set;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
 import io.orderflow.platform.UserStore;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The people of the embedded default; made at the first start, left alone after. */
 @Component
 @Profile("embedded")
-@Order(100)
-public class DemoAccounts implements ApplicationRunner {
+public class DemoAccounts {
 
 	/** The password of all of them. */
 	public static final String PASSWORD = "orderflow";
@@ -45,8 +41,8 @@ public class DemoAccounts implements ApplicationRunner {
 		this.users = users;
 	}
 
-	@Override
-	public void run(ApplicationArguments arguments) {
+	/** A repeat changes nothing. */
+	void run() {
 		PEOPLE.stream().filter((person) -> this.accounts.find(person.id()).isEmpty()).forEach(this.accounts::register);
 		if (!this.users.exists("worker")) {
 			this.users.create("worker", "External", "Worker", "worker" + MAIL_DOMAIN, PASSWORD);

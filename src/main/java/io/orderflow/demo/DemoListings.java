@@ -16,10 +16,7 @@ import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.MoneyJson;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,8 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Profile("embedded")
-@Order(200)
-class DemoListings implements ApplicationRunner {
+class DemoListings {
 
 	private static final String MODERATOR = "mona";
 
@@ -47,8 +43,8 @@ class DemoListings implements ApplicationRunner {
 		this.settings = settings;
 	}
 
-	@Override
-	public void run(ApplicationArguments arguments) {
+	/** A repeat changes nothing. */
+	void run() {
 		offer("lea", List.of(translation(), storyboard()));
 		offer("noah", List.of(proofreading(), landingPage()));
 	}

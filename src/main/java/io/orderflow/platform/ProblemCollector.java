@@ -53,7 +53,7 @@ public final class ProblemCollector {
 	 */
 	public String text(String field, @Nullable String given, int max) {
 		String text = optionalText(field, given, max);
-		if (text.isBlank() && !has(field)) {
+		if (TextLimits.isBlank(text) && !has(field)) {
 			add(field, "text-missing");
 		}
 		return text;
@@ -61,7 +61,7 @@ public final class ProblemCollector {
 
 	/** A text that may be missing: then it is empty. */
 	public String optionalText(String field, @Nullable String given, int max) {
-		String text = (given != null) ? given : "";
+		String text = (given != null) ? SubmittedForm.lineBreaks(given) : "";
 		if (text.indexOf('\0') >= 0) {
 			add(field, "text-null-character");
 			return "";
@@ -86,7 +86,7 @@ public final class ProblemCollector {
 	}
 
 	private String oneLine(String field, String text) {
-		if (!has(field) && !TextLimits.isOneLine(text)) {
+		if (!has(field) && (!TextLimits.isOneLine(text) || TextLimits.turnsDirection(text))) {
 			add(field, "one-line-only");
 		}
 		return text;

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 
 import javax.money.MonetaryAmount;
@@ -44,9 +44,7 @@ public final class ReaderFormats {
 
 	/** Day and time in the reader's time zone. */
 	public String time(Instant time) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-			.withLocale(this.locale)
-			.format(time.atZone(this.zone));
+		return WrittenDates.time(time.atZone(this.zone), this.locale);
 	}
 
 	/** How far away a time is: in two days, an hour ago. */
@@ -115,7 +113,7 @@ public final class ReaderFormats {
 	}
 
 	public String day(LocalDate day) {
-		return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(this.locale).format(day);
+		return WrittenDates.full(day, this.locale);
 	}
 
 	/** What the reader calls the time zone. */
@@ -134,10 +132,26 @@ public final class ReaderFormats {
 	}
 
 	public String price(MonetaryAmount price) {
-		NumberFormat number = NumberFormat.getNumberInstance(this.locale);
+		NumberFormat number = NumberFormat.getCurrencyInstance(this.locale);
+		number.setCurrency(Currency.getInstance(price.getCurrency().getCurrencyCode()));
 		number.setMinimumFractionDigits(Math.max(0, price.getCurrency().getDefaultFractionDigits()));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
-		return text("price", number.format(MoneyJson.number(price)), price.getCurrency().getCurrencyCode());
+		return number.format(MoneyJson.number(price));
+	}
+
+	/** The name of a file, in which nothing turns what follows to read another way. */
+	public String fileName(String name) {
+		return TextLimits.shown(name);
+	}
+
+	/** What kind of file it is, by its media type. */
+	public String kind(String mediaType) {
+		return kinds(List.of(mediaType));
+	}
+
+	/** The same of several that are taken. */
+	public String kinds(List<String> mediaTypes) {
+		return new FileKinds(mediaTypes).in(this.messages, this.locale);
 	}
 
 	private String text(String key, Object... args) {

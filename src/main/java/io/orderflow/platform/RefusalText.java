@@ -1,5 +1,6 @@
 package io.orderflow.platform;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,7 +35,16 @@ public class RefusalText {
 	}
 
 	private String text(String code, List<Object> args, Locale locale) {
-		return this.messages.getMessage("refusal." + code, args.toArray(), locale);
+		return this.messages.getMessage("refusal." + code, args.stream().map((arg) -> said(arg, locale)).toArray(),
+				locale);
+	}
+
+	/** Days and kinds of files are said in words of the language. */
+	private Object said(Object arg, Locale locale) {
+		if (arg instanceof LocalDate day) {
+			return WrittenDates.day(day, locale);
+		}
+		return (arg instanceof FileKinds kinds) ? kinds.in(this.messages, locale) : arg;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.orderflow.platform;
 
+import java.util.regex.Pattern;
+
 /**
  * What texts of one kind may be everywhere; lengths in characters (Unicode code points).
  */
@@ -7,6 +9,11 @@ public final class TextLimits {
 
 	/** Why something is asked for, refused, cancelled or ruled. */
 	public static final int REASON = 2_000;
+
+	private static final int HANGUL_FILLER = 0x3164;
+
+	/** What turns the direction of what follows: a name would look like another. */
+	private static final Pattern TURNS = Pattern.compile("[\\u202a\\u202b\\u202d\\u202e\\u2066-\\u2068]");
 
 	private TextLimits() {
 	}
@@ -17,12 +24,30 @@ public final class TextLimits {
 		return (end == text.length()) ? text : text.substring(0, end) + "…";
 	}
 
+	/** Whether nothing can be seen of it: spaces of any width, and marks without one. */
+	public static boolean isBlank(String text) {
+		return text.codePoints()
+			.allMatch((character) -> Character.isWhitespace(character) || Character.isSpaceChar(character)
+					|| Character.getType(character) == Character.FORMAT
+					|| Character.getType(character) == Character.CONTROL || character == HANGUL_FILLER);
+	}
+
 	/**
 	 * Whether a text is one line, in a mail, a log or a list: no line breaks and no other
 	 * control characters.
 	 */
 	public static boolean isOneLine(String text) {
 		return text.codePoints().noneMatch(TextLimits::breaksLine);
+	}
+
+	/** Whether it turns the direction in which what follows reads: a name would look like another. */
+	public static boolean turnsDirection(String text) {
+		return TURNS.matcher(text).find();
+	}
+
+	/** A name as it is shown: what would turn its direction is seen instead. */
+	public static String shown(String name) {
+		return TURNS.matcher(name).replaceAll("\ufffd");
 	}
 
 	private static boolean breaksLine(int character) {

@@ -164,7 +164,7 @@ class ConversationListTest {
 		post(talk, this.client, "Two");
 
 		assertThat(refusal(() -> opened(order.number(), this.newcomers.client(), null)).code())
-			.isEqualTo("order-not-found");
+			.isEqualTo("no-such-order");
 		opened(order.number(), this.freelancer, new Cursor(Instant.now(), UUID.randomUUID()).encoded());
 		assertThat(unreadIn(talk, this.freelancer)).as("older messages were looked at").isEqualTo(2);
 		assertThat(this.statements.of(() -> {

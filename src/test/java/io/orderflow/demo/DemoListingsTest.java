@@ -16,7 +16,7 @@ import io.orderflow.platform.Page;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,9 @@ class DemoListingsTest {
 	private static final Set<String> TITLES = Set.of("Storyboard illustré pour votre film publicitaire",
 			"Traduction de l’anglais vers le français, 2 000 mots", "Quick proofreading of one page of English",
 			"Copy for your landing page");
+
+	@Autowired
+	private DemoStart start;
 
 	@Autowired
 	private DemoListings demo;
@@ -47,16 +50,22 @@ class DemoListingsTest {
 	}
 
 	@Test
+	void they_are_there_before_the_first_request_is_answered() {
+		assertThat(this.start.isRunning()).isTrue();
+		assertThat(this.start.getPhase()).isLessThan(SmartLifecycle.DEFAULT_PHASE - 2048);
+	}
+
+	@Test
 	void another_start_changes_nothing() {
 		List<ListingView> before = services().toList();
-		this.demo.run(new DefaultApplicationArguments());
+		this.demo.run();
 		assertThat(services()).isEqualTo(before);
 	}
 
 	@Test
 	void a_start_leaves_alone_what_a_freelancer_is_still_writing() {
 		UUID draft = this.listings.create("lea", renamed(contents().get(0)));
-		this.demo.run(new DefaultApplicationArguments());
+		this.demo.run();
 		assertThat(this.listings.get(draft, "lea").state()).isEqualTo(ListingState.DRAFT);
 	}
 

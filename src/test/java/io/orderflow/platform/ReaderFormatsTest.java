@@ -3,6 +3,7 @@ package io.orderflow.platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
@@ -76,10 +77,31 @@ class ReaderFormatsTest {
 
 	@Test
 	void a_price_has_at_least_the_decimals_of_its_currency() {
-		assertThat(this.english.price(MoneyJson.of("1200", "EUR"))).isEqualTo("1,200.00 EUR");
-		assertThat(this.english.price(MoneyJson.of("0.125", "EUR"))).isEqualTo("0.125 EUR");
-		assertThat(this.english.price(MoneyJson.of("1200", "JPY"))).isEqualTo("1,200 JPY");
-		assertThat(this.french.price(MoneyJson.of("1200.5", "EUR"))).matches("1\\h200,50\\h(EUR|€)");
+		assertThat(this.english.price(MoneyJson.of("1200", "EUR"))).isEqualTo("€1,200.00");
+		assertThat(this.english.price(MoneyJson.of("0.125", "EUR"))).isEqualTo("€0.125");
+		assertThat(this.english.price(MoneyJson.of("1200", "JPY"))).isEqualTo("¥1,200");
+		assertThat(this.french.price(MoneyJson.of("1200.5", "EUR"))).matches("1\\h200,50\\h€");
+	}
+
+	@Test
+	void the_first_of_a_month_is_1er_in_french() {
+		assertThat(this.french.day(LocalDate.of(2026, 12, 1))).isEqualTo("mardi 1er décembre 2026");
+		assertThat(this.french.day(LocalDate.of(2026, 12, 21))).isEqualTo("lundi 21 décembre 2026");
+		assertThat(this.french.time(Instant.parse("2026-12-01T11:00:00Z"))).startsWith("1er déc. 2026");
+		assertThat(this.english.day(LocalDate.of(2026, 12, 1))).isEqualTo("Tuesday, December 1, 2026");
+	}
+
+	@Test
+	void a_kind_of_file_is_said_in_words() {
+		assertThat(this.french.kinds(List.of("image/*", "application/pdf"))).isEqualTo("images, PDF");
+		assertThat(this.english.kind("application/x-dosexec")).isEqualTo("program");
+		assertThat(this.english.kind("image/heic")).isEqualTo("pictures");
+		assertThat(this.english.kind("application/x-unheard-of")).isEqualTo("another kind of file");
+	}
+
+	@Test
+	void a_file_cannot_be_called_what_it_is_not() {
+		assertThat(this.english.fileName("facture\u202egpj.exe")).isEqualTo("facture\ufffdgpj.exe");
 	}
 
 	private static ReaderFormats reader(Locale locale, String zone) {

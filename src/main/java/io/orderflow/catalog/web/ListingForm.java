@@ -75,7 +75,7 @@ final class ListingForm {
 		values.put(field + "prompt", List.of(question.prompt()));
 		values.put(field + "mandatory", List.of(String.valueOf(question.mandatory())));
 		values.put(field + "choices", List.of(String.join("\n", question.choices())));
-		values.put(field + "accepts", List.of(String.join(", ", question.accepts())));
+		values.put(field + "accepts", question.accepts());
 	}
 
 	private static void time(Map<String, List<String>> values, String field, Duration time) {
@@ -132,7 +132,7 @@ final class ListingForm {
 		}
 		return new ListingBody(text(values, "title"), text(values, "description"), text(values, "language"),
 				new ListingBody.Price(
-						text(values, "price.amount").replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.'),
+						TypedAmount.plain(text(values, "price.amount")),
 						text(values, "price.currency")),
 				times.get("deliveryTime"), number(text(values, "revisions")), text(values, "approval"),
 				times.get("updateAskedAfter"), times.get("updateRemindedAfter"), times.get("revisionRoundTime"),
@@ -150,7 +150,9 @@ final class ListingForm {
 			questions.add(new ListingBody.Question(key(text(values, field + "key"), taken), kind,
 					text(values, field + "prompt"), text(values, field + "mandatory").equals("true"),
 					chooses ? split(text(values, field + "choices"), "\\R") : List.of(),
-					kind.equals("FILE") ? split(text(values, field + "accepts"), "[,\\s]+") : List.of()));
+					kind.equals("FILE")
+							? split(String.join(",", values.getOrDefault(field + "accepts", List.of())), "[,\\s]+")
+							: List.of()));
 		}
 		return questions;
 	}

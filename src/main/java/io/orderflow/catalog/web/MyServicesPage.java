@@ -43,6 +43,10 @@ class MyServicesPage {
 
 	private static final String REMOVE = "remove-";
 
+	/** What a question for files can be narrowed to. */
+	private static final List<String> FILE_KINDS = List.of("image/*", "application/pdf", "text/*", "video/*", "audio/*",
+			"application/zip");
+
 	private final ListingService listings;
 
 	private final CatalogSettings settings;
@@ -160,6 +164,7 @@ class MyServicesPage {
 	private String form(@Nullable ListingView listing, Map<String, List<String>> values, SubmittedForm typed,
 			Model model) {
 		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
+		model.addAttribute("fileKinds", FILE_KINDS);
 		model.addAttribute("questionKinds", names(RequirementQuestion.Kind.values()));
 		model.addAttribute("approvals", names(ApprovalNeeded.values()));
 		model.addAttribute("listing", listing);

@@ -50,7 +50,7 @@ class ServicesPage {
 			@RequestParam(required = false) @Nullable String cursor, Model model) {
 		ListingSearch search = new ListingSearch(q, LANGUAGES.contains(language) ? language : null,
 				number(price).orElse(null), number(days).map(BigDecimal::intValue).orElse(null));
-		Page<Offer> found = this.listings.search(search, cursor, null);
+		Page<Offer> found = this.listings.find(search, cursor, null);
 		model.addAttribute("search", search);
 		model.addAttribute("languages", LANGUAGES);
 		model.addAttribute("services", found);

@@ -61,7 +61,7 @@ class ConversationPage {
 			@RequestParam(required = false) @Nullable String show, @RequestParam(defaultValue = "") String q,
 			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
 		Show chosen = Show.of(show, (with != null) ? Show.ALL : Show.WRITTEN);
-		Page<ConversationView> page = this.conversations.page(principal.getName(),
+		Page<ConversationView> page = this.conversations.filtered(principal.getName(),
 				new ConversationFilter(chosen, with, q), cursor, null);
 		model.addAttribute("conversations", page.items());
 		model.addAttribute("with", (with != null) ? page.items().stream().findFirst().orElse(null) : null);

@@ -20,6 +20,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.timeline.WaitingTimes;
+import io.orderflow.platform.SubmittedDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,6 +111,12 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** A requirement question and what the client supplied (S13). */
 	public record Requirement(RequirementQuestion question, List<String> texts, List<FileView> files) {
+
+		/** The day that was answered; null where something else was asked for. */
+		public @Nullable LocalDate day() {
+			return (this.question.kind() == RequirementQuestion.Kind.DATE && !this.texts.isEmpty())
+					? SubmittedDate.of(this.texts.get(0)).day() : null;
+		}
 
 	}
 

@@ -77,7 +77,7 @@ public class OrderPlacementService {
 	 * A client orders a service. Repeated with the same idempotency key it returns the
 	 * first order, also where both came at the same moment.
 	 * @throws Refusal {@code listing-not-approved} (S1), {@code listing-changed},
-	 * {@code own-listing}, {@code not-a-client}, {@code idempotency-key-reused}, or what
+	 * {@code own-listing}, {@code not-a-client}, {@code key-reused}, or what
 	 * is wrong with the answers
 	 */
 	public Placed place(String client, PlaceOrder request) {
@@ -100,7 +100,7 @@ public class OrderPlacementService {
 		}
 		return this.placements.find(client, request.idempotencyKey()).map((placement) -> {
 			if (!placement.isOf(fingerprint(request))) {
-				throw Refusal.unprocessable("idempotency-key-reused", placement.order().number());
+				throw Refusal.unprocessable("key-reused");
 			}
 			return new Placed(placement.order().number(), true);
 		});

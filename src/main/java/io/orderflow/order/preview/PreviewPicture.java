@@ -2,6 +2,7 @@ package io.orderflow.order.preview;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Iterator;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
+import io.orderflow.platform.FileKinds;
 import io.orderflow.platform.Refusal;
 
 /** Which pictures of a page are handed in, and how large each may be. */
@@ -47,7 +49,8 @@ public enum PreviewPicture {
 	 */
 	Size check(String type, byte[] content) {
 		if (!TYPES.contains(type)) {
-			throw Refusal.invalid("file", "wrong-file-type", name(), type, String.join(", ", TYPES));
+			throw Refusal.invalid("file", "wrong-file-type", name(), new FileKinds(List.of(type)),
+					new FileKinds(List.copyOf(TYPES)));
 		}
 		Size size = size(type, content);
 		if (size.width() > this.largest || size.height() > this.largest) {

@@ -1,11 +1,14 @@
 package io.orderflow.order.step;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.Answer;
 import io.orderflow.order.Order;
+import io.orderflow.platform.WrittenDates;
 
 /** What several steps say of an order in Tasklist, as plain text in English. */
 final class BriefText {
@@ -28,8 +31,14 @@ final class BriefText {
 	}
 
 	private static String said(RequirementQuestion question, Answer answer) {
-		return (question.kind() == RequirementQuestion.Kind.FILE)
-				? answer.files().size() + " file(s), on the order page" : String.join(", ", answer.texts());
+		return switch (question.kind()) {
+			case FILE -> answer.files().size() + " file(s), on the order page";
+			case DATE -> answer.texts()
+				.stream()
+				.map((day) -> WrittenDates.full(LocalDate.parse(day), Locale.ENGLISH))
+				.collect(Collectors.joining());
+			case TEXT, SINGLE_CHOICE, MULTIPLE_CHOICE -> String.join(", ", answer.texts());
+		};
 	}
 
 	static String clarifications(Order order) {

@@ -76,10 +76,10 @@ class PlanChecker {
 	private static void check(PlanTask.Planned task, LocalDate today, LocalDate last, ProblemCollector problems) {
 		LocalDate deadline = task.deadline();
 		if (deadline.isBefore(today)) {
-			problems.add(TaskInput.FIELD, "deadline-past", task.title(), deadline.toString());
+			problems.add(TaskInput.FIELD, "deadline-past", task.title(), deadline);
 		}
 		else if (deadline.isAfter(last)) {
-			problems.add(TaskInput.FIELD, "deadline-after-due", task.title(), deadline.toString(), last.toString());
+			problems.add(TaskInput.FIELD, "deadline-after-due", task.title(), deadline, last);
 		}
 	}
 

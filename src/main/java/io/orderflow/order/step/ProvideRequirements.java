@@ -28,6 +28,7 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedDate;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -242,7 +243,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 			return List.of();
 		}
 		if (day.isBefore(LocalDate.ofInstant(submission.now(), this.accounts.get(order.client()).zone()))) {
-			submission.problems().add(field, "date-past", day.toString());
+			submission.problems().add(field, "date-past", day);
 		}
 		return List.of(day.toString());
 	}
@@ -259,7 +260,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 	}
 
 	private static List<String> nonBlank(String text) {
-		return text.isBlank() ? List.of() : List.of(text);
+		return TextLimits.isBlank(text) ? List.of() : List.of(text);
 	}
 
 	/**

@@ -71,7 +71,7 @@ class ContactPageTest {
 			.toString();
 		Visitor noah = signedIn(this.freelancer);
 		assertThat(noah.get("/contacts").body())
-			.contains("Camille Newcomer", "of 3 placed", "120.00 EUR", "80.50 USD", "/orders/" + open.number(),
+			.contains("Camille Newcomer", "of 3 placed", "€120.00", "80.50", "/orders/" + open.number(),
 					"/conversations/" + talk, "/conversations?with=" + this.client,
 					"/conversations/new?client=" + this.client)
 			.containsPattern("<td[^>]*><span>2</span>");

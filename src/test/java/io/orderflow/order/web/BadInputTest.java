@@ -88,7 +88,7 @@ class BadInputTest {
 		assertThat(first.statusCode()).isEqualTo(201);
 		assertThat(again.statusCode()).isEqualTo(200);
 		assertThat(read(again).get("number")).isEqualTo(read(first).get("number"));
-		refused(place(this.market.storyboard(), "key-" + listing), 422, "idempotency-key-reused");
+		refused(place(this.market.storyboard(), "key-" + listing), 422, "key-reused");
 		refused(place(listing, "k".repeat(201)), 400, "idempotency-key-length");
 	}
 

@@ -29,7 +29,7 @@ class OfferChangeTest {
 
 	@Test
 	void the_same_version_has_not_changed() {
-		assertThat(of("2", "1.00 EUR", "1 hour")).isEqualTo(new OfferChange(false, false));
+		assertThat(of("2", "€1.00", "1 hour")).isEqualTo(new OfferChange(false, false));
 		assertThat(OfferChange.of(SubmittedForm.nothing(), this.service, this.formats))
 			.isEqualTo(new OfferChange(false, false));
 	}
@@ -37,7 +37,7 @@ class OfferChangeTest {
 	@Test
 	void another_version_may_cost_something_else_or_take_another_time() {
 		assertThat(of("1", this.price, this.delivery)).isEqualTo(new OfferChange(false, false));
-		assertThat(of("1", "1.00 EUR", this.delivery)).isEqualTo(new OfferChange(true, false));
+		assertThat(of("1", "€1.00", this.delivery)).isEqualTo(new OfferChange(true, false));
 		assertThat(of("1", this.price, "1 hour")).isEqualTo(new OfferChange(false, true));
 	}
 

@@ -219,7 +219,7 @@ class OrderingTest {
 		assertThat(placed.statusCode()).as(placed.body()).isEqualTo(201);
 		assertThat(Market.read(placed).get("status").asText()).isEqualTo("REQUIREMENTS_IN_REVIEW");
 		assertThat(place(listing, answers, key).statusCode()).isEqualTo(200);
-		refused(place(listing, Map.of("story", "A hen", "format", "4:3"), key), 422, "idempotency-key-reused");
+		refused(place(listing, Map.of("story", "A hen", "format", "4:3"), key), 422, "key-reused");
 		assertThat(ordersOf(listing)).isEqualTo(1);
 	}
 

@@ -11,6 +11,7 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,9 +72,9 @@ class ToldAndReadTest {
 	@Test
 	void answering_a_request_settles_it() {
 		this.order.withRequirements().requirementsClear().planned();
-		this.order.cancellationAsked(this.order.client());
+		RequestScenario request = this.order.cancellationAsked(this.order.client());
 		assertThat(unread(this.order)).extracting(NotificationView::kind).contains(NotificationKind.REQUEST);
-		this.order.refused(this.order.freelancer());
+		request.refused(this.order.freelancer());
 		assertThat(unread(this.order)).extracting(NotificationView::kind).doesNotContain(NotificationKind.REQUEST);
 	}
 

@@ -19,6 +19,26 @@ try {
   // Without storage, or without a connection: nothing is lost but the texts of the first moment.
 }
 
+// What is due first stands first, unless somebody has chosen otherwise.
+if (!location.hash.includes('sorting=')) {
+  const sorting = encodeURIComponent(JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]));
+  const asked = location.hash.replace(/^#\/?\??/, '');
+  history.replaceState(history.state, '', '#/?' + (asked ? asked + '&' : '') + 'sorting=' + sorting);
+}
+
+// The way back to the application, in the reader's language where the browser says it.
+const back = document.createElement('a');
+back.className = 'orderflow-back';
+back.href = '/';
+back.textContent = navigator.language.startsWith('fr') ? 'Retour à Orderflow' : 'Back to Orderflow';
+document.body.append(back);
+
+// What only a moderator may do is shown to moderators (user-styles.css).
+fetch('/api/me', { headers: { Accept: 'application/json' } })
+  .then((answer) => answer.ok ? answer.json() : { groups: [] })
+  .then((me) => document.documentElement.classList.toggle('moderator', me.groups.includes('moderators')))
+  .catch(() => {});
+
 export default {
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
