@@ -175,7 +175,7 @@ public class SignUpService {
 		if (!email.isEmpty()) {
 			try {
 				InternetAddress address = new InternetAddress(email, true);
-				if (!email.equals(address.getAddress()) || !email.matches("[^\\s\\p{Cntrl}]+@[^\\s\\p{Cntrl}@]+")) {
+				if (!email.equals(address.getAddress()) || !email.matches("[^\\s\\p{C}\\p{Z}]+@[^\\s\\p{C}\\p{Z}@]+")) {
 					form.problem("email", "email-unreadable");
 				}
 			}

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.orderflow.platform.FileKinds;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
+import io.orderflow.platform.text.FileKinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.platform.FileKinds;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.text.FileKinds;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;

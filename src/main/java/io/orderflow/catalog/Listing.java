@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-import io.orderflow.platform.Refusal;
-import io.orderflow.platform.SearchWords;
 import io.orderflow.platform.MoneyJson;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.text.SearchWords;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

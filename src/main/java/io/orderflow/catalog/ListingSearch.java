@@ -21,6 +21,14 @@ public record ListingSearch(String words, @Nullable String language, @Nullable B
 		return new ListingSearch((words != null) ? words : "", null, null, null);
 	}
 
+	/** The key of what is said where nothing is found. */
+	public String none() {
+		if (!this.words.isBlank()) {
+			return "services.not-found";
+		}
+		return narrows() ? "services.not-found.filter" : "services.none";
+	}
+
 	/** Whether anything is asked for. */
 	public boolean narrows() {
 		return !this.words.isBlank() || this.language != null || this.mostPrice != null || this.mostDays != null;

@@ -10,13 +10,13 @@ import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
-import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.SearchWords;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;

@@ -2,7 +2,7 @@ package io.orderflow.conversation;
 
 import java.util.Arrays;
 
-import io.orderflow.platform.SearchWords;
+import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 /**

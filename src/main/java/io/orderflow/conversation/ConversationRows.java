@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.platform.Cursor;
-import io.orderflow.platform.SearchWords;
+import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;

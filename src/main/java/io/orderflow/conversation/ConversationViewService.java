@@ -54,11 +54,12 @@ public class ConversationViewService {
 		OpenConversationRows.Opened opened = this.rows.open(id, reader, from.isEmpty())
 			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
 		ConversationView view = ConversationView.of(opened.listed(), reader);
-		return opened(opened, view, reader, locale, from, staged(reader, slot(view)));
+		return opened(opened, view, reader, locale, from, staged(reader, slot(view)), null);
 	}
 
 	/**
-	 * The same for the conversation of an order.
+	 * The same for the conversation of an order, on whose page it stands: what the reader
+	 * was told about the order has been read with it.
 	 * @param staged what the reader has put down for the next message
 	 * @throws Refusal {@code no-such-order}, for a stranger too
 	 */
@@ -68,17 +69,19 @@ public class ConversationViewService {
 		Optional<Cursor> from = Cursor.decode(cursor);
 		OpenConversationRows.Opened opened = this.rows.openOfOrder(orderNumber, reader, from.isEmpty())
 			.orElseThrow(() -> Refusal.notFound("no-such-order", orderNumber));
-		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged);
+		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged,
+				orderNumber);
 	}
 
 	private OpenConversation opened(OpenConversationRows.Opened opened, ConversationView view, String reader,
-			Locale locale, Optional<Cursor> from, List<Attachment> staged) {
+			Locale locale, Optional<Cursor> from, List<Attachment> staged, @Nullable String order) {
 		Conversation conversation = opened.listed().conversation();
 		// a message that came after the mark is not shown: it would look read
 		Page<MessageView> messages = this.messages.page(conversation, opened.listed().names(), reader,
 				from.orElse(new Cursor(conversation.lastMessageAt(), Cursor.NEWEST.id())), Cursor.limit(null));
-		int settled = this.notifications.markRead(reader,
-				opened.readNow().stream().map(Message::notificationKey).toList());
+		List<String> read = opened.readNow().stream().map(Message::notificationKey).toList();
+		int settled = (order != null) ? this.notifications.markRead(reader, read, order)
+				: this.notifications.markRead(reader, read);
 		return new OpenConversation(view, messages,
 				new MessageBox(slot(view), staged, this.ready.in(view, opened.own(), locale)), settled);
 	}

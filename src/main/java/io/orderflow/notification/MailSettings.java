@@ -31,6 +31,12 @@ public record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI p
 			@DefaultValue("orderflow.localhost") @Pattern(
 					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
 
+		/** Where no domain is given it is the sender's own: no localhost leaves the house. */
+		public Mail {
+			String own = from.substring(from.indexOf('@') + 1);
+			domain = (domain.equals("orderflow.localhost") && !own.equals("localhost")) ? own : domain;
+		}
+
 	}
 
 	/** The Message-ID of a delivery's mail, the same at every attempt. */

@@ -97,9 +97,11 @@ public class NotificationRows {
 		return marking("key in (:keys)", recipient, now).param("keys", keys).update();
 	}
 
-	/** The same of what it was told about an order, but for messages. */
-	int markReadOf(String recipient, String orderNumber, Instant now) {
-		return marking("order_number = :order and kind <> 'MESSAGE'", recipient, now).param("order", orderNumber)
+	/** The same, and with it all that the recipient was told about an order but for other messages. */
+	int markRead(String recipient, Collection<String> keys, String orderNumber, Instant now) {
+		return marking("(key in (:keys) or order_number = :order and kind <> 'MESSAGE')", recipient, now)
+			.param("keys", keys.isEmpty() ? List.of("") : keys)
+			.param("order", orderNumber)
 			.update();
 	}
 

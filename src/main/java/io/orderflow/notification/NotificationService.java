@@ -116,13 +116,13 @@ public class NotificationService {
 	}
 
 	/**
-	 * Marks as read what the account was told about an order, but for messages: those are
-	 * read with their conversation. Its open pages hear of it.
-	 * @return how many were unread
+	 * The same, and with it what the account was told about an order that it looks at, but
+	 * for messages that are not among the keys. What is told while it looks is read too:
+	 * open pages hear of what happened and show it.
 	 */
 	@Transactional
-	public int markReadOf(String account, String orderNumber) {
-		return heard(account, this.rows.markReadOf(account, orderNumber, this.clock.instant()));
+	public int markRead(String account, Collection<String> keys, String orderNumber) {
+		return heard(account, this.rows.markRead(account, keys, orderNumber, this.clock.instant()));
 	}
 
 	/**

@@ -72,10 +72,17 @@ public record Cursor(Instant at, UUID id) {
 	}
 
 	/**
-	 * How many items a page holds: what was asked for, within 1 and {@link #MAX_LIMIT}.
+	 * How many items a page holds: what was asked for, {@link #MAX_LIMIT} at most.
+	 * @throws Refusal {@code limit-too-small} on {@code limit} for none, or fewer
 	 */
 	public static int limit(@Nullable Integer asked) {
-		return (asked != null) ? Math.max(1, Math.min(asked, MAX_LIMIT)) : 20;
+		if (asked == null) {
+			return 20;
+		}
+		if (asked < 1) {
+			throw Refusal.invalid("limit", "limit-too-small", asked);
+		}
+		return Math.min(asked, MAX_LIMIT);
 	}
 
 }

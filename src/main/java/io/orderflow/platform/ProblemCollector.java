@@ -66,6 +66,10 @@ public final class ProblemCollector {
 			add(field, "text-null-character");
 			return "";
 		}
+		if (TextLimits.isBroken(text)) {
+			add(field, "text-broken-character");
+			return "";
+		}
 		int length = text.codePointCount(0, text.length());
 		if (length > max) {
 			add(field, "text-too-long", max, length);

@@ -93,6 +93,10 @@ class ProductionSettings {
 		if (!address.isBlank() && !address.startsWith("https://")) {
 			reasons.add("ORDERFLOW_PUBLIC_URL must begin with https:// (orderflow.public-url).");
 		}
+		String from = value(environment, "orderflow.mail.from");
+		if (from.isBlank() || from.endsWith("@localhost")) {
+			reasons.add("ORDERFLOW_MAIL_FROM is missing (orderflow.mail.from): the address that mails come from.");
+		}
 		return reasons;
 	}
 

@@ -14,6 +14,8 @@ import java.util.Locale;
 
 import javax.money.MonetaryAmount;
 
+import io.orderflow.platform.text.FileKinds;
+import io.orderflow.platform.text.WrittenDates;
 import org.springframework.context.MessageSource;
 
 /**

@@ -16,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record SubmittedDate(@JsonValue String written, @Nullable LocalDate day) {
 
+	private static final int LAST_YEAR = 9999;
+
 	@JsonCreator
 	public static SubmittedDate of(String written) {
 		try {
-			return new SubmittedDate(written, LocalDate.parse(written.strip()));
+			LocalDate day = LocalDate.parse(written.strip());
+			// what people write has four digits; beyond them the database ends, and so do lists
+			return new SubmittedDate(written, (day.getYear() > 0 && day.getYear() <= LAST_YEAR) ? day : null);
 		}
 		catch (DateTimeException ex) {
 			return new SubmittedDate(written, null);

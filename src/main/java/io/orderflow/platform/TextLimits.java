@@ -40,6 +40,11 @@ public final class TextLimits {
 		return text.codePoints().noneMatch(TextLimits::breaksLine);
 	}
 
+	/** Whether half a character stands alone in it, which cannot be stored as it is. */
+	public static boolean isBroken(String text) {
+		return text.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE);
+	}
+
 	/** Whether it turns the direction in which what follows reads: a name would look like another. */
 	public static boolean turnsDirection(String text) {
 		return TURNS.matcher(text).find();

@@ -43,7 +43,6 @@ class DeskTest {
 	@BeforeEach
 	void talk() {
 		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH)
-			.placed()
 			.withRequirements()
 			.requirementsClear()
 			.planned();

@@ -92,7 +92,7 @@ class ListingTest {
 		this.listing.submit();
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing).extracting("searchText", "priceCurrency")
-			.containsExactly("logo three proposals one of them worked out", "EUR");
+			.containsExactly("logo three proposals one of them worked out lea", "EUR");
 		assertThat(this.listing).extracting("priceAmount")
 			.asInstanceOf(InstanceOfAssertFactories.BIG_DECIMAL)
 			.isEqualByComparingTo("120");

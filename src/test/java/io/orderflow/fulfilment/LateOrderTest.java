@@ -103,8 +103,8 @@ class LateOrderTest extends ProcessTest {
 				.processDefinitionKey("lateOrder")
 				.processInstanceBusinessKey(order.number())
 				.count()).isOne();
-			assertThat(told(order.client())).filteredOn((title) -> title.contains("is late")).hasSize(1);
-			assertThat(told(order.freelancer())).filteredOn((title) -> title.contains("is late")).hasSize(1);
+			assertThat(told(order.client())).filteredOn((title) -> title.startsWith("Late · ")).hasSize(1);
+			assertThat(told(order.freelancer())).filteredOn((title) -> title.startsWith("Late · ")).hasSize(1);
 		}
 	}
 
@@ -156,7 +156,7 @@ class LateOrderTest extends ProcessTest {
 		this.clock.moveTo(order.due().plusSeconds(1));
 		this.market.deadlinesAreSwept();
 		assertThat(order.timeline(TimelineKind.FELL_LATE)).isEqualTo(2);
-		assertThat(told(order.client())).filteredOn((title) -> title.contains("is late")).hasSize(2);
+		assertThat(told(order.client())).filteredOn((title) -> title.startsWith("Late · ")).hasSize(2);
 	}
 
 	@Test
@@ -247,7 +247,7 @@ class LateOrderTest extends ProcessTest {
 		order.delivered();
 
 		assertThat(late.process()).isEnded();
-		assertThat(told(order.client())).noneMatch((title) -> title.contains("is late"));
+		assertThat(told(order.client())).noneMatch((title) -> title.startsWith("Late · "));
 	}
 
 	@Test

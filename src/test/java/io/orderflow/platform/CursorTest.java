@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.RefusalAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,9 @@ class CursorTest {
 	@Test
 	void a_page_holds_one_to_a_hundred() {
 		assertThat(Cursor.limit(null)).isEqualTo(20);
-		assertThat(Cursor.limit(-3)).isEqualTo(1);
+		for (int none : new int[] { 0, -3 }) {
+			assertThat(RefusalAssertions.problemsOf(() -> Cursor.limit(none))).containsExactly("limit limit-too-small " + none);
+		}
 		assertThat(Cursor.limit(7)).isEqualTo(7);
 		assertThat(Cursor.limit(100)).isEqualTo(100);
 		assertThat(Cursor.limit(5_000)).isEqualTo(100);

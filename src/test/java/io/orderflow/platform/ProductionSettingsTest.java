@@ -15,6 +15,7 @@ class ProductionSettingsTest {
 			.withProperty("spring.datasource.username", "orderflow")
 			.withProperty("spring.datasource.password", "k3-8dTq0")
 			.withProperty("spring.mail.host", "mail.example")
+			.withProperty("orderflow.mail.from", "desk@desk.example")
 			.withProperty("orderflow.public-url", "https://orders.example")
 			.withProperty("server.tomcat.remoteip.internal-proxies", "10\\.0\\.0\\.1");
 	}
@@ -28,7 +29,8 @@ class ProductionSettingsTest {
 	void each_missing_setting_is_named() {
 		assertThat(ProductionSettings.reasons(new MockEnvironment())).hasSize(6)
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_DATABASE_URL"))
-			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_HOST"));
+			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_HOST"))
+			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_FROM"));
 	}
 
 	@Test

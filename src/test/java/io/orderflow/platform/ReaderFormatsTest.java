@@ -39,7 +39,7 @@ class ReaderFormatsTest {
 		assertThat(this.french.dayOf(NOW.minusSeconds(3_600))).isEqualTo(LocalDate.of(2026, 12, 1));
 		assertThat(this.french.local(NOW.plusSeconds(59))).isEqualTo("2026-12-02T00:30");
 		assertThat(this.french.standard(NOW.plusMillis(59))).isEqualTo("2026-12-01T23:30:00Z");
-		assertThat(this.french.day(LocalDate.of(2026, 12, 1))).isEqualTo("mardi 1 décembre 2026");
+		assertThat(this.french.day(LocalDate.of(2026, 12, 1))).isEqualTo("mardi 1er décembre 2026");
 		assertThat(this.french.zone()).isEqualTo("heure d’Europe centrale");
 	}
 

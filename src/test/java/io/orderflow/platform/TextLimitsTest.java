@@ -40,4 +40,20 @@ class TextLimitsTest {
 		assertThat(problems.has("message")).isFalse();
 	}
 
+	@Test
+	void half_a_character_is_refused() {
+		ProblemCollector problems = new ProblemCollector();
+		problems.text("message", "a\ud83e", 10);
+		problems.text("whole", "\ud83e\udd8a", 10);
+		assertThat(problems.has("message")).isTrue();
+		assertThat(problems.has("whole")).isFalse();
+	}
+
+	@Test
+	void a_day_has_a_year_that_people_write() {
+		assertThat(SubmittedDate.of("+999999999-12-31").day()).isNull();
+		assertThat(SubmittedDate.of("-0001-12-31").day()).isNull();
+		assertThat(SubmittedDate.of("9999-12-31").day()).isNotNull();
+	}
+
 }

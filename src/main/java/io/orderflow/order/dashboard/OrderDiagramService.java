@@ -1,12 +1,16 @@
 package io.orderflow.order.dashboard;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
+import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderDiagramSource.Course;
+import io.orderflow.order.dashboard.OrderDiagramSource.Place;
 import io.orderflow.order.dashboard.OrderDiagramSource.Standing;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,10 @@ public class OrderDiagramService {
 
 	private final OrderDiagramSource diagrams;
 
-	OrderDiagramService(OrderByNumber orders, OrderDiagramSource diagrams) {
+	private final AccountService accounts;
+
+	OrderDiagramService(OrderByNumber orders, OrderDiagramSource diagrams, AccountService accounts) {
+		this.accounts = accounts;
 		this.orders = orders;
 		this.diagrams = diagrams;
 	}
@@ -43,7 +50,7 @@ public class OrderDiagramService {
 	}
 
 	/**
-	 * Any order; the caller sees to it that the reader is a process admin. Five
+	 * Any order; the caller sees to it that the reader is a process admin. Six
 	 * statements.
 	 * @param instance the process to draw; the order's own where it is not given, or none
 	 * of the order's
@@ -57,7 +64,20 @@ public class OrderDiagramService {
 			.findFirst()
 			.orElse(courses.isEmpty() ? null : courses.get(0));
 		return new View(order.number(), order.title(), order.status(), courses, shown,
-				(shown != null) ? this.diagrams.standing(shown) : null);
+				(shown != null) ? named(this.diagrams.standing(shown)) : null);
+	}
+
+	/** With people as they are called, not by their accounts. */
+	private Standing named(Standing standing) {
+		Map<String, String> names = this.accounts
+			.names(standing.places().stream().map(Place::assignee).filter(Objects::nonNull).toList());
+		return new Standing(standing.places()
+			.stream()
+			.map((place) -> (place.assignee() != null)
+					? new Place(place.element(), place.name(), place.since(),
+							names.getOrDefault(place.assignee(), place.assignee()), place.about(), place.failure())
+					: place)
+			.toList(), standing.passed());
 	}
 
 	/** A model, as BPMN. */

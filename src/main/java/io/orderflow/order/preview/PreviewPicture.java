@@ -11,8 +11,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-import io.orderflow.platform.FileKinds;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.text.FileKinds;
 
 /** Which pictures of a page are handed in, and how large each may be. */
 public enum PreviewPicture {

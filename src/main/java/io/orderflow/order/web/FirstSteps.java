@@ -23,6 +23,14 @@ record FirstSteps(List<Step> steps) {
 	 */
 	record Step(String text, boolean done, boolean next, @Nullable String href) {
 
+		/** How it is shown. */
+		public String state() {
+			if (this.done) {
+				return "done";
+			}
+			return this.next ? "next" : "";
+		}
+
 	}
 
 	/** For a freelancer, by what they have on sale; for a client. */

@@ -13,9 +13,7 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.OpenConversation;
-import io.orderflow.notification.NotificationService;
 import io.orderflow.order.OpenStep;
-import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.ContactBook;
@@ -68,8 +66,6 @@ class OrderPageModel {
 
 	private final ConversationService conversations;
 
-	private final NotificationService notifications;
-
 	private final ContactBook contacts;
 
 	private final OrderSettings settings;
@@ -82,14 +78,13 @@ class OrderPageModel {
 
 	OrderPageModel(OrderViewService reading, StepRegistry steps, TimelineService timelines, FileFieldService uploads,
 			ConversationViewService talks, ConversationService conversations,
-			NotificationService notifications, ContactBook contacts, OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
+			ContactBook contacts, OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.reading = reading;
 		this.steps = steps;
 		this.timelines = timelines;
 		this.uploads = uploads;
 		this.talks = talks;
 		this.conversations = conversations;
-		this.notifications = notifications;
 		this.contacts = contacts;
 		this.settings = settings;
 		this.clock = clock;
@@ -102,10 +97,6 @@ class OrderPageModel {
 	 * @throws Refusal {@code no-such-order}
 	 */
 	String page(String number, @Nullable String cursor, String reader, Model model) {
-		// before it is read: what is told from now on is not on the page yet
-		int settled = OrderNumber.parse(number)
-			.map((parsed) -> this.notifications.markReadOf(reader, parsed.value()))
-			.orElse(0);
 		OrderSheet sheet = this.reading.sheet(number, reader);
 		OrderView order = sheet.order();
 		boolean buys = order.role().equals("client");
@@ -134,7 +125,7 @@ class OrderPageModel {
 		OpenConversation talk = this.talks.openOfOrder(order.number(), reader, this.reader.locale(), cursor,
 				messages.staged());
 		model.addAttribute("talk", talk);
-		model.addAttribute("settled", settled + talk.settled());
+		model.addAttribute("settled", talk.settled());
 		List<ConversationView> elsewhere = this.conversations.recentWith(reader, other.id(), order.number(), ELSEWHERE)
 			.stream()
 			.sorted(Comparator.comparing((one) -> one.last() == null))

@@ -41,6 +41,7 @@ class EngineConfiguration {
 			public void preInit(ProcessEngineConfigurationImpl engine) {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
+				forget(engine, settings);
 				engine.setCustomJobHandlers(List.of(new CheckedTimerJobHandler(timers)));
 				guard(engine, settings, formKeys, new WorkerAuthorization(externalTaskKeys), attempts, events);
 			}
@@ -74,6 +75,12 @@ class EngineConfiguration {
 		ValueTypeResolver types = new ValueTypeResolverImpl();
 		types.addType(new JsonValueType());
 		engine.setValueTypeResolver(types);
+	}
+
+	/** What is older than the models keep it is removed, at night, where the machine is. */
+	private static void forget(ProcessEngineConfigurationImpl engine, EngineSettings settings) {
+		engine.setHistoryCleanupBatchWindowStartTime(settings.cleanUpFrom());
+		engine.setHistoryCleanupBatchWindowEndTime(settings.cleanUpUntil());
 	}
 
 	private static void lighten(ProcessEngineConfigurationImpl engine) {

@@ -197,7 +197,7 @@ class OrderPageTest extends BetweenLeaAndCamille {
 
 		assertThat(this.lea.get("/orders/" + number).body()).contains("Good morning");
 
-		assertThat(unreadAbout(number)).containsExactly("NEW_ORDER");
+		assertThat(unreadAbout(number)).isEmpty();
 		assertThat(ok(this.market.lea().get("/api/conversations")).get("items"))
 			.filteredOn((talk) -> talk.path("orderNumber").asText().equals(number))
 			.allMatch((talk) -> talk.get("unread").asInt() == 0)

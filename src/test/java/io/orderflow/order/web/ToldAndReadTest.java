@@ -45,7 +45,7 @@ class ToldAndReadTest {
 		OrderScenario other = this.marketplace.anOrder()
 			.between(this.order.client(), this.order.freelancer())
 			.placed();
-		this.order.withRequirements();
+		this.order.requirementsProvided();
 		long before = this.notifications.unread(this.order.freelancer());
 		int about = unread(this.order).size();
 		assertThat(about).isGreaterThan(1);
@@ -60,7 +60,7 @@ class ToldAndReadTest {
 
 	@Test
 	void doing_a_step_settles_what_asked_for_it() {
-		this.order.withRequirements();
+		this.order.requirementsProvided();
 		assertThat(unread(this.order)).extracting(NotificationView::kind)
 			.contains(NotificationKind.TO_DO, NotificationKind.NEW_ORDER);
 		this.order.requirementsClear();
@@ -71,7 +71,7 @@ class ToldAndReadTest {
 
 	@Test
 	void answering_a_request_settles_it() {
-		this.order.withRequirements().requirementsClear().planned();
+		this.order.requirementsProvided().requirementsClear().planned();
 		RequestScenario request = this.order.cancellationAsked(this.order.client());
 		assertThat(unread(this.order)).extracting(NotificationView::kind).contains(NotificationKind.REQUEST);
 		request.refused(this.order.freelancer());

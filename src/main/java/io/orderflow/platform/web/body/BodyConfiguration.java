@@ -1,5 +1,6 @@
 package io.orderflow.platform.web.body;
 
+import org.apache.catalina.core.StandardHost;
 import io.orderflow.platform.web.RefusalResponder;
 
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -18,6 +19,15 @@ class BodyConfiguration {
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(BodySettings settings) {
 		return (server) -> server.addContextValves(new BoundedAnswerValve(settings),
 				new BoundedBodyValve(settings, new SlowSenders(settings.waitingPerSender(), settings.waitingInAll())));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadableRequests() {
+		return (server) -> server.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(UnreadableRequestValve.class.getName());
+			}
+		});
 	}
 
 	/**

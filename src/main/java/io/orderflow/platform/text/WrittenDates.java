@@ -1,4 +1,4 @@
-package io.orderflow.platform;
+package io.orderflow.platform.text;
 
 import java.time.LocalDate;
 import java.time.ZonedDateTime;

@@ -1,4 +1,4 @@
-package io.orderflow.platform;
+package io.orderflow.platform.text;
 
 import java.text.Normalizer;
 import java.util.Arrays;
