@@ -52,7 +52,7 @@ class FilesGoUpTest {
 		this.noah = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE, this.order.freelancer(),
 				Newcomers.PASSWORD);
 		page().clock().install();
-		this.noah.go("/orders/" + this.order.number());
+		this.noah.go("/orders/" + this.order.number() + "#conversation");
 	}
 
 	@AfterEach

@@ -182,12 +182,22 @@ class OrderWalkTest {
 
 	private void talk(Person lea, Person camille) {
 		sight(lea, "Livrer le travail");
+		turnTo(camille, "conversation");
 		camille.page().getByLabel("Écrire à Léa").fill("Merci, c’est superbe 🦊");
 		camille.page().locator("#conversation").getByRole(AriaRole.BUTTON, named("Envoyer")).click();
 		assertThat(camille.page().locator("#messages")).containsText("superbe 🦊");
 		assertThat(camille.page().getByLabel("Écrire à Léa")).hasValue("");
+		turnTo(camille, "work");
 		reload(lea);
 		assertThat(lea.page().locator("#messages")).containsText("superbe 🦊");
+	}
+
+	/** On a phone one part of the page is shown at a time. */
+	private static void turnTo(Person person, String part) {
+		Locator link = person.page().locator(".bar a[href='#" + part + "']");
+		if (link.isVisible()) {
+			link.click();
+		}
 	}
 
 	private void deliver(Person lea, String message) {

@@ -27,7 +27,7 @@ class ProductionSettingsTest {
 
 	@Test
 	void each_missing_setting_is_named() {
-		assertThat(ProductionSettings.reasons(new MockEnvironment())).hasSize(6)
+		assertThat(ProductionSettings.reasons(new MockEnvironment())).hasSize(7)
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_DATABASE_URL"))
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_HOST"))
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_FROM"));

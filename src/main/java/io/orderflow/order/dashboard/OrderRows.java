@@ -4,9 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +58,9 @@ class OrderRows {
 				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
 				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
 					where x.order_id = o.id and x.kind in (:turning)) as turns,
+				(select jsonb_agg(x) from (select y.number, y.status from orders y
+					where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id
+					order by y.placed_at desc limit 20) x) as others,
 				(select jsonb_build_array(jsonb_build_object('making', b.ended_at is null, 'as_of', (select m.asked_at
 					from dossier d join dossier_build m on m.order_id = d.order_id and m.no = d.build
 					where d.order_id = o.id and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end)))
@@ -133,13 +134,18 @@ class OrderRows {
 			List<AnswerRow> answers, List<ClarificationRow> clarifications, List<TaskRow> plan, List<DraftRow> drafts,
 			List<PreviewRow> previews, List<DeliveryRow> deliveries, List<RequestView> requests,
 			List<QuestionRow> questions, boolean takesQuestions, List<WaitingTimes.Event> turns, DossierView ownDossier,
-			PrivateNote note) {
+			PrivateNote note, List<OtherOrder> others) {
 
 		/** The reason for which the clock stands. */
 		@Nullable StopReason stopReason() {
 			String reason = this.clock.stopReason();
 			return (reason != null) ? StopReason.valueOf(reason) : null;
 		}
+
+	}
+
+	/** How another order of the same two stands. */
+	record OtherOrder(String number, OrderStatus status) {
 
 	}
 
@@ -151,17 +157,6 @@ class OrderRows {
 			.param("turning", TURNING)
 			.query(OrderRows::row)
 			.optional();
-	}
-
-	/** How orders stand, by number. */
-	Map<String, OrderStatus> statuses(List<String> numbers) {
-		Map<String, OrderStatus> statuses = new HashMap<>();
-		this.jdbc.sql("select number, status from orders where number in (:numbers)")
-			.param("numbers", numbers)
-			.query((row) -> {
-				statuses.put(row.getString("number"), OrderStatus.valueOf(row.getString("status")));
-			});
-		return statuses;
 	}
 
 	private static Row row(ResultSet row, int no) throws SQLException {
@@ -189,7 +184,8 @@ class OrderRows {
 				row.getBoolean("takes_questions"), jsonRows(row, "turns", WaitingTimes.Event.class),
 				jsonRows(row, "own_dossier", DossierView.class).stream().findFirst().orElse(DossierView.NONE),
 				new PrivateNote(Objects.requireNonNullElse(row.getString("note_text"), ""),
-						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")));
+						jsonList(row, "note_items", PrivateNote.Item.class), row.getLong("note_version")),
+				jsonRows(row, "others", OtherOrder.class));
 	}
 
 }

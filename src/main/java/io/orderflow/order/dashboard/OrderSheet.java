@@ -1,8 +1,10 @@
 package io.orderflow.order.dashboard;
 
 import java.util.List;
+import java.util.Map;
 
 import io.orderflow.attachment.Attachment;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.note.PrivateNote;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * happened meanwhile
  * @param staged files that the reader has put down for a step or a message
  * @param note the freelancer's private note; null for the client (S12)
+ * @param others how the newest other orders of the same two stand, by number
  */
-public record OrderSheet(OrderView order, int events, List<Attachment> staged, @Nullable PrivateNote note) {
+public record OrderSheet(OrderView order, int events, List<Attachment> staged, @Nullable PrivateNote note,
+		Map<String, OrderStatus> others) {
 
 }

@@ -2,12 +2,10 @@ package io.orderflow.order.dashboard;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,7 +18,6 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.order.OrderStatus;
 import io.orderflow.order.Orders;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.timeline.WaitingTimes;
@@ -96,16 +93,10 @@ public class OrderViewService {
 			.collect(Collectors.partitioningBy(Attachment::attached));
 		Map<UUID, FileView> attached = files.get(true).stream().collect(Collectors.toMap(Attachment::id, FileView::of));
 		return new OrderSheet(view(order, role(order, reader), attached, now), order.timelineLength(), files.get(false),
-				reader.equals(order.freelancer().id()) ? order.note() : null);
-	}
-
-	/**
-	 * How some orders stand, by number, in one statement. Of whom they are, the caller knows.
-	 * @param numbers of orders; null of what is about none
-	 */
-	public Map<String, OrderStatus> statuses(Collection<@Nullable String> numbers) {
-		List<String> asked = numbers.stream().filter(Objects::nonNull).toList();
-		return asked.isEmpty() ? Map.of() : this.rows.statuses(asked);
+				reader.equals(order.freelancer().id()) ? order.note() : null,
+				order.others()
+					.stream()
+					.collect(Collectors.toMap(OrderRows.OtherOrder::number, OrderRows.OtherOrder::status)));
 	}
 
 	/**

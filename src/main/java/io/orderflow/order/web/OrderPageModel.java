@@ -131,8 +131,7 @@ class OrderPageModel {
 			.sorted(Comparator.comparing((one) -> one.last() == null))
 			.toList();
 		model.addAttribute("elsewhere", elsewhere);
-		model.addAttribute("statuses",
-				this.reading.statuses(elsewhere.stream().map(ConversationView::orderNumber).toList()));
+		model.addAttribute("statuses", sheet.others());
 		model.addAttribute("history", this.contacts.between(order.client().id(), order.freelancer().id()).orElse(null));
 		model.addAttribute("livePath", "/orders/" + order.number());
 		return VIEW;
