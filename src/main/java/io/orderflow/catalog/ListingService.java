@@ -196,9 +196,8 @@ public class ListingService {
 				throw Refusal.invalid("q", "text-too-long", MAX_QUERY, search.words().length());
 			}
 			String words = SearchWords.query(search.words());
-			rows = words.isEmpty() ? List.of()
-					: this.repository.onSaleWithWordsBefore(words, search.language(), search.mostPrice(),
-							search.mostDays(), from.at(), from.id(), size + 1);
+			rows = words.isEmpty() ? List.of() : this.repository.onSaleWithWordsBefore(words, search.language(),
+					search.mostPrice(), search.mostDays(), from.at(), from.id(), size + 1);
 		}
 		return Page.of(rows, size, (listing) -> new Cursor(listing.approvedAt().orElseThrow(), listing.getId()))
 			.map(Listing::offer);

@@ -56,7 +56,8 @@ interface Listings extends Repository<Listing, UUID> {
 	Optional<Listing> findLocked(UUID id);
 
 	@Query(nativeQuery = true, value = ON_SALE)
-	List<Listing> onSaleBefore(@Nullable String language, @Nullable BigDecimal price, @Nullable Integer days, Instant at, UUID id, int rows);
+	List<Listing> onSaleBefore(@Nullable String language, @Nullable BigDecimal price, @Nullable Integer days,
+			Instant at, UUID id, int rows);
 
 	@Query(nativeQuery = true, value = ON_SALE_WITH_WORDS)
 	List<Listing> onSaleWithWordsBefore(String words, @Nullable String language, @Nullable BigDecimal price,

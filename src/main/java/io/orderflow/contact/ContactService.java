@@ -58,7 +58,8 @@ public class ContactService implements ContactBook {
 			@Nullable String currency, @Nullable String name, @Nullable String cursor, @Nullable Integer limit) {
 		ContactSorting order = ContactSorting.of(side, sort, descending, currency, () -> currencies(account, side));
 		int size = Cursor.limit(limit);
-		List<ContactRows.Row> rows = this.rows.page(order, account, name, ContactCursor.decode(cursor, order), size + 1);
+		List<ContactRows.Row> rows = this.rows.page(order, account, name, ContactCursor.decode(cursor, order),
+				size + 1);
 		if (rows.size() <= size) {
 			return new Page<>(views(account, side, rows), null);
 		}

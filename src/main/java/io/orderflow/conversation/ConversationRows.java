@@ -233,8 +233,11 @@ class ConversationRows {
 	/** What is left out is left out while an index is read in the list's own order. */
 	static String list(ConversationFilter filter) {
 		String list = (filter.with() != null) ? LIST_WITH : LIST;
-		return list.replace("where freelancer = :account and", "where freelancer = :account and " + only(filter, "freelancer", "client"))
-			.replace("where client = :account and", "where client = :account and " + only(filter, "client", "freelancer"));
+		return list
+			.replace("where freelancer = :account and",
+					"where freelancer = :account and " + only(filter, "freelancer", "client"))
+			.replace("where client = :account and",
+					"where client = :account and " + only(filter, "client", "freelancer"));
 	}
 
 	private static String only(ConversationFilter filter, String me, String other) {

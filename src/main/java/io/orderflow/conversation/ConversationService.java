@@ -89,8 +89,8 @@ public class ConversationService {
 	@Transactional
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
-		return post(side(this.rows.lockOfOrder(orderNumber), author, "no-such-order", orderNumber), author, kind, text, files,
-				key);
+		return post(side(this.rows.lockOfOrder(orderNumber), author, "no-such-order", orderNumber), author, kind, text,
+				files, key);
 	}
 
 	/** The same in any conversation of one's own, an inquiry too (S6, S8). */
@@ -144,8 +144,8 @@ public class ConversationService {
 	@Transactional(readOnly = true)
 	public Page<MessageView> messages(String orderNumber, String reader, @Nullable String cursor,
 			@Nullable Integer limit) {
-		return this.reading.page(side(this.rows.ofOrder(orderNumber), reader, "no-such-order", orderNumber), reader, cursor,
-				limit);
+		return this.reading.page(side(this.rows.ofOrder(orderNumber), reader, "no-such-order", orderNumber), reader,
+				cursor, limit);
 	}
 
 	/** The same of any conversation of one's own. */
@@ -255,7 +255,8 @@ public class ConversationService {
 
 	private static Conversation side(Optional<Conversation> conversation, String account, String refusal,
 			Object... args) {
-		return conversation.filter((found) -> found.isBetween(account)).orElseThrow(() -> Refusal.notFound(refusal, args));
+		return conversation.filter((found) -> found.isBetween(account))
+			.orElseThrow(() -> Refusal.notFound(refusal, args));
 	}
 
 }

@@ -69,8 +69,7 @@ public class ConversationViewService {
 		Optional<Cursor> from = Cursor.decode(cursor);
 		OpenConversationRows.Opened opened = this.rows.openOfOrder(orderNumber, reader, from.isEmpty())
 			.orElseThrow(() -> Refusal.notFound("no-such-order", orderNumber));
-		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged,
-				orderNumber);
+		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged, orderNumber);
 	}
 
 	private OpenConversation opened(OpenConversationRows.Opened opened, ConversationView view, String reader,

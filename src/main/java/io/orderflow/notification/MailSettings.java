@@ -31,7 +31,9 @@ public record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI p
 			@DefaultValue("orderflow.localhost") @Pattern(
 					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
 
-		/** Where no domain is given it is the sender's own: no localhost leaves the house. */
+		/**
+		 * Where no domain is given it is the sender's own: no localhost leaves the house.
+		 */
 		public Mail {
 			String own = from.substring(from.indexOf('@') + 1);
 			domain = (domain.equals("orderflow.localhost") && !own.equals("localhost")) ? own : domain;

@@ -97,7 +97,10 @@ public class NotificationRows {
 		return marking("key in (:keys)", recipient, now).param("keys", keys).update();
 	}
 
-	/** The same, and with it all that the recipient was told about an order but for other messages. */
+	/**
+	 * The same, and with it all that the recipient was told about an order but for other
+	 * messages.
+	 */
 	int markRead(String recipient, Collection<String> keys, String orderNumber, Instant now) {
 		return marking("(key in (:keys) or order_number = :order and kind <> 'MESSAGE')", recipient, now)
 			.param("keys", keys.isEmpty() ? List.of("") : keys)
@@ -105,7 +108,10 @@ public class NotificationRows {
 			.update();
 	}
 
-	/** The same of what asked for something: by the keys of its texts, or what begins with one and a dot. */
+	/**
+	 * The same of what asked for something: by the keys of its texts, or what begins with
+	 * one and a dot.
+	 */
 	int settle(String recipient, String orderNumber, Collection<String> textKeys, Instant now) {
 		return marking("order_number = :order and (text_key in (:keys) or text_key ~ ('^(' || :begins || ')[.]'))",
 				recipient, now)

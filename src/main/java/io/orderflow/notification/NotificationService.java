@@ -116,9 +116,9 @@ public class NotificationService {
 	}
 
 	/**
-	 * The same, and with it what the account was told about an order that it looks at, but
-	 * for messages that are not among the keys. What is told while it looks is read too:
-	 * open pages hear of what happened and show it.
+	 * The same, and with it what the account was told about an order that it looks at,
+	 * but for messages that are not among the keys. What is told while it looks is read
+	 * too: open pages hear of what happened and show it.
 	 */
 	@Transactional
 	public int markRead(String account, Collection<String> keys, String orderNumber) {
@@ -127,7 +127,8 @@ public class NotificationService {
 
 	/**
 	 * Marks as read what asked the account for something that it has done now.
-	 * @param textKeys of the notifications, with all that begin with one of them and a dot
+	 * @param textKeys of the notifications, with all that begin with one of them and a
+	 * dot
 	 */
 	@Transactional
 	public void settle(String account, String orderNumber, Collection<String> textKeys) {

@@ -22,7 +22,8 @@ public record SubmittedDate(@JsonValue String written, @Nullable LocalDate day) 
 	public static SubmittedDate of(String written) {
 		try {
 			LocalDate day = LocalDate.parse(written.strip());
-			// what people write has four digits; beyond them the database ends, and so do lists
+			// what people write has four digits; beyond them the database ends, and so do
+			// lists
 			return new SubmittedDate(written, (day.getYear() > 0 && day.getYear() <= LAST_YEAR) ? day : null);
 		}
 		catch (DateTimeException ex) {

@@ -45,7 +45,10 @@ public final class TextLimits {
 		return text.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE);
 	}
 
-	/** Whether it turns the direction in which what follows reads: a name would look like another. */
+	/**
+	 * Whether it turns the direction in which what follows reads: a name would look like
+	 * another.
+	 */
 	public static boolean turnsDirection(String text) {
 		return TURNS.matcher(text).find();
 	}

@@ -167,7 +167,8 @@ class ListingTest {
 
 	@Test
 	void only_what_was_submitted_is_decided_on_and_only_once() {
-		assertThat(codeOf(() -> this.listing.approve("mona", "Léa", TUESDAY))).isEqualTo("CONFLICT listing-not-under-review");
+		assertThat(codeOf(() -> this.listing.approve("mona", "Léa", TUESDAY)))
+			.isEqualTo("CONFLICT listing-not-under-review");
 		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
 		this.listing.submit();
 		this.listing.approve("mona", "Léa", TUESDAY);
@@ -177,7 +178,8 @@ class ListingTest {
 	@Test
 	void nobody_decides_on_a_service_of_their_own() {
 		this.listing.submit();
-		assertThat(codeOf(() -> this.listing.approve("lea", "Léa", TUESDAY))).isEqualTo("FORBIDDEN listing-is-ones-own");
+		assertThat(codeOf(() -> this.listing.approve("lea", "Léa", TUESDAY)))
+			.isEqualTo("FORBIDDEN listing-is-ones-own");
 		assertThat(codeOf(() -> this.listing.reject("lea", "No."))).isEqualTo("FORBIDDEN listing-is-ones-own");
 		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
 	}

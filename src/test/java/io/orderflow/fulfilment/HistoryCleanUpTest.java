@@ -19,7 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What the engine remembers of processes that have ended is removed when its time is over. */
+/**
+ * What the engine remembers of processes that have ended is removed when its time is
+ * over.
+ */
 @OrderflowTest
 class HistoryCleanUpTest {
 
@@ -67,9 +70,7 @@ class HistoryCleanUpTest {
 	}
 
 	private long remembered(UUID listing) {
-		return this.history.createHistoricProcessInstanceQuery()
-			.processInstanceBusinessKey(listing.toString())
-			.count();
+		return this.history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(listing.toString()).count();
 	}
 
 }

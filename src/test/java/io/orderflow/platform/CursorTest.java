@@ -54,7 +54,8 @@ class CursorTest {
 	void a_page_holds_one_to_a_hundred() {
 		assertThat(Cursor.limit(null)).isEqualTo(20);
 		for (int none : new int[] { 0, -3 }) {
-			assertThat(RefusalAssertions.problemsOf(() -> Cursor.limit(none))).containsExactly("limit limit-too-small " + none);
+			assertThat(RefusalAssertions.problemsOf(() -> Cursor.limit(none)))
+				.containsExactly("limit limit-too-small " + none);
 		}
 		assertThat(Cursor.limit(7)).isEqualTo(7);
 		assertThat(Cursor.limit(100)).isEqualTo(100);

@@ -49,7 +49,8 @@ class PackagedJarIT {
 				.putAll(Map.of("SPRING_PROFILES_ACTIVE", "production", "SERVER_ADDRESS", "127.0.0.1", "ORDERFLOW_PORT",
 						String.valueOf(port), "ORDERFLOW_DATABASE_URL", database.getJdbcUrl("postgres", "postgres"),
 						"ORDERFLOW_DATABASE_USER", "postgres", "ORDERFLOW_DATABASE_PASSWORD", "not-the-default",
-						"ORDERFLOW_PUBLIC_URL", "https://desk.example", "ORDERFLOW_MAIL_HOST", "127.0.0.1", "ORDERFLOW_MAIL_FROM", "desk@desk.example"));
+						"ORDERFLOW_PUBLIC_URL", "https://desk.example", "ORDERFLOW_MAIL_HOST", "127.0.0.1",
+						"ORDERFLOW_MAIL_FROM", "desk@desk.example"));
 			command.environment().putAll(Map.of("ORDERFLOW_PROXIES", "none", "ORDERFLOW_HOSTS", "localhost"));
 			command.environment()
 				.putAll(Map.of("ORDERFLOW_ADMIN_USER", "boss", "ORDERFLOW_ADMIN_PASSWORD", "a long enough password",

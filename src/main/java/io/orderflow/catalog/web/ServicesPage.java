@@ -41,7 +41,8 @@ class ServicesPage {
 	/**
 	 * Those that are looked for.
 	 * @param q words of the service or its freelancer
-	 * @param price at most, in the currency of each; what is no number counts as not given
+	 * @param price at most, in the currency of each; what is no number counts as not
+	 * given
 	 * @param days until delivery at most; the same
 	 */
 	@GetMapping
@@ -54,15 +55,17 @@ class ServicesPage {
 		model.addAttribute("search", search);
 		model.addAttribute("languages", LANGUAGES);
 		model.addAttribute("services", found);
-		model.addAttribute("more", (found.next() != null) ? UriComponentsBuilder.fromPath("/services")
-			.queryParam("q", "{q}")
-			.queryParam("language", "{language}")
-			.queryParam("price", "{price}")
-			.queryParam("days", "{days}")
-			.queryParam("cursor", "{cursor}")
-			.encode()
-			.buildAndExpand(Map.of("q", q, "language", language, "price", price, "days", days, "cursor", found.next()))
-			.toUriString() : null);
+		model.addAttribute("more",
+				(found.next() != null) ? UriComponentsBuilder.fromPath("/services")
+					.queryParam("q", "{q}")
+					.queryParam("language", "{language}")
+					.queryParam("price", "{price}")
+					.queryParam("days", "{days}")
+					.queryParam("cursor", "{cursor}")
+					.encode()
+					.buildAndExpand(
+							Map.of("q", q, "language", language, "price", price, "days", days, "cursor", found.next()))
+					.toUriString() : null);
 		model.addAttribute("names",
 				this.accounts.names(found.items().stream().map(Offer::freelancer).collect(Collectors.toSet())));
 		return "catalog/services";

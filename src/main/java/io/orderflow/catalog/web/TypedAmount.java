@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 
 import io.orderflow.platform.MoneyJson;
 
-/** An amount as people type it: {@code 1 250,50 €}, {@code €1,250.50}, {@code 1.250,50}. */
+/**
+ * An amount as people type it: {@code 1 250,50 €}, {@code €1,250.50}, {@code 1.250,50}.
+ */
 final class TypedAmount {
 
 	private static final Pattern AROUND = Pattern.compile("[\\s\\p{Z}\\p{Sc}'\u2019]|(?i:EUR|USD|GBP|CHF|CAD)");

@@ -71,13 +71,14 @@ public class OrderDiagramService {
 	private Standing named(Standing standing) {
 		Map<String, String> names = this.accounts
 			.names(standing.places().stream().map(Place::assignee).filter(Objects::nonNull).toList());
-		return new Standing(standing.places()
-			.stream()
-			.map((place) -> (place.assignee() != null)
-					? new Place(place.element(), place.name(), place.since(),
+		return new Standing(
+				standing.places()
+					.stream()
+					.map((place) -> (place.assignee() != null) ? new Place(place.element(), place.name(), place.since(),
 							names.getOrDefault(place.assignee(), place.assignee()), place.about(), place.failure())
-					: place)
-			.toList(), standing.passed());
+							: place)
+					.toList(),
+				standing.passed());
 	}
 
 	/** A model, as BPMN. */

@@ -77,8 +77,8 @@ public class OrderPlacementService {
 	 * A client orders a service. Repeated with the same idempotency key it returns the
 	 * first order, also where both came at the same moment.
 	 * @throws Refusal {@code listing-not-approved} (S1), {@code listing-changed},
-	 * {@code own-listing}, {@code not-a-client}, {@code key-reused}, or what
-	 * is wrong with the answers
+	 * {@code own-listing}, {@code not-a-client}, {@code key-reused}, or what is wrong
+	 * with the answers
 	 */
 	public Placed place(String client, PlaceOrder request) {
 		checkKey(request);

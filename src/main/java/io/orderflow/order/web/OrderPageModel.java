@@ -77,8 +77,8 @@ class OrderPageModel {
 	private final CurrentReader reader;
 
 	OrderPageModel(OrderViewService reading, StepRegistry steps, TimelineService timelines, FileFieldService uploads,
-			ConversationViewService talks, ConversationService conversations,
-			ContactBook contacts, OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
+			ConversationViewService talks, ConversationService conversations, ContactBook contacts,
+			OrderSettings settings, Clock clock, RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.reading = reading;
 		this.steps = steps;
 		this.timelines = timelines;

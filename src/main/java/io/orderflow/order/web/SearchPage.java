@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the field in the header finds: one's own orders; a whole number leads to its order. */
+/**
+ * What the field in the header finds: one's own orders; a whole number leads to its
+ * order.
+ */
 @Controller
 class SearchPage {
 
@@ -37,12 +40,13 @@ class SearchPage {
 		}
 		model.addAttribute("q", q);
 		model.addAttribute("found", found.items());
-		model.addAttribute("more", (found.next() != null) ? UriComponentsBuilder.fromPath("/find")
-			.queryParam("q", "{q}")
-			.queryParam("cursor", found.next())
-			.encode()
-			.buildAndExpand(Map.of("q", q))
-			.toUriString() : null);
+		model.addAttribute("more",
+				(found.next() != null) ? UriComponentsBuilder.fromPath("/find")
+					.queryParam("q", "{q}")
+					.queryParam("cursor", found.next())
+					.encode()
+					.buildAndExpand(Map.of("q", q))
+					.toUriString() : null);
 		return "order/found";
 	}
 

@@ -77,7 +77,9 @@ class EngineConfiguration {
 		engine.setValueTypeResolver(types);
 	}
 
-	/** What is older than the models keep it is removed, at night, where the machine is. */
+	/**
+	 * What is older than the models keep it is removed, at night, where the machine is.
+	 */
 	private static void forget(ProcessEngineConfigurationImpl engine, EngineSettings settings) {
 		engine.setHistoryCleanupBatchWindowStartTime(settings.cleanUpFrom());
 		engine.setHistoryCleanupBatchWindowEndTime(settings.cleanUpUntil());

@@ -18,7 +18,10 @@ public record FileKinds(List<String> mediaTypes) {
 		mediaTypes = List.copyOf(mediaTypes);
 	}
 
-	/** In a language; a type without a word of its own is called by the family of its kind. */
+	/**
+	 * In a language; a type without a word of its own is called by the family of its
+	 * kind.
+	 */
 	public String in(MessageSource messages, Locale locale) {
 		return this.mediaTypes.stream()
 			.map((type) -> word(type.strip().toLowerCase(Locale.ROOT), messages, locale))

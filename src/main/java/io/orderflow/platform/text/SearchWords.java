@@ -39,7 +39,9 @@ public final class SearchWords {
 	public static String query(String text) {
 		String words = of(text);
 		return words.isEmpty() ? ""
-				: Arrays.stream(words.split(" ")).map((word) -> singular(word) + ":*").collect(Collectors.joining(" & "));
+				: Arrays.stream(words.split(" "))
+					.map((word) -> singular(word) + ":*")
+					.collect(Collectors.joining(" & "));
 	}
 
 	/** The beginning that singular and plural share, in French and in English. */

@@ -6,7 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-/** Days and times as people write them in their language: in French the first is <i>1er</i>. */
+/**
+ * Days and times as people write them in their language: in French the first is
+ * <i>1er</i>.
+ */
 public final class WrittenDates {
 
 	private WrittenDates() {
@@ -14,14 +17,12 @@ public final class WrittenDates {
 
 	/** With the day of the week. */
 	public static String full(LocalDate day, Locale locale) {
-		return first(day, locale,
-				DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day));
+		return first(day, locale, DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day));
 	}
 
 	/** As it stands within a sentence. */
 	public static String day(LocalDate day, Locale locale) {
-		return first(day, locale,
-				DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day));
+		return first(day, locale, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day));
 	}
 
 	/** Day and time, the month cut short. */

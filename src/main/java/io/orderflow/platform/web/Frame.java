@@ -107,7 +107,8 @@ public final class Frame {
 	 * @param settled those that looking at this page settles; null where it settles none
 	 */
 	public long unread(@Nullable Integer settled) {
-		// asked before the page was read, it counts what reading the page has settled since
+		// asked before the page was read, it counts what reading the page has settled
+		// since
 		return unread() - ((settled != null && this.livePath != null) ? settled : 0);
 	}
 

@@ -21,7 +21,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Orders, conversations, contacts and services are found by what people remember of them. */
+/**
+ * Orders, conversations, contacts and services are found by what people remember of them.
+ */
 @OrderflowTest
 class FindingTest {
 

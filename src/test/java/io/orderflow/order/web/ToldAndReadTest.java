@@ -42,9 +42,7 @@ class ToldAndReadTest {
 	@Test
 	void looking_at_an_order_reads_what_was_told_about_it_and_nothing_else() {
 		Visitor noah = signedIn(this.order.freelancer());
-		OrderScenario other = this.marketplace.anOrder()
-			.between(this.order.client(), this.order.freelancer())
-			.placed();
+		OrderScenario other = this.marketplace.anOrder().between(this.order.client(), this.order.freelancer()).placed();
 		this.order.requirementsProvided();
 		long before = this.notifications.unread(this.order.freelancer());
 		int about = unread(this.order).size();

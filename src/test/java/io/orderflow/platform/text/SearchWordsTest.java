@@ -19,10 +19,10 @@ class SearchWordsTest {
 
 	@Test
 	void the_plural_finds_the_singular_and_the_other_way_round() {
-		assertThat(SearchWords.query("affiches journaux bateaux stories boxes bus")).isEqualTo(
-				"affich:* & journa:* & bateau:* & stor:* & box:* & bus:*");
-		assertThat(SearchWords.query("affiche journal bateau story box")).isEqualTo(
-				"affiche:* & journal:* & bateau:* & story:* & box:*");
+		assertThat(SearchWords.query("affiches journaux bateaux stories boxes bus"))
+			.isEqualTo("affich:* & journa:* & bateau:* & stor:* & box:* & bus:*");
+		assertThat(SearchWords.query("affiche journal bateau story box"))
+			.isEqualTo("affiche:* & journal:* & bateau:* & story:* & box:*");
 	}
 
 }
