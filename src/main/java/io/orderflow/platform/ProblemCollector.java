@@ -61,7 +61,7 @@ public final class ProblemCollector {
 
 	/** A text that may be missing: then it is empty. */
 	public String optionalText(String field, @Nullable String given, int max) {
-		String text = (given != null) ? SubmittedForm.lineBreaks(given) : "";
+		String text = (given != null) ? given : "";
 		if (text.indexOf('\0') >= 0) {
 			add(field, "text-null-character");
 			return "";
@@ -90,7 +90,7 @@ public final class ProblemCollector {
 	}
 
 	private String oneLine(String field, String text) {
-		if (!has(field) && (!TextLimits.isOneLine(text) || TextLimits.turnsDirection(text))) {
+		if (!has(field) && !TextLimits.isOneLine(text)) {
 			add(field, "one-line-only");
 		}
 		return text;

@@ -45,14 +45,6 @@ public final class TextLimits {
 		return text.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE);
 	}
 
-	/**
-	 * Whether it turns the direction in which what follows reads: a name would look like
-	 * another.
-	 */
-	public static boolean turnsDirection(String text) {
-		return TURNS.matcher(text).find();
-	}
-
 	/** A name as it is shown: what would turn its direction is seen instead. */
 	public static String shown(String name) {
 		return TURNS.matcher(name).replaceAll("\ufffd");

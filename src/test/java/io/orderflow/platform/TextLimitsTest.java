@@ -23,23 +23,6 @@ class TextLimitsTest {
 		assertThat(TextLimits.isBlank("\ud83e\udd8a")).isFalse();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "Logo \u202e3D", "\u2067Logo" })
-	void a_title_cannot_turn_the_direction_of_what_follows(String title) {
-		ProblemCollector problems = new ProblemCollector();
-		problems.line("title", title, 100);
-		problems.line("hebrew", "\u05e9\u05dc\u05d5\u05dd", 100);
-		assertThat(problems.has("title")).isTrue();
-		assertThat(problems.has("hebrew")).isFalse();
-	}
-
-	@Test
-	void a_line_break_is_one_character_wherever_it_comes_from() {
-		ProblemCollector problems = new ProblemCollector();
-		assertThat(problems.text("message", "a\r\nb", 3)).isEqualTo("a\nb");
-		assertThat(problems.has("message")).isFalse();
-	}
-
 	@Test
 	void half_a_character_is_refused() {
 		ProblemCollector problems = new ProblemCollector();

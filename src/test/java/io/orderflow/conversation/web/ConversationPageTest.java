@@ -78,7 +78,7 @@ class ConversationPageTest {
 		BareOrder order = this.orders.placed(this.client, this.freelancer);
 		UUID talk = this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client,
 				this.freelancer);
-		assertThat(this.noah.get("/conversations").body()).contains("Nobody has written yet", "Storyboard",
+		assertThat(this.noah.get("/conversations?show=EMPTY").body()).contains("Nobody has written yet", "Storyboard",
 				order.number());
 		this.conversations.post(talk, this.client, "<b>Bonjour</b> 🦊", List.of(), "1");
 		this.conversations.post(talk, this.client, "Et encore", List.of(), "2");

@@ -121,7 +121,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		String listing = this.market.storyboard();
 		assertThat(this.camille.get("/services?q=storyboard").body()).contains("/services/" + listing);
 		String page = this.camille.get("/services/" + listing).body();
-		assertThat(page).contains("Your story?", "120,00", "EUR");
+		assertThat(page).contains("Your story?", "120,00", "€");
 		Matcher key = KEY.matcher(page);
 		assertThat(key.find()).isTrue();
 
