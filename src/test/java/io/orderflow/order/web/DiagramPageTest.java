@@ -65,7 +65,7 @@ class DiagramPageTest {
 		String page = page(this.market.inProduction());
 
 		assertThat(places(page)).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
-		assertThat(page).contains("Deliver work", "Waits for", "lea",
+		assertThat(page).contains("Deliver work", "Waits for", "Léa",
 				"/camunda/app/cockpit/default/#/process-instance/", "userTask_planWork");
 	}
 
