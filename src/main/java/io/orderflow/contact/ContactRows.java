@@ -96,7 +96,8 @@ class ContactRows {
 	}
 
 	/**
-	 * @param name part of the other side's name; null for any */
+	 * @param name part of the other side's name; null for any
+	 */
 	List<Row> page(ContactSorting order, String account, @Nullable String name, @Nullable ContactCursor from,
 			int limit) {
 		JdbcClient.StatementSpec page = this.jdbc.sql(page(order, from == null, name != null))
