@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.util.Optional;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import org.hibernate.LockMode;
 import org.hibernate.LockOptions;
 import org.hibernate.Session;
@@ -51,6 +52,19 @@ public class OrderByNumber {
 			.bySimpleNaturalId(Order.class)
 			.with(new LockOptions(LockMode.PESSIMISTIC_WRITE))
 			.loadOptional(number);
+	}
+
+	/** The same for one of its sides; empty, and nothing locked, for everybody else. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<Order> lockedOf(String number, String side) {
+		return this.entities
+			.createQuery("select o from Order o where o.number = :number"
+					+ " and (o.agreement.client = :side or o.agreement.freelancer = :side)", Order.class)
+			.setParameter("number", number)
+			.setParameter("side", side)
+			.setLockMode(LockModeType.PESSIMISTIC_WRITE)
+			.getResultStream()
+			.findFirst();
 	}
 
 	/**

@@ -63,11 +63,9 @@ public class OrderDesk {
 	public void decide(String number, String actor, StepDecision decision, @Nullable Instant since) {
 		String canonical = OrderNumber.canonical(number);
 		try {
-			if (since != null
-					&& this.flow.openSteps(canonical)
-						.stream()
-						.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))
-					&& !sameReview(canonical, decision.step(), since)) {
+			if (since != null && this.flow.openSteps(canonical)
+				.stream()
+				.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))) {
 				throw Refusal.conflict("step-came-round", canonical);
 			}
 			this.flow.complete(canonical, actor, decision);
@@ -77,14 +75,6 @@ public class OrderDesk {
 			this.byNumber.of(number, actor);
 			throw told(canonical, refusal);
 		}
-	}
-
-	/** Where silence is put off, the same review begins to wait again. */
-	private boolean sameReview(String number, OrderStep step, Instant since) {
-		return step == OrderStep.REVIEW_DELIVERY
-				&& Boolean.TRUE.equals(this.transactions.execute((tx) -> this.orders.findByNumber(number)
-					.filter((order) -> order.rounds().reviewedAt(since))
-					.isPresent()));
 	}
 
 	/**
@@ -168,6 +158,12 @@ public class OrderDesk {
 	 */
 	public Refusal told(String number, Refusal refusal) {
 		return (refusal.kind() == Refusal.Kind.CONFLICT) ? refusal.showing("order", state(number)) : refusal;
+	}
+
+	/** The same for whoever it may be: who is no side of the order learns nothing. */
+	public Refusal toldToSide(String number, String account, Refusal refusal) {
+		boolean side = this.orders.findByNumber(number).filter((order) -> order.isSide(account)).isPresent();
+		return side ? told(number, refusal) : refusal;
 	}
 
 	private State state(String number) {

@@ -69,7 +69,7 @@ class EngineOrderFlow implements OrderFlow {
 	@Override
 	public void complete(String orderNumber, String actor, StepDecision decision) {
 		this.engine.together(() -> {
-			this.lock.take(orderNumber);
+			this.lock.take(orderNumber, actor);
 			Task task = this.steps.of(orderNumber, decision.step())
 				.orElseThrow(() -> Refusal.conflict("step-not-open", orderNumber));
 			if (!actor.equals(task.getAssignee())) {

@@ -1,6 +1,7 @@
 package io.orderflow.order.process;
 
 import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderNumber;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,10 +21,28 @@ public class OrderLock {
 		this.orders = orders;
 	}
 
-	/** Waits for whoever has it. Of an order that there is not, nobody has anything. */
+	/**
+	 * Waits for whoever has it. For somebody else's task, which its own listener checks.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void take(String orderNumber) {
 		this.orders.findLocked(orderNumber);
+	}
+
+	/**
+	 * The same for one of its sides: nobody else keeps an order from them, not even for
+	 * as long as it takes to refuse it.
+	 * @throws io.orderflow.platform.Refusal {@code no-such-order} to strangers too
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void take(String orderNumber, String side) {
+		this.orders.lockedOf(orderNumber, side).orElseThrow(() -> OrderNumber.unknown(orderNumber));
+	}
+
+	/** The same; takes nothing for strangers. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void takeIfSide(String orderNumber, String account) {
+		this.orders.lockedOf(orderNumber, account);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerCatchIntermediateEventJobHandler;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerExecuteNestedActivityJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -27,7 +28,14 @@ final class CheckedTimerJobHandler extends TimerExecuteNestedActivityJobHandler 
 	@Override
 	public void execute(TimerJobConfiguration configuration, ExecutionEntity execution, CommandContext context,
 			String tenantId) {
-		Optional<Instant> later = this.checks.orderedStream()
+		if (!putOff(this.checks, configuration, execution, context)) {
+			super.execute(configuration, execution, context, tenantId);
+		}
+	}
+
+	private static boolean putOff(ObjectProvider<TimerCheck> checks, TimerJobConfiguration configuration,
+			ExecutionEntity execution, CommandContext context) {
+		Optional<Instant> later = checks.orderedStream()
 			.flatMap((check) -> check
 				.putOff(execution, configuration.getTimerElementKey(),
 						(element) -> execution.getProcessDefinition().findActivity(element) == null)
@@ -35,9 +43,28 @@ final class CheckedTimerJobHandler extends TimerExecuteNestedActivityJobHandler 
 			.findFirst();
 		if (later.isPresent() && context.getCurrentJob() instanceof TimerEntity timer) {
 			timer.createNewTimerJob(Date.from(later.get()));
-			return;
+			return true;
 		}
-		super.execute(configuration, execution, context, tenantId);
+		return false;
+	}
+
+	/** The same of timers that are waited for by themselves. */
+	static final class Intermediate extends TimerCatchIntermediateEventJobHandler {
+
+		private final ObjectProvider<TimerCheck> checks;
+
+		Intermediate(ObjectProvider<TimerCheck> checks) {
+			this.checks = checks;
+		}
+
+		@Override
+		public void execute(TimerJobConfiguration configuration, ExecutionEntity execution, CommandContext context,
+				String tenantId) {
+			if (!putOff(this.checks, configuration, execution, context)) {
+				super.execute(configuration, execution, context, tenantId);
+			}
+		}
+
 	}
 
 }

@@ -26,6 +26,8 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricTaskInstanceEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -75,12 +77,15 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	private final ObjectProvider<TaskFormKeys> formKeys;
 
+	private final ObjectProvider<TaskLock> locks;
+
 	private final WorkerAuthorization workers;
 
 	CommandAuthorizationInterceptor(ProcessEngineConfigurationImpl configuration, ObjectProvider<TaskFormKeys> formKeys,
-			WorkerAuthorization workers) {
+			ObjectProvider<TaskLock> locks, WorkerAuthorization workers) {
 		this.configuration = configuration;
 		this.formKeys = formKeys;
+		this.locks = locks;
 		this.workers = workers;
 	}
 
@@ -101,22 +106,35 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			return this.next.execute(checked(command, person));
 		}
 		catch (NullValueException | AuthorizationException ex) {
-			if (isCompletionOfGone(command)) {
-				throw Refusal.conflict("task-gone");
+			String id = completed(command);
+			if (id != null && read(new ReadTask(id)) == null) {
+				throw gone(id, person);
 			}
 			throw ex;
 		}
 	}
 
-	/**
-	 * Somebody else was first after the task was looked for, and the engine does not find
-	 * it, or nobody's leave to work on it.
-	 */
-	private boolean isCompletionOfGone(Command<?> command) {
+	private static @Nullable String completed(Command<?> command) {
 		Object task = (command.getClass() == CompleteTaskCmd.class) ? COMPLETED.of(command)
 				: (command instanceof SubmitTaskFormCmd) ? SUBMITTED.of(command) : null;
-		return task instanceof String id
-				&& this.configuration.getCommandExecutorTxRequired().execute(new ReadKeys(id)) == null;
+		return (task instanceof String id) ? id : null;
+	}
+
+	private <T extends @Nullable Object> T read(Command<T> command) {
+		return this.configuration.getCommandExecutorTxRequired().execute(command);
+	}
+
+	/**
+	 * Somebody else was first, before the task was looked for or after: then the engine
+	 * does not find it, or nobody's leave to work on it.
+	 */
+	private Refusal gone(String task, Authentication person) {
+		Refusal refusal = Refusal.conflict("task-gone");
+		Task was = read(new ReadDoneTask(task));
+		return (was == null) ? refusal
+				: this.locks.stream()
+					.reduce(refusal, (told, lock) -> lock.told(was.process(), was.businessKey(), person, told),
+							(one, other) -> other);
 	}
 
 	private static boolean isAdmin(Authentication person) {
@@ -130,10 +148,10 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		}
 		boolean admin = isAdmin(person);
 		if (command.getClass() == CompleteTaskCmd.class) {
-			checkCompletion(COMPLETED.of(command), COMPLETED_WITH.of(command), admin);
+			return completion(command, COMPLETED_WITH.of(command), person, admin);
 		}
 		else if (command instanceof SubmitTaskFormCmd) {
-			checkCompletion(SUBMITTED.of(command), SUBMITTED_WITH.of(command), admin);
+			return completion(command, SUBMITTED_WITH.of(command), person, admin);
 		}
 		else if (admin) {
 			return command;
@@ -185,58 +203,104 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	private static boolean isHarmless(Command<?> command) {
 		Class<?> type = command.getClass();
 		return (command instanceof AbstractQuery && !(command instanceof ProcessDefinitionStatisticsQueryImpl))
-				|| command instanceof AbstractExecuteFilterCmd || READING.contains(type) || command instanceof ReadKeys
+				|| command instanceof AbstractExecuteFilterCmd || READING.contains(type) || command instanceof ReadTask
+				|| command instanceof ReadDoneTask
 				|| READING_PREFIXES.stream().anyMatch(type.getSimpleName()::startsWith);
 	}
 
 	/**
 	 * A task that is not there any more was completed before, by a double click or by
-	 * somebody else: an expected answer, to process admins too.
+	 * somebody else: an expected answer, to process admins too. What it is about is
+	 * locked first, so that the engine then finds what the last one has left.
 	 */
-	private void checkCompletion(@Nullable Object taskId, @Nullable Object values, boolean admin) {
-		if (!(taskId instanceof String id)) {
-			return;
+	private <T> Command<T> completion(Command<T> command, @Nullable Object values, Authentication person,
+			boolean admin) {
+		String id = completed(command);
+		if (id == null) {
+			return command;
 		}
-		Set<String> allowed = this.configuration.getCommandExecutorTxRequired().execute(new ReadKeys(id));
-		if (allowed == null) {
-			throw Refusal.conflict("task-gone");
+		Task task = read(new ReadTask(id));
+		if (task == null) {
+			throw gone(id, person);
 		}
-		if (admin || !(values instanceof Map<?, ?> submitted)) {
-			return;
+		if (!admin && values instanceof Map<?, ?> submitted) {
+			checkKeys(submitted, task);
 		}
+		return (context) -> {
+			this.locks.forEach((lock) -> lock.take(task.process(), task.businessKey(), person));
+			return command.execute(context);
+		};
+	}
+
+	private void checkKeys(Map<?, ?> submitted, Task task) {
 		Set<String> unknown = new TreeSet<>();
 		submitted.keySet().forEach((key) -> unknown.add(String.valueOf(key)));
-		unknown.removeAll(allowed);
+		unknown.removeAll(task.keys());
 		if (!unknown.isEmpty()) {
 			throw Refusal.invalid(
 					unknown.stream().map((key) -> new Refusal.Problem(key, "not-a-field-of-the-form", key)).toList());
 		}
 	}
 
-	/** Reads the keys of a task's form; null where there is no such task. */
-	private final class ReadKeys implements Command<@Nullable Set<String>> {
+	/**
+	 * What a task is about.
+	 *
+	 * @param process the key of the process it is of; empty where it is of none
+	 * @param keys of its form
+	 */
+	private record Task(String process, @Nullable String businessKey, Set<String> keys) {
+
+	}
+
+	/** Null where there is no such task. */
+	private final class ReadTask implements Command<@Nullable Task> {
 
 		private final String taskId;
 
-		private ReadKeys(String taskId) {
+		private ReadTask(String taskId) {
 			this.taskId = taskId;
 		}
 
 		@Override
-		public @Nullable Set<String> execute(CommandContext context) {
+		public @Nullable Task execute(CommandContext context) {
 			TaskEntity task = context.getTaskManager().findTaskById(this.taskId);
 			if (task == null) {
 				return null;
 			}
 			ExecutionEntity execution = task.getExecution();
 			if (execution == null) {
-				return Set.of();
+				return new Task("", null, Set.of());
 			}
 			String process = execution.getProcessDefinition().getKey();
 			String businessKey = execution.getProcessInstance().getBusinessKey();
-			return CommandAuthorizationInterceptor.this.formKeys.stream()
-				.flatMap((forms) -> forms.keysOf(process, task.getTaskDefinitionKey(), businessKey).stream())
-				.collect(Collectors.toSet());
+			return new Task(process, businessKey,
+					CommandAuthorizationInterceptor.this.formKeys.stream()
+						.flatMap((forms) -> forms.keysOf(process, task.getTaskDefinitionKey(), businessKey).stream())
+						.collect(Collectors.toSet()));
+		}
+
+	}
+
+	/** The same of one that is done; null where there never was one. */
+	private static final class ReadDoneTask implements Command<@Nullable Task> {
+
+		private final String taskId;
+
+		private ReadDoneTask(String taskId) {
+			this.taskId = taskId;
+		}
+
+		@Override
+		public @Nullable Task execute(CommandContext context) {
+			HistoricTaskInstanceEntity task = context.getHistoricTaskInstanceManager()
+				.findHistoricTaskInstanceById(this.taskId);
+			if (task == null || task.getProcessInstanceId() == null) {
+				return null;
+			}
+			HistoricProcessInstanceEntity instance = context.getHistoricProcessInstanceManager()
+				.findHistoricProcessInstance(task.getProcessInstanceId());
+			return (instance != null) ? new Task(task.getProcessDefinitionKey(), instance.getBusinessKey(), Set.of())
+					: null;
 		}
 
 	}

@@ -32,9 +32,9 @@ class EngineConfiguration {
 	@Bean
 	@Order(1_000)
 	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2PasswordEncryptor passwords, BeanFactory beans,
-			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<ExternalTaskKeys> externalTaskKeys,
-			ObjectProvider<PasswordCheck> attempts, ObjectProvider<TimerCheck> timers,
-			ApplicationEventPublisher events) {
+			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks,
+			ObjectProvider<ExternalTaskKeys> externalTaskKeys, ObjectProvider<PasswordCheck> attempts,
+			ObjectProvider<TimerCheck> timers, ApplicationEventPublisher events) {
 		return new AbstractProcessEnginePlugin() {
 
 			@Override
@@ -42,8 +42,9 @@ class EngineConfiguration {
 				harden(engine, settings, passwords, beans);
 				lighten(engine);
 				forget(engine, settings);
-				engine.setCustomJobHandlers(List.of(new CheckedTimerJobHandler(timers)));
-				guard(engine, settings, formKeys, new WorkerAuthorization(externalTaskKeys), attempts, events);
+				engine.setCustomJobHandlers(
+						List.of(new CheckedTimerJobHandler(timers), new CheckedTimerJobHandler.Intermediate(timers)));
+				guard(engine, settings, formKeys, locks, new WorkerAuthorization(externalTaskKeys), attempts, events);
 			}
 
 		};
@@ -100,19 +101,20 @@ class EngineConfiguration {
 
 	/** An interceptor has one successor, so each of the two chains gets its own. */
 	private static void guard(ProcessEngineConfigurationImpl engine, EngineSettings settings,
-			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts,
-			ApplicationEventPublisher events) {
+			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks, WorkerAuthorization workers,
+			ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StaleTaskListener())));
-		engine.setCustomPreCommandInterceptorsTxRequired(guards(engine, settings, formKeys, workers, attempts, events));
+		engine.setCustomPreCommandInterceptorsTxRequired(
+				guards(engine, settings, formKeys, locks, workers, attempts, events));
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(
-				guards(engine, settings, formKeys, workers, attempts, events));
+				guards(engine, settings, formKeys, locks, workers, attempts, events));
 	}
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine, EngineSettings settings,
-			ObjectProvider<TaskFormKeys> formKeys, WorkerAuthorization workers, ObjectProvider<PasswordCheck> attempts,
-			ApplicationEventPublisher events) {
+			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks, WorkerAuthorization workers,
+			ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
 		return List.of(new RefusalInterceptor(), new PasswordCheckInterceptor(engine, attempts),
-				new ConflictRetryInterceptor(), new CommandAuthorizationInterceptor(engine, formKeys, workers),
+				new ConflictRetryInterceptor(), new CommandAuthorizationInterceptor(engine, formKeys, locks, workers),
 				new QueryInterceptor(settings), new IdentityInterceptor(engine, events));
 	}
 

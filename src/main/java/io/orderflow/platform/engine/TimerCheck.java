@@ -6,15 +6,15 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
- * Asked when a boundary timer fires, whether its time has come. For what models that are
- * long deployed, and still have running instances, do not ask themselves.
+ * Asked when a timer fires, whether its time has come. For what models that are long
+ * deployed, and still have running instances, do not ask themselves.
  */
 public interface TimerCheck {
 
 	/**
 	 * Called in the transaction of the timer's job.
 	 * @param execution that the timer belongs to
-	 * @param timer id of the boundary event
+	 * @param timer id of its event
 	 * @param old whether an element is missing in the model of that instance
 	 * @return when the timer fires instead, UTC; empty where it does now
 	 */

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,12 +15,14 @@ import java.util.stream.IntStream;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.order.process.OrderLock;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -41,6 +44,12 @@ class RacesTest {
 
 	@Autowired
 	private Marketplace marketplace;
+
+	@Autowired
+	private OrderLock lock;
+
+	@Autowired
+	private TransactionOperations transactions;
 
 	private Market market;
 
@@ -132,6 +141,87 @@ class RacesTest {
 			assertThat(statuses.stream().filter((status) -> status != 409)).as("who was first").hasSize(1);
 			assertThat(ok(this.market.lea().get(path(number, "questions")))).hasSize(1);
 		}
+	}
+
+	/** Tasklist calls the engine itself; the row is locked before all the same. */
+	@Test
+	void every_step_completed_eight_times_in_tasklist_counts_once() throws Exception {
+		Visitor mona = Marketplace.visitor(this.port, Marketplace.MODERATOR);
+		for (int order = 0; order < ORDERS; order++) {
+			String number = this.market.anOrder().number();
+			Visitor lea = this.market.lea();
+			Visitor camille = this.market.camille();
+			inTasklist(camille, number, "provideRequirements",
+					Map.of("answer_story", "A fox", "answer_format", "16:9"));
+			inTasklist(lea, number, "reviewRequirements", Map.of("decision", "clarify", "question", "Which fox?"));
+			inTasklist(camille, number, "clarifyRequirements", Map.of("answer", "The red one"));
+			inTasklist(lea, number, "reviewRequirements", Map.of("decision", "clear"));
+			inTasklist(lea, number, "planWork", Map.of("tasks", Market.today() + " Draw"));
+			ok(ask(number));
+			inTasklist(camille, number, "answerQuestion", Map.of("answer", "The red one"));
+			ok(lea.post(path(number, "requests"),
+					json(Map.of("kind", "cancellation", "reason", "Ill", "responsible", "nobody"))));
+			inTasklist(camille, number, "answerRequest", Map.of("decision", "refuse", "answer", "No"));
+			ok(lea.post(path(number, "requests/dispute"), json(Map.of("reason", "Please"))));
+			inTasklist(mona, number, "ruleOnDispute", Map.of("decision", "accept", "reason", "As was agreed"));
+			assertThat(ok(lea.get("/api/orders/" + number)).get("status").asText()).isEqualTo("CANCELLED");
+		}
+	}
+
+	@Test
+	void updates_objections_and_reviews_of_deliveries_count_once_in_both() throws Exception {
+		for (int order = 0; order < ORDERS; order++) {
+			String number = this.market.inProduction();
+			Visitor lea = this.market.lea();
+			Visitor camille = this.market.camille();
+			inTasklist(lea, number, "deliverWork", Map.of("message", "Voilà", "withoutFiles", true));
+			inTasklist(camille, number, "reviewDelivery",
+					Map.of("decision", "revision", "points", "[something-else] Longer"));
+			eight(lea, path(number, "points/1/objection"), Map.of("reason", "It was not agreed"));
+			inTasklist(lea, number, "deliverWork",
+					Map.of("message", "Voilà", "answers", "Longer", "withoutFiles", true));
+			inTasklist(camille, number, "reviewDelivery", Map.of("decision", "accept"));
+			assertThat(ok(lea.get("/api/orders/" + number)).get("status").asText()).isEqualTo("COMPLETED");
+		}
+	}
+
+	@Test
+	void a_progress_update_that_is_asked_for_counts_once() throws Exception {
+		String number = this.market.anOrder().withRequirements().requirementsClear().updateAskedFor().number();
+		inTasklist(this.market.lea(), number, "postProgressUpdate", Map.of("message", "Half of it is drawn"));
+		assertThat(ok(this.market.lea().get("/api/orders/" + number)).at("/updates/posted").asInt()).isOne();
+	}
+
+	/** A stranger keeps no order from its sides: nothing of theirs is locked. */
+	@Test
+	void a_stranger_is_refused_while_somebody_works_on_the_order() {
+		String number = this.market.inProduction();
+		String task = this.marketplace.openTask(number, "userTask_deliverWork");
+		this.transactions.executeWithoutResult((tx) -> {
+			this.lock.take(number);
+			String deliver = json(Map.of("message", "Voilà", "withoutFiles", true));
+			assertThat(this.market.oliver().post(path(number, "deliveries"), deliver).statusCode()).isEqualTo(404);
+			assertThat(this.market.oliver()
+				.post("/engine-rest/task/" + task + "/complete",
+						json(Map.of("variables", Map.of("message", Map.of("value", "Voilà")))))
+				.statusCode()).isIn(403, 404);
+		});
+	}
+
+	private void inTasklist(Visitor person, String number, String step, Map<String, ?> values) throws Exception {
+		String task = this.marketplace.openTask(number, "userTask_" + step);
+		Map<String, Object> variables = new HashMap<>();
+		values.forEach((key, value) -> variables.put(key, Map.of("value", value)));
+		List<HttpResponse<String>> answers = together(times(8,
+				() -> person.post("/engine-rest/task/" + task + "/complete", json(Map.of("variables", variables)))));
+		assertThat(answers).as(step)
+			.extracting(HttpResponse::statusCode)
+			.as(() -> answers.stream().map(HttpResponse::body).toList().toString())
+			.containsOnlyOnce(204)
+			.isSubsetOf(204, 409);
+		answers.stream()
+			.filter((answer) -> answer.statusCode() == 409 && !step.equals("ruleOnDispute"))
+			.forEach((answer) -> assertThat(read(answer).at("/order/status").asText()).as(answer.body()).isNotEmpty());
 	}
 
 	@Test

@@ -74,6 +74,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 		body.put("type", refusal.code());
 		body.put("message", this.texts.of(refusal,
 				(refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale() : this.reader.locale()));
+		body.putAll(refusal.state());
 		response.setStatus(refusal.kind().status());
 		if (refusal.passes()) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));

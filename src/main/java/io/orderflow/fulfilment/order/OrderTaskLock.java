@@ -1,0 +1,57 @@
+package io.orderflow.fulfilment.order;
+
+import java.util.List;
+import java.util.Set;
+
+import io.orderflow.order.OrderDesk;
+import io.orderflow.order.process.OrderLock;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.engine.TaskLock;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whoever completes a step in Tasklist takes the order's row before the engine reads
+ * anything, as our own pages and API do: of what is sent at the same moment one counts,
+ * and the others hear how the order stands.
+ */
+@Component
+class OrderTaskLock implements TaskLock {
+
+	private static final Set<String> PROCESSES = Set.of(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY);
+
+	private final OrderLock lock;
+
+	private final OrderDesk desk;
+
+	/** The engine asks for this bean when it is asked, long after it has started. */
+	OrderTaskLock(@Lazy OrderLock lock, @Lazy OrderDesk desk) {
+		this.lock = lock;
+		this.desk = desk;
+	}
+
+	@Override
+	public void take(String processDefinitionKey, @Nullable String businessKey, Authentication person) {
+		if (businessKey == null || !PROCESSES.contains(processDefinitionKey)) {
+			return;
+		}
+		List<String> groups = (person.getGroupIds() != null) ? person.getGroupIds() : List.of();
+		if (groups.contains(UserStore.MODERATORS) || groups.contains(UserStore.PROCESS_ADMINS)) {
+			this.lock.take(businessKey);
+		}
+		else {
+			this.lock.takeIfSide(businessKey, person.getUserId());
+		}
+	}
+
+	@Override
+	public Refusal told(String processDefinitionKey, @Nullable String businessKey, Authentication person,
+			Refusal refusal) {
+		return (businessKey != null && PROCESSES.contains(processDefinitionKey))
+				? this.desk.toldToSide(businessKey, person.getUserId(), refusal) : refusal;
+	}
+
+}
