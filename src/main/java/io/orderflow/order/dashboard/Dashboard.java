@@ -61,12 +61,13 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * @param mine whether it waits for the reader, or a request on it does
 	 * @param due expected delivery, while the clock stands if it goes on now; null until
 	 * it has started
-	 * @param next when the requirements, the delivery or the decision on it are due
+	 * @param next when the requirements, the delivery or the decision on it are due; null
+	 * while a cancellation or a ruling keeps silence from accepting the delivery (S26)
 	 * @param late whether it is late (S20)
 	 * @param request whether a request waits for an answer or a ruling
 	 */
 	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, boolean mine,
-			MonetaryAmount price, @Nullable Instant due, Instant next, boolean clockRunning, boolean late,
+			MonetaryAmount price, @Nullable Instant due, @Nullable Instant next, boolean clockRunning, boolean late,
 			boolean request) {
 
 		/** Whether it waits for the other side. */

@@ -2,7 +2,9 @@ package io.orderflow.order.dashboard;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +29,14 @@ import static io.orderflow.platform.Columns.optionalInstant;
 import static io.orderflow.platform.Columns.utc;
 
 /**
- * Reads dashboards straight from the rows of orders, on the indexes of migration V59: the
+ * Reads dashboards straight from the rows of orders, on the indexes of migration V81: the
  * expressions here are those.
+ *
+ * <p>
+ * What is due next is a date, or, while the clock stands for the client, one that is
+ * later with every second. So a list has two parts, each in the order of an index of its
+ * own: those with a date by it, the others by what is left of their time. They are merged
+ * as of the moment at which somebody opened the first page.
  */
 @Repository
 class DashboardRows {
@@ -41,7 +49,22 @@ class DashboardRows {
 	/** The rule of {@code DeliveryClock}, as migration V63 says it. */
 	private static final String LATE = "coalesce(o.late_from < :now, false)";
 
-	private static final String NEXT = "coalesce(o.accept_by, o.clock_due_at, o.requirements_due_at)";
+	/** While a request is open, silence accepts nothing: there is no date (S26). */
+	private static final String UNDATED = "o.accept_by is not null and o.request_turn is not null";
+
+	private static final String NEXT = "case when " + UNDATED + " then timestamptz '9999-01-01 00:00:00+00'"
+			+ " else coalesce(o.accept_by, o.clock_due_at, o.requirements_due_at) end";
+
+	private static final String DATED = "(o.clock_stop_reason is null or o.clock_stop_reason = 'DELIVERED')";
+
+	private static final String STANDS = "o.clock_stop_reason <> 'DELIVERED'";
+
+	private static final String LEFT = "o.clock_due_at - o.clock_stopped_at";
+
+	/** As PostgreSQL sorts ids. */
+	private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::rank)
+		.thenComparing((place) -> place.within().at())
+		.thenComparing((place) -> place.within().id().toString());
 
 	private final JdbcClient jdbc;
 
@@ -49,8 +72,13 @@ class DashboardRows {
 		this.jdbc = jdbc;
 	}
 
-	/** A place in the list: what waits for the reader has rank 0. */
-	record Place(int rank, Cursor within) {
+	/**
+	 * A place in the list: what waits for the reader has rank 0.
+	 *
+	 * @param asOf when the first page was opened: the moment as of which all of them are
+	 * sorted
+	 */
+	record Place(int rank, Cursor within, Instant asOf) {
 
 	}
 
@@ -67,12 +95,12 @@ class DashboardRows {
 		String read = """
 				select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at, o.clock_due_at,
 					o.clock_stopped_at, o.clock_stop_reason,
-					%s as next_at, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
+					%s as next_at, %s as undated, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
 					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name
 				from orders o join account a on a.id = o.%s
 				where o.%s = :me
 				"""
-			.formatted(NEXT, LATE, rank, other, me);
+			.formatted(NEXT, UNDATED, LATE, rank, other, me);
 		if (filter == Filter.ALL) {
 			return read + """
 					and (o.placed_at, o.id) < (:at, :id)
@@ -80,11 +108,18 @@ class DashboardRows {
 					limit :limit
 					""";
 		}
-		return read + "and " + ACTIVE + " and (" + condition(filter) + ")\n" + """
-				and ((%1$s), (%2$s), o.id) > (:rank, :at, :id)
+		String shown = read + "and " + ACTIVE + " and (" + condition(filter) + ") and ";
+		return "(" + shown + DATED + after(rank, NEXT, ":at") + ") union all (" + shown + STANDS
+				+ after(rank, LEFT, "cast(:at as timestamptz) - cast(:asOf as timestamptz)") + ")";
+	}
+
+	private static String after(String rank, String by, String place) {
+		return """
+
+				and ((%1$s), (%2$s), o.id) > (:rank, %3$s, :id)
 				order by (%1$s), (%2$s), o.id
 				limit :limit
-				""".formatted(rank, NEXT);
+				""".formatted(rank, by, place);
 	}
 
 	private static String condition(Filter filter) {
@@ -100,15 +135,18 @@ class DashboardRows {
 	}
 
 	List<Row> list(String me, Side side, Filter filter, Place from, Instant now, int limit) {
-		return this.jdbc.sql(list(side, filter))
+		List<Row> rows = this.jdbc.sql(list(side, filter))
 			.param("me", me)
 			.param("rank", from.rank())
 			.param("at", utc(from.within().at()))
 			.param("id", from.within().id())
+			.param("asOf", utc(from.asOf()))
 			.param("now", utc(now))
 			.param("limit", limit)
-			.query((row, number) -> row(row, filter, now))
+			.query((row, number) -> row(row, filter, from.asOf(), now))
 			.list();
+		return (filter == Filter.ALL) ? rows
+				: rows.stream().sorted(Comparator.comparing(Row::place, ORDER)).limit(limit).toList();
 	}
 
 	/** How many of the active orders each filter has, in one pass over them. */
@@ -151,20 +189,25 @@ class DashboardRows {
 			.list();
 	}
 
-	private static Row row(ResultSet row, Filter filter, Instant now) throws SQLException {
+	private static Row row(ResultSet row, Filter filter, Instant asOf, Instant now) throws SQLException {
 		int rank = row.getInt("rank");
 		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
 		Instant next = instant(row, "next_at");
 		Instant nominal = optionalInstant(row, "clock_due_at");
-		String reason = row.getString("clock_stop_reason");
-		Instant due = status.closed() ? nominal : DeliveryClock.expectedDue(nominal,
-				optionalInstant(row, "clock_stopped_at"), (reason != null) ? StopReason.valueOf(reason) : null, now);
-		Instant at = (filter == Filter.ALL) ? instant(row, "placed_at") : next;
-		return new Row(new Place(rank, new Cursor(at, row.getObject("id", UUID.class))),
+		Instant stopped = optionalInstant(row, "clock_stopped_at");
+		String written = row.getString("clock_stop_reason");
+		StopReason reason = (written != null) ? StopReason.valueOf(written) : null;
+		Instant due = status.closed() ? nominal : DeliveryClock.expectedDue(nominal, stopped, reason, now);
+		boolean stands = !status.closed() && reason != null && reason != StopReason.DELIVERED;
+		Instant listed = (stands && nominal != null && stopped != null) ? nominal.plus(Duration.between(stopped, asOf))
+				: next;
+		Instant at = (filter == Filter.ALL) ? instant(row, "placed_at") : listed;
+		Instant shown = next.equals(nominal) ? due : next;
+		return new Row(new Place(rank, new Cursor(at, row.getObject("id", UUID.class)), asOf),
 				new Entry(row.getString("number"), row.getString("title"),
 						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
 						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
-						money(row, "price_amount", "price_currency"), due, next.equals(nominal) ? due : next,
+						money(row, "price_amount", "price_currency"), due, row.getBoolean("undated") ? null : shown,
 						row.getBoolean("running") && !status.closed(), row.getBoolean("late"),
 						row.getBoolean("request")));
 	}

@@ -22,9 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class DashboardService {
 
-	private static final Place FIRST = new Place(0, new Cursor(Instant.EPOCH, new UUID(0, 0)));
+	private static final Cursor FIRST = new Cursor(Instant.EPOCH, new UUID(0, 0));
 
-	private static final Place NEWEST = new Place(0, Cursor.NEWEST);
+	/** Between the place where a page ended, and the moment when the first was opened. */
+	private static final char AS_OF = '.';
 
 	private final DashboardRows rows;
 
@@ -45,7 +46,7 @@ public class DashboardService {
 			@Nullable Integer limit) {
 		Instant now = this.clock.instant();
 		int size = Cursor.limit(limit);
-		List<Row> rows = this.rows.list(reader, side, filter, place(cursor, filter), now, size + 1);
+		List<Row> rows = this.rows.list(reader, side, filter, place(cursor, filter, now), now, size + 1);
 		String next = (rows.size() > size) ? written(rows.get(size - 1).place()) : null;
 		return new Dashboard(new Page<>(rows.stream().limit(size).map(Row::entry).toList(), next),
 				this.rows.counts(reader, side, now),
@@ -63,20 +64,35 @@ public class DashboardService {
 	}
 
 	private static String written(Place place) {
-		return place.rank() + place.within().encoded();
+		return place.rank() + place.within().encoded() + AS_OF + place.asOf().toEpochMilli();
 	}
 
-	private static Place place(@Nullable String cursor, Filter filter) {
+	private static Place place(@Nullable String cursor, Filter filter, Instant now) {
 		if (cursor == null || cursor.isEmpty()) {
-			return (filter == Filter.ALL) ? NEWEST : FIRST;
+			return new Place(0, (filter == Filter.ALL) ? Cursor.NEWEST : FIRST, now.truncatedTo(ChronoUnit.MILLIS));
 		}
 		int rank = cursor.charAt(0) - '0';
-		if (rank != 0 && rank != 1) {
-			throw Refusal.invalid("cursor", "bad-cursor");
+		int end = cursor.indexOf(AS_OF);
+		if ((rank != 0 && rank != 1) || end < 0) {
+			throw badCursor();
 		}
-		return Cursor.decode(cursor.substring(1))
-			.map((within) -> new Place(rank, within))
-			.orElseThrow(() -> Refusal.invalid("cursor", "bad-cursor"));
+		return Cursor.decode(cursor.substring(1, end))
+			.map((within) -> new Place(rank, within, asOf(cursor.substring(end + 1), now)))
+			.orElseThrow(DashboardService::badCursor);
+	}
+
+	/** The first page was opened before this one, even if another node says otherwise. */
+	private static Instant asOf(String written, Instant now) {
+		try {
+			return Instant.ofEpochMilli(Math.min(Math.max(Long.parseLong(written), 0), now.toEpochMilli()));
+		}
+		catch (NumberFormatException ex) {
+			throw badCursor();
+		}
+	}
+
+	private static Refusal badCursor() {
+		return Refusal.invalid("cursor", "bad-cursor");
 	}
 
 }

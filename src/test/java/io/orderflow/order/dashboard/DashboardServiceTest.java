@@ -17,6 +17,7 @@ import io.orderflow.QueryPlans;
 import io.orderflow.order.dashboard.Dashboard.Entry;
 import io.orderflow.order.dashboard.Dashboard.Filter;
 import io.orderflow.order.dashboard.Dashboard.Side;
+import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class DashboardServiceTest {
 
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+
+	/** The place of a page, and no moment as of which it was listed. */
+	private static final String NO_MOMENT = "0" + Cursor.NEWEST.encoded() + ".soon";
 
 	private final Instant now = Instant.now();
 
@@ -112,6 +116,41 @@ class DashboardServiceTest {
 	}
 
 	@Test
+	void an_order_whose_clock_stands_stands_where_its_date_says_on_every_page() {
+		Duration stood = Duration.ofDays(4);
+		String next = order("DELIVERED", Duration.ofDays(2));
+		String standing = standing("DRAFT_IN_REVIEW", "DRAFT", Duration.ofDays(-1), stood);
+		String after = order("AWAITING_REQUIREMENTS", Duration.ofDays(5));
+		String asked = standing("IN_PRODUCTION", "QUESTION", Duration.ofDays(2), stood);
+
+		assertThat(numbers(Side.BUYING, Filter.ACTIVE)).containsExactly(next, standing, after, asked);
+		assertThat(entries(Side.BUYING, Filter.ACTIVE).get(1).next()).isBetween(
+				this.now.plus(Duration.ofDays(3)).minusSeconds(1), this.now.plus(Duration.ofDays(3)).plusSeconds(600));
+		List<String> read = new ArrayList<>();
+		String cursor = null;
+		do {
+			Dashboard page = this.dashboards.of(this.client, Side.BUYING, Filter.ACTIVE, PARIS, cursor, 1);
+			page.orders().items().forEach((entry) -> read.add(entry.number()));
+			cursor = page.orders().next();
+		}
+		while (cursor != null && read.size() < 10);
+		assertThat(read).containsExactly(next, standing, after, asked);
+	}
+
+	@Test
+	void a_delivery_that_silence_does_not_accept_has_no_date_and_comes_last() {
+		String held = order("DELIVERED", Duration.ofDays(1));
+		this.jdbc.sql("update orders set accept_by = clock_due_at where number = ?").param(held).update();
+		String dated = order("DELIVERED", Duration.ofDays(3));
+		assertThat(entries(Side.BUYING, Filter.DELIVERED)).extracting(Entry::number).containsExactly(held, dated);
+
+		request(held, "FREELANCER");
+		assertThat(numbers(Side.BUYING, Filter.DELIVERED)).containsExactly(dated, held);
+		assertThat(entries(Side.BUYING, Filter.DELIVERED)).extracting((entry) -> entry.next() != null)
+			.containsExactly(true, false);
+	}
+
+	@Test
 	void a_long_list_is_paged_and_none_is_missed_or_shown_twice() {
 		List<String> all = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
@@ -156,8 +195,13 @@ class DashboardServiceTest {
 	void lists_are_read_on_an_index_made_for_them(Side side, Filter filter, String index) {
 		String plan = this.plans.ofFewRows(DashboardRows.list(side, filter),
 				Map.of("me", this.client, "rank", 0, "at", this.now.atOffset(ZoneOffset.UTC), "id", new UUID(0, 0),
-						"now", this.now.atOffset(ZoneOffset.UTC), "limit", 21));
+						"now", this.now.atOffset(ZoneOffset.UTC), "asOf", this.now.atOffset(ZoneOffset.UTC), "limit",
+						21));
 		assertThat(plan).contains(index).doesNotContain("Sort");
+		if (filter != Filter.ALL) {
+			assertThat(plan)
+				.contains(index.replace("active", "standing").replace("orders_with", "orders_standing_with"));
+		}
 	}
 
 	@Test
@@ -169,7 +213,7 @@ class DashboardServiceTest {
 
 	@Test
 	void a_cursor_of_nobodys_is_refused() {
-		for (String cursor : List.of("x", "0", "0!", "5AAAA")) {
+		for (String cursor : List.of("x", "0", "0!", "5AAAA", "0AAAA.1", "0.1", "0AAAA.x", NO_MOMENT)) {
 			assertThatExceptionOfType(Refusal.class).as(cursor)
 				.isThrownBy(() -> this.dashboards.of(this.client, Side.BUYING, Filter.ACTIVE, PARIS, cursor, null))
 				.matches((refusal) -> refusal.code().equals("bad-cursor"));
@@ -188,6 +232,16 @@ class DashboardServiceTest {
 			.param("id", order.id())
 			.update();
 		return order.number();
+	}
+
+	private String standing(String status, String reason, Duration dueIn, Duration stood) {
+		String number = order(status, dueIn);
+		this.jdbc.sql("update orders set clock_stopped_at = :since, clock_stop_reason = :reason where number = :number")
+			.param("since", this.now.minus(stood).atOffset(ZoneOffset.UTC))
+			.param("reason", reason)
+			.param("number", number)
+			.update();
+		return number;
 	}
 
 	private void complete(BareOrder order, Instant at) {
