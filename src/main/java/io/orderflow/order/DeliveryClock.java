@@ -38,7 +38,8 @@ public class DeliveryClock {
 	 * @param due while it runs
 	 * @param since since when it stands; null while it runs
 	 * @param reason why it stands
-	 * @param lateFor for how long the order is late; null where it is not
+	 * @param lateFor for how long the order is late, or was when it was delivered at that
+	 * moment; null where it is not
 	 */
 	public record Reading(boolean running, @Nullable Instant due, @Nullable Instant since, @Nullable StopReason reason,
 			@Nullable Duration lateFor) {
@@ -202,8 +203,10 @@ public class DeliveryClock {
 		if (this.startedAt == null) {
 			return null;
 		}
+		boolean delivering = this.stopReason == StopReason.DELIVERED && now.equals(this.stoppedAt);
+		Duration late = delivering ? overdue(now) : lateFor(now);
 		return new Reading(running(), running() ? this.dueAt : null, this.stoppedAt, this.stopReason,
-				late(now) ? lateFor(now) : null);
+				(late.compareTo(Duration.ZERO) > 0) ? late : null);
 	}
 
 	/** Since when it is late; null where it is not. */

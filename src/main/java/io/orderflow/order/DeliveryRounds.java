@@ -2,7 +2,6 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,8 +100,8 @@ public class DeliveryRounds {
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
 		acceptBy(now.plus(acceptedAfter));
-		write(now, order().freelancer(), TimelineKind.WORK_DELIVERED, message);
-		order().stopClock(DeliveryClock.StopReason.DELIVERED, now);
+		order().stopClock(DeliveryClock.StopReason.DELIVERED, now,
+				() -> write(now, order().freelancer(), TimelineKind.WORK_DELIVERED, message));
 		order().requests().endExtension(now);
 		endLateness(order().clock().overdue(now), now);
 	}
@@ -151,14 +150,25 @@ public class DeliveryRounds {
 	}
 
 	/**
-	 * Asks whether the client's silence accepts the delivery now (S26), and accepts it if
-	 * so.
+	 * The client's silence accepts the delivery, if it does so now (S26).
+	 * @return false where it does not, as {@link #silenceAccepts} says
+	 */
+	public boolean acceptBySilence(Duration notice, Instant now) {
+		if (!silenceAccepts(notice, now)) {
+			return false;
+		}
+		accepted(Delivery.Outcome.ACCEPTED_BY_SILENCE, null, TimelineKind.ACCEPTED_BY_SILENCE, now);
+		return true;
+	}
+
+	/**
+	 * Asks whether the client's silence accepts the delivery now (S26).
 	 * @param notice how long before the client must have been reminded; where they were
 	 * not, it is put off
 	 * @return false where it is too early, where a cancellation or a ruling is open, or
-	 * nothing is delivered: the process waits again
+	 * nothing is delivered: the process waits on
 	 */
-	public boolean acceptBySilence(Duration notice, Instant now) {
+	public boolean silenceAccepts(Duration notice, Instant now) {
 		if (order().status() != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
 				|| order().requests().holdSilence(now)) {
 			return false;
@@ -173,7 +183,6 @@ public class DeliveryRounds {
 			}
 			return false;
 		}
-		accepted(Delivery.Outcome.ACCEPTED_BY_SILENCE, null, TimelineKind.ACCEPTED_BY_SILENCE, now);
 		return true;
 	}
 
@@ -291,22 +300,18 @@ public class DeliveryRounds {
 		return this.acceptBy;
 	}
 
+	/**
+	 * Whether nobody can say now when silence accepts the delivery: a cancellation or a
+	 * ruling is open. A refusal that can still be disputed keeps silence from accepting
+	 * too, but has put it off to a time that is known.
+	 */
+	public boolean silenceHeld() {
+		return order().status() == OrderStatus.DELIVERED && order().requests().open().isPresent();
+	}
+
 	/** Whether the client was reminded of that. */
 	public boolean acceptReminded() {
 		return this.acceptReminded != null;
-	}
-
-	/**
-	 * Whether the client looked at the present review, with what they may decide, at a
-	 * time: that silence was put off since changes nothing about it. In milliseconds, as
-	 * the engine keeps times.
-	 */
-	boolean reviewedAt(Instant time) {
-		if (order().status() != OrderStatus.DELIVERED) {
-			return false;
-		}
-		Instant since = Objects.requireNonNullElse(newest().moreTimeAskedAt(), newest().deliveredAt());
-		return !time.isBefore(since.truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	public List<Delivery> all() {

@@ -133,8 +133,7 @@ public class Order {
 		}
 		this.drafts.add(new Draft(this, this.drafts.size() + 1, message, files, now));
 		this.status = OrderStatus.DRAFT_IN_REVIEW;
-		writeDraft(now, freelancer(), TimelineKind.DRAFT_SUBMITTED, message);
-		stopClock(StopReason.DRAFT, now);
+		stopClock(StopReason.DRAFT, now, () -> writeDraft(now, freelancer(), TimelineKind.DRAFT_SUBMITTED, message));
 	}
 
 	/** The worker answered: an order whose draft has no preview says so. */
@@ -240,8 +239,12 @@ public class Order {
 		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
-	void stopClock(StopReason reason, Instant now) {
+	/**
+	 * @param cause writes what stops it, which says of the clock that it stands
+	 */
+	void stopClock(StopReason reason, Instant now, Runnable cause) {
 		clock().stop(now, reason);
+		cause.run();
 		write(now, null, TimelineKind.CLOCK_STOPPED, Map.of("reason", reason.name()));
 	}
 

@@ -70,8 +70,8 @@ public class Questions {
 		}
 		BlockingQuestion asked = new BlockingQuestion(order(), this.questions.size() + 1, question, files, now);
 		this.questions.add(asked);
-		write(now, order().freelancer(), TimelineKind.QUESTION_ASKED, asked, question);
-		order().stopClock(StopReason.QUESTION, now);
+		order().stopClock(StopReason.QUESTION, now,
+				() -> write(now, order().freelancer(), TimelineKind.QUESTION_ASKED, asked, question));
 		return asked;
 	}
 

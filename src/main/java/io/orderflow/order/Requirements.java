@@ -103,8 +103,8 @@ public class Requirements {
 		order().expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		this.clarifications.add(new Clarification(order(), this.clarifications.size() + 1, question, now));
 		order().enter(OrderStatus.AWAITING_CLARIFICATION);
-		order().write(now, order().freelancer(), TimelineKind.CLARIFICATION_ASKED, TimelineEntry.saying(question));
-		order().stopClock(DeliveryClock.StopReason.CLARIFICATION, now);
+		order().stopClock(DeliveryClock.StopReason.CLARIFICATION, now, () -> order().write(now, order().freelancer(),
+				TimelineKind.CLARIFICATION_ASKED, TimelineEntry.saying(question)));
 	}
 
 	/** The client answers what was unclear; the clock goes on. */

@@ -41,7 +41,8 @@ class TimelineClockTest {
 		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
 		order.askForChanges("Plus grand", days(3));
 		assertThat(clockAt(order, TimelineKind.CLOCK_STARTED)).isEqualTo(running(DUE));
-		assertThat(clockAt(order, TimelineKind.DRAFT_SUBMITTED)).isEqualTo(running(DUE));
+		assertThat(clockAt(order, TimelineKind.DRAFT_SUBMITTED)).as("what stops it says that it stands")
+			.isEqualTo(standing(days(1), StopReason.DRAFT));
 		assertThat(clockAt(order, TimelineKind.CLOCK_STOPPED)).isEqualTo(standing(days(1), StopReason.DRAFT));
 		assertThat(clockAt(order, TimelineKind.CHANGES_ASKED)).as("until it was looked at")
 			.isEqualTo(standing(days(1), StopReason.DRAFT));
@@ -57,10 +58,22 @@ class TimelineClockTest {
 		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), DUE.plusSeconds(3_600));
 		assertThat(clockAt(order, TimelineKind.FELL_LATE))
 			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofSeconds(20)));
-		assertThat(clockAt(order, TimelineKind.WORK_DELIVERED))
-			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofHours(1)));
-		assertThat(clockAt(order, TimelineKind.CLOCK_STOPPED)).as("a clock that stands makes nothing late")
+		assertThat(clockAt(order, TimelineKind.WORK_DELIVERED)).as("how late it was delivered")
+			.isEqualTo(new Reading(false, null, DUE.plusSeconds(3_600), StopReason.DELIVERED, Duration.ofHours(1)));
+		order.rounds().accept(days(9));
+		assertThat(clockAt(order, TimelineKind.DELIVERY_ACCEPTED)).as("a clock that stands makes nothing late")
 			.isEqualTo(standing(DUE.plusSeconds(3_600), StopReason.DELIVERED));
+	}
+
+	@Test
+	void a_question_and_a_clarification_say_that_the_clock_stands() {
+		Order asked = inProduction(1, PLACED);
+		asked.questions().ask("Which fox?", List.of(), days(1));
+		assertThat(clockAt(asked, TimelineKind.QUESTION_ASKED)).isEqualTo(standing(days(1), StopReason.QUESTION));
+		Order unclear = OrderFixtures.withRequirements(PLACED);
+		unclear.requirements().askForClarification("Which fox?", days(1));
+		assertThat(clockAt(unclear, TimelineKind.CLARIFICATION_ASKED))
+			.isEqualTo(standing(days(1), StopReason.CLARIFICATION));
 	}
 
 	@Test

@@ -42,7 +42,7 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 			case DRAFT_SUBMITTED, PREVIEW_NOT_MADE, PREVIEW_MADE, DRAFT_APPROVED, CHANGES_ASKED, UPDATE_POSTED ->
 				List.of(new Fact(EVENT + "no", number(details, "no")));
 			case WORK_DELIVERED -> List.of(new Fact(EVENT + "round", number(details, "round")));
-			case MORE_TIME_ASKED -> time("until", details.get("until"), formats);
+			case MORE_TIME_ASKED, DISPUTE_REMINDED -> time("until", details.get("until"), formats);
 			case EXTENSION_ASKED -> time("wanted", details.get("due"), formats);
 			case DUE_DATE_MOVED -> time("due", details.get("due"), formats);
 			case FELL_LATE -> time("since", details.get("since"), formats);
@@ -63,9 +63,6 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 		List<Fact> facts = new ArrayList<>();
 		if (clock != null && clock.due() != null) {
 			facts.add(new Fact(CLOCK + "running", formats.time(clock.due())));
-			if (clock.lateFor() != null) {
-				facts.add(new Fact(CLOCK + "late", formats.lasting(clock.lateFor().toString())));
-			}
 		}
 		if (clock != null && clock.since() != null) {
 			facts.add(new Fact(CLOCK + clock.reason()));
@@ -73,6 +70,9 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 			if (stood.toSeconds() > 0) {
 				facts.add(new Fact(CLOCK + "since", formats.time(clock.since()), formats.lasting(stood.toString())));
 			}
+		}
+		if (clock != null && clock.lateFor() != null) {
+			facts.add(new Fact(CLOCK + "late", formats.lasting(clock.lateFor().toString())));
 		}
 		return facts;
 	}
