@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.orderflow.order.step.StepBrief;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Tasklist shows of an order beside a form and on the card of its task. It is kept
@@ -36,8 +37,13 @@ public final class TaskContext {
 		task.setVariableLocal(SUMMARY, summary(brief));
 		task.setVariableLocal(BRIEF,
 				TasklistText.brief(brief.about(), "…\n\nThe rest is on the order page: " + brief.link().path()));
-		task.setDueDate(Date.from(brief.due()));
+		task.setDueDate(due(brief));
 		task.setPriority(priority(brief));
+	}
+
+	/** As the engine keeps it; null while nobody can say. */
+	public static @Nullable Date due(StepBrief brief) {
+		return (brief.due() != null) ? Date.from(brief.due()) : null;
 	}
 
 	public static int priority(StepBrief brief) {

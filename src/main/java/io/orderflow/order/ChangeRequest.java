@@ -2,6 +2,7 @@ package io.orderflow.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -124,6 +125,9 @@ public class ChangeRequest {
 
 	private @Nullable Instant disputeUntil;
 
+	/** When whoever asked was reminded of that; null while they were not. */
+	private @Nullable Instant disputeReminded;
+
 	private @Nullable Instant disputedAt;
 
 	private @Nullable String disputeReason;
@@ -230,6 +234,46 @@ public class ChangeRequest {
 		this.reminded = silence.startsAnew(now) ? null : this.reminded;
 		this.answerDue = silence.putOffTo(now);
 		return false;
+	}
+
+	/**
+	 * Asks whether its refusal stands now, since nobody put it to a moderator in time
+	 * (C4). Where whoever asked was not reminded in time, that is put off, and with it
+	 * that silence accepts a delivery.
+	 * @param notice how long before they must have been reminded
+	 * @param grace how long silence leaves the client at least to look at a delivery
+	 */
+	public boolean refusalStands(Duration notice, Duration grace, Instant now) {
+		if (this.state != State.DISPUTABLE || now.isBefore(disputeUntil())) {
+			return false;
+		}
+		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(disputeUntil(), this.disputeReminded, notice);
+		if (silence.decides(now)) {
+			return true;
+		}
+		this.disputeReminded = silence.startsAnew(now) ? null : this.disputeReminded;
+		this.disputeUntil = silence.putOffTo(now);
+		this.order.rounds().putSilenceOff(disputeUntil().plus(grace));
+		return false;
+	}
+
+	/**
+	 * Asks whether to remind whoever asked that its refusal is about to stand, and counts
+	 * it if so: once for each time that is set.
+	 * @param notice how long before
+	 */
+	public boolean remindOfDispute(Duration notice, Instant now) {
+		if (this.state != State.DISPUTABLE || this.disputeReminded != null || now.isBefore(nextDisputeCheck(notice))) {
+			return false;
+		}
+		this.disputeReminded = now;
+		this.order.write(now, null, TimelineKind.DISPUTE_REMINDED, Map.of("until", disputeUntil().toString()));
+		return true;
+	}
+
+	/** When to ask next whether to remind of it, or whether it stands. */
+	public Instant nextDisputeCheck(Duration notice) {
+		return (this.disputeReminded != null) ? disputeUntil() : disputeUntil().minus(notice);
 	}
 
 	void disputed(String reason, Instant now) {

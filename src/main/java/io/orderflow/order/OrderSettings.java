@@ -34,8 +34,9 @@ import org.springframework.validation.annotation.Validated;
  * @param refusalDisputedWithin how long a refused cancellation can be put to a moderator
  * (C4)
  * @param extensionUnanswered what counts for a later date that nobody answered (C1)
- * @param remindedBeforeSilence how long before a request is answered by silence, or an
- * order without requirements cancelled, there must have been a reminder (C1, C2, C5)
+ * @param remindedBeforeSilence how long before a request is answered by silence, a
+ * refusal stands, or an order without requirements is cancelled, there must have been a
+ * reminder (C1, C2, C4, C5)
  * @param cancellableAfterLate how late a delivery must be for the client to cancel alone
  * (C3)
  * @param maxPlanTasks how many tasks a work plan may have
@@ -88,6 +89,12 @@ public record OrderSettings(@DefaultValue( {
 			+ "nobody is reminded before they are asked")
 	boolean isRemindedAfterAsking() {
 		return this.remindedBeforeSilence.compareTo(this.requestAnsweredWithin) < 0;
+	}
+
+	@AssertTrue(message = "reminded-before-silence must be shorter than refusal-disputed-within: "
+			+ "nobody is reminded that a refusal stands before it is there")
+	boolean isRemindedAfterRefusal() {
+		return this.remindedBeforeSilence.compareTo(this.refusalDisputedWithin) < 0;
 	}
 
 	@AssertTrue(message = "acceptance-reminder-before must be shorter than accepted-after: "

@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.orderflow.catalog.ListingContent;
 import jakarta.persistence.Embeddable;
@@ -76,6 +77,26 @@ public class UpdateRhythm {
 	/** Whether a progress update is due (S25), and if not, when to ask again. */
 	public Answer ask(Instant now) {
 		return ask(order().status(), order().clock(), order().terms(), now);
+	}
+
+	/**
+	 * Whether an update was due already when the clock stopped for the client: while it
+	 * stands none is, and it is due again as soon as the clock goes on.
+	 */
+	public boolean suspended() {
+		DeliveryClock clock = order().clock();
+		return this.updateDueAt != null && clock.waitsForClient()
+				&& !this.updateDueAt.isAfter(Objects.requireNonNull(clock.stoppedAt()));
+	}
+
+	/**
+	 * When the next update is due, where that is sooner than whoever asked while the
+	 * clock stood asks again; empty where it is not, or none is expected.
+	 */
+	public Optional<Instant> dueSoon(Instant now) {
+		return Optional.ofNullable(nextDueAt())
+			.filter((due) -> due.isBefore(now.plus(SOON)))
+			.map((due) -> due.isAfter(now) ? due : now);
 	}
 
 	/** When the next update is due; null while none is expected (B4). */

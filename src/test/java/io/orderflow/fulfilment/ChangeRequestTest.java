@@ -174,14 +174,16 @@ class ChangeRequestTest extends ProcessTest {
 		assertThat(request.process()).hasPassed("serviceTask_notifyOfRefusal");
 		assertThat(request.waitsAt()).containsExactlyInAnyOrder("gateway_awaitDispute");
 
-		request.timeComesFor("event_disputeTimePassed");
+		request.timeComesFor("event_disputeCheckFellDue");
+		assertThat(request.waitsAt()).as("a day is left").containsExactlyInAnyOrder("gateway_awaitDispute");
+		request.timeComesFor("event_disputeCheckFellDue");
 
 		assertThat(request.process()).hasPassed("serviceTask_keepRefusal", "event_refusalStood", "event_requestRefused")
 			.isEnded();
 		refused("nothing-to-dispute", () -> request.disputed(Marketplace.CLIENT));
-		assertThat(told(Marketplace.CLIENT, order)).as("told once")
-			.filteredOn((title) -> title.contains("annulation est refusée"))
-			.hasSize(1);
+		assertThat(told(Marketplace.CLIENT, order)).containsOnlyOnce(
+				"Commande " + order.number() + "\u00a0: l’annulation est refusée",
+				"Commande " + order.number() + "\u00a0: le refus sera bientôt définitif");
 	}
 
 	@Test
@@ -330,9 +332,6 @@ class ChangeRequestTest extends ProcessTest {
 		while (order.status() == OrderStatus.DELIVERED
 				&& this.clock.instant().isBefore(ruled.plus(Duration.ofDays(9)))) {
 			order.timeComesFor("event_reviewTimePassed");
-			if (order.status() == OrderStatus.DELIVERED) {
-				order.fires("event_deliveryReminderFellDue");
-			}
 		}
 		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
 		assertThat(this.clock.instant()).as("a day is left to look at it").isAfter(ruled.plus(Duration.ofHours(23)));

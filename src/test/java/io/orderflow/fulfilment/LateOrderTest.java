@@ -205,11 +205,30 @@ class LateOrderTest extends ProcessTest {
 		Instant cancellable = late(order).clientMayCancelFrom();
 		assertThat(Duration.between(this.clock.instant(), cancellable)).isBetween(Duration.ofMinutes(235),
 				Duration.ofHours(4));
-		while (!late.waitsAt().contains("event_latenessEndedAfterOffer")) {
-			late.timeComesFor("event_cancellationCheckFellDue");
-			assertThat(this.clock.instant()).isBefore(cancellable.plus(Duration.ofHours(5)));
-		}
-		assertThat(this.clock.instant()).isAfterOrEqualTo(cancellable);
+		late.timeComesFor("event_cancellationCheckFellDue");
+		assertThat(late.waitsAt()).as("at the moment").containsExactly("event_latenessEndedAfterOffer");
+		assertThat(this.clock.instant()).isBetween(cancellable, cancellable.plusSeconds(2));
+	}
+
+	@Test
+	void a_request_that_ends_a_day_late_lets_the_client_know_at_once() {
+		OrderScenario order = foundLate();
+		LateScenario late = this.market.watching(order);
+		this.clock.moveTo(order.due().plus(Duration.ofHours(23)));
+		RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(9));
+		late.timeComesFor("event_cancellationCheckFellDue");
+		assertThat(late.waitsAt()).as("nothing counts").containsExactly("gateway_awaitLatenessEnd");
+		this.clock.advance(Duration.ofHours(3).plusSeconds(20));
+
+		request.refused(order.client());
+		Instant cancellable = late(order).clientMayCancelFrom();
+		assertThat(Duration.between(this.clock.instant(), cancellable)).isBetween(Duration.ofMinutes(59),
+				Duration.ofHours(1));
+		late.timeComesFor("event_cancellationCheckFellDue");
+
+		assertThat(this.clock.instant()).isBetween(cancellable, cancellable.plusSeconds(2));
+		assertThat(told(order.client())).contains("Order " + order.number() + ": you can now cancel alone");
+		took(order, "lateOrder.flow_waitOn", "lateOrder.flow_offerCancellation");
 	}
 
 	@Test

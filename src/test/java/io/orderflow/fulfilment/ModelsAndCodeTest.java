@@ -67,6 +67,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ModelsAndCodeTest extends ProcessTest {
 
+	/** What running instances still ask for by these names. */
+	private static final Set<String> OF_MODELS_OF_BEFORE = Set.of("askSilence");
+
 	private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
 	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
@@ -152,6 +155,7 @@ class ModelsAndCodeTest extends ProcessTest {
 			}
 		});
 
+		named.addAll(OF_MODELS_OF_BEFORE);
 		assertThat(named).as("every delegate and listener of the code is in a model").containsAll(ours());
 	}
 
@@ -185,9 +189,10 @@ class ModelsAndCodeTest extends ProcessTest {
 	void every_message_is_sent_by_the_code() {
 		assertThat(Models.elements(Message.class).map(Message::getName)).containsExactlyInAnyOrder(
 				OrderFulfilmentProcess.ORDER_CANCELLED, OrderFulfilmentProcess.PROGRESS_POSTED,
-				OrderFulfilmentProcess.QUESTION_ASKED, OrderFulfilmentProcess.QUESTION_WITHDRAWN,
-				ChangeRequestProcess.REQUEST_WITHDRAWN, ChangeRequestProcess.REQUEST_DISPUTED,
-				ChangeRequestProcess.ORDER_CLOSED, LateOrderProcess.LATENESS_ENDED);
+				OrderFulfilmentProcess.CLOCK_STOPPED, OrderFulfilmentProcess.QUESTION_ASKED,
+				OrderFulfilmentProcess.QUESTION_WITHDRAWN, ChangeRequestProcess.REQUEST_WITHDRAWN,
+				ChangeRequestProcess.REQUEST_DISPUTED, ChangeRequestProcess.ORDER_CLOSED,
+				LateOrderProcess.LATENESS_ENDED);
 	}
 
 	@Test

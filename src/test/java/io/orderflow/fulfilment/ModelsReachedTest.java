@@ -13,15 +13,19 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Every way that an order can end or be interrupted is taken by a test. */
+/**
+ * Every way that an order can end or be interrupted is taken by a test, and every way out
+ * of a gateway.
+ */
 class ModelsReachedTest {
 
 	private static final Pattern REACHED = Pattern
-		.compile("\\b(?:hasPassed|hasPassedInOrder|hasEndedAt|timeComesFor)\\(([^()]*)\\)");
+		.compile("\\b(?:hasPassed|hasPassedInOrder|hasEndedAt|timeComesFor|took)\\(([^()]*)\\)");
 
 	private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
@@ -31,16 +35,36 @@ class ModelsReachedTest {
 	 */
 	@Test
 	void every_end_and_every_boundary_event_is_reached_by_a_test() throws IOException {
+		assertThat(reached())
+			.containsAll(Stream.concat(Models.elements(EndEvent.class), Models.elements(BoundaryEvent.class))
+				.map(BaseElement::getId)
+				.toList());
+	}
+
+	/**
+	 * Out of a gateway with several ways each is taken: where something lies behind one
+	 * that no other way leads to, that was passed; else a test says that it was taken.
+	 */
+	@Test
+	void every_way_out_of_a_gateway_is_taken_by_a_test() throws IOException {
+		Set<String> reached = reached();
+		assertThat(Models.ALL.entrySet()
+			.stream()
+			.flatMap((model) -> Models.all(model.getValue(), Gateway.class)
+				.stream()
+				.filter((gateway) -> gateway.getOutgoing().size() > 1)
+				.flatMap((gateway) -> gateway.getOutgoing().stream())
+				.filter((way) -> way.getTarget().getIncoming().size() > 1 || !reached.contains(way.getTarget().getId()))
+				.map((way) -> model.getKey().replace(".bpmn", ".") + way.getId()))
+			.filter((way) -> !reached.contains(way))).isEmpty();
+	}
+
+	private static Set<String> reached() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("src/test/java/io/orderflow/fulfilment"))) {
-			Set<String> reached = files.filter(Files::isRegularFile)
+			return files.filter(Files::isRegularFile)
 				.map(ModelsReachedTest::text)
 				.flatMap(ModelsReachedTest::reached)
 				.collect(Collectors.toCollection(TreeSet::new));
-
-			assertThat(reached)
-				.containsAll(Stream.concat(Models.elements(EndEvent.class), Models.elements(BoundaryEvent.class))
-					.map(BaseElement::getId)
-					.toList());
 		}
 	}
 

@@ -181,6 +181,8 @@ class NotificationTest extends ProcessTest {
 				execute(pause);
 				execute(job(process));
 			}
+			String key = process.getBusinessKey();
+			took(key, "notification.flow_waitAsAsked");
 			hasEndedAt("event_notificationDelivered", process);
 			assertThat(service.pushed()).hasSize(3);
 		}

@@ -69,6 +69,24 @@ class OldModelSilenceTest extends ProcessTest {
 	}
 
 	@Test
+	void a_refusal_does_not_stand_before_a_reminder_and_a_day() {
+		OrderScenario order = order().requirementsProvided();
+		deployTheOldModels();
+		RequestScenario request = order.cancellationAsked(Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+
+		request.timeComesFor("event_disputeTimePassed");
+		Instant asked = this.clock.instant();
+		assertThat(order.timeline(TimelineKind.DISPUTE_REMINDED)).isOne();
+		assertThat(request.waitsAt()).containsExactly("gateway_awaitDispute");
+
+		request.timeComesFor("event_disputeTimePassed");
+		assertThat(this.clock.instant()).isAfterOrEqualTo(asked.plus(Duration.ofDays(1)).minusSeconds(1));
+		assertThat(this.reading.order(order.number(), Marketplace.CLIENT).requests().get(0).state())
+			.isEqualTo(ChangeRequest.State.REFUSED);
+		assertThat(request.waitsAt()).isEmpty();
+	}
+
+	@Test
 	void missing_requirements_cancel_nothing_before_a_reminder_and_a_day() {
 		OrderScenario order = order();
 		deployTheOldModels();

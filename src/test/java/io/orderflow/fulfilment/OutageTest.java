@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.request.Ruling;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
@@ -64,10 +65,9 @@ class OutageTest extends ProcessTest {
 		order.fires("event_reviewTimePassed");
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
 
-		assertThat(order.job("event_deliveryReminderFellDue").getDuedate().toInstant()).as("due at once")
-			.isBeforeOrEqualTo(this.clock.instant());
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("at once").isOne();
 		order.fires("event_deliveryReminderFellDue");
-		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("and once").isOne();
 		order.timeComesFor("event_reviewTimePassed");
 		assertThat(this.clock.instant()).isBetween(back.plus(A_DAY), back.plus(A_DAY).plusSeconds(60));
 		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
@@ -80,9 +80,8 @@ class OutageTest extends ProcessTest {
 		this.clock.advance(OUTAGE);
 		order.fires("event_reviewTimePassed");
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
+		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(2);
 		order.timeComesFor("event_reviewTimePassed");
-		assertThat(order.status()).as("no reminder went out, so it waits on").isEqualTo(OrderStatus.DELIVERED);
-		order.fires("event_deliveryReminderFellDue").timeComesFor("event_reviewTimePassed");
 		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
 	}
 
@@ -103,8 +102,48 @@ class OutageTest extends ProcessTest {
 		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
 		request.timeComesFor("event_answerTimePassed");
 		assertThat(this.clock.instant()).isBetween(back.plus(A_DAY), back.plus(A_DAY).plusSeconds(60));
+		took(order, "changeRequest.flow_waitAgain", "changeRequest.flow_takeDefaultAnswer");
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 		assertThat(state(order)).isEqualTo(ChangeRequest.State.ACCEPTED);
+	}
+
+	@Test
+	void a_refusal_stands_only_after_a_reminder_and_a_day() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+		RequestScenario request = order.cancellationAsked(Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+
+		this.clock.advance(OUTAGE);
+		Instant back = this.clock.instant();
+		request.fires("event_disputeCheckFellDue");
+		assertThat(state(order)).isEqualTo(ChangeRequest.State.DISPUTABLE);
+		assertThat(order.timeline(TimelineKind.DISPUTE_REMINDED)).isOne();
+		assertThat(this.reading.order(order.number(), Marketplace.CLIENT).acceptedBySilenceAt())
+			.as("silence accepts no delivery before that and a day")
+			.isBetween(back.plus(A_DAY.multipliedBy(2)), back.plus(A_DAY.multipliedBy(2)).plusSeconds(60));
+		assertThat(order.job("event_deliveryReminderFellDue").getDuedate().toInstant())
+			.isBetween(back.plus(A_DAY).minusSeconds(1), back.plus(A_DAY).plusSeconds(60));
+
+		request.timeComesFor("event_disputeCheckFellDue");
+		assertThat(this.clock.instant()).isBetween(back.plus(A_DAY), back.plus(A_DAY).plusSeconds(60));
+		took(order, "changeRequest.flow_waitOn", "changeRequest.flow_keepRefusal");
+		assertThat(request.process()).hasPassed("event_refusalStood").isEnded();
+		assertThat(state(order)).isEqualTo(ChangeRequest.State.REFUSED);
+		assertThat(order.timeline(TimelineKind.DISPUTE_REMINDED)).isOne();
+	}
+
+	@Test
+	void a_refusal_can_be_disputed_on_the_day_after_an_outage() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided();
+		RequestScenario request = order.cancellationAsked(Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		request.timeComesFor("event_disputeCheckFellDue");
+		assertThat(order.timeline(TimelineKind.DISPUTE_REMINDED)).isOne();
+
+		this.clock.advance(OUTAGE);
+		request.fires("event_disputeCheckFellDue");
+		assertThat(order.timeline(TimelineKind.DISPUTE_REMINDED)).as("reminded anew").isEqualTo(2);
+		request.disputed(Marketplace.CLIENT).ruled(Ruling.Choice.ACCEPT);
+
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 	}
 
 	private ChangeRequest.State state(OrderScenario order) {

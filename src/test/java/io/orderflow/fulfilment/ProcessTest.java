@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** A test of a model: in the time that it moves to, on the application's own engine. */
 @OrderflowTest
 abstract class ProcessTest {
@@ -57,6 +59,9 @@ abstract class ProcessTest {
 	@Autowired
 	protected ProcessEngine engine;
 
+	@Autowired
+	private TakenFlows flows;
+
 	@BeforeEach
 	void assertOnThisEngine() {
 		AbstractAssertions.init(this.engine);
@@ -65,6 +70,16 @@ abstract class ProcessTest {
 	@AfterEach
 	void backToTheRealTime() {
 		this.clock.reset();
+	}
+
+	/** That its processes went these ways out of gateways, in the course of the test. */
+	protected void took(OrderScenario order, String... ways) {
+		assertThat(this.flows.of(order.number())).contains(ways);
+	}
+
+	/** The same of another process, by its business key, or its id where it has none. */
+	protected void took(String process, String... ways) {
+		assertThat(this.flows.of(process)).contains(ways);
 	}
 
 	/** An order whose client owes the requirements, and approves the plan. */

@@ -93,20 +93,38 @@ class ProgressUpdatesTest extends ProcessTest {
 	}
 
 	@Test
-	void nobody_is_reminded_of_an_update_while_the_order_waits_for_the_client_but_afterwards() {
+	void a_draft_ends_the_question_for_an_update_and_it_comes_again_when_the_clock_goes_on() {
 		OrderScenario order = inWork().planned().timeComesFor("event_updateCheckFellDue");
 		this.clock.advance(Duration.ofHours(1));
 		order.draftSubmitted().previewAnswered("made");
 
-		order.timeComesFor("event_updateReminderFellDue");
-		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "userTask_postProgressUpdate");
-		assertThat(order.timeline(TimelineKind.REMINDED)).isZero();
+		assertThat(order.process()).hasPassed("event_updateSuspended");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "gateway_awaitProgress");
+		order.timeComesFor("event_updateCheckFellDue");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "gateway_awaitProgress");
 
-		order.changesAsked().timeComesFor("event_updateReminderFellDue");
+		order.changesAsked();
+		assertThat(order.job("event_updateCheckFellDue").getDuedate().toInstant()).as("at once")
+			.isBeforeOrEqualTo(this.clock.instant());
+		order.fires("event_updateCheckFellDue").timeComesFor("event_updateReminderFellDue");
 		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
 
 		order.timeComesFor("event_updateReminderFellDue");
 		assertThat(order.timeline(TimelineKind.REMINDED)).as("once for each update").isOne();
+	}
+
+	@Test
+	void a_question_ends_the_question_for_an_update_and_it_comes_again_after_the_answer() {
+		OrderScenario order = inWork().planned().timeComesFor("event_updateCheckFellDue");
+
+		order.question().asked();
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_submitDraft", "gateway_awaitProgress",
+				"userTask_answerQuestion");
+
+		this.clock.advance(Duration.ofMinutes(5));
+		order.question().withdrawn();
+		order.fires("event_updateCheckFellDue");
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_submitDraft", "userTask_postProgressUpdate");
 	}
 
 	@Test
@@ -116,7 +134,7 @@ class ProgressUpdatesTest extends ProcessTest {
 		order.draftSubmitted().previewAnswered("made");
 		this.clock.advance(Duration.ofDays(2));
 
-		order.draftApproved();
+		order.draftApproved().fires("event_updateCheckFellDue");
 
 		assertThat(summary(order)).contains("Delivery due: ").isNotEqualTo(before);
 	}

@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.orderflow.order.BlockingQuestion.State;
@@ -62,6 +63,31 @@ class OrderQuestionsTest {
 				"CLOCK_RESUMED null {due=" + DUE.plus(Duration.ofDays(1)) + "}",
 				"QUESTION_ASKED lea {no=2, words=Which sea?}", "CLOCK_STOPPED null {reason=QUESTION}",
 				"QUESTION_WITHDRAWN lea {no=2}", "CLOCK_RESUMED null {due=" + DUE.plus(Duration.ofDays(2)) + "}");
+	}
+
+	@Test
+	void an_update_that_was_due_is_due_no_more_and_at_once_when_the_clock_goes_on() {
+		Instant due = Objects.requireNonNull(this.order.updates().nextDueAt());
+		Instant asked = due.plusSeconds(60);
+		assertThat(this.order.updates().dueSoon(due.minusSeconds(60))).contains(due);
+		this.order.questions().ask("Which fox?", List.of(), asked);
+		assertThat(this.order.updates().suspended()).isTrue();
+		assertThat(this.order.updates().dueSoon(asked)).isEmpty();
+
+		Instant answered = asked.plusSeconds(3_600);
+		this.order.questions().answer("The red one", List.of(), answered);
+		assertThat(this.order.updates().suspended()).isFalse();
+		assertThat(this.order.updates().dueSoon(answered)).contains(answered);
+	}
+
+	@Test
+	void an_update_that_was_not_due_yet_is_not_suspended() {
+		Instant due = Objects.requireNonNull(this.order.updates().nextDueAt());
+		this.order.questions().ask("Which fox?", List.of(), due.minusSeconds(1));
+		assertThat(this.order.updates().suspended()).isFalse();
+		this.order.questions().answer("The red one", List.of(), due);
+		assertThat(this.order.updates().dueSoon(due)).contains(due.plusSeconds(1));
+		assertThat(this.order.updates().dueSoon(due.minus(Duration.ofHours(2)))).isEmpty();
 	}
 
 	@Test

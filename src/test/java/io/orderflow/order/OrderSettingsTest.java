@@ -40,6 +40,14 @@ class OrderSettingsTest {
 	}
 
 	@Test
+	void a_reminder_before_anything_is_refused_stops_the_start_and_is_named() {
+		this.start.withPropertyValues("orderflow.orders.refusal-disputed-within=24h")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("reminded-before-silence must be shorter than refusal-disputed-within"));
+	}
+
+	@Test
 	void a_reminder_of_the_requirements_after_the_cancellation_stops_the_start_and_is_named() {
 		this.start.withPropertyValues("orderflow.orders.requirements-reminders=1d,14d")
 			.run((context) -> assertThat(context).getFailure()

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import static io.orderflow.order.OrderStatus.AWAITING_CLARIFICATION;
 import static io.orderflow.order.OrderStatus.AWAITING_REQUIREMENTS;
 import static io.orderflow.order.OrderStatus.DRAFT_IN_REVIEW;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What a model of an order waits for, and what may happen to it unasked: reminders,
@@ -66,6 +67,39 @@ final class ModelWaiting {
 	/** Nothing ran until now. */
 	void outageOver() {
 		silences().forEach((silence) -> silence.outageOver(this.order.now()));
+		refusals().forEach((request) -> request.dispute.outageOver(this.order.now()));
+	}
+
+	/** Refusals that may still be put to a moderator, or of which nobody was reminded. */
+	List<Request> refusals() {
+		return this.order.requests.stream().filter((request) -> request.state == Request.State.DISPUTABLE).toList();
+	}
+
+	/** Whether whoever asked is to be reminded: a day before, or after an outage. */
+	private boolean remindsOfDispute() {
+		Instant now = this.order.now();
+		return refusals().stream()
+			.filter((request) -> request.dispute.reminded == null
+					&& !now.isBefore(request.dispute.at.minus(OrderModel.DAY)))
+			.findFirst()
+			.map((request) -> {
+				request.dispute.reminded = now;
+				if (!now.isBefore(request.dispute.at)) {
+					request.dispute.at = now.plus(OrderModel.DAY);
+					this.order.acceptedNotBefore(request.dispute.at.plus(OrderModel.DAY));
+				}
+				return true;
+			})
+			.orElse(false);
+	}
+
+	/** What is read of a refusal is what counts; only after an outage it may be later. */
+	void refusalReads(Request request, Instant until) {
+		assertThat(until).as("disputable until").isBetween(request.dispute.at, request.dispute.latest);
+		if (until.isAfter(request.dispute.at)) {
+			request.dispute.at = until;
+			this.order.acceptedNotBefore(until.plus(OrderModel.DAY));
+		}
 	}
 
 	/**
@@ -77,6 +111,12 @@ final class ModelWaiting {
 		switch (kind) {
 			case REMINDED -> {
 				if (!reminds(step)) {
+					return false;
+				}
+				this.order.write(kind);
+			}
+			case DISPUTE_REMINDED -> {
+				if (!remindsOfDispute()) {
 					return false;
 				}
 				this.order.write(kind);
@@ -185,7 +225,7 @@ final class ModelWaiting {
 			case ANSWER_DUE -> (this.order.waiting() != null) ? this.order.waiting().answer.at : null;
 			case DISPUTE_OVER -> this.order.requests.stream()
 				.filter((request) -> request.disputable(this.order.now()))
-				.map((request) -> request.disputeUntil)
+				.map((request) -> request.dispute.at)
 				.findFirst()
 				.orElse(null);
 			case REQUIREMENTS_DUE -> (this.order.status == AWAITING_REQUIREMENTS) ? this.order.requirements.at : null;

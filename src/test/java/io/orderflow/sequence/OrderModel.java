@@ -360,12 +360,12 @@ final class OrderModel {
 			settle(request, Request.State.OVER, TimelineKind.EXTENSION_REFUSED);
 			return;
 		}
-		request.disputeUntil = now().plus(Duration.ofHours(48));
+		request.dispute = new Silence(now().plus(Duration.ofHours(48)));
 		settle(request, Request.State.DISPUTABLE, TimelineKind.CANCELLATION_REFUSED);
-		acceptedNotBefore(request.disputeUntil.plus(DAY));
+		acceptedNotBefore(request.dispute.at.plus(DAY));
 	}
 
-	private void acceptedNotBefore(Instant time) {
+	void acceptedNotBefore(Instant time) {
 		Optional.ofNullable(this.acceptance).ifPresent((silence) -> silence.notBefore(time));
 	}
 

@@ -134,6 +134,16 @@ class OrderRecords {
 			.single();
 	}
 
+	/** Whether the client was told that they may cancel alone. */
+	boolean toldCancellable(String number) {
+		return this.jdbc
+			.sql("select exists (select 1 from notification where order_number = :number"
+					+ " and text_key = 'order.late.cancellable')")
+			.param("number", number)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** The sweep leaves an order alone whose sequence is over. */
 	void forget(String number) {
 		this.jdbc.sql("update orders set late_at = null where number = :number").param("number", number).update();

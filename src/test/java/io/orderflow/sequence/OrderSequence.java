@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderSettings.Unanswered;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.timeline.WaitingTimes;
 import io.orderflow.order.timeline.WaitingTimes.Reason;
 import io.orderflow.platform.Refusal;
@@ -160,8 +162,12 @@ final class OrderSequence {
 		}
 	}
 
-	/** Every job runs when it is due. */
+	/**
+	 * Every job runs when it is due: a client whose order was found late before hears at
+	 * the moment that they may cancel alone.
+	 */
 	private void passUntil(Instant end) {
+		boolean watched = this.model.toldLate;
 		Optional<Job> next = nextBefore(end);
 		while (next.isPresent()) {
 			moveTo(next.get().due());
@@ -170,6 +176,9 @@ final class OrderSequence {
 		}
 		moveTo(end);
 		nothingIsOverdue();
+		if (watched && this.model.toldLate && this.model.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO)) {
+			assertThat(this.orders.records.toldCancellable(this.number)).as("told that they may cancel alone").isTrue();
+		}
 	}
 
 	private Optional<Job> nextBefore(Instant end) {
@@ -269,6 +278,7 @@ final class OrderSequence {
 			}
 			else {
 				assertThat(this.model.allows(Who.FREELANCER, Deed.POST_UPDATE, Duration.ZERO)).isTrue();
+				assertThat(this.model.clock.stands).as("an update is asked for while the clock stands").isFalse();
 			}
 		});
 		Map<OrderStep, String> expected = new EnumMap<>(OrderStep.class);
@@ -311,6 +321,17 @@ final class OrderSequence {
 			Instant due = order.requests().get(0).answerDue();
 			assertThat(due).as("answered by silence at").isBetween(open.answer.at, open.answer.latest);
 			open.answer.at = due;
+		}
+		for (Request refused : this.model.waiting.refusals()) {
+			int no = this.model.requests.indexOf(refused) + 1;
+			RequestView read = order.requests().stream().filter((one) -> one.no() == no).findFirst().orElseThrow();
+			if (read.state() == ChangeRequest.State.DISPUTABLE) {
+				this.model.waiting.refusalReads(refused, read.disputeUntil());
+			}
+			else {
+				assertThat(refused.dispute.decides(now())).as("a refusal stands after a reminder and a day").isTrue();
+				refused.state = Request.State.OVER;
+			}
 		}
 	}
 

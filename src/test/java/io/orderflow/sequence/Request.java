@@ -24,7 +24,8 @@ final class Request {
 
 	State state = State.WAITING;
 
-	@Nullable Instant disputeUntil;
+	/** Until when its refusal can be put to a moderator. */
+	@Nullable Silence dispute;
 
 	/** How much time it has kept from counting as late since it waits. */
 	Duration kept = Duration.ZERO;
@@ -41,7 +42,7 @@ final class Request {
 
 	/** Whether its refusal can be put to a moderator. */
 	boolean disputable(Instant now) {
-		return this.state == State.DISPUTABLE && now.isBefore(this.disputeUntil);
+		return this.state == State.DISPUTABLE && now.isBefore(this.dispute.at);
 	}
 
 	/** Whether silence accepts no delivery because of it (S26). */

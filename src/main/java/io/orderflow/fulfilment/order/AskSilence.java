@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AskSilence implements ExecutionListener {
 
+	/** Read by models of before; those of now have asked before the timer fired. */
+	private static final String SILENCE_ACCEPTS = "silenceAccepts";
+
 	private final OrderProcessService orders;
 
 	private final ReviewSchedule reviews;
@@ -24,7 +27,7 @@ class AskSilence implements ExecutionListener {
 	@Override
 	public void notify(DelegateExecution execution) {
 		boolean accepted = this.orders.acceptBySilence(execution.getProcessBusinessKey());
-		execution.setVariable(OrderFulfilmentProcess.SILENCE_ACCEPTS, accepted);
+		execution.setVariable(SILENCE_ACCEPTS, accepted);
 		if (!accepted) {
 			this.reviews.set(execution);
 		}

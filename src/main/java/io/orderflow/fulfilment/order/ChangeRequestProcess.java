@@ -27,6 +27,10 @@ public final class ChangeRequestProcess {
 
 	public static final String SILENCE_ANSWERS = "silenceAnswers";
 
+	public static final String NEXT_DISPUTE_CHECK = AnswerRequest.NEXT_DISPUTE_CHECK;
+
+	public static final String REFUSAL_STANDS = "refusalStands";
+
 	public static final String REQUEST_ACCEPTED = AnswerRequest.ACCEPTED;
 
 	public static final String REQUEST_WITHDRAWN = "request.withdrawn";

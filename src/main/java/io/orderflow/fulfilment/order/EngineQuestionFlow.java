@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.ProcessMessages;
+import io.orderflow.order.process.OrderProcessService;
 import io.orderflow.order.question.QuestionFlow;
 import io.orderflow.platform.Refusal;
 import org.springframework.stereotype.Component;
@@ -13,9 +14,16 @@ class EngineQuestionFlow implements QuestionFlow {
 
 	private final TasklistDates dates;
 
-	EngineQuestionFlow(ProcessMessages messages, TasklistDates dates) {
+	private final ResumedTimers timers;
+
+	private final OrderProcessService orders;
+
+	EngineQuestionFlow(ProcessMessages messages, TasklistDates dates, ResumedTimers timers,
+			OrderProcessService orders) {
 		this.messages = messages;
 		this.dates = dates;
+		this.timers = timers;
+		this.orders = orders;
 	}
 
 	@Override
@@ -24,6 +32,9 @@ class EngineQuestionFlow implements QuestionFlow {
 		if (heard == 0) {
 			throw Refusal.conflict("questions-unknown", orderNumber);
 		}
+		if (this.orders.updateSuspended(orderNumber)) {
+			this.messages.send(OrderFulfilmentProcess.CLOCK_STOPPED, OrderFulfilmentProcess.KEY, orderNumber);
+		}
 		this.dates.tellAnew(orderNumber);
 	}
 
@@ -31,6 +42,7 @@ class EngineQuestionFlow implements QuestionFlow {
 	@Override
 	public void withdrawn(String orderNumber) {
 		this.messages.send(OrderFulfilmentProcess.QUESTION_WITHDRAWN, OrderFulfilmentProcess.KEY, orderNumber);
+		this.timers.move(orderNumber);
 		this.dates.tellAnew(orderNumber);
 	}
 

@@ -67,6 +67,16 @@ class OrderDelegates {
 		};
 	}
 
+	/** {@link SilenceTimers} has asked a moment ago, in the same transaction. */
+	@Bean
+	JavaDelegate acceptBySilence() {
+		return (execution) -> {
+			if (!this.orders.acceptBySilence(execution.getProcessBusinessKey())) {
+				throw new IllegalStateException("Silence does not accept " + execution.getProcessBusinessKey());
+			}
+		};
+	}
+
 	@Bean
 	JavaDelegate completeOrder() {
 		return (execution) -> {

@@ -41,11 +41,11 @@ public final class OrderFulfilmentProcess {
 
 	public static final String UPDATE_REMINDER_CYCLE = "updateReminderCycle";
 
-	public static final String SILENCE_ACCEPTS = "silenceAccepts";
-
 	public static final String ORDER_CANCELLED = "order.cancelled";
 
 	public static final String PROGRESS_POSTED = "progress.posted";
+
+	public static final String CLOCK_STOPPED = "clock.stopped";
 
 	public static final String QUESTION_ASKED = "question.asked";
 

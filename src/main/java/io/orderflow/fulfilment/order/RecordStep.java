@@ -35,13 +35,16 @@ class RecordStep implements TaskListener {
 
 	private final LateOrderService late;
 
+	private final ResumedTimers timers;
+
 	RecordStep(StepProcessService steps, EngineGateway engine, ProcessMessages messages, TasklistDates dates,
-			LateOrderService late) {
+			LateOrderService late, ResumedTimers timers) {
 		this.steps = steps;
 		this.engine = engine;
 		this.messages = messages;
 		this.dates = dates;
 		this.late = late;
+		this.timers = timers;
 	}
 
 	@Override
@@ -52,6 +55,12 @@ class RecordStep implements TaskListener {
 		outcome.answers().forEach((question, answer) -> execution.setVariable(question, stored(answer)));
 		if (outcome.questionOvertaken()) {
 			this.messages.send(OrderFulfilmentProcess.QUESTION_WITHDRAWN, OrderFulfilmentProcess.KEY, number);
+		}
+		if (outcome.updateSuspended()) {
+			this.messages.send(OrderFulfilmentProcess.CLOCK_STOPPED, OrderFulfilmentProcess.KEY, number);
+		}
+		if (outcome.dueDateMoved()) {
+			this.timers.move(number);
 		}
 		if (outcome.dueDateMoved() || this.late.found(number)) {
 			this.dates.tellAnew(number, task.getId());

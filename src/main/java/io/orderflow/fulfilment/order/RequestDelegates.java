@@ -27,7 +27,7 @@ class RequestDelegates {
 	JavaDelegate notifyOtherSide(LateOrderService late, TasklistDates dates) {
 		return about((number, no) -> {
 			this.requests.notifyOtherSide(number, no);
-			if (late.found(number)) {
+			if (late.found(number) || this.requests.holdSilence(number)) {
 				dates.tellAnew(number);
 			}
 		});
@@ -35,12 +35,13 @@ class RequestDelegates {
 
 	/** A request that came to nothing may have put off when silence accepts. */
 	@Bean
-	JavaDelegate notifyOfRequest(TasklistDates dates, ReviewSchedule reviews) {
+	JavaDelegate notifyOfRequest(TasklistDates dates, ReviewSchedule reviews, ResumedTimers timers) {
 		return (execution) -> {
 			String number = execution.getProcessBusinessKey();
 			this.requests.notifyOfOutcome(number, no(execution));
 			if (!Boolean.TRUE.equals(execution.getVariable(ChangeRequestProcess.REQUEST_ACCEPTED))) {
 				reviews.renew(number);
+				timers.move(number);
 				dates.tellAnew(number);
 			}
 		};

@@ -20,7 +20,7 @@ class ReviewSchedule {
 
 	private static final String REMINDER = "event_deliveryReminderFellDue";
 
-	private static final String ACCEPTANCE = "event_reviewTimePassed";
+	static final String ACCEPTANCE = "event_reviewTimePassed";
 
 	private final ReviewDateCalculator reviews;
 
@@ -35,6 +35,23 @@ class ReviewSchedule {
 		this.engine = engine;
 		this.jobs = jobs;
 		this.open = open;
+	}
+
+	ReviewDateCalculator.Dates dates(String orderNumber) {
+		return this.reviews.of(orderNumber);
+	}
+
+	/**
+	 * When the timer of the acceptance asks again: when silence accepts, or before that
+	 * when the client is to be reminded, where no timer of its own does that any more.
+	 */
+	Instant nextAsked(String orderNumber, Instant now) {
+		ReviewDateCalculator.Dates dates = this.reviews.of(orderNumber);
+		boolean reminds = !dates.reminded() && dates.reminderAt().isAfter(now)
+				&& this.engine
+					.call(() -> this.open.inProcessOf(orderNumber).flatMap((instance) -> timer(instance, REMINDER)))
+					.isEmpty();
+		return reminds ? dates.reminderAt() : dates.acceptedAt();
 	}
 
 	void set(DelegateExecution execution) {

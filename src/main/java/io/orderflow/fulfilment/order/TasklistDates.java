@@ -61,7 +61,7 @@ class TasklistDates {
 		StepBrief brief = this.steps.brief(orderNumber, step, task.getAssignee());
 		this.tasks.setVariableLocal(task.getId(), TaskContext.SUMMARY, TaskContext.summary(brief));
 		if (this.steps.dueWithOrder(step)) {
-			this.tasks.setDueDate(task.getId(), Date.from(brief.due()));
+			this.tasks.setDueDate(task.getId(), TaskContext.due(brief));
 			this.tasks.setPriority(task.getId(), TaskContext.priority(brief));
 		}
 	}

@@ -96,7 +96,8 @@ public class LateOrderService {
 		Duration left = this.settings.cancellableAfterLate().minus(delivery.overdue(now));
 		boolean counts = delivery.late(now);
 		boolean cancellable = counts && left.compareTo(Duration.ZERO) <= 0;
-		return new Answer(cancellable, now.plus((counts || left.compareTo(SOON) > 0) ? left : SOON));
+		Duration next = (counts || left.compareTo(SOON) > 0) ? left : SOON;
+		return new Answer(cancellable, cancellable ? now : now.plus(next));
 	}
 
 	/** Tells the client that they may cancel alone now (C3). */

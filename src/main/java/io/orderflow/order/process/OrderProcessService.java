@@ -2,6 +2,8 @@ package io.orderflow.order.process;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.Order;
@@ -66,6 +68,13 @@ public class OrderProcessService {
 		this.notifications.delivered(this.orders.get(number));
 	}
 
+	/** Whether the client's silence accepts the delivery now (S26); false: wait on. */
+	public boolean silenceAccepts(String number) {
+		return this.orders.locked(number)
+			.rounds()
+			.silenceAccepts(this.settings.acceptanceReminderBefore(), this.clock.instant());
+	}
+
 	/** Accepts a delivery that the client said nothing to (S26); false: wait again. */
 	public boolean acceptBySilence(String number) {
 		return this.orders.locked(number)
@@ -102,6 +111,23 @@ public class OrderProcessService {
 	@Transactional(readOnly = true)
 	public UpdateRhythm.Answer updateDue(String number) {
 		return this.orders.get(number).updates().ask(this.clock.instant());
+	}
+
+	/**
+	 * Whether an update was asked for that is not due any more: the clock has stopped.
+	 */
+	@Transactional(readOnly = true)
+	public boolean updateSuspended(String number) {
+		return this.orders.get(number).updates().suspended();
+	}
+
+	/**
+	 * When an update is due, within the next hour: the clock goes on after an update was
+	 * nearly due, or was.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Instant> updateDueSoon(String number) {
+		return this.orders.get(number).updates().dueSoon(this.clock.instant());
 	}
 
 	/**

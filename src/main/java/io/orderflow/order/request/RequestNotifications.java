@@ -41,6 +41,13 @@ class RequestNotifications {
 		tell(order, request, request.otherSide(), NotificationKind.STATUS, "disputed", "#requests");
 	}
 
+	/** Whoever asked hears that the refusal is about to stand; once for each time. */
+	void disputeEnds(Order order, ChangeRequest request) {
+		this.order.tell(order, request.askedBy(), NotificationKind.REMINDER,
+				"request/" + request.no() + "/dispute-ends/" + request.disputeUntil(),
+				"order.cancellation.dispute-ends", "#requests");
+	}
+
 	void toRule(Order order, ChangeRequest request, String moderator) {
 		this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
 				key(order, request) + "/rule/" + moderator, order.number(), "dispute-to-rule",

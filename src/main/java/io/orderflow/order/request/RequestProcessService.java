@@ -1,6 +1,7 @@
 package io.orderflow.order.request;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,29 @@ public class RequestProcessService {
 		return new AnswerTimes(due.minus(this.settings.remindedBeforeSilence()), due);
 	}
 
+	/**
+	 * Whether a refusal stands, and if not, when to ask again; UTC.
+	 */
+	public record DisputeCheck(boolean stands, Instant next) {
+
+	}
+
+	/**
+	 * The time to put a refusal to a moderator is over, or nearly: whoever asked is
+	 * reminded first, and has a while from then on.
+	 */
+	public DisputeCheck askRefusalStands(String number, int no) {
+		Order order = this.orders.locked(number);
+		ChangeRequest request = order.requests().get(no);
+		Instant now = this.clock.instant();
+		Duration notice = this.settings.remindedBeforeSilence();
+		boolean stands = request.refusalStands(notice, this.settings.acceptanceReminderBefore(), now);
+		if (!stands && request.remindOfDispute(notice, now)) {
+			this.notifications.disputeEnds(order, request);
+		}
+		return new DisputeCheck(stands, request.nextDisputeCheck(notice));
+	}
+
 	/** Nobody put the refusal to a moderator in time. */
 	public void keepRefusal(String number, int no) {
 		this.orders.locked(number).requests().keepRefusal(no, this.clock.instant());
@@ -163,6 +187,12 @@ public class RequestProcessService {
 	@Transactional(readOnly = true)
 	public boolean endedWithOrder(String number) {
 		return this.orders.get(number).requests().endedWithOrder();
+	}
+
+	/** Whether one keeps silence from accepting a delivery (S26). */
+	@Transactional(readOnly = true)
+	public boolean holdSilence(String number) {
+		return this.orders.get(number).rounds().silenceHeld();
 	}
 
 	/** Whether a request waits for an answer. */

@@ -33,6 +33,10 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 
 	private static final String DISPUTABLE = "refusalDisputable";
 
+	/** When to ask whether the refusal stands: the model's name for it. */
+	public static final String NEXT_DISPUTE_CHECK = "nextDisputeCheck";
+
+	/** Read by models of before, which did not ask. */
 	private static final String DISPUTE_UNTIL = "disputeUntil";
 
 	private final RequestText texts;
@@ -144,14 +148,14 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 			.refuse(answer, settings().refusalDisputedWithin(), settings().acceptanceReminderBefore(),
 					submission.now());
 		StepOutcome refused = StepOutcome.of(ACCEPTED, false);
-		return (request.state() == ChangeRequest.State.DISPUTABLE)
-				? refused.with(DISPUTABLE, true).with(DISPUTE_UNTIL, request.disputeUntil())
-				: refused.with(DISPUTABLE, false);
+		return (request.state() == ChangeRequest.State.DISPUTABLE) ? refused.with(DISPUTABLE, true)
+			.with(NEXT_DISPUTE_CHECK, request.nextDisputeCheck(settings().remindedBeforeSilence()))
+			.with(DISPUTE_UNTIL, request.disputeUntil()) : refused.with(DISPUTABLE, false);
 	}
 
 	@Override
 	public Set<String> answers() {
-		return Set.of(ACCEPTED, DISPUTABLE, DISPUTE_UNTIL);
+		return Set.of(ACCEPTED, DISPUTABLE, NEXT_DISPUTE_CHECK);
 	}
 
 	@Override

@@ -157,7 +157,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	}
 
 	@Override
-	Instant due(Order order, Instant now) {
+	@Nullable Instant due(Order order, Instant now) {
 		return workDue(order, now);
 	}
 

@@ -226,7 +226,10 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	}
 
 	@Override
-	Instant due(Order order, Instant now) {
+	@Nullable Instant due(Order order, Instant now) {
+		if (order.rounds().silenceHeld()) {
+			return null;
+		}
 		Instant acceptBy = order.rounds().acceptBy();
 		return (acceptBy != null) ? acceptBy : super.due(order, now);
 	}
@@ -270,6 +273,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	@Override
 	Optional<Consequence> otherwise(Order order) {
 		return Optional.ofNullable(order.rounds().acceptBy())
+			.filter((acceptBy) -> !order.rounds().silenceHeld())
 			.map((acceptBy) -> new Consequence("If you say nothing, it is accepted: ", acceptBy,
 					", unless a cancellation or a ruling is open then"));
 	}

@@ -118,8 +118,11 @@ public abstract class Step<D extends StepDecision> {
 		return List.of();
 	}
 
-	/** By when it should be decided: a label to Tasklist and the page. */
-	Instant due(Order order, Instant now) {
+	/**
+	 * By when it should be decided: a label to Tasklist and the page. Null while nobody
+	 * can say, which changes only where {@link #dueWithOrder}.
+	 */
+	@Nullable Instant due(Order order, Instant now) {
 		return now.plus(this.settings.answerWithin());
 	}
 
@@ -130,7 +133,8 @@ public abstract class Step<D extends StepDecision> {
 
 	/** Whether it comes before other steps of the same person. */
 	boolean urgent(Order order, Instant now) {
-		return Duration.between(now, due(order, now)).compareTo(SOON) < 0;
+		Instant due = due(order, now);
+		return due != null && Duration.between(now, due).compareTo(SOON) < 0;
 	}
 
 	/**
@@ -207,8 +211,12 @@ public abstract class Step<D extends StepDecision> {
 
 	/**
 	 * When the work is due, for what waits for no earlier date; soon where there is none.
+	 * Null while the clock stands: later with every second, which a task cannot say.
 	 */
-	final Instant workDue(Order order, Instant now) {
+	final @Nullable Instant workDue(Order order, Instant now) {
+		if (order.clock().waitsForClient()) {
+			return null;
+		}
 		Instant due = order.clock().expectedDue(now);
 		return (due != null) ? due : now.plus(this.settings.answerWithin());
 	}

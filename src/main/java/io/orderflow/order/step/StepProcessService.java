@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -131,7 +132,8 @@ public class StepProcessService implements StepDecision.Recorder {
 	/** When a step is to be decided, UTC. */
 	@Transactional(readOnly = true)
 	public Instant due(String number, OrderStep step) {
-		return this.steps.get(step).due(this.orders.get(number), this.clock.instant());
+		Instant now = this.clock.instant();
+		return Objects.requireNonNullElse(this.steps.get(step).due(this.orders.get(number), now), now);
 	}
 
 	/** Reminds whoever a step waits for, if a reminder is due now. */

@@ -130,11 +130,12 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 		this.files.attach(order, PURPOSE + "/" + (order.drafts().size() + 1), attached, submission);
 		boolean overtaken = order.questions().open().isPresent();
 		order.submitDraft(message, attached, changedPlan, submission.now());
-		return overtaken ? StepOutcome.DONE.withQuestionOvertaken() : StepOutcome.DONE;
+		return (overtaken ? StepOutcome.DONE.withQuestionOvertaken() : StepOutcome.DONE)
+			.withUpdateSuspended(order.updates().suspended());
 	}
 
 	@Override
-	Instant due(Order order, Instant now) {
+	@Nullable Instant due(Order order, Instant now) {
 		return workDue(order, now);
 	}
 

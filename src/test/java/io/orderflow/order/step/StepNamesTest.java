@@ -29,16 +29,15 @@ class StepNamesTest {
 			// whether silence may cancel
 			OrderStep.PROVIDE_REQUIREMENTS,
 			Set.of("OrderingPage.java", "OrderApi.java", "PlaceOrder.java", "OrderPlacementService.java",
-					"FileFieldService.java", "RequirementsForm.java", "OldModelTimers.java"),
+					"FileFieldService.java", "RequirementsForm.java", "SilenceTimers.java"),
 			// posted unasked, over the API or as a message
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its
 			// own
-			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html", "OldModelTimers.java"),
-			// the same review, however often it begins to wait: told once, and not taken
-			// for
-			// another
-			OrderStep.REVIEW_DELIVERY, Set.of("OrderNotifications.java", "OrderDesk.java"),
+			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java"),
+			// told once, the timer of its silence asks before it fires, and the dossier says
+			// what a point belongs to in its words
+			OrderStep.REVIEW_DELIVERY, Set.of("OrderNotifications.java", "SilenceTimers.java", "DoneSections.java"),
 			// the question that it answers has a place on the page too
 			OrderStep.ANSWER_QUESTION, Set.of("questions.html"));
 

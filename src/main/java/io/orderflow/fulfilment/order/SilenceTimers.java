@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.process.OrderProcessService;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.step.StepProcessService;
 import io.orderflow.platform.engine.TimerCheck;
@@ -12,24 +13,33 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 
 /**
- * Nothing is decided by silence without a reminder before (C1, C2, C5), also in instances
- * of the models that did not ask the order yet: their timers wait on, and whoever is
- * asked is reminded.
+ * Timers that ask the order before they fire. While silence does not accept a delivery,
+ * the timer of its review waits on, and the client's task with what is half written in it
+ * (S26). And nothing is decided by silence without a reminder before (C1, C2, C4, C5),
+ * also in instances of the models that did not ask the order yet: their timers wait on,
+ * and whoever is asked is reminded.
  */
 @Component
-class OldModelTimers implements TimerCheck {
+class SilenceTimers implements TimerCheck {
 
 	private final RequestProcessService requests;
 
 	private final StepProcessService steps;
 
+	private final OrderProcessService orders;
+
+	private final ReviewSchedule reviews;
+
 	private final TasklistDates dates;
 
 	private final Clock clock;
 
-	OldModelTimers(RequestProcessService requests, StepProcessService steps, TasklistDates dates, Clock clock) {
+	SilenceTimers(RequestProcessService requests, StepProcessService steps, OrderProcessService orders,
+			ReviewSchedule reviews, TasklistDates dates, Clock clock) {
 		this.requests = requests;
 		this.steps = steps;
+		this.orders = orders;
+		this.reviews = reviews;
 		this.dates = dates;
 		this.clock = clock;
 	}
@@ -38,13 +48,30 @@ class OldModelTimers implements TimerCheck {
 	public Optional<Instant> putOff(DelegateExecution execution, String timer, MissingElement old) {
 		String number = execution.getProcessBusinessKey();
 		Optional<Instant> later = switch (timer) {
+			case ReviewSchedule.ACCEPTANCE -> review(number);
 			case "event_answerTimePassed" ->
 				old.lacks("gateway_silenceAnswers") ? answer(number, RequestDelegates.no(execution)) : Optional.empty();
 			case "event_requirementsDeadlinePassed" ->
 				old.lacks("gateway_silenceCancels") ? requirements(number) : Optional.empty();
+			case "event_disputeTimePassed" -> dispute(number, RequestDelegates.no(execution));
 			default -> Optional.empty();
 		};
 		return later.filter((time) -> time.isAfter(this.clock.instant()));
+	}
+
+	/**
+	 * Where the reminder of it has had its turn, this one reminds of what was put off.
+	 */
+	private Optional<Instant> review(String number) {
+		if (this.orders.silenceAccepts(number)) {
+			return Optional.empty();
+		}
+		Instant now = this.clock.instant();
+		if (!this.reviews.dates(number).reminderAt().isAfter(now)) {
+			this.steps.remind(number, OrderStep.REVIEW_DELIVERY);
+		}
+		this.dates.tellAnew(number);
+		return Optional.of(this.reviews.nextAsked(number, now));
 	}
 
 	private Optional<Instant> answer(String number, int no) {
@@ -53,6 +80,11 @@ class OldModelTimers implements TimerCheck {
 		}
 		this.steps.remind(number, OrderStep.ANSWER_REQUEST);
 		return Optional.of(this.requests.answerTimes(number, no).due());
+	}
+
+	private Optional<Instant> dispute(String number, int no) {
+		RequestProcessService.DisputeCheck check = this.requests.askRefusalStands(number, no);
+		return check.stands() ? Optional.empty() : Optional.of(check.next());
 	}
 
 	private Optional<Instant> requirements(String number) {
