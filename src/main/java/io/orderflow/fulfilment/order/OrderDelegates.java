@@ -67,6 +67,18 @@ class OrderDelegates {
 		};
 	}
 
+	/** Asked by models of before; those of now ask before the timer fires. */
+	@Bean
+	ExecutionListener askSilence(ReviewSchedule reviews) {
+		return (execution) -> {
+			boolean accepted = this.orders.acceptBySilence(execution.getProcessBusinessKey());
+			execution.setVariable("silenceAccepts", accepted);
+			if (!accepted) {
+				reviews.set(execution);
+			}
+		};
+	}
+
 	/** {@link SilenceTimers} has asked a moment ago, in the same transaction. */
 	@Bean
 	JavaDelegate acceptBySilence() {

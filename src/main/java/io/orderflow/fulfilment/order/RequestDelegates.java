@@ -1,11 +1,13 @@
 package io.orderflow.fulfilment.order;
 
+import java.util.Date;
 import java.util.function.ObjIntConsumer;
 
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.request.RequestProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +53,21 @@ class RequestDelegates {
 	JavaDelegate takeDefaultAnswer() {
 		return (execution) -> execution.setVariable(ChangeRequestProcess.REQUEST_ACCEPTED,
 				this.requests.takeDefaultAnswer(execution.getProcessBusinessKey(), no(execution)));
+	}
+
+	/** Whether it stands, or until when to wait on (C4). */
+	@Bean
+	ExecutionListener askRefusalStands(TasklistDates dates, ReviewSchedule reviews) {
+		return (execution) -> {
+			String number = execution.getProcessBusinessKey();
+			RequestProcessService.DisputeCheck check = this.requests.askRefusalStands(number, no(execution));
+			execution.setVariable(ChangeRequestProcess.REFUSAL_STANDS, check.stands());
+			execution.setVariable(ChangeRequestProcess.NEXT_DISPUTE_CHECK, Date.from(check.next()));
+			if (!check.stands()) {
+				reviews.renew(number);
+				dates.tellAnew(number);
+			}
+		};
 	}
 
 	@Bean

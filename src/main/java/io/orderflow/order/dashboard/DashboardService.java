@@ -56,7 +56,8 @@ public class DashboardService {
 	/** Whether somebody has ever had an order on that side. */
 	@Transactional(readOnly = true)
 	public boolean any(String reader, Side side) {
-		return !this.rows.list(reader, side, Filter.ALL, NEWEST, this.clock.instant(), 1).isEmpty();
+		Instant now = this.clock.instant();
+		return !this.rows.list(reader, side, Filter.ALL, new Place(0, Cursor.NEWEST, now), now, 1).isEmpty();
 	}
 
 	private static Instant firstOfMonth(Instant now, ZoneId zone) {
