@@ -1,11 +1,14 @@
 package io.orderflow.notification.delivery;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +20,6 @@ import io.orderflow.DueDeliveries;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.QueryPlans;
 import io.orderflow.Statements;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestMailServer;
@@ -45,6 +47,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** First attempts, many at once, against real mail servers and push services. */
 @OrderflowTest
@@ -94,9 +97,6 @@ class DeliveryDispatcherTest {
 
 	@Autowired
 	private Statements statements;
-
-	@Autowired
-	private QueryPlans plans;
 
 	@Autowired
 	private MovableClock clock;
@@ -205,6 +205,31 @@ class DeliveryDispatcherTest {
 			assertThat(instances(id)).isOne();
 			assertThat(this.due.waits(id)).isFalse();
 		});
+	}
+
+	@Test
+	void a_server_that_answers_nothing_is_waited_for_once_and_not_by_each_mail() throws IOException {
+		Properties before = this.mail.getJavaMailProperties();
+		Properties impatient = new Properties();
+		impatient.putAll(before);
+		impatient.setProperty("mail.smtp.timeout", "200");
+		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+			this.mail.setJavaMailProperties(impatient);
+			this.mail.setPort(silent.getLocalPort());
+			List<UUID> all = told(this.me, 5);
+			this.due.deliver(all);
+			assertThat(all).allSatisfy((id) -> {
+				assertThat(outcomes(id)).containsExactly("FAILED");
+				assertThat(instances(id)).isOne();
+			});
+			silent.setSoTimeout(1);
+			silent.accept().close();
+			assertThatExceptionOfType(SocketTimeoutException.class).as("nobody called again")
+				.isThrownBy(silent::accept);
+		}
+		finally {
+			this.mail.setJavaMailProperties(before);
+		}
 	}
 
 	@Test
@@ -323,24 +348,6 @@ class DeliveryDispatcherTest {
 			assertThat(service.pushed()).hasSize(3);
 			assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
 		}
-	}
-
-	@Test
-	void whose_turn_it_is_and_what_is_due_are_read_from_indexes() {
-		this.plans.amid(() -> this.jdbc.sql("""
-				with delivery as (
-					insert into notification_delivery (id, channel, state, message_id, created_at)
-					select gen_random_uuid(), 'EMAIL', 'QUEUED', 'plan/' || n, now() from generate_series(1, 20000) n
-					returning id
-				)
-				insert into due_delivery (delivery_id, channel, recipient, due_at)
-				select id, 'EMAIL', 'r' || (random() * 500)::int, now() from delivery
-				""").update(),
-				() -> assertThat(this.plans.of(DueDeliveryRows.BEGIN,
-						Map.of("channel", "EMAIL", "after", "", "together", 50, "each", 50, "now",
-								OffsetDateTime.now(ZoneOffset.UTC), "heldUntil", OffsetDateTime.now(ZoneOffset.UTC))))
-					.contains("due_delivery_of_recipient")
-					.doesNotContain("Seq Scan"));
 	}
 
 	private void tell(String reader) {

@@ -3,6 +3,8 @@ package io.orderflow.notification.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -268,6 +270,24 @@ class NotificationDeliveryServiceTest {
 					.contains("notification_delivery_of_notification")
 					.doesNotContain("Seq Scan");
 			});
+	}
+
+	@Test
+	void whose_turn_it_is_and_what_is_due_are_read_from_indexes() {
+		this.plans.amid(() -> this.jdbc.sql("""
+				with delivery as (
+					insert into notification_delivery (id, channel, state, message_id, created_at)
+					select gen_random_uuid(), 'EMAIL', 'QUEUED', 'plan/' || n, now() from generate_series(1, 20000) n
+					returning id
+				)
+				insert into due_delivery (delivery_id, channel, recipient, due_at)
+				select id, 'EMAIL', 'r' || (random() * 500)::int, now() from delivery
+				""").update(),
+				() -> assertThat(this.plans.of(DueDeliveryRows.BEGIN,
+						Map.of("channel", "EMAIL", "after", "", "together", 50, "each", 50, "now",
+								OffsetDateTime.now(ZoneOffset.UTC), "heldUntil", OffsetDateTime.now(ZoneOffset.UTC))))
+					.contains("due_delivery_of_recipient")
+					.doesNotContain("Seq Scan"));
 	}
 
 	private static int deadPort() throws IOException {
