@@ -2,6 +2,7 @@ package io.orderflow.bench;
 
 import java.lang.management.ManagementFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,7 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -26,42 +28,39 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Whole orders per second: from placement until the dossier is answered for and every
- * notification is delivered, Orderflow and the bare engine in turns on one PostgreSQL.
- * Only what is wrong fails it; slow is not wrong.
+ * notification is delivered. Orderflow and its rivals in turns on one PostgreSQL: the
+ * engine with an instance for each mail, the engine without any, and the least that SQL
+ * by hand needs. Only what is wrong fails it; slow is not wrong.
  */
 final class Benchmark {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+	private static final List<Integer> CLIENTS = List.of(1, 4, 16);
+
 	private final BenchSettings settings;
 
 	private final OrderflowSide orderflow;
 
-	private final BareSide bare;
+	private final List<Side> sides;
 
 	private final ExecutorService clients;
 
 	private final ProcessHandle database;
 
+	private final Watcher watcher;
+
+	private final Measures measures = new Measures();
+
 	private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-	/**
-	 * What one round came to.
-	 *
-	 * @param rate orders per second
-	 * @param java milliseconds of this process's processor time per order
-	 * @param database the same of all of the database's processes
-	 */
-	private record Round(double rate, double java, double database) {
-
-	}
-
-	private Benchmark(BenchSettings settings, OrderflowSide orderflow, BareSide bare, ExecutorService clients)
-			throws SQLException, IOException {
+	private Benchmark(BenchSettings settings, OrderflowSide orderflow, List<Side> rivals, ExecutorService clients,
+			Watcher watcher) throws SQLException, IOException {
 		this.settings = settings;
 		this.orderflow = orderflow;
-		this.bare = bare;
+		this.sides = Stream.concat(Stream.of(orderflow), rivals.stream()).toList();
 		this.clients = clients;
+		this.watcher = watcher;
 		this.database = orderflow.database();
 	}
 
@@ -70,11 +69,13 @@ final class Benchmark {
 		BenchSettings settings = BenchSettings.ofSystemProperties();
 		Path data = Path.of(args[0]);
 		FileSystemUtils.deleteRecursively(data);
-		ExecutorService clients = Executors.newFixedThreadPool(settings.threads());
-		try (OrderflowSide orderflow = new OrderflowSide(data)) {
-			try (BareSide bare = new BareSide(orderflow.emptyDatabase("bare"), Path.of("processes"),
-					orderflow.notificationsByMove())) {
-				new Benchmark(settings, orderflow, bare, clients).run();
+		ExecutorService clients = Executors.newFixedThreadPool(Math.max(settings.threads(), 16));
+		try (OrderflowSide orderflow = new OrderflowSide(data); Watcher watcher = orderflow.watcher()) {
+			Map<Move, Integer> mails = orderflow.notificationsByMove();
+			try (BareSide bare = new BareSide(orderflow.emptyDatabase("bare"), Path.of("processes"), mails);
+					HandSide hand = new HandSide(orderflow.emptyDatabase("hand"), mails)) {
+				new Benchmark(settings, orderflow, List.of(bare, bare.withoutNotifications(), hand), clients, watcher)
+					.run(data.resolveSibling("bench.json"));
 			}
 			new Backlog(orderflow, clients, settings).run();
 		}
@@ -84,37 +85,67 @@ final class Benchmark {
 		}
 	}
 
-	private void run() throws Exception {
+	private void run(Path json) throws Exception {
 		print("");
 		print("Whole orders per second, %d clients, rounds of %d orders; PostgreSQL with %s; %d processors, Java %s",
 				this.settings.threads(), this.settings.orders(), this.orderflow.durability(),
 				Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+		print("Processor time, bytes of log and heap per order; ratio: how much faster Orderflow is");
 		print("");
-		round(this.orderflow, this.settings.warmUp());
-		round(this.bare, this.settings.warmUp());
-		print("%-8s %-24s %8s   %-32s", "", "orders per second", "", "ms of CPU per order: Java + PostgreSQL");
-		print("%-8s %11s %12s %8s   %18s %18s", "round", this.orderflow.name(), this.bare.name(), "ratio",
-				this.orderflow.name(), this.bare.name());
-		List<Round> ours = new ArrayList<>();
-		List<Round> theirs = new ArrayList<>();
-		for (int i = 1; i <= this.settings.rounds(); i++) {
-			ours.add(round(this.orderflow, this.settings.orders()));
-			theirs.add(round(this.bare, this.settings.orders()));
-			printRounds(String.valueOf(i), ours.subList(i - 1, i), theirs.subList(i - 1, i));
+		for (Side side : this.sides) {
+			round(side, this.settings.threads(), this.settings.warmUp());
 		}
-		printRounds("median", ours, theirs);
+		Measures.head();
+		for (int i = 1; i <= this.settings.rounds(); i++) {
+			for (Side side : this.sides) {
+				this.measures.add(round(side, this.settings.threads(), this.settings.orders()));
+			}
+			int last = i - 1;
+			print(String.valueOf(i), this.settings.threads(), (rounds) -> rounds.subList(last, last + 1));
+		}
+		print("median", this.settings.threads(), UnaryOperator.identity());
+		for (int number : CLIENTS) {
+			for (Side side : this.sides) {
+				this.measures.add(round(side, number, this.settings.orders()));
+			}
+			print(number + " cl.", number, UnaryOperator.identity());
+		}
 		print("");
-		printStatements(counted(this.orderflow), counted(this.bare));
+		printStatements();
+		long resident = resident();
+		this.measures.add("resident megabytes", resident);
+		this.measures.write(json);
+		print("");
+		print("The process has %d MB in all; all of it as JSON: %s", resident, json.getFileName());
+	}
+
+	/** Megabytes of memory that this process has, as Linux counts them; elsewhere 0. */
+	private static long resident() throws IOException {
+		Path status = Path.of("/proc/self/status");
+		List<String> lines = Files.exists(status) ? Files.readAllLines(status) : List.of();
+		return lines.stream()
+			.filter((line) -> line.startsWith("VmRSS"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+			.findFirst()
+			.orElse(0);
+	}
+
+	private void print(String what, int clients, UnaryOperator<List<Measures.Round>> which) {
+		List<Measures.Round> ours = which.apply(this.measures.of(this.orderflow.name(), clients));
+		for (Side side : this.sides) {
+			List<Measures.Round> theirs = which.apply(this.measures.of(side.name(), clients));
+			this.measures.print(what, side.name(), theirs, ours);
+		}
 	}
 
 	private List<CountedDataSource.Count> counted(Side side) throws Exception {
 		side.statements().startCounting();
-		round(side, this.settings.counted());
+		round(side, this.settings.threads(), this.settings.counted());
 		return side.statements().stopCounting();
 	}
 
 	/** Timed from the first placement until nothing runs any more; checked after that. */
-	private Round round(Side side, int orders) throws Exception {
+	private Measures.Round round(Side side, int clients, int orders) throws Exception {
 		AtomicInteger left = new AtomicInteger(orders);
 		Queue<String> numbers = new ConcurrentLinkedQueue<>();
 		Callable<Void> client = () -> {
@@ -124,11 +155,12 @@ final class Benchmark {
 			}
 			return null;
 		};
+		long log = written();
 		long java = this.process.getProcessCpuTime();
 		long database = databaseCpuTime();
 		long start = System.nanoTime();
 		List<Future<Void>> working = new ArrayList<>();
-		for (int i = 0; i < this.settings.threads(); i++) {
+		for (int i = 0; i < clients; i++) {
 			working.add(this.clients.submit(client));
 		}
 		for (Future<Void> one : working) {
@@ -138,8 +170,16 @@ final class Benchmark {
 		double seconds = (System.nanoTime() - start) / 1e9;
 		double javaMillis = (this.process.getProcessCpuTime() - java) / 1e6;
 		double databaseMillis = (databaseCpuTime() - database) / 1e6;
+		double wal = written() - log;
 		side.check(numbers);
-		return new Round(orders / seconds, javaMillis / orders, databaseMillis / orders);
+		Runtime heap = Runtime.getRuntime();
+		return new Measures.Round(side.name(), clients, orders / seconds, javaMillis / orders, databaseMillis / orders,
+				wal / orders, (heap.totalMemory() - heap.freeMemory()) / 1048576.0);
+	}
+
+	/** Bytes that the whole cluster has written to its log. */
+	private long written() throws SQLException {
+		return this.watcher.number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
 	}
 
 	/** In nanoseconds; each connection is a process, and stays. */
@@ -161,44 +201,33 @@ final class Benchmark {
 		}
 	}
 
-	private static void printRounds(String what, List<Round> ours, List<Round> theirs) {
-		double our = median(ours, Round::rate);
-		double their = median(theirs, Round::rate);
-		print("%-8s %11.1f %12.1f %8.2f   %12.0f + %3.0f %12.0f + %3.0f", what, our, their, our / their,
-				median(ours, Round::java), median(ours, Round::database), median(theirs, Round::java),
-				median(theirs, Round::database));
-	}
-
-	private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
-		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-	}
-
-	private void printStatements(List<CountedDataSource.Count> ours, List<CountedDataSource.Count> theirs) {
+	private void printStatements() throws Exception {
 		print("SQL statements per order, in a round of %d", this.settings.counted());
-		print("%-30s %12s %12s %8s", "", this.orderflow.name(), this.bare.name(), "ratio");
-		printRow("%-30s %12.1f %12.1f %8.2f", "executed (a batch is one)", perOrder(executions(ours)),
-				perOrder(executions(theirs)));
-		printRow("%-30s %12.1f %12.1f %8.2f", "with each row of a batch", perOrder(rows(ours)), perOrder(rows(theirs)));
-		for (List<CountedDataSource.Count> counts : List.of(ours, theirs)) {
-			String side = (counts == ours) ? this.orderflow.name() : "the " + this.bare.name();
-			print("");
-			print("Most frequent on the side of %s, per order", side);
-			counts.stream()
-				.limit(this.settings.top())
-				.forEach((count) -> print("%8.1f  %s", perOrder(count.executions()), cut(count.sql())));
-			print("");
-			print("Most waited for on the side of %s, ms per order", side);
-			counts.stream()
-				.sorted(Comparator.comparingLong(CountedDataSource.Count::nanos).reversed())
-				.limit(this.settings.top())
-				.forEach((count) -> print("%8.2f  %s", perOrder(count.nanos()) / 1e6, cut(count.sql())));
+		print("%-18s %10s %22s %10s", "", "executed", "each row of a batch", "different");
+		for (Side side : this.sides) {
+			List<CountedDataSource.Count> counts = counted(side);
+			this.measures.add("statements, " + side.name(), perOrder(executions(counts)));
+			print("%-18s %10.1f %22.1f %10d", side.name(), perOrder(executions(counts)), perOrder(rows(counts)),
+					counts.size());
+			if (side == this.orderflow) {
+				printMost(counts);
+			}
 		}
 	}
 
-	private static void printRow(String format, String what, double ours, double theirs) {
-		print(format, what, ours, theirs, ours / theirs);
+	private void printMost(List<CountedDataSource.Count> counts) {
+		print("");
+		print("Most frequent, per order");
+		counts.stream()
+			.limit(this.settings.top())
+			.forEach((count) -> print("%8.1f  %s", perOrder(count.executions()), cut(count.sql())));
+		print("");
+		print("Most waited for, ms per order");
+		counts.stream()
+			.sorted(Comparator.comparingLong(CountedDataSource.Count::nanos).reversed())
+			.limit(this.settings.top())
+			.forEach((count) -> print("%8.2f  %s", perOrder(count.nanos()) / 1e6, cut(count.sql())));
+		print("");
 	}
 
 	private double perOrder(long count) {
@@ -218,7 +247,7 @@ final class Benchmark {
 	}
 
 	private static void print(String format, Object... values) {
-		System.out.println(String.format(Locale.ROOT, format, values));
+		Measures.print(format, values);
 	}
 
 }
