@@ -49,9 +49,11 @@ final class RecordSections {
 
 	private void add(List<List<String>> rows, OrderView.Person person, WaitingTimes.Side waited) {
 		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(waited.total().toString())));
-		waited.reasons()
-			.forEach((reason, time) -> rows
-				.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time.toString()))));
+		waited.reasons().forEach((reason, time) -> {
+			if (time.toSeconds() > 0) {
+				rows.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time.toString())));
+			}
+		});
 	}
 
 	private String lasting(String time) {

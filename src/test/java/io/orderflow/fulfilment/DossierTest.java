@@ -1,0 +1,39 @@
+package io.orderflow.fulfilment;
+
+import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dossier.DossierService;
+import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/** {@code dossier.bpmn}. */
+class DossierTest extends ProcessTest {
+
+	@Autowired
+	private DossierService dossiers;
+
+	@Test
+	void a_dossier_on_demand_goes_beside_the_order_and_a_worker_that_says_made_has_made_none() {
+		OrderScenario order = order();
+		this.dossiers.ask(order.number(), order.client());
+		ProcessInstance building = this.engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processDefinitionKey("dossier")
+			.processInstanceBusinessKey(order.number())
+			.singleResult();
+		assertThat(building).isWaitingAt("serviceTask_buildDossierOnDemand");
+		assertThat(this.reading.order(order.number(), order.client()).asksForDossier()).isFalse();
+
+		order.dossierAnswered("made");
+		assertThat(building).hasPassed("event_dossierBuilt").isEnded();
+		assertThat(order.waitsAt()).as("the order").containsExactlyInAnyOrder("userTask_provideRequirements");
+		assertThat(order.timeline(TimelineKind.DOSSIER_MADE)).isZero();
+		assertThat(this.reading.order(order.number(), order.client()).ownDossier().made()).isFalse();
+		assertThat(this.reading.order(order.number(), order.freelancer()).asksForDossier()).isTrue();
+	}
+
+}
