@@ -70,9 +70,7 @@ class BareSide implements Side, AutoCloseable {
 		this.pool = new HikariDataSource();
 		this.pool.setJdbcUrl(url);
 		this.pool.setUsername("postgres");
-		// of each client and job two: the engine takes blocks of ids in a transaction of
-		// its own
-		this.pool.setMaximumPoolSize(60);
+		this.pool.setMaximumPoolSize(20);
 		this.pool.setPoolName("bare");
 		this.statements = new CountedDataSource(this.pool);
 		this.watcher = new Watcher(this.pool.getConnection());
