@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
-import io.orderflow.platform.text.FileKinds;
+import io.orderflow.platform.ReaderFormats.FileKinds;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;

@@ -13,7 +13,7 @@ import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
-import io.orderflow.platform.text.FileKinds;
+import io.orderflow.platform.ReaderFormats.FileKinds;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;

@@ -6,16 +6,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import javax.money.MonetaryAmount;
 
-import io.orderflow.platform.text.FileKinds;
-import io.orderflow.platform.text.WrittenDates;
 import org.springframework.context.MessageSource;
 
 /**
@@ -163,6 +165,82 @@ public final class ReaderFormats {
 	/** The first characters of a text, and that it goes on; cuts none in two. */
 	public String beginning(String text, int max) {
 		return TextLimits.beginning(text, max);
+	}
+
+	/**
+	 * Kinds of files in words, from {@code file.kind.<media type>} with a dot for what
+	 * stands between its parts: a person reads of pictures, never of {@code image/*}.
+	 *
+	 * @param mediaTypes as {@code application/pdf} or {@code image/*}
+	 */
+	public record FileKinds(List<String> mediaTypes) {
+
+		public FileKinds {
+			mediaTypes = List.copyOf(mediaTypes);
+		}
+
+		/**
+		 * In a language; a type without a word of its own is called by the family of its
+		 * kind.
+		 */
+		public String in(MessageSource messages, Locale locale) {
+			return this.mediaTypes.stream()
+				.map((type) -> word(type.strip().toLowerCase(Locale.ROOT), messages, locale))
+				.distinct()
+				.collect(Collectors.joining(", "));
+		}
+
+		private static String word(String type, MessageSource messages, Locale locale) {
+			String family = type.substring(0, Math.max(type.indexOf('/'), 0)) + ".any";
+			String own = type.endsWith("/*") ? family : type.replace('/', '.');
+			String found = messages.getMessage("file.kind." + own, null, null, locale);
+			if (found == null) {
+				found = messages.getMessage("file.kind." + family, null, null, locale);
+			}
+			return (found != null) ? found : messages.getMessage("file.kind.other", null, locale);
+		}
+
+		@Override
+		public String toString() {
+			return String.join(", ", this.mediaTypes);
+		}
+
+	}
+
+	/**
+	 * Days and times as people write them in their language: in French the first is
+	 * <i>1er</i>.
+	 */
+	public static final class WrittenDates {
+
+		private WrittenDates() {
+		}
+
+		/** With the day of the week. */
+		public static String full(LocalDate day, Locale locale) {
+			return first(day, locale,
+					DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day));
+		}
+
+		/** As it stands within a sentence. */
+		public static String day(LocalDate day, Locale locale) {
+			return first(day, locale,
+					DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day));
+		}
+
+		/** Day and time, the month cut short. */
+		public static String time(ZonedDateTime time, Locale locale) {
+			return first(time.toLocalDate(), locale,
+					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+						.withLocale(locale)
+						.format(time));
+		}
+
+		private static String first(LocalDate day, Locale locale, String written) {
+			return (day.getDayOfMonth() == 1 && locale.getLanguage().equals("fr"))
+					? written.replaceFirst("\\b1(?=[ \u00a0]\\p{L})", "1er") : written;
+		}
+
 	}
 
 }

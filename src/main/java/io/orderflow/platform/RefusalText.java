@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import io.orderflow.platform.text.FileKinds;
-import io.orderflow.platform.text.WrittenDates;
+import io.orderflow.platform.ReaderFormats.FileKinds;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 

@@ -58,9 +58,7 @@ class OrderRows {
 				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
 				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
 					where x.order_id = o.id and x.kind in (:turning)) as turns,
-				(select jsonb_agg(x) from (select y.number, y.status from orders y
-					where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id
-					order by y.placed_at desc limit 20) x) as others,
+				(select jsonb_agg(x) from (select y.number, y.status from orders y where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id order by y.placed_at desc limit 20) x) as others,
 				(select jsonb_build_array(jsonb_build_object('making', b.ended_at is null, 'as_of', (select m.asked_at
 					from dossier d join dossier_build m on m.order_id = d.order_id and m.no = d.build
 					where d.order_id = o.id and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end)))
@@ -68,8 +66,7 @@ class OrderRows {
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader
-			join account c on c.id = o.client
-			join account f on f.id = o.freelancer
+			join account c on c.id = o.client join account f on f.id = o.freelancer
 			where o.number = :number and (o.client = :reader or o.freelancer = :reader)
 			""";
 

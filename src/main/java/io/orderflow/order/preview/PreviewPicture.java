@@ -12,7 +12,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.text.FileKinds;
+import io.orderflow.platform.ReaderFormats.FileKinds;
 
 /** Which pictures of a page are handed in, and how large each may be. */
 public enum PreviewPicture {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.Answer;
 import io.orderflow.order.Order;
-import io.orderflow.platform.text.WrittenDates;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 
 /** What several steps say of an order in Tasklist, as plain text in English. */
 final class BriefText {
