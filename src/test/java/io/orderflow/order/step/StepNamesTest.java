@@ -35,7 +35,8 @@ class StepNamesTest {
 			// the request that it answers has a process and a place on the page of its
 			// own
 			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java"),
-			// told once, the timer of its silence asks before it fires, and the dossier says
+			// told once, the timer of its silence asks before it fires, and the dossier
+			// says
 			// what a point belongs to in its words
 			OrderStep.REVIEW_DELIVERY, Set.of("OrderNotifications.java", "SilenceTimers.java", "DoneSections.java"),
 			// the question that it answers has a place on the page too
