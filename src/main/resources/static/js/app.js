@@ -1,25 +1,15 @@
 // What pages do beyond links and forms. Each works without it, only with more reloading.
 import { sendOnce } from "./once.js";
-import { keepDrafts } from "./drafts.js";
-import { keepWhole } from "./whole-drafts.js";
-import { uploadFiles } from "./uploads.js";
-import { addRows } from "./rows.js";
 import { listen } from "./live.js";
 import { followSwaps } from "./focus.js";
 import { closeMenus } from "./menus.js";
-import { fillIn } from "./ready.js";
 import { sayTrouble } from "./trouble.js";
 import { leaveNothing } from "./sign-out.js";
 import { listenToKeys } from "./keys.js";
 
 sendOnce();
 closeMenus();
-keepDrafts();
-keepWhole();
-uploadFiles();
-addRows();
 followSwaps();
-fillIn();
 sayTrouble();
 leaveNothing();
 listenToKeys();

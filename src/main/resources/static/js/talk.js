@@ -7,7 +7,7 @@ export function talkOn() {
 			event.target.form.requestSubmit(event.target.form.querySelector("#send"));
 		}
 	});
-	const bar = document.querySelector(".bar");
+	const bar = document.querySelector("nav.bar");
 	if (bar) {
 		addEventListener("hashchange", () => show(bar));
 		document.addEventListener("messages-came", (event) => count(bar, event.detail));

@@ -53,7 +53,7 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 	 */
 	Message repeated(MessageKind again, String sameText) {
 		if (this.kind != again || !this.text.equals(sameText)) {
-			throw Refusal.unprocessable("key-reused");
+			throw Refusal.unprocessable("key-reused", this.id);
 		}
 		return this;
 	}

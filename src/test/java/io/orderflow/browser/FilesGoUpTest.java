@@ -68,7 +68,7 @@ class FilesGoUpTest {
 		AtomicReference<Route> script = new AtomicReference<>();
 		page().route("**/js/uploads.js", script::set);
 		page().waitForRequest("**/js/uploads.js",
-				() -> page().navigate(page().url(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT)));
+				() -> page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT)));
 		choose("early.txt");
 		script.get().resume();
 		assertThat(this.noah.find("#write-files a")).hasText("early.txt");
@@ -176,7 +176,7 @@ class FilesGoUpTest {
 	@Test
 	void a_tick_is_large_enough_for_a_finger() {
 		this.order.takes(OrderStep.PLAN_WORK);
-		page().reload();
+		this.noah.go("/orders/" + this.order.number());
 		assertThat(this.noah.find("button.tick").boundingBox().width).isGreaterThanOrEqualTo(24);
 		assertThat(this.noah.find("button.tick").boundingBox().height).isGreaterThanOrEqualTo(24);
 	}
@@ -194,6 +194,7 @@ class FilesGoUpTest {
 
 	@Test
 	void who_stops_going_to_the_next_page_can_send_again() {
+		this.noah.go("/orders/" + this.order.number());
 		// as a browser does that is told to stop
 		page().evaluate("document.addEventListener('submit', (event) => event.preventDefault())");
 		Locator form = this.noah.find("#now form");

@@ -102,7 +102,7 @@ class OrderWalkTest {
 
 	private void placeOrder(Person camille) {
 		camille.go("/services");
-		camille.page().getByRole(AriaRole.SEARCHBOX).fill("storyboard");
+		camille.page().getByLabel("Chercher un service").fill("storyboard");
 		camille.button("Chercher").click();
 		camille.page().getByText("Storyboard illustré pour votre film publicitaire").click();
 		camille.button("Commander ce service").click();

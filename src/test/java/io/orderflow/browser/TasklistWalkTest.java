@@ -94,7 +94,8 @@ class TasklistWalkTest {
 		Locator form = freelancer.openTask("Review requirements", number);
 		assertThat(form).containsText("Client: Oliver Brown");
 		assertThat(form).containsText("Delivery due:");
-		assertThat(freelancer.brief()).contains(ODD, "Warm", this.today.plusDays(30).toString());
+		assertThat(freelancer.brief()).contains(ODD, "Warm",
+				DateTimeFormatter.ofPattern("EEEE, MMMM d, yyyy", Locale.ENGLISH).format(this.today.plusDays(30)));
 		freelancer.choose("No, I have a question");
 		freelancer.fill("Question to the client", ODD);
 		freelancer.completeTask();

@@ -158,7 +158,7 @@ class DecisionsTest extends ProcessTest {
 				Decisions.of(OrderStep.DELIVER_WORK, Map.of())));
 		assertRefused("step-not-yours", () -> this.flow.complete(order.number(), Marketplace.FREELANCER,
 				Decisions.requirements(Map.of("story", "A hen"))));
-		assertRefused("step-not-open", () -> this.flow.complete("OF-0000-0000", Marketplace.FREELANCER,
+		assertRefused("no-such-order", () -> this.flow.complete("OF-0000-0000", Marketplace.FREELANCER,
 				Decisions.of(OrderStep.PLAN_WORK, Map.of())));
 	}
 

@@ -100,7 +100,7 @@ public class OrderPlacementService {
 		}
 		return this.placements.find(client, request.idempotencyKey()).map((placement) -> {
 			if (!placement.isOf(fingerprint(request))) {
-				throw Refusal.unprocessable("key-reused");
+				throw Refusal.unprocessable("key-reused", placement.order().number());
 			}
 			return new Placed(placement.order().number(), true);
 		});

@@ -117,7 +117,7 @@ class AnswerQuestionTest {
 		SubmitDraft.Decision draft = new SubmitDraft.Decision("A sketch", List.of(UUID.randomUUID()), null);
 
 		assertThat(submit.take(drafting, draft, submission("lea", days(2))))
-			.isEqualTo(StepOutcome.DONE.withQuestionOvertaken());
+			.isEqualTo(StepOutcome.DONE.withQuestionOvertaken().withUpdateSuspended(true));
 		drafting.askForChanges("Less red", days(3));
 		assertThat(submit.take(drafting, draft, submission("lea", days(4)))).isEqualTo(StepOutcome.DONE);
 	}

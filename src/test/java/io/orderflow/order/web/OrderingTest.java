@@ -184,7 +184,9 @@ class OrderingTest {
 		assertThat(upload("/services/" + listing + "/files?slot=elsewhere", "logo.svg", SVG).statusCode())
 			.isEqualTo(404);
 		String page = page(listing);
-		assertThat(page).contains("logo.svg</a>").doesNotContain("notes.txt", "checked");
+		assertThat(page).contains("logo.svg</a>")
+			.doesNotContain("notes.txt")
+			.doesNotContainPattern("answer_logo[^>]*checked");
 		String logo = found("name=\"answer_logo\" value=\"([^\"]+)\"", page);
 		assertThat(order(send(page, part("answer_story", null, "A fox"), part("answer_format", null, "4:3")))
 			.get("requirements")

@@ -56,7 +56,7 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 			assertThat(reader.get("/orders/" + number + "/timeline").body())
 				.contains("Le freelance a contesté le classement d’un point", "The brief says a short tail");
 		}
-		assertThat(titles(number)).anyMatch((title) -> title.endsWith("Léa Moreau conteste un point"));
+		assertThat(titles(number)).anyMatch((title) -> title.startsWith("Léa Moreau conteste un point"));
 	}
 
 	@Test

@@ -167,7 +167,7 @@ class TasklistInputTest {
 		String number = this.market.placed();
 		assertThat(refusal(this.camille, number,
 				Map.of("answer_story", "A fox", "answer_format", "16:9", "answer_by", "2020-01-01")))
-			.isEqualTo("Le «\u00a02020-01-01\u00a0» est passé\u00a0; indiquez aujourd’hui ou un jour à venir.");
+			.isEqualTo("Le 1er janvier 2020 est passé\u00a0; indiquez aujourd’hui ou un jour à venir.");
 		assertThat(status(number)).isEqualTo("AWAITING_REQUIREMENTS");
 	}
 
@@ -212,7 +212,8 @@ class TasklistInputTest {
 		String number = this.market.placed();
 		String text = Market.upload(this.market.camille(), "logo.txt", "not an image");
 		Map<String, Object> answers = Map.of("answer_story", "A fox", "answer_format", "16:9");
-		assertThat(refusal(this.camille, number, with(answers, "answer_logo", text))).contains("logo.txt", "image/*");
+		assertThat(refusal(this.camille, number, with(answers, "answer_logo", text))).contains("logo.txt", "texte",
+				"images");
 		String many = IntStream.range(0, 21)
 			.mapToObj((i) -> UUID.randomUUID().toString())
 			.collect(Collectors.joining(" "));

@@ -1,0 +1,12 @@
+// What forms do beyond sending what they hold, on pages that have some or get them by htmx.
+import { keepDrafts } from "./drafts.js";
+import { keepWhole } from "./whole-drafts.js";
+import { uploadFiles } from "./uploads.js";
+import { addRows } from "./rows.js";
+import { fillIn } from "./ready.js";
+
+keepDrafts();
+keepWhole();
+uploadFiles();
+addRows();
+fillIn();
