@@ -17,9 +17,6 @@ listen();
 if (document.getElementById("viewer")) {
 	import("./pictures.js");
 }
-if (document.querySelector("input[data-upload]")) {
-	import("./drop.js").then((drop) => drop.takeDropped());
-}
 if (document.querySelector(".box")) {
 	import("./talk.js").then((talk) => talk.talkOn());
 }

@@ -2,11 +2,13 @@
 import { keepDrafts } from "./drafts.js";
 import { keepWhole } from "./whole-drafts.js";
 import { uploadFiles } from "./uploads.js";
+import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
 import { fillIn } from "./ready.js";
 
 keepDrafts();
 keepWhole();
 uploadFiles();
+takeDropped();
 addRows();
 fillIn();

@@ -72,7 +72,7 @@ class DeskTest {
 			inView(newest);
 
 			noah.find("#message-list-more a").click();
-			assertThat(noah.find(".message").last()).containsText("Message 1");
+			assertThat(noah.find(".message").first()).containsText("Message 1");
 			assertThat(noah.find(".message")).hasCount(MANY + 2);
 		}
 	}
