@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param messagesGroupedFor how long a mail about a message waits for further messages of
  * the same conversation
- * @param deliveredHere whether this node delivers mails and pushes; one of all nodes must
+ * @param deliveredHere whether this node makes first attempts at mails and pushes; one of
+ * all nodes must. Further attempts are jobs of the engine, on every node that runs jobs
  */
 @Validated
 @ConfigurationProperties("orderflow.notifications")

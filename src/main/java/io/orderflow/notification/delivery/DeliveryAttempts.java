@@ -79,9 +79,10 @@ class DeliveryAttempts {
 	 * attempts have begun: until then messages may join.
 	 */
 	Map<UUID, Outgoing> read(Collection<UUID> ids) {
-		Map<String, Account> recipients = new HashMap<>();
+		List<PendingDelivery> deliveries = this.rows.outgoing(ids);
+		Map<String, Account> recipients = recipients(deliveries);
 		Map<UUID, Outgoing> read = new HashMap<>();
-		for (PendingDelivery delivery : this.rows.outgoing(ids)) {
+		for (PendingDelivery delivery : deliveries) {
 			read.put(delivery.id(),
 					new Outgoing(delivery.id(), delivery.channel(), delivery.state(),
 							(channel) -> channel.send(delivery,
@@ -98,6 +99,19 @@ class DeliveryAttempts {
 		return read;
 	}
 
+	/**
+	 * Whose they are, in one query; of one person only when it is attempted, which fails
+	 * where there is no account.
+	 */
+	private Map<String, Account> recipients(List<PendingDelivery> deliveries) {
+		List<String> people = deliveries.stream().map((delivery) -> delivery.first().recipient()).distinct().toList();
+		Map<String, Account> recipients = new HashMap<>();
+		if (people.size() > 1) {
+			this.accounts.all(people).forEach((account) -> recipients.put(account.id(), account));
+		}
+		return recipients;
+	}
+
 	/** One that is read when it is attempted, and fails there if it cannot be. */
 	Outgoing readLate(UUID id, NotificationChannel channel) {
 		return new Outgoing(id, channel, DeliveryState.QUEUED, (open) -> {
@@ -109,7 +123,10 @@ class DeliveryAttempts {
 		});
 	}
 
-	/** Makes one attempt; whatever becomes of it, it is returned and not thrown. */
+	/**
+	 * Makes one attempt; whatever becomes of it is returned and not thrown, but for
+	 * errors that the whole application suffers from.
+	 */
 	EndedAttempt make(Outgoing delivery, int number, OpenChannel channel) {
 		try {
 			DeliveryOutcome outcome = delivery.handover().send(channel);
@@ -126,7 +143,8 @@ class DeliveryAttempts {
 		catch (DeliveryFailedException ex) {
 			return ended(delivery, number, null, String.valueOf(ex.getMessage()), ex);
 		}
-		catch (RuntimeException ex) {
+		catch (Exception | LinkageError | StackOverflowError ex) {
+			// what such an error is about is this delivery, and not the node
 			return ended(delivery, number, null, detail(ex), ex);
 		}
 	}
@@ -138,7 +156,7 @@ class DeliveryAttempts {
 	}
 
 	private EndedAttempt ended(Outgoing delivery, int number, @Nullable DeliveryOutcome outcome, String detail,
-			@Nullable RuntimeException cause) {
+			@Nullable Throwable cause) {
 		return new EndedAttempt(delivery.id(), number, outcome, storable(detail), this.clock.instant(), cause);
 	}
 

@@ -1,10 +1,11 @@
 package io.orderflow.notification.delivery;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.orderflow.account.NotificationChannel;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
  * Makes the first attempt at everything that is to be delivered (decision 20): a loop for
  * mails and a few for pushes, on each node. A loop is woken by the commit that recorded
  * something, and looks by itself every few seconds for what was left by another node or
- * has become due. When the node stops, what is being sent is sent, and the rest is due
- * again at once.
+ * has become due. When the node stops, the rest is due again at once, and what is being
+ * sent is sent.
  */
 @Component
 public class DeliveryDispatcher implements SmartLifecycle {
@@ -47,14 +48,20 @@ public class DeliveryDispatcher implements SmartLifecycle {
 
 	private final NotificationSettings settings;
 
-	private final List<Thread> threads = new ArrayList<>();
+	private final List<Loop> loops = new CopyOnWriteArrayList<>();
 
 	private volatile boolean running;
+
+	private volatile CountDownLatch stopping = new CountDownLatch(1);
 
 	DeliveryDispatcher(DeliveryRound round, DeliverySignal signal, NotificationSettings settings) {
 		this.round = round;
 		this.signal = signal;
 		this.settings = settings;
+	}
+
+	private record Loop(NotificationChannel channel, Thread thread) {
+
 	}
 
 	@Override
@@ -65,58 +72,90 @@ public class DeliveryDispatcher implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		this.running = true;
-		LOOPS.forEach((channel, loops) -> {
-			for (int i = 1; i <= loops; i++) {
-				Thread thread = new Thread(() -> loop(channel),
+		CountDownLatch stopped = new CountDownLatch(1);
+		this.stopping = stopped;
+		LOOPS.forEach((channel, many) -> {
+			for (int i = 1; i <= many; i++) {
+				Thread thread = new Thread(() -> loop(channel, stopped),
 						"deliver-" + channel.name().toLowerCase(Locale.ROOT) + "-" + i);
-				this.threads.add(thread);
+				this.loops.add(new Loop(channel, thread));
 				thread.start();
 			}
 		});
 	}
 
-	private void loop(NotificationChannel channel) {
+	private void loop(NotificationChannel channel, CountDownLatch stopped) {
 		String last = "";
 		while (this.running) {
 			try {
 				this.signal.await(channel, LOOKS_EVERY);
-				DeliveryRound.End end;
-				do {
-					long start = System.nanoTime();
-					end = this.running ? this.round.run(channel, last, () -> this.running) : DeliveryRound.End.NOTHING;
-					last = end.last();
-					if (!end.more() && this.running) {
-						TimeUnit.NANOSECONDS.sleep(GATHERS_FOR.toNanos() - (System.nanoTime() - start));
-					}
-				}
-				while (end.more());
+				last = rounds(channel, last);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				return;
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
+				// an error too: nobody would deliver on this node any more
 				log.error("Deliveries by {} go on in {} s after a failure", channel, LOOKS_EVERY.toSeconds(), ex);
 				last = "";
+				waitAfterFailure(stopped);
 			}
 		}
 	}
 
-	/** Waits for what is being sent. */
+	/** Until nothing is due any more. */
+	private String rounds(NotificationChannel channel, String from) throws InterruptedException {
+		String last = from;
+		DeliveryRound.End end;
+		do {
+			long start = System.nanoTime();
+			end = this.running ? this.round.run(channel, last, () -> this.running) : DeliveryRound.End.NOTHING;
+			last = end.last();
+			if (!end.more() && this.running) {
+				TimeUnit.NANOSECONDS.sleep(GATHERS_FOR.toNanos() - (System.nanoTime() - start));
+			}
+		}
+		while (end.more());
+		return last;
+	}
+
+	private static void waitAfterFailure(CountDownLatch stopped) {
+		try {
+			stopped.await(LOOKS_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Gives back what was not begun, and waits for what is being sent. */
 	@Override
 	public synchronized void stop() {
 		this.running = false;
+		this.stopping.countDown();
 		LOOPS.forEach(this.signal::all);
+		try {
+			this.round.letGo();
+		}
+		catch (RuntimeException ex) {
+			log.warn("What was not begun is due again in {} s", DeliveryRound.HELD_FOR.toSeconds(), ex);
+		}
 		long end = System.nanoTime() + ENDS_WITHIN.toNanos();
 		try {
-			for (Thread thread : this.threads) {
-				thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+			for (Loop loop : this.loops) {
+				loop.thread().join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
 			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.threads.clear();
+		this.loops.clear();
+	}
+
+	/** How many loops of a channel live on this node. */
+	long living(NotificationChannel channel) {
+		return this.loops.stream().filter((loop) -> loop.channel() == channel && loop.thread().isAlive()).count();
 	}
 
 	@Override

@@ -2,34 +2,32 @@ package io.orderflow.notification.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 import io.orderflow.account.NotificationChannel;
-import io.orderflow.notification.NotificationFlow;
 import io.orderflow.notification.delivery.DeliveryAttempts.Outgoing;
 import io.orderflow.notification.delivery.DueDeliveryRows.Begun;
 import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes some of what is due on a channel, makes the first attempt at each, over one
  * connection, and writes down how they ended: a statement to begin, one or two to read
- * and one to end, however many they are. What failed, or was asked to wait, goes to a
- * process of its own in the transaction that logs it.
+ * and one to end, however many they are.
  */
 @Component
 class DeliveryRound {
@@ -38,45 +36,44 @@ class DeliveryRound {
 
 	/**
 	 * Over a connection of ours to a mail server, anybody's come fast; a push service is
-	 * whichever a browser says, and may be slow on purpose: one of each person at a time.
+	 * whichever a browser says, and may be slow on purpose: one at a time, and one of
+	 * each person.
 	 */
 	private static final Map<NotificationChannel, Size> SIZES = Map.of(NotificationChannel.EMAIL, new Size(50, 50),
-			NotificationChannel.PUSH, new Size(8, 1));
+			NotificationChannel.PUSH, new Size(1, 1));
 
 	/** What a node that was killed was at is due again after so long. */
 	static final Duration HELD_FOR = Duration.ofMinutes(2);
 
-	/** Nothing is begun after so long, so that the last has ended while it is held. */
-	private static final Duration AT_MOST = Duration.ofMinutes(1);
+	/**
+	 * Nothing is begun when it is held for less, so that it has ended while it is held.
+	 */
+	private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(1);
 
 	/** How late the log may say how an attempt ended. */
 	private static final Duration LOGGED_WITHIN = Duration.ofMillis(500);
+
+	/** Of how many attempts at one nobody may know the end before a process has it. */
+	private static final int MOST_UNKNOWN = 3;
 
 	private final DueDeliveryRows due;
 
 	private final DeliveryAttempts attempts;
 
-	private final DeliveryRows rows;
+	private final AttemptLog ends;
 
 	private final DeliverySignal signal;
 
-	private final NotificationFlow flow;
-
-	private final TransactionTemplate transaction;
-
 	private final Clock clock;
 
-	/**
-	 * The flow comes late: it stands on the engine, whose delegates stand on this module.
-	 */
-	DeliveryRound(DueDeliveryRows due, DeliveryAttempts attempts, DeliveryRows rows, DeliverySignal signal,
-			@Lazy NotificationFlow flow, PlatformTransactionManager transactions, Clock clock) {
+	/** What the rounds that go on are still to attempt. */
+	private final Set<Queue<Begun>> unsent = ConcurrentHashMap.newKeySet();
+
+	DeliveryRound(DueDeliveryRows due, DeliveryAttempts attempts, AttemptLog ends, DeliverySignal signal, Clock clock) {
 		this.due = due;
 		this.attempts = attempts;
-		this.rows = rows;
+		this.ends = ends;
 		this.signal = signal;
-		this.flow = flow;
-		this.transaction = new TransactionTemplate(transactions);
 		this.clock = clock;
 	}
 
@@ -101,47 +98,86 @@ class DeliveryRound {
 	 */
 	End run(NotificationChannel channel, String last, BooleanSupplier goesOn) {
 		Size size = Objects.requireNonNull(SIZES.get(channel));
-		List<Begun> begun = this.due.begin(channel, last, size, this.clock.instant(),
-				this.clock.instant().plus(HELD_FOR));
+		Instant now = this.clock.instant();
+		Instant heldUntil = now.plus(HELD_FOR);
+		List<Begun> begun = this.due.begin(channel, last, size, now, heldUntil);
 		if (begun.isEmpty()) {
 			return new End("", !last.isEmpty());
 		}
-		long people = begun.stream().map(Begun::recipient).distinct().count();
-		boolean reachedTheEnd = people < size.together();
-		boolean more = begun.stream().anyMatch(Begun::more) || !reachedTheEnd || !last.isEmpty();
+		Begun end = begun.get(begun.size() - 1);
+		boolean more = begun.stream().anyMatch(Begun::more) || !end.ofLastPeople() || !last.isEmpty();
 		if (more) {
 			this.signal.now(channel);
 		}
-		attempt(channel, begun, goesOn);
-		return new End(reachedTheEnd ? "" : begun.get(begun.size() - 1).recipient(), more);
+		int made = attempt(channel, begun, heldUntil, goesOn);
+		if (made < begun.size()) {
+			// the next is somebody else's turn, however slowly this went
+			return new End((made > 0) ? begun.get(made - 1).recipient() : last, true);
+		}
+		return new End(end.ofLastPeople() ? "" : end.recipient(), more);
 	}
 
-	private void attempt(NotificationChannel channel, List<Begun> begun, BooleanSupplier goesOn) {
-		Map<UUID, Outgoing> outgoing = read(channel, begun);
-		Deque<Begun> left = new ArrayDeque<>(begun);
+	/**
+	 * Makes attempts at what has begun; what there is no time for is given back.
+	 * @return how many were made
+	 */
+	private int attempt(NotificationChannel channel, List<Begun> begun, Instant heldUntil, BooleanSupplier goesOn) {
+		int together = together(begun);
+		Queue<Begun> left = new ConcurrentLinkedQueue<>(begun.subList(0, together));
 		List<EndedAttempt> ended = new ArrayList<>();
-		long start = System.nanoTime();
-		long logged = start;
+		int made = 0;
+		this.unsent.add(left);
 		try (OpenChannel open = this.attempts.open(channel)) {
-			while (!left.isEmpty() && goesOn.getAsBoolean() && System.nanoTime() - start < AT_MOST.toNanos()) {
-				Begun next = left.remove();
-				Outgoing delivery = outgoing.get(next.delivery());
-				if (delivery != null) {
-					ended.add(this.attempts.make(delivery, next.number(), open));
+			this.due.giveBack(begun.subList(together, begun.size()));
+			Map<UUID, Outgoing> outgoing = read(channel, List.copyOf(left));
+			Instant latest = heldUntil.minus(LONGEST_ATTEMPT);
+			long logged = System.nanoTime();
+			while (goesOn.getAsBoolean() && this.clock.instant().isBefore(latest)) {
+				Begun next = left.poll();
+				if (next == null) {
+					break;
 				}
+				made++;
+				ended.add(made(next, outgoing, open));
 				if (System.nanoTime() - logged > LOGGED_WITHIN.toNanos()) {
-					end(ended);
+					this.ends.end(List.copyOf(ended), heldUntil, goesOn);
 					ended.clear();
 					logged = System.nanoTime();
 				}
 			}
 		}
 		finally {
-			end(ended);
-			if (!left.isEmpty()) {
-				this.due.giveBack(List.copyOf(left));
+			try {
+				this.ends.end(ended, heldUntil, goesOn);
+			}
+			finally {
+				this.unsent.remove(left);
+				giveBack(left);
 			}
 		}
+		return made;
+	}
+
+	/**
+	 * How many are attempted together. One that a node has died of, or may have, is
+	 * attempted alone, so that it takes no other along; its turn stays what it was.
+	 */
+	private static int together(List<Begun> begun) {
+		for (int i = 0; i < begun.size(); i++) {
+			if (begun.get(i).isRepeated()) {
+				return Math.max(1, i);
+			}
+		}
+		return begun.size();
+	}
+
+	private EndedAttempt made(Begun next, Map<UUID, Outgoing> outgoing, OpenChannel open) {
+		if (next.number() > MOST_UNKNOWN) {
+			return new EndedAttempt(next.delivery(), next.number(), null,
+					"Not attempted: of " + MOST_UNKNOWN + " attempts nobody knows how they ended", this.clock.instant(),
+					null);
+		}
+		return this.attempts.make(Objects.requireNonNull(outgoing.get(next.delivery())), next.number(), open);
 	}
 
 	/**
@@ -150,38 +186,32 @@ class DeliveryRound {
 	 */
 	private Map<UUID, Outgoing> read(NotificationChannel channel, List<Begun> begun) {
 		List<UUID> ids = begun.stream().map(Begun::delivery).toList();
+		Map<UUID, Outgoing> read = new HashMap<>();
 		try {
-			return this.attempts.read(ids);
+			read.putAll(this.attempts.read(ids));
 		}
 		catch (RuntimeException ex) {
 			log.error("One of {} deliveries cannot be read", ids.size(), ex);
-			Map<UUID, Outgoing> read = new HashMap<>();
-			ids.forEach((id) -> read.put(id, this.attempts.readLate(id, channel)));
-			return read;
 		}
+		ids.forEach((id) -> read.computeIfAbsent(id, (missing) -> this.attempts.readLate(missing, channel)));
+		return read;
 	}
 
-	private void end(List<EndedAttempt> ended) {
-		List<EndedAttempt> over = ended.stream().filter(EndedAttempt::isFinal).toList();
-		List<EndedAttempt> goOn = ended.stream().filter((attempt) -> !attempt.isFinal()).toList();
-		if (!over.isEmpty()) {
-			this.rows.end(over);
-		}
-		if (!goOn.isEmpty()) {
-			this.transaction.executeWithoutResult((status) -> {
-				this.rows.end(goOn);
-				goOn.forEach(this::handOver);
-			});
-		}
+	/**
+	 * Gives back at once what the rounds on this node have not come to: it stops, and
+	 * what they are at may take a while.
+	 */
+	void letGo() {
+		this.unsent.forEach(this::giveBack);
 	}
 
-	private void handOver(EndedAttempt attempt) {
-		if (attempt.outcome() != null && attempt.outcome().retryAt() != null) {
-			this.flow.tryAgainAt(attempt.delivery(), attempt.outcome().retryAt());
+	/** Each goes to one only: to whoever attempts it, or back. */
+	private void giveBack(Queue<Begun> left) {
+		List<Begun> given = new ArrayList<>();
+		for (Begun next = left.poll(); next != null; next = left.poll()) {
+			given.add(next);
 		}
-		else {
-			this.flow.tryAgain(attempt.delivery(), attempt.failure());
-		}
+		this.due.giveBack(given);
 	}
 
 }

@@ -167,30 +167,36 @@ class DeliveryRows implements DeliveryLog {
 	}
 
 	/**
-	 * Attempts have ended, and the deliveries that are over end with them; those that are
-	 * not are the process's from here on.
-	 * @return how many deliveries are over
+	 * Attempts have ended, and the deliveries that are over end with them, unless they
+	 * had before: another attempt may have come first. Those that are not over are the
+	 * process's from here on.
+	 * @return the deliveries that were the dispatcher's until now
 	 */
-	int end(Collection<EndedAttempt> attempts) {
+	List<UUID> end(Collection<EndedAttempt> attempts) {
 		return this.jdbc.sql("""
 				with ended as (
 					select * from jsonb_to_recordset(:ended::jsonb)
 						as e (delivery uuid, number int, outcome text, detail text, at timestamptz)
 				), logged as (
-					update notification_attempt a set outcome = e.outcome, detail = e.detail, ended_at = e.at
-					from ended e where a.delivery_id = e.delivery and a.number = e.number
-				), taken_up as (
-					delete from due_delivery q using ended e where q.delivery_id = e.delivery
+					insert into notification_attempt (delivery_id, number, started_at, outcome, detail, ended_at)
+					select d.id, e.number, e.at, e.outcome, e.detail, e.at
+					from ended e join notification_delivery d on d.id = e.delivery
+					on conflict (delivery_id, number) do update
+						set outcome = excluded.outcome, detail = excluded.detail, ended_at = excluded.ended_at
+				), over as (
+					update notification_delivery d set state = e.outcome, ended_at = e.at
+					from ended e where d.id = e.delivery and e.outcome <> 'FAILED' and d.state = 'QUEUED'
 				)
-				update notification_delivery d set state = e.outcome, ended_at = e.at
-				from ended e where d.id = e.delivery and e.outcome <> 'FAILED'
+				delete from due_delivery q using ended e where q.delivery_id = e.delivery
+				returning q.delivery_id
 				""")
 			.param("ended",
 					json(attempts.stream()
 						.map((attempt) -> new Logged(attempt.delivery(), attempt.number(), attempt.logged(),
 								attempt.detail(), attempt.at().toString()))
 						.toList()))
-			.update();
+			.query(UUID.class)
+			.list();
 	}
 
 	private record Logged(UUID delivery, int number, String outcome, String detail, String at) {

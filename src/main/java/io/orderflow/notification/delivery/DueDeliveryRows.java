@@ -12,6 +12,7 @@ import io.orderflow.platform.AsyncCommit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import static io.orderflow.platform.Columns.instant;
 import static io.orderflow.platform.Columns.json;
 import static io.orderflow.platform.Columns.utc;
 
@@ -22,7 +23,13 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class DueDeliveryRows {
 
-	/** Goes from one person who is waiting to the next, by the index. */
+	/** At so many people is looked for those whose turn it is. */
+	private static final int MOST_PEOPLE = 50;
+
+	/**
+	 * Goes from one person who is waiting to the next, by the index. Where one of each
+	 * person is taken, whoever has one that is being sent is passed over.
+	 */
 	private static final String WAITING = """
 			with recursive waiting (recipient, place) as (
 				(select recipient, 1 from due_delivery
@@ -34,25 +41,38 @@ class DueDeliveryRows {
 					where q.channel = :channel and q.recipient > w.recipient and q.due_at <= :now
 						and (q.held_until is null or q.held_until <= :now)
 					order by q.recipient limit 1), w.place + 1
-				from waiting w where w.recipient is not null and w.place < :together
+				from waiting w where w.recipient is not null and w.place < %d
+			), free as (
+				select w.recipient, w.place from waiting w
+				where w.recipient is not null and (:each > 1 or not exists (
+					select from due_delivery h
+					where h.channel = :channel and h.recipient = w.recipient and h.held_until > :now))
+				order by w.place limit :together
 			)
-			""";
+			""".formatted(MOST_PEOPLE);
 
 	/**
 	 * Takes of each as many as there is room for: however much one of them has waiting,
 	 * the others come with the same batch, or with the next. What another node is at, or
-	 * what a message is just joining, is passed over and not waited for.
+	 * what a message is just joining, is passed over and not waited for; where one of
+	 * each person is taken, it is the earliest or none, so that nobody takes the next one
+	 * beside it.
 	 */
 	private static final String TAKEN = """
 			, person as (
-				select recipient, place, least(:each, greatest(1, :together / count(*) over ())) share
-				from waiting where recipient is not null
+				select f.recipient, f.place, least(:each, greatest(1, :together / count(*) over ())) share,
+					case when :each = 1 then (select q.delivery_id from due_delivery q
+						where q.channel = :channel and q.recipient = f.recipient and q.due_at <= :now
+						order by q.due_at limit 1) end earliest
+				from free f
 			), taken as (
-				select p.recipient, p.place, p.share, due.delivery_id
+				select p.recipient, p.place, p.share, due.delivery_id, due.due_at
 				from person p cross join lateral (
-					select q.delivery_id from due_delivery q join notification_delivery d on d.id = q.delivery_id
+					select q.delivery_id, q.due_at
+					from due_delivery q join notification_delivery d on d.id = q.delivery_id
 					where q.channel = :channel and q.recipient = p.recipient and q.due_at <= :now
 						and (q.held_until is null or q.held_until <= :now)
+						and (:each > 1 or q.delivery_id = p.earliest)
 					order by q.due_at limit p.share
 					for no key update of q, d skip locked
 				) due
@@ -61,7 +81,7 @@ class DueDeliveryRows {
 
 	/**
 	 * An attempt that never said how it ended has ended unknown; from here on nothing can
-	 * join.
+	 * join. The first of everybody comes before the second of anybody.
 	 */
 	private static final String BEGUN = """
 			, held as (
@@ -81,10 +101,12 @@ class DueDeliveryRows {
 				returning delivery_id, number
 			)
 			select b.delivery_id, b.number, t.recipient,
-				count(*) over (partition by t.recipient) >= t.share as more
-			from begun b join taken t on t.delivery_id = b.delivery_id order by t.place
+				count(*) over (partition by t.recipient) >= t.share as more,
+				(select count(recipient) from waiting) < %d and (select count(*) from free) < :together as last_people
+			from begun b join taken t on t.delivery_id = b.delivery_id
+			order by row_number() over (partition by t.recipient order by t.due_at), t.place
 			"""
-		.formatted(AsyncCommit.COMMIT);
+		.formatted(AsyncCommit.COMMIT, MOST_PEOPLE);
 
 	static final String BEGIN = WAITING + TAKEN + BEGUN;
 
@@ -100,15 +122,21 @@ class DueDeliveryRows {
 	 * @param number which one it is, from 1 on
 	 * @param recipient whose delivery it is
 	 * @param more whether the same person may have more that is due
+	 * @param ofLastPeople whether nobody is waiting behind the people of this batch
 	 */
-	record Begun(UUID delivery, int number, String recipient, boolean more) {
+	record Begun(UUID delivery, int number, String recipient, boolean more, boolean ofLastPeople) {
+
+		/** Whether nobody knows how an earlier attempt ended: a node has died at it. */
+		boolean isRepeated() {
+			return this.number > 1;
+		}
 
 	}
 
 	/**
 	 * How much is taken at once.
 	 *
-	 * @param together at most so much in all
+	 * @param together at most so much in all, and no more than people are looked at
 	 * @param each at most so much of one person
 	 */
 	record Size(int together, int each) {
@@ -118,7 +146,8 @@ class DueDeliveryRows {
 	/**
 	 * Begins attempts at what is due, and keeps others off until then.
 	 * @param after whose turn it was last; empty to begin with the first
-	 * @return by recipient, from the one after the last on
+	 * @return by turns: one of each recipient, from the one after the last on, then
+	 * another of each
 	 */
 	List<Begun> begin(NotificationChannel channel, String after, Size size, Instant now, Instant heldUntil) {
 		return this.jdbc.sql(BEGIN)
@@ -132,22 +161,39 @@ class DueDeliveryRows {
 			.list();
 	}
 
-	/** What was begun and then not attempted is due again, as if it had not begun. */
+	/**
+	 * What was begun and then not attempted is due again, as if it had not begun; unless
+	 * it was held for too long, and is another node's by now.
+	 */
 	void giveBack(List<Begun> begun) {
+		if (begun.isEmpty()) {
+			return;
+		}
 		this.jdbc.sql("""
 				with given as (
 					select * from jsonb_to_recordset(:begun::jsonb) as b (delivery uuid, number int)
 				), forgotten as (
 					delete from notification_attempt a using given g
 					where a.delivery_id = g.delivery and a.number = g.number and a.outcome = 'STARTED'
+					returning a.delivery_id
 				)
-				update due_delivery q set held_until = null from given g where q.delivery_id = g.delivery
+				update due_delivery q set held_until = null from forgotten f where q.delivery_id = f.delivery_id
 				""").param("begun", json(begun)).update();
+	}
+
+	/** Since when the oldest has been due; now, when nothing is due. */
+	Instant oldest(NotificationChannel channel, Instant now) {
+		return this.jdbc.sql(
+				"select coalesce(min(due_at), :now) oldest from due_delivery where channel = :channel and due_at <= :now")
+			.param("channel", channel.name())
+			.param("now", utc(now))
+			.query((row, number) -> instant(row, "oldest"))
+			.single();
 	}
 
 	private static Begun begun(ResultSet row, int number) throws SQLException {
 		return new Begun(row.getObject("delivery_id", UUID.class), row.getInt("number"), row.getString("recipient"),
-				row.getBoolean("more"));
+				row.getBoolean("more"), row.getBoolean("last_people"));
 	}
 
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it failed
  */
 record EndedAttempt(UUID delivery, int number, @Nullable DeliveryOutcome outcome, String detail, Instant at,
-		@Nullable RuntimeException cause) {
+		@Nullable Throwable cause) {
 
 	/** Whether it is over, and nothing will be attempted again. */
 	boolean isFinal() {

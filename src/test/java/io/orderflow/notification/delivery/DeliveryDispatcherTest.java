@@ -27,16 +27,12 @@ import io.orderflow.TestMailServer.Taken;
 import io.orderflow.TestPushService;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
-import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
-import io.orderflow.notification.NewNotification;
-import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.platform.embedded.MailCatcher;
 import org.awaitility.Awaitility;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.orderflow.notification.delivery.ToldDeliveries.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -69,7 +66,7 @@ class DeliveryDispatcherTest {
 	private DueDeliveries due;
 
 	@Autowired
-	private NotificationService notifications;
+	private ToldDeliveries told;
 
 	@Autowired
 	private PushSubscriptionService subscriptions;
@@ -79,9 +76,6 @@ class DeliveryDispatcherTest {
 
 	@Autowired
 	private Newcomers newcomers;
-
-	@Autowired
-	private RuntimeService runtime;
 
 	@Autowired
 	private MailCatcher catcher;
@@ -128,13 +122,18 @@ class DeliveryDispatcherTest {
 
 	@Test
 	void thirty_mails_take_as_many_statements_as_one_and_one_connection() {
-		List<UUID> one = told(this.me, 1);
+		List<UUID> one = this.told.told(this.me, 1);
 		assertThat(sent(one)).hasSizeLessThanOrEqualTo(4);
-		List<UUID> thirty = told(this.me, 30);
+		List<UUID> thirty = this.told.told(this.me, 30);
 		assertThat(sent(thirty)).as("begun, read, whose they are, ended").hasSizeLessThanOrEqualTo(4);
-		assertThat(this.server.mailsTo(address(this.me))).hasSize(31);
-		assertThat(this.server.connections()).isEqualTo(2);
-		assertThat(thirty).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+		List<UUID> ofThree = new ArrayList<>(this.told.told(this.me, 2));
+		ofThree.addAll(this.told.told(this.newcomers.freelancer(), 2));
+		ofThree.addAll(this.told.told(this.newcomers.client(), 1));
+		assertThat(sent(ofThree)).as("whose they are, in one").hasSizeLessThanOrEqualTo(4);
+		assertThat(ofThree).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("DELIVERED"));
+		assertThat(this.server.mailsTo(address(this.me))).hasSize(33);
+		assertThat(this.server.connections()).isEqualTo(3);
+		assertThat(thirty).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("DELIVERED"));
 		assertThat(this.due.of(this.me)).isEmpty();
 	}
 
@@ -147,9 +146,9 @@ class DeliveryDispatcherTest {
 
 	@Test
 	void however_many_one_person_has_waiting_the_first_of_another_comes_with_the_next() {
-		List<UUID> all = new ArrayList<>(told(this.me, 150));
+		List<UUID> all = new ArrayList<>(this.told.told(this.me, 150));
 		List<String> others = List.of(this.newcomers.client(), this.newcomers.freelancer());
-		others.forEach((other) -> all.addAll(told(other, 2)));
+		others.forEach((other) -> all.addAll(this.told.told(other, 2)));
 		this.due.deliver(all);
 		List<String> order = this.server.mails().stream().map(Taken::to).toList();
 		assertThat(order).hasSize(154);
@@ -163,7 +162,7 @@ class DeliveryDispatcherTest {
 		for (int i = 0; i < 60; i++) {
 			String person = this.newcomers.freelancer();
 			people.add(address(person));
-			all.addAll(told(person, 1));
+			all.addAll(this.told.told(person, 1));
 		}
 		this.due.deliver(all);
 		assertThat(this.server.mails()).extracting(Taken::to).containsExactlyInAnyOrderElementsOf(people);
@@ -173,36 +172,38 @@ class DeliveryDispatcherTest {
 	void one_who_is_unknown_to_the_server_keeps_nobody_else_of_the_batch_from_their_mail() {
 		String other = this.newcomers.freelancer();
 		use(TestMailServer.refusing(address(this.me)));
-		List<UUID> all = new ArrayList<>(told(this.me, 3));
-		all.addAll(told(other, 3));
+		List<UUID> all = new ArrayList<>(this.told.told(this.me, 3));
+		all.addAll(this.told.told(other, 3));
 		this.due.deliver(all);
-		assertThat(all.subList(0, 3)).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("UNDELIVERABLE"));
+		assertThat(all.subList(0, 3))
+			.allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("UNDELIVERABLE"));
 		assertThat(this.server.mailsTo(address(other))).hasSize(3);
-		assertThat(all).allSatisfy((id) -> assertThat(instances(id)).isZero());
+		assertThat(all).allSatisfy((id) -> assertThat(this.told.instances(id)).isZero());
 	}
 
 	@Test
 	void a_server_that_goes_away_in_the_middle_takes_the_rest_over_another_connection() {
 		String other = this.newcomers.freelancer();
 		use(TestMailServer.dyingOf(address(this.me)));
-		List<UUID> all = new ArrayList<>(told(this.me, 1));
-		all.addAll(told(other, 3));
-		all.addAll(told(this.newcomers.client(), 1));
+		List<UUID> all = new ArrayList<>(this.told.told(this.me, 1));
+		all.addAll(this.told.told(other, 3));
+		all.addAll(this.told.told(this.newcomers.client(), 1));
 		this.due.deliver(all);
-		assertThat(outcomes(all.get(0))).containsExactly("FAILED");
-		assertThat(instances(all.get(0))).isOne();
-		assertThat(all.subList(1, 5)).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+		assertThat(this.told.outcomes(all.get(0))).containsExactly("FAILED");
+		assertThat(this.told.instances(all.get(0))).isOne();
+		assertThat(all.subList(1, 5))
+			.allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("DELIVERED"));
 		assertThat(this.server.mails()).hasSize(4);
 	}
 
 	@Test
 	void a_server_that_is_down_leaves_a_failed_attempt_and_a_process_for_each() {
 		this.mail.setPort(1);
-		List<UUID> all = told(this.me, 12);
+		List<UUID> all = this.told.told(this.me, 12);
 		this.due.deliver(all);
 		assertThat(all).allSatisfy((id) -> {
-			assertThat(outcomes(id)).containsExactly("FAILED");
-			assertThat(instances(id)).isOne();
+			assertThat(this.told.outcomes(id)).containsExactly("FAILED");
+			assertThat(this.told.instances(id)).isOne();
 			assertThat(this.due.waits(id)).isFalse();
 		});
 	}
@@ -216,11 +217,11 @@ class DeliveryDispatcherTest {
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
 			this.mail.setJavaMailProperties(impatient);
 			this.mail.setPort(silent.getLocalPort());
-			List<UUID> all = told(this.me, 5);
+			List<UUID> all = this.told.told(this.me, 5);
 			this.due.deliver(all);
 			assertThat(all).allSatisfy((id) -> {
-				assertThat(outcomes(id)).containsExactly("FAILED");
-				assertThat(instances(id)).isOne();
+				assertThat(this.told.outcomes(id)).containsExactly("FAILED");
+				assertThat(this.told.instances(id)).isOne();
 			});
 			silent.setSoTimeout(1);
 			silent.accept().close();
@@ -234,21 +235,21 @@ class DeliveryDispatcherTest {
 
 	@Test
 	void one_that_cannot_be_read_keeps_no_other_from_being_sent() {
-		List<UUID> all = told(this.me, 3);
+		List<UUID> all = this.told.told(this.me, 3);
 		this.jdbc.sql("""
 				update notification set args = '{"not": "a list"}'
 				where id = (select notification_id from notification_delivery where id = ?)
 				""").param(all.get(1)).update();
 		this.due.deliver(all);
-		assertThat(outcomes(all.get(0))).containsExactly("DELIVERED");
-		assertThat(outcomes(all.get(1))).containsExactly("FAILED");
-		assertThat(outcomes(all.get(2))).containsExactly("DELIVERED");
-		assertThat(instances(all.get(1))).isOne();
+		assertThat(this.told.outcomes(all.get(0))).containsExactly("DELIVERED");
+		assertThat(this.told.outcomes(all.get(1))).containsExactly("FAILED");
+		assertThat(this.told.outcomes(all.get(2))).containsExactly("DELIVERED");
+		assertThat(this.told.instances(all.get(1))).isOne();
 	}
 
 	@Test
 	void what_a_node_was_at_that_died_is_sent_by_another_after_a_while_and_with_the_same_id() {
-		List<UUID> all = told(this.me, 2);
+		List<UUID> all = this.told.told(this.me, 2);
 		this.clock.freeze();
 		this.due.only(all, () -> assertThat(this.rows.begin(NotificationChannel.EMAIL, "", new Size(50, 50),
 				this.clock.instant(), this.clock.instant().plus(DeliveryRound.HELD_FOR)))
@@ -260,12 +261,12 @@ class DeliveryDispatcherTest {
 		this.due.deliver(all);
 		assertThat(this.server.mails()).extracting((taken) -> taken.header("Message-ID"))
 			.containsExactlyInAnyOrderElementsOf(all.stream().map((id) -> "<" + id + "@orderflow.localhost>").toList());
-		assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("UNKNOWN", "DELIVERED"));
+		assertThat(all).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("UNKNOWN", "DELIVERED"));
 	}
 
 	@Test
 	void two_nodes_at_once_send_each_once() throws Exception {
-		List<UUID> all = told(this.me, 120);
+		List<UUID> all = this.told.told(this.me, 120);
 		ExecutorService nodes = Executors.newFixedThreadPool(2);
 		try {
 			this.due.only(all, () -> {
@@ -293,14 +294,14 @@ class DeliveryDispatcherTest {
 
 	@Test
 	void a_node_that_stops_sends_what_it_is_at_and_leaves_the_rest_as_if_it_had_not_begun() {
-		List<UUID> all = told(this.me, 10);
+		List<UUID> all = this.told.told(this.me, 10);
 		AtomicInteger asked = new AtomicInteger();
 		this.due.only(all, () -> this.round.run(NotificationChannel.EMAIL, "", () -> asked.incrementAndGet() <= 4));
 		assertThat(this.server.mails()).hasSize(4);
-		assertThat(this.due.of(this.me)).hasSize(6).allSatisfy((id) -> assertThat(outcomes(id)).isEmpty());
+		assertThat(this.due.of(this.me)).hasSize(6).allSatisfy((id) -> assertThat(this.told.outcomes(id)).isEmpty());
 		this.due.deliver(all);
 		assertThat(this.server.mails()).hasSize(10);
-		assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+		assertThat(all).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("DELIVERED"));
 	}
 
 	@Test
@@ -308,7 +309,7 @@ class DeliveryDispatcherTest {
 		this.due.only(List.of(UUID.randomUUID()), () -> {
 			this.dispatcher.start();
 			try {
-				told(this.me, 3);
+				this.told.told(this.me, 3);
 				Awaitility.await().untilAsserted(() -> assertThat(this.server.mailsTo(address(this.me))).hasSize(3));
 			}
 			finally {
@@ -316,7 +317,7 @@ class DeliveryDispatcherTest {
 			}
 		});
 		assertThat(this.due.of(this.me)).as("stopping waits for the log").isEmpty();
-		told(this.me, 1);
+		this.told.told(this.me, 1);
 		assertThat(this.due.of(this.me)).hasSize(1);
 	}
 
@@ -326,11 +327,11 @@ class DeliveryDispatcherTest {
 			continue;
 		}
 		this.transaction.executeWithoutResult((tx) -> {
-			tell(this.me);
+			this.told.tell(this.me);
 			tx.setRollbackOnly();
 		});
 		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isFalse();
-		told(this.me, 1);
+		this.told.told(this.me, 1);
 		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isTrue();
 	}
 
@@ -341,43 +342,13 @@ class DeliveryDispatcherTest {
 		try (TestPushService service = new TestPushService()) {
 			this.subscriptions.subscribe(this.me,
 					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
-			List<UUID> all = told(this.me, 3);
+			List<UUID> all = this.told.told(this.me, 3);
 			this.due.only(all, () -> this.round.run(NotificationChannel.PUSH, "", () -> true));
 			assertThat(service.pushed()).hasSize(1);
 			this.due.deliver(all);
 			assertThat(service.pushed()).hasSize(3);
-			assertThat(all).allSatisfy((id) -> assertThat(outcomes(id)).containsExactly("DELIVERED"));
+			assertThat(all).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("DELIVERED"));
 		}
-	}
-
-	private void tell(String reader) {
-		this.notifications.notify(new NewNotification(reader, NotificationKind.STATUS, UUID.randomUUID().toString(),
-				"T-1", "order.todo.reviewDelivery", List.of("T-1", "Storyboard", "Noah"), "/orders/T-1"));
-	}
-
-	/** The deliveries of so many notifications, all of which are told at once. */
-	private List<UUID> told(String reader, int times) {
-		this.transaction.executeWithoutResult((tx) -> {
-			for (int i = 0; i < times; i++) {
-				tell(reader);
-			}
-		});
-		return this.due.of(reader);
-	}
-
-	private List<String> outcomes(UUID delivery) {
-		return this.jdbc.sql("select outcome from notification_attempt where delivery_id = ? order by number")
-			.param(delivery)
-			.query(String.class)
-			.list();
-	}
-
-	private long instances(UUID delivery) {
-		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(delivery.toString()).count();
-	}
-
-	private String address(String account) {
-		return account + "@orderflow.example";
 	}
 
 }
