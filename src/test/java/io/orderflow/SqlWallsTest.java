@@ -47,7 +47,7 @@ class SqlWallsTest {
 			"order",
 			Set.of("orders", "order_placement", "requirement_answer", "clarification", "plan_task", "draft", "delivery",
 					"timeline_entry", "change_request", "blocking_question", "private_note", "dossier", "dossier_build",
-					"preview_file", "preview_page"), //
+					"dossier_side", "preview_file", "preview_page"), //
 			"platform", Set.of("api_token", "audit_event", "known_sender", "sender_request", "sign_in_failure",
 					"spring_session", "spring_session_attributes"));
 

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * words and none of it markup.
  *
  * @param order stands at the foot of each page
- * @param askedAt the document's date
+ * @param asOf the document's date
  * @param page the words for a page's number; {0} is the number, {1} how many there are
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record DocumentContent(String title, String subtitle, String language, String order, Instant askedAt, String page,
+record DocumentContent(String title, String subtitle, String language, String order, Instant asOf, String page,
 		List<Section> sections) {
 
 	@JsonIgnoreProperties(ignoreUnknown = true)

@@ -82,7 +82,7 @@ final class DocumentWriter {
 		builder.toStream(output);
 		try (document; PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
 			renderer.createPDFKeepOpen();
-			date(document, content.askedAt());
+			date(document, content.asOf());
 			document.save(output);
 		}
 	}

@@ -19,6 +19,10 @@ final class LegibleText {
 
 	private static final char MAY_BREAK = '\u200B';
 
+	private static final char ZERO_WIDTH_NON_JOINER = '\u200C';
+
+	private static final char ZERO_WIDTH_JOINER = '\u200D';
+
 	private LegibleText() {
 	}
 
@@ -56,8 +60,11 @@ final class LegibleText {
 			case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE,
 					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
 				true;
-			// embeddings, overrides and isolates; joiners within words and emoji are none
-			default -> (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069);
+			// marks, embeddings, overrides, isolates, and what nobody sees; joiners of
+			// words and emoji, and places where a word may be broken, do their work
+			case Character.FORMAT ->
+				character != ZERO_WIDTH_JOINER && character != ZERO_WIDTH_NON_JOINER && character != MAY_BREAK;
+			default -> false;
 		};
 	}
 

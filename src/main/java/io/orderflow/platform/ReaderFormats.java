@@ -51,6 +51,11 @@ public final class ReaderFormats {
 		return WrittenDates.time(time.atZone(this.zone), this.locale);
 	}
 
+	/** The same to the second. */
+	public String second(Instant time) {
+		return WrittenDates.second(time.atZone(this.zone), this.locale);
+	}
+
 	/** How far away a time is: in two days, an hour ago. */
 	public String away(Instant time) {
 		Duration away = Duration.between(this.now, time);
@@ -230,10 +235,17 @@ public final class ReaderFormats {
 
 		/** Day and time, the month cut short. */
 		public static String time(ZonedDateTime time, Locale locale) {
+			return time(time, FormatStyle.SHORT, locale);
+		}
+
+		/** The same to the second. */
+		public static String second(ZonedDateTime time, Locale locale) {
+			return time(time, FormatStyle.MEDIUM, locale);
+		}
+
+		private static String time(ZonedDateTime time, FormatStyle style, Locale locale) {
 			return first(time.toLocalDate(), locale,
-					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-						.withLocale(locale)
-						.format(time));
+					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, style).withLocale(locale).format(time));
 		}
 
 		private static String first(LocalDate day, Locale locale, String written) {

@@ -3,19 +3,29 @@ package io.orderflow.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.worker.TaskResources.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Makes the dossiers of orders (B7), a PDF for each side: the application says what
- * stands in it, in words; here it becomes pages.
+ * stands in it, in words; here it becomes pages. One that cannot be made ends in an
+ * outcome that the application knows; what could not be read or handed in is tried again
+ * later.
  */
 class DossierWorker extends HeldTaskWorker {
 
 	static final String TOPIC = "order.buildDossier";
+
+	private static final Logger logger = LoggerFactory.getLogger(DossierWorker.class);
+
+	private static final int ATTEMPTS = 2;
 
 	private final TaskResources resources;
 
@@ -29,10 +39,20 @@ class DossierWorker extends HeldTaskWorker {
 
 	@Override
 	void work(String task) throws IOException, InterruptedException {
+		IOException failed = null;
 		for (JsonNode dossier : this.resources.task(task).path("dossiers")) {
-			if (!dossier.path("handedIn").asBoolean()) {
-				make(dossier.path("href").asText());
+			if (!dossier.path("handedIn").asBoolean() && !dossier.hasNonNull("outcome")) {
+				try {
+					make(dossier.path("href").asText());
+				}
+				catch (IOException ex) {
+					// the other side's is made all the same
+					failed = (failed != null) ? failed : ex;
+				}
 			}
+		}
+		if (failed != null) {
+			throw failed;
 		}
 	}
 
@@ -41,11 +61,11 @@ class DossierWorker extends HeldTaskWorker {
 		try {
 			Path content = folder.resolve("content.json");
 			this.resources.fetch(href, content);
-			DrawingProcess.Drawn drawn = this.drawing.write(content, folder);
-			if (!"DRAWN".equals(drawn.outcome())) {
-				throw new IOException(why(drawn));
+			String outcome = draw(href, content, folder);
+			if (outcome != null) {
+				logger.warn("There is no document of {}: {}", href, outcome);
+				this.resources.putJson(href + "/outcome", Map.of("outcome", outcome));
 			}
-			this.resources.putPdf(href + "/document", drawn.document());
 		}
 		catch (RefusedException ex) {
 			// done by another, or not wanted any more: the closing order asks anew
@@ -58,13 +78,38 @@ class DossierWorker extends HeldTaskWorker {
 		}
 	}
 
-	private static String why(DrawingProcess.Drawn drawn) {
-		return switch (String.valueOf(drawn.outcome())) {
-			case "TOO_LARGE" -> "there is not enough memory for its pages";
-			case "TOO_SLOW" -> "its pages take too long";
-			case "DAMAGED" -> "its contents cannot be read";
-			default -> "the process that writes its pages died";
-		};
+	/**
+	 * Draws and hands in the document; again where time or a process that died may have
+	 * been bad luck.
+	 * @return why there is none, in the words of the application's API; null where it was
+	 * handed in
+	 */
+	private @Nullable String draw(String href, Path content, Path folder) throws IOException, InterruptedException {
+		String outcome = null;
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			DrawingProcess.Drawn drawn = this.drawing.write(content, Files.createTempDirectory(folder, "results"));
+			outcome = drawn.outcome();
+			if ("DRAWN".equals(outcome)) {
+				return handIn(href, drawn.document());
+			}
+			if (outcome != null && !outcome.equals("TOO_SLOW")) {
+				return outcome;
+			}
+		}
+		return (outcome != null) ? outcome : "FAILED";
+	}
+
+	private @Nullable String handIn(String href, Path document) throws IOException, InterruptedException {
+		try {
+			this.resources.putPdf(href + "/document", document);
+			return null;
+		}
+		catch (RefusedException ex) {
+			if (ex.isTooLarge()) {
+				return "TOO_LARGE";
+			}
+			throw ex;
+		}
 	}
 
 }

@@ -70,6 +70,11 @@ class TaskResources {
 			return this.status == 404 && this.code.equals("task-not-held");
 		}
 
+		/** Whether what was handed in is larger than the application takes. */
+		boolean isTooLarge() {
+			return this.status == 413;
+		}
+
 		/** Whether somebody has done it already, or nobody shall. */
 		boolean isDone() {
 			return this.status == 409;

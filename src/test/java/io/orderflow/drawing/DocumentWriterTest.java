@@ -74,15 +74,23 @@ class DocumentWriterTest {
 	void what_people_wrote_stands_there_as_text_whatever_it_is() throws Exception {
 		String word = "x".repeat(100_000);
 		byte[] document = write(List.of(entry("<h1>&amp; </title>", List.of(List.of("</td>", "${7*7} [[${7*7}]]")),
-				List.of("<script>alert(1)</script>", "a\u0000b\u001B[31mc", "evil\u202Egnp.exe", "\uD83D", word,
-						"<img src=\"http://192.0.2.1/x.png\"/>"),
+				List.of("<script>alert(1)</script>", "a\u0000b\u001B[31mc", "evil\u202Egnp.exe",
+						"a\u200Eb\u061Cc\u00ADd\uFEFFe", "\uD83D", word, "<img src=\"http://192.0.2.1/x.png\"/>"),
 				null)));
 
 		String text = text(document);
 		assertThat(text).contains("<h1>&amp; </title>", "</td>", "${7*7} [[${7*7}]]", "<script>alert(1)</script>",
-				"a[U+0000]b[U+001B][31mc", "evil[U+202E]gnp.exe", "<img src=\"http://192.0.2.1/x.png\"/>");
+				"a[U+0000]b[U+001B][31mc", "evil[U+202E]gnp.exe", "a[U+200E]b[U+061C]c[U+00AD]d[U+FEFF]e",
+				"<img src=\"http://192.0.2.1/x.png\"/>");
 		assertThat(text.chars().filter((character) -> character == 'x').count()).isGreaterThanOrEqualTo(100_000);
 		assertAccessible(document);
+	}
+
+	@Test
+	void a_row_that_is_longer_than_a_page_goes_on_on_the_next() throws Exception {
+		byte[] document = write(List.of(entry(null, List.of(), List.of(),
+				Map.of("columns", List.of("No.", "What"), "rows", List.of(List.of("1", "fox ".repeat(5_000)))))));
+		assertThat(text(document).split("fox")).hasSize(5_001);
 	}
 
 	private static void assertAccessible(byte[] document) throws Exception {
@@ -103,7 +111,7 @@ class DocumentWriterTest {
 		Path content = this.folder.resolve("content.json");
 		Files.writeString(content,
 				JSON.writeValueAsString(Map.of("title", "Everything there is", "subtitle", "As of today", "language",
-						"en", "order", "OF-2026-1", "askedAt", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}",
+						"en", "order", "OF-2026-1", "asOf", "2026-03-29T01:30:00Z", "page", "Page {0} / {1}",
 						"sections", List.of(Map.of("title", "Part one", "entries", entries)))));
 		ByteArrayOutputStream document = new ByteArrayOutputStream();
 		new DocumentWriter().write(DocumentContent.read(content), document);

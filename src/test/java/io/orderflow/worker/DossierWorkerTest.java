@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -95,12 +96,15 @@ class DossierWorkerTest {
 
 	@BeforeEach
 	void twoPeopleFarApart() {
-		this.settings = new WorkerSettings(true, URI.create("http://localhost:" + this.port + "/engine-rest"), "",
-				"worker", "orderflow", Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(60),
-				DataSize.ofMegabytes(256), null);
+		this.settings = within(Duration.ofSeconds(60));
 		this.client = this.newcomers.person("Camille", Locale.FRENCH, PARIS, UserStore.CLIENTS);
 		this.freelancer = this.newcomers.person("Noah", Locale.ENGLISH, NEW_YORK, UserStore.FREELANCERS);
 		this.order = this.marketplace.anOrder().between(this.client, this.freelancer);
+	}
+
+	private WorkerSettings within(Duration time) {
+		return new WorkerSettings(true, URI.create("http://localhost:" + this.port + "/engine-rest"), "", "worker",
+				"orderflow", Duration.ofSeconds(30), Duration.ofSeconds(2), time, DataSize.ofMegabytes(256), null);
 	}
 
 	@Test
@@ -151,9 +155,7 @@ class DossierWorkerTest {
 	@Test
 	void a_side_asks_for_one_while_the_order_runs_and_the_page_has_it() throws IOException {
 		this.order.placed();
-		Visitor page = Visitor.stranger(this.port);
-		page.signIn(this.client, Newcomers.PASSWORD);
-		page.readCsrf();
+		Visitor page = page();
 		assertThat(page.form("/orders/" + this.order.number() + "/dossier", Map.of()).statusCode()).isEqualTo(302);
 		assertThat(page.get("/orders/" + this.order.number()).body()).contains("en cours d’établissement")
 			.doesNotContain("/api/orders/" + this.order.number() + "/dossier");
@@ -165,6 +167,65 @@ class DossierWorkerTest {
 		}
 		assertThat(text(this.client)).contains(squeezed(this.order.number()));
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).as("of a closed order only").isZero();
+	}
+
+	@Test
+	void one_that_takes_too_long_is_not_made_and_both_sides_read_so() {
+		this.order.placed();
+		this.settings = within(Duration.ofMillis(1));
+		Visitor page = page();
+		assertThat(page.form("/orders/" + this.order.number() + "/dossier", Map.of()).statusCode()).isEqualTo(302);
+		try (RunningWorker running = worker()) {
+			await().atMost(Duration.ofMinutes(3))
+				.until(() -> page.get("/orders/" + this.order.number()).body().contains("n’a pas pu être établi"));
+		}
+		assertThat(page.get("/orders/" + this.order.number()).body()).contains("Établir un dossier")
+			.doesNotContain("en cours d’établissement");
+	}
+
+	@Test
+	void a_long_conversation_is_cut_where_a_worker_has_no_room_for_it_and_the_dossier_is_made() throws IOException {
+		this.order.placed();
+		for (int i = 0; i < 60; i++) {
+			this.conversations.post(this.order.number(), this.client, MessageKind.MESSAGE,
+					"Message-" + i + " fox".repeat(4_900), List.of(), UUID.randomUUID().toString());
+		}
+		this.order.cancelledByClient("No more");
+		work();
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+		String english = text(this.freelancer);
+		contains(english, "Older ones, for which there is no room here, are on the page of the order.");
+		contains(english, "Message-59");
+		assertThat(english).doesNotContain(squeezed("Message-5 fox"));
+	}
+
+	@Test
+	void what_fails_for_one_side_does_not_cost_the_other_its_dossier() {
+		this.order.cancelledByClient("No more");
+		TaskResources broken = new TaskResources(URI.create("http://localhost:" + this.port),
+				this.settings.authorization(), RunningWorker.NAME) {
+
+			@Override
+			void fetch(String href, Path to) throws IOException, InterruptedException {
+				if (href.endsWith("/client")) {
+					throw new IOException("The line broke");
+				}
+				super.fetch(href, to);
+			}
+
+		};
+		try (RunningWorker running = worker(broken)) {
+			await().atMost(Duration.ofMinutes(3)).until(() -> dossier(this.freelancer).statusCode() == 200);
+		}
+		assertThat(dossier(this.client).statusCode()).isEqualTo(404);
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).as("it is tried again").isZero();
+	}
+
+	private Visitor page() {
+		Visitor page = Visitor.stranger(this.port);
+		page.signIn(this.client, Newcomers.PASSWORD);
+		page.readCsrf();
+		return page;
 	}
 
 	private UUID upload(String name, String content) throws IOException {
@@ -179,21 +240,27 @@ class DossierWorkerTest {
 	}
 
 	private RunningWorker worker() {
-		TaskResources resources = new TaskResources(URI.create("http://localhost:" + this.port),
-				this.settings.authorization(), RunningWorker.NAME);
+		return worker(new TaskResources(URI.create("http://localhost:" + this.port), this.settings.authorization(),
+				RunningWorker.NAME));
+	}
+
+	private RunningWorker worker(TaskResources resources) {
 		return RunningWorker.on(this.order.number(), this.settings, (drawing, locks) -> new DossierWorker(resources,
 				drawing, locks, new WorkerMeter(new SimpleMeterRegistry())));
 	}
 
 	private String text(String person) throws IOException {
-		Visitor reader = Visitor.withPassword(this.port, person, Newcomers.PASSWORD);
-		HttpResponse<InputStream> answer = reader
-			.begin(reader.request("/api/orders/" + this.order.number() + "/dossier").GET());
+		HttpResponse<InputStream> answer = dossier(person);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
 		try (PDDocument document = Loader.loadPDF(answer.body().readAllBytes())) {
 			return squeezed(new PDFTextStripper().getText(document));
 		}
+	}
+
+	private HttpResponse<InputStream> dossier(String person) {
+		Visitor reader = Visitor.withPassword(this.port, person, Newcomers.PASSWORD);
+		return reader.begin(reader.request("/api/orders/" + this.order.number() + "/dossier").GET());
 	}
 
 	private String formatted(Instant time, Locale language, ZoneId zone) {

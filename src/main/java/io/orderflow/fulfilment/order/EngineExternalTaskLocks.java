@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import java.util.Optional;
 
+import io.orderflow.fulfilment.dossier.DossierProcess;
 import io.orderflow.order.preview.ExternalTaskLocks;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,8 @@ class EngineExternalTaskLocks implements ExternalTaskLocks {
 				.locked()
 				.active()
 				.singleResult())
-			.map((held) -> new Held(held.getTopicName(), held.getBusinessKey()));
+			.map((held) -> new Held(held.getTopicName(), held.getBusinessKey(),
+					held.getProcessDefinitionKey().equals(DossierProcess.KEY)));
 	}
 
 }

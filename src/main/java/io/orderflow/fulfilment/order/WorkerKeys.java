@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import java.util.Set;
 
+import io.orderflow.fulfilment.dossier.DossierProcess;
 import io.orderflow.platform.engine.ExternalTaskKeys;
 import org.springframework.stereotype.Component;
 

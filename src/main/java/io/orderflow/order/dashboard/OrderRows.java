@@ -59,10 +59,11 @@ class OrderRows {
 				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
 					where x.order_id = o.id and x.kind in (:turning)) as turns,
 				(select jsonb_agg(x) from (select y.number, y.status from orders y where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id order by y.placed_at desc limit 20) x) as others,
-				(select jsonb_build_array(jsonb_build_object('making', b.ended_at is null, 'as_of', (select m.asked_at
-					from dossier d join dossier_build m on m.order_id = d.order_id and m.no = d.build
-					where d.order_id = o.id and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end)))
-					from dossier_build b where b.order_id = o.id order by b.no desc limit 1) as own_dossier,
+				(select jsonb_build_array(jsonb_build_object('making', bool_or(b.ended_at is null),
+					'failed', every(b.ended_at is not null) and max(b.no) is distinct from max(d.build),
+					'as_of', max(coalesce(d.as_of, b.asked_at)) filter (where d.build is not null))) from dossier_build b left join dossier d on d.order_id = b.order_id and d.build = b.no
+						and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end
+					where b.order_id = o.id having count(*) > 0) as own_dossier,
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader

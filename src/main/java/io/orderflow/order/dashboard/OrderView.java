@@ -271,6 +271,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return this.dossier == WorkerResult.NOT_MADE && !this.ownDossier.made();
 	}
 
+	/** Whether the dossier that was asked for last was not made. */
+	public boolean dossierFailed() {
+		return this.ownDossier.failed() && !this.ownDossier.making() && !dossierNotMade();
+	}
+
 	/** Whether the reader can call the order off without asking (C3). */
 	public boolean cancellableAlone() {
 		return buys() && (this.status == OrderStatus.AWAITING_REQUIREMENTS

@@ -34,6 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class OrderViewService {
 
+	private static final String MODERATOR = "moderator";
+
 	private final Orders orders;
 
 	private final OrderRows rows;
@@ -111,7 +113,7 @@ public class OrderViewService {
 			.stream()
 			.filter(Attachment::attached)
 			.collect(Collectors.toMap(Attachment::id, FileView::of));
-		return view(row, "moderator", attached, this.clock.instant());
+		return view(row, MODERATOR, attached, this.clock.instant());
 	}
 
 	private static String role(OrderRows.Row order, String reader) {
@@ -179,7 +181,8 @@ public class OrderViewService {
 				questions,
 				order.takesQuestions() && order.status().takesQuestions()
 						&& questions.stream().noneMatch(QuestionView::waits),
-				WaitingTimes.of(order.turns(), order.terms().approval(), now), order.ownDossier());
+				WaitingTimes.of(order.turns(), order.terms().approval(), now),
+				role.equals(MODERATOR) ? DossierView.NONE : order.ownDossier());
 	}
 
 	/** The client sees previews only until the order is accepted (B8). */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.orderflow.catalog.ListingContent;
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.QuestionView;
 import io.orderflow.order.dossier.DossierContent.Entry;
@@ -45,14 +46,23 @@ final class AgreedSections {
 			.time("dossier.completed", this.order.completedAt());
 		if (cancelled != null) {
 			entry.time("order.cancelled.on", cancelled.at())
-				.fact("dossier.cancelled.by", name(cancelled.by()))
+				.fact("dossier.cancelled.by", cancelledBy(cancelled))
 				.said(this.words.text("dossier.reason"), cancelled.reason());
 		}
 		return entry.done();
 	}
 
-	private @Nullable String name(@Nullable String account) {
-		return (account != null) ? this.order.nameOf(account) : null;
+	/** Where a moderator ruled, the order has it from whoever had asked for it. */
+	private @Nullable String cancelledBy(OrderView.Cancellation cancelled) {
+		if (cancelled.by() == null) {
+			return this.words.text("dossier.cancelled.unprovided");
+		}
+		String name = this.order.nameOf(cancelled.by());
+		boolean ruled = this.order.requests()
+			.stream()
+			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
+					&& request.state() == ChangeRequest.State.ACCEPTED && request.ruledAt() != null);
+		return ruled ? this.words.text("dossier.cancelled.ruled", String.valueOf(name)) : name;
 	}
 
 	/** As they were when the order was placed, whatever became of the service. */
@@ -72,6 +82,7 @@ final class AgreedSections {
 			DossierWords.Entry entry = this.words.new Entry(asked.question().prompt());
 			entry.fact("dossier.mandatory",
 					this.words.text(asked.question().mandatory() ? "dossier.yes" : "dossier.no"));
+			entry.fact("dossier.choices", String.join(" · ", asked.question().choices()));
 			asked.texts().forEach((text) -> entry.said("", text));
 			if (asked.texts().isEmpty() && asked.files().isEmpty()) {
 				entry.said("", "–");
@@ -87,7 +98,7 @@ final class AgreedSections {
 			.forEach((asked) -> entries.add(this.words.new Entry(this.words.text("dossier.clarification", asked.no()))
 				.time("dossier.asked", asked.askedAt())
 				.time("dossier.answered", asked.answeredAt())
-				.files(asked.files())
+				.files("dossier.answer-files", asked.files())
 				.said(by("dossier.question.of", this.order.freelancer()), asked.question())
 				.said(by("order.question.answered", this.order.client()), asked.answer())
 				.done()));
@@ -103,7 +114,7 @@ final class AgreedSections {
 			.files(asked.files())
 			.said(by("dossier.question.of", this.order.freelancer()), asked.question())
 			.said(by("order.question.answered", this.order.client()), asked.answer())
-			.files(asked.answerFiles())
+			.files("dossier.answer-files", asked.answerFiles())
 			.done();
 	}
 

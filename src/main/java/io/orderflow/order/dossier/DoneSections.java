@@ -19,23 +19,23 @@ final class DoneSections {
 
 	private final OrderView order;
 
-	private final List<MessageView> said;
+	private final Excerpt<MessageView> said;
 
 	private final DossierWords words;
 
-	DoneSections(OrderView order, List<MessageView> said, DossierWords words) {
+	DoneSections(OrderView order, Excerpt<MessageView> said, DossierWords words) {
 		this.order = order;
 		this.said = said;
 		this.words = words;
 	}
 
 	List<Section> write() {
-		List<MessageView> updates = this.said.stream().filter(MessageView::progressUpdate).toList();
-		List<MessageView> others = this.said.stream().filter((message) -> !message.progressUpdate()).toList();
+		List<MessageView> updates = this.said.items().stream().filter(MessageView::progressUpdate).toList();
+		List<MessageView> others = this.said.items().stream().filter((message) -> !message.progressUpdate()).toList();
 		return List.of(this.words.section("plan", plan()),
 				this.words.section("drafts", this.order.drafts().stream().map(this::draft).toList()),
-				this.words.section("updates", updates.stream().map(this::message).toList()),
-				this.words.section("messages", others.stream().map(this::message).toList()),
+				this.words.section("updates", updates.stream().map(this::message).toList(), this.said.more()),
+				this.words.section("messages", others.stream().map(this::message).toList(), this.said.more()),
 				this.words.section("deliveries", deliveries()),
 				this.words.section("requests",
 						this.order.requests()
@@ -85,6 +85,7 @@ final class DoneSections {
 			DossierWords.Entry entry = this.words.new Entry(this.words.text("order.delivery.no", delivery.round()));
 			entry.time("dossier.sent", delivery.deliveredAt())
 				.files(delivery.files())
+				.fact("dossier.files", delivery.files().isEmpty() ? this.words.text("dossier.files.none") : null)
 				.time("dossier.more-time", delivery.moreTimeAskedAt())
 				.time("dossier.decided", delivery.decidedAt())
 				.said(this.order.freelancer().name(), delivery.message());
@@ -103,8 +104,8 @@ final class DoneSections {
 			.fact("order.step.reviewDelivery.requirement", subject(point))
 			.fact("dossier.mark", this.words.text("order.point." + point.scope()))
 			.said(this.order.client().name(), point.text())
-			.said(this.words.text("order.point.objection", this.order.freelancer().name()), point.objection())
-			.said(this.words.text("order.point.answer", this.order.freelancer().name()), point.answer())
+			.said(this.words.text("dossier.objection", this.order.freelancer().name()), point.objection())
+			.said(this.words.text("order.question.answered", this.order.freelancer().name()), point.answer())
 			.done();
 	}
 
@@ -125,14 +126,18 @@ final class DoneSections {
 			entry.fact("order.request.responsible",
 					this.words.text("order.request.responsible." + request.responsible()));
 		}
+		// silence has a time too, and nobody answered then
+		boolean silent = request.answeredBy() == null && request.answeredAt() != null;
 		return entry.time("dossier.answer-due", request.answerDue())
-			.time("dossier.answered", request.answeredAt())
+			.time("dossier.answered", silent ? null : request.answeredAt())
 			.time("dossier.disputed", request.disputedAt())
 			.time("dossier.ruled", request.ruledAt())
 			.said(this.words.text("dossier.reason"), request.reason())
+			.said("", silent ? this.words.text("order.request.unanswered") : null)
 			.said(this.words.text("order.request.answered", other.name()), request.answer())
 			.said(this.words.text("order.request.disputed", asker), request.disputeReason())
 			.said(this.words.text("order.request.ruled"), request.ruling())
+			.said("", request.refusedWithOrder() ? this.words.text("order.request.ended-with-order") : null)
 			.done();
 	}
 

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param subtitle what is said below it
  * @param language of the texts: {@code en} or {@code fr}
  * @param order the order's number, for the foot of each page
- * @param askedAt how the order stood then; the document's date
+ * @param asOf when it was read: how the order stood then; the document's date
  * @param page the word for a page, for the foot of each: {0} stands for its number, {1}
  * for how many there are
  * @param sections each with a bookmark
  */
-public record DossierContent(String title, String subtitle, String language, String order, Instant askedAt, String page,
+public record DossierContent(String title, String subtitle, String language, String order, Instant asOf, String page,
 		List<Section> sections) {
 
 	/** A part with a title. */

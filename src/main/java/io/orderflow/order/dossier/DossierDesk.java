@@ -3,8 +3,10 @@ package io.orderflow.order.dossier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -19,6 +21,8 @@ import io.orderflow.order.preview.ExternalTaskLocks;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -56,11 +60,13 @@ public class DossierDesk {
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate snapshot;
+
 	private final Clock clock;
 
 	DossierDesk(ExternalTaskLocks locks, OrderByNumber orders, AccountService accounts, AttachmentService attachments,
 			DerivedFileService derived, DossierRows rows, DossierWriter writer, DossierSettings settings,
-			TransactionTemplate transaction, Clock clock) {
+			PlatformTransactionManager transactions, Clock clock) {
 		this.locks = locks;
 		this.orders = orders;
 		this.accounts = accounts;
@@ -69,11 +75,14 @@ public class DossierDesk {
 		this.rows = rows;
 		this.writer = writer;
 		this.settings = settings;
-		this.transaction = transaction;
+		this.transaction = new TransactionTemplate(transactions);
+		this.snapshot = new TransactionTemplate(transactions);
+		// all of a dossier as it was at one moment
+		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		this.clock = clock;
 	}
 
-	/** An order whose task somebody holds, and what is asked for now. */
+	/** An order whose task somebody holds, and what that one was begun for. */
 	private record Held(Order order, DossierRows.Build build) {
 
 	}
@@ -90,13 +99,14 @@ public class DossierDesk {
 	 * @throws Refusal {@code task-not-held}
 	 */
 	public DossierTask task(String task, String worker) {
-		return holding(task, worker, (held) -> {
+		return holding(this.transaction, task, worker, (held) -> {
 			Map<DossierSide, DossierRows.Document> documents = this.rows.documents(held.order().id());
+			Map<DossierSide, DossierOutcome> outcomes = this.rows.outcomes(held.order().id(), held.build().no());
 			List<DossierTask.Dossier> dossiers = Stream.of(DossierSide.values())
 				.map((side) -> new DossierTask.Dossier(side.word(),
 						this.accounts.get(side.account(held.order())).locale().getLanguage(),
 						"/api/external-tasks/" + task + "/dossiers/" + held.build().no() + "/" + side.word(),
-						isFor(held.build(), documents.get(side))))
+						isFor(held.build(), documents.get(side)), outcomes.get(side)))
 				.toList();
 			return new DossierTask(held.order().number(), held.build().no(), held.build().askedAt(),
 					this.settings.maxSize().toBytes(), dossiers);
@@ -108,15 +118,17 @@ public class DossierDesk {
 	}
 
 	/**
-	 * What stands in a side's dossier.
+	 * What stands in a side's dossier: how the order stands at this moment.
 	 * @throws Refusal {@code task-not-held}; {@code no-such-side}; conflict
 	 * {@code dossier-outdated} where another was asked for meanwhile
 	 */
 	public DossierContent content(String task, String worker, int build, String side) {
 		DossierSide whose = side(side);
-		return holding(task, worker, (held) -> {
+		Instant now = this.clock.instant();
+		return holding(this.snapshot, task, worker, (held) -> {
 			expectNewest(held, build);
-			return this.writer.write(held.order(), whose, held.build().askedAt());
+			this.rows.read(held.order().id(), build, whose, now);
+			return this.writer.write(held.order(), whose, now);
 		});
 	}
 
@@ -127,13 +139,14 @@ public class DossierDesk {
 	 * @throws Refusal {@code task-not-held}, also where the lock ran out while it came;
 	 * {@code no-such-side}; {@code digest-wrong}, {@code file-too-large},
 	 * {@code wrong-file-type}; conflict {@code dossier-outdated},
-	 * {@code dossier-handed-in} where another document was
+	 * {@code dossier-handed-in} where another document was, {@code dossier-finished}
+	 * where there was to be none
 	 * @throws IOException when the sender goes away
 	 */
 	public void handIn(String task, String worker, int build, String side, String sha256, InputStream content)
 			throws IOException {
 		DossierSide whose = side(side);
-		Held asked = holding(task, worker, (held) -> expectNewest(held, build));
+		Held asked = holding(this.transaction, task, worker, (held) -> expectNewest(held, build));
 		Attachment received = this.derived.receive(whose.account(asked.order()),
 				"dossier-" + asked.order().number() + ".pdf", this.settings.maxSize(), sha256, content);
 		boolean kept = false;
@@ -141,7 +154,7 @@ public class DossierDesk {
 			if (!received.contentType().equals(PDF)) {
 				throw Refusal.invalid("file", "wrong-file-type", received.fileName(), received.contentType(), PDF);
 			}
-			kept = holding(task, worker, (held) -> keep(expectNewest(held, build), whose, received));
+			kept = locking(task, worker, (held) -> keep(expectNewest(held, build), whose, received));
 		}
 		finally {
 			if (!kept) {
@@ -151,9 +164,10 @@ public class DossierDesk {
 	}
 
 	private boolean keep(Held held, DossierSide side, Attachment received) {
-		// two tasks may be held for one order: the one that was asked for, and the
-		// closing one's
-		Order order = this.orders.locked(held.order().number());
+		Order order = held.order();
+		if (this.rows.outcomes(order.id(), held.build().no()).containsKey(side)) {
+			throw Refusal.conflict("dossier-finished");
+		}
 		DossierRows.Document before = this.rows.documents(order.id()).get(side);
 		if (before != null && isFor(held.build(), before)) {
 			if (this.attachments.all(List.of(before.file()))
@@ -171,19 +185,59 @@ public class DossierDesk {
 		return true;
 	}
 
+	/**
+	 * Says that a side will have no document, and why: it is tried no more, until either
+	 * side asks for another. The same again is a repeat.
+	 * @throws Refusal {@code task-not-held}, {@code no-such-side}; conflict
+	 * {@code dossier-outdated}; {@code dossier-finished} where a document was handed in,
+	 * or something else was said
+	 */
+	public void finish(String task, String worker, int build, String side, DossierOutcome outcome) {
+		DossierSide whose = side(side);
+		locking(task, worker, (held) -> {
+			expectNewest(held, build);
+			UUID order = held.order().id();
+			DossierOutcome before = this.rows.outcomes(order, build).get(whose);
+			if (before != outcome) {
+				if (before != null || isFor(held.build(), this.rows.documents(order).get(whose))) {
+					throw Refusal.conflict("dossier-finished");
+				}
+				this.rows.finished(order, build, whose, outcome);
+			}
+			return held;
+		});
+	}
+
 	private static DossierSide side(String word) {
 		return DossierSide.of(word).orElseThrow(() -> Refusal.notFound("no-such-side"));
 	}
 
-	private static Held expectNewest(Held held, int build) {
-		if (held.build().no() != build) {
+	private Held expectNewest(Held held, int build) {
+		boolean newest = this.rows.newest(held.order().id()).filter((other) -> other.no() == build).isPresent();
+		if (held.build().no() != build || !newest) {
 			throw Refusal.conflict("dossier-outdated");
 		}
 		return held;
 	}
 
-	private <T> T holding(String task, String worker, Function<Held, T> work) {
-		T done = this.transaction.execute((status) -> work.apply(held(task, worker)));
+	private <T> T holding(TransactionTemplate within, String task, String worker, Function<Held, T> work) {
+		T done = within.execute((status) -> work.apply(held(task, worker)));
+		if (done == null) {
+			throw new IllegalStateException("Nothing was done");
+		}
+		return done;
+	}
+
+	/**
+	 * The same for whoever changes something. Two tasks may be held for one order, a
+	 * side's and the closed order's, and it may be closed this moment: what is newest is
+	 * read once the order's row is locked.
+	 */
+	private <T> T locking(String task, String worker, Function<Held, T> work) {
+		T done = this.transaction.execute((status) -> {
+			this.orders.locked(this.locks.require(task, worker, TOPIC).orderNumber());
+			return work.apply(held(task, worker));
+		});
 		if (done == null) {
 			throw new IllegalStateException("Nothing was done");
 		}
@@ -191,8 +245,12 @@ public class DossierDesk {
 	}
 
 	private Held held(String task, String worker) {
-		Order order = this.orders.get(this.locks.require(task, worker, TOPIC).orderNumber());
-		return new Held(order, this.rows.newest(order.id()).orElseGet(() -> {
+		ExternalTaskLocks.Held held = this.locks.require(task, worker, TOPIC);
+		Order order = this.orders.get(held.orderNumber());
+		return new Held(order, this.rows.ofTask(order.id(), held.onDemand()).orElseGet(() -> {
+			if (held.onDemand()) {
+				throw Refusal.notFound("task-not-held");
+			}
 			// closed by a node that knew nothing of builds yet
 			this.rows.ask(order.id(), null, this.clock.instant());
 			return this.rows.newest(order.id()).orElseThrow();

@@ -31,26 +31,27 @@ public class DossierResults {
 		this.rows.ask(order.id(), null, now);
 	}
 
-	/** The task that a side asked for has ended. */
+	/** The task that a side asked for has ended, or was deleted. */
 	public void ended(Order order, Instant now) {
-		ended(order, false, now);
+		ended(order, true, now);
 	}
 
-	private void ended(Order order, boolean closing, Instant now) {
-		this.rows.ended(order.id(), closing, now);
+	private void ended(Order order, boolean onDemand, Instant now) {
+		this.rows.ended(order.id(), onDemand, now);
 		this.live.changed(List.of(order.client(), order.freelancer()));
 	}
 
 	/**
-	 * The task of a closed order has ended; whatever was handed in for it counts.
-	 * @return made where both sides have theirs, of when it was asked for last
+	 * The task of a closed order has ended, or was deleted; whatever was handed in for it
+	 * counts.
+	 * @return made where both sides have theirs, of when the order was closed or later
 	 */
 	public WorkerResult closingEnded(Order order, Instant now) {
-		ended(order, true, now);
-		int newest = this.rows.newest(order.id()).map(DossierRows.Build::no).orElse(0);
+		ended(order, false, now);
+		int closing = this.rows.ofTask(order.id(), false).map(DossierRows.Build::no).orElse(0);
 		Map<DossierSide, DossierRows.Document> documents = this.rows.documents(order.id());
 		boolean made = Stream.of(DossierSide.values())
-			.allMatch((side) -> documents.containsKey(side) && documents.get(side).build() == newest);
+			.allMatch((side) -> documents.containsKey(side) && documents.get(side).build() >= closing);
 		return made ? WorkerResult.MADE : WorkerResult.NOT_MADE;
 	}
 

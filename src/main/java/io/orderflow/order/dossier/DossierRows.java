@@ -30,13 +30,10 @@ class DossierRows {
 	 * A time that dossiers were asked for.
 	 *
 	 * @param no from 1
+	 * @param askedBy null where the order asked, since it was closed
 	 * @param endedAt null while its task waits for a worker
 	 */
-	record Build(int no, Instant askedAt, @Nullable Instant endedAt) {
-
-		boolean ended() {
-			return this.endedAt != null;
-		}
+	record Build(int no, Instant askedAt, @Nullable String askedBy, @Nullable Instant endedAt) {
 
 	}
 
@@ -48,12 +45,34 @@ class DossierRows {
 	/** The newest; empty where none was asked for. */
 	Optional<Build> newest(UUID order) {
 		return this.jdbc.sql("""
-				select no, asked_at, ended_at from dossier_build where order_id = :order order by no desc limit 1
+				select no, asked_at, asked_by, ended_at from dossier_build where order_id = :order
+				order by no desc limit 1
 				""").param("order", order).query(DossierRows::build).optional();
 	}
 
+	/**
+	 * What a task of the order was begun for: that of a side which asked, or the closed
+	 * order's. Of the former one is open at a time.
+	 */
+	Optional<Build> ofTask(UUID order, boolean onDemand) {
+		return this.jdbc.sql("""
+				select no, asked_at, asked_by, ended_at from dossier_build
+				where order_id = :order and (asked_by is not null) = :onDemand
+				order by ended_at is null desc, no desc limit 1
+				""").param("order", order).param("onDemand", onDemand).query(DossierRows::build).optional();
+	}
+
+	/** Whether a task of the order waits for a worker. */
+	boolean anyOpen(UUID order) {
+		return this.jdbc.sql("select exists (select from dossier_build where order_id = :order and ended_at is null)")
+			.param("order", order)
+			.query(Boolean.class)
+			.single();
+	}
+
 	private static Build build(ResultSet row, int number) throws SQLException {
-		return new Build(row.getInt("no"), instant(row, "asked_at"), optionalInstant(row, "ended_at"));
+		return new Build(row.getInt("no"), instant(row, "asked_at"), row.getString("asked_by"),
+				optionalInstant(row, "ended_at"));
 	}
 
 	/**
@@ -69,15 +88,55 @@ class DossierRows {
 	}
 
 	/**
-	 * The task has ended.
-	 * @param closing whether it is that of the closed order, which ends what else is open
-	 * too
+	 * A task has ended, and with it what it was begun for: nothing else.
+	 * @param onDemand whether a side had asked for it
 	 */
-	void ended(UUID order, boolean closing, Instant now) {
+	void ended(UUID order, boolean onDemand, Instant now) {
 		this.jdbc.sql("""
 				update dossier_build set ended_at = :now, written_by = pg_current_xact_id()
-				where order_id = :order and ended_at is null and (:closing or asked_by is not null)
-				""").param("order", order).param("now", utc(now)).param("closing", closing).update();
+				where order_id = :order and ended_at is null and (asked_by is not null) = :onDemand
+				""").param("order", order).param("now", utc(now)).param("onDemand", onDemand).update();
+	}
+
+	/** A worker reads what stands in a side's; the last time counts. */
+	void read(UUID order, int build, DossierSide side, Instant now) {
+		this.jdbc.sql("""
+				insert into dossier_side (order_id, build, side, read_at) values (:order, :build, :side, :now)
+				on conflict (order_id, build, side) do update set read_at = excluded.read_at
+				""")
+			.param("order", order)
+			.param("build", build)
+			.param("side", side.name())
+			.param("now", utc(now))
+			.update();
+	}
+
+	/** A side will have no document. */
+	void finished(UUID order, int build, DossierSide side, DossierOutcome outcome) {
+		this.jdbc.sql("""
+				insert into dossier_side (order_id, build, side, outcome) values (:order, :build, :side, :outcome)
+				on conflict (order_id, build, side) do update set outcome = excluded.outcome
+				""")
+			.param("order", order)
+			.param("build", build)
+			.param("side", side.name())
+			.param("outcome", outcome.name())
+			.update();
+	}
+
+	/** Which sides will have no document. */
+	Map<DossierSide, DossierOutcome> outcomes(UUID order, int build) {
+		return this.jdbc.sql("""
+				select side, outcome from dossier_side
+				where order_id = :order and build = :build and outcome is not null
+				""")
+			.param("order", order)
+			.param("build", build)
+			.query((row, number) -> Map.entry(DossierSide.valueOf(row.getString("side")),
+					DossierOutcome.valueOf(row.getString("outcome"))))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	Map<DossierSide, Document> documents(UUID order) {
@@ -93,11 +152,16 @@ class DossierRows {
 		return new Document(row.getInt("build"), row.getObject("file", UUID.class));
 	}
 
-	/** What is there for a side, in place of what was. */
+	/**
+	 * What is there for a side, in place of what was; of when its contents were read
+	 * last.
+	 */
 	void handIn(UUID order, DossierSide side, Document document) {
 		this.jdbc.sql("""
-				insert into dossier (order_id, side, build, file) values (:order, :side, :build, :file)
-				on conflict (order_id, side) do update set build = excluded.build, file = excluded.file
+				insert into dossier (order_id, side, build, file, as_of) values (:order, :side, :build, :file,
+					(select read_at from dossier_side where order_id = :order and build = :build and side = :side))
+				on conflict (order_id, side)
+				do update set build = excluded.build, file = excluded.file, as_of = excluded.as_of
 				""")
 			.param("order", order)
 			.param("side", side.name())

@@ -1,6 +1,7 @@
 package io.orderflow.order.dossier;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,16 +34,19 @@ public class DossierService {
 
 	private final LiveNotifier live;
 
+	private final DossierSettings settings;
+
 	private final Clock clock;
 
 	DossierService(OrderDesk desk, OrderByNumber orders, DossierRows rows, DossierFlow flow,
-			AttachmentService attachments, LiveNotifier live, Clock clock) {
+			AttachmentService attachments, LiveNotifier live, DossierSettings settings, Clock clock) {
 		this.desk = desk;
 		this.orders = orders;
 		this.rows = rows;
 		this.flow = flow;
 		this.attachments = attachments;
 		this.live = live;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -50,17 +54,26 @@ public class DossierService {
 	 * Asks for dossiers of both sides as the order is now, also once it is closed; a
 	 * transaction of its own.
 	 * @throws Refusal {@code no-such-order} to strangers; conflict
-	 * {@code dossier-in-making} while a worker is asked already
+	 * {@code dossier-in-making} while a worker is asked already,
+	 * {@code dossier-asked-lately} where a side has asked a moment ago
 	 */
 	public void ask(String number, String actor) {
 		this.desk.change(number, actor, (order) -> {
-			if (this.rows.newest(order.id()).filter((build) -> !build.ended()).isPresent()) {
+			Instant now = this.clock.instant();
+			if (this.rows.anyOpen(order.id())) {
 				throw Refusal.conflict("dossier-in-making");
 			}
-			this.rows.ask(order.id(), actor, this.clock.instant());
+			if (this.rows.newest(order.id()).filter((build) -> askedLately(build, now)).isPresent()) {
+				throw Refusal.conflict("dossier-asked-lately");
+			}
+			this.rows.ask(order.id(), actor, now);
 			this.flow.asked(order.number());
 			this.live.changed(List.of(order.client(), order.freelancer()));
 		});
+	}
+
+	private boolean askedLately(DossierRows.Build build, Instant now) {
+		return build.askedBy() != null && now.isBefore(build.askedAt().plus(this.settings.askAgainAfter()));
 	}
 
 	/**

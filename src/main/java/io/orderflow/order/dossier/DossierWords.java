@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.orderflow.attachment.FileView;
 import io.orderflow.order.dossier.DossierContent.Fact;
@@ -45,16 +46,33 @@ final class DossierWords {
 		return this.formats.time(time);
 	}
 
+	/** The same to the second. */
+	String second(Instant time) {
+		return this.formats.second(time);
+	}
+
 	/** To the second. */
 	static String utc(Instant time) {
 		return UTC.format(time);
 	}
 
+	/**
+	 * The same of what people wrote.
+	 * @param older whether there are older ones, for which there is no room
+	 */
+	DossierContent.Section section(String key, List<DossierContent.Entry> entries, boolean older) {
+		return older ? section(key, Stream.concat(Stream.of(note("dossier.cut.older")), entries.stream()).toList())
+				: section(key, entries);
+	}
+
+	/** A sentence of its own. */
+	DossierContent.Entry note(String key) {
+		return DossierContent.Entry.of(null, List.of(), List.of(new Fact("", text(key))));
+	}
+
 	DossierContent.Section section(String key, List<DossierContent.Entry> entries) {
 		return new DossierContent.Section(text("dossier.section." + key),
-				entries.isEmpty() ? List
-					.of(DossierContent.Entry.of(null, List.of(), List.of(new Fact("", text("dossier.nothing")))))
-						: entries);
+				entries.isEmpty() ? List.of(note("dossier.nothing")) : entries);
 	}
 
 	/** A fact whose name is a text. */
@@ -97,7 +115,12 @@ final class DossierWords {
 		}
 
 		Entry files(List<FileView> files) {
-			return fact("dossier.files", files.stream().map(FileView::fileName).collect(Collectors.joining(", ")));
+			return files("dossier.files", files);
+		}
+
+		/** The same where there are those of others too. */
+		Entry files(String key, List<FileView> files) {
+			return fact(key, files.stream().map(FileView::fileName).collect(Collectors.joining(", ")));
 		}
 
 		DossierContent.Entry done() {

@@ -38,56 +38,85 @@ class DossierWriter {
 
 	private final MessageSource messages;
 
+	private final DossierSettings settings;
+
 	DossierWriter(OrderViewService orders, TimelineService timelines, ConversationService conversations,
-			AccountService accounts, MessageSource messages) {
+			AccountService accounts, MessageSource messages, DossierSettings settings) {
 		this.orders = orders;
 		this.timelines = timelines;
 		this.conversations = conversations;
 		this.accounts = accounts;
 		this.messages = messages;
+		this.settings = settings;
 	}
 
 	/**
-	 * @param asOf the moment for everything that depends on the time
+	 * In a transaction of the caller that sees everything as it is at one moment.
+	 * @param asOf that moment
 	 */
 	DossierContent write(Order order, DossierSide side, Instant asOf) {
 		Account reader = this.accounts.get(side.account(order));
 		OrderView view = this.orders.asOf(order.number(), reader.id(), asOf);
 		DossierWords words = new DossierWords(this.messages, reader.locale(),
 				new ReaderFormats(this.messages, reader.locale(), reader.zone(), asOf));
-		List<MessageView> said = said(order.number(), reader.id());
+		Excerpt<MessageView> said = said(order.number(), reader.id());
 		List<DossierContent.Section> sections = new ArrayList<>();
 		sections.addAll(new AgreedSections(view, order.terms(), words).write());
 		sections.addAll(new DoneSections(view, said, words).write());
 		sections.addAll(new RecordSections(view, said, lines(order.number(), reader.id()), words).write());
+		DossierLimit limit = new DossierLimit(this.settings.maxCharacters(), words.text("dossier.cut"));
 		return new DossierContent(words.text("dossier.title", order.number()),
 				words.text("dossier.subtitle", order.title(), words.time(asOf), words.formats().zone()),
-				reader.locale().getLanguage(), order.number(), asOf, words.text("dossier.page"), sections);
+				reader.locale().getLanguage(), order.number(), asOf, words.text("dossier.page"), limit.cut(sections));
 	}
 
-	/** Everything, the oldest first. */
-	private List<MessageView> said(String number, String reader) {
+	/**
+	 * Everything, the oldest first, or the newest where that is more than half of what
+	 * there is room for; no more is read.
+	 */
+	private Excerpt<MessageView> said(String number, String reader) {
 		List<MessageView> said = new ArrayList<>();
+		long room = this.settings.maxCharacters() / 2;
 		@Nullable String cursor = null;
 		do {
 			Page<MessageView> page = this.conversations.messages(number, reader, cursor, Cursor.MAX_LIMIT);
-			said.addAll(page.items());
+			for (MessageView message : page.items()) {
+				room -= message.text().length() + 2 * DossierLimit.ROOM;
+				if (room < 0) {
+					return oldestFirst(said, true);
+				}
+				said.add(message);
+			}
 			cursor = page.next();
 		}
 		while (cursor != null);
-		Collections.reverse(said);
-		return said;
+		return oldestFirst(said, false);
 	}
 
-	private List<TimelineLine> lines(String number, String reader) {
+	private static Excerpt<MessageView> oldestFirst(List<MessageView> newestFirst, boolean more) {
+		Collections.reverse(newestFirst);
+		return new Excerpt<>(newestFirst, more);
+	}
+
+	/**
+	 * From the beginning. What was written with a line stands elsewhere whole, and here
+	 * in part: so more may be read than there is room for, but not without end.
+	 */
+	private Excerpt<TimelineLine> lines(String number, String reader) {
 		List<TimelineLine> lines = new ArrayList<>();
+		long room = 4L * this.settings.maxCharacters();
 		List<TimelineLine> more;
 		do {
 			more = this.timelines.since(number, reader, lines.size());
 			lines.addAll(more);
+			room -= more.stream().mapToLong(DossierWriter::length).sum();
 		}
-		while (more.size() == Cursor.MAX_LIMIT);
-		return lines;
+		while (more.size() == Cursor.MAX_LIMIT && room > 0);
+		return new Excerpt<>(lines, more.size() == Cursor.MAX_LIMIT);
+	}
+
+	private static long length(TimelineLine line) {
+		return DossierLimit.ROOM + line.details().values().stream().mapToLong(String::length).sum();
 	}
 
 }

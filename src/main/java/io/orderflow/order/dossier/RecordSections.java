@@ -15,19 +15,25 @@ import io.orderflow.order.dossier.DossierContent.Section;
 import io.orderflow.order.timeline.StoryLine;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.WaitingTimes;
+import io.orderflow.platform.TextLimits;
 
 /** What is on record: how long who was waited for, the timeline, all files. */
 final class RecordSections {
 
+	/** Of what somebody wrote, in the timeline. */
+	private static final int MOST_CHARACTERS = 500;
+
+	private static final int MOST_LINES = 10;
+
 	private final OrderView order;
 
-	private final List<MessageView> said;
+	private final Excerpt<MessageView> said;
 
-	private final List<TimelineLine> lines;
+	private final Excerpt<TimelineLine> lines;
 
 	private final DossierWords words;
 
-	RecordSections(OrderView order, List<MessageView> said, List<TimelineLine> lines, DossierWords words) {
+	RecordSections(OrderView order, Excerpt<MessageView> said, Excerpt<TimelineLine> lines, DossierWords words) {
 		this.order = order;
 		this.said = said;
 		this.lines = lines;
@@ -36,7 +42,9 @@ final class RecordSections {
 
 	List<Section> write() {
 		return List.of(this.words.section("waiting", List.of(waiting())),
-				this.words.section("timeline", List.of(timeline())), this.words.section("files", files()));
+				this.words.section("timeline",
+						this.lines.more() ? List.of(timeline(), this.words.note("dossier.cut")) : List.of(timeline())),
+				this.words.section("files", files(), this.said.more()));
 	}
 
 	private Entry waiting() {
@@ -64,11 +72,11 @@ final class RecordSections {
 		return Entry.table(List.of(this.words.text("dossier.no-of"),
 				this.words.text("dossier.time.zone", this.words.formats().zone()), this.words.text("dossier.time.utc"),
 				this.words.text("dossier.who"), this.words.text("dossier.what")),
-				this.lines.stream().map(this::line).toList());
+				this.lines.items().stream().map(this::line).toList());
 	}
 
 	private List<String> line(TimelineLine line) {
-		return List.of(String.valueOf(line.no()), this.words.time(line.at()), DossierWords.utc(line.at()), who(line),
+		return List.of(String.valueOf(line.no()), this.words.second(line.at()), DossierWords.utc(line.at()), who(line),
 				what(StoryLine.of(line, this.words.formats())));
 	}
 
@@ -92,23 +100,33 @@ final class RecordSections {
 			.stream()
 			.map((fact) -> this.words.text(fact.key(), fact.arguments()))
 			.collect(Collectors.joining(", "));
-		return what + ((told.words() != null && !told.words().isEmpty()) ? "\n" + told.words() : "")
+		return what + ((told.words() != null && !told.words().isEmpty()) ? "\n" + beginning(told.words()) : "")
 				+ (clock.isEmpty() ? "" : "\n" + clock);
+	}
+
+	/** The whole stands where it was written; a row must fit on a page. */
+	private static String beginning(String words) {
+		String lines = words.lines().limit(MOST_LINES).collect(Collectors.joining("\n"));
+		boolean more = words.lines().count() > MOST_LINES;
+		return TextLimits.beginning(more ? lines + "…" : lines, MOST_CHARACTERS);
 	}
 
 	/** Each once, in the order in which the dossier names them. */
 	private List<Entry> files() {
 		Map<UUID, List<String>> rows = new LinkedHashMap<>();
-		this.order.requirements().forEach((asked) -> add(rows, "requirements", asked.files()));
-		this.order.clarifications().forEach((asked) -> add(rows, "questions", asked.files()));
+		String client = this.order.client().name();
+		String freelancer = this.order.freelancer().name();
+		this.order.requirements().forEach((asked) -> add(rows, "requirements", client, asked.files()));
+		this.order.clarifications().forEach((asked) -> add(rows, "questions", client, asked.files()));
 		this.order.questions().forEach((asked) -> {
-			add(rows, "questions", asked.files());
-			add(rows, "questions", asked.answerFiles());
+			add(rows, "questions", freelancer, asked.files());
+			add(rows, "questions", client, asked.answerFiles());
 		});
-		this.order.drafts().forEach((draft) -> add(rows, "drafts", draft.files()));
-		this.said.forEach((message) -> add(rows, message.progressUpdate() ? "updates" : "messages",
-				message.files().stream().map(FileView::of).toList()));
-		this.order.deliveries().forEach((delivery) -> add(rows, "deliveries", delivery.files()));
+		this.order.drafts().forEach((draft) -> add(rows, "drafts", freelancer, draft.files()));
+		this.said.items()
+			.forEach((message) -> add(rows, message.progressUpdate() ? "updates" : "messages", message.authorName(),
+					message.files().stream().map(FileView::of).toList()));
+		this.order.deliveries().forEach((delivery) -> add(rows, "deliveries", freelancer, delivery.files()));
 		if (rows.isEmpty()) {
 			return List.of();
 		}
@@ -118,10 +136,12 @@ final class RecordSections {
 				List.copyOf(rows.values())));
 	}
 
-	private void add(Map<UUID, List<String>> rows, String section, List<FileView> files) {
-		files.forEach((file) -> rows.putIfAbsent(file.id(),
-				List.of(file.fileName() + "\n" + file.contentType(), this.words.text("dossier.section." + section),
-						this.words.formats().size(file.size()), this.words.time(file.uploadedAt()), file.sha256())));
+	private void add(Map<UUID, List<String>> rows, String section, String by, List<FileView> files) {
+		files
+			.forEach((file) -> rows.putIfAbsent(file.id(), List.of(file.fileName() + "\n" + file.contentType(),
+					this.words.text("dossier.section." + section), this.words.formats().size(file.size()), by + "\n"
+							+ this.words.time(file.uploadedAt()) + "\n" + DossierWords.utc(file.uploadedAt()) + " UTC",
+					file.sha256())));
 	}
 
 }

@@ -35,8 +35,9 @@ public interface ExternalTaskLocks {
 	 *
 	 * @param topic what is to be done
 	 * @param orderNumber the order it is of
+	 * @param onDemand whether a side asked for it, and not the order itself
 	 */
-	record Held(String topic, String orderNumber) {
+	record Held(String topic, String orderNumber, boolean onDemand) {
 
 		private static final Pattern TASK = Pattern.compile("[A-Za-z0-9-]{1,64}");
 

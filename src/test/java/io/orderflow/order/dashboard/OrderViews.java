@@ -42,6 +42,12 @@ public final class OrderViews {
 
 	private OrderView.@Nullable Late late;
 
+	private OrderView.@Nullable Cancellation cancellation;
+
+	private WorkerResult dossier = WorkerResult.NOT_ASKED;
+
+	private DossierView ownDossier = DossierView.NONE;
+
 	public OrderViews role(String thisOne) {
 		this.role = thisOne;
 		return this;
@@ -108,15 +114,27 @@ public final class OrderViews {
 		return this;
 	}
 
+	public OrderViews cancelled(@Nullable String by, String reason) {
+		this.status = OrderStatus.CANCELLED;
+		this.cancellation = new OrderView.Cancellation(Instant.EPOCH, by, reason);
+		return this;
+	}
+
+	public OrderViews dossier(WorkerResult ofItsEnd, DossierView own) {
+		this.dossier = ofItsEnd;
+		this.ownDossier = own;
+		return this;
+	}
+
 	public OrderView build() {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
 				"Storyboard", MoneyJson.of("120", "EUR"), Instant.EPOCH,
 				new OrderView.Clock(this.due, this.running, null, null, false), this.late, ApprovalNeeded.PLAN,
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
-				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, null,
-				WorkerResult.NOT_ASKED, this.requests, this.questions, this.takesQuestion,
-				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH), DossierView.NONE);
+				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, this.cancellation,
+				this.dossier, this.requests, this.questions, this.takesQuestion,
+				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH), this.ownDossier);
 	}
 
 	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */

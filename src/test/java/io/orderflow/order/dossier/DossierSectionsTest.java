@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,8 +12,10 @@ import java.util.UUID;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.FileView;
+import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.conversation.MessageView;
+import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.RevisionPoint;
@@ -21,6 +24,8 @@ import io.orderflow.order.WorkerResult;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.dashboard.PointView;
+import io.orderflow.order.dashboard.QuestionView;
+import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.dossier.DossierContent.Entry;
 import io.orderflow.order.dossier.DossierContent.Fact;
 import io.orderflow.order.dossier.DossierContent.Section;
@@ -74,7 +79,9 @@ class DossierSectionsTest {
 			.requests(OrderViews.request(ChangeRequest.Kind.CANCELLATION, ChangeRequest.State.REFUSED, null))
 			.build();
 		List<Section> sections = new DoneSections(order,
-				List.of(message(MessageKind.MESSAGE, "Hello"), message(MessageKind.UPDATE, "Half of it")), this.words)
+				new Excerpt<>(List.of(message(MessageKind.MESSAGE, "Hello"), message(MessageKind.UPDATE, "Half of it")),
+						false),
+				this.words)
 			.write();
 		assertThat(sections.get(0).entries().get(0).table().rows())
 			.containsExactly(List.of("1", "Draw", "Friday, December 4, 2026", "–"));
@@ -82,8 +89,8 @@ class DossierSectionsTest {
 		assertThat(texts(sections.get(1))).containsExactly("Léa: A sketch", "Camille: Less red");
 		assertThat(texts(sections.get(2))).containsExactly(": Half of it");
 		assertThat(texts(sections.get(3))).containsExactly(": Hello");
-		assertThat(facts(sections.get(4))).contains("Decision: a revision asked for", "Belongs to: Your story?",
-				"Marked by the client as: outside of what was agreed");
+		assertThat(facts(sections.get(4))).contains("Files: none", "Decision: a revision asked for",
+				"Belongs to: Your story?", "Marked by the client as: outside of what was agreed");
 		assertThat(texts(sections.get(4))).containsExactly("Léa: Here", "Camille: A longer tail",
 				"Léa sees that otherwise: It was agreed", "Answer of Léa: Done");
 		assertThat(sections.get(5).entries().get(0).heading()).isEqualTo("Léa asked to cancel the order");
@@ -100,16 +107,113 @@ class DossierSectionsTest {
 		TimelineLine line = new TimelineLine(1, NOON, "lea", TimelineKind.WORK_DELIVERED,
 				Map.of("round", "1", "words", "Here"), null);
 		TimelineLine ruled = new TimelineLine(2, NOON, "mona", TimelineKind.RULED_KEPT, Map.of(), null);
-		List<Section> sections = new RecordSections(order, List.of(), List.of(line, ruled), this.words).write();
+		List<Section> sections = records(order, line, ruled);
 		Entry timeline = sections.get(1).entries().get(0);
 		assertThat(timeline.table().columns()).contains("Time (Japan Time)", "UTC");
 		assertThat(timeline.table().rows().get(0))
 			.contains("2026-12-03 12:00:07", "Léa", "Work delivered · round 1\nHere")
-			.anyMatch((cell) -> cell.contains("9:00"));
+			.anyMatch((cell) -> cell.contains("2026") && cell.contains("9:00:07"));
 		assertThat(timeline.table().rows().get(1)).contains("a moderator");
 		assertThat(sections.get(2).entries().get(0).table().rows()).singleElement()
-			.satisfies((row) -> assertThat(row).contains("ab".repeat(32), "Deliveries and revisions"));
+			.satisfies((row) -> assertThat(row).contains("ab".repeat(32), "Deliveries and revisions")
+				.anyMatch((cell) -> cell.startsWith("Léa\n") && cell.endsWith("\n2026-12-03 12:00:07 UTC")));
 		assertThat(sections.get(0).entries().get(0).table().rows()).hasSize(2);
+	}
+
+	@Test
+	void what_nobody_answered_was_not_answered_and_what_ended_with_the_order_says_so() {
+		RequestView silent = new RequestView(1, ChangeRequest.Kind.EXTENSION, ChangeRequest.State.REFUSED, "lea", "Ill",
+				null, null, null, NOON, NOON, null, NOON, null, null, null, null, null, null, false);
+		RequestView answered = new RequestView(2, ChangeRequest.Kind.CANCELLATION, ChangeRequest.State.REFUSED, "lea",
+				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", null, null, null, null, null, true);
+		List<Section> sections = done(new OrderViews().requests(silent, answered).build(), false);
+		Entry first = sections.get(5).entries().get(0);
+		assertThat(first.facts()).extracting(Fact::name).contains("Answer due").doesNotContain("Answered");
+		assertThat(first.texts()).extracting(Fact::text).containsExactly("Ill", "There was no answer in time.");
+		Entry second = sections.get(5).entries().get(1);
+		assertThat(second.facts()).extracting(Fact::name).contains("Answered");
+		assertThat(second.texts()).extracting(Fact::text).containsExactly("Ill", "No", "It ended with the order.");
+	}
+
+	@Test
+	void who_cancelled_is_told_also_where_no_side_did() {
+		assertThat(facts(agreed(new OrderViews().cancelled("camille", "No more")).get(0)))
+			.contains("Cancelled by: Camille");
+		assertThat(facts(agreed(new OrderViews().cancelled(null, "")).get(0)))
+			.contains("Cancelled by: nobody: the requirements did not come in time");
+		RequestView ruled = new RequestView(1, ChangeRequest.Kind.CANCELLATION, ChangeRequest.State.ACCEPTED, "lea",
+				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", NOON, NOON, "Why", NOON, "So be it", false);
+		assertThat(facts(agreed(new OrderViews().cancelled("lea", "Ill").requests(ruled)).get(0)))
+			.contains("Cancelled by: a moderator, who ruled on what Léa had asked");
+	}
+
+	@Test
+	void what_could_be_chosen_is_told_with_what_was() {
+		RequirementQuestion format = new RequirementQuestion("format", RequirementQuestion.Kind.SINGLE_CHOICE, "Format",
+				true, List.of("16:9", "4:3"), List.of());
+		OrderViews order = new OrderViews().requirements(new OrderView.Requirement(format, List.of("16:9"), List.of()));
+		assertThat(facts(agreed(order).get(2))).containsExactly("Mandatory: yes", "To choose from: 16:9 · 4:3");
+		assertThat(texts(agreed(order).get(2))).containsExactly(": 16:9");
+	}
+
+	@Test
+	void whose_files_they_are_is_told() {
+		QuestionView asked = new QuestionView(1, "May it snow?", List.of(FileView.of(file("snow.txt"))), NOON,
+				BlockingQuestion.State.ANSWERED, "Yes", List.of(FileView.of(file("flake.txt"))), NOON);
+		assertThat(facts(agreed(new OrderViews().questions(asked)).get(3))).contains("Files: snow.txt",
+				"Files of the answer: flake.txt");
+	}
+
+	@Test
+	void what_was_written_stands_in_the_timeline_in_part_so_that_a_row_fits_on_a_page() {
+		List<Section> sections = records(new OrderViews().build(), update("x".repeat(20_000)),
+				update("x\n".repeat(99)));
+		List<List<String>> rows = sections.get(1).entries().get(0).table().rows();
+		assertThat(rows.get(0).get(4)).hasSizeLessThan(600).endsWith("x…");
+		assertThat(rows.get(1).get(4).lines().count()).isLessThan(15);
+	}
+
+	@Test
+	void what_there_is_no_room_for_is_said_where_it_is_missing() {
+		assertThat(texts(done(new OrderViews().build(), true).get(3)).get(0)).contains("Older ones");
+		Section shortOne = this.words.section("terms", List.of(writing("Short")));
+		Section longOne = this.words.section("messages",
+				List.of(writing("a".repeat(2_000)), writing("b".repeat(20_000)), writing("c".repeat(20_000))));
+		Section longTable = new Section("Files",
+				List.of(Entry.table(List.of("File"), Collections.nCopies(1_000, List.of("fox.jpg")))));
+		List<Section> cut = new DossierLimit(10_000, "The rest is elsewhere.")
+			.cut(List.of(longOne, shortOne, longTable));
+		assertThat(cut.get(1)).isEqualTo(shortOne);
+		assertThat(texts(cut.get(0))).hasSize(3).last().isEqualTo(": The rest is elsewhere.");
+		assertThat(texts(cut.get(0)).get(0)).endsWith("a");
+		assertThat(texts(cut.get(0)).get(1)).contains("bbb").endsWith("…");
+		assertThat(cut.get(2).entries().get(0).table().rows()).hasSizeBetween(20, 80);
+		assertThat(texts(cut.get(2))).containsExactly(": The rest is elsewhere.");
+		assertThat(cut.toString().length()).isLessThan(10_000);
+		assertThat(new DossierLimit(1_000_000, "").cut(List.of(longOne, longTable))).containsExactly(longOne,
+				longTable);
+	}
+
+	private List<Section> agreed(OrderViews order) {
+		return new AgreedSections(order.build(), OrderFixtures.placed().terms(), this.words).write();
+	}
+
+	private List<Section> done(OrderView order, boolean older) {
+		return new DoneSections(order, new Excerpt<>(List.of(), older), this.words).write();
+	}
+
+	private List<Section> records(OrderView order, TimelineLine... lines) {
+		return new RecordSections(order, new Excerpt<>(List.of(), false), new Excerpt<>(List.of(lines), false),
+				this.words)
+			.write();
+	}
+
+	private static TimelineLine update(String words) {
+		return new TimelineLine(1, NOON, "lea", TimelineKind.UPDATE_POSTED, Map.of("no", "1", "words", words), null);
+	}
+
+	private static Entry writing(String text) {
+		return Entry.of(null, List.of(), List.of(new Fact("", text)));
 	}
 
 	private static Attachment file(String name) {

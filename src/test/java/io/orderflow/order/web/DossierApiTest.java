@@ -3,26 +3,41 @@ package io.orderflow.order.web;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.MovableClock;
 import io.orderflow.OrderflowTest;
+import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What workers and both sides can do to dossiers over HTTP (B7). */
 @OrderflowTest
@@ -40,6 +55,18 @@ class DossierApiTest {
 
 	@Autowired
 	private ExternalTaskService engine;
+
+	@Autowired
+	private MovableClock clock;
+
+	@Autowired
+	private ConversationService conversations;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Visitor worker;
 
@@ -62,6 +89,11 @@ class DossierApiTest {
 		this.stranger = market.oliver();
 		this.order = market.anOrder().placed();
 		this.dossier = "/api/orders/" + this.order.number() + "/dossier";
+	}
+
+	@AfterEach
+	void backToTheRealTime() {
+		this.clock.reset();
 	}
 
 	@Test
@@ -94,6 +126,8 @@ class DossierApiTest {
 		handIn(task, 1, "freelancer", ONE);
 		complete(task);
 
+		assertRefused(this.client.post(this.dossier, ""), 409, "dossier-asked-lately");
+		this.clock.advance(Duration.ofMinutes(5));
 		assertThat(this.client.post(this.dossier, "").statusCode()).isEqualTo(202);
 		assertThat(this.client.get(this.dossier).body()).as("the old one until then").isEqualTo(ONE);
 		String next = lock();
@@ -124,9 +158,10 @@ class DossierApiTest {
 	@Test
 	void the_contents_are_those_of_the_side_and_are_there_while_the_task_is_held() {
 		this.client.post(this.dossier, "");
-		String task = task().getId();
+		String task = task("dossier").getId();
 		assertRefused(this.worker.get("/api/external-tasks/" + task + "?workerId=w"), 404, "task-not-held");
 		lock();
+		this.clock.freeze();
 		JsonNode asked = ok(this.worker.get("/api/external-tasks/" + task + "?workerId=w"));
 		assertThat(asked.at("/order").asText()).isEqualTo(this.order.number());
 		assertThat(asked.at("/dossiers/0/side").asText()).isEqualTo("client");
@@ -158,9 +193,147 @@ class DossierApiTest {
 		assertThat(this.freelancer.post(this.dossier, "").statusCode()).as("anew, once it is closed").isEqualTo(202);
 	}
 
-	private ExternalTask task() {
+	@Test
+	void the_end_of_a_task_ends_what_that_one_was_begun_for_and_nothing_else() {
+		this.client.post(this.dossier, "");
+		String early = lock();
+		this.order.cancelledByClient("No more");
+		String closing = lock(task("orderFulfilment").getId());
+		complete(early);
+		assertRefused(this.freelancer.post(this.dossier, ""), 409, "dossier-in-making");
+		assertThat(ok(this.client.get("/api/orders/" + this.order.number())).at("/ownDossier/making").asBoolean())
+			.isTrue();
+		handIn(closing, 2, "client", ONE);
+		handIn(closing, 2, "freelancer", OTHER);
+		complete(closing);
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+	}
+
+	@Test
+	void while_any_task_waits_nobody_asks_and_an_early_one_hands_nothing_in() {
+		this.client.post(this.dossier, "");
+		String early = task("dossier").getId();
+		this.order.cancelledByClient("No more");
+		String closing = lock(task("orderFulfilment").getId());
+		handIn(closing, 2, "client", ONE);
+		handIn(closing, 2, "freelancer", OTHER);
+		complete(closing);
+		assertRefused(this.freelancer.post(this.dossier, ""), 409, "dossier-in-making");
+		lock(early);
+		assertThat(ok(this.worker.get("/api/external-tasks/" + early + "?workerId=w")).at("/build").asInt()).isOne();
+		assertRefused(put(early, 1, "client", "w", OTHER), 409, "dossier-outdated");
+		assertRefused(put(early, 2, "client", "w", OTHER), 409, "dossier-outdated");
+		complete(early);
+		assertThat(this.client.get(this.dossier).body()).isEqualTo(ONE);
+		assertThat(ok(this.client.get("/api/orders/" + this.order.number())).at("/ownDossier/failed").asBoolean())
+			.isFalse();
+	}
+
+	@Test
+	void one_that_cannot_be_made_is_said_to_be_so_and_can_be_asked_for_again() {
+		this.client.post(this.dossier, "");
+		String task = lock();
+		assertThat(finish(task, "client", "{\"outcome\":\"TOO_LARGE\"}").statusCode()).isEqualTo(204);
+		assertThat(finish(task, "client", "{\"outcome\":\"TOO_LARGE\"}").statusCode()).as("a repeat").isEqualTo(204);
+		assertRefused(finish(task, "client", "{\"outcome\":\"FAILED\"}"), 409, "dossier-finished");
+		assertRefused(finish(task, "client", "{}"), 400, "choice-missing");
+		assertRefused(finish(task, "moderator", "{\"outcome\":\"FAILED\"}"), 404, "no-such-side");
+		assertRefused(put(task, 1, "client", "w", ONE), 409, "dossier-finished");
+		handIn(task, 1, "freelancer", OTHER);
+		assertRefused(finish(task, "freelancer", "{\"outcome\":\"FAILED\"}"), 409, "dossier-finished");
+		JsonNode asked = ok(this.worker.get("/api/external-tasks/" + task + "?workerId=w"));
+		assertThat(asked.at("/dossiers/0/outcome").asText()).isEqualTo("TOO_LARGE");
+		assertThat(asked.at("/dossiers/1/handedIn").asBoolean()).isTrue();
+		complete(task);
+
+		JsonNode seen = ok(this.client.get("/api/orders/" + this.order.number())).at("/ownDossier");
+		assertThat(seen.at("/making").asBoolean()).isFalse();
+		assertThat(seen.at("/failed").asBoolean()).isTrue();
+		assertThat(Visitor.signedIn(this.port, this.order.client()).get("/orders/" + this.order.number()).body())
+			.contains("n’a pas pu être établi", "action=\"/orders/" + this.order.number() + "/dossier\"");
+		assertThat(ok(this.freelancer.get("/api/orders/" + this.order.number())).at("/ownDossier/failed").asText())
+			.isEqualTo("false");
+		this.clock.advance(Duration.ofMinutes(5));
+		assertThat(this.client.post(this.dossier, "").statusCode()).isEqualTo(202);
+	}
+
+	@Test
+	void it_says_how_the_order_stood_when_it_was_read_and_not_when_it_was_asked_for() {
+		this.client.post(this.dossier, "");
+		this.clock.advance(Duration.ofHours(2));
+		this.clock.freeze();
+		write("After it was asked for");
+		String task = lock();
+		String content = this.worker.get(address(task, 1, "client") + "?workerId=w").body();
+		assertThat(content).contains("After it was asked for", "\"asOf\":\"" + this.clock.instant());
+		handIn(task, 1, "client", ONE);
+		complete(task);
+		assertThat(ok(this.client.get("/api/orders/" + this.order.number())).at("/ownDossier/asOf").asText())
+			.isEqualTo(this.clock.instant().toString());
+	}
+
+	@Test
+	void all_of_it_is_how_the_order_stood_at_one_moment() throws Exception {
+		this.client.post(this.dossier, "");
+		String content = address(lock(), 1, "client") + "?workerId=w";
+		ExecutorService reader = Executors.newSingleThreadExecutor();
+		try {
+			Future<String> read = new TransactionTemplate(this.transactions).execute((tx) -> {
+				this.jdbc.sql("lock table message in access exclusive mode").update();
+				write("In the middle of it");
+				Future<String> reading = reader.submit(() -> this.worker.get(content).body());
+				await().atMost(TestTimeouts.LIMIT)
+					.until(() -> reading.isDone() || somebodyWaits("%from message m%order by posted_at desc%"));
+				return reading;
+			});
+			assertThat(read.get()).contains("Dossier de la commande").doesNotContain("In the middle of it");
+		}
+		finally {
+			reader.shutdownNow();
+		}
+		assertThat(this.worker.get(content).body()).contains("In the middle of it");
+	}
+
+	@Test
+	void a_document_that_comes_while_the_order_closes_is_not_taken() throws Exception {
+		this.client.post(this.dossier, "");
+		String task = lock();
+		ExecutorService sender = Executors.newSingleThreadExecutor();
+		try {
+			Future<HttpResponse<String>> sent = new TransactionTemplate(this.transactions).execute((tx) -> {
+				this.order.cancelledByClient("No more");
+				Future<HttpResponse<String>> sending = sender.submit(() -> put(task, 1, "client", "w", ONE));
+				await().atMost(TestTimeouts.LIMIT).until(() -> sending.isDone() || somebodyWaits("%from orders%"));
+				return sending;
+			});
+			assertRefused(sent.get(), 409, "dossier-outdated");
+		}
+		finally {
+			sender.shutdownNow();
+		}
+	}
+
+	private boolean somebodyWaits(String query) {
+		return this.jdbc
+			.sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like :query)")
+			.param("query", query)
+			.query(Boolean.class)
+			.single();
+	}
+
+	private void write(String text) {
+		this.conversations.post(this.order.number(), this.order.client(), MessageKind.MESSAGE, text, List.of(),
+				UUID.randomUUID().toString());
+	}
+
+	private HttpResponse<String> finish(String task, String side, String outcome) {
+		return this.worker.put(address(task, 1, side) + "/outcome?workerId=w", outcome);
+	}
+
+	private ExternalTask task(String... processes) {
 		return this.engine.createExternalTaskQuery()
 			.topicName("order.buildDossier")
+			.processDefinitionKeyIn(processes)
 			.list()
 			.stream()
 			.filter((waiting) -> waiting.getBusinessKey().equals(this.order.number()))
@@ -169,7 +342,10 @@ class DossierApiTest {
 	}
 
 	private String lock() {
-		String task = task().getId();
+		return lock(task("dossier", "orderFulfilment").getId());
+	}
+
+	private String lock(String task) {
 		assertThat(this.worker
 			.post("/engine-rest/external-task/" + task + "/lock", json(Map.of("workerId", "w", "lockDuration", 60_000)))
 			.statusCode()).isEqualTo(204);

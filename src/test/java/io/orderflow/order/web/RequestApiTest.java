@@ -206,7 +206,9 @@ class RequestApiTest {
 		refused(this.market.camille().post(path(number) + "/dispute", "{\"reason\":\"Again\"}"), 409,
 				"nothing-to-dispute");
 
+		assertThat(this.market.camille().post("/api/orders/" + number + "/dossier", "").statusCode()).isEqualTo(202);
 		JsonNode dispute = ok(this.mona.get(path(number) + "/dispute"));
+		assertThat(dispute.at("/order/ownDossier/making").asText()).as("the client's").isEqualTo("false");
 		assertThat(dispute.at("/request/disputeReason").asText()).isEqualTo("Look at the brief");
 		assertThat(dispute.at("/request/answer").asText()).isEqualTo("It is what was agreed");
 		String file = dispute.at("/order/drafts/0/files/0/id").asText();

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import io.orderflow.attachment.FileDownload;
 import io.orderflow.order.dossier.DossierContent;
 import io.orderflow.order.dossier.DossierDesk;
+import io.orderflow.order.dossier.DossierOutcome;
 import io.orderflow.order.dossier.DossierTask;
 import io.orderflow.order.preview.PreviewDesk;
 import io.orderflow.order.preview.PreviewOutcome;
@@ -81,6 +82,11 @@ class ExternalTaskApi {
 
 	}
 
+	/** Why there is no document. */
+	record NotMade(@Nullable DossierOutcome outcome) {
+
+	}
+
 	@ModelAttribute
 	void checkWorker(HttpServletRequest request) {
 		if (!request.isUserInRole(UserStore.WORKERS)) {
@@ -119,6 +125,19 @@ class ExternalTaskApi {
 			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
 		this.dossiers.handIn(task, workerId, build, side, sha256(digest), request.getInputStream());
+	}
+
+	@PutMapping("/dossiers/{build}/{side}/outcome")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Say why there is no document of a side's dossier",
+			description = "It is tried no more: complete the task then. The side reads that it was not made, "
+					+ "and can ask for another.")
+	void finishDossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
+			@RequestParam String workerId, @RequestBody NotMade notMade) {
+		if (notMade.outcome() == null) {
+			throw Refusal.invalid("outcome", "choice-missing");
+		}
+		this.dossiers.finish(task, workerId, build, side, notMade.outcome());
 	}
 
 	@GetMapping("/files/{file}")

@@ -1,4 +1,4 @@
-package io.orderflow.fulfilment.order;
+package io.orderflow.fulfilment.dossier;
 
 /**
  * The names that code and {@code dossier.bpmn} share; a test keeps them equal. The

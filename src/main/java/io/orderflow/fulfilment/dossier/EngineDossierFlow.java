@@ -1,4 +1,4 @@
-package io.orderflow.fulfilment.order;
+package io.orderflow.fulfilment.dossier;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.order.dossier.DossierFlow;
