@@ -1,6 +1,7 @@
 package io.orderflow.attachment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,13 +25,23 @@ import org.jspecify.annotations.Nullable;
 public record Attachment(UUID id, String owner, String fileName, String contentType, long size, String sha256,
 		Instant uploadedAt, @Nullable String slot, @Nullable String orderNumber, @Nullable String purpose) {
 
+	/** How a picture of another file is attached, before that file's id. */
+	public static final String PAGE = "page/";
+
+	/** What we made ourselves: seen as it is, or downloaded, and drawn once. */
+	private static final List<String> MADE = List.of("preview/", "dossier/", PAGE);
+
 	/** What is drawn to be seen in a page; everything else is downloaded. */
 	private static final Set<String> VIEWABLE = Set.of("image/jpeg", "image/png", "image/gif", "image/webp",
 			"image/bmp", "image/tiff", "image/svg+xml", "application/pdf");
 
-	/** Whether it is of a kind that is drawn to be seen: a picture or a PDF. */
+	/**
+	 * Whether it is of a kind that is drawn to be seen, a picture or a PDF, and not one
+	 * that we made.
+	 */
 	public boolean viewable() {
-		return VIEWABLE.contains(this.contentType);
+		return VIEWABLE.contains(this.contentType)
+				&& (this.purpose == null || MADE.stream().noneMatch(this.purpose::startsWith));
 	}
 
 	/**

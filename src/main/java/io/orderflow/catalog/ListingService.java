@@ -27,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ListingService {
 
-	private static final int MAX_QUERY = 200;
-
 	private final Listings repository;
 
 	private final ListingFlow flow;
@@ -192,8 +190,8 @@ public class ListingService {
 					from.id(), size + 1);
 		}
 		else {
-			if (search.words().length() > MAX_QUERY) {
-				throw Refusal.invalid("q", "text-too-long", MAX_QUERY, search.words().length());
+			if (search.words().length() > SearchWords.LONGEST) {
+				throw Refusal.invalid("q", "text-too-long", SearchWords.LONGEST, search.words().length());
 			}
 			String words = SearchWords.query(search.words());
 			rows = words.isEmpty() ? List.of() : this.repository.onSaleWithWordsBefore(words, search.language(),

@@ -17,6 +17,7 @@ import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.live.LiveNotifier;
+import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -167,13 +168,19 @@ public class ConversationService {
 		return filtered(account, ConversationFilter.with(other), cursor, limit);
 	}
 
-	/** The same of those that a filter leaves. */
+	/**
+	 * The same of those that a filter leaves.
+	 * @throws Refusal {@code text-too-long} on {@code q}
+	 */
 	@Transactional(readOnly = true)
 	public Page<ConversationView> filtered(String account, ConversationFilter filter, @Nullable String cursor,
 			@Nullable Integer limit) {
 		if (filter.with() != null && filter.with().indexOf('\0') >= 0) {
 			// nobody is called that, and PostgreSQL would not even look
 			return new Page<>(List.of(), null);
+		}
+		if (filter.words() != null && filter.words().length() > SearchWords.LONGEST) {
+			throw Refusal.invalid("q", "text-too-long", SearchWords.LONGEST, filter.words().length());
 		}
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.logging.LogManager;
 
 import javax.imageio.ImageIO;
 
@@ -15,6 +16,12 @@ import javax.imageio.ImageIO;
  * that file has died: with {@value #OUT_OF_MEMORY} of want of memory.
  */
 public final class DrawingApplication {
+
+	/**
+	 * The file that says that it has begun: whatever happens from then on, the file may
+	 * be to blame.
+	 */
+	public static final String BEGUN = "begun";
 
 	/** The file that says what came of it. */
 	public static final String OUTCOME = "outcome.properties";
@@ -31,9 +38,9 @@ public final class DrawingApplication {
 	 * of the watermark
 	 */
 	public static void main(String[] arguments) throws IOException {
-		endWithParent();
-		ImageIO.setUseCache(false);
 		Path results = Path.of(arguments[2]);
+		begin(results);
+		ImageIO.setUseCache(false);
 		Sheets sheets = new Sheets(results, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]),
 				Integer.parseInt(arguments[5]), arguments[6]);
 		Properties outcome = new Properties();
@@ -62,11 +69,18 @@ public final class DrawingApplication {
 		System.exit(0);
 	}
 
+	/** Says that it has begun, without a log, and ends with the process that began it. */
+	static void begin(Path results) throws IOException {
+		endWithParent();
+		LogManager.getLogManager().reset();
+		Files.write(results.resolve(BEGUN), new byte[0]);
+	}
+
 	/**
 	 * Who began this holds the other end of the input: it ends when that process does,
 	 * and nobody would wait for this one any more.
 	 */
-	static void endWithParent() {
+	private static void endWithParent() {
 		Thread watch = new Thread(() -> {
 			try {
 				while (System.in.read() >= 0) {

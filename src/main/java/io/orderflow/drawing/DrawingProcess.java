@@ -2,7 +2,6 @@ package io.orderflow.drawing;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -28,6 +28,15 @@ public class DrawingProcess {
 	private static final Logger logger = LoggerFactory.getLogger(DrawingProcess.class);
 
 	private static final String PROPERTIES_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
+
+	/**
+	 * Libraries log what is wrong with a file line by line, and a file can be wrong
+	 * without end.
+	 */
+	private static final String NO_LOG = NOP_FallbackServiceProvider.class.getName();
+
+	/** What it says of itself takes no more memory here than this, in bytes. */
+	private static final long LONGEST_OUTCOME = 4_096;
 
 	private final Duration within;
 
@@ -105,6 +114,7 @@ public class DrawingProcess {
 	/**
 	 * Waits until the file is drawn, or is not.
 	 * @param results the folder where the pages are put, see {@link DrawingApplication}
+	 * @throws IOException where no process could be begun, which says nothing of the file
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn draw(Request request, Path results) throws IOException, InterruptedException {
@@ -119,6 +129,7 @@ public class DrawingProcess {
 	 * Waits until a PDF is written, or is not, of contents that a {@link DocumentContent}
 	 * reads.
 	 * @param results the folder where it is put
+	 * @throws IOException where no process could be begun, which says nothing of the file
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn write(Path content, Path results) throws IOException, InterruptedException {
@@ -128,6 +139,7 @@ public class DrawingProcess {
 	private Drawn run(Command command) throws IOException, InterruptedException {
 		Path results = command.results();
 		Process process = start(command);
+		FirstWords said = FirstWords.of(process.getInputStream());
 		this.running.add(process);
 		try {
 			if (this.stopped) {
@@ -139,7 +151,7 @@ public class DrawingProcess {
 			if (this.stopped) {
 				throw new InterruptedException("The worker stops");
 			}
-			return drawn(process.exitValue(), results);
+			return drawn(process.exitValue(), results, said.text());
 		}
 		finally {
 			process.destroyForcibly().waitFor();
@@ -147,21 +159,34 @@ public class DrawingProcess {
 		}
 	}
 
-	private static Drawn drawn(int exit, Path results) throws IOException {
-		Path written = results.resolve(DrawingApplication.OUTCOME);
+	private static Drawn drawn(int exit, Path results, String said) throws IOException {
 		if (exit == DrawingApplication.OUT_OF_MEMORY) {
 			return new Drawn("TOO_LARGE", null, null, results);
 		}
-		if (exit != 0 || !Files.exists(written)) {
-			logger.warn("Drawing ended with {}: {}", exit, said(results));
+		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
+			throw new IOException("The process that draws did not begin, and ended with " + exit + ": " + said);
+		}
+		Path written = results.resolve(DrawingApplication.OUTCOME);
+		if (exit != 0 || !Files.exists(written) || Files.size(written) > LONGEST_OUTCOME) {
+			logger.warn("Drawing ended with {}: {}", exit, said);
 			return new Drawn(null, null, null, results);
 		}
+		try {
+			return drawn(written, results, said);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.warn("Drawing ended with an outcome that is none: {}", ex.toString());
+			return new Drawn(null, null, null, results);
+		}
+	}
+
+	private static Drawn drawn(Path written, Path results, String said) throws IOException {
 		Properties outcome = new Properties();
 		try (Reader reader = Files.newBufferedReader(written)) {
 			outcome.load(reader);
 		}
 		if (NotDrawnException.DAMAGED.equals(outcome.getProperty("outcome"))) {
-			logger.info("It could not be read: {}", said(results));
+			logger.info("It could not be read: {}", said);
 		}
 		return new Drawn(outcome.getProperty("outcome"), number(outcome, "pages"), number(outcome, "seconds"), results);
 	}
@@ -169,11 +194,6 @@ public class DrawingProcess {
 	private static @Nullable Integer number(Properties outcome, String name) {
 		String value = outcome.getProperty(name);
 		return (value != null) ? Integer.valueOf(value) : null;
-	}
-
-	private static String said(Path results) throws IOException {
-		String said = Files.readString(results.resolve("log.txt"), StandardCharsets.ISO_8859_1);
-		return said.substring(0, Math.min(500, said.length()));
 	}
 
 	/** Ends what runs, and everything that is begun later. */
@@ -194,7 +214,7 @@ public class DrawingProcess {
 		builder.environment().put("LC_ALL", "C.UTF-8");
 		return builder.redirectErrorStream(true)
 			.redirectInput(ProcessBuilder.Redirect.PIPE)
-			.redirectOutput(command.results().resolve("log.txt").toFile())
+			.redirectOutput(ProcessBuilder.Redirect.PIPE)
 			.start();
 	}
 
@@ -206,7 +226,8 @@ public class DrawingProcess {
 						"-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
 						"-XX:ErrorFile=" + results.resolve("crash.txt"), "-Xshare:auto", "-Djava.awt.headless=true",
 						"-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-Djava.io.tmpdir=" + results,
-						"-Duser.home=" + results, "-Duser.timezone=UTC", "-Dpdfbox.fontcache=" + results, "-cp",
+						"-Duser.home=" + results, "-Duser.timezone=UTC", "-Dpdfbox.fontcache=" + results,
+						"-Dslf4j.provider=" + NO_LOG, "-Dslf4j.internal.verbosity=WARN", "-cp",
 						System.getProperty("java.class.path")));
 		if (isPacked()) {
 			written.addAll(List.of("-Dloader.main=" + command.application().getName(), PROPERTIES_LAUNCHER));

@@ -23,8 +23,8 @@ public final class WritingApplication {
 	 * @param arguments the contents, and the folder for the results
 	 */
 	public static void main(String[] arguments) throws IOException {
-		DrawingApplication.endWithParent();
 		Path results = Path.of(arguments[1]);
+		DrawingApplication.begin(results);
 		Properties outcome = new Properties();
 		try (OutputStream document = Files.newOutputStream(results.resolve(DOCUMENT))) {
 			new DocumentWriter().write(DocumentContent.read(Path.of(arguments[0])), document);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ class PreviewWorker extends HeldTaskWorker {
 	private final TaskResources resources;
 
 	private final DrawingProcess drawing;
+
+	private final DrawingFolders folders = new DrawingFolders("orderflow-preview");
 
 	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
 		super(TOPIC, "Preview", locks, meter);
@@ -52,7 +55,7 @@ class PreviewWorker extends HeldTaskWorker {
 			finish(href, "NOT_DRAWABLE", null, null);
 			return;
 		}
-		Path folder = Files.createTempDirectory("orderflow-preview");
+		Path folder = this.folders.make();
 		try {
 			Path original = folder.resolve("original");
 			this.resources.fetch(href, file.path("sha256").asText(), original);
@@ -86,21 +89,22 @@ class PreviewWorker extends HeldTaskWorker {
 				}
 				throw ex;
 			}
-			Path results = Files.createTempDirectory(folder, "results");
 			try {
-				DrawingProcess.Drawn drawn = this.drawing.draw(request, results);
+				DrawingProcess.Drawn drawn = this.drawing.draw(request, Files.createTempDirectory(folder, "results"));
 				if (drawn.outcome() != null) {
 					return drawn;
 				}
 			}
-			catch (InterruptedException ex) {
+			catch (InterruptedException | IOException ex) {
 				takeBack(href);
 				throw ex;
 			}
 		}
 	}
 
-	/** The file is not to blame that the worker stops. */
+	/**
+	 * The file is not to blame that the worker stops, or that no process could be begun.
+	 */
 	private void takeBack(String href) throws InterruptedException {
 		try {
 			this.resources.delete(href + "/attempts");

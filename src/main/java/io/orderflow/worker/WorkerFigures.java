@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -16,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 
 /**
- * How workers in a process of their own are, which has no web server, on the port of the
- * settings, if one is set: {@code GET /metrics} tells their figures to Prometheus, and
- * {@code GET /health} answers 200 while they reach the engine, else 503. Nothing else is
- * served there, and nothing in the figures names an order.
+ * How workers in a process of their own are, which has no web server, at the address and
+ * port of the settings, if one is set: {@code GET /metrics} tells their figures to
+ * Prometheus, and {@code GET /health} answers 200 while they reach the engine, else 503.
+ * Nothing else is served there, and nothing in the figures names an order.
  */
 class WorkerFigures implements AutoCloseable {
 
@@ -28,6 +30,13 @@ class WorkerFigures implements AutoCloseable {
 	private final BooleanSupplier healthy;
 
 	private final HttpServer server;
+
+	/** More than one: who asks slowly keeps nobody from asking after its health. */
+	private final ExecutorService threads = Executors.newFixedThreadPool(4, (work) -> {
+		Thread thread = new Thread(work, "worker-figures");
+		thread.setDaemon(true);
+		return thread;
+	});
 
 	/**
 	 * @param healthy whether the workers reach the engine
@@ -41,6 +50,7 @@ class WorkerFigures implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException("No figures at " + address, ex);
 		}
+		this.server.setExecutor(this.threads);
 		this.server.createContext("/metrics", this::answer);
 		this.server.createContext("/health", this::answerHealth);
 		this.server.start();
@@ -58,9 +68,8 @@ class WorkerFigures implements AutoCloseable {
 
 		@Bean
 		@Nullable WorkerFigures workerFigures(PrometheusMeterRegistry registry, WorkerSettings settings, WorkerRunner runner) {
-			return (settings.metricsPort() != null)
-					? new WorkerFigures(registry, runner::reachesEngine, new InetSocketAddress(settings.metricsPort()))
-					: null;
+			InetSocketAddress address = settings.metrics();
+			return (address != null) ? new WorkerFigures(registry, runner::reachesEngine, address) : null;
 		}
 
 	}
@@ -89,6 +98,7 @@ class WorkerFigures implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+		this.threads.shutdownNow();
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.orderflow.worker;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param drawWithin how long a file may take to be drawn
  * @param drawMemory the heap of the process that draws it
  * @param metricsPort where a process of their own tells its figures; not set: nowhere
+ * @param metricsAddress on which of the machine's addresses
  */
 @Validated
 @ConfigurationProperties("orderflow.worker")
@@ -38,7 +41,8 @@ record WorkerSettings(@DefaultValue("false") boolean enabled, @Nullable URI engi
 		@DefaultValue("60s") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1) Duration lockFor,
 		@DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 30) Duration waitFor,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawWithin,
-		@DefaultValue("256MB") @NotNull DataSize drawMemory, @Nullable @Min(0) @Max(65_535) Integer metricsPort) {
+		@DefaultValue("256MB") @NotNull DataSize drawMemory, @Nullable @Min(0) @Max(65_535) Integer metricsPort,
+		@DefaultValue("127.0.0.1") @NotNull InetAddress metricsAddress) {
 
 	/** How every request signs in. */
 	String authorization() {
@@ -46,6 +50,11 @@ record WorkerSettings(@DefaultValue("false") boolean enabled, @Nullable URI engi
 				? "Basic " + Base64.getEncoder()
 					.encodeToString((this.user + ":" + this.password).getBytes(StandardCharsets.UTF_8))
 				: "Bearer " + this.token;
+	}
+
+	/** Where figures are told; null where they are not. */
+	@Nullable InetSocketAddress metrics() {
+		return (this.metricsPort != null) ? new InetSocketAddress(this.metricsAddress, this.metricsPort) : null;
 	}
 
 	@AssertTrue(message = "draw-memory must be 64MB at least, and 16GB at most")

@@ -3,13 +3,16 @@ package io.orderflow.drawing;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** Files of all kinds, drawn in a process of their own: good ones, and hostile ones. */
 class DrawingProcessTest {
@@ -155,6 +159,43 @@ class DrawingProcessTest {
 		DrawingProcess process = process(Duration.ofSeconds(3));
 		assertThat(draw(process, HostileFiles.endlessDrawing(), "image/svg+xml").outcome()).isIn("TOO_SLOW", "DAMAGED",
 				"TOO_LARGE");
+	}
+
+	@Test
+	void a_document_that_is_wrong_line_by_line_fills_no_disk_and_no_memory_of_ours() throws Exception {
+		assertThat(draw(HostileFiles.wrongInstructions(20_000), "application/pdf").outcome()).isEqualTo("DRAWN");
+		try (Stream<Path> made = Files.list(this.results)) {
+			assertThat(made.map(Path::toFile).filter((file) -> file.isFile() && !file.getName().endsWith(".jpg")))
+				.isNotEmpty()
+				.allSatisfy((file) -> assertThat(file.length()).as(file.getName()).isLessThan(1_000));
+		}
+		InputStream talk = new ByteArrayInputStream("x".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII));
+		assertThat(FirstWords.of(talk).text()).hasSize(500);
+		assertThat(talk.available()).as("what the process would wait with").isZero();
+	}
+
+	@Test
+	void a_process_that_cannot_be_begun_says_nothing_of_the_file() {
+		DrawingProcess without = new DrawingProcess(DEADLINE, DataSize.ofBytes(0));
+		assertThatIOException().isThrownBy(() -> draw(without, SampleFiles.picture("png", 60, 40), "image/png"))
+			.withMessageContaining("did not begin");
+	}
+
+	@Test
+	void what_a_killed_process_left_is_removed_and_what_a_living_one_has_is_not() throws Exception {
+		Process ended = new ProcessBuilder("true").start();
+		ended.waitFor();
+		Path left = Files.createDirectory(this.folder.resolve("pages-" + ended.pid() + "-1-77"));
+		Files.write(left.resolve("original"), new byte[] { 1 });
+		Path leftBefore = Files
+			.createDirectory(this.folder.resolve("pages-" + ProcessHandle.current().pid() + "-1-77"));
+		Path others = Files.createDirectory(this.folder.resolve("pages-of-others"));
+		Path living = new DrawingFolders(this.folder, "pages").make();
+		assertThat(left).doesNotExist();
+		assertThat(leftBefore).as("of the same number, as in a container").doesNotExist();
+		new DrawingFolders(this.folder, "pages");
+		assertThat(living).exists();
+		assertThat(others).exists();
 	}
 
 	private DrawingProcess.Drawn draw(byte[] content, String type) throws IOException, InterruptedException {

@@ -72,6 +72,20 @@ public final class HostileFiles {
 		return ascii(svg.append("</defs><use href=\"#g10\"/></svg>").toString());
 	}
 
+	/** A page of so many instructions that lack what they work with. */
+	static byte[] wrongInstructions(int many) {
+		String page = "cm\n".repeat(many);
+		return ascii("""
+				%%PDF-1.7
+				1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+				2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+				3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R /Resources <<>>>> endobj
+				4 0 obj <</Length %d>> stream
+				%sendstream endobj
+				trailer <</Root 1 0 R>>
+				%%%%EOF""".formatted(page.length(), page));
+	}
+
 	/** An embedded font whose tables lead to nowhere. */
 	static byte[] brokenFont() {
 		return ascii("""

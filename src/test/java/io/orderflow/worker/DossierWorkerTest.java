@@ -3,6 +3,7 @@ package io.orderflow.worker;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,8 @@ class DossierWorkerTest {
 
 	private WorkerSettings within(Duration time) {
 		return new WorkerSettings(true, URI.create("http://localhost:" + this.port + "/engine-rest"), "", "worker",
-				"orderflow", Duration.ofSeconds(30), Duration.ofSeconds(2), time, DataSize.ofMegabytes(256), null);
+				"orderflow", Duration.ofSeconds(30), Duration.ofSeconds(2), time, DataSize.ofMegabytes(256), null,
+				InetAddress.getLoopbackAddress());
 	}
 
 	@Test

@@ -101,6 +101,8 @@ class ForeignWorkersTest {
 				case "$2" in image/*) cp "%s" "$4"; cp "%s" "$5" ;; *) exit 1 ;; esac
 				""".formatted(preview, preview));
 		assertThat(program.toFile().setExecutable(true)).isTrue();
+		Path arguments = this.folder.resolve("arguments.log");
+		watched("curl", arguments);
 		OrderScenario order = this.drafts
 			.with(Map.of("fox.png", SampleFiles.picture("png", 30, 20), "notes.txt", new byte[] { 'a' }));
 		works(order, run(this.folder, "worker", "bash", EXAMPLES.resolve("worker-curl.sh").toAbsolutePath().toString(),
@@ -109,6 +111,17 @@ class ForeignWorkersTest {
 		assertThat(Drafts.preview(this.port, order, "notes.txt").at("/outcome").asText()).isEqualTo("NOT_DRAWABLE");
 		assertThat(picture(order, Drafts.preview(this.port, order, "fox.png").at("/shown/0/href").asText()).getWidth())
 			.isEqualTo(300);
+		assertThat(arguments).content().contains("/fetchAndLock").doesNotContain("ofl_");
+	}
+
+	/** A program that writes down what everybody on the machine sees of it. */
+	private void watched(String program, Path arguments) throws IOException {
+		Path watched = Files.writeString(Files.createDirectory(this.folder.resolve("bin")).resolve(program), """
+				#!/usr/bin/env bash
+				printf '%%s\\n' "$*" >> "%s"
+				exec "%s" "$@"
+				""".formatted(arguments, onPath(program).findFirst().orElseThrow()));
+		assertThat(watched.toFile().setExecutable(true)).isTrue();
 	}
 
 	private void works(OrderScenario order, Process worker) throws Exception {
@@ -125,6 +138,7 @@ class ForeignWorkersTest {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(in.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(this.folder.resolve(name + ".log").toFile());
+		builder.environment().merge("PATH", "", (path, none) -> this.folder.resolve("bin") + File.pathSeparator + path);
 		builder.environment()
 			.putAll(Map.of("ORDERFLOW", "http://localhost:" + this.port, "ORDERFLOW_WORKER_TOKEN", token()));
 		return builder.start();
@@ -147,12 +161,16 @@ class ForeignWorkersTest {
 
 	private static void needs(String... programs) {
 		for (String program : programs) {
-			boolean there = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-				.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
-			if (!there) {
+			if (onPath(program).findAny().isEmpty()) {
 				skip("No " + program + " on the PATH: a worker that needs it is not run.");
 			}
 		}
+	}
+
+	private static Stream<Path> onPath(String program) {
+		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+			.map((folder) -> Path.of(folder, program))
+			.filter(Files::isExecutable);
 	}
 
 	private static void skip(String why) {

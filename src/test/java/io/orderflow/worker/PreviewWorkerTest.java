@@ -1,5 +1,6 @@
 package io.orderflow.worker;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -49,7 +50,7 @@ class PreviewWorkerTest {
 	private WorkerSettings settings(String password) {
 		return new WorkerSettings(true, URI.create("http://localhost:" + this.port + "/engine-rest"), "", "worker",
 				password, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(60),
-				DataSize.ofMegabytes(256), null);
+				DataSize.ofMegabytes(256), null, InetAddress.getLoopbackAddress());
 	}
 
 	@Test

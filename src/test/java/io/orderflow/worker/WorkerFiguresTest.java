@@ -2,16 +2,23 @@ package io.orderflow.worker;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,10 +47,40 @@ class WorkerFiguresTest {
 		}
 	}
 
+	@Test
+	void who_asks_slowly_keeps_nobody_from_asking() throws Exception {
+		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+		InetAddress here = InetAddress.getLoopbackAddress();
+		try (WorkerFigures figures = new WorkerFigures(registry, this.healthy::get, new InetSocketAddress(here, 0));
+				Socket first = new Socket(here, figures.port());
+				Socket second = new Socket(here, figures.port())) {
+			for (Socket slow : List.of(first, second)) {
+				slow.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+				slow.getOutputStream().flush();
+			}
+			assertThat(health(figures)).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void figures_are_told_to_this_machine_alone_unless_an_address_is_set() {
+		Map<String, String> settings = new HashMap<>(Map.of("orderflow.worker.metrics-port", "9090"));
+		assertThat(metrics(settings).getAddress().isLoopbackAddress()).isTrue();
+		settings.put("orderflow.worker.metrics-address", "0.0.0.0");
+		assertThat(metrics(settings).getAddress().isAnyLocalAddress()).isTrue();
+	}
+
+	private static InetSocketAddress metrics(Map<String, String> settings) {
+		return new Binder(new MapConfigurationPropertySource(settings)).bind("orderflow.worker", WorkerSettings.class)
+			.get()
+			.metrics();
+	}
+
 	private static int health(WorkerFigures figures) throws Exception {
 		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + figures.port() + "/health")).build(),
-					BodyHandlers.discarding())
+			.send(HttpRequest.newBuilder(URI.create("http://localhost:" + figures.port() + "/health"))
+				.timeout(Duration.ofSeconds(30))
+				.build(), BodyHandlers.discarding())
 			.statusCode();
 	}
 

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -21,7 +22,11 @@ import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.DerivedFileService;
+import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -29,10 +34,14 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Draws a file in a process of its own and keeps its pages. Two nodes may draw the same:
- * the first to end is believed, and what the other made is thrown away.
+ * the first to end is believed, and what the other made is thrown away. What died of a
+ * file counts against it; what failed for want of a process, of room or of the database
+ * does not.
  */
 @Component
 class FileDrawing {
+
+	private static final Logger logger = LoggerFactory.getLogger(FileDrawing.class);
 
 	private static final DataSize LARGEST_PICTURE = DataSize.ofMegabytes(4);
 
@@ -46,36 +55,76 @@ class FileDrawing {
 
 	private final TransactionTemplate transaction;
 
+	private final Clock clock;
+
 	private final DrawingProcess process;
 
+	private final DrawingFolders folders = new DrawingFolders("orderflow-pages");
+
 	FileDrawing(PageRows rows, AttachmentService attachments, DerivedFileService derived, PictureSettings settings,
-			TransactionTemplate transaction) {
+			TransactionTemplate transaction, Clock clock) {
 		this.rows = rows;
 		this.attachments = attachments;
 		this.derived = derived;
 		this.settings = settings;
 		this.transaction = transaction;
+		this.clock = clock;
 		this.process = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
 	}
 
+	/** What was made of a file. */
+	private record Made(PageOutcome outcome, @Nullable Integer pages, List<Picture> pictures) {
+
+	}
+
+	/** A picture on the disk, measured. */
+	private record Picture(int page, PictureSize size, Path path, int width, int height) {
+
+	}
+
 	/**
-	 * Draws it, unless it was drawn. What died without an outcome is not tried again
-	 * here: the next who asks begins it once more, until it is in quarantine.
+	 * Draws it, unless it was drawn, or was begun as often as it may and may still be
+	 * drawn elsewhere. What died without an outcome is not tried again here: the next who
+	 * asks begins it once more, until it is in quarantine.
+	 * @throws IOException where it failed for our reasons, and is as if it had not begun
 	 * @throws InterruptedException where the application stops
 	 */
 	void draw(Attachment file) throws IOException, InterruptedException {
 		if (this.rows.ended(file.id()).isPresent()) {
 			return;
 		}
-		if (this.rows.begun(file.id()) > this.settings.attempts()) {
-			this.rows.finish(file.id(), PageOutcome.QUARANTINED, null);
+		Instant now = this.clock.instant();
+		if (!this.rows.begin(file.id(), this.settings.attempts(), now)) {
+			if (this.rows.begunBefore(file.id(), now.minus(this.settings.longestAttempt()))) {
+				this.rows.finish(file.id(), PageOutcome.QUARANTINED, null);
+			}
 			return;
 		}
 		if (file.size() > this.settings.maxOriginal().toBytes()) {
 			this.rows.finish(file.id(), PageOutcome.TOO_LARGE, null);
 			return;
 		}
-		Path folder = Files.createTempDirectory("orderflow-pages");
+		try {
+			begun(file);
+		}
+		catch (InterruptedException | IOException | RuntimeException ex) {
+			giveUp(file, ex);
+			throw ex;
+		}
+	}
+
+	private void giveUp(Attachment file, Exception why) {
+		try {
+			this.rows.givenUp(file.id());
+		}
+		catch (RuntimeException ex) {
+			// it counts, then
+			why.addSuppressed(ex);
+		}
+	}
+
+	private void begun(Attachment file) throws IOException, InterruptedException {
+		Path folder = this.folders.make();
 		try {
 			Path original = folder.resolve("original");
 			try (OutputStream output = Files.newOutputStream(original)) {
@@ -84,55 +133,77 @@ class FileDrawing {
 			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, file.contentType(),
 					PictureSize.PREVIEW.largest(), PictureSize.THUMBNAIL.largest(), this.settings.maxPages(), ""),
 					folder);
-			if (drawn.outcome() != null) {
-				keep(file, drawn, PageOutcome.valueOf(drawn.outcome()));
+			Made made = made(drawn);
+			if (made != null) {
+				keep(file, made);
 			}
-		}
-		catch (InterruptedException ex) {
-			this.rows.givenUp(file.id());
-			throw ex;
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
 		}
 	}
 
-	private void keep(Attachment file, DrawingProcess.Drawn drawn, PageOutcome outcome) throws IOException {
-		List<UUID> received = new ArrayList<>();
-		boolean kept = false;
+	/**
+	 * What the process made, once it was looked at: a hostile file may have written it.
+	 * @return null where it died, or made what nobody asked for
+	 */
+	private @Nullable Made made(DrawingProcess.Drawn drawn) {
+		if (drawn.outcome() == null) {
+			return null;
+		}
 		try {
-			List<PageRows.Picture> pictures = new ArrayList<>();
-			List<Attachment> files = new ArrayList<>();
+			PageOutcome outcome = PageOutcome.valueOf(drawn.outcome());
+			if (drawn.pages() != null && drawn.pages() < 1) {
+				throw new IOException("A document of " + drawn.pages() + " pages");
+			}
+			List<Picture> pictures = new ArrayList<>();
 			int pages = (outcome == PageOutcome.DRAWN) ? drawn.drawnPages() : 0;
-			for (int page = 1; page <= pages; page++) {
+			for (int page = 1; page <= Math.min(pages, this.settings.maxPages()); page++) {
 				for (PictureSize size : PictureSize.values()) {
-					Path picture = (size == PictureSize.PREVIEW) ? drawn.preview(page) : drawn.thumbnail(page);
-					Attachment one = receive(file, size.name() + "-" + page, picture);
-					received.add(one.id());
-					files.add(one);
-					pictures.add(measured(page, size, one.id(), picture));
+					Path path = (size == PictureSize.PREVIEW) ? drawn.preview(page) : drawn.thumbnail(page);
+					pictures.add(measured(page, size, path));
 				}
 			}
-			PageOutcome ended = (outcome == PageOutcome.DRAWN && pages == 0) ? PageOutcome.DAMAGED : outcome;
+			return new Made((outcome == PageOutcome.DRAWN && pages == 0) ? PageOutcome.DAMAGED : outcome, drawn.pages(),
+					pictures);
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.warn("What was drawn is no picture: {}", ex.toString());
+			return null;
+		}
+	}
+
+	private void keep(Attachment file, Made made) throws IOException {
+		List<Attachment> received = new ArrayList<>();
+		boolean kept = false;
+		try {
+			for (Picture picture : made.pictures()) {
+				received.add(receive(file, picture));
+			}
 			kept = Boolean.TRUE.equals(this.transaction.execute((status) -> {
-				if (!this.rows.finish(file.id(), ended, drawn.pages())) {
+				if (!this.rows.finish(file.id(), made.outcome(), made.pages())) {
 					return false;
 				}
-				files.forEach((one) -> this.derived.attach(one, new AttachmentUse(null, "page/" + file.id())));
-				pictures.forEach((picture) -> this.rows.add(file.id(), picture));
+				for (int i = 0; i < received.size(); i++) {
+					Picture picture = made.pictures().get(i);
+					this.derived.attach(received.get(i), new AttachmentUse(null, Attachment.PAGE + file.id()));
+					this.rows.add(file.id(), new PageRows.Picture(picture.page(), picture.size(), received.get(i).id(),
+							picture.width(), picture.height()));
+				}
 				return true;
 			}));
 		}
 		finally {
 			if (!kept) {
-				received.forEach(this.derived::discard);
+				received.forEach((one) -> this.derived.discard(one.id()));
 			}
 		}
 	}
 
-	private Attachment receive(Attachment source, String name, Path picture) throws IOException {
-		String sha256 = sha256(picture);
-		try (InputStream content = Files.newInputStream(picture)) {
+	private Attachment receive(Attachment source, Picture picture) throws IOException {
+		String name = picture.size().name() + "-" + picture.page();
+		String sha256 = sha256(picture.path());
+		try (InputStream content = Files.newInputStream(picture.path())) {
 			return this.derived.receive(source.owner(), name, LARGEST_PICTURE, sha256, content);
 		}
 	}
@@ -149,7 +220,10 @@ class FileDrawing {
 	}
 
 	/** Only its first lines are read: a hostile file may have written it. */
-	private static PageRows.Picture measured(int page, PictureSize size, UUID file, Path picture) throws IOException {
+	private static Picture measured(int page, PictureSize size, Path picture) throws IOException {
+		if (Files.size(picture) > LARGEST_PICTURE.toBytes()) {
+			throw new IOException("A picture of " + Files.size(picture) + " bytes was drawn");
+		}
 		ImageReader reader = ImageIO.getImageReadersByMIMEType(FilePages.TYPE).next();
 		try (ImageInputStream input = ImageIO.createImageInputStream(picture.toFile())) {
 			reader.setInput(input, true, true);
@@ -158,7 +232,7 @@ class FileDrawing {
 			if (width > size.largest() || height > size.largest()) {
 				throw new IOException("A picture of " + width + " by " + height + " pixels was drawn");
 			}
-			return new PageRows.Picture(page, size, file, width, height);
+			return new Picture(page, size, picture, width, height);
 		}
 		finally {
 			reader.dispose();

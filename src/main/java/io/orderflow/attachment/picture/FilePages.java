@@ -1,14 +1,17 @@
 package io.orderflow.attachment.picture;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
@@ -29,6 +32,9 @@ public class FilePages {
 	/** What every picture is. */
 	public static final String TYPE = "image/jpeg";
 
+	/** How often one person may wait for one file. */
+	private static final int MOST_WAITING = 20;
+
 	private static final Logger logger = LoggerFactory.getLogger(FilePages.class);
 
 	private final AttachmentService attachments;
@@ -39,24 +45,49 @@ public class FilePages {
 
 	private final TurnQueue<Asked> queue;
 
-	private final ExecutorService threads;
+	private final ThreadPoolExecutor threads;
 
-	private final Map<UUID, Asked> asked = new ConcurrentHashMap<>();
+	/** What is drawn is told by others than draw. */
+	private final ExecutorService tellers;
+
+	/** By file; whoever reads or changes it, or who waits for one, holds its lock. */
+	private final Map<UUID, Asked> asked = new HashMap<>();
+
+	private final Runnable next = this::drawNext;
 
 	FilePages(AttachmentService attachments, PageRows rows, FileDrawing drawing, PictureSettings settings) {
 		this.attachments = attachments;
 		this.rows = rows;
 		this.drawing = drawing;
-		this.queue = new TurnQueue<>(settings.waiting());
-		this.threads = Executors.newFixedThreadPool(settings.atOnce(), (work) -> {
-			Thread thread = new Thread(work, "file-pages");
-			thread.setDaemon(true);
-			return thread;
-		});
+		this.queue = new TurnQueue<>(settings.waiting(), settings.waitingOfOne());
+		this.threads = new ThreadPoolExecutor(settings.atOnce(), settings.atOnce(), 0, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (work) -> thread(work, "file-pages"));
+		this.tellers = Executors.newFixedThreadPool(2, (work) -> thread(work, "file-pages-told"));
 	}
 
-	/** A file that is to be drawn, and who waits for it. */
-	private record Asked(Attachment file, CompletableFuture<Void> done) {
+	private static Thread thread(Runnable work, String name) {
+		Thread thread = new Thread(work, name);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+	/** A file that is to be drawn. */
+	private static final class Asked {
+
+		private final Attachment file;
+
+		/** Who asked first, whose turn it takes. */
+		private final String first;
+
+		/** Who waits for it, and how often each. */
+		private final Map<String, Integer> waiting = new HashMap<>();
+
+		private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+		private Asked(Attachment file, String first) {
+			this.file = file;
+			this.first = first;
+		}
 
 	}
 
@@ -64,11 +95,12 @@ public class FilePages {
 	 * Its pages, once it is drawn.
 	 * @throws Refusal {@code file-not-found}, {@code draft-until-accepted} as for the
 	 * original; {@code page-not-there} where the file is of no kind that is drawn, or
-	 * belongs to nothing yet; unavailable {@code busy} where too many wait
+	 * belongs to nothing yet; unavailable {@code busy} where too many wait, or another
+	 * node draws it. Who does not wait any more cancels what they got
 	 */
 	public CompletableFuture<PageView> of(String reader, UUID id) {
 		Attachment file = file(reader, id);
-		return drawn(file).thenApply((nothing) -> view(file));
+		return whenDrawn(reader, file, () -> view(file));
 	}
 
 	/**
@@ -79,11 +111,18 @@ public class FilePages {
 	 */
 	public CompletableFuture<Optional<Attachment>> picture(String reader, UUID id, int page, PictureSize size) {
 		Attachment file = file(reader, id);
-		return drawn(file).thenApply((nothing) -> this.rows.pictures(id)
+		return whenDrawn(reader, file, () -> picture(id, page, size));
+	}
+
+	private Optional<Attachment> picture(UUID id, int page, PictureSize size) {
+		Optional<PageRows.Picture> found = this.rows.pictures(id)
 			.stream()
 			.filter((picture) -> picture.page() == page && picture.size() == size)
-			.findFirst()
-			.flatMap((picture) -> this.attachments.all(List.of(picture.file())).stream().findFirst()));
+			.findFirst();
+		if (found.isEmpty() && this.rows.ended(id).isEmpty()) {
+			throw Refusal.unavailable("busy");
+		}
+		return found.flatMap((picture) -> this.attachments.all(List.of(picture.file())).stream().findFirst());
 	}
 
 	private Attachment file(String reader, UUID id) {
@@ -106,38 +145,63 @@ public class FilePages {
 		return new PageView(ended.outcome(), ended.pages(), shown);
 	}
 
-	private CompletableFuture<Void> drawn(Attachment file) {
+	private <T> CompletableFuture<T> whenDrawn(String reader, Attachment file, Supplier<T> told) {
 		if (this.rows.ended(file.id()).isPresent()) {
-			return CompletableFuture.completedFuture(null);
+			return CompletableFuture.completedFuture(told.get());
 		}
-		Asked mine = new Asked(file, new CompletableFuture<>());
-		Asked first = this.asked.putIfAbsent(file.id(), mine);
-		if (first != null) {
-			return first.done();
+		Asked wanted = join(reader, file);
+		CompletableFuture<T> answer = wanted.done.thenApplyAsync((nothing) -> told.get(), this.tellers);
+		answer.whenComplete((value, failure) -> leave(reader, wanted));
+		return answer;
+	}
+
+	private Asked join(String reader, Attachment file) {
+		synchronized (this.asked) {
+			Asked wanted = this.asked.get(file.id());
+			if (wanted == null) {
+				wanted = new Asked(file, reader);
+				if (!this.queue.offer(reader, wanted)) {
+					throw Refusal.unavailable("busy");
+				}
+				this.asked.put(file.id(), wanted);
+				this.threads.execute(this.next);
+			}
+			int waiting = wanted.waiting.getOrDefault(reader, 0);
+			if (waiting == MOST_WAITING) {
+				throw Refusal.unavailable("busy");
+			}
+			wanted.waiting.put(reader, waiting + 1);
+			return wanted;
 		}
-		if (!this.queue.offer(file.owner(), mine)) {
-			this.asked.remove(file.id());
-			mine.done().completeExceptionally(Refusal.unavailable("busy"));
-			return mine.done();
+	}
+
+	/** What nobody waits for any more is not drawn, unless that is begun. */
+	private void leave(String reader, Asked wanted) {
+		synchronized (this.asked) {
+			wanted.waiting.computeIfPresent(reader, (who, waiting) -> (waiting > 1) ? waiting - 1 : null);
+			if (wanted.waiting.isEmpty() && this.queue.remove(wanted.first, wanted)) {
+				this.asked.remove(wanted.file.id());
+				this.threads.remove(this.next);
+			}
 		}
-		this.threads.execute(this::drawNext);
-		return mine.done();
 	}
 
 	private void drawNext() {
-		Optional.ofNullable(this.queue.poll()).ifPresent((next) -> {
+		Optional.ofNullable(this.queue.poll()).ifPresent((wanted) -> {
 			try {
-				this.drawing.draw(next.file());
+				this.drawing.draw(wanted.file);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
 			catch (Exception ex) {
-				logger.warn("File {} was not drawn", next.file().id(), ex);
+				logger.warn("File {} was not drawn", wanted.file.id(), ex);
 			}
 			finally {
-				this.asked.remove(next.file().id());
-				next.done().complete(null);
+				synchronized (this.asked) {
+					this.asked.remove(wanted.file.id());
+				}
+				wanted.done.complete(null);
 			}
 		});
 	}
@@ -148,6 +212,7 @@ public class FilePages {
 		this.threads.shutdownNow();
 		this.drawing.stop();
 		this.threads.awaitTermination(5, TimeUnit.SECONDS);
+		this.tellers.shutdown();
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.orderflow.attachment.picture;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,6 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import static io.orderflow.platform.Columns.utc;
 
 /** The pages of files, and what came of drawing them. */
 @Repository
@@ -49,17 +52,27 @@ class PageRows {
 
 	/**
 	 * Counts that it is begun.
-	 * @return how often it was, this time counted
+	 * @param most how often it may be
+	 * @return false where it was begun so often already, and nothing is counted
 	 */
-	int begun(UUID source) {
+	boolean begin(UUID source, int most, Instant now) {
 		return this.jdbc.sql("""
-				insert into file_drawing (source, attempts) values (:source, 1)
-				on conflict (source) do update set attempts = file_drawing.attempts + 1
-				returning attempts
-				""").param("source", source).query(Integer.class).single();
+				insert into file_drawing (source, attempts, begun_at) values (:source, 1, :now)
+				on conflict (source) do update set attempts = file_drawing.attempts + 1, begun_at = :now
+				where file_drawing.attempts < :most
+				""").param("source", source).param("most", most).param("now", utc(now)).update() == 1;
 	}
 
-	/** The attempt was broken off by us, and says nothing of the file. */
+	/** Whether it was last begun before that time, which whoever did has not survived. */
+	boolean begunBefore(UUID source, Instant time) {
+		return this.jdbc.sql("""
+				select coalesce(begun_at < :time, true) from file_drawing where source = :source
+				""").param("source", source).param("time", utc(time)).query(Boolean.class).single();
+	}
+
+	/**
+	 * The attempt says nothing of the file: it was broken off, or failed for our reasons.
+	 */
 	void givenUp(UUID source) {
 		this.jdbc.sql("update file_drawing set attempts = attempts - 1 where source = :source and attempts > 0")
 			.param("source", source)

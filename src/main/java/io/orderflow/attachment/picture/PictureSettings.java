@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * Limits on what is drawn to be seen in pages.
  *
  * @param atOnce how many files a node draws at once, each in a process of its own
- * @param waiting how many may wait for that on a node
+ * @param waiting how many may wait for that on a node; a tenth of them for one person
  * @param drawWithin how long a file may take to be drawn
  * @param drawMemory the heap of the process that draws it
  * @param maxOriginal the largest file that is drawn
@@ -29,10 +29,23 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orderflow.pictures")
 record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
-		@DefaultValue("200") @Min(1) @Max(10_000) int waiting,
+		@DefaultValue("500") @Min(10) @Max(10_000) int waiting,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawWithin,
 		@DefaultValue("256MB") @NotNull DataSize drawMemory, @DefaultValue("200MB") @NotNull DataSize maxOriginal,
 		@DefaultValue("10") @Min(1) @Max(50) int maxPages, @DefaultValue("2") @Min(1) @Max(10) int attempts) {
+
+	/** How many may wait for one person. */
+	int waitingOfOne() {
+		return this.waiting / 10;
+	}
+
+	/**
+	 * When whoever began a file has ended, or was killed: what they read and keep takes
+	 * time too.
+	 */
+	Duration longestAttempt() {
+		return this.drawWithin.multipliedBy(2);
+	}
 
 	@AssertTrue(message = "draw-memory must be 64MB at least, and 16GB at most")
 	boolean isMemoryBounded() {

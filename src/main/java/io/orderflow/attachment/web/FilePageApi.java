@@ -1,11 +1,14 @@
 package io.orderflow.attachment.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.DerivedFileService;
@@ -18,6 +21,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -55,31 +60,31 @@ class FilePageApi {
 			description = "For whoever may read the file. Drawn when somebody first asks: that answer may take a "
 					+ "few seconds, or be 503 with Retry-After. 404 page-not-there: files of this kind are not drawn.")
 	DeferredResult<PageView> pages(@PathVariable UUID id) {
-		return later(this.pages.of(account(), id));
+		return later(this.pages.of(account(), id), Function.identity());
 	}
 
 	@GetMapping("/{page}")
 	@Operation(summary = "A page to look at, as a JPEG of at most 1,600 pixels on a side")
-	DeferredResult<ResponseEntity<byte[]>> page(@PathVariable UUID id, @PathVariable int page, WebRequest request,
+	DeferredResult<ResponseEntity<Resource>> page(@PathVariable UUID id, @PathVariable int page, WebRequest request,
 			HttpServletResponse response) {
 		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
 		confine(response);
-		return later(this.pages.picture(account(), id, page, PictureSize.PREVIEW)
-			.thenApply((picture) -> answer(picture.orElseThrow(() -> Refusal.notFound("page-not-there")), known)));
+		return later(this.pages.picture(account(), id, page, PictureSize.PREVIEW),
+				(picture) -> answer(picture.orElseThrow(() -> Refusal.notFound("page-not-there")), known));
 	}
 
 	@GetMapping("/{page}/thumbnail")
 	@Operation(summary = "A page to choose by, as a JPEG of at most 320 pixels on a side",
 			description = "303 to a picture that stands for it where the file could not be drawn, so that a page "
 					+ "that shows it has no gap.")
-	DeferredResult<ResponseEntity<byte[]>> thumbnail(@PathVariable UUID id, @PathVariable int page, WebRequest request,
-			HttpServletResponse response) {
+	DeferredResult<ResponseEntity<Resource>> thumbnail(@PathVariable UUID id, @PathVariable int page,
+			WebRequest request, HttpServletResponse response) {
 		confine(response);
 		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
 		URI instead = URI.create(request.getContextPath() + "/images/not-shown.svg");
-		return later(this.pages.picture(account(), id, page, PictureSize.THUMBNAIL)
-			.thenApply((picture) -> picture.map((found) -> answer(found, known))
-				.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(instead).build())));
+		return later(this.pages.picture(account(), id, page, PictureSize.THUMBNAIL),
+				(picture) -> picture.map((found) -> answer(found, known))
+					.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(instead).build()));
 	}
 
 	/** At once: the headers that pages get are written before a picture is there. */
@@ -90,26 +95,52 @@ class FilePageApi {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 	}
 
-	private ResponseEntity<byte[]> answer(Attachment picture, @Nullable String known) {
+	private ResponseEntity<Resource> answer(Attachment picture, @Nullable String known) {
 		String etag = '"' + picture.sha256() + '"';
 		if (etag.equals(known)) {
 			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).build();
 		}
-		try {
-			return ResponseEntity.ok()
-				.eTag(etag)
-				.contentType(MediaType.parseMediaType(FilePages.TYPE))
-				.header("Content-Disposition", "inline")
-				.body(this.derived.content(picture));
-		}
-		catch (IOException ex) {
-			throw new CompletionException(ex);
-		}
+		return ResponseEntity.ok()
+			.eTag(etag)
+			.contentType(MediaType.parseMediaType(FilePages.TYPE))
+			.header("Content-Disposition", "inline")
+			.body(new Content(picture));
 	}
 
-	private static <T> DeferredResult<T> later(CompletableFuture<T> answer) {
+	/**
+	 * Read when it is sent, by a thread of the server, and not by the one that tells all
+	 * who wait.
+	 */
+	private final class Content extends AbstractResource {
+
+		private final Attachment picture;
+
+		private Content(Attachment picture) {
+			this.picture = picture;
+		}
+
+		@Override
+		public InputStream getInputStream() throws IOException {
+			return new ByteArrayInputStream(FilePageApi.this.derived.content(this.picture));
+		}
+
+		@Override
+		public long contentLength() {
+			return this.picture.size();
+		}
+
+		@Override
+		public String getDescription() {
+			return "picture " + this.picture.id();
+		}
+
+	}
+
+	private static <S, T> DeferredResult<T> later(CompletableFuture<S> told, Function<S, T> answer) {
 		DeferredResult<T> result = new DeferredResult<>(PATIENCE.toMillis(), () -> Refusal.unavailable("busy"));
-		answer.whenComplete((value, failure) -> {
+		// answered, too late, or the line is gone: nobody waits any more
+		result.onCompletion(() -> told.cancel(false));
+		told.thenApply(answer).whenComplete((value, failure) -> {
 			if (failure == null) {
 				result.setResult(value);
 			}

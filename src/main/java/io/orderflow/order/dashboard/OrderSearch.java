@@ -39,8 +39,6 @@ public class OrderSearch {
 			limit :limit
 			""";
 
-	private static final int MOST = 200;
-
 	private final JdbcClient jdbc;
 
 	OrderSearch(JdbcClient jdbc) {
@@ -54,8 +52,8 @@ public class OrderSearch {
 	 */
 	@Transactional(readOnly = true)
 	public Page<FoundOrder> find(String reader, String words, @Nullable String cursor, @Nullable Integer limit) {
-		if (words.length() > MOST) {
-			throw Refusal.invalid("q", "text-too-long", MOST, words.length());
+		if (words.length() > SearchWords.LONGEST) {
+			throw Refusal.invalid("q", "text-too-long", SearchWords.LONGEST, words.length());
 		}
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		String query = SearchWords.query(words);

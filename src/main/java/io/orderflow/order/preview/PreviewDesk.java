@@ -130,7 +130,7 @@ public class PreviewDesk {
 				this.rows.finished(file, PreviewOutcome.QUARANTINED, null, null);
 				return 0;
 			}
-			this.rows.begun(file);
+			this.rows.begun(file, worker);
 			return known.attempts() + 1;
 		});
 		if (attempts == 0) {
@@ -140,15 +140,17 @@ public class PreviewDesk {
 	}
 
 	/**
-	 * Takes back that it was begun: the worker stops, and the file is not to blame. More
-	 * often than it was begun changes nothing.
-	 * @throws Refusal {@code task-not-held}, {@code file-not-found}
+	 * Takes back that the worker began it last: it stops, and the file is not to blame.
+	 * More often than it began, and what others began, changes nothing.
+	 * @throws Refusal {@code task-not-held}, {@code file-not-found}; conflict
+	 * {@code preview-finished}
 	 */
 	public void takeBack(String task, String worker, UUID file) {
 		holding(task, worker, (held) -> {
 			file(held, file);
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
-			this.rows.takenBack(file);
+			refuseFinished(known);
+			this.rows.takenBack(file, worker);
 			return known;
 		});
 	}

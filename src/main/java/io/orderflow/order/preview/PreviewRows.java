@@ -56,16 +56,19 @@ class PreviewRows {
 			.single();
 	}
 
-	void begun(UUID source) {
-		this.jdbc.sql("update preview_file set attempts = attempts + 1 where source = :source")
+	void begun(UUID source, String worker) {
+		this.jdbc.sql("update preview_file set attempts = attempts + 1, begun_by = :worker where source = :source")
+			.param("worker", worker)
 			.param("source", source)
 			.update();
 	}
 
-	void takenBack(UUID source) {
-		this.jdbc.sql("update preview_file set attempts = greatest(0, attempts - 1) where source = :source")
-			.param("source", source)
-			.update();
+	/** Nothing where another began it since, or it was taken back. */
+	void takenBack(UUID source, String worker) {
+		this.jdbc.sql("""
+				update preview_file set attempts = attempts - 1, begun_by = null
+				where source = :source and begun_by = :worker and attempts > 0
+				""").param("source", source).param("worker", worker).update();
 	}
 
 	void finished(UUID source, PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {

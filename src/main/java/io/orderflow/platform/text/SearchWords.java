@@ -2,9 +2,11 @@ package io.orderflow.platform.text;
 
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The words of a text as they are searched: without case and accents, so that
@@ -13,6 +15,12 @@ import java.util.stream.Collectors;
  * beginnings of words.
  */
 public final class SearchWords {
+
+	/** How long a text may be that is looked for, in characters. */
+	public static final int LONGEST = 200;
+
+	/** Of more words than these nobody has need, and each is a list to be read. */
+	private static final int MOST_WORDS = 8;
 
 	/** Shorter words have no plural that is worth looking for. */
 	private static final int LONG_ENOUGH = 4;
@@ -33,15 +41,24 @@ public final class SearchWords {
 
 	/**
 	 * A query that every word must match, the beginning of one being enough, and the
-	 * plural finding the singular: <i>affiches</i> finds <i>affiche</i>. Made of letters
-	 * and digits only, so nothing in it is syntax. Empty when the text has no word.
+	 * plural finding the singular: <i>affiches</i> finds <i>affiche</i>. Letters that
+	 * stand alone are left out beside words, and so is what comes after eight words. Made
+	 * of letters and digits only, so nothing in it is syntax. Empty when the text has no
+	 * word.
 	 */
 	public static String query(String text) {
-		String words = of(text);
-		return words.isEmpty() ? ""
-				: Arrays.stream(words.split(" "))
-					.map((word) -> singular(word) + ":*")
-					.collect(Collectors.joining(" & "));
+		String found = of(text);
+		if (found.isEmpty()) {
+			return "";
+		}
+		String[] words = found.split(" ");
+		List<String> longer = Arrays.stream(words).filter((word) -> word.codePointCount(0, word.length()) > 1).toList();
+		// what begins with one letter is half the dictionary
+		return (longer.isEmpty() ? Stream.of(words[0]) : longer.stream()).map(SearchWords::singular)
+			.distinct()
+			.limit(MOST_WORDS)
+			.map((word) -> word + ":*")
+			.collect(Collectors.joining(" & "));
 	}
 
 	/** The beginning that singular and plural share, in French and in English. */

@@ -4,8 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
@@ -17,20 +21,32 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
+import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.conversation.ConversationService;
+import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.step.SubmitDraft;
+import io.orderflow.platform.Refusal;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What is seen of the files of messages, over HTTP, as a browser asks for it. */
 @OrderflowTest
@@ -56,6 +72,18 @@ class FilePagesTest {
 
 	@Autowired
 	private OrderDesk desk;
+
+	@Autowired
+	private PageRows rows;
+
+	@Autowired
+	private DerivedFileService derived;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private Clock clock;
 
 	@Autowired
 	private Statements statements;
@@ -102,10 +130,7 @@ class FilePagesTest {
 			assertThat(get(this.newcomers.client(), file, path).statusCode()).as(path).isEqualTo(404);
 		}
 		assertThat(get(this.client, file, "/2").statusCode()).isEqualTo(404);
-		assertThat(this.jdbc.sql("select attempts from file_drawing where source = :source")
-			.param("source", file)
-			.query(Integer.class)
-			.single()).as("how often it was drawn").isOne();
+		assertThat(attempts(file)).as("how often it was drawn").isOne();
 	}
 
 	@Test
@@ -153,6 +178,107 @@ class FilePagesTest {
 		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
 		this.jdbc.sql("insert into file_drawing (source, attempts) values (:file, 2)").param("file", file).update();
 		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("QUARANTINED");
+	}
+
+	@Test
+	void what_may_still_be_drawn_elsewhere_is_in_no_quarantine() {
+		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
+		this.jdbc.sql("insert into file_drawing (source, attempts, begun_at) values (:file, 2, now())")
+			.param("file", file)
+			.update();
+		for (String path : List.of("", "/1", "/1/thumbnail")) {
+			assertThat(get(this.client, file, path).statusCode()).as(path).isEqualTo(503);
+		}
+		this.jdbc.sql("update file_drawing set begun_at = now() - interval '2 minutes' where source = :file")
+			.param("file", file)
+			.update();
+		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("QUARANTINED");
+	}
+
+	@Test
+	void what_fails_for_our_reasons_does_not_count_against_the_file() {
+		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
+		FileDrawing without = drawing(DataSize.ofBytes(0));
+		Attachment attachment = this.attachments.get(this.client, file);
+		for (int i = 0; i < 3; i++) {
+			assertThatIOException().as("no process is begun").isThrownBy(() -> without.draw(attachment));
+			assertThat(attempts(file)).isZero();
+		}
+		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("DRAWN");
+	}
+
+	@Test
+	void nobody_takes_the_places_of_others_and_whoever_leaves_gives_theirs_back() throws InterruptedException {
+		FilePages pages = new FilePages(this.attachments, this.rows, drawing(DataSize.ofMegabytes(256)),
+				settings(DataSize.ofMegabytes(256)));
+		try {
+			UUID endless = posted("endless.svg", HostileFiles.endlessDrawing());
+			pages.of(this.client, endless);
+			await().until(() -> attempts(endless) == 1);
+			UUID[] files = IntStream.range(0, 4)
+				.mapToObj((i) -> posted(i + ".png", SampleFiles.picture("png", 60, 40)))
+				.toArray(UUID[]::new);
+			List<CompletableFuture<PageView>> first = IntStream.range(0, 20)
+				.mapToObj((i) -> pages.of(this.client, files[0]))
+				.toList();
+			assertBusy(() -> pages.of(this.client, files[0]));
+			pages.of(this.client, files[1]);
+			assertBusy(() -> pages.of(this.client, files[2]));
+			assertThat(pages.of(this.freelancer, files[2])).as("of the same owner, for another").isNotDone();
+
+			first.subList(1, 20).forEach((one) -> one.cancel(false));
+			assertBusy(() -> pages.of(this.client, files[3]));
+			first.get(0).cancel(false);
+			assertThat(pages.of(this.client, files[3])).as("once nobody waits for the first").isNotDone();
+		}
+		finally {
+			pages.stop();
+		}
+	}
+
+	private static void assertBusy(ThrowingCallable asking) {
+		assertThat(catchThrowableOfType(Refusal.class, asking)).extracting(Refusal::code).isEqualTo("busy");
+	}
+
+	private FileDrawing drawing(DataSize memory) {
+		return new FileDrawing(this.rows, this.attachments, this.derived, settings(memory), this.transaction,
+				this.clock);
+	}
+
+	/** Of twenty places, two are for one person. */
+	private static PictureSettings settings(DataSize memory) {
+		return new PictureSettings(1, 20, Duration.ofSeconds(30), memory, DataSize.ofMegabytes(200), 10, 2);
+	}
+
+	private int attempts(UUID file) {
+		return this.jdbc.sql("select coalesce(max(attempts), 0) from file_drawing where source = :source")
+			.param("source", file)
+			.query(Integer.class)
+			.single();
+	}
+
+	@Test
+	void what_we_made_is_not_drawn_once_more_and_goes_with_what_was_seen_of_it() throws IOException {
+		byte[] picture = SampleFiles.picture("jpeg", 60, 40);
+		String sha256 = DigestUtils.sha256Hex(picture);
+		for (String purpose : List.of("preview/1", "dossier/client", "page/" + this.talk)) {
+			Attachment made = this.derived.receive(this.client, "made", DataSize.ofMegabytes(1), sha256,
+					new ByteArrayInputStream(picture));
+			this.transaction
+				.executeWithoutResult((status) -> this.derived.attach(made, new AttachmentUse(null, purpose)));
+			HttpResponse<String> none = get(this.client, made.id(), "");
+			assertThat(none.statusCode()).as(purpose).isEqualTo(404);
+			assertThat((String) JsonPath.read(none.body(), "$.type")).endsWith("page-not-there");
+
+			this.jdbc.sql("insert into file_drawing (source, attempts) values (:file, 1)")
+				.param("file", made.id())
+				.update();
+			this.transaction.executeWithoutResult((status) -> this.derived.remove(made.id()));
+			assertThat(this.jdbc.sql("select count(*) from file_drawing where source = :file")
+				.param("file", made.id())
+				.query(Integer.class)
+				.single()).isZero();
+		}
 	}
 
 	@Test

@@ -94,6 +94,7 @@ class FindingTest {
 		assertThat(this.camille.get("/conversations?show=UNREAD").body()).contains(this.logo.number());
 		assertThat(this.camille.get("/conversations?q=noah%20logo").body()).contains(this.logo.number());
 		assertThat(this.camille.get("/conversations?q=affiches").body()).doesNotContain(this.logo.number());
+		assertThat(this.camille.get("/conversations?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
 		this.camille.get("/orders/" + this.logo.number());
 		assertThat(this.camille.get("/conversations?show=UNREAD").body()).doesNotContain(this.logo.number());
 	}

@@ -231,6 +231,20 @@ class PreviewApiTest {
 		assertThat(this.worker.delete(this.file + "/attempts?workerId=another").statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void a_beginning_is_taken_back_once_and_not_when_all_is_finished() {
+		lock("w", 60_000);
+		String attempts = this.file + "/attempts?workerId=w";
+		created(this.worker.post(attempts, ""));
+		assertThat(created(this.worker.post(attempts, "")).at("/attempts").asInt()).isEqualTo(2);
+		assertThat(this.worker.delete(attempts).statusCode()).isEqualTo(204);
+		assertThat(this.worker.delete(attempts).statusCode()).isEqualTo(204);
+		assertThat(created(this.worker.post(attempts, "")).at("/attempts").asInt()).as("with the one that died")
+			.isEqualTo(2);
+		assertThat(finish("DAMAGED").statusCode()).isEqualTo(204);
+		assertRefused(this.worker.delete(attempts), 409, "preview-finished");
+	}
+
 	private static void assertRefused(HttpResponse<String> answer, int status, String code) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(answer.body()).contains(code);

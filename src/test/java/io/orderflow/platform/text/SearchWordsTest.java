@@ -13,8 +13,16 @@ class SearchWordsTest {
 
 	@Test
 	void a_query_is_made_of_words_and_nothing_that_is_syntax() {
-		assertThat(SearchWords.query("log é'); drop & !")).isEqualTo("log:* & e:* & drop:*");
+		assertThat(SearchWords.query("log é'); drop & !")).isEqualTo("log:* & drop:*");
 		assertThat(SearchWords.query("&|!:*")).isEmpty();
+	}
+
+	@Test
+	void letters_and_repetitions_are_no_words_to_look_for_and_eight_are_enough() {
+		assertThat(SearchWords.query("a b c")).isEqualTo("a:*");
+		assertThat(SearchWords.query("logo a 3 logos Logo")).isEqualTo("logo:*");
+		assertThat(SearchWords.query("w1 w2 w3 w4 w5 w6 w7 w8 w9"))
+			.isEqualTo("w1:* & w2:* & w3:* & w4:* & w5:* & w6:* & w7:* & w8:*");
 	}
 
 	@Test

@@ -158,7 +158,8 @@ class ExternalTaskApi {
 	@DeleteMapping("/files/{file}/attempts")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Take back that drawing the file began",
-			description = "For a worker that stops and is about to unlock the task: the file is not to blame")
+			description = "For a worker that stops and is about to unlock the task: the file is not to blame. "
+					+ "What another worker began stays; 409 once the file has an outcome.")
 	void takeBack(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId) {
 		this.previews.takeBack(task, workerId, file);
 	}
