@@ -93,13 +93,16 @@ public class DeliveryRounds {
 	/**
 	 * The freelancer delivers this round (S26); silence accepts after a while. An open
 	 * question is taken back by it.
+	 * @param grace how long silence leaves the client at least to look at it where a
+	 * refusal can still be put to a moderator
 	 */
-	public void deliver(String message, List<UUID> files, Duration acceptedAfter, Instant now) {
+	public void deliver(String message, List<UUID> files, Duration acceptedAfter, Duration grace, Instant now) {
 		order().expect(OrderStatus.IN_PRODUCTION, OrderStatus.IN_REVISION);
 		order().questions().overtake(now);
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
 		acceptBy(now.plus(acceptedAfter));
+		order().requests().disputableUntil(now).ifPresent((until) -> putSilenceOff(until.plus(grace)));
 		order().stopClock(DeliveryClock.StopReason.DELIVERED, now,
 				() -> write(now, order().freelancer(), TimelineKind.WORK_DELIVERED, message));
 		order().requests().endExtension(now);
@@ -194,7 +197,8 @@ public class DeliveryRounds {
 
 	/**
 	 * The client needs longer to look at the delivery: once a delivery (S26), and from
-	 * now on where the time had passed while something held it.
+	 * now on where the time had passed while something held it. While something does,
+	 * nobody can say until when.
 	 */
 	public void askForMoreTime(Duration moreTime, Instant now) {
 		order().expect(OrderStatus.DELIVERED);
@@ -202,7 +206,8 @@ public class DeliveryRounds {
 		boolean ahead = this.acceptBy != null && this.acceptBy.isAfter(now);
 		Instant until = (ahead ? this.acceptBy : now).plus(moreTime);
 		acceptBy(until);
-		order().write(now, order().client(), TimelineKind.MORE_TIME_ASKED, Map.of("until", until.toString()));
+		order().write(now, order().client(), TimelineKind.MORE_TIME_ASKED,
+				silenceHeld() ? Map.of() : Map.of("until", until.toString()));
 	}
 
 	/**

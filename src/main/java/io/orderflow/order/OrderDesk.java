@@ -95,6 +95,7 @@ public class OrderDesk {
 			return;
 		}
 		ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
+			this.byNumber.locked(canonical);
 			this.steps.record(canonical, update, actor);
 			this.flow.progressPosted(canonical);
 		}));

@@ -329,6 +329,12 @@ public class Requests {
 		return newest((request) -> request.holdsSilence(now)).isPresent();
 	}
 
+	/** Until when a refusal can still be put to a moderator, where one can. */
+	Optional<Instant> disputableUntil(Instant now) {
+		return newest((request) -> request.state() == State.DISPUTABLE && request.holdsSilence(now))
+			.map(ChangeRequest::disputeUntil);
+	}
+
 	/**
 	 * When to ask again whether silence accepts a delivery, where it does not now: when
 	 * what keeps it from doing so should be settled.

@@ -2,6 +2,7 @@ package io.orderflow.fulfilment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What began on the models from before silence was asked about: nothing is decided by
@@ -84,6 +86,31 @@ class OldModelSilenceTest extends ProcessTest {
 		assertThat(this.reading.order(order.number(), Marketplace.CLIENT).requests().get(0).state())
 			.isEqualTo(ChangeRequest.State.REFUSED);
 		assertThat(request.waitsAt()).isEmpty();
+	}
+
+	@Test
+	void a_refusal_that_is_put_off_moves_the_review_of_the_delivery() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned().delivered();
+		deployTheOldModels();
+		RequestScenario request = order.cancellationAsked(Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		Object shown = reviewShown(order);
+
+		request.timeComesFor("event_disputeTimePassed");
+
+		Instant accepted = this.reading.order(order.number(), Marketplace.CLIENT).acceptedBySilenceAt();
+		assertThat(accepted).isAfter(this.clock.instant().plus(Duration.ofHours(47)));
+		assertThat(order.job("event_reviewTimePassed").getDuedate().toInstant()).isCloseTo(accepted,
+				within(1, ChronoUnit.SECONDS));
+		assertThat(reviewShown(order)).as("in Tasklist").isNotEqualTo(shown);
+	}
+
+	private Object reviewShown(OrderScenario order) {
+		return this.engine.getTaskService()
+			.createTaskQuery()
+			.processInstanceBusinessKey(order.number())
+			.taskDefinitionKey("userTask_reviewDelivery")
+			.singleResult()
+			.getDueDate();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.orderflow.HeldOrders;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
@@ -27,6 +28,9 @@ class OrderFulfilmentTest extends ProcessTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private HeldOrders held;
 
 	@Test
 	void an_order_goes_from_placement_to_acceptance() {
@@ -100,6 +104,19 @@ class OrderFulfilmentTest extends ProcessTest {
 
 		assertThat(order.process()).hasPassed("event_requirementsReminderSent");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_provideRequirements");
+	}
+
+	@Test
+	void timers_and_workers_wait_for_whoever_has_the_order() throws Exception {
+		OrderScenario order = order();
+		this.held.whileHeld(order.number(), () -> order.timeComesFor("event_requirementsReminderFellDue"));
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+		this.held.whileHeld(order.number(), () -> order.timeComesFor("event_requirementsDeadlinePassed"));
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+
+		OrderScenario drafted = order().requirementsProvided().requirementsClear().planned().draftSubmitted();
+		this.held.whileHeld(drafted.number(), () -> drafted.previewAnswered("made"));
+		assertThat(drafted.status()).isEqualTo(OrderStatus.DRAFT_IN_REVIEW);
 	}
 
 	@Test

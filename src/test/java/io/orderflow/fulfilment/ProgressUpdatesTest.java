@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.Map;
 
 import io.orderflow.Decisions;
+import io.orderflow.HeldOrders;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
@@ -31,6 +32,9 @@ class ProgressUpdatesTest extends ProcessTest {
 
 	@Autowired
 	private StepProcessService steps;
+
+	@Autowired
+	private HeldOrders held;
 
 	@Test
 	void an_update_is_asked_for_after_two_silent_days_and_reminded_of_on_the_third() {
@@ -125,6 +129,17 @@ class ProgressUpdatesTest extends ProcessTest {
 		order.question().withdrawn();
 		order.fires("event_updateCheckFellDue");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_submitDraft", "userTask_postProgressUpdate");
+	}
+
+	@Test
+	void an_update_is_not_asked_for_beside_a_question() throws Exception {
+		OrderScenario order = inWork().planned();
+
+		this.held.whileHeld(order.number(), () -> order.timeComesFor("event_updateCheckFellDue"),
+				() -> order.question().asked());
+
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_submitDraft", "gateway_awaitProgress",
+				"userTask_answerQuestion");
 	}
 
 	@Test

@@ -36,7 +36,7 @@ class LatenessTest {
 	@Test
 	void what_has_no_due_date_yet_or_is_delivered_or_closed_is_not_late() {
 		assertThat(OrderFixtures.placed().clock().late(days(90))).isFalse();
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, hours(2));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, hours(2));
 		assertThat(this.order.clock().late(days(90))).isFalse();
 		Order closed = inProduction(1, PLACED);
 		closed.requests().askForCancellation(asked("lea", days(1)), ResponsibleParty.NOBODY);
@@ -53,7 +53,7 @@ class LatenessTest {
 		assertThat(lines(this.order)).last().isEqualTo("FELL_LATE null {since=" + DUE + "}");
 		assertThat(this.order.clock().takeLatenessEnded()).as("it lasts").isFalse();
 
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, hours(3));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, hours(3));
 		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT3H}");
 		assertThat(this.order.clock().takeLatenessEnded()).isTrue();
 		assertThat(this.order.clock().takeLatenessEnded()).as("told once").isFalse();
@@ -61,7 +61,7 @@ class LatenessTest {
 
 	@Test
 	void what_was_delivered_in_time_has_no_lateness_to_end() {
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(4));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(4));
 		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATE"));
 		assertThat(this.order.clock().takeLatenessEnded()).isFalse();
 	}
@@ -121,7 +121,7 @@ class LatenessTest {
 	void a_revision_has_a_due_date_of_its_own_also_for_requests() {
 		extension("lea", days(1));
 		this.order.requests().refuse("No", A_DAY, A_DAY, days(1));
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(2));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(2));
 		this.order.requests().askForCancellation(asked("lea", days(2)), ResponsibleParty.NOBODY);
 		this.order.rounds().askForRevision(List.of(), days(3));
 		Instant due = this.order.clock().dueAt();
@@ -197,7 +197,7 @@ class LatenessTest {
 	@Test
 	void what_a_request_kept_before_a_revision_is_not_forgotten_when_it_ends_after() {
 		this.order.requests().askForCancellation(asked("lea", hours(-1)), ResponsibleParty.NOBODY);
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, hours(3));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, hours(3));
 		this.order.rounds()
 			.askForRevision(
 					List.of(new RevisionPoint("Plus grand", RevisionPoint.SOMETHING_ELSE, RevisionPoint.Scope.INSIDE)),

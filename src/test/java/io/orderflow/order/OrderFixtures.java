@@ -101,7 +101,7 @@ public final class OrderFixtures {
 
 	public static Order delivered(int revisions, Instant at) {
 		Order order = inProduction(revisions, at);
-		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), at);
+		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), Duration.ofDays(1), at);
 		return order;
 	}
 

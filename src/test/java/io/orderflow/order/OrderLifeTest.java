@@ -158,7 +158,7 @@ class OrderLifeTest {
 	@Test
 	void a_delivery_is_kept_with_what_became_of_it() {
 		Order order = inProduction(1, PLACED);
-		order.rounds().deliver("Voilà", List.of(FILE), Duration.ofDays(3), days(1));
+		order.rounds().deliver("Voilà", List.of(FILE), Duration.ofDays(3), Duration.ofDays(1), days(1));
 		assertThat(order.status()).isEqualTo(OrderStatus.DELIVERED);
 		assertThat(order.rounds().acceptBy()).isEqualTo(days(4));
 		assertThat(order.clock().stopReason()).isEqualTo(StopReason.DELIVERED);
@@ -169,7 +169,7 @@ class OrderLifeTest {
 		assertThat(order.rounds().round()).isEqualTo(2);
 		assertThat(order.status()).isEqualTo(OrderStatus.IN_REVISION);
 		assertThat(order.updates().nextDueAt()).isEqualTo(days(5));
-		order.rounds().deliver("Voilà 2", List.of(), Duration.ofDays(3), days(4));
+		order.rounds().deliver("Voilà 2", List.of(), Duration.ofDays(3), Duration.ofDays(1), days(4));
 		order.rounds().accept(days(5));
 		assertThat(order.rounds().all()).extracting(Delivery::round, Delivery::message, Delivery::outcome)
 			.containsExactly(tuple(1, "Voilà", Delivery.Outcome.REVISION_ASKED),
@@ -291,7 +291,9 @@ class OrderLifeTest {
 				Map.entry("draft", (order) -> order.submitDraft("", List.of(), List.of(), days(1))),
 				Map.entry("approve", (order) -> order.approveDraft("", days(1))),
 				Map.entry("changes", (order) -> order.askForChanges("", days(1))),
-				Map.entry("deliver", (order) -> order.rounds().deliver("", List.of(), Duration.ofDays(1), days(1))),
+				Map.entry("deliver",
+						(order) -> order.rounds()
+							.deliver("", List.of(), Duration.ofDays(1), Duration.ofDays(1), days(1))),
 				Map.entry("accept", (order) -> order.rounds().accept(days(1))),
 				Map.entry("moreTime", (order) -> order.rounds().askForMoreTime(Duration.ofDays(1), days(1))),
 				Map.entry("revise", (order) -> order.rounds().askForRevision(A_POINT, days(1))),

@@ -146,7 +146,7 @@ class OrderQuestionsTest {
 	@Test
 	void a_delivery_takes_it_back() {
 		this.order.questions().ask("Which fox?", List.of(), days(1));
-		this.order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), days(2));
+		this.order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), Duration.ofDays(1), days(2));
 		assertThat(this.order.questions().all()).extracting(BlockingQuestion::state).containsExactly(State.OVERTAKEN);
 		assertThat(this.order.clock().stopReason()).isEqualTo(StopReason.DELIVERED);
 		assertThat(this.order.clock().dueAt()).isEqualTo(DUE.plus(Duration.ofDays(1)));

@@ -120,7 +120,7 @@ class OrderRequestsTest {
 	void the_date_of_what_is_delivered_does_not_move_any_more() {
 		extension("lea", days(1), days(7));
 		this.order.requests().accept("", days(2));
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(2));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(2));
 		this.order.requests().moveDueDate(1, days(2));
 		assertThat(this.order.clock().dueAt()).isEqualTo(days(5));
 	}
@@ -291,7 +291,7 @@ class OrderRequestsTest {
 	void a_delivery_overtakes_the_extension_that_was_asked_for() {
 		ChangeRequest request = extension("lea", days(1), days(7));
 		assertThat(this.order.requests().overtakenExtension()).isEmpty();
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(2));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(2));
 		assertThat(request.state()).isEqualTo(State.DELIVERED);
 		assertThat(this.order.requests().overtakenExtension()).contains(request);
 		assertThat(this.order.requests().open()).isEmpty();
@@ -301,7 +301,7 @@ class OrderRequestsTest {
 	@Test
 	void a_delivery_overtakes_no_cancellation() {
 		ChangeRequest request = cancellation("lea", days(1));
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(2));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(2));
 		assertThat(request.state()).isEqualTo(State.WAITING);
 	}
 
@@ -325,7 +325,7 @@ class OrderRequestsTest {
 	void a_closed_order_leaves_what_was_settled_alone() {
 		ChangeRequest settled = cancellation("lea", days(1));
 		withdraw("lea");
-		this.order.rounds().deliver("Voilà", List.of(), A_DAY, days(2));
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(2));
 		this.order.rounds().accept(days(2));
 		this.order.complete(days(2));
 		assertThat(settled.state()).isEqualTo(State.WITHDRAWN);

@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.util.List;
 
+import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,8 @@ class OrderTest {
 	@Test
 	void work_that_needs_approval_cannot_be_delivered_before_it() {
 		Order order = drafting(PLACED);
-		refused("step-not-open", () -> order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), days(1)));
+		refused("step-not-open",
+				() -> order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), Duration.ofDays(1), days(1)));
 		assertThat(order.rounds().all()).isEmpty();
 	}
 
@@ -110,12 +112,20 @@ class OrderTest {
 	}
 
 	@Test
+	void more_time_says_no_date_while_a_cancellation_is_open() {
+		Order order = delivered(1, PLACED);
+		order.requests().askForCancellation(OrderFixtures.asked("lea", PLACED), ResponsibleParty.NOBODY);
+		order.rounds().askForMoreTime(Duration.ofDays(3), days(1));
+		assertThat(OrderFixtures.lines(order)).last().isEqualTo("MORE_TIME_ASKED camille {}");
+	}
+
+	@Test
 	void a_revision_has_a_due_date_of_its_own_and_no_more_are_granted_than_included() {
 		Order order = delivered(1, PLACED);
 		order.rounds().askForRevision(List.of(new RevisionPoint("Plus grand", "story", Scope.INSIDE)), days(1));
 		assertThat(order.clock().dueAt()).isEqualTo(days(4));
 		assertThat(order.rounds().left()).isZero();
-		order.rounds().deliver("Voilà 2", List.of(), Duration.ofDays(3), days(2));
+		order.rounds().deliver("Voilà 2", List.of(), Duration.ofDays(3), Duration.ofDays(1), days(2));
 		refused("no-revisions-left",
 				() -> order.rounds().askForRevision(List.of(new RevisionPoint("Encore", null, Scope.INSIDE)), days(3)));
 		order.rounds().accept(days(3));

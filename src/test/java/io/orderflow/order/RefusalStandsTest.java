@@ -57,9 +57,26 @@ class RefusalStandsTest {
 	@Test
 	void it_puts_off_that_silence_accepts_a_delivery() {
 		ChangeRequest request = refusedUntil(days(3));
-		this.order.rounds().deliver("Voil\u00e0", List.of(), A_DAY, days(2));
+		this.order.rounds().deliver("Voil\u00e0", List.of(), A_DAY, A_DAY, days(2));
 		stands(request, days(30));
 		assertThat(this.order.rounds().acceptBy()).isEqualTo(days(32));
+	}
+
+	@Test
+	void what_is_delivered_meanwhile_is_accepted_by_silence_when_it_says() {
+		refusedUntil(days(3));
+		DeliveryRounds rounds = this.order.rounds();
+		rounds.deliver("Voil\u00e0", List.of(), A_DAY, A_DAY, days(2));
+		assertThat(rounds.acceptBy()).as("the dispute, and a day").isEqualTo(days(4));
+		assertThat(rounds.remind(days(3))).isTrue();
+		assertThat(rounds.acceptBySilence(A_DAY, days(4))).isTrue();
+	}
+
+	@Test
+	void a_refusal_takes_no_time_from_the_review_of_what_is_delivered() {
+		refusedUntil(days(3));
+		this.order.rounds().deliver("Voil\u00e0", List.of(), Duration.ofDays(3), A_DAY, days(2));
+		assertThat(this.order.rounds().acceptBy()).isEqualTo(days(5));
 	}
 
 	@Test

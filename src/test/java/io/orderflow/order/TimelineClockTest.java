@@ -25,7 +25,7 @@ class TimelineClockTest {
 	@Test
 	void before_it_starts_and_once_the_order_is_closed_there_is_none() {
 		Order order = inProduction(1, PLACED);
-		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), days(1));
+		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), Duration.ofDays(1), days(1));
 		order.rounds().accept(days(2));
 		order.complete(days(2));
 		order.dossierAnswered(WorkerResult.MADE, days(2));
@@ -55,7 +55,7 @@ class TimelineClockTest {
 		order.updates().post("Nearly there", DUE);
 		assertThat(clockAt(order, TimelineKind.UPDATE_POSTED)).as("at the last moment").isEqualTo(running(DUE));
 		order.rounds().markLate(DUE.plusSeconds(20));
-		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), DUE.plusSeconds(3_600));
+		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), Duration.ofDays(1), DUE.plusSeconds(3_600));
 		assertThat(clockAt(order, TimelineKind.FELL_LATE))
 			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofSeconds(20)));
 		assertThat(clockAt(order, TimelineKind.WORK_DELIVERED)).as("how late it was delivered")

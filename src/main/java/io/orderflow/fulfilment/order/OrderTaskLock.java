@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.process.OrderLock;
+import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.engine.TaskLock;
@@ -27,10 +28,13 @@ class OrderTaskLock implements TaskLock {
 
 	private final OrderDesk desk;
 
+	private final RequestProcessService requests;
+
 	/** The engine asks for this bean when it is asked, long after it has started. */
-	OrderTaskLock(@Lazy OrderLock lock, @Lazy OrderDesk desk) {
+	OrderTaskLock(@Lazy OrderLock lock, @Lazy OrderDesk desk, @Lazy RequestProcessService requests) {
 		this.lock = lock;
 		this.desk = desk;
+		this.requests = requests;
 	}
 
 	@Override
@@ -38,7 +42,7 @@ class OrderTaskLock implements TaskLock {
 		if (businessKey == null || !PROCESSES.contains(processDefinitionKey)) {
 			return;
 		}
-		List<String> groups = (person.getGroupIds() != null) ? person.getGroupIds() : List.of();
+		List<String> groups = groups(person);
 		if (groups.contains(UserStore.MODERATORS) || groups.contains(UserStore.PROCESS_ADMINS)) {
 			this.lock.take(businessKey);
 		}
@@ -47,11 +51,25 @@ class OrderTaskLock implements TaskLock {
 		}
 	}
 
+	/**
+	 * A side, a process admin, and a moderator of what was disputed hear how the order
+	 * stands.
+	 */
 	@Override
 	public Refusal told(String processDefinitionKey, @Nullable String businessKey, Authentication person,
 			Refusal refusal) {
-		return (businessKey != null && PROCESSES.contains(processDefinitionKey))
-				? this.desk.toldToSide(businessKey, person.getUserId(), refusal) : refusal;
+		if (businessKey == null || !PROCESSES.contains(processDefinitionKey)) {
+			return refusal;
+		}
+		List<String> groups = groups(person);
+		boolean sees = groups.contains(UserStore.PROCESS_ADMINS) || groups.contains(UserStore.MODERATORS)
+				&& this.requests.disputedByOthers(businessKey, person.getUserId());
+		return sees ? this.desk.told(businessKey, refusal)
+				: this.desk.toldToSide(businessKey, person.getUserId(), refusal);
+	}
+
+	private static List<String> groups(Authentication person) {
+		return (person.getGroupIds() != null) ? person.getGroupIds() : List.of();
 	}
 
 }

@@ -84,7 +84,12 @@ class SilenceTimers implements TimerCheck {
 
 	private Optional<Instant> dispute(String number, int no) {
 		RequestProcessService.DisputeCheck check = this.requests.askRefusalStands(number, no);
-		return check.stands() ? Optional.empty() : Optional.of(check.next());
+		if (check.stands()) {
+			return Optional.empty();
+		}
+		this.reviews.renew(number);
+		this.dates.tellAnew(number);
+		return Optional.of(check.next());
 	}
 
 	private Optional<Instant> requirements(String number) {

@@ -149,8 +149,8 @@ class DashboardRows {
 				: rows.stream().sorted(Comparator.comparing(Row::place, ORDER)).limit(limit).toList();
 	}
 
-	/** How many of the active orders each filter has, in one pass over them. */
-	Map<Filter, Integer> counts(String me, Side side, Instant now) {
+	/** The active orders are those of two indexes, as in the lists. */
+	static String counts(Side side) {
 		StringBuilder counted = new StringBuilder();
 		for (Filter filter : Filter.values()) {
 			counted.append(counted.isEmpty() ? "select " : ", ")
@@ -159,19 +159,20 @@ class DashboardRows {
 				.append(") as ")
 				.append(filter.name().toLowerCase(Locale.ROOT));
 		}
-		return this.jdbc
-			.sql(counted + " from orders o where o." + ((side == Side.SELLING) ? "freelancer" : "client")
-					+ " = :me and " + ACTIVE)
-			.param("me", me)
-			.param("now", utc(now))
-			.query((row, number) -> {
-				Map<Filter, Integer> counts = new EnumMap<>(Filter.class);
-				for (Filter filter : Filter.values()) {
-					counts.put(filter, row.getInt(filter.name()));
-				}
-				return counts;
-			})
-			.single();
+		String active = "select o.* from orders o where o." + ((side == Side.SELLING) ? "freelancer" : "client")
+				+ " = :me and " + ACTIVE + " and ";
+		return counted + " from (" + active + DATED + " union all " + active + STANDS + ") o";
+	}
+
+	/** How many of the active orders each filter has, in one pass over them. */
+	Map<Filter, Integer> counts(String me, Side side, Instant now) {
+		return this.jdbc.sql(counts(side)).param("me", me).param("now", utc(now)).query((row, number) -> {
+			Map<Filter, Integer> counts = new EnumMap<>(Filter.class);
+			for (Filter filter : Filter.values()) {
+				counts.put(filter, row.getInt(filter.name()));
+			}
+			return counts;
+		}).single();
 	}
 
 	static final String EARNED = """

@@ -108,9 +108,12 @@ public class OrderProcessService {
 		this.notifications.cancelled(this.orders.get(number));
 	}
 
-	@Transactional(readOnly = true)
+	/**
+	 * Whether a progress update is due (S25). The order is locked: nothing stops its
+	 * clock before the freelancer has been asked.
+	 */
 	public UpdateRhythm.Answer updateDue(String number) {
-		return this.orders.get(number).updates().ask(this.clock.instant());
+		return this.orders.locked(number).updates().ask(this.clock.instant());
 	}
 
 	/**
@@ -140,7 +143,7 @@ public class OrderProcessService {
 
 	/** The worker of the newest draft's preview has ended: what it handed in counts. */
 	public void previewAnswered(String number) {
-		Order order = this.orders.get(number);
+		Order order = this.orders.locked(number);
 		order.previewAnswered(this.previews.ofNewestDraft(order), this.clock.instant());
 	}
 

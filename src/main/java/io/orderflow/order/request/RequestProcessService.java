@@ -178,7 +178,16 @@ public class RequestProcessService {
 	 */
 	@Transactional(readOnly = true)
 	public boolean ruledAlready(String number, String account) {
-		return this.accounts.groupsOf(account).contains(UserStore.MODERATORS) && this.orders.find(number)
+		return this.accounts.groupsOf(account).contains(UserStore.MODERATORS) && disputedByOthers(number, account);
+	}
+
+	/**
+	 * Whether a moderator was ever asked to rule on the order, and the account is no side
+	 * of it: what one who is a moderator may read.
+	 */
+	@Transactional(readOnly = true)
+	public boolean disputedByOthers(String number, String account) {
+		return this.orders.find(number)
 			.filter((order) -> !order.isSide(account) && order.requests().everDisputed())
 			.isPresent();
 	}

@@ -131,7 +131,9 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		submission.problems().check();
 		this.files.attach(order, PURPOSE + "/" + order.rounds().round(), attached, submission);
 		order.rounds().answerPoints(answers);
-		order.rounds().deliver(message, attached, settings().acceptedAfter(), submission.now());
+		order.rounds()
+			.deliver(message, attached, settings().acceptedAfter(), settings().acceptanceReminderBefore(),
+					submission.now());
 		return StepOutcome.DONE;
 	}
 

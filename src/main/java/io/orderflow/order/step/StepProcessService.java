@@ -138,7 +138,7 @@ public class StepProcessService implements StepDecision.Recorder {
 
 	/** Reminds whoever a step waits for, if a reminder is due now. */
 	public void remind(String number, OrderStep id) {
-		Order order = this.orders.get(number);
+		Order order = this.orders.locked(number);
 		Step<?> step = this.steps.get(id);
 		Instant now = this.clock.instant();
 		if (step.remind(order, now)) {
@@ -157,7 +157,7 @@ public class StepProcessService implements StepDecision.Recorder {
 	 * reminded first, and has a while from then on
 	 */
 	public boolean cancelsUndecided(String number, OrderStep id) {
-		Order order = this.orders.get(number);
+		Order order = this.orders.locked(number);
 		Step<?> step = this.steps.get(id);
 		Instant now = this.clock.instant();
 		boolean cancels = step.cancelsUndecided(order, now);

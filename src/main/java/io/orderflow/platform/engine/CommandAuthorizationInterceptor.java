@@ -112,6 +112,27 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			}
 			throw ex;
 		}
+		catch (RuntimeException ex) {
+			throw told(ex, completed(command), person);
+		}
+	}
+
+	/**
+	 * A listener refused what a task was completed with, because of how things stand.
+	 */
+	private RuntimeException told(RuntimeException failure, @Nullable String task, Authentication person) {
+		Refusal refusal = CurrentRefusal.in(failure).orElse(null);
+		if (task == null || refusal == null || refusal.kind() != Refusal.Kind.CONFLICT) {
+			return failure;
+		}
+		Task open = read(new ReadTask(task));
+		return (open != null) ? told(open, person, refusal) : failure;
+	}
+
+	private Refusal told(Task task, Authentication person, Refusal refusal) {
+		return this.locks.stream()
+			.reduce(refusal, (told, lock) -> lock.told(task.process(), task.businessKey(), person, told),
+					(one, other) -> other);
 	}
 
 	private static @Nullable String completed(Command<?> command) {
@@ -131,10 +152,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	private Refusal gone(String task, Authentication person) {
 		Refusal refusal = Refusal.conflict("task-gone");
 		Task was = read(new ReadDoneTask(task));
-		return (was == null) ? refusal
-				: this.locks.stream()
-					.reduce(refusal, (told, lock) -> lock.told(was.process(), was.businessKey(), person, told),
-							(one, other) -> other);
+		return (was != null) ? told(was, person, refusal) : refusal;
 	}
 
 	private static boolean isAdmin(Authentication person) {

@@ -22,7 +22,8 @@ public interface TaskLock {
 	void take(String processDefinitionKey, @Nullable String businessKey, Authentication person);
 
 	/**
-	 * What is said to somebody whose task was done by another meanwhile.
+	 * What is said to somebody whose task was done by another meanwhile, or whose
+	 * decision does not fit how things stand.
 	 * @return the refusal, with how things stand now where the person may know
 	 */
 	Refusal told(String processDefinitionKey, @Nullable String businessKey, Authentication person, Refusal refusal);

@@ -204,6 +204,18 @@ class DashboardServiceTest {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "SELLING, freelancer", "BUYING, client" })
+	void counts_are_read_on_the_indexes_of_what_is_active(Side side, String person) {
+		for (int closed = 0; closed < 20; closed++) {
+			order("COMPLETED", Duration.ofDays(1));
+		}
+		assertThat(this.plans.ofFewRows(DashboardRows.counts(side),
+				Map.of("me", (side == Side.SELLING) ? this.freelancer : this.client, "now",
+						this.now.atOffset(ZoneOffset.UTC))))
+			.contains("orders_active_of_" + person, "orders_standing_of_" + person);
+	}
+
 	@Test
 	void earnings_are_read_on_an_index_made_for_them() {
 		assertThat(this.plans.ofFewRows(DashboardRows.EARNED,

@@ -126,7 +126,8 @@ class ReviewDeliveryTest {
 		unasked.planWork(OrderFixtures.onePlannedTask(), PLACED);
 		unasked.submitDraft("A sketch", List.of(), List.of(), PLACED);
 		unasked.approveDraft("", PLACED);
-		unasked.rounds().deliver("Voilà", List.of(), SETTINGS.acceptedAfter(), PLACED);
+		unasked.rounds()
+			.deliver("Voilà", List.of(), SETTINGS.acceptedAfter(), SETTINGS.acceptanceReminderBefore(), PLACED);
 		assertThat(this.step.brief(unasked)).endsWith("""
 
 				What a point can belong to

@@ -3,6 +3,7 @@ package io.orderflow.order.web;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -12,8 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -41,6 +44,9 @@ class TasklistInputTest {
 
 	@Autowired
 	private Marketplace marketplace;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Autowired
 	private TaskService tasks;
@@ -116,6 +122,28 @@ class TasklistInputTest {
 		HttpResponse<String> again = submit(this.lea, task, Map.of("decision", "clear"));
 		assertThat(again.statusCode()).as(again.body()).isBetween(400, 499);
 		assertThat(status(number)).isEqualTo("PLANNING");
+		String admin = this.newcomers.person("Ada", Locale.ENGLISH, UserStore.PROCESS_ADMINS);
+		assertThat(toldOf(Visitor.withPassword(this.port, admin, Newcomers.PASSWORD), task)).isEqualTo("PLANNING");
+		assertThat(toldOf(Visitor.withPassword(this.port, "mona", "orderflow"), task)).as("nothing is disputed")
+			.isEmpty();
+	}
+
+	@Test
+	void what_the_order_does_not_allow_any_more_is_refused_with_how_it_stands() {
+		String number = this.market.delivered();
+		assertThat(submit(this.camille, task(number), Map.of("decision", "more-time")).statusCode()).isLessThan(300);
+		HttpResponse<String> again = this.market.camille()
+			.post(REST + task(number) + "/complete", variables(Map.of("decision", "more-time")));
+		assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
+		assertThat(read(again).get("type").asText()).isEqualTo("more-time-used");
+		assertThat(read(again).at("/order/status").asText()).isEqualTo("DELIVERED");
+	}
+
+	/** How the order stands, as far as whoever comes too late may know. */
+	private static String toldOf(Visitor late, String task) {
+		HttpResponse<String> answer = late.post(REST + task + "/complete", variables(Map.of("decision", "clear")));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+		return read(answer).at("/order/status").asText();
 	}
 
 	@Test
