@@ -41,7 +41,8 @@ class SettingsBoundsTest {
 			Duration.class, List.of("-1s", "0s", "100000d"), DataSize.class, List.of("-1B", "0B", "100000TB"));
 
 	/** Nothing at all makes sense of these. */
-	private static final Set<String> MAY_BE_NONE = Set.of("orderflow.notifications.messages-grouped-for");
+	private static final Set<String> MAY_BE_NONE = Set.of("orderflow.notifications.messages-grouped-for",
+			"orderflow.dossiers.ask-again-after");
 
 	private static final SpringValidatorAdapter VALIDATOR = new SpringValidatorAdapter(
 			Validation.buildDefaultValidatorFactory().getValidator());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -205,15 +206,17 @@ class DashboardServiceTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "SELLING, freelancer", "BUYING, client" })
-	void counts_are_read_on_the_indexes_of_what_is_active(Side side, String person) {
-		for (int closed = 0; closed < 20; closed++) {
-			order("COMPLETED", Duration.ofDays(1));
-		}
-		assertThat(this.plans.ofFewRows(DashboardRows.counts(side),
-				Map.of("me", (side == Side.SELLING) ? this.freelancer : this.client, "now",
-						this.now.atOffset(ZoneOffset.UTC))))
-			.contains("orders_active_of_" + person, "orders_standing_of_" + person);
+	@EnumSource(Side.class)
+	void counts_are_read_on_the_indexes_of_what_is_active(Side side) {
+		// with as few closed orders as a test has, those of all orders might serve as
+		// well
+		this.plans.amid(() -> List.of("orders_of_freelancer", "orders_of_client")
+			.forEach((index) -> this.jdbc.sql("drop index " + index).update()), () -> {
+				String plan = this.plans.ofFewRows(DashboardRows.counts(side),
+						Map.of("me", (side == Side.SELLING) ? this.freelancer : this.client, "now",
+								this.now.atOffset(ZoneOffset.UTC)));
+				assertThat(plan).contains("orders_active_of_", "orders_standing_of_").doesNotContain("Seq Scan");
+			});
 	}
 
 	@Test
