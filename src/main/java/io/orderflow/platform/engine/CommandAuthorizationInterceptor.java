@@ -3,7 +3,6 @@ package io.orderflow.platform.engine;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -229,7 +228,8 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	/**
 	 * A task that is not there any more was completed before, by a double click or by
 	 * somebody else: an expected answer, to process admins too. What it is about is
-	 * locked first, so that the engine then finds what the last one has left.
+	 * locked first, so that the form is the one of how things stand, and the engine finds
+	 * what the last one has left.
 	 */
 	private <T> Command<T> completion(Command<T> command, @Nullable Object values, Authentication person,
 			boolean admin) {
@@ -241,19 +241,21 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		if (task == null) {
 			throw gone(id, person);
 		}
-		if (!admin && values instanceof Map<?, ?> submitted) {
-			checkKeys(submitted, task);
-		}
 		return (context) -> {
 			this.locks.forEach((lock) -> lock.take(task.process(), task.businessKey(), person));
+			TaskEntity locked = context.getTaskManager().findTaskById(id);
+			if (locked != null && !admin && values instanceof Map<?, ?> submitted) {
+				checkKeys(submitted, task, locked.getTaskDefinitionKey());
+			}
 			return command.execute(context);
 		};
 	}
 
-	private void checkKeys(Map<?, ?> submitted, Task task) {
+	private void checkKeys(Map<?, ?> submitted, Task task, String taskDefinitionKey) {
 		Set<String> unknown = new TreeSet<>();
 		submitted.keySet().forEach((key) -> unknown.add(String.valueOf(key)));
-		unknown.removeAll(task.keys());
+		this.formKeys
+			.forEach((forms) -> unknown.removeAll(forms.keysOf(task.process(), taskDefinitionKey, task.businessKey())));
 		if (!unknown.isEmpty()) {
 			throw Refusal.invalid(
 					unknown.stream().map((key) -> new Refusal.Problem(key, "not-a-field-of-the-form", key)).toList());
@@ -264,14 +266,13 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	 * What a task is about.
 	 *
 	 * @param process the key of the process it is of; empty where it is of none
-	 * @param keys of its form
 	 */
-	private record Task(String process, @Nullable String businessKey, Set<String> keys) {
+	private record Task(String process, @Nullable String businessKey) {
 
 	}
 
 	/** Null where there is no such task. */
-	private final class ReadTask implements Command<@Nullable Task> {
+	private static final class ReadTask implements Command<@Nullable Task> {
 
 		private final String taskId;
 
@@ -287,14 +288,9 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			}
 			ExecutionEntity execution = task.getExecution();
 			if (execution == null) {
-				return new Task("", null, Set.of());
+				return new Task("", null);
 			}
-			String process = execution.getProcessDefinition().getKey();
-			String businessKey = execution.getProcessInstance().getBusinessKey();
-			return new Task(process, businessKey,
-					CommandAuthorizationInterceptor.this.formKeys.stream()
-						.flatMap((forms) -> forms.keysOf(process, task.getTaskDefinitionKey(), businessKey).stream())
-						.collect(Collectors.toSet()));
+			return new Task(execution.getProcessDefinition().getKey(), execution.getProcessInstance().getBusinessKey());
 		}
 
 	}
@@ -317,8 +313,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			}
 			HistoricProcessInstanceEntity instance = context.getHistoricProcessInstanceManager()
 				.findHistoricProcessInstance(task.getProcessInstanceId());
-			return (instance != null) ? new Task(task.getProcessDefinitionKey(), instance.getBusinessKey(), Set.of())
-					: null;
+			return (instance != null) ? new Task(task.getProcessDefinitionKey(), instance.getBusinessKey()) : null;
 		}
 
 	}

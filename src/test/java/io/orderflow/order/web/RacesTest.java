@@ -217,6 +217,19 @@ class RacesTest {
 		assertThat(ok(this.market.lea().get("/api/orders/" + other)).at("/updates/posted").asInt()).isOne();
 	}
 
+	/** Which values a task takes is judged by how things stand when the order is free. */
+	@Test
+	void whoever_comes_too_late_in_tasklist_is_told_so_and_not_that_the_form_is_another() throws Exception {
+		String number = this.market.inProduction();
+		String path = "/engine-rest/task/" + this.marketplace.openTask(number, "userTask_deliverWork") + "/complete";
+		this.held.whileHeld(number, () -> {
+			String unknown = json(Map.of("variables", Map.of("elsewhere", Map.of("value", "Voilà"))));
+			HttpResponse<String> late = this.market.lea().post(path, unknown);
+			assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+			assertThat(read(late).at("/order/status").asText()).isEqualTo("DELIVERED");
+		}, () -> this.desk.decide(number, "lea", new DeliverWork.Decision("Voilà", null, List.of(), true)));
+	}
+
 	/** A stranger keeps no order from its sides: nothing of theirs is locked. */
 	@Test
 	void a_stranger_is_refused_while_somebody_works_on_the_order() {
