@@ -271,7 +271,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	}
 
-	/** Null where there is no such task. */
+	/** Null where there is no such task, or it goes while it is read. */
 	private static final class ReadTask implements Command<@Nullable Task> {
 
 		private final String taskId;
@@ -286,11 +286,13 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			if (task == null) {
 				return null;
 			}
-			ExecutionEntity execution = task.getExecution();
-			if (execution == null) {
+			String instanceId = task.getProcessInstanceId();
+			if (instanceId == null) {
 				return new Task("", null);
 			}
-			return new Task(execution.getProcessDefinition().getKey(), execution.getProcessInstance().getBusinessKey());
+			ExecutionEntity instance = context.getExecutionManager().findExecutionById(instanceId);
+			return (instance != null) ? new Task(instance.getProcessDefinition().getKey(), instance.getBusinessKey())
+					: null;
 		}
 
 	}
