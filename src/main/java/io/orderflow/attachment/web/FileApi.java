@@ -12,6 +12,11 @@ import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,6 +68,15 @@ class FileApi {
 	}
 
 	/**
+	 * The body of an upload, for the API's document only: it is read as a stream.
+	 *
+	 * @param file one part for each file
+	 */
+	record Form(@ArraySchema(schema = @Schema(type = "string", format = "binary")) List<String> file) {
+
+	}
+
+	/**
 	 * A form's parts named {@code file}, or, with any other content type, the body as one
 	 * file. The content type of a form without files is not taken: whatever reads
 	 * parameters on the way would have eaten the body.
@@ -71,7 +85,12 @@ class FileApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Upload files",
 			description = "As multipart/form-data with one or more parts named file, or one file as the body with "
-					+ "its name as a parameter. slot says which field of which step they are staged for.")
+					+ "its name as a parameter. slot says which field of which step they are staged for.",
+			requestBody = @RequestBody(required = true,
+					content = {
+							@Content(mediaType = "multipart/form-data", schema = @Schema(implementation = Form.class)),
+							@Content(mediaType = "application/octet-stream",
+									schema = @Schema(type = "string", format = "binary")) }))
 	Uploaded upload(@RequestParam(required = false) @Nullable String name,
 			@RequestParam(required = false) @Nullable String slot, HttpServletRequest request)
 			throws IOException, HttpMediaTypeNotSupportedException {
@@ -107,6 +126,11 @@ class FileApi {
 
 	@GetMapping("/{id}")
 	@Operation(summary = "Download a file, or one range of it")
+	@ApiResponse(responseCode = "200", description = "The file, of its own type",
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "206", description = "The range that was asked for",
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "304", description = "It is the file of If-None-Match", content = @Content)
 	void download(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.download.send(this.attachments.get(account(), id), request, response);
 	}

@@ -18,6 +18,9 @@ import io.orderflow.attachment.picture.PictureSize;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,8 @@ class FilePageApi {
 
 	@GetMapping("/{page}")
 	@Operation(summary = "A page to look at, as a JPEG of at most 1,600 pixels on a side")
+	@ApiResponse(responseCode = "200", description = "The page",
+			content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
 	DeferredResult<ResponseEntity<Resource>> page(@PathVariable UUID id, @PathVariable int page, WebRequest request,
 			HttpServletResponse response) {
 		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
@@ -74,6 +79,8 @@ class FilePageApi {
 	}
 
 	@GetMapping("/{page}/thumbnail")
+	@ApiResponse(responseCode = "200", description = "The page",
+			content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
 	@Operation(summary = "A page to choose by, as a JPEG of at most 320 pixels on a side",
 			description = "303 to a picture that stands for it where the file could not be drawn, so that a page "
 					+ "that shows it has no gap.")
@@ -104,18 +111,18 @@ class FilePageApi {
 			.eTag(etag)
 			.contentType(MediaType.parseMediaType(FilePages.TYPE))
 			.header("Content-Disposition", "inline")
-			.body(new Content(picture));
+			.body(new PictureContent(picture));
 	}
 
 	/**
 	 * Read when it is sent, by a thread of the server, and not by the one that tells all
 	 * who wait.
 	 */
-	private final class Content extends AbstractResource {
+	private final class PictureContent extends AbstractResource {
 
 		private final Attachment picture;
 
-		private Content(Attachment picture) {
+		private PictureContent(Attachment picture) {
 			this.picture = picture;
 		}
 

@@ -12,6 +12,7 @@ import io.orderflow.catalog.Offer;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -68,6 +69,7 @@ class ListingApi {
 
 	@PostMapping
 	@Operation(summary = "Write a new service")
+	@ApiResponse(responseCode = "201", description = "The service, not submitted yet")
 	ResponseEntity<ListingView> create(@RequestBody ListingBody body) {
 		UUID id = this.listings.create(account(), body.content(this.settings));
 		return ResponseEntity.created(URI.create("/api/listings/" + id)).body(get(id));

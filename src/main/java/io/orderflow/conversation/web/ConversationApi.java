@@ -11,6 +11,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,6 +89,7 @@ class ConversationApi {
 	@Operation(summary = "Write to somebody outside any order: the first message opens the inquiry",
 			description = "A client names the freelancer. A freelancer names the client, who must have written first "
 					+ "or have ordered. With an Idempotency-Key, a repeat writes nothing more")
+	@ApiResponse(responseCode = "201", description = "The conversation")
 	ResponseEntity<ConversationView> inquire(
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			@RequestBody NewInquiry inquiry) {

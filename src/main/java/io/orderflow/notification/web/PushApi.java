@@ -8,6 +8,7 @@ import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.notification.push.PushSubscriptionView;
 import io.orderflow.platform.CurrentReader;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,8 +44,8 @@ class PushApi {
 	 *
 	 * @param expirationTime not used: push services say when a browser is gone
 	 */
-	record Subscription(@Nullable String endpoint, @Nullable Object expirationTime, @Nullable Keys keys,
-			@Nullable String label) {
+	record Subscription(@Nullable String endpoint, @Nullable @Schema(type = "number") Object expirationTime,
+			@Nullable Keys keys, @Nullable String label) {
 
 		/** The browser's public key and secret. */
 		record Keys(@Nullable String p256dh, @Nullable String auth) {

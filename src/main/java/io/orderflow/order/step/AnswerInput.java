@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.orderflow.platform.ProblemCollector;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param text null where it is not one text
  * @param values null where it is not several; in it, null for what is no single value
  */
+@Schema(oneOf = { String.class, String[].class },
+		description = "A text, a date as 2026-12-31, a choice; or several choices or ids of files")
 public record AnswerInput(@Nullable String text, @Nullable List<@Nullable String> values) {
 
 	/** Reads JSON, or what a test has: a text, a number, a list of them. */

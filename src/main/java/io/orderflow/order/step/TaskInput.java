@@ -16,6 +16,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedDate;
 import io.orderflow.platform.SubmittedForm;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what is to be done
  * @param deadline a day in the freelancer's time zone
  */
-public record TaskInput(@Nullable String title, @Nullable SubmittedDate deadline) {
+public record TaskInput(@Nullable String title, @Schema(description = "A day, in the freelancer's time zone",
+		example = "2026-12-31") @Nullable SubmittedDate deadline) {
 
 	static final String FIELD = "tasks";
 

@@ -8,6 +8,9 @@ import io.orderflow.platform.signin.PresentSessions;
 import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.token.TokenOwner;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,8 @@ class LiveApi {
 	 * @param lastEventId what a page that cannot set the header heard last
 	 */
 	@GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@ApiResponse(responseCode = "200", description = "A stream that stays open",
+			content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
 	@Operation(summary = "What concerns me, as server-sent events",
 			description = "Events: notification, message, order; ready at the beginning; reset when so much was missed "
 					+ "that everything has to be read anew. With Last-Event-ID nothing is missed; an event may come "

@@ -1,6 +1,7 @@
 package io.orderflow.platform.web;
 
 import io.orderflow.platform.Refusal;
+import io.swagger.v3.oas.annotations.Hidden;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Something for each thing that can go wrong. */
+@Hidden
 @RestController
 @RequestMapping("/api/test-problems")
 class FailingController {

@@ -119,7 +119,10 @@ class ExternalTaskApi {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Hand in a side's dossier",
 			description = "The body is a PDF, and the header Content-Digest has its sha-256 (RFC 9530). "
-					+ "The same document again is a repeat; another is 409.")
+					+ "The same document again is a repeat; another is 409.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = @Content(mediaType = "application/pdf",
+							schema = @Schema(type = "string", format = "binary"))))
 	void handInDossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
 			@RequestParam String workerId,
 			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
@@ -142,6 +145,8 @@ class ExternalTaskApi {
 
 	@GetMapping("/files/{file}")
 	@Operation(summary = "Read a file of the task, or one range of it")
+	@ApiResponse(responseCode = "200", description = "The file, of its own type",
+			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
 	void file(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.download.send(this.previews.file(task, workerId, file), request, response);
@@ -168,7 +173,11 @@ class ExternalTaskApi {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Hand in a picture of a page",
 			description = "The body is a JPEG or a PNG, picture is preview or thumbnail, and the header "
-					+ "Content-Digest has its sha-256 (RFC 9530). The same picture again is a repeat; another is 409.")
+					+ "Content-Digest has its sha-256 (RFC 9530). The same picture again is a repeat; another is 409.",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = {
+							@Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
+							@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")) }))
 	void handIn(@PathVariable String task, @PathVariable UUID file, @PathVariable int page,
 			@PathVariable String picture, @RequestParam String workerId,
 			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,

@@ -22,6 +22,7 @@ import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,8 @@ class OrderApi {
 	@PostMapping
 	@Operation(summary = "Place an order (S1, S7)",
 			description = "Under an Idempotency-Key a repeat answers 200 with the first order; a first one 201.")
+	@ApiResponse(responseCode = "201", description = "The order")
+	@ApiResponse(responseCode = "200", description = "The order that was placed under the same key")
 	ResponseEntity<OrderView> place(@RequestBody Placement placement,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key, Principal client) {
 		if (placement.listing() == null) {

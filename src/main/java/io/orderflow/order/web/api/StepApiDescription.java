@@ -1,7 +1,5 @@
 package io.orderflow.order.web.api;
 
-import java.util.Map;
-
 import io.orderflow.order.step.ApiOperation;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
@@ -64,14 +62,9 @@ class StepApiDescription implements OpenApiCustomizer {
 	}
 
 	private static Schema<?> schema(Class<?> type, OpenAPI document) {
-		ResolvedSchema resolved = ModelConverters.getInstance().readAllAsResolvedSchema(new AnnotatedType(type));
-		if (resolved.referencedSchemas != null) {
-			for (Map.Entry<String, Schema> one : resolved.referencedSchemas.entrySet()) {
-				if (one.getValue() != resolved.schema) {
-					document.getComponents().addSchemas(one.getKey(), one.getValue());
-				}
-			}
-		}
+		ResolvedSchema resolved = ModelConverters.getInstance(true)
+			.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
+		resolved.referencedSchemas.forEach(document.getComponents()::addSchemas);
 		return resolved.schema;
 	}
 
