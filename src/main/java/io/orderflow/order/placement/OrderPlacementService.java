@@ -98,6 +98,7 @@ public class OrderPlacementService {
 		if (request.idempotencyKey() == null) {
 			return Optional.empty();
 		}
+		this.placements.lock(client, request.idempotencyKey());
 		return this.placements.find(client, request.idempotencyKey()).map((placement) -> {
 			if (!placement.isOf(fingerprint(request))) {
 				throw Refusal.unprocessable("key-reused", placement.order().number());

@@ -7,6 +7,7 @@ import java.util.Set;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.token.ApiTokenService;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -86,6 +88,17 @@ class WebSecurityConfiguration {
 	FilterRegistrationBean<FailureFilter> failures(RefusalResponder responder) {
 		FilterRegistrationBean<FailureFilter> registration = new FilterRegistrationBean<>(new FailureFilter(responder));
 		registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 10);
+		return registration;
+	}
+
+	/** Before everything else on the way to the page of an error. */
+	@Bean
+	FilterRegistrationBean<AnsweredErrorFilter> answeredErrors() {
+		FilterRegistrationBean<AnsweredErrorFilter> registration = new FilterRegistrationBean<>(
+				new AnsweredErrorFilter());
+		// the container includes its page where it cannot send it
+		registration.setDispatcherTypes(DispatcherType.ERROR, DispatcherType.INCLUDE);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}
 
