@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -27,6 +28,11 @@ final class EngineFailures {
 	private static final Pattern TASK_ENDED = Pattern
 		.compile("/task/[^/]+/(complete|submit-form|claim|unclaim|assignee|delegate|resolve)$");
 
+	/** What the engine says by words alone of what it was asked for and does not have. */
+	private static final Pattern NOT_THERE = Pattern
+		.compile("^(ENGINE-\\d+ )?(No job found with id|No subscriptions were found|Cannot find serializer|"
+				+ "Execution with id '[^']*' does not have a subscription)");
+
 	private EngineFailures() {
 	}
 
@@ -47,7 +53,7 @@ final class EngineFailures {
 			return Refusal.conflict("task-gone");
 		}
 		if (failure instanceof NullValueException || failure instanceof NotFoundException
-				|| failure instanceof CaseException) {
+				|| failure instanceof CaseException || isNotThere(failure)) {
 			return HttpMethod.POST.matches(method) ? badRequest() : Refusal.notFound("not-in-the-engine");
 		}
 		if (failure instanceof NotValidException || failure instanceof BadUserRequestException) {
@@ -59,6 +65,11 @@ final class EngineFailures {
 			return reads ? Refusal.notFound("not-in-the-engine") : Refusal.failed("internal-error");
 		}
 		return null;
+	}
+
+	private static boolean isNotThere(Throwable failure) {
+		return failure.getClass() == ProcessEngineException.class && failure.getMessage() != null
+				&& NOT_THERE.matcher(failure.getMessage()).find();
 	}
 
 	private static Refusal badRequest() {
