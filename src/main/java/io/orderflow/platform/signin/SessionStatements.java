@@ -25,6 +25,16 @@ public final class SessionStatements {
 			""".formatted(HASH.formatted("?"));
 
 	/**
+	 * Two requests of one session may keep the same attribute for the first time: who is
+	 * second keeps theirs, instead of failing.
+	 */
+	public static final String CREATE_ATTRIBUTE = """
+			insert into spring_session_attributes (session_primary_id, attribute_name, attribute_bytes)
+			values (?, ?, ?)
+			on conflict (session_primary_id, attribute_name) do update set attribute_bytes = excluded.attribute_bytes
+			""";
+
+	/**
 	 * Ends a session by its id, or by what is kept of it, which is all that is known of
 	 * the sessions of an account.
 	 */

@@ -46,6 +46,7 @@ class SessionConfiguration {
 	static SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionStatements() {
 		return (sessions) -> {
 			sessions.setCreateSessionQuery(SessionStatements.CREATE);
+			sessions.setCreateSessionAttributeQuery(SessionStatements.CREATE_ATTRIBUTE);
 			sessions.setUpdateSessionQuery(SessionStatements.UPDATE);
 			sessions.setDeleteSessionQuery(SessionStatements.DELETE);
 			sessions.setGetSessionQuery(SessionStatements.BY_ID);
