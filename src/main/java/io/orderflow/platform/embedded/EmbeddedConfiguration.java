@@ -1,9 +1,12 @@
 package io.orderflow.platform.embedded;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import com.icegreen.greenmail.util.GreenMail;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.autoconfigure.mail.MailProperties;
@@ -29,7 +32,15 @@ class EmbeddedConfiguration {
 
 		@Bean
 		EmbeddedDatabase embeddedDatabase(EmbeddedSettings settings) throws IOException {
-			return EmbeddedDatabase.start(settings);
+			return EmbeddedDatabase.start(settings,
+					new EmbeddedDatabase.Restart(6, Duration.ofSeconds(10), () -> System.exit(1)));
+		}
+
+		/** Part of readiness; says at once what the pool would wait for. */
+		@Bean
+		HealthIndicator embeddedDatabaseHealthIndicator(EmbeddedDatabase database) {
+			return () -> database.running() ? Health.up().build()
+					: Health.down().withDetail("embedded database", "is started again").build();
 		}
 
 		@Bean

@@ -24,8 +24,7 @@ class RefusalInterceptor extends CommandInterceptor {
 			return this.next.execute(command);
 		}
 		catch (RuntimeException ex) {
-			Optional<Refusal> refusal = ProblemDetailFactory.isOverload(ex) ? Optional.of(Refusal.unavailable("busy"))
-					: CurrentRefusal.in(ex);
+			Optional<Refusal> refusal = ProblemDetailFactory.unavailable(ex).or(() -> CurrentRefusal.in(ex));
 			refusal.ifPresentOrElse(CurrentRefusal::note, () -> CurrentRefusal.noteFailure(ex));
 			throw refusal.map(RuntimeException.class::cast).orElse(ex);
 		}

@@ -50,8 +50,9 @@ final class FailureFilter extends OncePerRequestFilter {
 	}
 
 	private static Optional<Refusal> refusal(Exception failure, HttpServletRequest request) {
-		if (ProblemDetailFactory.isOverload(failure)) {
-			return Optional.of(Refusal.unavailable("busy"));
+		Optional<Refusal> unavailable = ProblemDetailFactory.unavailable(failure);
+		if (unavailable.isPresent()) {
+			return unavailable;
 		}
 		if (failure instanceof IllegalArgumentException && isWrittenOddly(request)) {
 			return Optional.of(Refusal.invalid("address", "bad-request"));

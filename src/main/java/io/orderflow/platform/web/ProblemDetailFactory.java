@@ -5,9 +5,12 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -18,6 +21,12 @@ import org.springframework.stereotype.Component;
 public class ProblemDetailFactory {
 
 	private static final String TYPE = "urn:orderflow:problem:";
+
+	/**
+	 * Connection exceptions, and PostgreSQL's admin_shutdown, crash_shutdown and
+	 * cannot_connect_now.
+	 */
+	private static final Pattern AWAY = Pattern.compile("08...|57P0[123]");
 
 	/** PostgreSQL's query_canceled. */
 	private static final String CUT_OFF = "57014";
@@ -46,6 +55,25 @@ public class ProblemDetailFactory {
 			case 503 -> Refusal.unavailable("busy");
 			default -> Refusal.conflict((status >= 500) ? "internal-error" : "bad-request");
 		};
+	}
+
+	/**
+	 * What is said where nothing is wrong with what was asked, and a little later it
+	 * would be answered: the database is away, or the house is full.
+	 */
+	public static Optional<Refusal> unavailable(@Nullable Throwable failure) {
+		if (isDatabaseAway(failure)) {
+			return Optional.of(Refusal.unavailable("database-away"));
+		}
+		return isOverload(failure) ? Optional.of(Refusal.unavailable("busy")) : Optional.empty();
+	}
+
+	/** Whether the connection broke, could not be made, or PostgreSQL ends or starts. */
+	private static boolean isDatabaseAway(@Nullable Throwable failure) {
+		return ExceptionUtils.getThrowableList(failure)
+			.stream()
+			.anyMatch((cause) -> cause instanceof SQLException sql && sql.getSQLState() != null
+					&& AWAY.matcher(sql.getSQLState()).matches());
 	}
 
 	/**

@@ -74,8 +74,7 @@ class ProblemDetailsAdvice {
 			// Nobody is listening any more.
 			return null;
 		}
-		Optional<Refusal> refused = ProblemDetailFactory.isOverload(failure) ? Optional.of(Refusal.unavailable("busy"))
-				: refusal(failure);
+		Optional<Refusal> refused = ProblemDetailFactory.unavailable(failure).or(() -> refusal(failure));
 		if (refused.isPresent()) {
 			HttpHeaders headers = new HttpHeaders();
 			if (refused.get().passes()) {

@@ -12,13 +12,18 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import io.orderflow.LoggedLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class EmbeddedDatabaseTest {
 
@@ -26,7 +31,48 @@ class EmbeddedDatabaseTest {
 	private Path directory;
 
 	private EmbeddedDatabase start() throws IOException {
-		return EmbeddedDatabase.start(new EmbeddedSettings(this.directory, 0, 0, false));
+		return start(() -> {
+			throw new AssertionError("The database does not start again");
+		});
+	}
+
+	private EmbeddedDatabase start(Runnable givenUp) throws IOException {
+		return EmbeddedDatabase.start(new EmbeddedSettings(this.directory, 0, 0, false),
+				new EmbeddedDatabase.Restart(20, Duration.ofSeconds(3), givenUp));
+	}
+
+	@Test
+	void one_that_is_killed_is_back_at_its_address_with_what_was_committed() throws Exception {
+		try (LoggedLines log = new LoggedLines(); EmbeddedDatabase database = start()) {
+			one(database, "select 1");
+			try (Connection connection = DriverManager.getConnection(database.url(), "postgres", "");
+					Statement statement = connection.createStatement()) {
+				statement.execute("create table kept as select 'an order' as text");
+			}
+			long killed = postmaster();
+			ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+			await().atMost(Duration.ofMinutes(2)).until(() -> !log.with("is back").isEmpty());
+
+			assertThat(log.errors()).singleElement().asString().contains("ended from outside", String.valueOf(killed));
+			assertThat(database.running()).isTrue();
+			assertThat(postmaster()).isNotEqualTo(killed);
+			assertThat(one(database, "select text from kept")).isEqualTo("an order");
+		}
+	}
+
+	@Test
+	void one_that_cannot_come_back_ends_the_application_with_a_sentence() throws Exception {
+		CompletableFuture<Boolean> ended = new CompletableFuture<>();
+		try (LoggedLines log = new LoggedLines();
+				EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedSettings(this.directory, 0, 0, true),
+						new EmbeddedDatabase.Restart(1, Duration.ofSeconds(1), () -> ended.complete(true)))) {
+			Files.delete(this.directory.resolve("postgres/global/pg_control"));
+			ProcessHandle.of(postmaster()).orElseThrow().destroyForcibly();
+
+			assertThat(ended.get(1, TimeUnit.MINUTES)).isTrue();
+			assertThat(database.running()).isFalse();
+			assertThat(log.errors()).last().asString().contains("the application ends", "postgres.log");
+		}
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.orderflow.platform.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -12,7 +13,8 @@ final class KilledApplication {
 	}
 
 	public static void main(String[] args) throws Exception {
-		EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedSettings(Path.of(args[0]), 0, 0, false));
+		EmbeddedDatabase database = EmbeddedDatabase.start(new EmbeddedSettings(Path.of(args[0]), 0, 0, false),
+				new EmbeddedDatabase.Restart(1, Duration.ofSeconds(1), () -> System.exit(1)));
 		try (Connection connection = DriverManager.getConnection(database.url(), "postgres", "");
 				Statement statement = connection.createStatement()) {
 			statement.execute("create table kept (text text)");
