@@ -120,6 +120,29 @@ class LiveEventsTest {
 	}
 
 	@Test
+	void what_was_restored_from_another_cluster_is_nothing_new_and_what_follows_is_heard() {
+		String restored = tell("oliver");
+		wasWrittenBy("4000000000000000", restored);
+		try (EventStream oliver = listen(this.market.oliver())) {
+			String fresh = tell("oliver");
+			assertThat(oliver.until(about("notification", fresh))).hasSize(1)
+				.noneMatch(about("notification", restored));
+			String next = tell("oliver");
+			assertThat(oliver.until(about("notification", next))).hasSize(1);
+		}
+		finally {
+			wasWrittenBy("3", restored);
+		}
+	}
+
+	private void wasWrittenBy(String transaction, String number) {
+		assertThat(this.jdbc.sql("update notification set written_by = cast(:by as xid8) where order_number = :number")
+			.param("by", transaction)
+			.param("number", number)
+			.update()).isOne();
+	}
+
+	@Test
 	void what_commits_after_something_newer_is_not_missed() {
 		TransactionTemplate slow = new TransactionTemplate(this.transactions);
 		TransactionTemplate quick = new TransactionTemplate(this.transactions);
