@@ -11,20 +11,18 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.ForeignPrograms;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.Visitor;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +62,7 @@ class ForeignWorkersTest {
 
 	@Test
 	void the_worker_in_javascript_makes_a_preview_that_the_page_shows() throws Exception {
-		needs("node", "npm");
+		ForeignPrograms.needs("node", "npm");
 		Path worker = Files.createDirectory(this.folder.resolve("worker-js"));
 		for (String file : new String[] { "package.json", "package-lock.json", "worker.js" }) {
 			Files.copy(EXAMPLES.resolve("worker-js").resolve(file), worker.resolve(file));
@@ -73,7 +71,8 @@ class ForeignWorkersTest {
 				"--no-fund");
 		if (!install.waitFor(5, TimeUnit.MINUTES) || install.exitValue() != 0) {
 			install.destroyForcibly();
-			skip("npm does not reach its packages: the worker in JavaScript is not run. " + said("install"));
+			ForeignPrograms
+				.skip("npm does not reach its packages: the worker in JavaScript is not run. " + said("install"));
 		}
 		OrderScenario order = this.drafts
 			.with(Map.of("fox.png", SampleFiles.picture("png", 2_000, 1_000), "notes.txt", new byte[] { 'a' }));
@@ -93,7 +92,7 @@ class ForeignWorkersTest {
 
 	@Test
 	void the_worker_of_curl_hands_in_what_a_program_draws() throws Exception {
-		needs("bash", "curl", "jq", "openssl");
+		ForeignPrograms.needs("bash", "curl", "jq", "openssl");
 		Path preview = this.folder.resolve("drawn.jpg");
 		Files.write(preview, SampleFiles.picture("jpeg", 300, 200));
 		Path program = Files.writeString(this.folder.resolve("draw.sh"), """
@@ -120,7 +119,7 @@ class ForeignWorkersTest {
 				#!/usr/bin/env bash
 				printf '%%s\\n' "$*" >> "%s"
 				exec "%s" "$@"
-				""".formatted(arguments, onPath(program).findFirst().orElseThrow()));
+				""".formatted(arguments, ForeignPrograms.onPath(program).findFirst().orElseThrow()));
 		assertThat(watched.toFile().setExecutable(true)).isTrue();
 	}
 
@@ -157,28 +156,6 @@ class ForeignWorkersTest {
 
 	private String said(String name) throws IOException {
 		return Files.readString(this.folder.resolve(name + ".log")).strip();
-	}
-
-	private static void needs(String... programs) {
-		for (String program : programs) {
-			if (onPath(program).findAny().isEmpty()) {
-				skip("No " + program + " on the PATH: a worker that needs it is not run.");
-			}
-		}
-	}
-
-	private static Stream<Path> onPath(String program) {
-		return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-			.map((folder) -> Path.of(folder, program))
-			.filter(Files::isExecutable);
-	}
-
-	private static void skip(String why) {
-		if ("true".equals(System.getenv("CI"))) {
-			Assertions.fail(why);
-		}
-		System.out.println(why.replaceAll("\\s+", " "));
-		Assumptions.abort(why);
 	}
 
 }
