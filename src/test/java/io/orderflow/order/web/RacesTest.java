@@ -1,17 +1,8 @@
 package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import io.orderflow.HeldOrders;
 import io.orderflow.OrderflowTest;
@@ -29,19 +20,20 @@ import org.springframework.transaction.support.TransactionOperations;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
-import static io.orderflow.order.web.Market.read;
 import static io.orderflow.order.web.Market.refused;
+import static io.orderflow.order.web.Together.mixed;
+import static io.orderflow.order.web.Together.oneCounts;
+import static io.orderflow.order.web.Together.statuses;
+import static io.orderflow.order.web.Together.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What is sent at the same moment about one order: one counts, and everybody else is told
- * so with the order as it then is, never with a failure of ours.
+ * so with the order as it then is, never with a failure of ours. Over the API;
+ * {@link TasklistRacesTest} does the same in Tasklist.
  */
 @OrderflowTest
 class RacesTest {
-
-	/** Of each kind; a search for rare ones wants more. */
-	private static final int ORDERS = Integer.getInteger("orderflow.races", 1);
 
 	@LocalServerPort
 	private int port;
@@ -113,7 +105,7 @@ class RacesTest {
 
 	@Test
 	void every_step_sent_eight_times_counts_once() throws Exception {
-		for (int order = 0; order < ORDERS; order++) {
+		for (int order = 0; order < Together.ORDERS; order++) {
 			String number = this.market.anOrder().number();
 			String path = "/api/orders/" + number + "/";
 			Visitor lea = this.market.lea();
@@ -135,73 +127,6 @@ class RacesTest {
 		}
 	}
 
-	@Test
-	void in_tasklist_and_over_the_api_at_once_a_step_counts_once() throws Exception {
-		for (int order = 0; order < ORDERS; order++) {
-			String number = this.market.inProduction();
-			ok(ask(number));
-			String task = this.marketplace.openTask(number, "userTask_answerQuestion");
-			List<Callable<HttpResponse<String>>> calls = new ArrayList<>(times(8,
-					() -> this.market.camille()
-						.post("/engine-rest/task/" + task + "/complete",
-								json(Map.of("variables", Map.of("answer", Map.of("value", "The red one")))))));
-			calls.addAll(times(4, () -> answer(number)));
-			List<Integer> statuses = together(calls).stream().map(HttpResponse::statusCode).toList();
-			assertThat(statuses).isSubsetOf(200, 204, 409);
-			assertThat(statuses.stream().filter((status) -> status != 409)).as("who was first").hasSize(1);
-			assertThat(ok(this.market.lea().get(path(number, "questions")))).hasSize(1);
-		}
-	}
-
-	/** Tasklist calls the engine itself; the row is locked before all the same. */
-	@Test
-	void every_step_completed_eight_times_in_tasklist_counts_once() throws Exception {
-		Visitor mona = Marketplace.visitor(this.port, Marketplace.MODERATOR);
-		for (int order = 0; order < ORDERS; order++) {
-			String number = this.market.anOrder().number();
-			Visitor lea = this.market.lea();
-			Visitor camille = this.market.camille();
-			inTasklist(camille, number, "provideRequirements",
-					Map.of("answer_story", "A fox", "answer_format", "16:9"));
-			inTasklist(lea, number, "reviewRequirements", Map.of("decision", "clarify", "question", "Which fox?"));
-			inTasklist(camille, number, "clarifyRequirements", Map.of("answer", "The red one"));
-			inTasklist(lea, number, "reviewRequirements", Map.of("decision", "clear"));
-			inTasklist(lea, number, "planWork", Map.of("tasks", Market.today() + " Draw"));
-			ok(ask(number));
-			inTasklist(camille, number, "answerQuestion", Map.of("answer", "The red one"));
-			ok(lea.post(path(number, "requests"),
-					json(Map.of("kind", "cancellation", "reason", "Ill", "responsible", "nobody"))));
-			inTasklist(camille, number, "answerRequest", Map.of("decision", "refuse", "answer", "No"));
-			ok(lea.post(path(number, "requests/dispute"), json(Map.of("reason", "Please"))));
-			inTasklist(mona, number, "ruleOnDispute", Map.of("decision", "accept", "reason", "As was agreed"));
-			assertThat(ok(lea.get("/api/orders/" + number)).get("status").asText()).isEqualTo("CANCELLED");
-		}
-	}
-
-	@Test
-	void updates_objections_and_reviews_of_deliveries_count_once_in_both() throws Exception {
-		for (int order = 0; order < ORDERS; order++) {
-			String number = this.market.inProduction();
-			Visitor lea = this.market.lea();
-			Visitor camille = this.market.camille();
-			inTasklist(lea, number, "deliverWork", Map.of("message", "Voilà", "withoutFiles", true));
-			inTasklist(camille, number, "reviewDelivery",
-					Map.of("decision", "revision", "points", "[something-else] Longer"));
-			eight(lea, path(number, "points/1/objection"), Map.of("reason", "It was not agreed"));
-			inTasklist(lea, number, "deliverWork",
-					Map.of("message", "Voilà", "answers", "Longer", "withoutFiles", true));
-			inTasklist(camille, number, "reviewDelivery", Map.of("decision", "accept"));
-			assertThat(ok(lea.get("/api/orders/" + number)).get("status").asText()).isEqualTo("COMPLETED");
-		}
-	}
-
-	@Test
-	void a_progress_update_that_is_asked_for_counts_once() throws Exception {
-		String number = this.market.anOrder().withRequirements().requirementsClear().updateAskedFor().number();
-		inTasklist(this.market.lea(), number, "postProgressUpdate", Map.of("message", "Half of it is drawn"));
-		assertThat(ok(this.market.lea().get("/api/orders/" + number)).at("/updates/posted").asInt()).isOne();
-	}
-
 	/** A delivery beside it takes the order first, and the conversation after that. */
 	@Test
 	void an_update_that_nobody_asked_for_waits_for_whoever_has_the_order() throws Exception {
@@ -215,19 +140,6 @@ class RacesTest {
 		this.held.whileHeld(other,
 				() -> ok(this.market.lea().post(path(other, "updates"), json(Map.of("message", "Half of it")))));
 		assertThat(ok(this.market.lea().get("/api/orders/" + other)).at("/updates/posted").asInt()).isOne();
-	}
-
-	/** Which values a task takes is judged by how things stand when the order is free. */
-	@Test
-	void whoever_comes_too_late_in_tasklist_is_told_so_and_not_that_the_form_is_another() throws Exception {
-		String number = this.market.inProduction();
-		String path = "/engine-rest/task/" + this.marketplace.openTask(number, "userTask_deliverWork") + "/complete";
-		this.held.whileHeld(number, () -> {
-			String unknown = json(Map.of("variables", Map.of("elsewhere", Map.of("value", "Voilà"))));
-			HttpResponse<String> late = this.market.lea().post(path, unknown);
-			assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
-			assertThat(read(late).at("/order/status").asText()).isEqualTo("DELIVERED");
-		}, () -> this.desk.decide(number, "lea", new DeliverWork.Decision("Voilà", null, List.of(), true)));
 	}
 
 	/** A stranger keeps no order from its sides: nothing of theirs is locked. */
@@ -246,25 +158,9 @@ class RacesTest {
 		});
 	}
 
-	private void inTasklist(Visitor person, String number, String step, Map<String, ?> values) throws Exception {
-		String task = this.marketplace.openTask(number, "userTask_" + step);
-		Map<String, Object> variables = new HashMap<>();
-		values.forEach((key, value) -> variables.put(key, Map.of("value", value)));
-		List<HttpResponse<String>> answers = together(times(8,
-				() -> person.post("/engine-rest/task/" + task + "/complete", json(Map.of("variables", variables)))));
-		assertThat(answers).as(step)
-			.extracting(HttpResponse::statusCode)
-			.as(() -> answers.stream().map(HttpResponse::body).toList().toString())
-			.containsOnlyOnce(204)
-			.isSubsetOf(204, 409);
-		answers.stream()
-			.filter((answer) -> answer.statusCode() == 409)
-			.forEach((answer) -> assertThat(read(answer).at("/order/status").asText()).as(answer.body()).isNotEmpty());
-	}
-
 	@Test
 	void a_client_who_cancels_eight_times_cancels_once() throws Exception {
-		for (int order = 0; order < ORDERS; order++) {
+		for (int order = 0; order < Together.ORDERS; order++) {
 			String number = this.market.placed();
 			eight(this.market.camille(), path(number, "cancellation"), Map.of("reason", "No longer needed"));
 		}
@@ -272,7 +168,7 @@ class RacesTest {
 
 	@Test
 	void a_request_is_answered_or_withdrawn_once() throws Exception {
-		for (int order = 0; order < ORDERS; order++) {
+		for (int order = 0; order < Together.ORDERS; order++) {
 			String answered = requested();
 			oneCounts(times(4, () -> refuse(answered)));
 			String withdrawn = requested();
@@ -284,7 +180,7 @@ class RacesTest {
 
 	@Test
 	void beside_a_delivery_a_request_is_answered_or_withdrawn_once() throws Exception {
-		for (int order = 0; order < ORDERS; order++) {
+		for (int order = 0; order < Together.ORDERS; order++) {
 			String number = requested();
 			List<Integer> statuses = statuses(
 					mixed(1, () -> refuse(number), () -> takeBack(number), () -> this.market.lea()
@@ -298,7 +194,7 @@ class RacesTest {
 	@Test
 	void moderators_rule_once() throws Exception {
 		Visitor mona = Marketplace.visitor(this.port, Marketplace.MODERATOR);
-		for (int order = 0; order < ORDERS; order++) {
+		for (int order = 0; order < Together.ORDERS; order++) {
 			String number = requested();
 			ok(refuse(number));
 			ok(this.market.lea().post(path(number, "requests/dispute"), json(Map.of("reason", "Please"))));
@@ -345,61 +241,6 @@ class RacesTest {
 
 	private static String path(String number, String rest) {
 		return "/api/orders/" + number + "/" + rest;
-	}
-
-	private static void oneCounts(List<Callable<HttpResponse<String>>> calls) throws Exception {
-		assertThat(statuses(calls)).containsOnlyOnce(200).isSubsetOf(200, 409);
-	}
-
-	/** What was answered to calls that set out together. */
-	private static List<Integer> statuses(List<Callable<HttpResponse<String>>> calls) throws Exception {
-		List<Integer> statuses = new ArrayList<>();
-		for (HttpResponse<String> answer : together(calls)) {
-			assertThat(answer.statusCode()).as(answer.body()).isIn(200, 409);
-			if (answer.statusCode() == 409) {
-				assertThat(read(answer).at("/order/status").asText()).as(answer.body()).isNotEmpty();
-			}
-			statuses.add(answer.statusCode());
-		}
-		return statuses;
-	}
-
-	private static List<HttpResponse<String>> together(List<Callable<HttpResponse<String>>> calls) throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-		CyclicBarrier start = new CyclicBarrier(calls.size());
-		try {
-			List<Callable<HttpResponse<String>>> together = calls.stream()
-				.<Callable<HttpResponse<String>>>map((call) -> () -> {
-					start.await();
-					return call.call();
-				})
-				.toList();
-			List<HttpResponse<String>> answers = new ArrayList<>();
-			for (Future<HttpResponse<String>> future : threads.invokeAll(together)) {
-				answers.add(future.get());
-			}
-			return answers;
-		}
-		finally {
-			threads.shutdownNow();
-		}
-	}
-
-	private static List<Callable<HttpResponse<String>>> times(int count, Supplier<HttpResponse<String>> call) {
-		return mixed(count, List.of(call));
-	}
-
-	@SafeVarargs
-	private static List<Callable<HttpResponse<String>>> mixed(int each, Supplier<HttpResponse<String>>... calls) {
-		return mixed(each, List.of(calls));
-	}
-
-	private static List<Callable<HttpResponse<String>>> mixed(int each, List<Supplier<HttpResponse<String>>> calls) {
-		return IntStream.range(0, each)
-			.boxed()
-			.flatMap((round) -> calls.stream())
-			.<Callable<HttpResponse<String>>>map((call) -> call::get)
-			.toList();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -51,6 +52,9 @@ final class EngineFailures {
 		if (failure instanceof NullValueException && HttpMethod.POST.matches(method)
 				&& TASK_ENDED.matcher(path).find()) {
 			return Refusal.conflict("task-gone");
+		}
+		if (failure instanceof TaskAlreadyClaimedException) {
+			return Refusal.conflict("task-taken");
 		}
 		if (failure instanceof NullValueException || failure instanceof NotFoundException
 				|| failure instanceof CaseException || isNotThere(failure)) {
