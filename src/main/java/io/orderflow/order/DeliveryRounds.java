@@ -39,12 +39,20 @@ public class DeliveryRounds {
 		/** Whoever is asked only so much after it was due finds that nothing ran. */
 		private static final Duration OUTAGE = Duration.ofHours(2);
 
-		/** A reminder may be late by so much and counts as if it were not. */
+		/**
+		 * A reminder may be late by so much and counts as if it were not: at most by a
+		 * tenth of the notice, so that a short one is one too.
+		 */
 		private static final Duration ON_TIME = Duration.ofMinutes(10);
 
 		boolean decides(Instant now) {
 			return !now.isBefore(this.due) && !startsAnew(now)
-					&& !now.isBefore(Objects.requireNonNull(this.reminded).plus(this.notice).minus(ON_TIME));
+					&& !now.isBefore(Objects.requireNonNull(this.reminded).plus(this.notice).minus(tolerance()));
+		}
+
+		private Duration tolerance() {
+			Duration tenth = this.notice.dividedBy(10);
+			return (tenth.compareTo(ON_TIME) < 0) ? tenth : ON_TIME;
 		}
 
 		/**

@@ -25,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * requirements is cancelled (C5)
  * @param waitingReminderEvery how often whoever holds up an order is reminded
  * @param acceptedAfter how long after delivery silence accepts (S26)
- * @param moreTime by how much the client can put that off, once a delivery (S26)
+ * @param moreTime by how much the client can put that off, once a delivery (S26); where
+ * it is shorter than the reminder's time before, the reminder comes at once
  * @param acceptanceReminderBefore how long before that the client is reminded
  * @param answerWithin by when a decision without a date of its own should be made: a
  * label for Tasklist
@@ -76,6 +77,12 @@ public record OrderSettings(@DefaultValue( {
 		return this.requirementsReminders.stream()
 			.allMatch((reminder) -> reminder.plus(this.remindedBeforeSilence)
 				.compareTo(this.requirementsCancelledAfter) <= 0);
+	}
+
+	@AssertTrue(message = "requirements-reminders must be whole minutes: the process of every order asks whether one "
+			+ "is due as often as the longest step that meets them all")
+	boolean isAskedAboutByTheMinute() {
+		return this.requirementsReminders.stream().allMatch((reminder) -> reminder.toSeconds() % 60 == 0);
 	}
 
 	/** What counts where nobody answered. */

@@ -74,6 +74,14 @@ class OrderSettingsTest {
 	}
 
 	@Test
+	void reminders_that_the_process_would_have_to_ask_about_each_second_stop_the_start_and_are_named() {
+		this.start.withPropertyValues("orderflow.orders.requirements-reminders=1d,86401s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("requirements-reminders must be whole minutes"));
+	}
+
+	@Test
 	void whether_to_remind_of_the_requirements_is_asked_no_oftener_than_it_must_be() {
 		assertThat(
 				remindedAfter(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7)).requirementsReminderEvery())

@@ -56,6 +56,16 @@ class SilenceTest {
 		assertThat(request.silenceAnswers(A_DAY, request.answerDue())).isTrue();
 	}
 
+	/** A reminder may come late, but not as late as what it reminds of. */
+	@Test
+	void a_notice_of_minutes_is_one_too() {
+		Duration notice = Duration.ofMinutes(5);
+		ChangeRequest request = extension();
+		assertThat(request.remind(days(3))).isTrue();
+		assertThat(request.silenceAnswers(notice, days(3))).as("reminded this second").isFalse();
+		assertThat(request.silenceAnswers(notice, days(3).plus(notice))).isTrue();
+	}
+
 	@Test
 	void it_cancels_for_missing_requirements_a_day_after_a_reminder_and_not_before() {
 		Requirements awaited = placed().requirements();
