@@ -156,6 +156,15 @@ class DossierApiTest {
 	}
 
 	@Test
+	void a_long_document_is_no_body_that_is_too_large() {
+		this.client.post(this.dossier, "");
+		String task = lock();
+		String longOne = ONE + "%".repeat(3_000_000);
+		handIn(task, 1, "client", longOne);
+		assertThat(this.client.get(this.dossier).body()).isEqualTo(longOne);
+	}
+
+	@Test
 	void the_contents_are_those_of_the_side_and_are_there_while_the_task_is_held() {
 		this.client.post(this.dossier, "");
 		String task = task("dossier").getId();

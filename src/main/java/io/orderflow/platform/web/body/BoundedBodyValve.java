@@ -45,6 +45,8 @@ final class BoundedBodyValve extends ValveBase {
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
+	private static final String DOCUMENT = "application/pdf";
+
 	private final BodySettings settings;
 
 	private final SlowSenders senders;
@@ -75,7 +77,7 @@ final class BoundedBodyValve extends ValveBase {
 
 	/**
 	 * What is streamed to the store: uploads, the forms of pages that may hold one, and
-	 * the pictures of workers.
+	 * the pictures and documents of workers.
 	 */
 	private static boolean isFile(Request request) {
 		String path = request.getRequestPathMB().toString();
@@ -84,7 +86,7 @@ final class BoundedBodyValve extends ValveBase {
 			return "POST".equals(request.getMethod()) && !type.startsWith(FORM);
 		}
 		if (path.startsWith(RESULTS)) {
-			return "PUT".equals(request.getMethod()) && type.startsWith("image/");
+			return "PUT".equals(request.getMethod()) && (type.startsWith("image/") || type.startsWith(DOCUMENT));
 		}
 		return type.startsWith("multipart/") && !path.startsWith("/api/") && !path.startsWith(EnginePaths.REST + "/")
 				&& !path.startsWith(EnginePaths.WEBAPPS + "/");
