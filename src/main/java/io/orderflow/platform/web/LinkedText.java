@@ -52,23 +52,41 @@ public final class LinkedText {
 		return parts;
 	}
 
-	/** Without the punctuation after it; a bracket stays where one was opened in it. */
 	private static String trimmed(String address) {
-		int end = address.length();
-		while (end > 0 && (AFTER.indexOf(address.charAt(end - 1)) >= 0 || closesMore(address.substring(0, end)))) {
-			end--;
+		return address.substring(0, end(address));
+	}
+
+	/**
+	 * Where an address ends without the punctuation after it; a bracket stays where one
+	 * was opened in it. Counts once, however many brackets there are: who writes them
+	 * must not keep a reader's page busy.
+	 */
+	static int end(CharSequence address) {
+		int round = closedMore(address, '(', ')');
+		int square = closedMore(address, '[', ']');
+		for (int end = address.length(); end > 0; end--) {
+			char last = address.charAt(end - 1);
+			if (last == ')' && round > 0) {
+				round--;
+			}
+			else if (last == ']' && square > 0) {
+				square--;
+			}
+			else if (AFTER.indexOf(last) < 0) {
+				return end;
+			}
 		}
-		return address.substring(0, end);
+		return 0;
 	}
 
-	private static boolean closesMore(String address) {
-		return closesMore(address, '(', ')') || closesMore(address, '[', ']');
-	}
-
-	private static boolean closesMore(String address, char opening, char closing) {
-		return address.charAt(address.length() - 1) == closing && address.chars()
-			.filter((one) -> one == closing)
-			.count() > address.chars().filter((one) -> one == opening).count();
+	/** How many brackets close more than open. */
+	private static int closedMore(CharSequence address, char opening, char closing) {
+		int more = 0;
+		for (int i = 0; i < address.length(); i++) {
+			char one = address.charAt(i);
+			more += (one == closing) ? 1 : (one == opening) ? -1 : 0;
+		}
+		return more;
 	}
 
 	private static boolean leadsSomewhere(String address) {

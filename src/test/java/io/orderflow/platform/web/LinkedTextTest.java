@@ -1,6 +1,8 @@
 package io.orderflow.platform.web;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 import io.orderflow.platform.web.LinkedText.Part;
@@ -44,6 +46,24 @@ class LinkedTextTest {
 	void nothing_else_is_a_link(String text) {
 		assertThat(addresses(text)).isEmpty();
 		assertThat(new LinkedText().parts(text).stream().map(Part::text).collect(Collectors.joining())).isEqualTo(text);
+	}
+
+	/** Counts what is looked at: twenty thousand brackets took fifteen seconds once. */
+	@ParameterizedTest
+	@ValueSource(strings = { ")", "]", ")]", ").", "()", "]()" })
+	void however_many_brackets_end_an_address_each_is_looked_at_a_few_times(String brackets) {
+		String address = "https://example.org/" + brackets.repeat(10_000);
+		AtomicLong looks = new AtomicLong();
+		CharSequence watched = (CharSequence) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { CharSequence.class }, (proxy, method, arguments) -> {
+					if (!method.getName().equals("length")) {
+						looks.incrementAndGet();
+					}
+					assertThat(method.getName()).isIn("length", "charAt");
+					return method.invoke(address, arguments);
+				});
+		assertThat(LinkedText.end(watched)).isEqualTo(addresses(address).get(0).length());
+		assertThat(looks).hasValueLessThan(4L * address.length());
 	}
 
 	private static List<String> addresses(String text) {
