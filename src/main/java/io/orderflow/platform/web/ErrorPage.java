@@ -40,6 +40,13 @@ class ErrorPage extends BasicErrorController {
 		this.reader = reader;
 	}
 
+	/** Who asks for the address itself has met no error: there is nothing there. */
+	@Override
+	protected HttpStatus getStatus(HttpServletRequest request) {
+		return (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) ? super.getStatus(request)
+				: HttpStatus.NOT_FOUND;
+	}
+
 	@Override
 	public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
 		HttpStatus status = getStatus(request);

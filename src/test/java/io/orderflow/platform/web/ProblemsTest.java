@@ -101,6 +101,11 @@ class ProblemsTest {
 	}
 
 	@Test
+	void who_asks_for_the_page_of_errors_has_met_none() {
+		isProblem(lea().get("/error"), 404, "unknown-path");
+	}
+
+	@Test
 	void a_page_that_is_not_there_says_so_on_a_page() {
 		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/nothing-here");
 		assertThat(answer.statusCode()).isEqualTo(404);
