@@ -7,6 +7,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.PasskeyAuthority;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,14 +39,17 @@ class PasskeyPage {
 
 	private final PasskeyService passkeys;
 
+	private final RecentSignIn recent;
+
 	private final AuditTrail audit;
 
 	private final RefusedFormFactory refusedForms;
 
 	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-	PasskeyPage(PasskeyService passkeys, AuditTrail audit, RefusedFormFactory refusedForms) {
+	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, AuditTrail audit, RefusedFormFactory refusedForms) {
 		this.passkeys = passkeys;
+		this.recent = recent;
 		this.audit = audit;
 		this.refusedForms = refusedForms;
 	}
@@ -64,6 +68,7 @@ class PasskeyPage {
 	@PostMapping("/{id}/removal")
 	String remove(@PathVariable String id, Authentication person, HttpSession session) {
 		this.passkeys.checkMayChange(person);
+		this.recent.check(person);
 		this.passkeys.remove(person.getName(), id, session.getId());
 		return "redirect:" + PATH + "?removed";
 	}
@@ -73,6 +78,7 @@ class PasskeyPage {
 	String newCodes(Model model, Authentication person, HttpServletResponse response) {
 		this.passkeys.checkMayChange(person);
 		try {
+			this.recent.check(person);
 			model.addAttribute("codes", this.passkeys.newCodes(person.getName()));
 		}
 		catch (Refusal refusal) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import com.webauthn4j.util.exception.WebAuthnException;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Answers a registration that fails with a problem: Spring Security's filter lets what is
  * wrong with it through. Also lets nobody who must have a passkey add one in a session
- * that was opened without, once there is one.
+ * that was opened without, once there is one, and nobody in a session that was opened a
+ * while ago.
  */
 final class PasskeyRefusalFilter extends OncePerRequestFilter {
 
@@ -28,9 +30,12 @@ final class PasskeyRefusalFilter extends OncePerRequestFilter {
 
 	private final PasskeyService passkeys;
 
-	PasskeyRefusalFilter(ProblemDetailSecurityHandler problems, PasskeyService passkeys) {
+	private final RecentSignIn recent;
+
+	PasskeyRefusalFilter(ProblemDetailSecurityHandler problems, PasskeyService passkeys, RecentSignIn recent) {
 		this.problems = problems;
 		this.passkeys = passkeys;
+		this.recent = recent;
 	}
 
 	@Override
@@ -40,6 +45,7 @@ final class PasskeyRefusalFilter extends OncePerRequestFilter {
 		try {
 			if (request.getServletPath().startsWith("/webauthn/register")) {
 				this.passkeys.checkMayChange(person);
+				this.recent.check(person);
 			}
 			chain.doFilter(request, response);
 		}

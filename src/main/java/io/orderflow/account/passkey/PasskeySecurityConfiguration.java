@@ -6,6 +6,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.PasskeyAuthority;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SenderBounds;
 import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
@@ -64,7 +65,7 @@ class PasskeySecurityConfiguration {
 	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
 			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
 			ProblemDetailSecurityHandler problems, PasskeyService passkeys, AuditTrail audit,
-			ApplicationEventPublisher events, SenderBounds bounds) throws Exception {
+			ApplicationEventPublisher events, SenderBounds bounds, RecentSignIn recent) throws Exception {
 		PublicKeyCredentialRequestOptionsRepository challenges = new SessionRequestOptionsRepository(bounds,
 				ANSWERED_WITHIN);
 		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
@@ -86,7 +87,7 @@ class PasskeySecurityConfiguration {
 			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.addFilterAt(signIn(operations, challenges, users, problems, audit, events),
 					UsernamePasswordAuthenticationFilter.class)
-			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys), AuthorizationFilter.class)
+			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys, recent), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
 			.addFilterAfter(registering, PasskeyRefusalFilter.class)
 			.addFilterAfter(registration, PasskeyRefusalFilter.class)

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.token.ApiToken;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.NewApiToken;
@@ -35,10 +36,13 @@ class TokenApi {
 
 	private final ApiTokenService tokens;
 
+	private final RecentSignIn recent;
+
 	private final CurrentReader reader;
 
-	TokenApi(ApiTokenService tokens, CurrentReader reader) {
+	TokenApi(ApiTokenService tokens, RecentSignIn recent, CurrentReader reader) {
 		this.tokens = tokens;
+		this.recent = recent;
 		this.reader = reader;
 	}
 
@@ -75,8 +79,10 @@ class TokenApi {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Make a token, which is shown only in this answer",
-			description = "Scopes: READ (GET only), ACT (changes over /api), WORK (external tasks).")
+			description = "Scopes: READ (GET only), ACT (changes over /api), WORK (external tasks). "
+					+ "403 sign-in-again in a session that was begun a while ago.")
 	Made make(@RequestBody Wanted wanted, HttpServletResponse response) {
+		this.recent.check();
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("name", wanted.name());
 		values.put("scopes", wanted.scopes());

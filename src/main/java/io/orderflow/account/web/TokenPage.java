@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenScope;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -30,10 +31,13 @@ class TokenPage {
 
 	private final ApiTokenService tokens;
 
+	private final RecentSignIn recent;
+
 	private final RefusedFormFactory refusedForms;
 
-	TokenPage(ApiTokenService tokens, RefusedFormFactory refusedForms) {
+	TokenPage(ApiTokenService tokens, RecentSignIn recent, RefusedFormFactory refusedForms) {
 		this.tokens = tokens;
+		this.recent = recent;
 		this.refusedForms = refusedForms;
 	}
 
@@ -51,6 +55,7 @@ class TokenPage {
 	String make(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
 			Principal person) {
 		try {
+			this.recent.check();
 			Map<String, @Nullable Object> values = new HashMap<>(typed.toSingleValueMap());
 			values.put("scopes", typed.getOrDefault("scopes", List.of()));
 			model.addAttribute("made", this.tokens.make(person.getName(), values));

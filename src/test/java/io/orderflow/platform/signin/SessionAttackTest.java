@@ -1,8 +1,11 @@
 package io.orderflow.platform.signin;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +90,39 @@ class SessionAttackTest {
 			assertThat(eve.get(address).statusCode()).as(what + " " + address).isIn(401, 302);
 			assertThat(eve.get("/api/me").statusCode()).isEqualTo(401);
 		}
+	}
+
+	/** Whoever finds a browser open must not come back later by a door of their own. */
+	@Test
+	void a_session_that_was_begun_a_while_ago_makes_nothing_that_opens_the_account_later() {
+		String id = this.newcomers.freelancer();
+		Visitor eve = signedIn(id);
+		String token = "{\"name\":\"mine\",\"scopes\":[\"READ\"]}";
+		assertThat(eve.post("/webauthn/register/options", "{}").statusCode()).isEqualTo(200);
+		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+
+		Map<String, HttpResponse<String>> tried = new LinkedHashMap<>();
+		tried.put("token by a call", eve.post("/api/me/tokens", token));
+		tried.put("token on the page", eve.form("/account/tokens", Map.of("name", "mine", "scopes", "READ")));
+		tried.put("options of a passkey", eve.post("/webauthn/register/options", "{}"));
+		tried.put("passkey", eve.post("/webauthn/register", "{}"));
+		tried.put("recovery codes", eve.form("/account/passkeys/recovery-codes", Map.of()));
+		tried.put("passkey away", eve.form("/account/passkeys/any/removal", Map.of()));
+		String wrong = Base64.getEncoder().encodeToString((id + ":not the password").getBytes(StandardCharsets.UTF_8));
+		tried.put("with a wrong password beside it",
+				eve.send(eve.request("/api/me/tokens")
+					.header("Content-Type", "application/json")
+					.header("Authorization", "Basic " + wrong)
+					.POST(BodyPublishers.ofString(token))));
+		tried.forEach((what, answer) -> {
+			assertThat(answer.statusCode()).as(what + ": " + answer.body()).isEqualTo(403);
+			assertThat(answer.body()).as(what).contains("sign out and in again");
+		});
+		assertThat(eve.get("/api/me/tokens").body()).isEqualTo("{\"tokens\":[]}");
+
+		assertThat(signedIn(id).post("/api/me/tokens", token).statusCode()).isEqualTo(201);
+		assertThat(Visitor.withPassword(this.port, id, Newcomers.PASSWORD).post("/api/me/tokens", token).statusCode())
+			.isEqualTo(201);
 	}
 
 	@Test
