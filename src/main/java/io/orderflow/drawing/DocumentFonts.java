@@ -3,7 +3,10 @@ package io.orderflow.drawing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
@@ -27,7 +30,45 @@ final class DocumentFonts {
 
 	private static final int BOLD = 700;
 
+	/** Below it are Latin letters and signs, which the first font has all of. */
+	private static final int LATIN = 0x250;
+
+	/** In the order in which a character is looked for in them. */
+	private static final List<String> LOOKED_IN = List.of("NotoSans-Regular", "DroidSansFallback", "NotoEmoji-Regular",
+			"NotoNaskhArabic-Regular", "NotoSansHebrew-Regular", "DejaVuSans");
+
+	/** Those that were read for this process, by their file. */
+	private static final Map<String, TrueTypeFont> READ = new ConcurrentHashMap<>();
+
 	private DocumentFonts() {
+	}
+
+	/** Whether any of them has the character. */
+	static boolean have(int character) {
+		return character < LATIN || LOOKED_IN.stream().anyMatch((file) -> has(file, character));
+	}
+
+	private static boolean has(String file, int character) {
+		try {
+			return READ.computeIfAbsent(file, DocumentFonts::read).getUnicodeCmapLookup().getGlyphId(character) > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static TrueTypeFont read(String file) {
+		try (InputStream content = Objects
+			.requireNonNull(DocumentFonts.class.getResourceAsStream("/fonts/" + file + ".ttf"))) {
+			TrueTypeFont font = new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(content));
+			// its rules for Devanagari are asked for each word, of any script, and
+			// take most of the time
+			font.setEnableGsub(false);
+			return font;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	static void add(PdfRendererBuilder builder, PDDocument document) {
@@ -69,13 +110,8 @@ final class DocumentFonts {
 		}
 
 		private PDFont load() {
-			try (InputStream content = Objects
-				.requireNonNull(DocumentFonts.class.getResourceAsStream("/fonts/" + this.file + ".ttf"))) {
-				TrueTypeFont font = new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(content));
-				// its rules for Devanagari are asked for each word, of any script, and
-				// take most of the time
-				font.setEnableGsub(false);
-				return PDType0Font.load(this.document, font, true);
+			try {
+				return PDType0Font.load(this.document, read(this.file), true);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

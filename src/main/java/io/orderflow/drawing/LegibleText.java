@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 /**
  * What people wrote, so that all of it can be seen on paper: characters that control a
  * terminal or turn the direction of reading stand there by their number, as
- * {@code [U+202E]}, and do nothing.
+ * {@code [U+202E]}, and do nothing. What no font has is {@code U+FFFD}: whoever draws it
+ * would look for each such character in each font again, and a text of them would take
+ * all the time there is.
  */
 final class LegibleText {
 
@@ -18,6 +20,12 @@ final class LegibleText {
 	private static final int LONGEST_WORD = 200;
 
 	private static final char MAY_BREAK = '\u200B';
+
+	private static final int NOT_THERE = 0xFFFD;
+
+	private static final int FIRST_VARIATION = 0xFE00;
+
+	private static final int LAST_VARIATION = 0xFE0F;
 
 	private static final char ZERO_WIDTH_NON_JOINER = '\u200C';
 
@@ -49,10 +57,17 @@ final class LegibleText {
 				legible.append("[U+%04X]".formatted(character));
 			}
 			else {
-				legible.appendCodePoint(character);
+				legible.appendCodePoint((hasNoShape(character) || DocumentFonts.have(character)) ? character : NOT_THERE);
 			}
 		});
 		return legible.toString();
+	}
+
+	/** Spaces, and what only changes its neighbours. */
+	private static boolean hasNoShape(int character) {
+		return Character.isWhitespace(character) || Character.isSpaceChar(character)
+				|| Character.getType(character) == Character.FORMAT
+				|| (character >= FIRST_VARIATION && character <= LAST_VARIATION);
 	}
 
 	private static boolean isHidden(int character) {
