@@ -13,11 +13,16 @@ import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractRestartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
+import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -41,7 +46,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * other and ends the sessions. What is not on the list of the allowed is refused, so that
  * a command nobody thought of is too. Workers have {@link WorkerAuthorization}. Nobody
  * deploys: models come with the application, and whoever brings one runs commands on the
- * server.
+ * server. Nobody begins a process either: it would be one beside that of the order, or of
+ * nothing.
  *
  * <p>
  * Watches only calls that come from outside with someone signed in to the engine:
@@ -66,6 +72,11 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	private static final CommandFieldAccessor ASSIGNED = new CommandFieldAccessor(AssignTaskCmd.class, "taskId");
 
 	private static final CommandFieldAccessor ASSIGNED_TO = new CommandFieldAccessor(AssignTaskCmd.class, "userId");
+
+	/** What begins a process: each is of something that the application keeps. */
+	private static final Set<Class<?>> STARTING = Set.of(StartProcessInstanceCmd.class,
+			StartProcessInstanceAtActivitiesCmd.class, SubmitStartFormCmd.class, AbstractRestartProcessInstanceCmd.class,
+			EvaluateStartConditionCmd.class);
 
 	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class);
 
@@ -162,6 +173,9 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	private <T> Command<T> checked(Command<T> command, Authentication person) {
 		if (command instanceof DeployCmd) {
 			throw Refusal.forbidden("no-deployment");
+		}
+		if (STARTING.stream().anyMatch((type) -> type.isInstance(command))) {
+			throw Refusal.forbidden("no-start");
 		}
 		boolean admin = isAdmin(person);
 		if (command.getClass() == CompleteTaskCmd.class) {

@@ -193,6 +193,26 @@ class EngineAuthorizationTest {
 		}
 	}
 
+	/** A second process of an order would ask its client for everything once more. */
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void nobody_begins_a_process(String restApi) {
+		for (String process : List.of("orderFulfilment", "changeRequest", "dossier", "listingApproval")) {
+			String model = restApi + "/process-definition/key/" + process;
+			for (String order : List.of("", "\"businessKey\":\"OF-0000-0000\"")) {
+				HttpResponse<String> started = visitor(restApi, "ada").post(model + "/start", "{" + order + "}");
+				assertThat(started.statusCode()).as(started.body()).isEqualTo(403);
+				assertThat(started.body()).contains("no-start");
+			}
+			assertThat(visitor(restApi, "ada").post(model + "/submit-form", "{\"variables\":{}}").body())
+				.contains("no-start");
+			assertThat(visitor(restApi, "ada")
+				.post(model + "/start",
+						"{\"startInstructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"none\"}]}")
+				.body()).contains("no-start");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })
 	void the_side_doors_are_shut(String restApi) {

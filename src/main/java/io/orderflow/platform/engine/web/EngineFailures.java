@@ -31,8 +31,12 @@ final class EngineFailures {
 
 	/** What the engine says by words alone of what it was asked for and does not have. */
 	private static final Pattern NOT_THERE = Pattern
-		.compile("^(ENGINE-\\d+ )?(No job found with id|No subscriptions were found|Cannot find serializer|"
+		.compile("^(ENGINE-\\d+ )?(No job found with id|No subscriptions were found|"
 				+ "Execution with id '[^']*' does not have a subscription)");
+
+	/** Objects of classes that nothing here knows; the engine has no code for either. */
+	private static final Pattern NOT_KEPT = Pattern
+		.compile("Cannot find serializer for value|Java serialization format is prohibited");
 
 	private EngineFailures() {
 	}
@@ -57,8 +61,11 @@ final class EngineFailures {
 			return Refusal.conflict("task-taken");
 		}
 		if (failure instanceof NullValueException || failure instanceof NotFoundException
-				|| failure instanceof CaseException || isNotThere(failure)) {
+				|| failure instanceof CaseException || says(failure, NOT_THERE)) {
 			return HttpMethod.POST.matches(method) ? badRequest() : Refusal.notFound("not-in-the-engine");
+		}
+		if (says(failure, NOT_KEPT)) {
+			return badRequest();
 		}
 		if (failure instanceof NotValidException || failure instanceof BadUserRequestException) {
 			return badRequest();
@@ -71,9 +78,9 @@ final class EngineFailures {
 		return null;
 	}
 
-	private static boolean isNotThere(Throwable failure) {
+	private static boolean says(Throwable failure, Pattern words) {
 		return failure.getClass() == ProcessEngineException.class && failure.getMessage() != null
-				&& NOT_THERE.matcher(failure.getMessage()).find();
+				&& words.matcher(failure.getMessage()).find();
 	}
 
 	private static Refusal badRequest() {
