@@ -57,7 +57,8 @@ final class LegibleText {
 				legible.append("[U+%04X]".formatted(character));
 			}
 			else {
-				legible.appendCodePoint((hasNoShape(character) || DocumentFonts.have(character)) ? character : NOT_THERE);
+				legible
+					.appendCodePoint((hasNoShape(character) || DocumentFonts.have(character)) ? character : NOT_THERE);
 			}
 		});
 		return legible.toString();

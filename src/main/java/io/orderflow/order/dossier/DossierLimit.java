@@ -18,6 +18,9 @@ final class DossierLimit {
 	/** What the room of a fact, a text or a row counts beside its characters. */
 	static final int ROOM = 100;
 
+	/** What is not seen is drawn as {@code [U+202E]}. */
+	private static final int HIDDEN = 8;
+
 	private final int characters;
 
 	private final String rest;
@@ -69,7 +72,7 @@ final class DossierLimit {
 		List<Fact> texts = new ArrayList<>();
 		for (Fact text : entry.texts()) {
 			if (left > ROOM) {
-				texts.add(new Fact(text.name(), TextLimits.beginning(text.text(), (int) left - ROOM)));
+				texts.add(new Fact(text.name(), beginning(text.text(), left - ROOM)));
 			}
 			left -= size(text);
 		}
@@ -100,11 +103,37 @@ final class DossierLimit {
 	}
 
 	private static long size(Fact fact) {
-		return ROOM + fact.name().length() + fact.text().length();
+		return ROOM + length(fact.name()) + length(fact.text());
 	}
 
 	private static long size(List<String> row) {
-		return ROOM + row.stream().mapToLong(String::length).sum();
+		return ROOM + row.stream().mapToLong(DossierLimit::length).sum();
+	}
+
+	/** How long a text is as it is drawn. */
+	private static long length(String text) {
+		return text.codePoints().mapToLong(DossierLimit::length).sum();
+	}
+
+	private static long length(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL -> Character.isWhitespace(character) ? 1 : HIDDEN;
+			case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE -> HIDDEN;
+			default -> Character.charCount(character);
+		};
+	}
+
+	private static String beginning(String text, long most) {
+		long left = most;
+		int characters = 0;
+		for (int character : text.codePoints().toArray()) {
+			left -= length(character);
+			if (left < 0) {
+				break;
+			}
+			characters++;
+		}
+		return TextLimits.beginning(text, characters);
 	}
 
 }

@@ -75,8 +75,8 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	/** What begins a process: each is of something that the application keeps. */
 	private static final Set<Class<?>> STARTING = Set.of(StartProcessInstanceCmd.class,
-			StartProcessInstanceAtActivitiesCmd.class, SubmitStartFormCmd.class, AbstractRestartProcessInstanceCmd.class,
-			EvaluateStartConditionCmd.class);
+			StartProcessInstanceAtActivitiesCmd.class, SubmitStartFormCmd.class,
+			AbstractRestartProcessInstanceCmd.class, EvaluateStartConditionCmd.class);
 
 	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class);
 

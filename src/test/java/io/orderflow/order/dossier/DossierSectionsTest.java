@@ -194,6 +194,16 @@ class DossierSectionsTest {
 				longTable);
 	}
 
+	/** Eight times as much to draw as there is to read would take all the time there is. */
+	@Test
+	void what_is_not_seen_counts_as_long_as_it_is_drawn() {
+		Section hidden = new Section("Messages",
+				List.of(Entry.of(null, List.of(), List.of(new Fact("", "\u00ad".repeat(5_000))))));
+		List<Section> cut = new DossierLimit(10_000, "The rest is elsewhere.").cut(List.of(hidden));
+		assertThat(cut.get(0).entries().get(0).texts().get(0).text()).hasSizeBetween(1_000, 1_250).endsWith("\u00ad…");
+		assertThat(new DossierLimit(50_000, "").cut(List.of(hidden))).containsExactly(hidden);
+	}
+
 	private List<Section> agreed(OrderViews order) {
 		return new AgreedSections(order.build(), OrderFixtures.placed().terms(), this.words).write();
 	}

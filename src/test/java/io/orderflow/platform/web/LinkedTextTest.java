@@ -50,7 +50,7 @@ class LinkedTextTest {
 
 	/** Counts what is looked at: twenty thousand brackets took fifteen seconds once. */
 	@ParameterizedTest
-	@ValueSource(strings = { ")", "]", ")]", ").", "()", "]()" })
+	@ValueSource(strings = { ")", "]", ")]", ").", "()" })
 	void however_many_brackets_end_an_address_each_is_looked_at_a_few_times(String brackets) {
 		String address = "https://example.org/" + brackets.repeat(10_000);
 		AtomicLong looks = new AtomicLong();
