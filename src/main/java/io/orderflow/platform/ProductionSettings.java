@@ -26,6 +26,9 @@ class ProductionSettings {
 	private static final Set<String> KNOWN_SECRETS = Set.of("orderflow", "postgres", "password", "secret", "changeme",
 			"change-me", "admin", "camunda", "demo", "worker", "ofl_for-the-demo-of-one-machine-and-nowhere-else");
 
+	/** A host, or an address at one, that means something on this machine only. */
+	private static final String LOCAL = "(?i)(.*[@.])?localhost";
+
 	/** The environment's variable for each setting that must be there. */
 	private static final Map<String, String> NEEDED = new LinkedHashMap<>();
 
@@ -94,8 +97,14 @@ class ProductionSettings {
 			reasons.add("ORDERFLOW_PUBLIC_URL must begin with https:// (orderflow.public-url).");
 		}
 		String from = value(environment, "orderflow.mail.from");
-		if (from.isBlank() || from.endsWith("@localhost")) {
-			reasons.add("ORDERFLOW_MAIL_FROM is missing (orderflow.mail.from): the address that mails come from.");
+		if (from.isBlank() || from.matches(LOCAL)) {
+			reasons.add("ORDERFLOW_MAIL_FROM is missing (orderflow.mail.from): the address that mails come from, and "
+					+ "that push services write to.");
+		}
+		// the default stands for the sender's own
+		String domain = value(environment, "orderflow.mail.domain");
+		if (!domain.equals("orderflow.localhost") && domain.matches(LOCAL)) {
+			reasons.add("ORDERFLOW_MAIL_DOMAIN is of this machine alone (orderflow.mail.domain).");
 		}
 		return reasons;
 	}

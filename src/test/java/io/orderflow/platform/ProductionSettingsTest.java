@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +33,20 @@ class ProductionSettingsTest {
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_DATABASE_URL"))
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_HOST"))
 			.anySatisfy((reason) -> assertThat(reason).contains("ORDERFLOW_MAIL_FROM"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "orderflow@localhost", "desk@mail.localhost", "Desk@LOCALHOST" })
+	void no_mail_and_no_push_comes_from_localhost(String from) {
+		assertThat(ProductionSettings.reasons(complete().withProperty("orderflow.mail.from", from))).singleElement()
+			.asString()
+			.contains("ORDERFLOW_MAIL_FROM", "push");
+		assertThat(ProductionSettings.reasons(complete().withProperty("orderflow.mail.domain", "desk.localhost")))
+			.singleElement()
+			.asString()
+			.contains("ORDERFLOW_MAIL_DOMAIN");
+		assertThat(ProductionSettings.reasons(complete().withProperty("orderflow.mail.domain", "orderflow.localhost")))
+			.isEmpty();
 	}
 
 	@Test

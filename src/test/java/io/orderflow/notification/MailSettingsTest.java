@@ -1,0 +1,25 @@
+package io.orderflow.notification;
+
+import java.net.URI;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MailSettingsTest {
+
+	private static final UUID DELIVERY = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+	private static String messageId(String from, String domain) {
+		return new MailSettings(URI.create("https://orders.example"), new MailSettings.Mail(from, domain))
+			.messageId(DELIVERY);
+	}
+
+	@Test
+	void the_ids_of_mails_are_of_the_senders_domain_where_no_other_is_given() {
+		assertThat(messageId("desk@desk.example", "orderflow.localhost")).isEqualTo("<" + DELIVERY + "@desk.example>");
+		assertThat(messageId("desk@desk.example", "ids.example")).isEqualTo("<" + DELIVERY + "@ids.example>");
+	}
+
+}
