@@ -72,8 +72,11 @@ class ApiDocumentTest {
 				bare.add(schema.getKey());
 			}
 			schema.getValue().path("properties").fields().forEachRemaining((property) -> {
-				if (empty(property.getValue())) {
-					bare.add(schema.getKey() + "." + property.getKey());
+				for (JsonNode said : List.of(property.getValue(), property.getValue().path("items"),
+						property.getValue().path("additionalProperties"))) {
+					if (said.isObject() && empty(said)) {
+						bare.add(schema.getKey() + "." + property.getKey());
+					}
 				}
 			});
 		});

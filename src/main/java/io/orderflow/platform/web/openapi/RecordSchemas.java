@@ -54,12 +54,14 @@ class RecordSchemas extends ModelResolver {
 		if (!raw.isRecord()) {
 			return super.resolve(annotated, context, next);
 		}
+		io.swagger.v3.oas.annotations.media.Schema said = raw
+			.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+		if (said != null && said.oneOf().length > 0) {
+			return oneOf(said, context);
+		}
 		RecordComponent value = value(raw);
 		if (value != null) {
-			io.swagger.v3.oas.annotations.media.Schema said = raw
-				.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
-			return (said != null) ? oneOf(said, context)
-					: context.resolve(new AnnotatedType(value.getGenericType()).resolveAsRef(true));
+			return context.resolve(new AnnotatedType(value.getGenericType()).resolveAsRef(true));
 		}
 		Schema<?> schema = super.resolve(annotated, context, next);
 		Schema<?> model = context.getDefinedModels().get(_typeName(type));
