@@ -51,6 +51,7 @@ class BrokenBodiesTest {
 			}
 			assertThat(failed).as("of " + tried).isEmpty();
 			assertThat(log.errors()).isEmpty();
+			assertThat(log.traces("ENGINE-REST")).isEmpty();
 		}
 		assertThat(tried).isGreaterThan(800);
 	}

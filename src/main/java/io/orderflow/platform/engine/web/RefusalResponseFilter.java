@@ -20,6 +20,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -29,9 +31,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * it in their own words. Stands before {@code /engine-rest} and the copy of it under
  * {@code /camunda/api}. Nothing is buffered: only when an error follows a noted refusal,
  * what the resource writes is dropped and this written instead. So is a 500 that is none
- * ({@link EngineFailures}).
+ * ({@link EngineFailures}); one that is, is logged here: the resources would log the
+ * stack of each refusal too.
  */
 public class RefusalResponseFilter extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger(RefusalResponseFilter.class);
 
 	private final RefusalText texts;
 
@@ -94,6 +99,8 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 
 		private @Nullable Refusal instead;
 
+		private boolean told;
+
 		private Answer(HttpServletRequest request, HttpServletResponse response) {
 			super(response);
 			this.method = request.getMethod();
@@ -106,6 +113,10 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 			}
 			if (this.instead == null && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
 				this.instead = EngineFailures.refusal(this.method, this.path, CurrentRefusal.failure());
+				if (this.instead == null && !this.told) {
+					this.told = true;
+					log.error("{} {} failed", this.method, this.path, CurrentRefusal.failure());
+				}
 			}
 			return this.instead != null;
 		}
