@@ -28,6 +28,9 @@ public class ProblemDetailFactory {
 	 */
 	private static final Pattern AWAY = Pattern.compile("08...|57P0[123]");
 
+	/** What the pool says, without a state, of a rollback on a connection that broke. */
+	private static final String CLOSED = "Connection is closed";
+
 	/** PostgreSQL's query_canceled. */
 	private static final String CUT_OFF = "57014";
 
@@ -72,8 +75,9 @@ public class ProblemDetailFactory {
 	private static boolean isDatabaseAway(@Nullable Throwable failure) {
 		return ExceptionUtils.getThrowableList(failure)
 			.stream()
-			.anyMatch((cause) -> cause instanceof SQLException sql && sql.getSQLState() != null
-					&& AWAY.matcher(sql.getSQLState()).matches());
+			.anyMatch((cause) -> cause instanceof SQLException sql
+					&& ((sql.getSQLState() != null && AWAY.matcher(sql.getSQLState()).matches())
+							|| CLOSED.equals(sql.getMessage())));
 	}
 
 	/**

@@ -31,6 +31,14 @@ class DatabaseAwayTest {
 	}
 
 	@Test
+	void so_is_who_had_a_connection_that_broke_and_could_not_even_be_rolled_back() {
+		assertThat(ProblemDetailFactory
+			.unavailable(new IllegalStateException("Unable to rollback", new SQLException("Connection is closed"))))
+			.map(Refusal::code)
+			.contains("database-away");
+	}
+
+	@Test
 	void a_pool_that_is_full_is_busy_and_a_mistake_is_neither() {
 		assertThat(ProblemDetailFactory.unavailable(new SQLTransientConnectionException("timed out")))
 			.map(Refusal::code)
