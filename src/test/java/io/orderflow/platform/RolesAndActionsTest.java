@@ -98,7 +98,7 @@ class RolesAndActionsTest {
 	/** Filters that let through or refuse; one that is in neither list needs a look. */
 	private static final Pattern ANSWERS_NOTHING = Pattern.compile("ApiTokenFilter|AdminActFilter|RefusalResponseFilter"
 			+ "|EngineAuthenticationFilter|QueryLimitFilter|CockpitQueryFilter|WebappNonceFilter|PasskeyRefusalFilter"
-			+ "|BasicAuthenticationFilter|AnonymousAuthenticationFilter|AuthorizationFilter|CsrfFilter"
+			+ "|WebappTokenFilter|BasicAuthenticationFilter|AnonymousAuthenticationFilter|AuthorizationFilter|CsrfFilter"
 			+ "|DisableEncodeUrlFilter|ExceptionTranslationFilter|HeaderWriterFilter|RequestCacheAwareFilter"
 			+ "|SecurityContextHolderAwareRequestFilter|SecurityContextHolderFilter|SessionManagementFilter"
 			+ "|WebAsyncManagerIntegrationFilter|\\w*Filter\\$\\d+");
