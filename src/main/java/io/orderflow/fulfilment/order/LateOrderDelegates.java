@@ -23,13 +23,25 @@ class LateOrderDelegates {
 	/** Read by sweeps of older models, which went on in one instance while it said so. */
 	private static final String SWEEP_OF_BEFORE_GOES_ON = "moreFallenLate";
 
+	/** How many times this sweep has looked. */
+	private static final String LOOKS = "looks";
+
+	/**
+	 * How often a sweep looks: with the pauses between them it ends before the next one
+	 * comes round, so that never two of them tell at the same time.
+	 */
+	private static final int MOST_LOOKS = 4;
+
 	private final LateOrderService late;
 
 	LateOrderDelegates(LateOrderService late) {
 		this.late = late;
 	}
 
-	/** Finds orders and starts a process for each, in one transaction. */
+	/**
+	 * Finds orders and starts a process for each, in one transaction; says whether there
+	 * may be more.
+	 */
 	@Bean
 	JavaDelegate startLateOrders(EngineGateway engine, RuntimeService runtime, TasklistDates dates) {
 		return (execution) -> {
@@ -39,6 +51,10 @@ class LateOrderDelegates {
 						Variables.putValue(LateOrderProcess.NEXT_LATENESS_CHECK, Date.from(order.cancellableFrom()))));
 				dates.tellAnew(order.number());
 			});
+			int looks = (execution.getVariable(LOOKS) instanceof Integer before) ? before + 1 : 1;
+			execution.setVariable(LOOKS, looks);
+			execution.setVariable(LateOrderProcess.SWEEP_GOES_ON,
+					found.size() == LateOrderService.AT_ONCE && looks < MOST_LOOKS);
 			execution.setVariable(SWEEP_OF_BEFORE_GOES_ON, Variables.booleanValue(false, true));
 		};
 	}

@@ -1,0 +1,153 @@
+package io.orderflow.fulfilment;
+
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.Newcomers;
+import io.orderflow.order.late.LateOrderService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Many orders that fall late at once, as after an outage ({@code deadlineSweep.bpmn}):
+ * they are found a hundred at a time, with pauses in which others order, and the sweep
+ * ends before the next one comes round.
+ */
+class SweepPaceTest extends ProcessTest {
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	/** How the numbers of this test's orders begin. */
+	private final String series = "S" + UUID.randomUUID().toString().substring(24) + "-";
+
+	private String client;
+
+	private String freelancer;
+
+	@BeforeEach
+	void people() {
+		this.client = this.newcomers.client();
+		this.freelancer = this.newcomers.freelancer();
+	}
+
+	/** Nobody is told of them any more, and no sweep of another test finds them. */
+	@AfterEach
+	void forget() {
+		List<String> watching = this.engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processInstanceBusinessKeyLike(this.series + "%")
+			.list()
+			.stream()
+			.map(ProcessInstance::getId)
+			.toList();
+		this.engine.getRuntimeService().deleteProcessInstances(watching, "over", true, true);
+		this.jdbc.sql("update orders set late_at = null where number like :numbers")
+			.param("numbers", this.series + "%")
+			.update();
+	}
+
+	@Test
+	void a_sweep_that_finds_a_hundred_goes_on_after_a_pause_and_ends_before_the_next_one_comes_round() {
+		this.market.deadlinesAreSwept();
+		fallLate(1);
+		String sweep = begun();
+		assertThat(watched()).isEqualTo(LateOrderService.AT_ONCE);
+		assertThat(pause(sweep).getDuedate().toInstant()).as("after seven seconds")
+			.isCloseTo(this.clock.engineTime().toInstant().plusSeconds(7), within(1, ChronoUnit.SECONDS));
+
+		fallLate(2);
+		lookAgain(sweep);
+		assertThat(watched()).as("within the same half minute").isEqualTo(2 * LateOrderService.AT_ONCE);
+		assertThat(running(sweep)).as("there may be more").isTrue();
+
+		this.engine.getRuntimeService().setVariable(sweep, "looks", 3);
+		fallLate(3);
+		lookAgain(sweep);
+		assertThat(watched()).isEqualTo(3 * LateOrderService.AT_ONCE);
+		assertThat(running(sweep)).as("there may be more, which are the next one's").isFalse();
+		took(sweep, "deadlineSweep.flow_beginPause", "deadlineSweep.flow_endSweep");
+
+		fallLate(4);
+		String next = begun();
+		lookAgain(next);
+		assertThat(watched()).isEqualTo(4 * LateOrderService.AT_ONCE);
+		assertThat(running(next)).as("nothing more was found").isFalse();
+	}
+
+	/** As many orders as are found at once. */
+	private void fallLate(int hundred) {
+		this.jdbc
+			.sql("""
+					insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
+						price_amount, price_currency, status, placed_at, requirements_due_at, clock_started_at, clock_due_at,
+						late_at)
+					select gen_random_uuid(), 0, :series || :hundred || '-' || n, :client, :freelancer, listing.id, 1, '{}',
+						'Storyboard', 120, 'EUR', 'IN_PRODUCTION', :now, :now, :now,
+						:now::timestamptz - interval '1 hour', :now::timestamptz - interval '1 hour'
+					from generate_series(1, :count) n, (select id from listing limit 1) listing
+					""")
+			.param("series", this.series)
+			.param("hundred", hundred)
+			.param("client", this.client)
+			.param("freelancer", this.freelancer)
+			.param("now", this.clock.instant().atOffset(ZoneOffset.UTC))
+			.param("count", LateOrderService.AT_ONCE)
+			.update();
+	}
+
+	private long watched() {
+		return this.engine.getRuntimeService()
+			.createProcessInstanceQuery()
+			.processInstanceBusinessKeyLike(this.series + "%")
+			.count();
+	}
+
+	/** The sweep comes round, and looks; its id. */
+	private String begun() {
+		run(jobs("event_sweepFellDue").get(0));
+		Job look = jobs("serviceTask_startLateOrders").get(0);
+		run(look);
+		return look.getProcessInstanceId();
+	}
+
+	private void lookAgain(String sweep) {
+		run(pause(sweep));
+		jobs("serviceTask_startLateOrders").stream()
+			.filter((look) -> look.getProcessInstanceId().equals(sweep))
+			.forEach(this::run);
+	}
+
+	private Job pause(String sweep) {
+		return jobs("event_pausePassed").stream()
+			.filter((pause) -> pause.getProcessInstanceId().equals(sweep))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private boolean running(String sweep) {
+		return this.engine.getRuntimeService().createProcessInstanceQuery().processInstanceId(sweep).count() > 0;
+	}
+
+	private List<Job> jobs(String activity) {
+		return this.engine.getManagementService().createJobQuery().activityId(activity).list();
+	}
+
+	private void run(Job job) {
+		this.engine.getManagementService().executeJob(job.getId());
+	}
+
+}
