@@ -194,7 +194,9 @@ class DossierSectionsTest {
 				longTable);
 	}
 
-	/** Eight times as much to draw as there is to read would take all the time there is. */
+	/**
+	 * Eight times as much to draw as there is to read would take all the time there is.
+	 */
 	@Test
 	void what_is_not_seen_counts_as_long_as_it_is_drawn() {
 		Section hidden = new Section("Messages",
