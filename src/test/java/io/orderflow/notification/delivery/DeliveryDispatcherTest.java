@@ -16,10 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.orderflow.DueDeliveries;
-import io.orderflow.MovableClock;
-import io.orderflow.Newcomers;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestMailServer;
@@ -31,30 +27,20 @@ import io.orderflow.account.PreferenceChange;
 import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
-import io.orderflow.platform.embedded.MailCatcher;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.orderflow.notification.delivery.ToldDeliveries.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** First attempts, many at once, against real mail servers and push services. */
-@OrderflowTest
-class DeliveryDispatcherTest {
+class DeliveryDispatcherTest extends WithDueDeliveries {
 
 	@Autowired
 	private DeliveryDispatcher dispatcher;
-
-	@Autowired
-	private DeliveryRound round;
 
 	@Autowired
 	private DueDeliveryRows rows;
@@ -63,62 +49,13 @@ class DeliveryDispatcherTest {
 	private DeliverySignal signal;
 
 	@Autowired
-	private DueDeliveries due;
-
-	@Autowired
-	private ToldDeliveries told;
-
-	@Autowired
 	private PushSubscriptionService subscriptions;
 
 	@Autowired
 	private AccountService accounts;
 
 	@Autowired
-	private Newcomers newcomers;
-
-	@Autowired
-	private MailCatcher catcher;
-
-	@Autowired
-	private JavaMailSenderImpl mail;
-
-	@Autowired
-	private TransactionTemplate transaction;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
 	private Statements statements;
-
-	@Autowired
-	private MovableClock clock;
-
-	private TestMailServer server;
-
-	private String me;
-
-	@BeforeEach
-	void arrive() {
-		this.me = this.newcomers.client();
-		use(TestMailServer.open());
-	}
-
-	@AfterEach
-	void theRealMailServerAgain() {
-		this.mail.setPort(this.catcher.port());
-		this.server.close();
-		this.clock.reset();
-	}
-
-	private void use(TestMailServer server) {
-		if (this.server != null) {
-			this.server.close();
-		}
-		this.server = server;
-		this.mail.setPort(server.port());
-	}
 
 	@Test
 	void thirty_mails_take_as_many_statements_as_one_and_one_connection() {

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,31 +19,22 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderflow.DueDeliveries;
-import io.orderflow.MovableClock;
-import io.orderflow.Newcomers;
-import io.orderflow.OrderflowTest;
-import io.orderflow.TestMailServer;
 import io.orderflow.TestTimeouts;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.DeliveryState;
 import io.orderflow.notification.delivery.DeliveryAttempts.Outgoing;
-import io.orderflow.platform.embedded.MailCatcher;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 import static io.orderflow.notification.delivery.ToldDeliveries.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** First attempts where a server is slow, or something dies of one. */
-@OrderflowTest
-class DeliveryTroubleTest {
+class DeliveryTroubleTest extends WithDueDeliveries {
 
 	private static final BooleanSupplier ALWAYS = () -> true;
 
@@ -53,59 +42,21 @@ class DeliveryTroubleTest {
 	private DeliveryDispatcher dispatcher;
 
 	@Autowired
-	private DeliveryRound round;
-
-	@Autowired
 	private DeliveryAttempts attempts;
-
-	@Autowired
-	private DueDeliveries due;
-
-	@Autowired
-	private ToldDeliveries told;
-
-	@Autowired
-	private Newcomers newcomers;
-
-	@Autowired
-	private MailCatcher catcher;
-
-	@Autowired
-	private JavaMailSenderImpl mail;
-
-	@Autowired
-	private JdbcClient jdbc;
 
 	@Autowired
 	private MeterRegistry figures;
 
-	@Autowired
-	private MovableClock clock;
-
-	private final ExecutorService another = Executors.newSingleThreadExecutor();
-
-	private final TestMailServer server = TestMailServer.open();
-
 	private Properties properties;
 
-	private String me;
-
 	@BeforeEach
-	void arrive() {
-		this.me = this.newcomers.client();
+	void keepProperties() {
 		this.properties = this.mail.getJavaMailProperties();
-		this.mail.setPort(this.server.port());
 	}
 
 	@AfterEach
-	void leave() {
+	void restoreProperties() {
 		this.mail.setJavaMailProperties(this.properties);
-		this.mail.setPort(this.catcher.port());
-		this.server.close();
-		this.clock.reset();
-		this.another.shutdownNow();
-		// what is held would be due to others' tests in a while
-		this.jdbc.sql("update due_delivery set held_until = null where held_until is not null").update();
 	}
 
 	@Test

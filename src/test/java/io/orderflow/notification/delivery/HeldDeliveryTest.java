@@ -7,16 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-import io.orderflow.DueDeliveries;
-import io.orderflow.MovableClock;
-import io.orderflow.Newcomers;
-import io.orderflow.OrderflowTest;
 import io.orderflow.TestBrowser;
-import io.orderflow.TestMailServer;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.PreferenceChange;
@@ -24,26 +17,16 @@ import io.orderflow.notification.delivery.DueDeliveryRows.Begun;
 import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
-import io.orderflow.platform.embedded.MailCatcher;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may attempt a delivery, and say how it ended, while others try the same. */
-@OrderflowTest
-class HeldDeliveryTest {
+class HeldDeliveryTest extends WithDueDeliveries {
 
 	private static final BooleanSupplier ALWAYS = () -> true;
-
-	@Autowired
-	private DeliveryRound round;
 
 	@Autowired
 	private DueDeliveryRows rows;
@@ -52,56 +35,10 @@ class HeldDeliveryTest {
 	private AttemptLog ends;
 
 	@Autowired
-	private DueDeliveries due;
-
-	@Autowired
-	private ToldDeliveries told;
-
-	@Autowired
 	private PushSubscriptionService subscriptions;
 
 	@Autowired
 	private AccountService accounts;
-
-	@Autowired
-	private Newcomers newcomers;
-
-	@Autowired
-	private MailCatcher catcher;
-
-	@Autowired
-	private JavaMailSenderImpl mail;
-
-	@Autowired
-	private TransactionTemplate transaction;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
-	private MovableClock clock;
-
-	private final ExecutorService another = Executors.newSingleThreadExecutor();
-
-	private final TestMailServer server = TestMailServer.open();
-
-	private String me;
-
-	@BeforeEach
-	void arrive() {
-		this.me = this.newcomers.client();
-		this.mail.setPort(this.server.port());
-	}
-
-	@AfterEach
-	void leave() {
-		this.mail.setPort(this.catcher.port());
-		this.server.close();
-		this.clock.reset();
-		this.another.shutdownNow();
-		// what is held would be due to others' tests in a while
-		this.jdbc.sql("update due_delivery set held_until = null where held_until is not null").update();
-	}
 
 	@Test
 	void nothing_is_begun_that_another_node_might_take_before_it_has_ended() {

@@ -11,10 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import io.orderflow.MovableClock;
-import io.orderflow.Newcomers;
-import io.orderflow.OrderflowTest;
 import io.orderflow.TestMailServer;
+import io.orderflow.WithMailServer;
 import io.orderflow.TestMailServer.Taken;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.DeliveryView;
@@ -23,65 +21,22 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.DeliveryFailedException;
 import io.orderflow.notification.delivery.DeliveryOutcome;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
-import io.orderflow.platform.embedded.MailCatcher;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What is in a mail, byte by byte, as a real mail server takes it. */
-@OrderflowTest
-class MailTest {
+class MailTest extends WithMailServer {
 
 	@Autowired
 	private NotificationDeliveryService deliveries;
 
 	@Autowired
 	private NotificationService notifications;
-
-	@Autowired
-	private Newcomers newcomers;
-
-	@Autowired
-	private MailCatcher catcher;
-
-	@Autowired
-	private JavaMailSenderImpl mail;
-
-	@Autowired
-	private TransactionTemplate transaction;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
-	private MovableClock clock;
-
-	private TestMailServer server;
-
-	private String me;
-
-	@BeforeEach
-	void arrive() {
-		this.me = this.newcomers.client();
-		this.server = TestMailServer.open();
-		this.mail.setPort(this.server.port());
-	}
-
-	@AfterEach
-	void theRealMailServerAgain() {
-		this.mail.setPort(this.catcher.port());
-		this.server.close();
-		this.clock.reset();
-	}
 
 	@Test
 	void text_and_html_say_the_same_and_lead_to_the_step() {
