@@ -60,7 +60,7 @@ class WorkerAuthorizationTest extends ProcessTest {
 				for (HttpResponse<String> answer : List.of(complete(variables, name), fail(variables, name))) {
 					assertThat(answer.statusCode()).as(variables + " " + name).isEqualTo(400);
 					assertThat(answer.body()).contains("not-an-answer-of-the-task")
-						.contains("“" + name + "” is nothing that this task is answered with.");
+						.contains("“" + name + "” is not part of the answer to this task.");
 				}
 			}
 		}

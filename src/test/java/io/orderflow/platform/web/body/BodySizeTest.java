@@ -62,7 +62,7 @@ class BodySizeTest {
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(BodyPublishers.ofByteArray(new byte[2 * MEBIBYTE])));
 		assertThat(answer.statusCode()).isEqualTo(413);
-		assertThat(answer.body()).contains("This request is larger than what is taken here.", "<main");
+		assertThat(answer.body()).contains("This request is larger than what is accepted here.", "<main");
 	}
 
 	@Test
