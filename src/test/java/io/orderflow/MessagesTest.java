@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingState;
@@ -33,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MessagesTest {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+");
+
+	/** How a template names a text, {@code #{…}} or {@code #messages.msg('…')}. */
+	private static final Pattern NAMED = Pattern.compile("#\\{([\\w.-]+)[}(]|messages\\.msg\\('([\\w.-]+)'\\s*[),]");
 
 	private static final Object[] STEPS = Arrays.stream(OrderStep.values()).map(OrderStep::id).toArray();
 
@@ -83,6 +87,18 @@ class MessagesTest {
 			.containsAll(named("listing.state.", ListingState.values()))
 			.containsAll(named("listing.approval.", ApprovalNeeded.values()))
 			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()));
+	}
+
+	@Test
+	void every_text_that_a_template_names_is_there() throws IOException {
+		try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
+			for (Path template : templates.filter(Files::isRegularFile).toList()) {
+				assertThat(NAMED.matcher(Files.readString(template))
+					.results()
+					.map((found) -> (found.group(1) != null) ? found.group(1) : found.group(2))).as(template.toString())
+					.isSubsetOf(this.english.stringPropertyNames());
+			}
+		}
 	}
 
 	/** Whoever is to answer a request is told with it what was asked. */

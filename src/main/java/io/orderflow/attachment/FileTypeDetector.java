@@ -27,9 +27,9 @@ final class FileTypeDetector {
 		if (beginning.length == 0) {
 			return UNKNOWN;
 		}
-		String byContent = this.tika.detect(beginning);
 		String byBoth = this.tika.detect(beginning, fileName);
-		return (byContent.equals(UNKNOWN) && ALWAYS_RECOGNISED.contains(byBoth)) ? UNKNOWN : byBoth;
+		boolean onlyCalledSo = ALWAYS_RECOGNISED.contains(byBoth) && this.tika.detect(beginning).equals(UNKNOWN);
+		return onlyCalledSo ? UNKNOWN : byBoth;
 	}
 
 }

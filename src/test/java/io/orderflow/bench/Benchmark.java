@@ -36,7 +36,7 @@ final class Benchmark {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-	private static final List<Integer> CLIENTS = List.of(1, 4, 8);
+	private static final List<Integer> CLIENTS = List.of(1, 4, 16);
 
 	private final BenchSettings settings;
 
@@ -69,7 +69,7 @@ final class Benchmark {
 		BenchSettings settings = BenchSettings.ofSystemProperties();
 		Path data = Path.of(args[0]);
 		FileSystemUtils.deleteRecursively(data);
-		ExecutorService clients = Executors.newFixedThreadPool(Math.max(settings.threads(), 8));
+		ExecutorService clients = Executors.newFixedThreadPool(Math.max(settings.threads(), 16));
 		try (OrderflowSide orderflow = new OrderflowSide(data); Watcher watcher = orderflow.watcher()) {
 			Map<Move, Integer> mails = orderflow.notificationsByMove();
 			try (BareSide bare = new BareSide(orderflow.emptyDatabase("bare"), Path.of("processes"), mails);

@@ -38,7 +38,7 @@ class HandSide implements Side, AutoCloseable {
 		this.pool = new HikariDataSource();
 		this.pool.setJdbcUrl(url);
 		this.pool.setUsername("postgres");
-		this.pool.setMaximumPoolSize(6);
+		this.pool.setMaximumPoolSize(20);
 		this.pool.setPoolName("hand");
 		this.statements = new CountedDataSource(this.pool);
 		this.watcher = new Watcher(this.pool.getConnection());
