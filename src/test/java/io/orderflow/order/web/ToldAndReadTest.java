@@ -7,14 +7,17 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
+import io.orderflow.scenario.Storyboard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +34,9 @@ class ToldAndReadTest {
 
 	@Autowired
 	private NotificationService notifications;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private OrderScenario order;
 
@@ -74,6 +80,35 @@ class ToldAndReadTest {
 		assertThat(unread(this.order)).extracting(NotificationView::kind).contains(NotificationKind.REQUEST);
 		request.refused(this.order.freelancer());
 		assertThat(unread(this.order)).extracting(NotificationView::kind).doesNotContain(NotificationKind.REQUEST);
+	}
+
+	@Test
+	void a_whole_order_without_detours_sends_each_side_at_most_four_mails() {
+		OrderScenario whole = this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.DRAFT_AND_PLAN))
+			.withRequirements()
+			.requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("notMade")
+			.draftApproved()
+			.delivered()
+			.accepted();
+		for (String side : List.of(whole.client(), whole.freelancer())) {
+			assertThat(mails(side, whole.number())).as(side).hasSizeBetween(2, 4);
+		}
+	}
+
+	/** What one side is told about an order by mail. */
+	private List<String> mails(String account, String number) {
+		return this.jdbc
+			.sql("select n.text_key from notification n join notification_delivery d on d.notification_id = n.id"
+					+ " where d.channel = 'EMAIL' and n.recipient = :account and n.order_number = :number")
+			.param("account", account)
+			.param("number", number)
+			.query(String.class)
+			.list();
 	}
 
 	private List<NotificationView> unread(OrderScenario of) {

@@ -1,0 +1,78 @@
+package io.orderflow.order.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.Test;
+
+import static io.orderflow.order.web.Market.json;
+import static io.orderflow.order.web.Market.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What pages say, put together from texts, dates, money and names: whole texts, the
+ * reader's dates, signs of currencies, names of kinds of files, and in French the spaces
+ * before signs.
+ */
+class PageWordsTest extends BetweenLeaAndCamille {
+
+	private static final List<String> PAGES = List.of("/sell", "/buy", "/sell/listings", "/services", "/conversations",
+			"/conversations?show=ALL", "/contacts", "/contacts?side=buying", "/notifications", "/account",
+			"/account/tokens", "/account/security", "/account/passkeys", "/guides", "/ready-messages", "/orders?q=fox");
+
+	private static final Pattern NO_WORDS = Pattern.compile("(?s)<(script|style|pre|code|svg|template)\\b.*?</\\1>");
+
+	private static final Pattern BLOCK = Pattern
+		.compile("</?(p|div|li|dt|dd|td|th|h[1-6]|button|label|option|summary|legend|main|header|section)\\b[^>]*>");
+
+	private static final Pattern TAG = Pattern.compile("(?s)<[^>]*>");
+
+	private static final Map<String, Pattern> WRONG = Map.of( //
+			"a text that is missing", Pattern.compile("\\?\\?[\\w.-]+\\?\\?"), //
+			"a date for machines", Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b"), //
+			"the code of a currency that has a sign", Pattern.compile("\\b(EUR|USD|GBP)\\b"), //
+			"the type of a file for machines", Pattern.compile("\\b(image|text|application|audio|video)/[a-z]"), //
+			"a sign without its space, or with one that breaks",
+			Pattern.compile("[^\\s\\u00a0\\u202f?!][?!»](?=\\s|$)|(?<=\\p{L})[;:](?=\\s|$)| [;:?!»](?=\\s|$)|« "));
+
+	@Test
+	void pages_say_whole_texts_and_nothing_for_machines() {
+		List<String> orders = new ArrayList<>(List.of(this.market.placed(), this.market.inReview("NONE"),
+				this.market.drafting(), this.market.draftInReview(), this.market.inProduction(),
+				this.market.delivered(), this.market.completed()));
+		orders.add(withEverything());
+		for (Visitor reader : List.of(this.lea, this.camille)) {
+			Stream.concat(PAGES.stream(), orders.stream().map((number) -> "/orders/" + number))
+				.forEach((page) -> assertThat(words(reader, page)).as(page).allSatisfy((line) -> WRONG
+					.forEach((what, wrong) -> assertThat(line).as(what).doesNotContainPattern(wrong))));
+		}
+	}
+
+	/** An order with a question, a message that is a file, and a request. */
+	private String withEverything() {
+		String number = this.market.inProduction();
+		String order = "/api/orders/" + number;
+		ok(this.market.lea().post(order + "/questions", json(Map.of("question", "Le renard est rouge"))));
+		ok(this.market.camille().post(order + "/questions/answer", json(Map.of("answer", "Oui"))));
+		String file = Market.upload(this.market.camille(), "renard.txt", "Le renard");
+		assertThat(this.market.camille()
+			.post(order + "/messages", json(Map.of("message", "", "files", List.of(file))))
+			.statusCode()).isEqualTo(201);
+		ok(this.market.lea()
+			.post(order + "/requests",
+					json(Map.of("kind", "cancellation", "reason", "Malade", "responsible", "nobody"))));
+		return number;
+	}
+
+	private static List<String> words(Visitor reader, String page) {
+		String html = reader.get(page).body();
+		assertThat(html).as(page).contains("<html lang=\"fr\">");
+		String text = TAG.matcher(BLOCK.matcher(NO_WORDS.matcher(html).replaceAll("")).replaceAll("\n")).replaceAll("");
+		return text.replace("&amp;", "&").lines().map((line) -> line.strip().replaceAll("[ \t]+", " ")).toList();
+	}
+
+}
