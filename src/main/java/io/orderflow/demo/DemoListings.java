@@ -79,34 +79,37 @@ class DemoListings {
 	}
 
 	private ListingContent storyboard() {
-		return content("Storyboard illustré pour votre film publicitaire", """
-				Je dessine le storyboard de votre film, de l’idée à la dernière image\u00a0: jusqu’à 16 cases en couleur, \
-				avec le cadrage, le mouvement de caméra et le texte dit.
+		return content("Storyboard illustré pour votre film publicitaire",
+				"""
+						Je dessine le storyboard de votre film, de l’idée à la dernière image\u00a0: jusqu’à 16 cases en couleur, \
+						avec le cadrage, le mouvement de caméra et le texte dit.
 
-				Vous recevez d’abord un croquis de chaque case avec le plan de travail\u00a0; je mets au propre quand il \
-				vous convient.""", "fr", "480.00", Duration.ofDays(7), 2, ApprovalNeeded.DRAFT_AND_PLAN,
+						Vous recevez d’abord un croquis de chaque case avec le plan de travail\u00a0; je mets au propre quand il \
+						vous convient.""",
+				"fr", "480.00", Duration.ofDays(7), 2, ApprovalNeeded.DRAFT_AND_PLAN,
 				List.of(question("subject", Kind.TEXT, "Que doit raconter le film, et à qui\u00a0?"),
 						choice("format", Kind.SINGLE_CHOICE, "Dans quel format sera-t-il diffusé\u00a0?", true,
 								"Paysage 16:9", "Portrait 9:16", "Carré 1:1"),
-						choice("channels", Kind.MULTIPLE_CHOICE, "Où sera-t-il vu\u00a0?", false, "Télévision", "Cinéma",
-								"Site web", "Réseaux sociaux"),
+						choice("channels", Kind.MULTIPLE_CHOICE, "Où sera-t-il vu\u00a0?", false, "Télévision",
+								"Cinéma", "Site web", "Réseaux sociaux"),
 						question("shooting", Kind.DATE, "Quand le tournage est-il prévu\u00a0?"),
 						new RequirementQuestion("logo", Kind.FILE, "Votre logo ou votre charte graphique", true,
 								List.of(), List.of("image/*", "application/pdf"))));
 	}
 
 	private ListingContent translation() {
-		return content("Traduction de l’anglais vers le français, 2 000 mots", """
-				Je traduis vos textes de l’anglais vers le français\u00a0: site, brochure, mode d’emploi, conditions de \
-				vente. Relecture comprise.
+		return content("Traduction de l’anglais vers le français, 2 000 mots",
+				"""
+						Je traduis vos textes de l’anglais vers le français\u00a0: site, brochure, mode d’emploi, conditions de \
+						vente. Relecture comprise.
 
-				Je vous propose d’abord un plan de travail avec l’ordre des textes et le jour de chacun.""", "fr",
-				"160.00", Duration.ofDays(3), 1, ApprovalNeeded.PLAN,
+						Je vous propose d’abord un plan de travail avec l’ordre des textes et le jour de chacun.""",
+				"fr", "160.00", Duration.ofDays(3), 1, ApprovalNeeded.PLAN,
 				List.of(question("text", Kind.TEXT, "Le texte à traduire, ou l’adresse de la page"),
-						choice("register", Kind.SINGLE_CHOICE, "Comment s’adresser au lecteur\u00a0?", true, "Vouvoiement",
-								"Tutoiement", "Sans s’adresser à lui"),
-						new RequirementQuestion("glossary", Kind.FILE, "Un glossaire à respecter\u00a0?", false, List.of(),
-								List.of()),
+						choice("register", Kind.SINGLE_CHOICE, "Comment s’adresser au lecteur\u00a0?", true,
+								"Vouvoiement", "Tutoiement", "Sans s’adresser à lui"),
+						new RequirementQuestion("glossary", Kind.FILE, "Un glossaire à respecter\u00a0?", false,
+								List.of(), List.of()),
 						new RequirementQuestion("terms", Kind.TEXT, "Des mots à garder en anglais\u00a0?", false)));
 	}
 

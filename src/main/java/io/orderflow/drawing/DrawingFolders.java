@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,6 +28,9 @@ public class DrawingFolders {
 	 * again.
 	 */
 	private static final Pattern NAME = Pattern.compile(".*-(\\d{1,18})-(\\d{1,18})-\\d+");
+
+	/** When a process began is reckoned from the clock, which may have been set since. */
+	private static final long SET_BY = Duration.ofMinutes(1).toMillis();
 
 	private final Path parent;
 
@@ -68,7 +72,7 @@ public class DrawingFolders {
 			return false;
 		}
 		Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(1)));
-		return process.isEmpty() || begun(process.get()) != Long.parseLong(matcher.group(2));
+		return process.isEmpty() || Math.abs(begun(process.get()) - Long.parseLong(matcher.group(2))) > SET_BY;
 	}
 
 	/** In milliseconds; 0 where the system does not say. */

@@ -146,7 +146,7 @@ public class DrawingProcess {
 				throw new InterruptedException("The worker stops");
 			}
 			if (!process.waitFor(this.within.toMillis(), TimeUnit.MILLISECONDS)) {
-				return new Drawn("TOO_SLOW", null, null, results);
+				return tooSlow(results);
 			}
 			if (this.stopped) {
 				throw new InterruptedException("The worker stops");
@@ -157,6 +157,16 @@ public class DrawingProcess {
 			process.destroyForcibly().waitFor();
 			this.running.remove(process);
 		}
+	}
+
+	/**
+	 * Where the machine is so busy that nothing was begun, that is not the file's fault.
+	 */
+	private static Drawn tooSlow(Path results) throws IOException {
+		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
+			throw new IOException("The process that draws did not begin in time");
+		}
+		return new Drawn("TOO_SLOW", null, null, results);
 	}
 
 	private static Drawn drawn(int exit, Path results, String said) throws IOException {

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param group what shares one mail when it follows within two minutes, as
  * {@code conversation/<id>}; null for what is never grouped (S2)
  * @param quote what a person wrote, if that is what is told
+ * @param keptOnly whether it is kept in the application, and neither mailed nor pushed,
+ * whatever the recipient has chosen: it follows from what the recipient has just done
  */
 public record NewNotification(String recipient, NotificationKind kind, String key, @Nullable String orderNumber,
-		String textKey, List<String> args, String link, @Nullable String group, @Nullable Quote quote) {
+		String textKey, List<String> args, String link, @Nullable String group, @Nullable Quote quote,
+		boolean keptOnly) {
 
 	/**
 	 * What a person wrote, for mails and pushes.
@@ -37,6 +40,12 @@ public record NewNotification(String recipient, NotificationKind kind, String ke
 		if (!link.startsWith("/")) {
 			throw new IllegalArgumentException("A link is a path of this application: " + link);
 		}
+	}
+
+	/** What goes wherever the recipient has chosen. */
+	public NewNotification(String recipient, NotificationKind kind, String key, @Nullable String orderNumber,
+			String textKey, List<String> args, String link, @Nullable String group, @Nullable Quote quote) {
+		this(recipient, kind, key, orderNumber, textKey, args, link, group, quote, false);
 	}
 
 	/** What is told by itself, without anybody's words. */

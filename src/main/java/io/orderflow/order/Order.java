@@ -25,6 +25,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.NaturalId;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,9 @@ public class Order {
 	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
 	private List<TimelineEntry> timeline = new ArrayList<>();
 
+	@Transient
+	private @Nullable String actor;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Order() {
 	}
@@ -121,8 +125,7 @@ public class Order {
 
 	/**
 	 * Puts a draft, the plan, or both before the client (S23); the clock stands until
-	 * then. A plan that is the same as before is no change. An open question is taken
-	 * back by it.
+	 * then. The same plan is no change. An open question is taken back by it.
 	 */
 	public void submitDraft(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, Instant now) {
 		expect(OrderStatus.DRAFTING);
@@ -263,6 +266,7 @@ public class Order {
 
 	/** Adds a line to the timeline; they are numbered from 1 without gaps. */
 	void write(Instant now, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
+		this.actor = (actor != null) ? actor : this.actor;
 		this.timeline.add(new TimelineEntry(this, ++this.timelineLength, now, actor, kind, details,
 				this.status.closed() ? null : clock().reading(now)));
 	}
@@ -307,6 +311,11 @@ public class Order {
 
 	public Questions questions() {
 		return this.questions.of(this);
+	}
+
+	/** Whether what has happened since it was read is the account's own doing. */
+	public boolean isDoneBy(String account) {
+		return account.equals(this.actor);
 	}
 
 	public boolean isSide(String account) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ class DossierWorker extends HeldTaskWorker {
 	private final TaskResources resources;
 
 	private final DrawingProcess drawing;
+
+	private final DrawingFolders folders = new DrawingFolders("orderflow-dossier");
 
 	DossierWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
 		super(TOPIC, "Dossier", locks, meter);
@@ -57,7 +60,7 @@ class DossierWorker extends HeldTaskWorker {
 	}
 
 	private void make(String href) throws IOException, InterruptedException {
-		Path folder = Files.createTempDirectory("orderflow-dossier");
+		Path folder = this.folders.make();
 		try {
 			Path content = folder.resolve("content.json");
 			this.resources.fetch(href, content);

@@ -156,7 +156,7 @@ class DrawingProcessTest {
 
 	@Test
 	void a_drawing_that_draws_itself_ten_to_the_tenth_times_ends_in_time() throws Exception {
-		DrawingProcess process = process(Duration.ofSeconds(3));
+		DrawingProcess process = process(Duration.ofSeconds(10));
 		assertThat(draw(process, HostileFiles.endlessDrawing(), "image/svg+xml").outcome()).isIn("TOO_SLOW", "DAMAGED",
 				"TOO_LARGE");
 	}
@@ -182,6 +182,13 @@ class DrawingProcessTest {
 	}
 
 	@Test
+	void one_that_has_no_time_to_begin_says_nothing_of_it_either() {
+		DrawingProcess busy = process(Duration.ofMillis(1));
+		assertThatIOException().isThrownBy(() -> draw(busy, SampleFiles.picture("png", 60, 40), "image/png"))
+			.withMessageContaining("did not begin in time");
+	}
+
+	@Test
 	void what_a_killed_process_left_is_removed_and_what_a_living_one_has_is_not() throws Exception {
 		Process ended = new ProcessBuilder("true").start();
 		ended.waitFor();
@@ -193,8 +200,11 @@ class DrawingProcessTest {
 		Path living = new DrawingFolders(this.folder, "pages").make();
 		assertThat(left).doesNotExist();
 		assertThat(leftBefore).as("of the same number, as in a container").doesNotExist();
+		Path reckoned = Files.createDirectory(this.folder.resolve("pages-" + ProcessHandle.current().pid() + "-"
+				+ ProcessHandle.current().info().startInstant().orElseThrow().plusSeconds(1).toEpochMilli() + "-77"));
 		new DrawingFolders(this.folder, "pages");
 		assertThat(living).exists();
+		assertThat(reckoned).as("by a clock that was set since").exists();
 		assertThat(others).exists();
 	}
 

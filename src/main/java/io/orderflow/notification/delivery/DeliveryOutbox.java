@@ -2,7 +2,10 @@ package io.orderflow.notification.delivery;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
@@ -43,10 +46,9 @@ class DeliveryOutbox implements Outbox {
 	@Override
 	public boolean put(NewNotification notification, Instant now) {
 		UUID id = UUID.randomUUID();
-		Account recipient = this.accounts.get(notification.recipient());
-		boolean push = recipient.wants(NotificationChannel.PUSH, notification.kind());
-		NewNotificationRows.Mail mail = recipient.wants(NotificationChannel.EMAIL, notification.kind())
-				? mail(notification, now) : null;
+		Set<NotificationChannel> channels = channels(notification);
+		boolean push = channels.contains(NotificationChannel.PUSH);
+		NewNotificationRows.Mail mail = channels.contains(NotificationChannel.EMAIL) ? mail(notification, now) : null;
 		UUID joined = open(mail, now).orElse(null);
 		NewNotificationRows.Written written = this.inserts.add(id, notification, (joined != null) ? null : mail, joined,
 				push, now);
@@ -60,6 +62,17 @@ class DeliveryOutbox implements Outbox {
 			this.signal.afterCommit(NotificationChannel.EMAIL);
 		}
 		return written.told();
+	}
+
+	/** Where it goes besides the application. */
+	private Set<NotificationChannel> channels(NewNotification notification) {
+		if (notification.keptOnly()) {
+			return Set.of();
+		}
+		Account recipient = this.accounts.get(notification.recipient());
+		return Stream.of(NotificationChannel.values())
+			.filter((channel) -> recipient.wants(channel, notification.kind()))
+			.collect(Collectors.toSet());
 	}
 
 	/**

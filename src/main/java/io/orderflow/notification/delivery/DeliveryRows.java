@@ -169,7 +169,7 @@ class DeliveryRows implements DeliveryLog {
 	/**
 	 * Attempts have ended, and the deliveries that are over end with them, unless they
 	 * had before: another attempt may have come first. Those that are not over are the
-	 * process's from here on.
+	 * process's from here on, unless somebody else has begun another attempt meanwhile.
 	 * @return the deliveries that were the dispatcher's until now
 	 */
 	List<UUID> end(Collection<EndedAttempt> attempts) {
@@ -188,6 +188,8 @@ class DeliveryRows implements DeliveryLog {
 					from ended e where d.id = e.delivery and e.outcome <> 'FAILED' and d.state = 'QUEUED'
 				)
 				delete from due_delivery q using ended e where q.delivery_id = e.delivery
+					and (e.outcome <> 'FAILED' or not exists (select from notification_attempt later
+						where later.delivery_id = e.delivery and later.number > e.number))
 				returning q.delivery_id
 				""")
 			.param("ended",

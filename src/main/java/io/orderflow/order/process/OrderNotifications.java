@@ -94,17 +94,18 @@ public class OrderNotifications {
 	}
 
 	/**
-	 * The same with what the other side wrote.
+	 * The same with what the other side wrote. What follows from the recipient's own act
+	 * is neither mailed nor pushed (S2).
 	 * @param quote null or blank where nothing was
 	 */
 	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place,
 			@Nullable String quote) {
 		// both at once: the recipient's preferences are asked for next
 		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
-		this.notifications.notify(
-				new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient, order.number(),
-						textKey, List.of(order.number(), order.title(), other), "/orders/" + order.number() + place,
-						null, (quote == null || quote.isBlank()) ? null : new Quote(other, quote)));
+		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
+				order.number(), textKey, List.of(order.number(), order.title(), other),
+				"/orders/" + order.number() + place, null,
+				(quote == null || quote.isBlank()) ? null : new Quote(other, quote), order.isDoneBy(recipient)));
 	}
 
 }

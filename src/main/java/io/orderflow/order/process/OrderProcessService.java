@@ -151,13 +151,13 @@ public class OrderProcessService {
 	 * The worker of a closed order's dossiers has ended (B7): what it handed in counts.
 	 */
 	public void dossierAnswered(String number) {
-		Order order = this.orders.get(number);
+		Order order = this.orders.locked(number);
 		order.dossierAnswered(this.dossiers.closingEnded(order, this.clock.instant()), this.clock.instant());
 	}
 
 	/** The same of dossiers that a side asked for: the timeline says nothing of them. */
 	public void dossierOnDemandAnswered(String number) {
-		this.dossiers.ended(this.orders.get(number), this.clock.instant());
+		this.dossiers.ended(this.orders.locked(number), this.clock.instant());
 	}
 
 }

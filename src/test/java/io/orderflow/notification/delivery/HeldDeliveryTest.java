@@ -105,6 +105,22 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	}
 
 	@Test
+	void a_failure_that_is_told_late_leaves_what_another_node_has_begun_to_it() {
+		UUID delivery = this.told.told(this.me, 1).get(0);
+		this.clock.freeze();
+		this.due.only(List.of(delivery), () -> {
+			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
+			begun(NotificationChannel.EMAIL, new Size(50, 50));
+		});
+		end(ended(delivery, 1, null));
+		assertThat(this.told.instances(delivery)).as("the process sends nothing beside the other node").isZero();
+		assertThat(this.due.of(this.me)).containsExactly(delivery);
+		end(ended(delivery, 2, DeliveryOutcome.DELIVERED));
+		assertThat(this.due.of(this.me)).isEmpty();
+	}
+
+	@Test
 	void an_attempt_whose_beginning_was_lost_with_the_database_is_on_record_with_its_end() {
 		UUID delivery = this.told.told(this.me, 1).get(0);
 		this.due.only(List.of(delivery), () -> begun(NotificationChannel.EMAIL, new Size(50, 50)));
