@@ -80,7 +80,11 @@ class PageWordsTest extends BetweenLeaAndCamille {
 		assertThat(html).as(page).contains("<html lang=\"fr\">");
 		String french = ENGLISH.matcher(NO_WORDS.matcher(html).replaceAll("")).replaceAll("");
 		String text = TAG.matcher(BLOCK.matcher(french).replaceAll("\n")).replaceAll("");
-		return text.replace(ASKED, "").replace("&amp;", "&").lines().map((line) -> line.strip().replaceAll("[ \t]+", " ")).toList();
+		return text.replace(ASKED, "")
+			.replace("&amp;", "&")
+			.lines()
+			.map((line) -> line.strip().replaceAll("[ \t]+", " "))
+			.toList();
 	}
 
 }
