@@ -46,15 +46,26 @@ class AttachmentRows {
 	}
 
 	void begin(UUID id, String owner, String fileName, @Nullable String slot, long announced, Instant now) {
+		begin(id, owner, fileName, slot, announced, false, now);
+	}
+
+	/** One that a program makes, of which the owner need not know. */
+	void beginDerived(UUID id, String owner, String fileName, Instant now) {
+		begin(id, owner, fileName, null, 0, true, now);
+	}
+
+	private void begin(UUID id, String owner, String fileName, @Nullable String slot, long announced, boolean derived,
+			Instant now) {
 		this.jdbc.sql("""
-				insert into attachment (id, owner, file_name, slot, arrived, uploaded_at)
-				values (:id, :owner, :fileName, :slot, :announced, :now)
+				insert into attachment (id, owner, file_name, slot, arrived, derived, uploaded_at)
+				values (:id, :owner, :fileName, :slot, :announced, :derived, :now)
 				""")
 			.param("id", id)
 			.param("owner", owner)
 			.param("fileName", fileName)
 			.param("slot", slot)
 			.param("announced", announced)
+			.param("derived", derived)
 			.param("now", utc(now))
 			.update();
 	}

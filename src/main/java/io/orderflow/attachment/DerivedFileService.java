@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Files that a program made for a person or of a file, as dossiers and previews. They
  * belong to that person, or to the owner of that file, who has no need to know of them,
- * and take nothing of what the owner may upload but for the moment in which they come.
+ * and take nothing of what the owner may upload.
  */
 @Service
 public class DerivedFileService {
@@ -50,7 +50,7 @@ public class DerivedFileService {
 			throws IOException {
 		Assert.state(!TransactionSynchronizationManager.isSynchronizationActive(), "An upload waits for its sender");
 		UUID id = UUID.randomUUID();
-		this.rows.begin(id, owner, fileName, null, 0, this.clock.instant());
+		this.rows.beginDerived(id, owner, fileName, this.clock.instant());
 		boolean complete = false;
 		try {
 			UploadInputStream arriving = new UploadInputStream(content, largest, (size) -> {

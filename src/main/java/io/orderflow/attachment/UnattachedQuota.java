@@ -17,10 +17,13 @@ import org.springframework.util.unit.DataSize;
 @Component
 class UnattachedQuota {
 
-	/** Of other files: the one that is coming says itself how much it is. */
+	/**
+	 * Of other files that a person uploads: the one that is coming says itself how much
+	 * it is.
+	 */
 	static final String OTHERS = """
 			select count(*), coalesce(sum(coalesce(size, arrived)), 0) from attachment
-			where owner = :owner and attached_at is null and id <> :id
+			where owner = :owner and attached_at is null and not derived and id <> :id
 			""";
 
 	private final JdbcClient jdbc;

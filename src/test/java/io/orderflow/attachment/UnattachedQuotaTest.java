@@ -76,6 +76,14 @@ class UnattachedQuotaTest {
 	}
 
 	@Test
+	void what_programs_make_for_a_person_takes_nothing_of_what_they_may_upload() {
+		for (int i = 0; i < this.settings.maxUnattached(); i++) {
+			this.rows.beginDerived(UUID.randomUUID(), this.id, "PREVIEW-1", Instant.now());
+		}
+		assertThat(upload(10).statusCode()).isEqualTo(201);
+	}
+
+	@Test
 	void the_sum_of_all_is_bounded_whether_or_not_a_length_is_announced() {
 		leaveRoomFor(10);
 		for (HttpResponse<String> refused : List.of(upload(11), uploadInChunks(11))) {
