@@ -211,4 +211,21 @@ public final class SampleFiles {
 		return bytes.toByteArray();
 	}
 
+	/**
+	 * Silence of 26.12 ms a frame, at 44,100 samples a second.
+	 * @param rates the third byte of frames, by turns: 0x90 is 128 kbit/s, 0x50 is 64
+	 */
+	public static byte[] mp3(int frames, int... rates) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		for (int i = 0; i < frames; i++) {
+			int rate = rates[i % rates.length];
+			byte[] frame = new byte[144 * ((rate == 0x90) ? 128_000 : 64_000) / 44_100];
+			frame[0] = (byte) 0xFF;
+			frame[1] = (byte) 0xFB;
+			frame[2] = (byte) rate;
+			bytes.writeBytes(frame);
+		}
+		return bytes.toByteArray();
+	}
+
 }

@@ -16,11 +16,15 @@ import com.drew.metadata.mp4.Mp4Directory;
 import com.drew.metadata.wav.WavDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** Sound and film are not drawn; how long they last is read from their heads. */
+/**
+ * Sound and film are not drawn; how long they last is read from their heads, or counted.
+ */
 final class RecordingDrawer implements Drawer {
 
+	private static final String MP3 = "audio/mpeg";
+
 	static final Set<String> TYPES = Set.of("video/mp4", "video/quicktime", "video/x-msvideo", "audio/mp4",
-			"audio/vnd.wave", "audio/x-wav");
+			"audio/vnd.wave", "audio/x-wav", MP3);
 
 	/** Longer than anybody records; more is a mistake in the file. */
 	private static final double LONGEST = 1_000_000;
@@ -29,16 +33,19 @@ final class RecordingDrawer implements Drawer {
 
 	@Override
 	public int draw(Path file, String type, Sheets sheets) throws IOException, NotDrawnException {
-		throw new NotDrawnException(NotDrawnException.NOT_DRAWABLE, seconds(file));
+		throw new NotDrawnException(NotDrawnException.NOT_DRAWABLE, seconds(file, type));
 	}
 
-	private static @Nullable Integer seconds(Path file) throws IOException {
+	private static @Nullable Integer seconds(Path file, String type) throws IOException {
+		if (type.equals(MP3)) {
+			return plausible(Mp3Length.of(file));
+		}
 		try {
 			Metadata read = ImageMetadataReader.readMetadata(file.toFile());
 			for (Directory directory : read.getDirectories()) {
-				Double seconds = seconds(directory);
-				if (seconds != null && seconds >= 0 && seconds < LONGEST) {
-					return (int) Math.round(seconds);
+				Integer seconds = plausible(seconds(directory));
+				if (seconds != null) {
+					return seconds;
 				}
 			}
 			return null;
@@ -47,6 +54,10 @@ final class RecordingDrawer implements Drawer {
 			// a recording without a length is still one
 			return null;
 		}
+	}
+
+	private static @Nullable Integer plausible(@Nullable Double seconds) {
+		return (seconds != null && seconds >= 0 && seconds < LONGEST) ? (int) Math.round(seconds) : null;
 	}
 
 	private static @Nullable Double seconds(Directory directory) {

@@ -88,6 +88,17 @@ class DrawerTest {
 		assertThat(catchThrowableOfType(NotDrawnException.class, () -> draw(cut, "audio/vnd.wave")).seconds()).isNull();
 	}
 
+	@Test
+	void the_frames_of_an_mp3_are_counted_whatever_their_rate() {
+		assertThat(seconds(SampleFiles.mp3(2_488, 0x90))).isEqualTo(65);
+		assertThat(seconds(SampleFiles.mp3(2_488, 0x90, 0x50))).as("at two rates").isEqualTo(65);
+		assertThat(seconds(new byte[] { 'I', 'D', '3', -1, -1, -1 })).isNull();
+	}
+
+	private Integer seconds(byte[] mp3) {
+		return catchThrowableOfType(NotDrawnException.class, () -> draw(mp3, "audio/mpeg")).seconds();
+	}
+
 	private static Color average(BufferedImage part) {
 		long red = 0;
 		long blue = 0;
