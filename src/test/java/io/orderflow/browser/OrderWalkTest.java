@@ -1,5 +1,8 @@
 package io.orderflow.browser;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -11,6 +14,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import io.orderflow.running.RunningDemo;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +73,7 @@ class OrderWalkTest {
 
 	@ParameterizedTest
 	@EnumSource
-	void two_people_take_an_order_to_its_acceptance(Browsing browsing) {
+	void two_people_take_an_order_to_its_acceptance(Browsing browsing) throws IOException {
 		this.browsing = browsing;
 		Person camille = person("camille");
 		placeOrder(camille);
@@ -91,13 +97,33 @@ class OrderWalkTest {
 		see(camille, "accept-asked");
 		press(camille, "Accepter la livraison");
 		assertThat(camille.page().locator("#order-head")).containsText("Terminée");
-		assertThat(original(camille)).hasCount(1);
+		takeWhatIsTheirs(camille);
 		sight(lea, "Terminée");
 		see(lea, "completed");
 		lea.page().getByText("Afficher tout ce qui s’est passé").click();
 		assertThat(lea.page().locator("#timeline")).containsText("Commande passée");
 		assertThat(lea.complaints()).isEmpty();
 		assertThat(camille.complaints()).filteredOn((text) -> !text.contains("status of 400")).isEmpty();
+	}
+
+	/** The original that was withheld until now, and all there is on the order. */
+	private void takeWhatIsTheirs(Person camille) throws IOException {
+		turnTo(camille, "work");
+		assertThat(Files.readString(downloaded(camille, original(camille)))).isEqualTo("croquis");
+		turnTo(camille, "facts");
+		sight(camille, "Le télécharger en PDF");
+		Locator dossier = camille.page().getByText("Le télécharger en PDF");
+		see(camille, "dossier");
+		try (PDDocument document = Loader.loadPDF(downloaded(camille, dossier).toFile())) {
+			assertThat(document.getDocumentInformation().getTitle()).isEqualTo("Dossier de la commande " + this.number);
+			assertThat(new PDFTextStripper().getText(document).replaceAll("[\\s\\u00A0\\u202F]+", " ")).contains(
+					"Critères de la commande", "Voici le croquis.", "approuvé", "Faut-il voir des visages ?",
+					"Plus chaud", "Voici la seconde version.", "480,00 €", "Livraison acceptée");
+		}
+	}
+
+	private static Path downloaded(Person person, Locator link) {
+		return person.page().waitForDownload(link::click).path();
 	}
 
 	private void placeOrder(Person camille) {
