@@ -104,7 +104,7 @@ class OrderflowSide implements Side, AutoCloseable {
 			.run("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=error",
 					"--logging.level.org.camunda.bpm.engine.jobexecutor=warn",
 					"--orderflow.embedded.data-directory=" + data, "--orderflow.embedded.mail-port=0",
-					"--orderflow.worker.enabled=false");
+					"--orderflow.worker.enabled=false", "--orderflow.dossiers.ask-again-after=0s");
 		this.statements = this.application.getBean(CountedDataSource.class);
 		this.desk = this.application.getBean(OrderDesk.class);
 		this.placements = this.application.getBean(OrderPlacementService.class);
@@ -310,6 +310,10 @@ class OrderflowSide implements Side, AutoCloseable {
 		});
 		this.desk.decide(number, FREELANCER, Decisions.of(OrderStep.SUBMIT_DRAFT,
 				Map.of("message", "Voici l’esquisse.", "files", List.of(file(name, content)))));
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.application.getBean(type);
 	}
 
 	/** Drafts whose preview is not made. */
