@@ -40,6 +40,8 @@ import org.springframework.validation.annotation.Validated;
  * reminder (C1, C2, C4, C5)
  * @param cancellableAfterLate how late a delivery must be for the client to cancel alone
  * (C3)
+ * @param dossierLateAfter how long after dossiers were asked for they are said to be
+ * late, and can be asked for again though no worker has ended them (B7)
  * @param maxPlanTasks how many tasks a work plan may have
  * @param maxRevisionPoints how many points one revision may have
  */
@@ -61,6 +63,7 @@ public record OrderSettings(@DefaultValue( {
 		@DefaultValue("refused") @NotNull Unanswered extensionUnanswered,
 		@DefaultValue("1d") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration remindedBeforeSilence,
 		@DefaultValue("24h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration cancellableAfterLate,
+		@DefaultValue("1h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration dossierLateAfter,
 		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
 		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
 

@@ -54,7 +54,7 @@ class DocumentWriterTest {
 			.contains(EVERYWHERE.split(" "))
 			.contains("שלום")
 			.doesNotContain("\uFFFD");
-		assertThat(bookmarks(document)).containsExactly("Part one");
+		assertThat(bookmarks(document)).containsExactly("Part one", "Part one: Léa");
 		assertAccessible(document);
 	}
 
@@ -145,6 +145,10 @@ class DocumentWriterTest {
 			List<String> titles = new ArrayList<>();
 			for (PDOutlineItem item : read.getDocumentCatalog().getDocumentOutline().children()) {
 				titles.add(item.getTitle());
+				for (PDOutlineItem within : item.children()) {
+					titles.add(item.getTitle() + ": " + within.getTitle());
+					assertThat(within.getDestination()).as("where it leads").isNotNull();
+				}
 			}
 			return titles;
 		}

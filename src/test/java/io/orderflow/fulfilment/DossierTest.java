@@ -1,22 +1,38 @@
 package io.orderflow.fulfilment;
 
 import java.time.Duration;
+import java.util.List;
 
+import io.orderflow.Visitor;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.DossierView;
 import io.orderflow.order.dossier.DossierService;
+import io.orderflow.platform.live.LiveSource;
 import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static io.orderflow.RefusalAssertions.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /** {@code dossier.bpmn}. */
 class DossierTest extends ProcessTest {
 
+	@LocalServerPort
+	private int port;
+
 	@Autowired
 	private DossierService dossiers;
+
+	@Autowired
+	private List<LiveSource> sources;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void a_dossier_on_demand_goes_beside_the_order_and_a_worker_that_says_made_has_made_none() {
@@ -49,6 +65,66 @@ class DossierTest extends ProcessTest {
 		this.engine.getRuntimeService().deleteProcessInstance(order.process().getId(), "stuck", true);
 		assertThat(order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isOne();
 		this.dossiers.ask(order.number(), order.freelancer());
+	}
+
+	@Test
+	void one_that_no_worker_makes_is_said_to_be_late_and_can_be_asked_for_again() {
+		OrderScenario order = order();
+		this.clock.freeze();
+		this.dossiers.ask(order.number(), order.client());
+		ProcessInstance first = building(order);
+		this.clock.advance(Duration.ofMinutes(59));
+		assertThat(seen(order).late()).isFalse();
+		assertThat(page(order)).contains("en cours d’établissement").doesNotContain("n’est toujours pas établi");
+		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.freelancer()))).isEqualTo("CONFLICT dossier-in-making");
+
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(seen(order).late()).isTrue();
+		assertThat(page(order))
+			.contains("n’est toujours pas établi", "action=\"/orders/" + order.number() + "/dossier\"")
+			.doesNotContain("en cours d’établissement");
+		this.dossiers.ask(order.number(), order.freelancer());
+		assertThat(building(order).getId()).as("the only one").isNotEqualTo(first.getId());
+		assertThat(seen(order).late()).isFalse();
+		assertThat(seen(order).making()).isTrue();
+	}
+
+	@Test
+	void where_the_end_of_an_order_waits_for_its_dossier_for_long_a_side_asks_beside_it() {
+		OrderScenario order = order();
+		order.cancelledByClient("No more");
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(seen(order).late()).isTrue();
+		this.dossiers.ask(order.number(), order.client());
+		assertThat(building(order)).isNotNull();
+		assertThat(order.waitsAt()).as("the order").containsExactly("serviceTask_buildCancelledDossier");
+		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.client()))).isEqualTo("CONFLICT dossier-in-making");
+	}
+
+	@Test
+	void live_pages_hear_of_dossiers_in_the_order_in_which_they_were_asked_for_whatever_the_clocks_of_nodes_say() {
+		OrderScenario first = order();
+		OrderScenario second = order();
+		String before = this.jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
+		this.clock.advance(Duration.ofHours(2));
+		this.dossiers.ask(first.number(), first.client());
+		this.clock.reset();
+		this.dossiers.ask(second.number(), second.client());
+		assertThat(this.sources.stream()
+			.flatMap((source) -> source.since(first.client(), before, 1_000).stream())
+			.filter((event) -> event.type().equals("dossier"))
+			.map((event) -> event.data().toString())
+			.filter((told) -> told.contains(first.number()) || told.contains(second.number())))
+			.satisfiesExactly((told) -> assertThat(told).contains(first.number()),
+					(told) -> assertThat(told).contains(second.number()));
+	}
+
+	private DossierView seen(OrderScenario order) {
+		return this.reading.order(order.number(), order.client()).ownDossier();
+	}
+
+	private String page(OrderScenario order) {
+		return Visitor.signedIn(this.port, order.client()).get("/orders/" + order.number()).body();
 	}
 
 	private ProcessInstance building(OrderScenario order) {

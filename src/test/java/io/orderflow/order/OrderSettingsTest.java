@@ -101,7 +101,8 @@ class OrderSettingsTest {
 	private static OrderSettings remindedAfter(Duration... reminders) {
 		return new OrderSettings(List.of(reminders), Duration.ofDays(14), Duration.ofDays(2), Duration.ofDays(3),
 				Duration.ofDays(3), Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(48), Duration.ofHours(48),
-				OrderSettings.Unanswered.REFUSED, Duration.ofDays(1), Duration.ofHours(24), 100, 50);
+				OrderSettings.Unanswered.REFUSED, Duration.ofDays(1), Duration.ofHours(24), Duration.ofHours(1), 100,
+				50);
 	}
 
 }

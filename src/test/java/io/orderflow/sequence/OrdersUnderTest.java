@@ -171,7 +171,7 @@ class OrdersUnderTest {
 				new OrderSettings(s.requirementsReminders(), s.requirementsCancelledAfter(), s.waitingReminderEvery(),
 						s.acceptedAfter(), s.moreTime(), s.acceptanceReminderBefore(), s.answerWithin(),
 						s.requestAnsweredWithin(), s.refusalDisputedWithin(), outcome, s.remindedBeforeSilence(),
-						s.cancellableAfterLate(), s.maxPlanTasks(), s.maxRevisionPoints()));
+						s.cancellableAfterLate(), s.dossierLateAfter(), s.maxPlanTasks(), s.maxRevisionPoints()));
 	}
 
 	String place(Service service) {

@@ -19,6 +19,15 @@ class EngineDossierFlow implements DossierFlow {
 	}
 
 	@Override
+	public void givenUp(String orderNumber) {
+		this.engine.run(() -> this.runtime.createProcessInstanceQuery()
+			.processDefinitionKey(DossierProcess.KEY)
+			.processInstanceBusinessKey(orderNumber)
+			.list()
+			.forEach((waiting) -> this.runtime.deleteProcessInstance(waiting.getId(), "asked for again", true)));
+	}
+
+	@Override
 	public void asked(String orderNumber) {
 		this.engine.run(() -> this.runtime.startProcessInstanceByKey(DossierProcess.KEY, orderNumber));
 	}

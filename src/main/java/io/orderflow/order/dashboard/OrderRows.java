@@ -59,7 +59,7 @@ class OrderRows {
 				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
 					where x.order_id = o.id and x.kind in (:turning)) as turns,
 				(select jsonb_agg(x) from (select y.number, y.status from orders y where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id order by y.placed_at desc limit 20) x) as others,
-				(select jsonb_build_array(jsonb_build_object('making', bool_or(b.ended_at is null),
+				(select jsonb_build_array(jsonb_build_object('making', bool_or(b.ended_at is null), 'late', false, 'asked_at', max(b.asked_at) filter (where b.ended_at is null),
 					'failed', every(b.ended_at is not null) and max(b.no) is distinct from max(d.build),
 					'as_of', max(coalesce(d.as_of, b.asked_at)) filter (where d.build is not null))) from dossier_build b left join dossier d on d.order_id = b.order_id and d.build = b.no
 						and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end

@@ -211,7 +211,7 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** Whether the reader can ask for a new dossier (B7). */
 	public boolean asksForDossier() {
-		return (buys() || sells()) && !this.ownDossier.making();
+		return (buys() || sells()) && !this.ownDossier.awaited();
 	}
 
 	private boolean sells() {

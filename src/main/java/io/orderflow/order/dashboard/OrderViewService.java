@@ -181,8 +181,8 @@ public class OrderViewService {
 				questions,
 				order.takesQuestions() && order.status().takesQuestions()
 						&& questions.stream().noneMatch(QuestionView::waits),
-				WaitingTimes.of(order.turns(), order.terms().approval(), now),
-				role.equals(MODERATOR) ? DossierView.NONE : order.ownDossier());
+				WaitingTimes.of(order.turns(), order.terms().approval(), now), role.equals(MODERATOR) ? DossierView.NONE
+						: order.ownDossier().at(now, this.settings.dossierLateAfter()));
 	}
 
 	/** The client sees previews only until the order is accepted (B8). */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param disputeUntil until when a refused cancellation can be put to a moderator
  * @param disputeReason why whoever asked has put it to a moderator
  * @param ruling the moderator's reason
+ * @param endedAt when it was withdrawn, ruled on or ended with the order, or its refusal
+ * stood; null until then
  * @param endedWithOrder whether it ended because the order was closed
  */
 public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State state, String askedBy, String reason,
@@ -30,7 +32,7 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 		ChangeRequest.@Nullable ResponsibleParty responsible, Instant askedAt, Instant answerDue,
 		@Nullable String answeredBy, @Nullable Instant answeredAt, @Nullable String answer,
 		@Nullable Instant disputeUntil, @Nullable Instant disputedAt, @Nullable String disputeReason,
-		@Nullable Instant ruledAt, @Nullable String ruling, boolean endedWithOrder) {
+		@Nullable Instant ruledAt, @Nullable String ruling, @Nullable Instant endedAt, boolean endedWithOrder) {
 
 	/** The same, counted from when the delivery is due now. */
 	RequestView from(@Nullable Instant presentDue) {
@@ -41,7 +43,7 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 		return new RequestView(this.no, this.kind, this.state, this.askedBy, this.reason, presentDue,
 				presentDue.plus(Duration.between(this.due, this.newDue)), this.responsible, this.askedAt,
 				this.answerDue, this.answeredBy, this.answeredAt, this.answer, this.disputeUntil, this.disputedAt,
-				this.disputeReason, this.ruledAt, this.ruling, this.endedWithOrder);
+				this.disputeReason, this.ruledAt, this.ruling, this.endedAt, this.endedWithOrder);
 	}
 
 	/** Whether this person asked. */
@@ -67,6 +69,11 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 	/** Whether a moderator is asked to rule. */
 	public boolean awaitsRuling() {
 		return this.state == ChangeRequest.State.DISPUTED;
+	}
+
+	/** When whoever asked took it back; null where they did not. */
+	public @Nullable Instant withdrawnAt() {
+		return (this.state == ChangeRequest.State.WITHDRAWN) ? this.endedAt : null;
 	}
 
 	/** Whether a refusal became final because the order was closed. */

@@ -1,17 +1,22 @@
 package io.orderflow.order.dossier;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.orderflow.conversation.MessageView;
 import io.orderflow.attachment.FileView;
 import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.PointView;
 import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.dossier.DossierContent.Entry;
 import io.orderflow.order.dossier.DossierContent.Section;
+import io.orderflow.order.timeline.TimelineLine;
 import org.jspecify.annotations.Nullable;
 
 /** What was done and said: plan, drafts, messages, deliveries, requests and rulings. */
@@ -21,11 +26,19 @@ final class DoneSections {
 
 	private final Excerpt<MessageView> said;
 
+	private final Map<Point, Instant> objected;
+
 	private final DossierWords words;
 
-	DoneSections(OrderView order, Excerpt<MessageView> said, DossierWords words) {
+	/** A point of a revision, of the delivery that it is about. */
+	private record Point(int round, int no) {
+
+	}
+
+	DoneSections(OrderView order, Excerpt<MessageView> said, List<TimelineLine> lines, DossierWords words) {
 		this.order = order;
 		this.said = said;
+		this.objected = objected(lines);
 		this.words = words;
 	}
 
@@ -98,11 +111,27 @@ final class DoneSections {
 		return entries;
 	}
 
+	/** When the freelancer objected to which mark: to points of the newest delivery. */
+	private static Map<Point, Instant> objected(List<TimelineLine> lines) {
+		Map<Point, Instant> objected = new HashMap<>();
+		int round = 0;
+		for (TimelineLine line : lines) {
+			if (line.kind() == TimelineKind.WORK_DELIVERED) {
+				round = Integer.parseInt(line.details().get("round"));
+			}
+			else if (line.kind() == TimelineKind.POINT_OBJECTED) {
+				objected.put(new Point(round, Integer.parseInt(line.details().get("point"))), line.at());
+			}
+		}
+		return objected;
+	}
+
 	/** The client's mark, the freelancer's objection to it, and the answer (B5). */
 	private Entry point(int round, PointView point) {
 		return this.words.new Entry(this.words.text("dossier.point", round, point.no()))
 			.fact("order.step.reviewDelivery.requirement", subject(point))
 			.fact("dossier.mark", this.words.text("order.point." + point.scope()))
+			.time("dossier.objected", this.objected.get(new Point(round, point.no())))
 			.said(this.order.client().name(), point.text())
 			.said(this.words.text("dossier.objection", this.order.freelancer().name()), point.objection())
 			.said(this.words.text("order.question.answered", this.order.freelancer().name()), point.answer())
@@ -132,6 +161,7 @@ final class DoneSections {
 			.time("dossier.answered", silent ? null : request.answeredAt())
 			.time("dossier.disputed", request.disputedAt())
 			.time("dossier.ruled", request.ruledAt())
+			.time("dossier.withdrawn", request.withdrawnAt())
 			.said(this.words.text("dossier.reason"), request.reason())
 			.said("", silent ? this.words.text("order.request.unanswered") : null)
 			.said(this.words.text("order.request.answered", other.name()), request.answer())

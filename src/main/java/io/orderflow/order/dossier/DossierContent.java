@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf when it was read: how the order stood then; the document's date
  * @param page the word for a page, for the foot of each: {0} stands for its number, {1}
  * for how many there are
- * @param sections each with a bookmark
+ * @param sections each with a bookmark, below which are those of its headings
  */
 public record DossierContent(String title, String subtitle, String language, String order, Instant asOf, String page,
 		List<Section> sections) {

@@ -114,7 +114,7 @@ public class DossierDesk {
 	}
 
 	private static boolean isFor(DossierRows.Build build, DossierRows.@Nullable Document there) {
-		return there != null && there.build() == build.no();
+		return there != null && there.build() >= build.no();
 	}
 
 	/**
@@ -126,7 +126,7 @@ public class DossierDesk {
 		DossierSide whose = side(side);
 		Instant now = this.clock.instant();
 		return holding(this.snapshot, task, worker, (held) -> {
-			expectNewest(held, build);
+			expectWanted(held, build);
 			this.rows.read(held.order().id(), build, whose, now);
 			return this.writer.write(held.order(), whose, now);
 		});
@@ -146,7 +146,7 @@ public class DossierDesk {
 	public void handIn(String task, String worker, int build, String side, String sha256, InputStream content)
 			throws IOException {
 		DossierSide whose = side(side);
-		Held asked = holding(this.transaction, task, worker, (held) -> expectNewest(held, build));
+		Held asked = holding(this.transaction, task, worker, (held) -> expectWanted(held, build));
 		Attachment received = this.derived.receive(whose.account(asked.order()),
 				"dossier-" + asked.order().number() + ".pdf", this.settings.maxSize(), sha256, content);
 		boolean kept = false;
@@ -154,7 +154,7 @@ public class DossierDesk {
 			if (!received.contentType().equals(PDF)) {
 				throw Refusal.invalid("file", "wrong-file-type", received.fileName(), received.contentType(), PDF);
 			}
-			kept = locking(task, worker, (held) -> keep(expectNewest(held, build), whose, received));
+			kept = locking(task, worker, (held) -> keep(expectWanted(held, build), whose, received));
 		}
 		finally {
 			if (!kept) {
@@ -169,6 +169,7 @@ public class DossierDesk {
 			throw Refusal.conflict("dossier-finished");
 		}
 		DossierRows.Document before = this.rows.documents(order.id()).get(side);
+		expectNoneNewer(held, before);
 		if (before != null && isFor(held.build(), before)) {
 			if (this.attachments.all(List.of(before.file()))
 				.stream()
@@ -195,11 +196,13 @@ public class DossierDesk {
 	public void finish(String task, String worker, int build, String side, DossierOutcome outcome) {
 		DossierSide whose = side(side);
 		locking(task, worker, (held) -> {
-			expectNewest(held, build);
+			expectWanted(held, build);
 			UUID order = held.order().id();
+			DossierRows.Document there = this.rows.documents(order).get(whose);
+			expectNoneNewer(held, there);
 			DossierOutcome before = this.rows.outcomes(order, build).get(whose);
 			if (before != outcome) {
-				if (before != null || isFor(held.build(), this.rows.documents(order).get(whose))) {
+				if (before != null || isFor(held.build(), there)) {
 					throw Refusal.conflict("dossier-finished");
 				}
 				this.rows.finished(order, build, whose, outcome);
@@ -212,12 +215,24 @@ public class DossierDesk {
 		return DossierSide.of(word).orElseThrow(() -> Refusal.notFound("no-such-side"));
 	}
 
-	private Held expectNewest(Held held, int build) {
-		boolean newest = this.rows.newest(held.order().id()).filter((other) -> other.no() == build).isPresent();
-		if (held.build().no() != build || !newest) {
+	/**
+	 * What a side asked for is outdated by whatever is newer. That of the closed order is
+	 * not: a side may have asked for another since it was late, and both stay true.
+	 */
+	private Held expectWanted(Held held, int build) {
+		boolean closing = held.build().askedBy() == null;
+		if (held.build().no() != build || !closing
+				&& !this.rows.newest(held.order().id()).filter((newest) -> newest.no() == build).isPresent()) {
 			throw Refusal.conflict("dossier-outdated");
 		}
 		return held;
+	}
+
+	/** A side has a newer one, which no other takes the place of. */
+	private static void expectNoneNewer(Held held, DossierRows.@Nullable Document there) {
+		if (there != null && there.build() > held.build().no()) {
+			throw Refusal.conflict("dossier-outdated");
+		}
 	}
 
 	private <T> T holding(TransactionTemplate within, String task, String worker, Function<Held, T> work) {

@@ -20,7 +20,7 @@ class DossierLiveSource implements LiveSource {
 			select o.number, coalesce(b.ended_at, b.asked_at) as at, b.ended_at is null as making
 			from dossier_build b join orders o on o.id = b.order_id
 			where %s and (o.client = :account or o.freelancer = :account)
-			order by at, b.order_id, b.no
+			order by b.written_by, b.order_id, b.no
 			limit :limit
 			""".formatted(WRITTEN_SINCE.formatted("b"));
 

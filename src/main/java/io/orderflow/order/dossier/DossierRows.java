@@ -62,12 +62,13 @@ class DossierRows {
 				""").param("order", order).param("onDemand", onDemand).query(DossierRows::build).optional();
 	}
 
-	/** Whether a task of the order waits for a worker. */
-	boolean anyOpen(UUID order) {
-		return this.jdbc.sql("select exists (select from dossier_build where order_id = :order and ended_at is null)")
+	/** When the newest was asked for whose task waits for a worker; empty: none does. */
+	Optional<Instant> waitingSince(UUID order) {
+		return this.jdbc.sql(
+				"select asked_at from dossier_build where order_id = :order and ended_at is null order by no desc limit 1")
 			.param("order", order)
-			.query(Boolean.class)
-			.single();
+			.query((row, number) -> instant(row, "asked_at"))
+			.optional();
 	}
 
 	private static Build build(ResultSet row, int number) throws SQLException {

@@ -10,6 +10,7 @@ import io.orderflow.attachment.AttachmentService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderDesk;
+import io.orderflow.order.OrderSettings;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.live.LiveNotifier;
 import org.springframework.stereotype.Service;
@@ -36,10 +37,13 @@ public class DossierService {
 
 	private final DossierSettings settings;
 
+	private final OrderSettings orderSettings;
+
 	private final Clock clock;
 
 	DossierService(OrderDesk desk, OrderByNumber orders, DossierRows rows, DossierFlow flow,
-			AttachmentService attachments, LiveNotifier live, DossierSettings settings, Clock clock) {
+			AttachmentService attachments, LiveNotifier live, DossierSettings settings, OrderSettings orderSettings,
+			Clock clock) {
 		this.desk = desk;
 		this.orders = orders;
 		this.rows = rows;
@@ -47,6 +51,7 @@ public class DossierService {
 		this.attachments = attachments;
 		this.live = live;
 		this.settings = settings;
+		this.orderSettings = orderSettings;
 		this.clock = clock;
 	}
 
@@ -54,22 +59,27 @@ public class DossierService {
 	 * Asks for dossiers of both sides as the order is now, also once it is closed; a
 	 * transaction of its own.
 	 * @throws Refusal {@code no-such-order} to strangers; conflict
-	 * {@code dossier-in-making} while a worker is asked already,
+	 * {@code dossier-in-making} while a worker is asked already, and not for long,
 	 * {@code dossier-asked-lately} where a side has asked a moment ago
 	 */
 	public void ask(String number, String actor) {
 		this.desk.change(number, actor, (order) -> {
 			Instant now = this.clock.instant();
-			if (this.rows.anyOpen(order.id())) {
+			if (this.rows.waitingSince(order.id()).filter((since) -> now.isBefore(late(since))).isPresent()) {
 				throw Refusal.conflict("dossier-in-making");
 			}
 			if (this.rows.newest(order.id()).filter((build) -> askedLately(build, now)).isPresent()) {
 				throw Refusal.conflict("dossier-asked-lately");
 			}
+			this.flow.givenUp(order.number());
 			this.rows.ask(order.id(), actor, now);
 			this.flow.asked(order.number());
 			this.live.changed(List.of(order.client(), order.freelancer()));
 		});
+	}
+
+	private Instant late(Instant asked) {
+		return asked.plus(this.orderSettings.dossierLateAfter());
 	}
 
 	private boolean askedLately(DossierRows.Build build, Instant now) {

@@ -60,10 +60,11 @@ class DossierWriter {
 		DossierWords words = new DossierWords(this.messages, reader.locale(),
 				new ReaderFormats(this.messages, reader.locale(), reader.zone(), asOf));
 		Excerpt<MessageView> said = said(order.number(), reader.id());
+		Excerpt<TimelineLine> lines = lines(order.number(), reader.id());
 		List<DossierContent.Section> sections = new ArrayList<>();
 		sections.addAll(new AgreedSections(view, order.terms(), words).write());
-		sections.addAll(new DoneSections(view, said, words).write());
-		sections.addAll(new RecordSections(view, said, lines(order.number(), reader.id()), words).write());
+		sections.addAll(new DoneSections(view, said, lines.items(), words).write());
+		sections.addAll(new RecordSections(view, said, lines, words).write());
 		DossierLimit limit = new DossierLimit(this.settings.maxCharacters(), words.text("dossier.cut"));
 		return new DossierContent(words.text("dossier.title", order.number()),
 				words.text("dossier.subtitle", order.title(), words.time(asOf), words.formats().zone()),

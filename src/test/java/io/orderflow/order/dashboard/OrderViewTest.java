@@ -116,16 +116,15 @@ class OrderViewTest {
 	void what_a_worker_did_not_make_is_told() {
 		assertThat(new OrderViews().build().dossierNotMade()).isFalse();
 		assertThat(new OrderViews().build().dossierFailed()).isFalse();
-		DossierView failed = new DossierView(false, true, null);
+		DossierView failed = new DossierView(false, false, true, null, null);
 		assertThat(new OrderViews().dossier(WorkerResult.NOT_ASKED, failed).build().dossierFailed()).isTrue();
 		assertThat(new OrderViews().dossier(WorkerResult.NOT_ASKED, failed).build().asksForDossier()).isTrue();
 		assertThat(new OrderViews().dossier(WorkerResult.NOT_MADE, failed).build().dossierFailed())
 			.as("said already: none was made")
 			.isFalse();
-		assertThat(
-				new OrderViews().dossier(WorkerResult.MADE, new DossierView(true, true, NOW)).build().dossierFailed())
-			.as("another is being made")
-			.isFalse();
+		assertThat(new OrderViews().dossier(WorkerResult.MADE, new DossierView(true, false, true, NOW, NOW))
+			.build()
+			.dossierFailed()).as("another is being made").isFalse();
 		assertThat(draft(WorkerResult.NOT_MADE).previewNotMade()).isTrue();
 		assertThat(draft(WorkerResult.MADE).previewNotMade()).isFalse();
 	}

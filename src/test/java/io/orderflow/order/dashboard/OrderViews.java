@@ -141,7 +141,7 @@ public final class OrderViews {
 	public static RequestView request(ChangeRequest.Kind kind, ChangeRequest.State state,
 			@Nullable Instant disputeUntil) {
 		return new RequestView(1, kind, state, "lea", "Ill", null, null, null, Instant.EPOCH, Instant.EPOCH, null, null,
-				null, disputeUntil, null, null, null, null, false);
+				null, disputeUntil, null, null, null, null, null, false);
 	}
 
 }

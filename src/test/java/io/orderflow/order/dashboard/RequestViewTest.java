@@ -85,17 +85,17 @@ class RequestViewTest {
 
 	private static RequestView later(State state, Instant due, Instant newDue) {
 		return new RequestView(1, Kind.EXTENSION, state, "lea", "Ill", due, newDue, null, NOON, NOON, null, null, null,
-				null, null, null, null, null, false);
+				null, null, null, null, null, null, false);
 	}
 
 	private static RequestView answered(String by, String answer) {
 		return new RequestView(1, Kind.EXTENSION, State.REFUSED, "lea", "Ill", null, null, null, NOON, NOON, by, NOON,
-				answer, null, null, null, null, null, false);
+				answer, null, null, null, null, null, null, false);
 	}
 
 	private static RequestView ended(State state) {
 		return new RequestView(1, Kind.CANCELLATION, state, "lea", "Ill", null, null, null, NOON, NOON, null, null,
-				null, null, null, null, null, null, true);
+				null, null, null, null, null, null, NOON, true);
 	}
 
 }

@@ -81,7 +81,7 @@ class DossierSectionsTest {
 		List<Section> sections = new DoneSections(order,
 				new Excerpt<>(List.of(message(MessageKind.MESSAGE, "Hello"), message(MessageKind.UPDATE, "Half of it")),
 						false),
-				this.words)
+				List.of(), this.words)
 			.write();
 		assertThat(sections.get(0).entries().get(0).table().rows())
 			.containsExactly(List.of("1", "Draw", "Friday, December 4, 2026", "–"));
@@ -123,9 +123,9 @@ class DossierSectionsTest {
 	@Test
 	void what_nobody_answered_was_not_answered_and_what_ended_with_the_order_says_so() {
 		RequestView silent = new RequestView(1, ChangeRequest.Kind.EXTENSION, ChangeRequest.State.REFUSED, "lea", "Ill",
-				null, null, null, NOON, NOON, null, NOON, null, null, null, null, null, null, false);
+				null, null, null, NOON, NOON, null, NOON, null, null, null, null, null, null, null, false);
 		RequestView answered = new RequestView(2, ChangeRequest.Kind.CANCELLATION, ChangeRequest.State.REFUSED, "lea",
-				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", null, null, null, null, null, true);
+				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", null, null, null, null, null, NOON, true);
 		List<Section> sections = done(new OrderViews().requests(silent, answered).build(), false);
 		Entry first = sections.get(5).entries().get(0);
 		assertThat(first.facts()).extracting(Fact::name).contains("Answer due").doesNotContain("Answered");
@@ -136,13 +136,45 @@ class DossierSectionsTest {
 	}
 
 	@Test
+	void when_a_mark_was_objected_to_and_when_a_request_was_withdrawn_is_told() {
+		PointView point = new PointView(1, "A longer tail", "story", "Your story?", RevisionPoint.Scope.OUTSIDE,
+				"It was agreed", null);
+		PointView unopposed = new PointView(2, "Snow", "story", "Your story?", RevisionPoint.Scope.INSIDE, null, null);
+		OrderView order = new OrderViews().deliveries(
+				new OrderView.DeliveryView(1, "Here", List.of(), NOON, null, "REVISION_ASKED",
+						List.of(point, unopposed), NOON),
+				new OrderView.DeliveryView(2, "Again", List.of(), NOON, null, "REVISION_ASKED", List.of(point), NOON))
+			.requests(new RequestView(1, ChangeRequest.Kind.EXTENSION, ChangeRequest.State.WITHDRAWN, "lea", "Ill",
+					null, null, null, NOON, NOON, null, null, null, null, null, null, null, null,
+					NOON.plus(Duration.ofDays(3)), false))
+			.build();
+		List<Section> sections = new DoneSections(order, new Excerpt<>(List.of(), false),
+				List.of(line(TimelineKind.WORK_DELIVERED, 0, "round", "1"),
+						line(TimelineKind.POINT_OBJECTED, 1, "point", "1"),
+						line(TimelineKind.WORK_DELIVERED, 1, "round", "2"),
+						line(TimelineKind.POINT_OBJECTED, 2, "point", "1")),
+				this.words)
+			.write();
+		assertThat(facts(sections.get(4)).stream().filter((fact) -> fact.startsWith("Objected to:"))).satisfiesExactly(
+				(first) -> assertThat(first).contains("Dec 4, 2026"),
+				(second) -> assertThat(second).contains("Dec 5, 2026"));
+		assertThat(facts(sections.get(5)))
+			.anySatisfy((fact) -> assertThat(fact).startsWith("Withdrawn: ").contains("Dec 6, 2026"));
+	}
+
+	private static TimelineLine line(TimelineKind kind, int days, String detail, String value) {
+		return new TimelineLine(1, NOON.plus(Duration.ofDays(days)), "lea", kind, Map.of(detail, value), null);
+	}
+
+	@Test
 	void who_cancelled_is_told_also_where_no_side_did() {
 		assertThat(facts(agreed(new OrderViews().cancelled("camille", "No more")).get(0)))
 			.contains("Cancelled by: Camille");
 		assertThat(facts(agreed(new OrderViews().cancelled(null, "")).get(0)))
 			.contains("Cancelled by: nobody: the requirements did not come in time");
 		RequestView ruled = new RequestView(1, ChangeRequest.Kind.CANCELLATION, ChangeRequest.State.ACCEPTED, "lea",
-				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", NOON, NOON, "Why", NOON, "So be it", false);
+				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", NOON, NOON, "Why", NOON, "So be it", NOON,
+				false);
 		assertThat(facts(agreed(new OrderViews().cancelled("lea", "Ill").requests(ruled)).get(0)))
 			.contains("Cancelled by: a moderator, who ruled on what Léa had asked");
 	}
@@ -211,7 +243,7 @@ class DossierSectionsTest {
 	}
 
 	private List<Section> done(OrderView order, boolean older) {
-		return new DoneSections(order, new Excerpt<>(List.of(), older), this.words).write();
+		return new DoneSections(order, new Excerpt<>(List.of(), older), List.of(), this.words).write();
 	}
 
 	private List<Section> records(OrderView order, TimelineLine... lines) {

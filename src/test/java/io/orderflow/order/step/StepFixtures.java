@@ -27,7 +27,7 @@ final class StepFixtures {
 			List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7)), Duration.ofDays(14),
 			Duration.ofDays(2), Duration.ofDays(3), Duration.ofDays(4), Duration.ofDays(1), Duration.ofHours(30),
 			Duration.ofHours(48), Duration.ofHours(40), OrderSettings.Unanswered.REFUSED, Duration.ofDays(1),
-			Duration.ofHours(24), 3, 2);
+			Duration.ofHours(24), Duration.ofHours(1), 3, 2);
 
 	static final AccountService ACCOUNTS = PlainAccounts.ofLeaAndCamille();
 

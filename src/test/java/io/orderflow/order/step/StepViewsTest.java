@@ -208,7 +208,7 @@ class StepViewsTest {
 	private static RequestView request(int no, ChangeRequest.State state) {
 		return new RequestView(no, ChangeRequest.Kind.CANCELLATION, state, "lea", "Because", null, null,
 				ChangeRequest.ResponsibleParty.NOBODY, PLACED, days(2), null, null, null, null, null, null, null, null,
-				false);
+				null, false);
 	}
 
 }

@@ -53,7 +53,8 @@ class DossierApi {
 	@PostMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(summary = "Ask for new dossiers of both sides (B7)",
-			description = "A worker makes them: ownDossier of the order says when. 409 dossier-in-making until then")
+			description = "A worker makes them: ownDossier of the order says when. 409 dossier-in-making until then, "
+					+ "or until that is late")
 	OrderView ask(@PathVariable String number, Principal actor) {
 		this.dossiers.ask(number, actor.getName());
 		return this.orders.order(number, actor.getName());
