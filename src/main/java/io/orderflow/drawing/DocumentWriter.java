@@ -2,6 +2,7 @@ package io.orderflow.drawing;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.text.Bidi;
 import java.time.Instant;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -39,6 +40,7 @@ final class DocumentWriter {
 		resolver.setSuffix(".html");
 		resolver.setCharacterEncoding("UTF-8");
 		this.templates.setTemplateResolver(resolver);
+		this.templates.setEnableSpringELCompiler(true);
 		XRLog.setLoggingEnabled(false);
 	}
 
@@ -72,9 +74,12 @@ final class DocumentWriter {
 		builder.usePDDocument(document);
 		DocumentFonts.add(builder, document);
 		builder.useReplacementText("\uFFFD");
-		builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
-		builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
 		builder.defaultTextDirection(TextDirection.LTR);
+		if (readsFromTheRight(html)) {
+			// it is asked for every paragraph, and most documents need none of it
+			builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+			builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+		}
 		// nothing is fetched, whatever an address in it might say
 		builder.useExternalResourceAccessControl((address, kind) -> false,
 				ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
@@ -85,6 +90,10 @@ final class DocumentWriter {
 			date(document, content.asOf());
 			document.save(output);
 		}
+	}
+
+	private static boolean readsFromTheRight(String text) {
+		return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
 	}
 
 	private static void date(PDDocument document, Instant date) {

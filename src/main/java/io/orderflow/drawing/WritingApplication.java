@@ -1,5 +1,6 @@
 package io.orderflow.drawing;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -26,7 +27,7 @@ public final class WritingApplication {
 		Path results = Path.of(arguments[1]);
 		DrawingApplication.begin(results);
 		Properties outcome = new Properties();
-		try (OutputStream document = Files.newOutputStream(results.resolve(DOCUMENT))) {
+		try (OutputStream document = new BufferedOutputStream(Files.newOutputStream(results.resolve(DOCUMENT)))) {
 			new DocumentWriter().write(DocumentContent.read(Path.of(arguments[0])), document);
 			outcome.setProperty("outcome", "DRAWN");
 		}

@@ -104,7 +104,8 @@ class OrderflowSide implements Side, AutoCloseable {
 			.run("--server.port=0", "--spring.main.banner-mode=off", "--logging.level.root=error",
 					"--logging.level.org.camunda.bpm.engine.jobexecutor=warn",
 					"--orderflow.embedded.data-directory=" + data, "--orderflow.embedded.mail-port=0",
-					"--orderflow.worker.enabled=false", "--orderflow.dossiers.ask-again-after=0s");
+					"--orderflow.worker.enabled=false", "--orderflow.dossiers.ask-again-after=0s",
+					"--orderflow.dossiers.max-characters=2000000");
 		this.statements = this.application.getBean(CountedDataSource.class);
 		this.desk = this.application.getBean(OrderDesk.class);
 		this.placements = this.application.getBean(OrderPlacementService.class);
