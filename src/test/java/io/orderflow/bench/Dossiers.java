@@ -27,8 +27,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * How soon the dossiers of an order with a long conversation are there, of some 200 pages
- * each (four times of what an installation allows by default), written in 256 MB by a worker in a process of its own, on the machine of the
- * application and its database.
+ * each (four times of what an installation allows by default), written in 256 MB by a
+ * worker in a process of its own, on the machine of the application and its database.
  */
 final class Dossiers {
 

@@ -76,7 +76,8 @@ class DossierTest extends ProcessTest {
 		this.clock.advance(Duration.ofMinutes(59));
 		assertThat(seen(order).late()).isFalse();
 		assertThat(page(order)).contains("en cours d’établissement").doesNotContain("n’est toujours pas établi");
-		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.freelancer()))).isEqualTo("CONFLICT dossier-in-making");
+		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.freelancer())))
+			.isEqualTo("CONFLICT dossier-in-making");
 
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(seen(order).late()).isTrue();
@@ -98,7 +99,8 @@ class DossierTest extends ProcessTest {
 		this.dossiers.ask(order.number(), order.client());
 		assertThat(building(order)).isNotNull();
 		assertThat(order.waitsAt()).as("the order").containsExactly("serviceTask_buildCancelledDossier");
-		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.client()))).isEqualTo("CONFLICT dossier-in-making");
+		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.client())))
+			.isEqualTo("CONFLICT dossier-in-making");
 	}
 
 	@Test
