@@ -1,14 +1,19 @@
 package io.orderflow.fulfilment;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 import io.orderflow.Visitor;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.DossierView;
+import io.orderflow.order.dossier.DossierDesk;
 import io.orderflow.order.dossier.DossierService;
 import io.orderflow.platform.live.LiveSource;
 import io.orderflow.scenario.OrderScenario;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,11 +27,16 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 /** {@code dossier.bpmn}. */
 class DossierTest extends ProcessTest {
 
+	private static final String WORKER = "w1";
+
 	@LocalServerPort
 	private int port;
 
 	@Autowired
 	private DossierService dossiers;
+
+	@Autowired
+	private DossierDesk worker;
 
 	@Autowired
 	private List<LiveSource> sources;
@@ -119,6 +129,41 @@ class DossierTest extends ProcessTest {
 			.filter((told) -> told.contains(first.number()) || told.contains(second.number())))
 			.satisfiesExactly((told) -> assertThat(told).contains(first.number()),
 					(told) -> assertThat(told).contains(second.number()));
+	}
+
+	@Test
+	void what_is_asked_for_beside_the_closed_orders_own_does_not_make_that_one_fail() throws IOException {
+		OrderScenario order = order();
+		order.cancelledByClient("No more");
+		this.clock.advance(Duration.ofHours(1));
+		this.dossiers.ask(order.number(), order.client());
+		handIn(locked(order, "dossier"), 2, "client");
+		String closing = locked(order, "orderFulfilment");
+		assertThat(codeOf(() -> handIn(closing, 1, "client"))).isEqualTo("CONFLICT dossier-outdated");
+		handIn(closing, 1, "freelancer");
+		this.engine.getExternalTaskService().complete(closing, WORKER);
+		assertThat(order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+		assertThat(order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isZero();
+	}
+
+	private String locked(OrderScenario order, String process) {
+		String task = this.engine.getExternalTaskService()
+			.createExternalTaskQuery()
+			.topicName(DossierDesk.TOPIC)
+			.processDefinitionKeyIn(process)
+			.list()
+			.stream()
+			.filter((waiting) -> waiting.getBusinessKey().equals(order.number()))
+			.findFirst()
+			.orElseThrow()
+			.getId();
+		this.engine.getExternalTaskService().lock(task, WORKER, Duration.ofMinutes(1).toMillis());
+		return task;
+	}
+
+	private void handIn(String task, int build, String side) throws IOException {
+		byte[] document = ("%PDF-1.7\n%" + build + "\n%%EOF").getBytes(StandardCharsets.UTF_8);
+		this.worker.handIn(task, WORKER, build, side, DigestUtils.sha256Hex(document), new ByteArrayInputStream(document));
 	}
 
 	private DossierView seen(OrderScenario order) {

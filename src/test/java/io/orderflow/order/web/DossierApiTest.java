@@ -239,21 +239,6 @@ class DossierApiTest {
 	}
 
 	@Test
-	void what_is_asked_for_beside_the_closed_orders_own_does_not_make_that_one_fail() {
-		this.order.cancelledByClient("No more");
-		this.clock.advance(Duration.ofHours(1));
-		assertThat(this.client.post(this.dossier, "").statusCode()).isEqualTo(202);
-		String closing = lock(task("orderFulfilment").getId());
-		String later = lock(task("dossier").getId());
-		handIn(later, 2, "client", OTHER);
-		assertRefused(put(closing, 1, "client", "w", ONE), 409, "dossier-outdated");
-		handIn(closing, 1, "freelancer", ONE);
-		complete(closing);
-		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
-		assertThat(this.client.get(this.dossier).body()).isEqualTo(OTHER);
-	}
-
-	@Test
 	void one_that_cannot_be_made_is_said_to_be_so_and_can_be_asked_for_again() {
 		this.client.post(this.dossier, "");
 		String task = lock();
