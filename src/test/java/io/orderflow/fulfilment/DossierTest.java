@@ -163,7 +163,8 @@ class DossierTest extends ProcessTest {
 
 	private void handIn(String task, int build, String side) throws IOException {
 		byte[] document = ("%PDF-1.7\n%" + build + "\n%%EOF").getBytes(StandardCharsets.UTF_8);
-		this.worker.handIn(task, WORKER, build, side, DigestUtils.sha256Hex(document), new ByteArrayInputStream(document));
+		this.worker.handIn(task, WORKER, build, side, DigestUtils.sha256Hex(document),
+				new ByteArrayInputStream(document));
 	}
 
 	private DossierView seen(OrderScenario order) {
