@@ -73,6 +73,8 @@ public final class Refusal extends RuntimeException {
 
 	private final transient Map<String, Object> state;
 
+	private final transient Map<String, String> labels;
+
 	private final long retryAfter;
 
 	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args) {
@@ -81,6 +83,11 @@ public final class Refusal extends RuntimeException {
 
 	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args, Map<String, Object> state,
 			long retryAfter) {
+		this(kind, code, problems, args, state, retryAfter, Map.of());
+	}
+
+	private Refusal(Kind kind, String code, List<Problem> problems, List<Object> args, Map<String, Object> state,
+			long retryAfter, Map<String, String> labels) {
 		super(kind + " " + code + (problems.isEmpty() ? " " + args : " " + problems));
 		this.kind = kind;
 		this.code = code;
@@ -88,13 +95,29 @@ public final class Refusal extends RuntimeException {
 		this.args = List.copyOf(args);
 		this.state = Map.copyOf(state);
 		this.retryAfter = retryAfter;
+		this.labels = Map.copyOf(labels);
+	}
+
+	/**
+	 * The same refusal for where its sentence does not stand beside the field: it then
+	 * begins with what the field is called.
+	 * @param labels by field; a field without one is not named
+	 */
+	public Refusal naming(Map<String, String> labels) {
+		return new Refusal(this.kind, this.code, this.problems, this.args, this.state, this.retryAfter, labels);
+	}
+
+	/** What the fields are called, where the sentences are to say it. */
+	Map<String, String> labels() {
+		return this.labels;
 	}
 
 	/**
 	 * The same refusal, with how things stand now, for whoever wants to go on from there.
 	 */
 	public Refusal showing(String name, Object present) {
-		return new Refusal(this.kind, this.code, this.problems, this.args, Map.of(name, present), this.retryAfter);
+		return new Refusal(this.kind, this.code, this.problems, this.args, Map.of(name, present), this.retryAfter,
+				this.labels);
 	}
 
 	/** How things stand, by name; empty where it does not help. */

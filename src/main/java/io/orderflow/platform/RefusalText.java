@@ -29,7 +29,17 @@ public class RefusalText {
 		if (refusal.problems().isEmpty()) {
 			return text(refusal.code(), refusal.args(), locale);
 		}
-		return refusal.problems().stream().map((problem) -> of(problem, locale)).collect(Collectors.joining(" "));
+		return refusal.problems()
+			.stream()
+			.map((problem) -> named(refusal, problem, locale))
+			.collect(Collectors.joining(" "));
+	}
+
+	private String named(Refusal refusal, Refusal.Problem problem, Locale locale) {
+		String label = refusal.labels().get(problem.field());
+		String sentence = of(problem, locale);
+		return (label != null) ? this.messages.getMessage("refusal.in-field", new Object[] { label, sentence }, locale)
+				: sentence;
 	}
 
 	public String of(Refusal.Problem problem, Locale locale) {

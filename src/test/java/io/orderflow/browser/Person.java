@@ -39,7 +39,8 @@ final class Person {
 	Person(Browser browser, String address, String name, Browser.NewContextOptions with) {
 		this.address = address;
 		this.name = name;
-		BrowserContext context = browser.newContext(with.setLocale("en-US").setTimezoneId("Europe/London"));
+		String language = (with.locale != null) ? with.locale : "en-US";
+		BrowserContext context = browser.newContext(with.setLocale(language).setTimezoneId("Europe/London"));
 		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {

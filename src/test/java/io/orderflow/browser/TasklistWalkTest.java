@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -153,14 +154,26 @@ class TasklistWalkTest {
 		noah.fill("Tasks", "Read it");
 
 		assertThat(noah.completeInVain())
-			.hasText("“Read it” is not a task; write the day first, as in “2026-12-31 Storyboard”.");
+			.hasText("“Tasks”: “Read it” is not a task; write the day first, as in “2026-12-31 Storyboard”.");
 		assertThat(noah.form().getByLabel("Tasks")).hasValue("Read it");
 		assertThat(steps(number)).containsExactly("planWork");
 	}
 
 	@Test
-	void a_moderator_approves_a_service() {
-		String title = "Names for your product";
+	void in_a_french_browser_what_stands_around_the_form_is_french() {
+		String title = "Names for your ship";
+		submitted(title);
+		Person mona = new Person(Chromium.browser(), RunningDemo.application().address(), "mona",
+				new Browser.NewContextOptions().setViewportSize(1400, 1000).setLocale("fr-FR"));
+		this.people.add(mona);
+
+		mona.openTask("Review listing", title);
+		assertThat(mona.page().getByText("Retour à Orderflow")).isVisible();
+		assertThat(mona.page().locator("body")).containsText("Historique");
+		assertThat(mona.button("Prendre la tâche")).isVisible();
+	}
+
+	private static String submitted(String title) {
 		String listing = RunningDemo.application()
 			.post("noah", "/api/listings",
 					"{\"title\":\"%s\",\"description\":\"%s\",\"language\":\"en\",\"deliveryTime\":\"P2D\",\"price\":{\"amount\":\"90.00\",\"currency\":\"EUR\"}}"
@@ -168,6 +181,13 @@ class TasklistWalkTest {
 			.get("id")
 			.asText();
 		RunningDemo.application().post("noah", "/api/listings/" + listing + "/submission", "{}");
+		return listing;
+	}
+
+	@Test
+	void a_moderator_approves_a_service() {
+		String title = "Names for your product";
+		String listing = submitted(title);
 		Person mona = person("mona");
 
 		Locator form = mona.openTask("Review listing", title);

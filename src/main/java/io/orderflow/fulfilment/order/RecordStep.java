@@ -2,8 +2,11 @@ package io.orderflow.fulfilment.order;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.FormLabels;
 import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.order.OrderStep;
@@ -11,6 +14,7 @@ import io.orderflow.order.StepDecision;
 import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.step.StepOutcome;
 import io.orderflow.order.step.StepProcessService;
+import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -37,14 +41,17 @@ class RecordStep implements TaskListener {
 
 	private final ResumedTimers timers;
 
+	private final FormLabels labels;
+
 	RecordStep(StepProcessService steps, EngineGateway engine, ProcessMessages messages, TasklistDates dates,
-			LateOrderService late, ResumedTimers timers) {
+			LateOrderService late, ResumedTimers timers, FormLabels labels) {
 		this.steps = steps;
 		this.engine = engine;
 		this.messages = messages;
 		this.dates = dates;
 		this.late = late;
 		this.timers = timers;
+		this.labels = labels;
 	}
 
 	@Override
@@ -72,8 +79,20 @@ class RecordStep implements TaskListener {
 		String actor = this.engine.actorOf(task);
 		return this.engine.decisionOf(task, StepDecision.class)
 			.map((decision) -> this.steps.take(number, decision, actor))
-			.orElseGet(() -> this.steps.takeForm(number, step,
-					SubmittedValues.taken(task, this.steps.keysOf(number, step)), actor));
+			.orElseGet(() -> takeForm(task, number, step, actor));
+	}
+
+	/** Tasklist shows a refusal apart from the form. */
+	private StepOutcome takeForm(DelegateTask task, String number, OrderStep step, String actor) {
+		try {
+			return this.steps.takeForm(number, step, SubmittedValues.taken(task, this.steps.keysOf(number, step)),
+					actor);
+		}
+		catch (Refusal refusal) {
+			Map<String, String> labels = new HashMap<>(this.labels.of(step.id()));
+			labels.putAll(this.steps.labelsOf(number, step));
+			throw refusal.naming(labels);
+		}
 	}
 
 	private static Object stored(Object answer) {

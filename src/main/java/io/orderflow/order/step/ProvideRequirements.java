@@ -97,6 +97,14 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 	}
 
 	@Override
+	Map<String, String> labels(Order order) {
+		return order.terms()
+			.questions()
+			.stream()
+			.collect(Collectors.toMap(RequirementQuestion::field, RequirementQuestion::prompt));
+	}
+
+	@Override
 	Decision fromTasklist(Order order, FormValues form) {
 		Map<String, @Nullable AnswerInput> answers = new HashMap<>();
 		order.terms().questions().forEach((question) -> answers.put(question.key(), read(order, question, form)));

@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,6 +70,11 @@ public abstract class Step<D extends StepDecision> {
 
 	/** The keys of its form in Tasklist: what a person may submit there. */
 	abstract Set<String> keys(Order order);
+
+	/** What fields are called that a model's form knows nothing of, by key. */
+	Map<String, String> labels(Order order) {
+		return Map.of();
+	}
 
 	/** Reads what was submitted in Tasklist, where everything is text. */
 	abstract D fromTasklist(Order order, FormValues form);

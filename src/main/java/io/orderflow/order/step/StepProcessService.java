@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 import io.orderflow.account.AccountService;
@@ -103,6 +104,12 @@ public class StepProcessService implements StepDecision.Recorder {
 	@Transactional(readOnly = true)
 	public Set<String> keysOf(String number, OrderStep step) {
 		return this.steps.get(step).keys(this.orders.get(number));
+	}
+
+	/** What fields of its form in Tasklist are called that the model does not name. */
+	@Transactional(readOnly = true)
+	public Map<String, String> labelsOf(String number, OrderStep step) {
+		return this.steps.get(step).labels(this.orders.get(number));
 	}
 
 	/**

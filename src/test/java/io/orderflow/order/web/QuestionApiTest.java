@@ -167,7 +167,8 @@ class QuestionApiTest {
 
 		HttpResponse<String> empty = submit(camille, task, Map.of("answer", " "));
 		assertThat(empty.statusCode()).as(empty.body()).isEqualTo(400);
-		assertThat(read(empty).get("message").asText()).isEqualTo("Merci d’écrire quelque chose ici.");
+		assertThat(read(empty).get("message").asText())
+			.isEqualTo("«\u00a0Your answer\u00a0»\u00a0: Merci d’écrire quelque chose ici.");
 		assertThat(submit(Visitor.signedIn(this.port, "lea"), task, Map.of("answer", "Mine")).statusCode())
 			.isBetween(400, 404);
 		for (String action : List.of("/resolve", "/bpmnError", "/bpmnEscalation", "/delegate")) {

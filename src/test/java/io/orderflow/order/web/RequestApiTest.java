@@ -299,7 +299,8 @@ class RequestApiTest {
 
 		HttpResponse<String> empty = submit(camille, task, Map.of("decision", "refuse"));
 		assertThat(empty.statusCode()).as(empty.body()).isEqualTo(400);
-		assertThat(read(empty).get("message").asText()).isEqualTo("Merci d’écrire quelque chose ici.");
+		assertThat(read(empty).get("message").asText())
+			.isEqualTo("«\u00a0A sentence to the other side\u00a0»\u00a0: Merci d’écrire quelque chose ici.");
 		HttpResponse<String> flag = submit(camille, task, Map.of("decision", "refuse", "requestAccepted", true));
 		assertThat(flag.statusCode()).as(flag.body()).isBetween(400, 403);
 		Visitor lea = Visitor.signedIn(this.port, "lea");

@@ -72,11 +72,13 @@ class TasklistInputTest {
 		String number = this.market.inReview("NONE");
 		HttpResponse<String> answer = submit(this.lea, task(number), Map.of("decision", "clarify", "question", " "));
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-		assertThat(read(answer).get("message").asText()).isEqualTo("Merci d’écrire quelque chose ici.");
+		assertThat(read(answer).get("message").asText())
+			.isEqualTo("«\u00a0Question to the client\u00a0»\u00a0: Merci d’écrire quelque chose ici.");
 		HttpResponse<String> rest = Visitor.withPassword(this.port, "lea", "orderflow")
 			.post(REST + task(number) + "/complete", variables(Map.of("decision", "perhaps")));
 		assertThat(rest.statusCode()).as(rest.body()).isEqualTo(400);
-		assertThat(read(rest).get("message").asText()).isEqualTo("«\u00a0perhaps\u00a0» ne fait pas partie des choix.");
+		assertThat(read(rest).get("message").asText())
+			.isEqualTo("«\u00a0Is everything clear?\u00a0»\u00a0: «\u00a0perhaps\u00a0» ne fait pas partie des choix.");
 		assertThat(status(number)).isEqualTo("REQUIREMENTS_IN_REVIEW");
 		assertThat(variablesOf(number)).doesNotContain("decision", "question");
 	}
@@ -195,7 +197,8 @@ class TasklistInputTest {
 		String number = this.market.placed();
 		assertThat(refusal(this.camille, number,
 				Map.of("answer_story", "A fox", "answer_format", "16:9", "answer_by", "2020-01-01")))
-			.isEqualTo("Le 1er janvier 2020 est passé\u00a0; indiquez aujourd’hui ou un jour à venir.");
+			.isEqualTo(
+					"«\u00a0Needed by\u00a0»\u00a0: Le 1er janvier 2020 est passé\u00a0; indiquez aujourd’hui ou un jour à venir.");
 		assertThat(status(number)).isEqualTo("AWAITING_REQUIREMENTS");
 	}
 

@@ -5,18 +5,21 @@
  * It keeps them in the browser for later visits; so they are put there before it starts. Where that fails, it asks for
  * them itself, as ever.
  */
-const key = new URL('../locales/', import.meta.url).pathname + '_locales_data_en_' + window.bust;
-try {
-  const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
-  if (!kept[key]) {
-    const answer = await fetch(new URL('../locales/en.json?bust=' + window.bust, import.meta.url));
-    if (answer.ok) {
-      kept[key] = JSON.stringify(await answer.json());
-      localStorage.setItem('camunda-web', JSON.stringify(kept));
+const french = (navigator.languages?.[0] ?? navigator.language).toLowerCase().startsWith('fr');
+for (const language of french ? ['en', 'fr'] : ['en']) {
+  const key = new URL('../locales/', import.meta.url).pathname + '_locales_data_' + language + '_' + window.bust;
+  try {
+    const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+    if (!kept[key]) {
+      const answer = await fetch(new URL('../locales/' + language + '.json?bust=' + window.bust, import.meta.url));
+      if (answer.ok) {
+        kept[key] = JSON.stringify(await answer.json());
+        localStorage.setItem('camunda-web', JSON.stringify(kept));
+      }
     }
+  } catch {
+    // Without storage, or without a connection: nothing is lost but the texts of the first moment.
   }
-} catch {
-  // Without storage, or without a connection: nothing is lost but the texts of the first moment.
 }
 
 // What is due first stands first, unless somebody has chosen otherwise.
@@ -30,7 +33,7 @@ if (!location.hash.includes('sorting=')) {
 const back = document.createElement('a');
 back.className = 'orderflow-back';
 back.href = '/';
-back.textContent = navigator.language.startsWith('fr') ? 'Retour à Orderflow' : 'Back to Orderflow';
+back.textContent = french ? 'Retour à Orderflow' : 'Back to Orderflow';
 document.body.append(back);
 
 // What only a moderator may do is shown to moderators (user-styles.css).
@@ -39,7 +42,9 @@ fetch('/api/me', { headers: { Accept: 'application/json' } })
   .then((me) => document.documentElement.classList.toggle('moderator', me.groups.includes('moderators')))
   .catch(() => {});
 
+// Camunda has English and German; the French texts are ours (locales/fr.json). What they lack is English.
 export default {
+  locales: { availableLocales: ['en', 'fr'], fallbackLocale: 'en' },
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
     focusFilter: { key: 'ctrl+shift+f', description: 'set the focus to the first filter in the list' },
