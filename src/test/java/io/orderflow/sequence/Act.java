@@ -1,6 +1,11 @@
 package io.orderflow.sequence;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+import io.orderflow.order.OrderStatus;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that is done to an order, or tried. */
 sealed interface Act {
@@ -25,21 +30,63 @@ sealed interface Act {
 
 		PROVIDE, CLEAR, PLAN, SUBMIT_DRAFT, MAKE_PREVIEW, APPROVE, DELIVER, ACCEPT,
 
-		ASK_CLARIFICATION, CLARIFY, ASK_CHANGES, ASK_REVISION, ASK_MORE_TIME, OBJECT, ASK_QUESTION, ANSWER_QUESTION,
-		WITHDRAW_QUESTION, POST_UPDATE, TICK, ASK_EXTENSION, ASK_CANCELLATION, ACCEPT_REQUEST, REFUSE_REQUEST,
-		WITHDRAW_REQUEST, DISPUTE, RULE_FOR, RULE_AGAINST, CANCEL_ALONE;
+		ASK_CLARIFICATION, CLARIFY, SUBMIT_ANOTHER_PLAN, FAIL_PREVIEW, ASK_CHANGES, ASK_REVISION, ASK_MORE_TIME, OBJECT,
+		ASK_QUESTION, ANSWER_QUESTION, WITHDRAW_QUESTION, POST_UPDATE, TICK, ASK_EXTENSION, ASK_CANCELLATION,
+		ACCEPT_REQUEST, REFUSE_REQUEST, WITHDRAW_REQUEST, DISPUTE, RULE_FOR, RULE_AGAINST, CANCEL_ALONE;
 
 		/** Whether it is a step of the straight way. */
 		boolean straight() {
 			return ordinal() <= ACCEPT.ordinal();
 		}
 
+		boolean byWorker() {
+			return this == MAKE_PREVIEW || this == FAIL_PREVIEW;
+		}
+
+	}
+
+	/** How whoever does something comes in. */
+	enum Door {
+
+		/** As pages do, without their HTTP. */
+		SERVICE,
+		/** The order's API, with a password. */
+		API,
+		/** Tasklist's own way, past our services; the API where it is no task. */
+		TASKLIST
+
 	}
 
 	/** Moments at which something changes. */
 	enum Moment {
 
-		DUE, A_DAY_LATE, ACCEPTED_BY_SILENCE, ANSWER_DUE, DISPUTE_OVER, REQUIREMENTS_DUE
+		DUE((order) -> order.clock.stands ? null : order.clock.due),
+
+		A_DAY_LATE((order) -> order.clock.counts() ? order.clock.due.plus(Duration.ofDays(1)) : null),
+
+		ACCEPTED_BY_SILENCE((order) -> (order.acceptance != null) ? order.acceptance.at : null),
+
+		ANSWER_DUE((order) -> first(order, Request.State.WAITING, (request) -> request.answer)),
+
+		DISPUTE_OVER((order) -> first(order, Request.State.DISPUTABLE, (request) -> request.dispute)),
+
+		REQUIREMENTS_DUE((order) -> (order.status == OrderStatus.AWAITING_REQUIREMENTS) ? order.requirements.at : null);
+
+		private final Function<OrderModel, @Nullable Instant> when;
+
+		Moment(Function<OrderModel, @Nullable Instant> when) {
+			this.when = when;
+		}
+
+		/** When it is; null where it does not come. */
+		@Nullable Instant of(OrderModel order) {
+			return this.when.apply(order);
+		}
+
+		private static @Nullable Instant first(OrderModel order, Request.State state,
+				Function<Request, Silence> silence) {
+			return order.requests(state).findFirst().map(silence).map((one) -> one.at).orElse(null);
+		}
 
 	}
 
@@ -48,21 +95,26 @@ sealed interface Act {
 	 *
 	 * @param by of a later date that is asked for: how much later
 	 */
-	record Try(Who who, Deed deed, Duration by) implements Act {
+	record Try(Who who, Deed deed, Duration by, Door door) implements Act {
+
+		Try by(Door another) {
+			return new Try(this.who, this.deed, this.by, another);
+		}
 
 		@Override
 		public String toString() {
-			return this.who + " " + this.deed + ((this.deed == Deed.ASK_EXTENSION) ? " by " + this.by : "");
+			return this.who + " " + this.deed + ((this.deed == Deed.ASK_EXTENSION) ? " by " + this.by : "")
+					+ ((this.door == Door.SERVICE) ? "" : " by way of " + this.door);
 		}
 
 	}
 
 	/** Something that is allowed now; which, of all that are. */
-	record Allowed(int which) implements Act {
+	record Allowed(int which, Door door) implements Act {
 
 		@Override
 		public String toString() {
-			return "allowed " + this.which;
+			return "allowed " + this.which + ((this.door == Door.SERVICE) ? "" : " by way of " + this.door);
 		}
 
 	}
@@ -89,15 +141,28 @@ sealed interface Act {
 
 	/**
 	 * Nothing runs for so long; then all that should have happened does so at once.
-	 *
-	 * @param newestFirst in which order
 	 */
-	record Outage(Duration by, boolean newestFirst) implements Act {
+	record Outage(Duration by, After after) implements Act {
 
 		@Override
 		public String toString() {
-			return "outage " + this.by + (this.newestFirst ? ", the newest first" : "");
+			return "outage " + this.by + ", " + this.after;
 		}
+
+	}
+
+	/** How what was not done is caught up with. */
+	enum After {
+
+		/** Job by job, in the order in which they fell due. */
+		OLDEST_FIRST,
+		/** Job by job, the other way round. */
+		NEWEST_FIRST,
+		/**
+		 * A node died with all jobs of the order in its hands; another one takes them as
+		 * its job executor does, and runs them.
+		 */
+		ANOTHER_NODE
 
 	}
 

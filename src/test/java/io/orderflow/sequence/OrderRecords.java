@@ -47,6 +47,10 @@ class OrderRecords {
 			order by j.duedate_, j.id_
 			""";
 
+	private static final String OF_ORDER = """
+			process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :number)
+			""";
+
 	private static final String PROCESSES = """
 			select d.key_ from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
 			where e.business_key_ = :number and e.parent_id_ is null
@@ -117,6 +121,34 @@ class OrderRecords {
 			.query((row, no) -> new Job(row.getString("id"),
 					row.getObject("due", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
 			.list();
+	}
+
+	/** Jobs of the order that are due now, which get this priority. */
+	int due(String number, Instant now, long priority) {
+		return this.jdbc
+			.sql("update act_ru_job set priority_ = :priority where duedate_ <= :now and retries_ > 0 and " + OF_ORDER)
+			.param("priority", priority)
+			.param("now", LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+			.param("number", number)
+			.update();
+	}
+
+	/** Whether there is still such a job of the order. */
+	boolean isOf(String number, String job) {
+		return this.jdbc.sql("select exists (select 1 from act_ru_job where id_ = :job and " + OF_ORDER + ")")
+			.param("job", job)
+			.param("number", number)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Somebody holds all jobs of the order, for so long. */
+	void lockJobs(String number, Instant until) {
+		this.jdbc
+			.sql("update act_ru_job set lock_owner_ = 'a node that died', lock_exp_time_ = :until where " + OF_ORDER)
+			.param("until", LocalDateTime.ofInstant(until, ZoneOffset.UTC))
+			.param("number", number)
+			.update();
 	}
 
 	/** The keys of the processes that run for the order. */

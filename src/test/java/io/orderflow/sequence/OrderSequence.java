@@ -22,7 +22,7 @@ import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.timeline.WaitingTimes;
 import io.orderflow.order.timeline.WaitingTimes.Reason;
-import io.orderflow.platform.Refusal;
+import io.orderflow.sequence.Act.After;
 import io.orderflow.sequence.Act.Deed;
 import io.orderflow.sequence.Act.Who;
 import io.orderflow.sequence.OrderRecords.Job;
@@ -99,7 +99,7 @@ final class OrderSequence {
 	}
 
 	private void straightOn() {
-		this.model.allowed().stream().filter((act) -> act.deed().straight()).findFirst().ifPresent((act) -> {
+		this.model.rules.allowed().stream().filter((act) -> act.deed().straight()).findFirst().ifPresent((act) -> {
 			play(act);
 			this.orders.clock.advance(Duration.ofMinutes(10));
 			this.model.pass(now());
@@ -108,9 +108,9 @@ final class OrderSequence {
 
 	private void play(Act act) {
 		if (act instanceof Act.Allowed allowed) {
-			List<Act.Try> all = this.model.allowed();
+			List<Act.Try> all = this.model.rules.allowed();
 			if (!all.isEmpty()) {
-				tries(all.get(allowed.which() % all.size()));
+				tries(all.get(allowed.which() % all.size()).by(allowed.door()));
 			}
 		}
 		else if (act instanceof Act.Try attempt) {
@@ -121,7 +121,7 @@ final class OrderSequence {
 			passUntil(now().plus(pass.by()));
 		}
 		else if (act instanceof Act.Until until) {
-			Instant moment = this.model.waiting.at(until.moment());
+			Instant moment = until.moment().of(this.model);
 			if (moment != null && moment.plus(until.after()).isAfter(now())) {
 				note(act);
 				passUntil(moment.plus(until.after()));
@@ -135,30 +135,19 @@ final class OrderSequence {
 	}
 
 	private void tries(Act.Try act) {
-		boolean allowed = this.model.allows(act.who(), act.deed(), act.by());
+		boolean allowed = this.model.rules.allows(act.who(), act.deed(), act.by());
 		note((allowed ? "" : "not allowed: ") + act);
 		String before = allowed ? "" : this.orders.records.everything(this.number);
 		Instant due = (this.model.clock.due != null) ? this.model.clock.due : now();
-		Optional<Refusal> refusal = refusalOf(
-				() -> this.orders.does(this.number, act.who(), act.deed(), act.by(), due));
+		Optional<String> refusal = this.orders.does(this.number, act, due);
 		if (allowed) {
 			assertThat(refusal).as("%s is allowed", act).isEmpty();
-			this.model.does(act.who(), act.deed(), act.by());
+			this.model.rules.does(act.who(), act.deed(), act.by());
 		}
 		else {
 			assertThat(refusal).as("%s is refused", act).isPresent();
 			assertThat(this.orders.records.everything(this.number)).as("%s, refused, changes nothing", act)
 				.isEqualTo(before);
-		}
-	}
-
-	private static Optional<Refusal> refusalOf(Runnable act) {
-		try {
-			act.run();
-			return Optional.empty();
-		}
-		catch (Refusal refusal) {
-			return Optional.of(refusal);
 		}
 	}
 
@@ -176,7 +165,7 @@ final class OrderSequence {
 		}
 		moveTo(end);
 		nothingIsOverdue();
-		if (watched && this.model.toldLate && this.model.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO)) {
+		if (watched && this.model.toldLate && this.model.rules.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO)) {
 			assertThat(this.orders.records.toldCancellable(this.number)).as("told that they may cancel alone").isTrue();
 		}
 	}
@@ -187,24 +176,31 @@ final class OrderSequence {
 
 	/** Nothing runs for a while; then everything that is due does. */
 	private void nothingRuns(Act.Outage outage) {
+		if (outage.after() == After.ANOTHER_NODE) {
+			this.orders.nodeDies(this.number);
+		}
 		this.orders.clock.advance(outage.by());
 		this.model.pass(now());
-		this.model.waiting.outageOver();
-		List<Job> due = dueNow(outage.newestFirst());
+		this.model.outageOver();
+		if (outage.after() == After.ANOTHER_NODE) {
+			note("  taken over: " + this.orders.anotherNodeTakesOver(this.number));
+			follow();
+		}
+		List<Job> due = dueNow(outage.after());
 		while (!due.isEmpty()) {
 			run(due.get(0));
-			due = dueNow(outage.newestFirst());
+			due = dueNow(outage.after());
 		}
 		sweepIfLate();
 		nothingIsOverdue();
 	}
 
-	private List<Job> dueNow(boolean newestFirst) {
+	private List<Job> dueNow(After how) {
 		Comparator<Job> order = Comparator.comparing(Job::due);
 		return this.orders.records.jobs(this.number)
 			.stream()
 			.filter((job) -> !job.due().isAfter(now()))
-			.sorted(newestFirst ? order.reversed() : order)
+			.sorted((how == After.NEWEST_FIRST) ? order.reversed() : order)
 			.toList();
 	}
 
@@ -235,7 +231,7 @@ final class OrderSequence {
 			if (line.no() > this.model.timeline.size()) {
 				note("  by itself: " + line.kind() + line.step().map((step) -> " of " + step).orElse(""));
 				OrderStep step = line.step().flatMap(OrderStep::ofId).orElse(null);
-				assertThat(this.model.waiting.happened(line.kind(), step))
+				assertThat(this.model.rules.happened(line.kind(), step))
 					.as("%s of %s may happen now", line.kind(), step)
 					.isTrue();
 			}
@@ -244,8 +240,8 @@ final class OrderSequence {
 
 	/** Silence decides in time, and not only in the end. */
 	private void nothingIsOverdue() {
-		if (!this.model.waiting.silenceHeld()) {
-			assertThat(this.model.waiting.silences()).as("what silence should have decided by now")
+		if (!this.model.silenceHeld()) {
+			assertThat(this.model.silences()).as("what silence should have decided by now")
 				.allMatch((silence) -> now().isBefore(silence.latest.plus(overtime())));
 		}
 	}
@@ -277,12 +273,12 @@ final class OrderSequence {
 				assertThat(open.put(step.step(), step.assignee())).as("the only %s", step.step()).isNull();
 			}
 			else {
-				assertThat(this.model.allows(Who.FREELANCER, Deed.POST_UPDATE, Duration.ZERO)).isTrue();
+				assertThat(this.model.rules.allows(Who.FREELANCER, Deed.POST_UPDATE, Duration.ZERO)).isTrue();
 				assertThat(this.model.clock.stands).as("an update is asked for while the clock stands").isFalse();
 			}
 		});
 		Map<OrderStep, String> expected = new EnumMap<>(OrderStep.class);
-		this.model.waiting.steps().forEach((step, who) -> expected.put(step, this.orders.person(who)));
+		this.model.steps().forEach((step, who) -> expected.put(step, this.orders.person(who)));
 		assertThat(open).as("steps that wait").isEqualTo(expected);
 	}
 
@@ -305,7 +301,7 @@ final class OrderSequence {
 		assertThat(late).as("late by").isEqualTo(this.model.clock.counts() ? this.model.clock.late : Duration.ZERO);
 		assertThat(order.late() != null).as("late on its page").isEqualTo(!late.isZero());
 		assertThat(order.cancellableAlone()).as("the client can cancel alone")
-			.isEqualTo(this.model.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO));
+			.isEqualTo(this.model.rules.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO));
 	}
 
 	/** What is shown is what counts; only after an outage it may be later. */
@@ -322,11 +318,13 @@ final class OrderSequence {
 			assertThat(due).as("answered by silence at").isBetween(open.answer.at, open.answer.latest);
 			open.answer.at = due;
 		}
-		for (Request refused : this.model.waiting.refusals()) {
+		for (Request refused : this.model.requests(Request.State.DISPUTABLE).toList()) {
 			int no = this.model.requests.indexOf(refused) + 1;
 			RequestView read = order.requests().stream().filter((one) -> one.no() == no).findFirst().orElseThrow();
 			if (read.state() == ChangeRequest.State.DISPUTABLE) {
-				this.model.waiting.refusalReads(refused, read.disputeUntil());
+				assertThat(read.disputeUntil()).as("disputable until")
+					.isBetween(refused.dispute.at, refused.dispute.latest);
+				this.model.disputableUntil(refused, read.disputeUntil());
 			}
 			else {
 				assertThat(refused.dispute.decides(now())).as("a refusal stands after a reminder and a day").isTrue();

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.orderflow.order.OrderSettings.Unanswered;
+import io.orderflow.sequence.Act.After;
 import io.orderflow.sequence.Act.Allowed;
 import io.orderflow.sequence.Act.Deed;
+import io.orderflow.sequence.Act.Door;
 import io.orderflow.sequence.Act.Moment;
 import io.orderflow.sequence.Act.Outage;
 import io.orderflow.sequence.Act.Pass;
@@ -66,17 +68,22 @@ abstract class OrderStories {
 	}
 
 	private static Arbitrary<Act> acts() {
-		return Arbitraries.frequencyOf(Tuple.of(12, Arbitraries.integers().between(0, 20).map(Allowed::new)),
+		return Arbitraries.frequencyOf(
+				Tuple.of(12, Combinators.combine(Arbitraries.integers().between(0, 20), doors()).as(Allowed::new)),
 				Tuple.of(5, tries()), Tuple.of(3, durations().map(Pass::new)), Tuple.of(3, moments()),
 				Tuple.of(1, outages()));
 	}
 
 	private static Arbitrary<Act> tries() {
-		return Combinators
-			.combine(Arbitraries.of(Who.values()), Arbitraries.of(Deed.values()),
-					Arbitraries.of(Duration.ofDays(2), Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(-1)))
-			.filter((who, deed, by) -> (deed == Deed.MAKE_PREVIEW) == (who == Who.WORKER))
+		return Combinators.combine(Arbitraries.of(Who.values()), Arbitraries.of(Deed.values()),
+				Arbitraries.of(Duration.ofDays(2), Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(-1)), doors())
+			.filter((who, deed, by, door) -> deed.byWorker() == (who == Who.WORKER))
 			.as(Try::new);
+	}
+
+	/** Mostly the quickest, which all of them end in. */
+	private static Arbitrary<Door> doors() {
+		return Arbitraries.frequency(Tuple.of(8, Door.SERVICE), Tuple.of(1, Door.API), Tuple.of(1, Door.TASKLIST));
 	}
 
 	private static Arbitrary<Duration> durations() {
@@ -94,7 +101,7 @@ abstract class OrderStories {
 	private static Arbitrary<Act> outages() {
 		return Combinators
 			.combine(Arbitraries.of(Stream.of(3, 12, 24, 49, 100, 720).map(Duration::ofHours).toList()),
-					Arbitraries.of(false, true))
+					Arbitraries.of(After.values()))
 			.as(Outage::new);
 	}
 

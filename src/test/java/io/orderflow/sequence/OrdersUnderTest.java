@@ -8,60 +8,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.Decisions;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
+import io.orderflow.SampleFiles;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.catalog.ApprovalNeeded;
-import io.orderflow.order.ChangeRequest.Kind;
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.order.RevisionPoint.Scope;
-import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
+import io.orderflow.order.preview.PreviewDesk;
+import io.orderflow.order.preview.PreviewOutcome;
+import io.orderflow.order.preview.PreviewPicture;
 import io.orderflow.order.question.NewQuestion;
 import io.orderflow.order.question.QuestionDesk;
-import io.orderflow.order.request.NewRequest;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.order.request.RequestProcessService;
-import io.orderflow.order.request.Ruling;
 import io.orderflow.order.revision.RevisionDesk;
-import io.orderflow.order.step.AnswerQuestion;
-import io.orderflow.order.step.AnswerRequest;
-import io.orderflow.order.step.ClarifyRequirements;
-import io.orderflow.order.step.DeliverWork;
-import io.orderflow.order.step.PlanWork;
-import io.orderflow.order.step.PointInput;
 import io.orderflow.order.step.PostProgressUpdate;
-import io.orderflow.order.step.ReviewDelivery;
-import io.orderflow.order.step.ReviewDraft;
-import io.orderflow.order.step.ReviewRequirements;
-import io.orderflow.order.step.SubmitDraft;
-import io.orderflow.order.step.TaskInput;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.SubmittedDate;
-import io.orderflow.platform.SubmittedTime;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.Storyboard;
 import io.orderflow.sequence.Act.Deed;
 import io.orderflow.sequence.Act.Who;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Orders of the application itself: done to by the services that pages and API call, on
@@ -88,6 +80,10 @@ class OrdersUnderTest {
 
 	private final RevisionDesk revisions;
 
+	private final PreviewDesk previews;
+
+	private final OutsideDoors outside;
+
 	private final OrderViewService reading;
 
 	private final AttachmentService files;
@@ -105,6 +101,9 @@ class OrdersUnderTest {
 	final MovableClock clock;
 
 	private final Map<Service, UUID> listings = new EnumMap<>(Service.class);
+
+	/** No other job has one as high. */
+	private long priority = 1_000_000;
 
 	private final Map<Who, String> people = new EnumMap<>(Who.class);
 
@@ -129,15 +128,17 @@ class OrdersUnderTest {
 	}
 
 	OrdersUnderTest(Marketplace market, OrderPlacementService placing, OrderDesk desk, RequestDesk requests,
-			QuestionDesk questions, RevisionDesk revisions, OrderViewService reading, AttachmentService files,
-			Newcomers newcomers, ProcessEngine engine, RequestProcessService answers, OrderSettings settings,
-			OrderRecords records, MovableClock clock) {
+			QuestionDesk questions, RevisionDesk revisions, PreviewDesk previews, OutsideDoors outside,
+			OrderViewService reading, AttachmentService files, Newcomers newcomers, ProcessEngine engine,
+			RequestProcessService answers, OrderSettings settings, OrderRecords records, MovableClock clock) {
 		this.market = market;
 		this.placing = placing;
 		this.desk = desk;
 		this.requests = requests;
 		this.questions = questions;
 		this.revisions = revisions;
+		this.previews = previews;
+		this.outside = outside;
 		this.reading = reading;
 		this.files = files;
 		this.newcomers = newcomers;
@@ -183,56 +184,60 @@ class OrdersUnderTest {
 	/**
 	 * Somebody does something.
 	 * @param due what a later date is counted from
-	 * @throws Refusal where the application refuses it
+	 * @return with what the application refuses it; empty where it is done
 	 */
-	void does(String number, Who who, Deed deed, Duration by, Instant due) {
-		String person = person(who);
-		switch (deed) {
-			case MAKE_PREVIEW -> makePreview(number);
-			case ASK_QUESTION -> this.questions.ask(number, person, new NewQuestion("Which fox?", null));
-			case WITHDRAW_QUESTION -> this.questions.withdraw(number, person);
-			case POST_UPDATE ->
-				this.desk.postUpdate(number, person, new PostProgressUpdate.Decision("Half", null, null));
-			case TICK -> this.desk.tick(number, person, 1, !ticked(number));
-			case OBJECT -> this.revisions.object(number, person, 1, "It was agreed");
-			case CANCEL_ALONE -> this.desk.cancel(number, person, "It is late");
-			case ASK_EXTENSION -> this.requests.ask(number, person,
-					new NewRequest(Kind.EXTENSION, "The fox is shy", SubmittedTime.of(due.plus(by).toString()), null));
-			case ASK_CANCELLATION -> this.requests.ask(number, person,
-					new NewRequest(Kind.CANCELLATION, "No longer needed", null, ResponsibleParty.NOBODY));
-			case WITHDRAW_REQUEST -> this.requests.withdraw(number, person);
-			case DISPUTE -> this.requests.dispute(number, person, "The deal was another");
-			case RULE_FOR -> this.requests.rule(number, person, new Ruling(Ruling.Choice.ACCEPT, "So be it"));
-			case RULE_AGAINST -> this.requests.rule(number, person, new Ruling(Ruling.Choice.REFUSE, "Go on"));
-			default -> this.desk.decide(number, person, decision(number, who, deed));
+	Optional<String> does(String number, Act.Try act, Instant due) {
+		String person = person(act.who());
+		if (act.deed().byWorker()) {
+			return refusal(() -> answerPreview(number, act.deed() == Deed.MAKE_PREVIEW));
 		}
-	}
-
-	private StepDecision decision(String number, Who who, Deed deed) {
-		return switch (deed) {
-			case PROVIDE -> Decisions.requirements(Map.of("story", "A fox looks for the sea."));
-			case CLEAR -> new ReviewRequirements.Decision(ReviewRequirements.Choice.CLEAR, null);
-			case ASK_CLARIFICATION -> new ReviewRequirements.Decision(ReviewRequirements.Choice.CLARIFY, "Which fox?");
-			case CLARIFY -> new ClarifyRequirements.Decision("The red one", null);
-			case PLAN -> new PlanWork.Decision(List.of(new TaskInput("Draw", SubmittedDate.of(today()))));
-			case SUBMIT_DRAFT -> new SubmitDraft.Decision("A sketch", sketch(who), null);
-			case APPROVE -> new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, null);
-			case ASK_CHANGES -> new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, "Less red");
-			case DELIVER ->
-				new DeliverWork.Decision("Here it is", null, Collections.nCopies(openPoints(number), "Done"), true);
-			case ACCEPT -> new ReviewDelivery.Decision(ReviewDelivery.Choice.ACCEPT, null);
-			case ASK_REVISION -> new ReviewDelivery.Decision(ReviewDelivery.Choice.REVISION,
-					List.of(new PointInput("A longer tail", "story", Scope.INSIDE)));
-			case ASK_MORE_TIME -> new ReviewDelivery.Decision(ReviewDelivery.Choice.MORE_TIME, null);
-			case ANSWER_QUESTION -> new AnswerQuestion.Decision("The red one", null);
-			case ACCEPT_REQUEST -> new AnswerRequest.Decision(AnswerRequest.Choice.ACCEPT, null);
-			case REFUSE_REQUEST -> new AnswerRequest.Decision(AnswerRequest.Choice.REFUSE, "We had a deal");
-			default -> throw new IllegalArgumentException("No step: " + deed);
+		DeedForm form = DeedForm.of(act.deed(), facts(number, act, due));
+		boolean ruling = act.deed() == Deed.RULE_FOR || act.deed() == Deed.RULE_AGAINST;
+		boolean task = ruling
+				|| form.step() != null && !form.values().containsKey("files") && act.deed() != Deed.POST_UPDATE;
+		return switch (act.door()) {
+			case SERVICE -> refusal(() -> byService(number, person, act.deed(), form));
+			case TASKLIST -> task ? this.outside.tasklist(number, person,
+					"userTask_" + (ruling ? "ruleOnDispute" : form.step().id()), form.values())
+					: this.outside.api(number, person, form);
+			case API -> this.outside.api(number, person, form);
 		};
 	}
 
-	private LocalDate today() {
-		return LocalDate.ofInstant(this.clock.instant(), ZONE);
+	private static Optional<String> refusal(Runnable act) {
+		try {
+			act.run();
+			return Optional.empty();
+		}
+		catch (Refusal refusal) {
+			return Optional.of(refusal.getMessage());
+		}
+	}
+
+	private void byService(String number, String person, Deed deed, DeedForm form) {
+		switch (deed) {
+			case ASK_QUESTION -> this.questions.ask(number, person, new NewQuestion(form.text("question"), null));
+			case WITHDRAW_QUESTION -> this.questions.withdraw(number, person);
+			case POST_UPDATE ->
+				this.desk.postUpdate(number, person, new PostProgressUpdate.Decision(form.text("message"), null, null));
+			case TICK -> this.desk.tick(number, person, 1, (boolean) form.values().get("done"));
+			case OBJECT -> this.revisions.object(number, person, 1, form.text("reason"));
+			case CANCEL_ALONE -> this.desk.cancel(number, person, form.text("reason"));
+			case ASK_EXTENSION, ASK_CANCELLATION -> this.requests.ask(number, person, Decisions.request(form.values()));
+			case WITHDRAW_REQUEST -> this.requests.withdraw(number, person);
+			case DISPUTE -> this.requests.dispute(number, person, form.text("reason"));
+			case RULE_FOR, RULE_AGAINST -> this.requests.rule(number, person, Decisions.ruling(form.values()));
+			default -> this.desk.decide(number, person, Decisions.of(form.step(), form.values()));
+		}
+	}
+
+	private DeedForm.Facts facts(String number, Act.Try act, Instant due) {
+		boolean draft = act.deed() == Deed.SUBMIT_DRAFT || act.deed() == Deed.SUBMIT_ANOTHER_PLAN;
+		OrderView order = (draft || act.deed() == Deed.TICK || act.deed() == Deed.DELIVER) ? read(number) : null;
+		return new DeedForm.Facts(LocalDate.ofInstant(this.clock.instant(), ZONE).toString(),
+				draft ? sketch(act.who()) : List.of(), (order != null) ? openPoints(order) : 0,
+				"Draw " + ((order != null) ? order.drafts().size() + 1 : 1), due.plus(act.by()).toString(),
+				order != null && !order.plan().isEmpty() && order.plan().get(0).done());
 	}
 
 	/** A file of whoever sends it, who may not be whose step it is. */
@@ -248,26 +253,39 @@ class OrdersUnderTest {
 		}
 	}
 
-	private void makePreview(String number) {
+	/** A worker hands in pictures of the draft, or says that it has some and has none. */
+	private void answerPreview(String number, boolean made) {
 		ExternalTaskService external = this.engine.getExternalTaskService();
 		List<LockedExternalTask> locked = external.fetchAndLock(1, WORKER)
-			.topic("draft.preparePreview", 60_000)
+			.topic(PreviewDesk.TOPIC, 60_000)
 			.businessKey(number)
 			.execute();
 		if (locked.isEmpty()) {
 			throw Refusal.conflict("step-not-open", number);
 		}
-		external.complete(locked.get(0).getId(), WORKER, null, Map.of("result", "made"));
+		String task = locked.get(0).getId();
+		if (made) {
+			this.previews.task(task, WORKER).files().forEach((file) -> draw(task, file.id()));
+		}
+		external.complete(task, WORKER, null, Map.of("result", "made"));
 	}
 
-	private boolean ticked(String number) {
-		OrderView order = read(number);
-		return !order.plan().isEmpty() && order.plan().get(0).done();
+	private void draw(String task, UUID file) {
+		byte[] picture = SampleFiles.picture("jpeg", 16, 9);
+		try {
+			for (PreviewPicture size : PreviewPicture.values()) {
+				this.previews.handIn(task, WORKER, file, 1, size,
+						new PreviewDesk.Sent(DigestUtils.sha256Hex(picture), new ByteArrayInputStream(picture)));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.previews.finish(task, WORKER, file, PreviewOutcome.DRAWN, 1, null);
 	}
 
 	/** How many points the next delivery has to answer. */
-	private int openPoints(String number) {
-		OrderView order = read(number);
+	private static int openPoints(OrderView order) {
 		return order.deliveries().isEmpty() ? 0 : order.deliveries().get(order.deliveries().size() - 1).points().size();
 	}
 
@@ -281,6 +299,51 @@ class OrdersUnderTest {
 
 	void run(OrderRecords.Job job) {
 		this.engine.getManagementService().executeJob(job.id());
+	}
+
+	/** A node takes all that waits for a time, and is never heard of again. */
+	void nodeDies(String number) {
+		this.records.lockJobs(number, this.clock.instant().plus(Duration.ofMinutes(5)));
+	}
+
+	/**
+	 * Another node takes what is due and nobody holds any more, as its job executor does,
+	 * and runs it, until nothing is due. The database is everybody's: it looks at jobs of
+	 * a priority that only those of this order have.
+	 * @return the jobs that it took and ran
+	 */
+	int anotherNodeTakesOver(String number) {
+		ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) this.engine
+			.getProcessEngineConfiguration();
+		long lowest = configuration.getJobExecutorPriorityRangeMin();
+		long highest = configuration.getJobExecutorPriorityRangeMax();
+		long ours = ++this.priority;
+		configuration.setJobExecutorPriorityRangeMin(ours);
+		configuration.setJobExecutorPriorityRangeMax(ours);
+		JobExecutor node = new DefaultJobExecutor();
+		int ran = 0;
+		try {
+			while (this.records.due(number, this.clock.instant(), ours) > 0) {
+				List<String> taken = configuration.getCommandExecutorTxRequired()
+					.execute(new AcquireJobsCmd(node))
+					.getJobIdBatches()
+					.stream()
+					.flatMap(List::stream)
+					.toList();
+				assertThat(taken).as("what is due, and a node that died has held").isNotEmpty();
+				for (String job : taken) {
+					if (this.records.isOf(number, job)) {
+						this.engine.getManagementService().executeJob(job);
+						ran++;
+					}
+				}
+			}
+			return ran;
+		}
+		finally {
+			configuration.setJobExecutorPriorityRangeMin(lowest);
+			configuration.setJobExecutorPriorityRangeMax(highest);
+		}
 	}
 
 	void sweep() {

@@ -3,6 +3,8 @@ package io.orderflow.sequence;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.orderflow.order.OrderSettings.Unanswered;
+import io.orderflow.order.TimelineKind;
 import io.orderflow.sequence.Act.Who;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +32,17 @@ final class Request {
 	/** How much time it has kept from counting as late since it waits. */
 	Duration kept = Duration.ZERO;
 
-	Request(Who by, @Nullable Duration longer, Silence answer) {
+	Request(Who by, @Nullable Duration longer, Instant now) {
 		this.by = by;
 		this.longer = longer;
-		this.answer = answer;
+		this.answer = new Silence(now.plus(Duration.ofHours(48)));
 	}
 
 	boolean open() {
 		return this.state == State.WAITING || this.state == State.DISPUTED;
 	}
 
-	/** Whether its refusal can be put to a moderator. */
+	/** Whether its refusal can be put to a moderator (C4). */
 	boolean disputable(Instant now) {
 		return this.state == State.DISPUTABLE && now.isBefore(this.dispute.at);
 	}
@@ -48,6 +50,12 @@ final class Request {
 	/** Whether silence accepts no delivery because of it (S26). */
 	boolean holdsSilence(Instant now) {
 		return this.longer == null && (open() || disputable(now));
+	}
+
+	/** What comes of it without an answer (C1, C2). */
+	TimelineKind unanswered(Unanswered extension) {
+		return (this.longer == null) ? TimelineKind.CANCELLATION_UNANSWERED : (extension == Unanswered.GRANTED)
+				? TimelineKind.EXTENSION_GRANTED : TimelineKind.EXTENSION_UNANSWERED;
 	}
 
 }

@@ -38,6 +38,18 @@ final class Silence {
 		}
 	}
 
+	/** Whether a reminder is due: a day before, or after an outage. */
+	boolean reminds(Instant now) {
+		return this.reminded == null && !now.isBefore(this.at.minus(DAY));
+	}
+
+	/** A reminder went out: right once for each time that is set, or more often. */
+	boolean remind(Instant now, boolean again) {
+		boolean right = again || this.reminded == null;
+		this.reminded = now;
+		return right;
+	}
+
 	/** Whether it is in time, after a reminder a day before. */
 	boolean decides(Instant now) {
 		return !now.isBefore(this.at) && this.reminded != null
