@@ -23,6 +23,7 @@ import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
+import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.TimelineKind;
@@ -174,10 +175,19 @@ class DossierWorkerTest {
 	@Test
 	void one_that_takes_too_long_is_not_made_and_both_sides_read_so() {
 		this.order.placed();
-		this.settings = within(Duration.ofMillis(1));
 		Visitor page = page();
 		assertThat(page.form("/orders/" + this.order.number() + "/dossier", Map.of()).statusCode()).isEqualTo(302);
-		try (RunningWorker running = worker()) {
+		DrawingProcess slow = new DrawingProcess(Duration.ofSeconds(1), DataSize.ofMegabytes(256)) {
+
+			@Override
+			public Drawn write(Path content, Path results) {
+				return new Drawn("TOO_SLOW", null, null, results);
+			}
+
+		};
+		TaskResources resources = resources();
+		try (RunningWorker running = RunningWorker.on(this.order.number(), this.settings, (drawing,
+				locks) -> new DossierWorker(resources, slow, locks, new WorkerMeter(new SimpleMeterRegistry())))) {
 			await().atMost(Duration.ofMinutes(3))
 				.until(() -> page.get("/orders/" + this.order.number()).body().contains("n’a pas pu être établi"));
 		}
@@ -242,8 +252,12 @@ class DossierWorkerTest {
 	}
 
 	private RunningWorker worker() {
-		return worker(new TaskResources(URI.create("http://localhost:" + this.port), this.settings.authorization(),
-				RunningWorker.NAME));
+		return worker(resources());
+	}
+
+	private TaskResources resources() {
+		return new TaskResources(URI.create("http://localhost:" + this.port), this.settings.authorization(),
+				RunningWorker.NAME);
 	}
 
 	private RunningWorker worker(TaskResources resources) {
