@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Looking at a conversation: what is shown has been read. */
+/** Looking at a conversation: what its own page shows has been read. */
 @Service
 public class ConversationViewService {
 
@@ -54,12 +54,16 @@ public class ConversationViewService {
 		OpenConversationRows.Opened opened = this.rows.open(id, reader, from.isEmpty())
 			.orElseThrow(() -> Refusal.notFound("conversation-not-found"));
 		ConversationView view = ConversationView.of(opened.listed(), reader);
-		return opened(opened, view, reader, locale, from, staged(reader, slot(view)), null);
+		List<String> read = opened.readNow().stream().map(Message::notificationKey).toList();
+		return opened(opened, view, reader, locale, from, staged(reader, slot(view)),
+				this.notifications.markRead(reader, read));
 	}
 
 	/**
-	 * The same for the conversation of an order, on whose page it stands: what the reader
-	 * was told about the order has been read with it.
+	 * The conversation of an order, on whose page it stands: what the reader was told
+	 * about the order has been read, but for its messages. On a narrow page they are
+	 * hidden behind a bar; {@link ConversationService#markRead} marks them when they are
+	 * seen.
 	 * @param staged what the reader has put down for the next message
 	 * @throws Refusal {@code no-such-order}, for a stranger too
 	 */
@@ -67,20 +71,18 @@ public class ConversationViewService {
 	public OpenConversation openOfOrder(String orderNumber, String reader, Locale locale, @Nullable String cursor,
 			List<Attachment> staged) {
 		Optional<Cursor> from = Cursor.decode(cursor);
-		OpenConversationRows.Opened opened = this.rows.openOfOrder(orderNumber, reader, from.isEmpty())
+		OpenConversationRows.Opened opened = this.rows.openOfOrder(orderNumber, reader)
 			.orElseThrow(() -> Refusal.notFound("no-such-order", orderNumber));
-		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged, orderNumber);
+		return opened(opened, ConversationView.of(opened.listed(), reader), reader, locale, from, staged,
+				this.notifications.markRead(reader, orderNumber));
 	}
 
 	private OpenConversation opened(OpenConversationRows.Opened opened, ConversationView view, String reader,
-			Locale locale, Optional<Cursor> from, List<Attachment> staged, @Nullable String order) {
+			Locale locale, Optional<Cursor> from, List<Attachment> staged, int settled) {
 		Conversation conversation = opened.listed().conversation();
 		// a message that came after the mark is not shown: it would look read
 		Page<MessageView> messages = this.messages.page(conversation, opened.listed().names(), reader,
 				from.orElse(new Cursor(conversation.lastMessageAt(), Cursor.NEWEST.id())), Cursor.limit(null));
-		List<String> read = opened.readNow().stream().map(Message::notificationKey).toList();
-		int settled = (order != null) ? this.notifications.markRead(reader, read, order)
-				: this.notifications.markRead(reader, read);
 		return new OpenConversation(view, messages,
 				new MessageBox(slot(view), staged, this.ready.in(view, opened.own(), locale)), settled);
 	}

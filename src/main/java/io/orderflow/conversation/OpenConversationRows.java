@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Opens a conversation for one of its sides. The statement that reads it marks it as
- * read, so that nothing can come between.
+ * Opens a conversation for one of its sides. Where it marks it as read, the statement
+ * that reads it does, so that nothing can come between.
  */
 @Repository
 class OpenConversationRows {
@@ -77,8 +77,9 @@ class OpenConversationRows {
 		return open(this.jdbc.sql(BY_ID).param("which", id), reader, reads);
 	}
 
-	Optional<Opened> openOfOrder(String orderNumber, String reader, boolean reads) {
-		return open(this.jdbc.sql(OF_ORDER).param("which", orderNumber), reader, reads);
+	/** The same for the conversation of an order; marks nothing. */
+	Optional<Opened> openOfOrder(String orderNumber, String reader) {
+		return open(this.jdbc.sql(OF_ORDER).param("which", orderNumber), reader, false);
 	}
 
 	private static Optional<Opened> open(JdbcClient.StatementSpec opened, String reader, boolean reads) {

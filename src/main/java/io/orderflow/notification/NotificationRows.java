@@ -98,13 +98,10 @@ public class NotificationRows {
 	}
 
 	/**
-	 * The same, and with it all that the recipient was told about an order but for other
-	 * messages.
+	 * The same of all that the recipient was told about an order but for messages.
 	 */
-	int markRead(String recipient, Collection<String> keys, String orderNumber, Instant now) {
-		return marking("(key in (:keys) or order_number = :order and kind <> 'MESSAGE')", recipient, now)
-			.param("keys", keys.isEmpty() ? List.of("") : keys)
-			.param("order", orderNumber)
+	int markRead(String recipient, String orderNumber, Instant now) {
+		return marking("order_number = :order and kind <> 'MESSAGE'", recipient, now).param("order", orderNumber)
 			.update();
 	}
 

@@ -116,13 +116,13 @@ public class NotificationService {
 	}
 
 	/**
-	 * The same, and with it what the account was told about an order that it looks at,
-	 * but for messages that are not among the keys. What is told while it looks is read
-	 * too: open pages hear of what happened and show it.
+	 * The same of what the account was told about an order that it looks at, but for
+	 * messages. What is told while it looks is read too: open pages hear of what happened
+	 * and show it.
 	 */
 	@Transactional
-	public int markRead(String account, Collection<String> keys, String orderNumber) {
-		return heard(account, this.rows.markRead(account, keys, orderNumber, this.clock.instant()));
+	public int markRead(String account, String orderNumber) {
+		return heard(account, this.rows.markRead(account, orderNumber, this.clock.instant()));
 	}
 
 	/**

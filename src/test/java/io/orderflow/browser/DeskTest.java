@@ -11,6 +11,7 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,6 +71,8 @@ class DeskTest {
 			say(this.order.client(), "Live");
 			assertThat(newest).containsText("Live");
 			inView(newest);
+			Awaitility.await().until(() -> this.conversations.unread(this.order.freelancer()) == 0);
+			assertThat(noah.find("#bell .number")).hasCount(0);
 
 			noah.find("#message-list-more a").click();
 			assertThat(noah.find(".message").first()).containsText("Message 1");
@@ -102,8 +105,14 @@ class DeskTest {
 			assertThat(number).containsText(String.valueOf(MANY));
 			say(this.order.client(), "One more");
 			assertThat(number).containsText(String.valueOf(MANY + 1));
+			noah.page().reload();
+			assertThat(number).containsText(String.valueOf(MANY + 1));
+			assertThat(noah.find(".bar a[href='#work']")).hasAttribute("aria-current", "true");
+			assertThat(noah.find(".bar a[aria-current]")).hasCount(1);
 
 			noah.find(".bar a[href='#conversation']").click();
+			assertThat(noah.find(".bar a[href='#conversation']")).hasAttribute("aria-current", "true");
+			Awaitility.await().until(() -> this.conversations.unread(this.order.freelancer()) == 0);
 			assertThat(noah.find("#now")).isHidden();
 			assertThat(number).isHidden();
 			inView(noah.find("#send"));

@@ -155,7 +155,7 @@ class ConversationListTest {
 	}
 
 	@Test
-	void what_is_shown_with_its_order_is_read_in_three_statements_and_no_more() {
+	void what_is_shown_with_its_order_takes_three_statements_and_is_read_where_it_is_opened() {
 		BareOrder order = this.orders.placed(this.client, this.freelancer);
 		UUID talk = this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client,
 				this.freelancer);
@@ -165,14 +165,17 @@ class ConversationListTest {
 
 		assertThat(refusal(() -> opened(order.number(), this.newcomers.client(), null)).code())
 			.isEqualTo("no-such-order");
-		opened(order.number(), this.freelancer, new Cursor(Instant.now(), UUID.randomUUID()).encoded());
+		looked(talk, new Cursor(Instant.now(), UUID.randomUUID()).encoded());
 		assertThat(unreadIn(talk, this.freelancer)).as("older messages were looked at").isEqualTo(2);
 		assertThat(this.statements.of(() -> {
 			OpenConversation open = opened(order.number(), this.freelancer, null);
 			assertThat(open.messages().items()).extracting(MessageView::text).containsExactly("Two", "Mine", "One");
 			assertThat(open.conversation().unread()).isEqualTo(2);
-			assertThat(open.settled()).isEqualTo(2);
 		})).hasSize(3);
+		assertThat(unreadIn(talk, this.freelancer)).as("on a phone it is not in view").isEqualTo(2);
+		OpenConversation seen = looked(talk, null);
+		assertThat(seen.conversation().unread()).isEqualTo(2);
+		assertThat(seen.settled()).isEqualTo(2);
 		assertThat(unreadIn(talk, this.freelancer)).isZero();
 		assertThat(unreadIn(talk, this.client)).as("the other side's is its own").isEqualTo(1);
 		post(talk, this.client, "Three");
@@ -189,7 +192,7 @@ class ConversationListTest {
 		try {
 			Future<OpenConversation> opened = this.transactions.execute((tx) -> {
 				post(talk, this.client, "Meanwhile");
-				Future<OpenConversation> waiting = reader.submit(() -> opened(order.number(), this.freelancer, null));
+				Future<OpenConversation> waiting = reader.submit(() -> looked(talk, null));
 				Awaitility.await().until(this::somebodyWaitsForTheConversation);
 				return waiting;
 			});
@@ -206,6 +209,10 @@ class ConversationListTest {
 				select exists (select from pg_stat_activity
 				where wait_event_type = 'Lock' and query like '%update conversation%')
 				""").query(Boolean.class).single();
+	}
+
+	private OpenConversation looked(UUID talk, String cursor) {
+		return this.reading.open(talk, this.freelancer, Locale.ENGLISH, cursor);
 	}
 
 	private OpenConversation opened(String orderNumber, String reader, String cursor) {
