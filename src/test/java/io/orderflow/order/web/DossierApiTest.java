@@ -259,7 +259,7 @@ class DossierApiTest {
 		assertThat(seen.at("/making").asBoolean()).isFalse();
 		assertThat(seen.at("/failed").asBoolean()).isTrue();
 		assertThat(Visitor.signedIn(this.port, this.order.client()).get("/orders/" + this.order.number()).body())
-			.contains("n’a pas pu être établi", "action=\"/orders/" + this.order.number() + "/dossier\"");
+			.contains("n’a pas pu être établi", "action=\"/orders/" + this.order.number() + "/dossier#dossier\"");
 		assertThat(ok(this.freelancer.get("/api/orders/" + this.order.number())).at("/ownDossier/failed").asText())
 			.isEqualTo("false");
 		this.clock.advance(Duration.ofMinutes(5));
