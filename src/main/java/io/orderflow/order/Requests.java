@@ -354,9 +354,9 @@ public class Requests {
 		return newest((request) -> request.state().open());
 	}
 
-	/** Whether a moderator was ever asked to rule, so that moderators may read it. */
-	public boolean everDisputed() {
-		return newest((request) -> request.disputeReason() != null).isPresent();
+	/** The last that a moderator was asked to rule on; where one was, they may read it. */
+	public Optional<ChangeRequest> disputed() {
+		return newest((request) -> request.disputeReason() != null);
 	}
 
 	/** Whose answer is awaited; nobody's where no request waits for one. */

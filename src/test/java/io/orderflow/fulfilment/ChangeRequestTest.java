@@ -345,6 +345,39 @@ class ChangeRequestTest extends ProcessTest {
 	}
 
 	@Test
+	void nothing_is_left_to_rule_on_once_a_dispute_is_ruled_taken_back_or_ended_with_its_order() {
+		OrderScenario ruled = underWay();
+		RequestScenario ruling = cancellation(ruled, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		OrderScenario kept = underWay();
+		RequestScenario keeping = cancellation(kept, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		OrderScenario takenBack = underWay();
+		RequestScenario withdrawal = cancellation(takenBack, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		OrderScenario accepted = delivered();
+		cancellation(accepted, Marketplace.CLIENT).refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
+		OrderScenario open = underWay();
+		cancellation(open, Marketplace.CLIENT).refused(Marketplace.FREELANCER).disputed(Marketplace.CLIENT);
+		List<OrderScenario> settled = List.of(ruled, kept, takenBack, accepted);
+		assertThat(settled).allMatch(this::toBeRuled);
+
+		ruling.ruled(Ruling.Choice.ACCEPT);
+		keeping.ruled(Ruling.Choice.REFUSE);
+		withdrawal.withdrawn(Marketplace.CLIENT);
+		accepted.accepted();
+
+		assertThat(settled).noneMatch(this::toBeRuled);
+		assertThat(toBeRuled(open)).isTrue();
+	}
+
+	private boolean toBeRuled(OrderScenario order) {
+		return this.market.told(Marketplace.MODERATOR)
+			.stream()
+			.anyMatch((told) -> !told.read() && told.link().equals("/disputes/" + order.number()));
+	}
+
+	@Test
 	void the_answer_is_a_step_of_the_order_for_whoever_is_asked() {
 		OrderScenario order = underWay();
 		cancellation(order, Marketplace.CLIENT);

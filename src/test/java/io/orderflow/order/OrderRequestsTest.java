@@ -180,7 +180,7 @@ class OrderRequestsTest {
 		assertThat(request.disputeReason()).isEqualTo("The deal was another");
 		assertThat(this.order.requests().open()).contains(request);
 		assertThat(this.order.requests().answerer()).isEmpty();
-		assertThat(this.order.requests().everDisputed()).isTrue();
+		assertThat(this.order.requests().disputed().isPresent()).isTrue();
 		assertThat(lines(this.order)).endsWith("CANCELLATION_REFUSED camille {words=No}",
 				"REFUSAL_DISPUTED lea {words=The deal was another}");
 		assertThat(codeOf(() -> this.order.requests().accept("", days(2)))).isEqualTo("CONFLICT step-not-open");
@@ -194,7 +194,7 @@ class OrderRequestsTest {
 		assertThat(request.state()).isEqualTo(State.DISPUTABLE);
 		assertThat(request.disputeUntil()).isEqualTo(days(3));
 		assertThat(this.order.requests().open()).as("not open any more").isEmpty();
-		assertThat(this.order.requests().everDisputed()).isFalse();
+		assertThat(this.order.requests().disputed().isPresent()).isFalse();
 		assertThat(codeOf(() -> dispute("camille", days(2)))).isEqualTo("CONFLICT nothing-to-dispute");
 		assertThat(codeOf(() -> dispute("lea", days(3)))).isEqualTo("CONFLICT nothing-to-dispute");
 		dispute("lea", days(3).minusSeconds(1));
@@ -356,7 +356,7 @@ class OrderRequestsTest {
 	void nobody_answers_what_nobody_asked() {
 		assertThat(codeOf(() -> this.order.requests().accept("", days(1)))).isEqualTo("CONFLICT step-not-open");
 		assertThat(this.order.requests().answerer()).isEmpty();
-		assertThat(this.order.requests().everDisputed()).isFalse();
+		assertThat(this.order.requests().disputed().isPresent()).isFalse();
 		assertThatIllegalStateException().isThrownBy(() -> this.order.requests().get(1))
 			.withMessageContaining("has no request 1");
 	}

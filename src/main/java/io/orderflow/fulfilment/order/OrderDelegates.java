@@ -27,12 +27,15 @@ class OrderDelegates {
 
 	private final LatenessMessages lateness;
 
+	private final ModeratorDirectory moderators;
+
 	OrderDelegates(OrderProcessService orders, RequestProcessService requests, ProcessMessages messages,
-			LatenessMessages lateness) {
+			LatenessMessages lateness, ModeratorDirectory moderators) {
 		this.orders = orders;
 		this.requests = requests;
 		this.messages = messages;
 		this.lateness = lateness;
+		this.moderators = moderators;
 	}
 
 	@Bean
@@ -148,6 +151,7 @@ class OrderDelegates {
 		this.lateness.tellEnded(number);
 		if (this.requests.endedWithOrder(number)) {
 			this.messages.send(ChangeRequestProcess.ORDER_CLOSED, ChangeRequestProcess.KEY, number);
+			this.requests.settleDispute(number, this.moderators::all);
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.orderflow.fulfilment.order;
 import java.util.Date;
 import java.util.function.ObjIntConsumer;
 
+import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.request.RequestProcessService;
@@ -21,8 +22,11 @@ class RequestDelegates {
 
 	private final RequestProcessService requests;
 
-	RequestDelegates(RequestProcessService requests) {
+	private final ModeratorDirectory moderators;
+
+	RequestDelegates(RequestProcessService requests, ModeratorDirectory moderators) {
 		this.requests = requests;
+		this.moderators = moderators;
 	}
 
 	@Bean
@@ -41,6 +45,7 @@ class RequestDelegates {
 		return (execution) -> {
 			String number = execution.getProcessBusinessKey();
 			this.requests.notifyOfOutcome(number, no(execution));
+			this.requests.settleDispute(number, this.moderators::all);
 			if (!Boolean.TRUE.equals(execution.getVariable(ChangeRequestProcess.REQUEST_ACCEPTED))) {
 				reviews.renew(number);
 				timers.move(number);

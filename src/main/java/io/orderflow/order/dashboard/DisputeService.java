@@ -41,7 +41,7 @@ public class DisputeService {
 		Requests.checkModerator(this.accounts.groupsOf(moderator));
 		Order order = OrderNumber.parse(written)
 			.flatMap((number) -> this.orders.findByNumber(number.value()))
-			.filter((one) -> one.requests().everDisputed())
+			.filter((one) -> one.requests().disputed().isPresent())
 			.orElseThrow(() -> Refusal.notFound("no-such-dispute", written));
 		if (order.isSide(moderator)) {
 			throw Refusal.forbidden("moderator-is-a-side");

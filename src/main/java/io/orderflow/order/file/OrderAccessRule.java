@@ -63,7 +63,7 @@ class OrderAccessRule implements AccessRule {
 
 	private boolean mayRead(String account, Order order) {
 		return order.isSide(account)
-				|| (order.requests().everDisputed() && this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
+				|| (order.requests().disputed().isPresent() && this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
 	}
 
 }

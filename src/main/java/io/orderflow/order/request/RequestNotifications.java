@@ -50,8 +50,14 @@ class RequestNotifications {
 
 	void toRule(Order order, ChangeRequest request, String moderator) {
 		this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
-				key(order, request) + "/rule/" + moderator, order.number(), "dispute-to-rule",
+				toRuleKey(order, request, moderator), order.number(), "dispute-to-rule",
 				List.of(order.number(), order.title()), "/disputes/" + order.number()));
+	}
+
+	/** There is nothing to rule on any more: who was told so has it read. */
+	void nothingToRule(Order order, ChangeRequest request, List<String> moderators) {
+		this.notifications
+			.settle(moderators.stream().map((moderator) -> toRuleKey(order, request, moderator)).toList());
 	}
 
 	/**
@@ -85,8 +91,8 @@ class RequestNotifications {
 		this.order.tell(order, recipient, kind, "request/" + request.no() + "/" + what, text, place);
 	}
 
-	private static String key(Order order, ChangeRequest request) {
-		return order.number() + "/request/" + request.no();
+	private static String toRuleKey(Order order, ChangeRequest request, String moderator) {
+		return order.number() + "/request/" + request.no() + "/rule/" + moderator;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
@@ -153,6 +154,19 @@ public class RequestProcessService {
 	}
 
 	/**
+	 * A dispute is ruled, was taken back or has ended with its order: no moderator has to
+	 * do with it any more, whoever ruled.
+	 * @param moderators all there are; asked for only where there was a dispute
+	 */
+	public void settleDispute(String number, Supplier<List<String>> moderators) {
+		Order order = this.orders.get(number);
+		order.requests()
+			.disputed()
+			.filter((request) -> request.state() != ChangeRequest.State.DISPUTED)
+			.ifPresent((request) -> this.notifications.nothingToRule(order, request, moderators.get()));
+	}
+
+	/**
 	 * Takes a moderator's ruling.
 	 * @param problems what was wrong with it where it was read
 	 * @return whether the order is cancelled by it
@@ -188,7 +202,7 @@ public class RequestProcessService {
 	@Transactional(readOnly = true)
 	public boolean disputedByOthers(String number, String account) {
 		return this.orders.find(number)
-			.filter((order) -> !order.isSide(account) && order.requests().everDisputed())
+			.filter((order) -> !order.isSide(account) && order.requests().disputed().isPresent())
 			.isPresent();
 	}
 
