@@ -25,6 +25,9 @@ public final class SearchWords {
 	/** Shorter words have no plural that is worth looking for. */
 	private static final int LONG_ENOUGH = 4;
 
+	/** What is left without an ending must be as long: with one letter half the dictionary begins. */
+	private static final int SHORTEST_STEM = 3;
+
 	/** Boxes, sketches: the plural has a vowel of its own. */
 	private static final Pattern HISSING = Pattern.compile("(x|ch|sh|ss)es$");
 
@@ -42,9 +45,9 @@ public final class SearchWords {
 	/**
 	 * A query that every word must match, the beginning of one being enough, and the
 	 * plural finding the singular: <i>affiches</i> finds <i>affiche</i>. Letters that
-	 * stand alone are left out beside words, and so is what comes after eight words. Made
-	 * of letters and digits only, so nothing in it is syntax. Empty when the text has no
-	 * word.
+	 * stand alone are left out beside words, and so is what comes after eight words. What
+	 * is looked for is made of letters and digits only, so nothing in it is syntax. Empty
+	 * when the text has no word.
 	 */
 	public static String query(String text) {
 		String found = of(text);
@@ -54,11 +57,25 @@ public final class SearchWords {
 		String[] words = found.split(" ");
 		List<String> longer = Arrays.stream(words).filter((word) -> word.codePointCount(0, word.length()) > 1).toList();
 		// what begins with one letter is half the dictionary
-		return (longer.isEmpty() ? Stream.of(words[0]) : longer.stream()).map(SearchWords::singular)
+		return (longer.isEmpty() ? Stream.of(words[0]) : longer.stream()).map(SearchWords::beginnings)
 			.distinct()
 			.limit(MOST_WORDS)
-			.map((word) -> word + ":*")
 			.collect(Collectors.joining(" & "));
+	}
+
+	/** What begins as the word does, or as its singular where there are several. */
+	private static String beginnings(String word) {
+		if (word.endsWith("ies") && word.length() - 3 >= SHORTEST_STEM) {
+			return either(word.substring(0, word.length() - 3), "i", "y");
+		}
+		if (word.endsWith("aux") && !word.endsWith("eaux") && word.length() - 3 >= SHORTEST_STEM) {
+			return either(word.substring(0, word.length() - 3), "al", "au");
+		}
+		return singular(word) + ":*";
+	}
+
+	private static String either(String stem, String one, String other) {
+		return "(" + stem + one + ":* | " + stem + other + ":*)";
 	}
 
 	/** The beginning that singular and plural share, in French and in English. */
@@ -70,10 +87,7 @@ public final class SearchWords {
 			return word.substring(0, word.length() - 1);
 		}
 		if (word.endsWith("aux")) {
-			return word.substring(0, word.length() - 2);
-		}
-		if (word.endsWith("ies")) {
-			return word.substring(0, word.length() - 3);
+			return word;
 		}
 		if (HISSING.matcher(word).find()) {
 			return word.substring(0, word.length() - 2);

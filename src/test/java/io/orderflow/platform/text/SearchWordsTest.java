@@ -28,9 +28,15 @@ class SearchWordsTest {
 	@Test
 	void the_plural_finds_the_singular_and_the_other_way_round() {
 		assertThat(SearchWords.query("affiches journaux bateaux stories boxes bus"))
-			.isEqualTo("affich:* & journa:* & bateau:* & stor:* & box:* & bus:*");
+			.isEqualTo("affich:* & (journal:* | journau:*) & bateau:* & (stori:* | story:*) & box:* & bus:*");
 		assertThat(SearchWords.query("affiche journal bateau story box"))
 			.isEqualTo("affiche:* & journal:* & bateau:* & story:* & box:*");
+	}
+
+	@Test
+	void an_ending_that_may_be_none_leaves_words_that_begin_with_less() {
+		assertThat(SearchWords.query("taux faux ties series"))
+			.isEqualTo("taux:* & faux:* & tie:* & (seri:* | sery:*)");
 	}
 
 }
