@@ -131,7 +131,8 @@ final class ListingForm {
 			times.put(field, time(text(values, field), text(values, field + ".unit")));
 		}
 		return new ListingBody(text(values, "title"), text(values, "description"), text(values, "language"),
-				new ListingBody.Price(TypedAmount.plain(text(values, "price.amount")), text(values, "price.currency")),
+				new ListingBody.Price(TypedAmount.plain(text(values, "price.amount"), text(values, "price.currency")),
+						text(values, "price.currency")),
 				times.get("deliveryTime"), number(text(values, "revisions")), text(values, "approval"),
 				times.get("updateAskedAfter"), times.get("updateRemindedAfter"), times.get("revisionRoundTime"),
 				readQuestions(values));

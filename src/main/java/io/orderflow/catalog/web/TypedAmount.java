@@ -1,5 +1,7 @@
 package io.orderflow.catalog.web;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,10 +9,14 @@ import io.orderflow.platform.MoneyJson;
 
 /**
  * An amount as people type it: {@code 1 250,50 €}, {@code €1,250.50}, {@code 1.250,50}.
+ * The sign or code of another currency than was chosen makes it none.
  */
 final class TypedAmount {
 
-	private static final Pattern AROUND = Pattern.compile("[\\s\\p{Z}\\p{Sc}'\u2019]|(?i:EUR|USD|GBP|CHF|CAD)");
+	private static final Pattern AROUND = Pattern.compile("[\\s\\p{Z}'\u2019]");
+
+	private static final Map<String, String> SIGNS = Map.of("EUR", "€", "USD", "$", "CAD", "$", "GBP", "£", "JPY",
+			"¥");
 
 	/** Groups of three, parted by the one mark, and decimals behind the other. */
 	private static final Pattern GROUPED = Pattern
@@ -19,9 +25,12 @@ final class TypedAmount {
 	private TypedAmount() {
 	}
 
-	/** As the API takes it; what is no amount stays as it was typed, to be quoted so. */
-	static String plain(String typed) {
-		String amount = AROUND.matcher(typed).replaceAll("");
+	/**
+	 * As the API takes it; what is no amount stays as it was typed, to be quoted so.
+	 * @param currency the code of the chosen one, as it was typed
+	 */
+	static String plain(String typed, String currency) {
+		String amount = bare(AROUND.matcher(typed).replaceAll(""), currency.strip().toUpperCase(Locale.ROOT));
 		Matcher grouped = GROUPED.matcher(amount);
 		if (grouped.matches()) {
 			String whole = (grouped.group(1) != null) ? grouped.group(1) : grouped.group(3);
@@ -30,6 +39,16 @@ final class TypedAmount {
 		}
 		String plain = amount.replace(',', '.');
 		return MoneyJson.isAmount(plain) ? plain : typed.strip();
+	}
+
+	/** Without the sign or code of its currency before or behind it. */
+	private static String bare(String amount, String currency) {
+		if (currency.isEmpty()) {
+			return amount;
+		}
+		String named = "(?i:" + Pattern.quote(currency)
+				+ (SIGNS.containsKey(currency) ? "|" + Pattern.quote(SIGNS.get(currency)) : "") + ")";
+		return amount.replaceFirst("^" + named, "").replaceFirst(named + "$", "");
 	}
 
 }

@@ -8,16 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TypedAmountTest {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "1 250,50 €|1250.50", "1\u00a0250,50\u202f€|1250.50", "€1,250.50|1250.50",
-			"1.250,50|1250.50", "120|120", "120,5|120.5", "480.00 EUR|480.00", "1,250|1250", "CHF 1'200.00|1200.00" })
-	void an_amount_is_understood_as_people_type_it(String typed, String plain) {
-		assertThat(TypedAmount.plain(typed)).isEqualTo(plain);
+	@CsvSource(delimiter = '|',
+			value = { "1 250,50 €|EUR|1250.50", "1\u00a0250,50\u202f€|EUR|1250.50", "€1,250.50|EUR|1250.50",
+					"1.250,50|EUR|1250.50", "120|EUR|120", "120,5|EUR|120.5", "480.00 EUR|eur|480.00", "1,250|EUR|1250",
+					"CHF 1'200.00|CHF|1200.00", "$120|USD|120", "120 $|CAD|120", "120|''|120" })
+	void an_amount_is_understood_as_people_type_it(String typed, String currency, String plain) {
+		assertThat(TypedAmount.plain(typed, currency)).isEqualTo(plain);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "about 100|about 100", "1,2,3|1,2,3", "ten €|ten €" })
+	@CsvSource(delimiter = '|', value = { "about 100|about 100", "1,2,3|1,2,3", "ten €|ten €", "120 USD|120 USD",
+			"$120|$120", "£ 120|£ 120" })
 	void what_is_none_is_quoted_as_it_was_typed(String typed, String quoted) {
-		assertThat(TypedAmount.plain(typed)).isEqualTo(quoted);
+		assertThat(TypedAmount.plain(typed, "EUR")).isEqualTo(quoted);
 	}
 
 }
