@@ -39,8 +39,11 @@ record FirstSteps(List<Step> steps) {
 			return new FirstSteps(List.of(new Step("find", false, true, "/services"),
 					new Step("order", false, false, null), new Step("follow", false, false, null)));
 		}
-		boolean written = listings.stream().anyMatch((listing) -> listing.state() != ListingState.DRAFT);
-		boolean approved = listings.stream().anyMatch((listing) -> listing.state() == ListingState.APPROVED);
+		// what is on sale stays so while another version of it is written
+		boolean written = listings.stream()
+			.anyMatch((listing) -> listing.state() != ListingState.DRAFT || listing.version() > 0);
+		boolean approved = listings.stream()
+			.anyMatch((listing) -> listing.state() == ListingState.APPROVED || listing.versionOnSale() != null);
 		String write = listings.isEmpty() ? "/sell/listings/new" : "/sell/listings";
 		return new FirstSteps(List.of(new Step("write", written, !written, written ? null : write),
 				new Step("approval", approved, written && !approved, written && !approved ? "/sell/listings" : null),

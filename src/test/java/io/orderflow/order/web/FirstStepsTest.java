@@ -1,0 +1,39 @@
+package io.orderflow.order.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.orderflow.catalog.Contents;
+import io.orderflow.catalog.ListingState;
+import io.orderflow.catalog.ListingView;
+import io.orderflow.order.dashboard.Dashboard.Side;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FirstStepsTest {
+
+	@Test
+	void a_service_is_written_then_approved() {
+		assertThat(states(0, ListingState.DRAFT, null)).containsExactly("next", "", "");
+		assertThat(states(1, ListingState.SUBMITTED, null)).containsExactly("done", "next", "");
+		assertThat(states(1, ListingState.APPROVED, 1)).containsExactly("done", "done", "next");
+	}
+
+	@Test
+	void what_is_on_sale_stays_so_while_it_is_changed() {
+		assertThat(states(1, ListingState.DRAFT, 1)).containsExactly("done", "done", "next");
+		assertThat(states(2, ListingState.REJECTED, 1)).containsExactly("done", "done", "next");
+		assertThat(states(1, ListingState.DRAFT, null)).as("sent back and taken up again")
+			.containsExactly("done", "next", "");
+	}
+
+	private static List<String> states(int version, ListingState state, @Nullable Integer onSale) {
+		ListingView listing = new ListingView(UUID.randomUUID(), version, "lea", state,
+				Contents.with("Logo", "120.00", List.of()), null, onSale, (onSale != null) ? Instant.EPOCH : null, 1);
+		return FirstSteps.of(Side.SELLING, List.of(listing)).steps().stream().map(FirstSteps.Step::state).toList();
+	}
+
+}
