@@ -354,7 +354,9 @@ public class Requests {
 		return newest((request) -> request.state().open());
 	}
 
-	/** The last that a moderator was asked to rule on; where one was, they may read it. */
+	/**
+	 * The last that a moderator was asked to rule on; where one was, they may read it.
+	 */
 	public Optional<ChangeRequest> disputed() {
 		return newest((request) -> request.disputeReason() != null);
 	}

@@ -15,8 +15,7 @@ final class TypedAmount {
 
 	private static final Pattern AROUND = Pattern.compile("[\\s\\p{Z}'\u2019]");
 
-	private static final Map<String, String> SIGNS = Map.of("EUR", "€", "USD", "$", "CAD", "$", "GBP", "£", "JPY",
-			"¥");
+	private static final Map<String, String> SIGNS = Map.of("EUR", "€", "USD", "$", "CAD", "$", "GBP", "£", "JPY", "¥");
 
 	/** Groups of three, parted by the one mark, and decimals behind the other. */
 	private static final Pattern GROUPED = Pattern

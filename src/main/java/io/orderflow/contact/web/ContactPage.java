@@ -2,6 +2,7 @@ package io.orderflow.contact.web;
 
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,9 @@ import io.orderflow.contact.ContactService;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Page;
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.text.SearchWords;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -88,6 +91,23 @@ class ContactPage {
 				.toUriString();
 		}
 
+		/** What the form that looks for a name sends along, to keep it. */
+		Map<String, String> sorted() {
+			Map<String, String> fields = new LinkedHashMap<>();
+			fields.put("side", name(this.side));
+			fields.put("sort", name(this.sort));
+			fields.put("direction", this.descending ? "desc" : "asc");
+			if (this.currency != null) {
+				fields.put("currency", this.currency);
+			}
+			return fields;
+		}
+
+		/** The same, whatever they are called. */
+		Choice all() {
+			return new Choice(this.side, this.sort, this.descending, this.currency, null);
+		}
+
 		Way way(ContactSort by, @Nullable String in) {
 			boolean here = by == this.sort && (in == null || in.equals(this.currency));
 			boolean down = here ? !this.descending : by.descendingAtFirst();
@@ -115,6 +135,8 @@ class ContactPage {
 		Page<ContactView> page = this.contacts.page(principal.getName(), chosenSide, chosenSort, descending,
 				choice.currency(), choice.called(), cursor, null);
 		model.addAttribute("q", q);
+		model.addAttribute("sorted", choice.sorted());
+		model.addAttribute("all", choice.all().href(null));
 		model.addAttribute("side", name(chosenSide));
 		model.addAttribute("both", sells && request.isUserInRole(UserStore.CLIENTS));
 		model.addAttribute("columns", columns(choice, currencies));
@@ -140,8 +162,14 @@ class ContactPage {
 		return currencies.contains(given) ? given : currencies.get(0);
 	}
 
-	/** As long as a name may be, and without what PostgreSQL cannot take. */
+	/**
+	 * Without what PostgreSQL cannot take; null where nobody is looked for.
+	 * @throws Refusal {@code text-too-long} on {@code q}
+	 */
 	private static @Nullable String called(String q) {
+		if (q.length() > SearchWords.LONGEST) {
+			throw Refusal.invalid("q", "text-too-long", SearchWords.LONGEST, q.length());
+		}
 		String name = q.replace("\0", "").strip();
 		return name.isEmpty() ? null : name;
 	}

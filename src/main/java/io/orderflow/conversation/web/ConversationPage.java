@@ -66,11 +66,24 @@ class ConversationPage {
 		model.addAttribute("conversations", page.items());
 		model.addAttribute("with", (with != null) ? page.items().stream().findFirst().orElse(null) : null);
 		model.addAttribute("show", chosen);
+		model.addAttribute("none", page.items().isEmpty() ? none(chosen, with, principal.getName()) : null);
 		model.addAttribute("shows", List.of(Show.WRITTEN, Show.UNREAD, Show.EMPTY));
 		model.addAttribute("q", q);
 		model.addAttribute("unread", this.conversations.unread(principal.getName()));
 		model.addAttribute("more", (page.next() != null) ? more(with, chosen, q, page.next()) : null);
 		return "conversation/conversations";
+	}
+
+	/** Ends the key of what is said where there is none, whatever is looked for. */
+	private String none(Show show, @Nullable String with, String reader) {
+		if (with != null) {
+			return "with";
+		}
+		boolean unwritten = show == Show.WRITTEN
+				&& !this.conversations.filtered(reader, new ConversationFilter(Show.EMPTY, null, null), null, 1)
+					.items()
+					.isEmpty();
+		return unwritten ? "unwritten" : show.name();
 	}
 
 	private static String more(@Nullable String with, Show show, String q, String cursor) {

@@ -1,5 +1,6 @@
 package io.orderflow.fulfilment.order;
 
+import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.order.process.OrderProcessService;
 import io.orderflow.order.request.RequestProcessService;

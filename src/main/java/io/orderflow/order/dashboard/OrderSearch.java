@@ -24,7 +24,7 @@ import static io.orderflow.platform.Columns.utc;
 public class OrderSearch {
 
 	/**
-	 * Whose an order is stands among its words: migration V90. These are found first: by
+	 * Whose an order is stands among its words: migration V100. These are found first: by
 	 * date PostgreSQL would walk everybody's orders until there are enough.
 	 */
 	static final String FOUND = """
@@ -71,10 +71,27 @@ public class OrderSearch {
 		return Page.of(found, size, (order) -> new Cursor(order.placedAt(), order.id()));
 	}
 
-	/** Either side, as the words of an order name it. */
+	/**
+	 * Whether an order is one of the reader's.
+	 * @param number as it is kept
+	 */
+	@Transactional(readOnly = true)
+	public boolean has(String reader, String number) {
+		return this.jdbc
+			.sql("select exists (select from orders where number = :number and :me in (client, freelancer))")
+			.param("number", number)
+			.param("me", reader)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Either side, as the words of an order name it: behind a sign that no searched word
+	 * has.
+	 */
 	static String mine(String account) {
 		String quoted = account.replace("\\", "\\\\").replace("'", "''");
-		return "'client " + quoted + "' | 'freelancer " + quoted + "'";
+		return "'@client " + quoted + "' | '@freelancer " + quoted + "'";
 	}
 
 	private static FoundOrder found(ResultSet row, int number) throws SQLException {

@@ -62,8 +62,8 @@ class OrderAccessRule implements AccessRule {
 	}
 
 	private boolean mayRead(String account, Order order) {
-		return order.isSide(account)
-				|| (order.requests().disputed().isPresent() && this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
+		return order.isSide(account) || (order.requests().disputed().isPresent()
+				&& this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What the field in the header finds: one's own orders; a whole number leads to its
- * order.
+ * What the field in the header finds: one's own orders; a whole number, also as people
+ * say it, leads to its order.
  */
 @Controller
 class SearchPage {
@@ -32,12 +31,13 @@ class SearchPage {
 	@GetMapping("/find")
 	String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String cursor,
 			Model model, Principal reader) {
-		Page<FoundOrder> found = this.search.find(reader.getName(), q, cursor, null);
-		Optional<String> number = OrderNumber.parse(q).map(OrderNumber::value);
-		List<String> numbers = found.items().stream().map(FoundOrder::number).toList();
-		if (number.isPresent() && numbers.contains(number.get())) {
+		Optional<String> number = OrderNumber.parse(q)
+			.map(OrderNumber::value)
+			.filter((written) -> this.search.has(reader.getName(), written));
+		if (number.isPresent()) {
 			return "redirect:/orders/" + number.get();
 		}
+		Page<FoundOrder> found = this.search.find(reader.getName(), q, cursor, null);
 		model.addAttribute("q", q);
 		model.addAttribute("found", found.items());
 		model.addAttribute("more",

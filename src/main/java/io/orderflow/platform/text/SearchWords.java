@@ -25,7 +25,10 @@ public final class SearchWords {
 	/** Shorter words have no plural that is worth looking for. */
 	private static final int LONG_ENOUGH = 4;
 
-	/** What is left without an ending must be as long: with one letter half the dictionary begins. */
+	/**
+	 * What is left without an ending must be as long: with one letter half the dictionary
+	 * begins.
+	 */
 	private static final int SHORTEST_STEM = 3;
 
 	/** Boxes, sketches: the plural has a vowel of its own. */

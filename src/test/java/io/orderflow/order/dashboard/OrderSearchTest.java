@@ -30,7 +30,7 @@ class OrderSearchTest {
 
 	@Test
 	void an_account_is_a_word_whatever_it_is_called() {
-		assertThat(OrderSearch.mine("o'hara\\x")).isEqualTo("'client o''hara\\\\x' | 'freelancer o''hara\\\\x'");
+		assertThat(OrderSearch.mine("o'hara\\x")).isEqualTo("'@client o''hara\\\\x' | '@freelancer o''hara\\\\x'");
 	}
 
 }

@@ -3,6 +3,8 @@ package io.orderflow.order.web;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
@@ -71,6 +73,15 @@ class FindingTest {
 		assertThat(found("")).contains("numéro").doesNotContain(this.logo.number());
 		HttpResponse<String> led = this.camille.get("/find?q=" + this.logo.number().toLowerCase(Locale.ROOT));
 		assertThat(led.headers().firstValue("location")).get().asString().endsWith("/orders/" + this.logo.number());
+		String said = this.logo.number().toLowerCase(Locale.ROOT).replace("-", "").replace('0', 'o').replace('1', 'l');
+		assertThat(this.camille.get("/find?q=" + said).headers().firstValue("location")).get()
+			.asString()
+			.endsWith("/orders/" + this.logo.number());
+		assertThat(Visitor.withPassword(this.port, "oliver", "orderflow").get("/find?q=" + said).statusCode())
+			.isEqualTo(200);
+		for (String side : List.of("client", "free", "clients")) {
+			assertThat(found(side)).doesNotContain(this.logo.number(), this.poster.number());
+		}
 		assertThat(this.camille.get("/find?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
 		List<String> taken = this.statements.of(() -> found("logo"));
 		assertThat(taken).as(() -> String.join("\n", taken)).hasSizeBetween(1, Statements.PAGE);
@@ -86,6 +97,9 @@ class FindingTest {
 
 	@Test
 	void conversations_without_a_word_stand_apart_and_others_are_found() {
+		assertThat(this.camille.get("/conversations").body()).contains("Personne n’a encore écrit")
+			.doesNotContain("Aucune conversation");
+		assertThat(this.camille.get("/conversations?with=oliver").body()).contains("Aucune conversation avec");
 		this.conversations.post(this.logo.number(), this.freelancer, MessageKind.MESSAGE, "Hello", List.of(), "1");
 		assertThat(this.camille.get("/conversations").body()).contains(this.logo.number())
 			.doesNotContain(this.poster.number());
@@ -95,7 +109,10 @@ class FindingTest {
 		assertThat(this.camille.get("/conversations?q=noah%20logo").body()).contains(this.logo.number());
 		assertThat(this.camille.get("/conversations?q=affiches").body()).doesNotContain(this.logo.number());
 		assertThat(this.camille.get("/conversations?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
-		this.camille.get("/orders/" + this.logo.number());
+		Matcher talk = Pattern.compile("data-conversation=\"([^\"]+)\"")
+			.matcher(this.camille.get("/orders/" + this.logo.number()).body());
+		assertThat(talk.find()).isTrue();
+		this.camille.get("/conversations/" + talk.group(1));
 		assertThat(this.camille.get("/conversations?show=UNREAD").body()).doesNotContain(this.logo.number());
 	}
 
@@ -107,6 +124,10 @@ class FindingTest {
 			assertThat(this.camille.get("/contacts?side=buying&sort=" + sort + "&q=zoe").body()).contains("zoe")
 				.doesNotContain("Noah Newcomer");
 		}
+		assertThat(this.camille.get("/contacts?side=buying&sort=name&direction=desc&q=zoe").body()).contains(
+				"name=\"sort\" value=\"name\"", "name=\"direction\" value=\"desc\"",
+				"href=\"/contacts?side=buying&amp;sort=name&amp;direction=desc\"");
+		assertThat(this.camille.get("/contacts?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
 	}
 
 	@Test
@@ -115,6 +136,8 @@ class FindingTest {
 		this.marketplace.anApprovedListing(this.freelancer, Contents.with(word, "120.00", List.of()));
 		assertThat(services("q=" + word + "s%20noah")).contains(word);
 		assertThat(services("q=" + word + "&language=en&price=120&days=5")).contains(word);
+		assertThat(services("q=" + word + "&price=120.50")).contains(word)
+			.containsPattern("name=\"price\" min=\"0.01\" step=\"0.01\"[^>]*value=\"120.50\"");
 		for (String filter : List.of("language=fr", "price=119", "days=4")) {
 			assertThat(services("q=" + word + "&" + filter)).contains("Aucun service ne correspond");
 		}

@@ -35,8 +35,7 @@ class SearchWordsTest {
 
 	@Test
 	void an_ending_that_may_be_none_leaves_words_that_begin_with_less() {
-		assertThat(SearchWords.query("taux faux ties series"))
-			.isEqualTo("taux:* & faux:* & tie:* & (seri:* | sery:*)");
+		assertThat(SearchWords.query("taux faux ties series")).isEqualTo("taux:* & faux:* & tie:* & (seri:* | sery:*)");
 	}
 
 }
