@@ -354,9 +354,7 @@ public class Requests {
 		return newest((request) -> request.state().open());
 	}
 
-	/**
-	 * The last that a moderator was asked to rule on; where one was, they may read it.
-	 */
+	/** The last that moderators were asked to rule on, and may read since then. */
 	public Optional<ChangeRequest> disputed() {
 		return newest((request) -> request.disputeReason() != null);
 	}
