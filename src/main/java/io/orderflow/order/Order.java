@@ -192,10 +192,7 @@ public class Order {
 		close(client(), reason, now);
 	}
 
-	/**
-	 * The requirements never came (C5); an order that is cancelled already stays as it
-	 * is.
-	 */
+	/** The requirements never came (C5); what is cancelled already stays as it is. */
 	public void cancelForMissingRequirements(Instant now) {
 		if (this.status != OrderStatus.CANCELLED) {
 			expect(OrderStatus.AWAITING_REQUIREMENTS);
