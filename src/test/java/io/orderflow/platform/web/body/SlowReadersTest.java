@@ -68,7 +68,7 @@ class SlowReadersTest {
 		Visitor other = Visitor.stranger(this.port).reading("en");
 		assertThat(other.get("/camunda/lib/deps.js")).satisfies((answer) -> {
 			assertThat(answer.statusCode()).isEqualTo(429);
-			assertThat(answer.body()).contains("Too many requests of yours");
+			assertThat(answer.body()).contains("Too many of your requests");
 		});
 		// whoever has signed in is not the address that they share
 		Visitor person = Visitor.withPassword(this.port, this.newcomers.client(), Newcomers.PASSWORD);
