@@ -81,7 +81,7 @@ class FilesGoUpTest {
 		standStill();
 		choose("1.txt", "2.txt", "3.txt");
 		this.noah.find("#send").click();
-		assertThat(this.noah.find("#write [data-holds]")).containsText("Files are still going up");
+		assertThat(this.noah.find("#write [data-holds]")).containsText("Files are still being uploaded");
 		assertThat(this.noah.find("#write")).not().hasAttribute("aria-busy", "true");
 		PageAudit.once(page(), "uploads-wait");
 

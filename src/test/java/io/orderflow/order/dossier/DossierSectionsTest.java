@@ -92,7 +92,7 @@ class DossierSectionsTest {
 		assertThat(facts(sections.get(4))).contains("Files: none", "Decision: a revision asked for",
 				"Belongs to: Your story?", "Marked by the client as: outside of what was agreed");
 		assertThat(texts(sections.get(4))).containsExactly("Léa: Here", "Camille: A longer tail",
-				"Léa sees that otherwise: It was agreed", "Answer of Léa: Done");
+				"Léa disagrees: It was agreed", "Answer of Léa: Done");
 		assertThat(sections.get(5).entries().get(0).heading()).isEqualTo("Léa asked to cancel the order");
 		assertThat(facts(sections.get(5))).contains("State: Refused");
 	}
