@@ -58,9 +58,14 @@ async function read(bar) {
 		},
 		body: JSON.stringify({ upTo: message.slice("message-".length) }),
 	}).catch(() => null);
-	if (!answer?.ok && marked === message) {
-		marked = before.marked;
-		say(bar, before.unread);
+	if (marked === message) {
+		if (answer?.ok) {
+			say(bar, (await answer.json()).unread);
+		}
+		else {
+			marked = before.marked;
+			say(bar, before.unread);
+		}
 	}
 }
 

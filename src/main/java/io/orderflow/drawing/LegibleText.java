@@ -27,6 +27,14 @@ final class LegibleText {
 
 	private static final int LAST_VARIATION = 0xFE0F;
 
+	/** They choose among shapes of which these fonts have one. */
+	private static final int FIRST_IDEOGRAPHIC_VARIATION = 0xE0100;
+
+	private static final int LAST_IDEOGRAPHIC_VARIATION = 0xE01EF;
+
+	/** How long what stands for a hidden character is. */
+	private static final int HIDDEN = 8;
+
 	private static final char ZERO_WIDTH_NON_JOINER = '\u200C';
 
 	private static final char ZERO_WIDTH_JOINER = '\u200D';
@@ -42,8 +50,9 @@ final class LegibleText {
 		StringBuilder legible = new StringBuilder(text.length());
 		int[] word = { 0 };
 		text.replace("\r\n", "\n").codePoints().forEach((character) -> {
-			word[0] = Character.isWhitespace(character) ? 0 : word[0] + 1;
-			if (word[0] == LONGEST_WORD) {
+			boolean hidden = isHidden(character) && character != '\t' && character != '\n' && character != '\r';
+			word[0] = (!hidden && Character.isWhitespace(character)) ? 0 : word[0] + (hidden ? HIDDEN : 1);
+			if (word[0] >= LONGEST_WORD) {
 				legible.append(MAY_BREAK);
 				word[0] = 0;
 			}
@@ -53,10 +62,10 @@ final class LegibleText {
 			else if (character == '\n' || character == '\r') {
 				legible.append('\n');
 			}
-			else if (isHidden(character)) {
+			else if (hidden) {
 				legible.append("[U+%04X]".formatted(character));
 			}
-			else {
+			else if (character < FIRST_IDEOGRAPHIC_VARIATION || character > LAST_IDEOGRAPHIC_VARIATION) {
 				legible
 					.appendCodePoint((hasNoShape(character) || DocumentFonts.have(character)) ? character : NOT_THERE);
 			}

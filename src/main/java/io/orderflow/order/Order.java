@@ -190,6 +190,7 @@ public class Order {
 			throw refusal("cancellation-needs-agreement");
 		}
 		close(client(), reason, now);
+		this.actor = client();
 	}
 
 	/** The requirements never came (C5); what is cancelled already stays as it is. */
@@ -201,10 +202,13 @@ public class Order {
 	}
 
 	void close(@Nullable String by, String reason, Instant now) {
+		String acts = this.actor;
 		this.status = OrderStatus.CANCELLED;
 		this.closing.cancelled(by, reason, now);
 		questions().endWithOrder(now);
 		write(now, by, TimelineKind.ORDER_CANCELLED, TimelineEntry.saying(reason));
+		// who asked for it once does nothing now
+		this.actor = acts;
 		requests().endWithOrder(now);
 		rounds().endLateness(clock().overdue(now), now);
 		clock().close();
@@ -239,9 +243,7 @@ public class Order {
 		write(now, null, TimelineKind.CLOCK_STARTED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
-	/**
-	 * @param cause writes what stops it, which says of the clock that it stands
-	 */
+	/** The cause writes what stops it, which says of the clock that it stands. */
 	void stopClock(StopReason reason, Instant now, Runnable cause) {
 		clock().stop(now, reason);
 		cause.run();

@@ -27,7 +27,7 @@ class ProductionSettings {
 			"change-me", "admin", "camunda", "demo", "worker", "ofl_for-the-demo-of-one-machine-and-nowhere-else");
 
 	/** A host, or an address at one, that means something on this machine only. */
-	private static final String LOCAL = "(?i)(.*[@.])?localhost";
+	private static final String LOCAL = "(?i)(.*[@.])?localhost[.>\\s]*";
 
 	/** The environment's variable for each setting that must be there. */
 	private static final Map<String, String> NEEDED = new LinkedHashMap<>();
@@ -97,7 +97,10 @@ class ProductionSettings {
 			reasons.add("ORDERFLOW_PUBLIC_URL must begin with https:// (orderflow.public-url).");
 		}
 		String from = value(environment, "orderflow.mail.from");
-		if (from.isBlank() || from.matches(LOCAL)) {
+		if (from.matches(LOCAL)) {
+			reasons.add("ORDERFLOW_MAIL_FROM is of this machine alone (orderflow.mail.from).");
+		}
+		if (from.isBlank()) {
 			reasons.add("ORDERFLOW_MAIL_FROM is missing (orderflow.mail.from): the address that mails come from, and "
 					+ "that push services write to.");
 		}

@@ -92,7 +92,7 @@ class DossierTest extends ProcessTest {
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(seen(order).late()).isTrue();
 		assertThat(page(order))
-			.contains("n’est toujours pas établi", "action=\"/orders/" + order.number() + "/dossier\"")
+			.contains("n’est toujours pas établi", "action=\"/orders/" + order.number() + "/dossier#dossier\"")
 			.doesNotContain("en cours d’établissement");
 		this.dossiers.ask(order.number(), order.freelancer());
 		assertThat(building(order).getId()).as("the only one").isNotEqualTo(first.getId());

@@ -8,6 +8,7 @@ import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RecentSignIn;
+import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,15 +42,19 @@ class PasskeyPage {
 
 	private final RecentSignIn recent;
 
+	private final SignedInUsers users;
+
 	private final AuditTrail audit;
 
 	private final RefusedFormFactory refusedForms;
 
 	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, AuditTrail audit, RefusedFormFactory refusedForms) {
+	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, SignedInUsers users, AuditTrail audit,
+			RefusedFormFactory refusedForms) {
 		this.passkeys = passkeys;
 		this.recent = recent;
+		this.users = users;
 		this.audit = audit;
 		this.refusedForms = refusedForms;
 	}
@@ -101,7 +106,7 @@ class PasskeyPage {
 		}
 		request.changeSessionId();
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(PasskeyAuthority.addTo(person));
+		context.setAuthentication(PasskeyAuthority.addTo(person, this.users.load(person.getName())));
 		this.sessions.saveContext(context, request, response);
 		return "redirect:" + PATH + "?recovered";
 	}

@@ -118,8 +118,8 @@ class PasskeySecurityConfiguration {
 		return (answer) -> {
 			Authentication found = provider.authenticate(answer);
 			SignedInUser person = users.load(found.getName());
-			Authentication signedIn = PasskeyAuthority
-				.addTo(UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()));
+			Authentication signedIn = PasskeyAuthority.addTo(
+					UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()), person);
 			events.publishEvent(new AuthenticationSuccessEvent(signedIn));
 			return signedIn;
 		};

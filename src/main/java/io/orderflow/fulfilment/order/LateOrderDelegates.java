@@ -28,7 +28,7 @@ class LateOrderDelegates {
 
 	/**
 	 * How often a sweep looks: with the pauses between them it ends before the next one
-	 * comes round, so that never two of them tell at the same time.
+	 * comes round, so that as a rule no two of them tell at the same time.
 	 */
 	private static final int MOST_LOOKS = 4;
 

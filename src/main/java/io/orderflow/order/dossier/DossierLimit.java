@@ -117,8 +117,14 @@ final class DossierLimit {
 
 	private static long length(int character) {
 		return switch (Character.getType(character)) {
-			case Character.CONTROL -> Character.isWhitespace(character) ? 1 : HIDDEN;
-			case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE -> HIDDEN;
+			case Character.CONTROL -> switch (character) {
+				case '\n', '\r' -> 1;
+				case '\t' -> 4;
+				default -> HIDDEN;
+			};
+			case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				HIDDEN + 2 * (Character.charCount(character) - 1);
 			default -> Character.charCount(character);
 		};
 	}

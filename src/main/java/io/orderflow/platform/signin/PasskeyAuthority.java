@@ -25,12 +25,12 @@ public final class PasskeyAuthority {
 		return person != null && person.getAuthorities().contains(AUTHORITY);
 	}
 
-	/** The same person with it. */
-	public static Authentication addTo(Authentication person) {
+	/** The same person with it, who has just shown that it is them. */
+	public static Authentication addTo(Authentication person, SignedInUser now) {
 		Set<GrantedAuthority> authorities = new LinkedHashSet<>(person.getAuthorities());
 		authorities.add(AUTHORITY);
-		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken
-			.authenticated(person.getPrincipal(), null, authorities);
+		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(now, null,
+				authorities);
 		signedIn.setDetails(person.getDetails());
 		return signedIn;
 	}

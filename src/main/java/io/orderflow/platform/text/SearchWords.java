@@ -72,13 +72,15 @@ public final class SearchWords {
 			return either(word.substring(0, word.length() - 3), "i", "y");
 		}
 		if (word.endsWith("aux") && !word.endsWith("eaux") && word.length() - 3 >= SHORTEST_STEM) {
-			return either(word.substring(0, word.length() - 3), "al", "au");
+			return either(word.substring(0, word.length() - 3), "al", "ail", "au");
 		}
 		return singular(word) + ":*";
 	}
 
-	private static String either(String stem, String one, String other) {
-		return "(" + stem + one + ":* | " + stem + other + ":*)";
+	private static String either(String stem, String... endings) {
+		return Arrays.stream(endings)
+			.map((ending) -> stem + ending + ":*")
+			.collect(Collectors.joining(" | ", "(", ")"));
 	}
 
 	/** The beginning that singular and plural share, in French and in English. */

@@ -236,6 +236,17 @@ class DossierSectionsTest {
 		List<Section> cut = new DossierLimit(10_000, "The rest is elsewhere.").cut(List.of(hidden));
 		assertThat(cut.get(0).entries().get(0).texts().get(0).text()).hasSizeBetween(1_000, 1_250).endsWith("\u00ad…");
 		assertThat(new DossierLimit(50_000, "").cut(List.of(hidden))).containsExactly(hidden);
+		for (String other : List.of("\u2028", "\u2029", "\u000b", "\u001c")) {
+			Section alike = new Section("Messages",
+					List.of(Entry.of(null, List.of(), List.of(new Fact("", "a" + other.repeat(5_000))))));
+			assertThat(new DossierLimit(10_000, "The rest is elsewhere.").cut(List.of(alike))
+				.get(0)
+				.entries()
+				.get(0)
+				.texts()
+				.get(0)
+				.text()).as("U+%04X".formatted(other.codePointAt(0))).hasSizeBetween(1_000, 1_250);
+		}
 	}
 
 	private List<Section> agreed(OrderViews order) {

@@ -77,8 +77,7 @@ class FindingTest {
 		assertThat(this.camille.get("/find?q=" + said).headers().firstValue("location")).get()
 			.asString()
 			.endsWith("/orders/" + this.logo.number());
-		assertThat(Visitor.withPassword(this.port, "oliver", "orderflow").get("/find?q=" + said).statusCode())
-			.isEqualTo(200);
+		assertThat(Visitor.signedIn(this.port, "oliver").get("/find?q=" + said).statusCode()).isEqualTo(200);
 		for (String side : List.of("client", "free", "clients")) {
 			assertThat(found(side)).doesNotContain(this.logo.number(), this.poster.number());
 		}
@@ -89,7 +88,7 @@ class FindingTest {
 
 	@Test
 	void nobody_finds_an_order_of_others() {
-		Visitor oliver = Visitor.withPassword(this.port, "oliver", "orderflow");
+		Visitor oliver = Visitor.signedIn(this.port, "oliver");
 		for (String words : List.of(this.logo.number(), "logo 3d", "client " + this.client, "freelancer")) {
 			assertThat(oliver.get("/find?q=" + words.replace(" ", "%20")).body()).doesNotContain(this.logo.number());
 		}

@@ -2,12 +2,22 @@ package io.orderflow.order.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.util.HtmlUtils;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
@@ -18,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * reader's dates, signs of currencies, names of kinds of files, and in French the spaces
  * before signs.
  */
-class PageWordsTest extends BetweenLeaAndCamille {
+@OrderflowTest
+class PageWordsTest {
 
 	private static final List<String> PAGES = List.of("/sell", "/buy", "/sell/listings", "/services", "/conversations",
 			"/conversations?show=ALL", "/contacts", "/contacts?side=buying", "/notifications", "/account",
@@ -45,13 +56,35 @@ class PageWordsTest extends BetweenLeaAndCamille {
 			"a sign without its space, or with one that breaks",
 			Pattern.compile("[^\\s\\u00a0\\u202f?!][?!»](?=\\s|$)|(?<=\\p{L})[;:](?=\\s|$)| [;:?!»](?=\\s|$)|« "));
 
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	private Market market;
+
+	private String client;
+
+	private String freelancer;
+
+	@BeforeEach
+	void open() {
+		OrderScenario between = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH);
+		this.client = between.client();
+		this.freelancer = between.freelancer();
+		this.market = new Market(this.port, this.marketplace, this.freelancer, this.client);
+	}
+
 	@Test
 	void pages_say_whole_texts_and_nothing_for_machines() {
 		List<String> orders = new ArrayList<>(List.of(this.market.placed(), this.market.inReview("NONE"),
 				this.market.drafting(), this.market.draftInReview(), this.market.inProduction(),
 				this.market.delivered(), this.market.completed()));
 		orders.add(withEverything());
-		for (Visitor reader : List.of(this.lea, this.camille)) {
+		for (String side : List.of(this.freelancer, this.client)) {
+			Visitor reader = Visitor.stranger(this.port);
+			reader.signIn(side, Newcomers.PASSWORD);
 			Stream.concat(PAGES.stream(), orders.stream().map((number) -> "/orders/" + number))
 				.forEach((page) -> assertThat(words(reader, page)).as(page)
 					.allSatisfy((line) -> WRONG

@@ -3,6 +3,7 @@ package io.orderflow.order.web;
 import java.util.List;
 import java.util.Locale;
 
+import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -10,10 +11,12 @@ import io.orderflow.account.NotificationKind;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
+import io.orderflow.order.request.Ruling;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
 import io.orderflow.scenario.Storyboard;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,7 +41,15 @@ class ToldAndReadTest {
 	@Autowired
 	private JdbcClient jdbc;
 
+	@Autowired
+	private MovableClock clock;
+
 	private OrderScenario order;
+
+	@AfterEach
+	void thePresentAgain() {
+		this.clock.reset();
+	}
 
 	@BeforeEach
 	void order() {
@@ -98,6 +109,48 @@ class ToldAndReadTest {
 		for (String side : List.of(whole.client(), whole.freelancer())) {
 			assertThat(mails(side, whole.number())).as(side).hasSizeBetween(2, 4);
 		}
+	}
+
+	/**
+	 * Whoever asked once does nothing when the other side, a moderator or time decides.
+	 */
+	@Test
+	void of_a_cancellation_all_are_told_by_mail_but_who_has_just_agreed_to_it() {
+		OrderScenario agreed = planned();
+		agreed.cancellationAsked(agreed.client()).accepted(agreed.freelancer());
+		assertThat(mails(agreed.client(), agreed.number())).contains("order.cancellation.accepted", "order.cancelled");
+		assertThat(mails(agreed.freelancer(), agreed.number())).doesNotContain("order.cancelled");
+
+		OrderScenario ruled = planned();
+		ruled.cancellationAsked(ruled.client())
+			.refused(ruled.freelancer())
+			.disputed(ruled.client())
+			.ruled(Ruling.Choice.ACCEPT);
+		for (String side : List.of(ruled.client(), ruled.freelancer())) {
+			assertThat(mails(side, ruled.number())).contains("order.cancelled");
+		}
+		assertThat(mails(ruled.client(), ruled.number())).contains("order.cancellation.ruled-accepted");
+
+		OrderScenario unanswered = planned();
+		unanswered.cancellationAsked(unanswered.client())
+			.timeComesFor("event_answerReminderFellDue")
+			.timeComesFor("event_answerTimePassed");
+		for (String side : List.of(unanswered.client(), unanswered.freelancer())) {
+			assertThat(mails(side, unanswered.number())).contains("order.cancelled");
+		}
+
+		OrderScenario alone = this.marketplace.anOrder().between(this.order.client(), this.order.freelancer()).placed();
+		alone.cancelledByClient("No longer needed");
+		assertThat(mails(alone.freelancer(), alone.number())).contains("order.cancelled");
+		assertThat(mails(alone.client(), alone.number())).doesNotContain("order.cancelled");
+	}
+
+	private OrderScenario planned() {
+		return this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.withRequirements()
+			.requirementsClear()
+			.planned();
 	}
 
 	/** What one side is told about an order by mail. */

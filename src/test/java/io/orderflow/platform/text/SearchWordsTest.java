@@ -27,8 +27,9 @@ class SearchWordsTest {
 
 	@Test
 	void the_plural_finds_the_singular_and_the_other_way_round() {
-		assertThat(SearchWords.query("affiches journaux bateaux stories boxes bus"))
-			.isEqualTo("affich:* & (journal:* | journau:*) & bateau:* & (stori:* | story:*) & box:* & bus:*");
+		assertThat(SearchWords.query("affiches journaux bateaux stories boxes bus")).isEqualTo(
+				"affich:* & (journal:* | journail:* | journau:*) & bateau:* & (stori:* | story:*) & box:* & bus:*");
+		assertThat(SearchWords.query("travaux")).as("of travail").contains("travail:*");
 		assertThat(SearchWords.query("affiche journal bateau story box"))
 			.isEqualTo("affiche:* & journal:* & bateau:* & story:* & box:*");
 	}

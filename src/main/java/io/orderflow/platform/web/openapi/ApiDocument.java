@@ -49,7 +49,7 @@ class ApiDocument implements OpenApiCustomizer {
 			Map.entry(413, "More than is taken"), Map.entry(415, "A body of another kind than is taken"),
 			Map.entry(422, "The same Idempotency-Key with other content"),
 			Map.entry(429, "Too often: `Retry-After` says when to come again"),
-			Map.entry(503, "At capacity: `Retry-After` says when to come again")));
+			Map.entry(503, "At capacity, or the database is away: `Retry-After` says when to come again")));
 
 	@Override
 	public void customise(OpenAPI document) {
