@@ -98,7 +98,8 @@ class ProductionSettings {
 		}
 		String from = value(environment, "orderflow.mail.from");
 		if (from.matches(LOCAL)) {
-			reasons.add("ORDERFLOW_MAIL_FROM is of this machine alone (orderflow.mail.from).");
+			reasons.add("ORDERFLOW_MAIL_FROM is of this machine alone (orderflow.mail.from): mails come from it, and "
+					+ "push services write to it.");
 		}
 		if (from.isBlank()) {
 			reasons.add("ORDERFLOW_MAIL_FROM is missing (orderflow.mail.from): the address that mails come from, and "

@@ -197,7 +197,7 @@ class UploadAndDownloadTest {
 	@Test
 	void a_file_that_is_too_large_is_refused_by_its_announced_size_naming_the_limit() throws IOException {
 		String announced = rawUpload("POST /api/files?name=huge.bin", "Content-Length: 1073741825", "x");
-		assertThat(announced).contains(" 413 ").contains("file-too-large").contains("at most 1 GiB");
+		assertThat(announced).contains(" 413 ").contains("file-too-large").contains("the limit is 1 GiB");
 		String part = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"huge.bin\"\r\n"
 				+ "Content-Length: 1073741825\r\n\r\nabc\r\n--b--\r\n";
 		String inForm = rawUpload("POST /api/files",

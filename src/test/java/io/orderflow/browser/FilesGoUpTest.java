@@ -101,7 +101,7 @@ class FilesGoUpTest {
 		choose("1.txt");
 		assertThat(this.noah.find("#write progress")).isVisible();
 		page().clock().fastForward("04:00");
-		assertThat(items()).containsText("came to a halt");
+		assertThat(items()).containsText("This upload stalled");
 
 		this.noah.find("#write-message").fill("With a sketch.");
 		this.noah.find("#send").click();

@@ -90,7 +90,9 @@ class FindingTest {
 	void nobody_finds_an_order_of_others() {
 		Visitor oliver = Visitor.signedIn(this.port, "oliver");
 		for (String words : List.of(this.logo.number(), "logo 3d", "client " + this.client, "freelancer")) {
-			assertThat(oliver.get("/find?q=" + words.replace(" ", "%20")).body()).doesNotContain(this.logo.number());
+			HttpResponse<String> answer = oliver.get("/find?q=" + words.replace(" ", "%20"));
+			assertThat(answer.statusCode()).as(words).isEqualTo(200);
+			assertThat(answer.body()).as(words).doesNotContain("/orders/" + this.logo.number());
 		}
 	}
 
