@@ -36,8 +36,8 @@ class ProductionSettingsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "orderflow@localhost", "desk@mail.localhost", "Desk@LOCALHOST", "Desk <desk@localhost>",
-			"desk@localhost." })
+	@ValueSource(strings = { "", "orderflow@localhost", "desk@mail.localhost", "Desk@LOCALHOST",
+			"Desk <desk@localhost>", "desk@localhost." })
 	void no_mail_and_no_push_comes_from_localhost(String from) {
 		assertThat(ProductionSettings.reasons(complete().withProperty("orderflow.mail.from", from))).singleElement()
 			.asString()
