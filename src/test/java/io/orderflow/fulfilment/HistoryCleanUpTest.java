@@ -53,7 +53,7 @@ class HistoryCleanUpTest {
 		this.clock.moveTo(ended.plus(KEPT).minusSeconds(60));
 		UUID recent = this.marketplace.anApprovedListing(freelancer, Contents.titled("Recent"));
 		this.clock.moveTo(ended.plus(KEPT).plusSeconds(60));
-		cleanUp();
+		cleanUpUntilGone(old);
 		assertThat(remembered(old)).isZero();
 		assertThat(remembered(recent)).isOne();
 	}
@@ -62,6 +62,16 @@ class HistoryCleanUpTest {
 	void a_job_waits_for_the_next_night() {
 		List<Job> jobs = this.history.findHistoryCleanupJobs();
 		assertThat(jobs).isNotEmpty().allSatisfy((job) -> assertThat(job.getDuedate()).isNotNull());
+	}
+
+	/**
+	 * Each time it removes five hundred; what other tests have left may be more than
+	 * that, and goes too.
+	 */
+	private void cleanUpUntilGone(UUID listing) {
+		for (int times = 0; times < 50 && remembered(listing) > 0; times++) {
+			cleanUp();
+		}
 	}
 
 	private void cleanUp() {

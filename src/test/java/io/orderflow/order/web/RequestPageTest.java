@@ -54,6 +54,13 @@ class RequestPageTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void a_closed_order_of_which_nothing_was_asked_has_no_empty_section() {
+		Pattern hidden = Pattern.compile("<section id=\"requests\"[^>]* hidden=\"hidden\"");
+		assertThat(page(this.camille, this.market.completed())).containsPattern(hidden);
+		assertThat(page(this.camille, this.market.inProduction())).doesNotContainPattern(hidden);
+	}
+
+	@Test
 	void a_refused_form_comes_back_open_with_everything_typed_and_the_sentence_on_its_field() {
 		String number = this.market.inProduction();
 		HttpResponse<String> past = this.lea.form("/orders/" + number + "/requests",
