@@ -79,6 +79,10 @@ class OrderflowSide implements Side, AutoCloseable {
 			"order.todo.reviewRequirements", "order.todo.planWork", "order.todo.submitDraft", "order.todo.reviewDraft",
 			"order.todo.deliverWork.approved", "order.todo.reviewDelivery", "order.completed", "order.completed");
 
+	private static final List<String> MAILED = List.of("order.new", "order.todo.reviewRequirements",
+			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery",
+			"order.completed");
+
 	private final ConfigurableApplicationContext application;
 
 	private final CountedDataSource statements;
@@ -378,12 +382,12 @@ class OrderflowSide implements Side, AutoCloseable {
 						.stream()
 						.sorted()
 						.toList());
-			Watcher.expect("delivered notifications of " + number, (long) TOLD.size(), this.watcher.number("""
-					select count(*) from notification n
+			Watcher.expect("mails of " + number, MAILED.stream().sorted().toList(), this.watcher.texts("""
+					select n.text_key from notification n
 					join notification_delivery d on d.notification_id = n.id and d.state = 'DELIVERED'
 					join notification_attempt a on a.delivery_id = d.id and a.number = 1 and a.outcome = 'DELIVERED'
 					where n.order_number = ?
-					""", number));
+					""", number).stream().sorted().toList());
 		}
 	}
 
