@@ -65,8 +65,10 @@ class AttemptLog {
 	 * @throws RuntimeException when the database did not answer in time
 	 */
 	void end(List<EndedAttempt> ended, Instant until, BooleanSupplier goesOn) {
-		note(ended.stream().filter(EndedAttempt::isFinal).toList(), this.rows::end, until, goesOn);
-		note(ended.stream().filter((attempt) -> !attempt.isFinal()).toList(), this::handOver, until, goesOn);
+		note(ended.stream().filter(EndedAttempt::isFinal).toList(), (attempts) -> this.rows.end(attempts, until), until,
+				goesOn);
+		note(ended.stream().filter((attempt) -> !attempt.isFinal()).toList(), (attempts) -> handOver(attempts, until),
+				until, goesOn);
 	}
 
 	private void note(List<EndedAttempt> attempts, Consumer<List<EndedAttempt>> how, Instant until,
@@ -127,9 +129,9 @@ class AttemptLog {
 	}
 
 	/** What somebody else has ended meanwhile is theirs. */
-	private void handOver(List<EndedAttempt> attempts) {
+	private void handOver(List<EndedAttempt> attempts, Instant heldUntil) {
 		this.transaction.executeWithoutResult((status) -> {
-			Set<UUID> ended = Set.copyOf(this.rows.end(attempts));
+			Set<UUID> ended = Set.copyOf(this.rows.end(attempts, heldUntil));
 			attempts.stream().filter((attempt) -> ended.contains(attempt.delivery())).forEach(this::handOver);
 		});
 	}

@@ -169,10 +169,13 @@ class DeliveryRows implements DeliveryLog {
 	/**
 	 * Attempts have ended, and the deliveries that are over end with them, unless they
 	 * had before: another attempt may have come first. Those that are not over are the
-	 * process's from here on, unless somebody else has begun another attempt meanwhile.
+	 * process's from here on, unless somebody else has taken them meanwhile, who holds
+	 * them for longer: the row itself says so, which is read anew once whoever is taking
+	 * it has done so.
+	 * @param heldUntil until when whoever attempted them holds them
 	 * @return the deliveries that were the dispatcher's until now
 	 */
-	List<UUID> end(Collection<EndedAttempt> attempts) {
+	List<UUID> end(Collection<EndedAttempt> attempts, Instant heldUntil) {
 		return this.jdbc.sql("""
 				with ended as (
 					select * from jsonb_to_recordset(:ended::jsonb)
@@ -188,8 +191,7 @@ class DeliveryRows implements DeliveryLog {
 					from ended e where d.id = e.delivery and e.outcome <> 'FAILED' and d.state = 'QUEUED'
 				)
 				delete from due_delivery q using ended e where q.delivery_id = e.delivery
-					and (e.outcome <> 'FAILED' or not exists (select from notification_attempt later
-						where later.delivery_id = e.delivery and later.number > e.number))
+					and (e.outcome <> 'FAILED' or q.held_until is null or q.held_until <= :heldUntil)
 				returning q.delivery_id
 				""")
 			.param("ended",
@@ -197,6 +199,7 @@ class DeliveryRows implements DeliveryLog {
 						.map((attempt) -> new Logged(attempt.delivery(), attempt.number(), attempt.logged(),
 								attempt.detail(), attempt.at().toString()))
 						.toList()))
+			.param("heldUntil", utc(heldUntil))
 			.query(UUID.class)
 			.list();
 	}

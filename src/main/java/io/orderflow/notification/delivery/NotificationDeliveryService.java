@@ -66,7 +66,7 @@ public class NotificationDeliveryService {
 	private DeliveryOutcome attempt(Outgoing delivery, int number) {
 		try (OpenChannel channel = this.attempts.open(delivery.channel())) {
 			EndedAttempt ended = this.attempts.make(delivery, number, channel);
-			apart(() -> this.rows.end(List.of(ended)));
+			apart(() -> this.rows.end(List.of(ended), ended.at()));
 			if (ended.outcome() == null) {
 				throw ended.failure();
 			}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 import io.orderflow.TestBrowser;
@@ -17,6 +18,7 @@ import io.orderflow.notification.delivery.DueDeliveryRows.Begun;
 import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import io.orderflow.notification.push.NewPushSubscription;
 import io.orderflow.notification.push.PushSubscriptionService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -120,6 +122,36 @@ class HeldDeliveryTest extends WithDueDeliveries {
 		assertThat(this.due.of(this.me)).isEmpty();
 	}
 
+	/** The other node has begun, and nobody sees it before it commits. */
+	@Test
+	void a_failure_that_is_told_while_another_node_takes_the_delivery_leaves_it_to_it() {
+		UUID delivery = this.told.told(this.me, 1).get(0);
+		this.clock.freeze();
+		this.due.only(List.of(delivery), () -> {
+			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			Instant held = this.clock.instant().plus(DeliveryRound.HELD_FOR);
+			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
+			Future<?> told = this.transaction.execute((tx) -> {
+				assertThat(begun(NotificationChannel.EMAIL, new Size(50, 50))).hasSize(1);
+				Future<?> telling = this.another
+					.submit(() -> this.ends.end(List.of(ended(delivery, 1, null)), held, ALWAYS));
+				Awaitility.await().pollInSameThread().until(() -> telling.isDone() || somebodyWaitsForUs());
+				assertThat(telling).isNotDone();
+				return telling;
+			});
+			done(told);
+		});
+		assertThat(this.told.instances(delivery)).as("the process sends nothing beside the other node").isZero();
+		assertThat(this.due.of(this.me)).containsExactly(delivery);
+	}
+
+	private boolean somebodyWaitsForUs() {
+		return this.jdbc
+			.sql("select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))")
+			.query(Boolean.class)
+			.single();
+	}
+
 	@Test
 	void an_attempt_whose_beginning_was_lost_with_the_database_is_on_record_with_its_end() {
 		UUID delivery = this.told.told(this.me, 1).get(0);
@@ -166,8 +198,12 @@ class HeldDeliveryTest extends WithDueDeliveries {
 
 	/** What another thread does meanwhile. */
 	private <T> Collection<T> done(Callable<? extends Collection<T>> deed) {
+		return done(this.another.submit(deed));
+	}
+
+	private static <T> T done(Future<T> deed) {
 		try {
-			return this.another.submit(deed).get();
+			return deed.get();
 		}
 		catch (Exception ex) {
 			throw new AssertionError(ex);
