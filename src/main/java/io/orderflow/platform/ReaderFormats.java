@@ -214,7 +214,8 @@ public final class ReaderFormats {
 
 	/**
 	 * Days and times as people write them in their language: in French the first is
-	 * <i>1er</i>.
+	 * <i>1er</i>. In the night in which clocks are put back an hour comes twice: a time
+	 * in it says in which of the two it is, as in <i>2:30 AM CEST</i>.
 	 */
 	public static final class WrittenDates {
 
@@ -244,8 +245,10 @@ public final class ReaderFormats {
 		}
 
 		private static String time(ZonedDateTime time, FormatStyle style, Locale locale) {
-			return first(time.toLocalDate(), locale,
+			String written = first(time.toLocalDate(), locale,
 					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, style).withLocale(locale).format(time));
+			boolean twice = time.getZone().getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+			return twice ? written + "\u00a0" + DateTimeFormatter.ofPattern("z", locale).format(time) : written;
 		}
 
 		private static String first(LocalDate day, Locale locale, String written) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.orderflow.order.request.Ruling;
 import io.orderflow.order.step.AnswerRequest;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,10 @@ public final class RequestScenario {
 
 	public List<String> waitsAt() {
 		return this.process.waitsAt();
+	}
+
+	public Job job(String timer) {
+		return this.process.job(timer);
 	}
 
 	/** The task that it waits at. */

@@ -2,13 +2,12 @@ package io.orderflow.order.step;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import io.orderflow.order.DeliveryClock;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,7 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 
 	/** The same where the zone is said once for several. */
 	public static String plainTime(Instant time, ZoneId zone) {
-		return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-			.withLocale(Locale.ENGLISH)
-			.withZone(zone)
-			.format(time);
+		return WrittenDates.time(time.atZone(zone), Locale.ENGLISH);
 	}
 
 	/** Somebody whom the order concerns: {@code Client}, {@code Freelancer}. */

@@ -67,6 +67,20 @@ class DossierSectionsTest {
 	}
 
 	@Test
+	void a_question_of_the_hour_that_comes_twice_is_answered_after_it_was_asked() {
+		Instant asked = Instant.parse("2026-10-25T00:40:00Z");
+		OrderView order = new OrderViews()
+			.clarifications(new OrderView.Question(1, "Which fox?", asked, "The red one", List.of(),
+					asked.plus(Duration.ofMinutes(40))))
+			.build();
+		List<Section> sections = new AgreedSections(order, OrderFixtures.placed().terms(),
+				words(Locale.ENGLISH, "Europe/Paris"))
+			.write();
+		assertThat(facts(sections.get(3)).stream().map((fact) -> fact.replaceAll("\\h", " ")))
+			.contains("Asked: Oct 25, 2026, 2:40 AM CEST", "Answered: Oct 25, 2026, 2:20 AM CET");
+	}
+
+	@Test
 	void drafts_messages_and_points_are_told_with_who_said_what() {
 		FileView sketch = FileView.of(file("sketch.txt"));
 		OrderView order = new OrderViews().plan(new OrderView.Task(1, "Draw", LocalDate.of(2026, 12, 4), null))

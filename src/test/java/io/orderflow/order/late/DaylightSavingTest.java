@@ -5,29 +5,33 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Map;
 
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
-import io.orderflow.account.AccountService;
-import io.orderflow.account.NewAccount;
+import io.orderflow.Visitor;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.ContactBook;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.request.NewRequest;
+import io.orderflow.order.timeline.WaitingTimes.Reason;
 import io.orderflow.platform.SubmittedTime;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
 import io.orderflow.scenario.Storyboard;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +45,9 @@ class DaylightSavingTest {
 
 	private static final Duration FIVE_DAYS = Duration.ofDays(5);
 
+	@LocalServerPort
+	private int port;
+
 	@Autowired
 	private Marketplace market;
 
@@ -48,7 +55,10 @@ class DaylightSavingTest {
 	private OrderViewService reading;
 
 	@Autowired
-	private AccountService accounts;
+	private ContactBook contacts;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Autowired
 	private MovableClock clock;
@@ -125,6 +135,76 @@ class DaylightSavingTest {
 		assertThat(view(order).late()).isNotNull();
 	}
 
+	/** Reminders after one, three and seven days, the end after fourteen. */
+	@ParameterizedTest(name = "{0}, {1}")
+	@CsvSource({ "Europe/Paris, 2026-03-29T01:00:00Z", "Europe/Paris, 2026-10-25T01:00:00Z",
+			"America/New_York, 2026-03-08T07:00:00Z", "America/New_York, 2026-11-01T06:00:00Z" })
+	void requirements_are_waited_for_by_the_second(ZoneId zone, Instant change) {
+		Instant placed = change.minus(Duration.ofDays(2));
+		timeIs(placed);
+		OrderScenario order = orderBetween(zone).placed();
+		for (int days : new int[] { 1, 3, 7 }) {
+			long reminded = order.timeline(TimelineKind.REMINDED);
+			while (order.timeline(TimelineKind.REMINDED) == reminded) {
+				order.timeComesFor("event_requirementsReminderFellDue");
+			}
+			assertThat(Duration.between(placed, this.clock.instant())).isBetween(Duration.ofDays(days),
+					Duration.ofDays(days).plus(Duration.ofHours(1)));
+		}
+		assertThat(order.job("event_requirementsDeadlinePassed").getDuedate().toInstant())
+			.isEqualTo(placed.plus(Duration.ofDays(14)));
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@CsvSource({ "Europe/Paris, 2026-03-29T01:00:00Z", "Europe/Paris, 2026-10-25T01:00:00Z",
+			"America/New_York, 2026-03-08T07:00:00Z", "America/New_York, 2026-11-01T06:00:00Z" })
+	void silence_accepts_and_refuses_and_updates_are_due_by_the_second(ZoneId zone, Instant change) {
+		timeIs(change.minus(Duration.ofHours(30)));
+		OrderScenario order = orderIn(zone);
+		Instant now = this.clock.instant();
+		assertThat(at(order.job("event_updateCheckFellDue"))).isEqualTo(now.plus(Duration.ofDays(2)));
+		assertThat(view(order).updates().nextDue()).isEqualTo(now.plus(Duration.ofDays(2)));
+
+		RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(1));
+		assertThat(view(order).requests().get(0).answerDue()).isEqualTo(now.plus(Duration.ofHours(48)));
+		assertThat(at(request.job("event_answerReminderFellDue"))).isEqualTo(now.plus(Duration.ofHours(24)));
+		assertThat(at(request.job("event_answerTimePassed"))).isEqualTo(now.plus(Duration.ofHours(48)));
+
+		order.delivered();
+		assertThat(view(order).acceptedBySilenceAt()).isEqualTo(now.plus(Duration.ofDays(3)));
+		assertThat(at(order.job("event_deliveryReminderFellDue"))).isEqualTo(now.plus(Duration.ofDays(2)));
+		assertThat(at(order.job("event_reviewTimePassed"))).isEqualTo(now.plus(Duration.ofDays(3)));
+		order.moreTimeAsked();
+		assertThat(view(order).acceptedBySilenceAt()).isEqualTo(now.plus(Duration.ofDays(6)));
+	}
+
+	/** Forty minutes in which the clock on the wall goes from 2:40 to 2:20. */
+	@Test
+	void page_api_and_contacts_tell_what_was_asked_and_answered_in_the_hour_that_comes_twice() {
+		Instant asked = Instant.parse("2026-10-25T00:40:00Z");
+		Instant answered = asked.plus(Duration.ofMinutes(40));
+		timeIs(asked);
+		OrderScenario order = orderIn(ZoneId.of("Europe/Paris"));
+		order.question().asked();
+		this.clock.moveTo(answered);
+		order.question().answered();
+		order.cancellationAsked(order.freelancer()).accepted(order.client());
+
+		assertThat(this.contacts.between(order.client(), order.freelancer()).orElseThrow().waited().client().reasons())
+			.isEqualTo(Map.of(Reason.QUESTION, Duration.ofMinutes(40)));
+		Visitor client = Visitor.withPassword(this.port, order.client(), Newcomers.PASSWORD);
+		assertThat(client.get("/api/orders/" + order.number() + "/timeline").body())
+			.contains("\"at\":\"" + asked + "\"", "\"at\":\"" + answered + "\"");
+		Visitor reader = Visitor.stranger(this.port);
+		reader.signIn(order.client(), Newcomers.PASSWORD);
+		assertThat(reader.get("/orders/" + order.number()).body().replaceAll("\\h", " "))
+			.contains("Oct 25, 2026, 2:40 AM CEST", "Oct 25, 2026, 2:20 AM CET");
+	}
+
+	private static Instant at(Job timer) {
+		return timer.getDuedate().toInstant();
+	}
+
 	private OrderView view(OrderScenario order) {
 		return this.reading.order(order.number(), order.client());
 	}
@@ -136,19 +216,17 @@ class DaylightSavingTest {
 	}
 
 	private OrderScenario orderIn(ZoneId zone) {
+		return orderBetween(zone).withRequirements().requirementsClear().planned();
+	}
+
+	private OrderScenario orderBetween(ZoneId zone) {
 		return this.market.anOrder()
 			.between(person(UserStore.CLIENTS, zone), person(UserStore.FREELANCERS, zone))
-			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE).deliveredWithin(FIVE_DAYS))
-			.withRequirements()
-			.requirementsClear()
-			.planned();
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE).deliveredWithin(FIVE_DAYS));
 	}
 
 	private String person(String group, ZoneId zone) {
-		String id = "someone" + UUID.randomUUID().toString().replace("-", "");
-		this.accounts.register(new NewAccount(id, "Camille", "Newcomer", id + "@orderflow.example", Locale.ENGLISH,
-				zone, Newcomers.PASSWORD, Set.of(group)));
-		return id;
+		return this.newcomers.person("Camille", Locale.ENGLISH, zone, group);
 	}
 
 }
