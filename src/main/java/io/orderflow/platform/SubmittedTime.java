@@ -42,7 +42,8 @@ public record SubmittedTime(@JsonValue String written, @Nullable LocalDateTime l
 	}
 
 	/**
-	 * The time that is meant.
+	 * The time that is meant: of an hour that comes twice, when clocks are put back, the
+	 * first; of one that is left out the same minute of the next.
 	 * @param zone where who submitted it is
 	 * @return null where it cannot be read
 	 */

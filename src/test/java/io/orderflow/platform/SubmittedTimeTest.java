@@ -24,6 +24,13 @@ class SubmittedTimeTest {
 			.isEqualTo(Instant.parse("2026-12-31T23:00:00Z"));
 	}
 
+	/** Both read on the page which of the two hours is meant. */
+	@Test
+	void of_an_hour_that_comes_twice_the_first_is_meant_and_one_that_is_left_out_is_an_hour_later() {
+		assertThat(SubmittedTime.of("2026-10-25T02:30").in(PARIS)).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
+		assertThat(SubmittedTime.of("2026-03-29T02:30").in(PARIS)).isEqualTo(Instant.parse("2026-03-29T01:30:00Z"));
+	}
+
 	@Test
 	void what_cannot_be_read_keeps_what_was_written() {
 		assertThat(SubmittedTime.of("next week")).isEqualTo(new SubmittedTime("next week", null, null));
