@@ -33,8 +33,9 @@ public class DueDeliveries {
 
 	/** Does something while nothing is due but some deliveries. */
 	public void only(Collection<UUID> deliveries, Runnable deed) {
-		this.jdbc.sql(
-				"update due_delivery set held_until = 'infinity' where held_until is null and delivery_id not in (:ids)")
+		this.jdbc
+			.sql("update due_delivery set held_until = 'infinity' where held_until is null"
+					+ (deliveries.isEmpty() ? "" : " and delivery_id not in (:ids)"))
 			.param("ids", deliveries)
 			.update();
 		try {

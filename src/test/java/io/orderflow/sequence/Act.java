@@ -162,7 +162,17 @@ sealed interface Act {
 		 * A node died with all jobs of the order in its hands; another one takes them as
 		 * its job executor does, and runs them.
 		 */
-		ANOTHER_NODE
+		ANOTHER_NODE,
+		/**
+		 * The node died with all jobs of the order, and the mails about it, in its hands.
+		 * Its own job executor and dispatcher are started, and stopped once nothing is
+		 * due.
+		 */
+		RESTARTED;
+
+		boolean nodeDied() {
+			return this == ANOTHER_NODE || this == RESTARTED;
+		}
 
 	}
 

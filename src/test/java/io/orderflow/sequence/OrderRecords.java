@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import io.orderflow.order.TimelineKind;
 import org.springframework.context.annotation.Profile;
@@ -49,6 +50,11 @@ class OrderRecords {
 
 	private static final String OF_ORDER = """
 			process_instance_id_ in (select proc_inst_id_ from act_ru_execution where business_key_ = :number)
+			""";
+
+	private static final String ABOUT_ORDER = """
+			q.delivery_id in (select d.id from notification_delivery d join notification n on n.id = d.notification_id
+				where n.order_number = :number)
 			""";
 
 	private static final String PROCESSES = """
@@ -142,6 +148,15 @@ class OrderRecords {
 			.single();
 	}
 
+	/** How many jobs of the order are due now. */
+	int dueLeft(String number, Instant now) {
+		return this.jdbc.sql("select count(*) from act_ru_job where duedate_ <= :now and retries_ > 0 and " + OF_ORDER)
+			.param("now", LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+			.param("number", number)
+			.query(Integer.class)
+			.single();
+	}
+
 	/** Somebody holds all jobs of the order, for so long. */
 	void lockJobs(String number, Instant until) {
 		this.jdbc
@@ -149,6 +164,52 @@ class OrderRecords {
 			.param("until", LocalDateTime.ofInstant(until, ZoneOffset.UTC))
 			.param("number", number)
 			.update();
+	}
+
+	/** What a node has in its hands, and of which process. */
+	List<String> heldBy(String node) {
+		return this.jdbc
+			.sql("select concat(j.handler_cfg_, ' of ', e.business_key_) from act_ru_job j"
+					+ " left join act_ru_execution e on e.id_ = j.process_instance_id_ where j.lock_owner_ = :node")
+			.param("node", node)
+			.query(String.class)
+			.list();
+	}
+
+	/** The mails about the order that should have been sent by now. */
+	List<UUID> unsent(String number, Instant now) {
+		return this.jdbc.sql("select q.delivery_id from due_delivery q where q.due_at <= :now and " + ABOUT_ORDER)
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("number", number)
+			.query(UUID.class)
+			.list();
+	}
+
+	/** Somebody has begun to send all of them, and holds them for so long. */
+	void beginToSend(String number, Instant now, Instant until) {
+		this.jdbc.sql("update due_delivery q set held_until = :until where " + ABOUT_ORDER)
+			.param("until", until.atOffset(ZoneOffset.UTC))
+			.param("number", number)
+			.update();
+		this.jdbc.sql("""
+				insert into notification_attempt (delivery_id, number, started_at, outcome)
+				select q.delivery_id, 1, :now, 'STARTED' from due_delivery q where
+				""" + ABOUT_ORDER + " on conflict do nothing")
+			.param("now", now.atOffset(ZoneOffset.UTC))
+			.param("number", number)
+			.update();
+	}
+
+	/** How attempts at mails about the order ended, but for those of the dead. */
+	List<String> sent(String number) {
+		return this.jdbc.sql("""
+				select concat(n.recipient, ' ', n.text_key, ' ', coalesce(string_agg(a.outcome, ','), 'none'))
+				from notification n join notification_delivery d on d.notification_id = n.id
+				left join notification_attempt a on a.delivery_id = d.id and a.outcome <> 'UNKNOWN'
+				where n.order_number = :number
+					and not exists (select from due_delivery q where q.delivery_id = d.id)
+				group by n.id, d.id
+				""").param("number", number).query(String.class).list();
 	}
 
 	/** The keys of the processes that run for the order. */
@@ -176,8 +237,9 @@ class OrderRecords {
 			.single();
 	}
 
-	/** The sweep leaves an order alone whose sequence is over. */
+	/** The sweep, and the dispatcher, leave an order alone whose sequence is over. */
 	void forget(String number) {
+		this.jdbc.sql("delete from due_delivery q where " + ABOUT_ORDER).param("number", number).update();
 		this.jdbc.sql("update orders set late_at = null where number = :number").param("number", number).update();
 	}
 

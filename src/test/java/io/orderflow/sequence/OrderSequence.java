@@ -20,7 +20,6 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.RequestView;
-import io.orderflow.order.timeline.WaitingTimes;
 import io.orderflow.order.timeline.WaitingTimes.Reason;
 import io.orderflow.sequence.Act.After;
 import io.orderflow.sequence.Act.Deed;
@@ -40,20 +39,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class OrderSequence {
 
-	/** Long before the present, so that no order of another test is late. */
-	private static final Instant BEGINNING = Instant.parse("2025-03-24T09:00:00Z");
-
 	/** How late a job may be that runs in time. */
 	private static final Duration IN_TIME = Duration.ofMinutes(10);
 
 	/** Steps that are asked for while the work goes on, besides. */
 	private static final Set<OrderStep> BESIDES = EnumSet.of(OrderStep.POST_PROGRESS_UPDATE);
 
-	private final OrdersUnderTest orders;
+	private OrdersUnderTest orders;
 
 	private final Service service;
 
 	private final Unanswered extension;
+
+	private final Night night;
 
 	private final List<String> journal = new ArrayList<>();
 
@@ -61,10 +59,11 @@ final class OrderSequence {
 
 	private @Nullable OrderModel model;
 
-	OrderSequence(OrdersUnderTest orders, Service service, Unanswered extension) {
+	OrderSequence(OrdersUnderTest orders, Service service, Unanswered extension, Night night) {
 		this.orders = orders;
 		this.service = service;
 		this.extension = extension;
+		this.night = night;
 	}
 
 	/** What was done, for whoever reads of a failure. */
@@ -73,29 +72,53 @@ final class OrderSequence {
 	}
 
 	void play(int head, List<Act> acts) {
-		this.orders.clock.moveTo(BEGINNING);
-		this.orders.clock.freeze();
-		this.orders.clock.advance(Duration.between(this.orders.clock.instant(), BEGINNING));
-		this.orders.unansweredExtensionIs(this.extension);
 		try {
-			this.number = this.orders.place(this.service);
-			this.model = new OrderModel(this.service.storyboard().approval(), this.service.storyboard().revisions(),
-					this.extension, now());
-			note("placed: " + this.service);
-			compare();
-			for (int step = 0; step < head; step++) {
-				straightOn();
-			}
-			acts.forEach(this::play);
-			compareWhole();
+			begin(head);
+			goOn(this.orders, acts);
 		}
 		finally {
-			if (this.number != null) {
-				this.orders.records.forget(this.number);
-			}
-			this.orders.unansweredExtensionIs(Unanswered.REFUSED);
-			this.orders.clock.reset();
+			end();
 		}
+	}
+
+	/**
+	 * From its placement on.
+	 * @param head how many steps of the straight way come first
+	 */
+	void begin(int head) {
+		resume(this.night.beginning);
+		this.number = this.orders.place(this.service);
+		this.model = new OrderModel(this.service.storyboard().approval(), this.service.storyboard().revisions(),
+				this.extension, now());
+		note("placed: " + this.service);
+		compare();
+		for (int step = 0; step < head; step++) {
+			straightOn();
+		}
+	}
+
+	/** From where it stands, in an application that may have been started since. */
+	void goOn(OrdersUnderTest started, List<Act> acts) {
+		this.orders = started;
+		resume(this.model.now());
+		compare();
+		acts.forEach(this::play);
+		compareWhole();
+	}
+
+	void end() {
+		if (this.number != null) {
+			this.orders.records.forget(this.number);
+		}
+		this.orders.unansweredExtensionIs(Unanswered.REFUSED);
+		this.orders.clock.reset();
+	}
+
+	private void resume(Instant time) {
+		this.orders.clock.freeze();
+		this.orders.clock.moveTo(time);
+		this.orders.between(this.night);
+		this.orders.unansweredExtensionIs(this.extension);
 	}
 
 	private void straightOn() {
@@ -176,16 +199,14 @@ final class OrderSequence {
 
 	/** Nothing runs for a while; then everything that is due does. */
 	private void nothingRuns(Act.Outage outage) {
-		if (outage.after() == After.ANOTHER_NODE) {
+		if (outage.after().nodeDied()) {
 			this.orders.nodeDies(this.number);
 		}
 		this.orders.clock.advance(outage.by());
 		this.model.pass(now());
 		this.model.outageOver();
-		if (outage.after() == After.ANOTHER_NODE) {
-			note("  taken over: " + this.orders.anotherNodeTakesOver(this.number));
-			follow();
-		}
+		this.orders.catchUp(this.number, outage.after());
+		follow();
 		List<Job> due = dueNow(outage.after());
 		while (!due.isEmpty()) {
 			run(due.get(0));
@@ -352,7 +373,7 @@ final class OrderSequence {
 		Map<Reason, Duration> expected = new EnumMap<>(this.model.waited);
 		expected.values().removeIf(Duration::isZero);
 		assertThat(waited).as("how long it waited for whom").isEqualTo(expected);
-		assertThat(total(order.waited())).as("all of it together")
+		assertThat(waited.values().stream().reduce(Duration.ZERO, Duration::plus)).as("all of it together")
 			.isEqualTo(Duration.between(order.placedAt(), ended(order)));
 		long found = this.model.timeline.stream().filter((line) -> line.kind() == TimelineKind.FELL_LATE).count();
 		assertThat(this.orders.records.toldLate(this.number)).as("both are told once of each time")
@@ -366,16 +387,12 @@ final class OrderSequence {
 		return (order.completedAt() != null) ? order.completedAt() : now();
 	}
 
-	private static Duration total(WaitingTimes waited) {
-		return waited.client().total().plus(waited.freelancer().total());
-	}
-
 	private Instant now() {
 		return this.orders.clock.instant();
 	}
 
 	private void note(Object what) {
-		Duration since = Duration.between(BEGINNING, now().truncatedTo(ChronoUnit.SECONDS));
+		Duration since = Duration.between(this.night.beginning, now().truncatedTo(ChronoUnit.SECONDS));
 		this.journal.add("%dd %02d:%02d:%02d %s".formatted(since.toDays(), since.toHoursPart(), since.toMinutesPart(),
 				since.toSecondsPart(), what));
 	}

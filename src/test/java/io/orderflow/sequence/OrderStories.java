@@ -45,14 +45,15 @@ abstract class OrderStories {
 	 * One sequence.
 	 *
 	 * @param extension what counts of a later date that nobody answered
+	 * @param night which one it goes through
 	 * @param head how many steps of the straight way come before
 	 */
-	record Story(Service service, Unanswered extension, int head, List<Act> acts) {
+	record Story(Service service, Unanswered extension, Night night, int head, List<Act> acts) {
 
 	}
 
 	final void play(Story story, Footnotes notes) {
-		OrderSequence sequence = new OrderSequence(this.orders, story.service(), story.extension());
+		OrderSequence sequence = new OrderSequence(this.orders, story.service(), story.extension(), story.night());
 		notes.addAfterFailure(sequence::journal);
 		sequence.play(story.head(), story.acts());
 	}
@@ -62,8 +63,8 @@ abstract class OrderStories {
 		return Combinators.combine(
 				Arbitraries.frequency(Tuple.of(4, Service.PLAN_APPROVED), Tuple.of(3, Service.NOTHING_APPROVED),
 						Tuple.of(1, Service.DRAFT_APPROVED)),
-				Arbitraries.of(Unanswered.values()), Arbitraries.integers().between(0, 7),
-				acts().list().ofMinSize(1).ofMaxSize(10))
+				Arbitraries.of(Unanswered.values()), Arbitraries.of(Night.values()),
+				Arbitraries.integers().between(0, 7), acts().list().ofMinSize(1).ofMaxSize(10))
 			.as(Story::new);
 	}
 

@@ -4,12 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.revision.RevisionDesk;
 import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.Storyboard;
 import io.orderflow.sequence.Act.Deed;
@@ -44,16 +46,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
-import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Orders of the application itself: done to by the services that pages and API call, on
@@ -62,9 +58,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Component
 @Profile("test")
 class OrdersUnderTest {
-
-	/** Where the people of the tests live, and their days begin. */
-	private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
 
 	private static final String WORKER = "worker of sequences";
 
@@ -92,6 +85,8 @@ class OrdersUnderTest {
 
 	private final ProcessEngine engine;
 
+	private final Nodes nodes;
+
 	private final RequestProcessService answers;
 
 	private final OrderSettings settings;
@@ -100,12 +95,14 @@ class OrdersUnderTest {
 
 	final MovableClock clock;
 
-	private final Map<Service, UUID> listings = new EnumMap<>(Service.class);
+	/** People and services of a place, made once for all sequences of a run. */
+	private final Map<ZoneId, Place> places = new HashMap<>();
 
-	/** No other job has one as high. */
-	private long priority = 1_000_000;
+	private ZoneId zone = Night.PARIS_IN_SPRING.zone;
 
-	private final Map<Who, String> people = new EnumMap<>(Who.class);
+	private record Place(Map<Who, String> people, Map<Service, UUID> listings) {
+
+	}
 
 	/** What is sold. */
 	enum Service {
@@ -129,7 +126,7 @@ class OrdersUnderTest {
 
 	OrdersUnderTest(Marketplace market, OrderPlacementService placing, OrderDesk desk, RequestDesk requests,
 			QuestionDesk questions, RevisionDesk revisions, PreviewDesk previews, OutsideDoors outside,
-			OrderViewService reading, AttachmentService files, Newcomers newcomers, ProcessEngine engine,
+			OrderViewService reading, AttachmentService files, Newcomers newcomers, ProcessEngine engine, Nodes nodes,
 			RequestProcessService answers, OrderSettings settings, OrderRecords records, MovableClock clock) {
 		this.market = market;
 		this.placing = placing;
@@ -143,25 +140,38 @@ class OrdersUnderTest {
 		this.files = files;
 		this.newcomers = newcomers;
 		this.engine = engine;
+		this.nodes = nodes;
 		this.answers = answers;
 		this.settings = settings;
 		this.records = records;
 		this.clock = clock;
 	}
 
-	/** People and services, made once for all sequences of a run. */
-	private void open() {
-		if (this.people.isEmpty()) {
-			this.people.put(Who.CLIENT, this.newcomers.client());
-			this.people.put(Who.FREELANCER, this.newcomers.freelancer());
-			this.people.put(Who.STRANGER, this.newcomers.client());
-			this.people.put(Who.MODERATOR, Marketplace.MODERATOR);
-			this.people.put(Who.WORKER, "worker");
-			for (Service service : Service.values()) {
-				this.listings.put(service,
-						this.market.anApprovedListing(person(Who.FREELANCER), service.storyboard().content()));
-			}
+	/** Whatever is done from now on is done to an order between people there. */
+	void between(Night night) {
+		this.zone = night.zone;
+		this.places.computeIfAbsent(night.zone, this::place);
+	}
+
+	private Place place(ZoneId where) {
+		Map<Who, String> people = new EnumMap<>(Map.of(Who.CLIENT, newcomer(where, UserStore.CLIENTS), Who.FREELANCER,
+				newcomer(where, UserStore.FREELANCERS), Who.STRANGER, newcomer(where, UserStore.CLIENTS), Who.MODERATOR,
+				Marketplace.MODERATOR, Who.WORKER, "worker"));
+		Map<Service, UUID> listings = new EnumMap<>(Service.class);
+		for (Service service : Service.values()) {
+			listings.put(service,
+					this.market.anApprovedListing(people.get(Who.FREELANCER), service.storyboard().content()));
 		}
+		return new Place(people, listings);
+	}
+
+	private String newcomer(ZoneId where, String group) {
+		return this.newcomers.person("Camille", Locale.ENGLISH, where, group);
+	}
+
+	/** The same people and services, in an application that was started since. */
+	void openAs(OrdersUnderTest before) {
+		this.places.putAll(before.places);
 	}
 
 	/** As if the application had been started with that setting. */
@@ -176,9 +186,8 @@ class OrdersUnderTest {
 	}
 
 	String place(Service service) {
-		open();
-		return this.placing.place(person(Who.CLIENT), new PlaceOrder(this.listings.get(service), null, null, null))
-			.number();
+		UUID listing = this.places.get(this.zone).listings().get(service);
+		return this.placing.place(person(Who.CLIENT), new PlaceOrder(listing, null, null, null)).number();
 	}
 
 	/**
@@ -234,7 +243,7 @@ class OrdersUnderTest {
 	private DeedForm.Facts facts(String number, Act.Try act, Instant due) {
 		boolean draft = act.deed() == Deed.SUBMIT_DRAFT || act.deed() == Deed.SUBMIT_ANOTHER_PLAN;
 		OrderView order = (draft || act.deed() == Deed.TICK || act.deed() == Deed.DELIVER) ? read(number) : null;
-		return new DeedForm.Facts(LocalDate.ofInstant(this.clock.instant(), ZONE).toString(),
+		return new DeedForm.Facts(LocalDate.ofInstant(this.clock.instant(), this.zone).toString(),
 				draft ? sketch(act.who()) : List.of(), (order != null) ? openPoints(order) : 0,
 				"Draw " + ((order != null) ? order.drafts().size() + 1 : 1), due.plus(act.by()).toString(),
 				order != null && !order.plan().isEmpty() && order.plan().get(0).done());
@@ -294,7 +303,7 @@ class OrdersUnderTest {
 	}
 
 	String person(Who who) {
-		return this.people.get(who);
+		return this.places.get(this.zone).people().get(who);
 	}
 
 	void run(OrderRecords.Job job) {
@@ -303,46 +312,17 @@ class OrdersUnderTest {
 
 	/** A node takes all that waits for a time, and is never heard of again. */
 	void nodeDies(String number) {
-		this.records.lockJobs(number, this.clock.instant().plus(Duration.ofMinutes(5)));
+		this.nodes.die(number);
 	}
 
-	/**
-	 * Another node takes what is due and nobody holds any more, as its job executor does,
-	 * and runs it, until nothing is due. The database is everybody's: it looks at jobs of
-	 * a priority that only those of this order have.
-	 * @return the jobs that it took and ran
-	 */
-	int anotherNodeTakesOver(String number) {
-		ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) this.engine
-			.getProcessEngineConfiguration();
-		long lowest = configuration.getJobExecutorPriorityRangeMin();
-		long highest = configuration.getJobExecutorPriorityRangeMax();
-		long ours = ++this.priority;
-		configuration.setJobExecutorPriorityRangeMin(ours);
-		configuration.setJobExecutorPriorityRangeMax(ours);
-		JobExecutor node = new DefaultJobExecutor();
-		int ran = 0;
-		try {
-			while (this.records.due(number, this.clock.instant(), ours) > 0) {
-				List<String> taken = configuration.getCommandExecutorTxRequired()
-					.execute(new AcquireJobsCmd(node))
-					.getJobIdBatches()
-					.stream()
-					.flatMap(List::stream)
-					.toList();
-				assertThat(taken).as("what is due, and a node that died has held").isNotEmpty();
-				for (String job : taken) {
-					if (this.records.isOf(number, job)) {
-						this.engine.getManagementService().executeJob(job);
-						ran++;
-					}
-				}
+	/** What is due is run by whoever takes over. */
+	void catchUp(String number, Act.After how) {
+		switch (how) {
+			case ANOTHER_NODE -> this.nodes.anotherTakesOver(number);
+			case RESTARTED -> this.nodes.restart(number);
+			default -> {
+				// job by job, as the sequence does
 			}
-			return ran;
-		}
-		finally {
-			configuration.setJobExecutorPriorityRangeMin(lowest);
-			configuration.setJobExecutorPriorityRangeMax(highest);
 		}
 	}
 
