@@ -127,6 +127,33 @@ class MigrationsTest {
 			.isEqualTo("2 days");
 	}
 
+	@Test
+	void processes_that_ran_before_tasks_left_their_cards_to_them() {
+		migrateTo("101");
+		JdbcClient rows = JdbcClient.create(this.old);
+		rows.sql("""
+				insert into account (id, version, display_name, email, language, time_zone)
+				select n, 0, initcap(n), n || '@orderflow.example', 'fr', 'UTC' from unnest(array['elodie', 'noah']) n;
+				insert into listing (id, freelancer, lock_version, state, content, version, created_at)
+				values (gen_random_uuid(), 'noah', 0, 'DRAFT', '{}', 0, now());
+				insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
+					price_amount, price_currency, status, placed_at, requirements_due_at)
+				select gen_random_uuid(), 0, 'T-1', 'elodie', 'noah', listing.id, 1, '{}', 'Storyboard', 10, 'EUR',
+					'AWAITING_REQUIREMENTS', now(), now()
+				from listing;
+				insert into act_re_procdef (id_, key_, version_)
+				values ('1', 'orderFulfilment', 1), ('2', 'lateOrder', 1);
+				insert into act_ru_execution (id_, rev_, proc_inst_id_, business_key_, proc_def_id_)
+				values ('process', 1, 'process', 'T-1', '1'), ('branch', 1, 'process', null, '1'),
+					('other', 1, 'other', 'T-1', '2')
+				""").update();
+		migrateTo("latest");
+
+		assertThat(rows.sql("select concat_ws(' | ', execution_id_, var_scope_, name_, text_) from act_ru_variable")
+			.query(String.class)
+			.list()).containsExactly("process | process | orderCard | T-1 · Elodie · Noah · Storyboard");
+	}
+
 	private void migrateTo(String version) {
 		Flyway.configure()
 			.configuration(this.flyway.getConfiguration())

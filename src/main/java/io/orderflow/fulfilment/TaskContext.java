@@ -1,19 +1,21 @@
 package io.orderflow.fulfilment;
 
 import java.util.Date;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.orderflow.order.step.StepBrief;
+import io.orderflow.order.step.StepSchedule;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tasklist shows of an order beside a form and on the card of its task. It is kept
- * in variables local to the task, which go with it.
+ * What Tasklist shows of an order beside a form and on the card of its task. The card is
+ * a variable of the order's processes; the rest is made when the form is read.
  */
 public final class TaskContext {
 
-	/** Shown on the task's card in Tasklist's list, as plain text. */
+	/** Shown on the task's card in Tasklist's list, as plain text: {@link TaskCards}. */
 	public static final String CARD = "orderCard";
 
 	/** Markdown with what people wrote escaped; shown by every form of an order. */
@@ -31,39 +33,35 @@ public final class TaskContext {
 	private TaskContext() {
 	}
 
-	/** Gives a task that is being created its variables, due date and priority. */
-	public static void set(DelegateTask task, StepBrief brief) {
-		task.setVariableLocal(CARD, card(brief));
-		task.setVariableLocal(SUMMARY, summary(brief));
-		task.setVariableLocal(BRIEF,
+	/** What the form shows. */
+	public static Map<String, Object> of(StepBrief brief) {
+		return Map.of(SUMMARY, summary(brief), BRIEF,
 				TasklistText.brief(brief.about(), "…\n\nThe rest is on the order page: " + brief.link().path()));
-		task.setDueDate(due(brief));
-		task.setPriority(priority(brief));
+	}
+
+	/** Gives a task that is being created its due date and priority. */
+	public static void schedule(DelegateTask task, StepSchedule schedule) {
+		task.setDueDate(due(schedule));
+		task.setPriority(priority(schedule));
 	}
 
 	/** As the engine keeps it; null while nobody can say. */
-	public static @Nullable Date due(StepBrief brief) {
-		return (brief.due() != null) ? Date.from(brief.due()) : null;
+	public static @Nullable Date due(StepSchedule schedule) {
+		return (schedule.due() != null) ? Date.from(schedule.due()) : null;
 	}
 
-	public static int priority(StepBrief brief) {
-		return switch (brief.urgency()) {
+	public static int priority(StepSchedule schedule) {
+		return switch (schedule.urgency()) {
 			case ORDINARY -> ORDINARY;
 			case RULING -> RULING;
 			case URGENT -> URGENT;
 		};
 	}
 
-	private static String card(StepBrief brief) {
-		return brief.number() + " · "
-				+ brief.parties().stream().map(StepBrief.Party::name).collect(Collectors.joining(" · ")) + " · "
-				+ brief.title();
-	}
-
 	/**
 	 * The link opens a page of its own: leaving Tasklist would lose what is typed there.
 	 */
-	public static String summary(StepBrief brief) {
+	private static String summary(StepBrief brief) {
 		String parties = brief.parties()
 			.stream()
 			.map((party) -> party.role() + ": " + TasklistText.plain(party.name()))

@@ -159,7 +159,7 @@ class ChangeRequestTest extends RequestProcessTest {
 		RequestScenario request = extension(order);
 		Task task = request.task();
 		assertThat(task.getDueDate().toInstant()).isAfter(this.clock.instant().plus(Duration.ofHours(47)));
-		assertThat((String) this.engine.getTaskService().getVariablesLocal(task.getId()).get(TaskContext.BRIEF))
+		assertThat((String) this.engine.getFormService().getTaskFormVariables(task.getId()).get(TaskContext.BRIEF))
 			.contains("later delivery", "The fox is shy");
 
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);

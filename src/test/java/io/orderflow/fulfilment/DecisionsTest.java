@@ -251,11 +251,13 @@ class DecisionsTest extends ProcessTest {
 		OrderScenario order = order();
 		Task task = task(order);
 
-		VariableMap local = this.engine.getTaskService().getVariablesLocalTyped(task.getId());
+		VariableMap shown = this.engine.getFormService().getTaskFormVariables(task.getId());
 
-		assertThat(local.keySet()).isEqualTo(Set.of(TaskContext.CARD, TaskContext.SUMMARY, TaskContext.BRIEF));
-		assertThat((String) local.get(TaskContext.SUMMARY)).contains(order.number(), "Léa",
+		assertThat(shown).containsKeys(TaskContext.CARD, TaskContext.SUMMARY, TaskContext.BRIEF);
+		assertThat((String) shown.get(TaskContext.CARD)).contains(order.number(), "Camille", "Léa");
+		assertThat((String) shown.get(TaskContext.SUMMARY)).contains(order.number(), "Léa",
 				"/orders/" + order.number());
+		assertThat(this.engine.getTaskService().getVariablesLocal(task.getId())).as("kept with the task").isEmpty();
 		assertThat(task.getDueDate()).isNotNull();
 		assertThat(task.getPriority()).isPositive();
 	}

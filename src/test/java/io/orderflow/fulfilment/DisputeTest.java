@@ -91,7 +91,7 @@ class DisputeTest extends RequestProcessTest {
 		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
 			.disputed(Marketplace.CLIENT);
 		Task task = request.task();
-		assertThat((String) this.engine.getTaskService().getVariablesLocal(task.getId()).get(TaskContext.BRIEF))
+		assertThat((String) this.engine.getFormService().getTaskFormVariables(task.getId()).get(TaskContext.BRIEF))
 			.contains("No longer needed", "We had a deal", "The deal was another");
 
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);

@@ -20,7 +20,6 @@ import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.platform.Refusal;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -91,8 +90,9 @@ class FormContextTest extends ProcessTest {
 	}
 
 	private String summary(OrderScenario order, OrderStep step) {
-		TaskService tasks = this.engine.getTaskService();
-		return (String) tasks.getVariableLocal(task(order, step).getId(), TaskContext.SUMMARY);
+		return (String) this.engine.getFormService()
+			.getTaskFormVariables(task(order, step).getId())
+			.get(TaskContext.SUMMARY);
 	}
 
 	/** As Camille reads it, in Paris; Tasklist is in English. */

@@ -301,7 +301,7 @@ class LateOrderTest extends ProcessTest {
 			.taskDefinitionKey("userTask_deliverWork")
 			.singleResult()
 			.getId();
-		return (String) this.engine.getTaskService().getVariableLocal(task, TaskContext.SUMMARY);
+		return (String) this.engine.getFormService().getTaskFormVariables(task).get(TaskContext.SUMMARY);
 	}
 
 	/** Of the sweep no history is kept; it has one end, and nothing of it waits. */

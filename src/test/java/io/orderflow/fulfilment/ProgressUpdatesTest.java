@@ -13,7 +13,6 @@ import io.orderflow.order.step.StepProcessService;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.Storyboard;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -172,13 +171,13 @@ class ProgressUpdatesTest extends ProcessTest {
 	}
 
 	private String summary(OrderScenario order) {
-		TaskService tasks = this.engine.getTaskService();
-		String task = tasks.createTaskQuery()
+		String task = this.engine.getTaskService()
+			.createTaskQuery()
 			.processInstanceBusinessKey(order.number())
 			.taskDefinitionKey("userTask_postProgressUpdate")
 			.singleResult()
 			.getId();
-		return (String) tasks.getVariableLocal(task, TaskContext.SUMMARY);
+		return (String) this.engine.getFormService().getTaskFormVariables(task).get(TaskContext.SUMMARY);
 	}
 
 	private void assertCountedFromNow(OrderScenario order) {

@@ -17,7 +17,6 @@ import io.orderflow.order.dashboard.QuestionView;
 import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,8 +297,7 @@ class QuestionTest extends ProcessTest {
 	}
 
 	private String summary(Task task) {
-		TaskService tasks = this.engine.getTaskService();
-		return (String) tasks.getVariableLocal(task.getId(), TaskContext.SUMMARY);
+		return (String) this.engine.getFormService().getTaskFormVariables(task.getId()).get(TaskContext.SUMMARY);
 	}
 
 	/** What was quoted to somebody under a text. */

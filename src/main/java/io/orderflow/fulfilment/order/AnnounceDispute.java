@@ -8,8 +8,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A refused cancellation waits for a moderator (C4): all of them are told (S19), and
- * Tasklist shows what is to be ruled on.
+ * A refused cancellation waits for a moderator (C4): all of them are told (S19).
  */
 @Component
 class AnnounceDispute implements TaskListener {
@@ -25,7 +24,7 @@ class AnnounceDispute implements TaskListener {
 
 	@Override
 	public void notify(DelegateTask task) {
-		TaskContext.set(task, this.requests.announceDispute(task.getExecution().getProcessBusinessKey(),
+		TaskContext.schedule(task, this.requests.announceDispute(task.getExecution().getProcessBusinessKey(),
 				RequestDelegates.no(task.getExecution()), this.moderators.all()));
 	}
 

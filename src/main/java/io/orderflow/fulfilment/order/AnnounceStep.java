@@ -7,8 +7,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * A step of an order begins to wait: the order tells whoever it waits for, and says what
- * Tasklist shows beside the form.
+ * A step of an order begins to wait: the order tells whoever it waits for, and says by
+ * when.
  */
 @Component
 class AnnounceStep implements TaskListener {
@@ -21,7 +21,7 @@ class AnnounceStep implements TaskListener {
 
 	@Override
 	public void notify(DelegateTask task) {
-		TaskContext.set(task, this.steps.announce(task.getExecution().getProcessBusinessKey(),
+		TaskContext.schedule(task, this.steps.announce(task.getExecution().getProcessBusinessKey(),
 				OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee()));
 	}
 

@@ -5,8 +5,8 @@ import java.util.Date;
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.step.StepBrief;
 import io.orderflow.order.step.StepProcessService;
+import io.orderflow.order.step.StepSchedule;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
@@ -58,11 +58,10 @@ class TasklistDates {
 
 	private void renew(String orderNumber, Task task) {
 		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
-		StepBrief brief = this.steps.brief(orderNumber, step, task.getAssignee());
-		this.tasks.setVariableLocal(task.getId(), TaskContext.SUMMARY, TaskContext.summary(brief));
 		if (this.steps.dueWithOrder(step)) {
-			this.tasks.setDueDate(task.getId(), TaskContext.due(brief));
-			this.tasks.setPriority(task.getId(), TaskContext.priority(brief));
+			StepSchedule schedule = this.steps.schedule(orderNumber, step);
+			this.tasks.setDueDate(task.getId(), TaskContext.due(schedule));
+			this.tasks.setPriority(task.getId(), TaskContext.priority(schedule));
 		}
 	}
 

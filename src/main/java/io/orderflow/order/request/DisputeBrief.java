@@ -1,6 +1,5 @@
 package io.orderflow.order.request;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +7,9 @@ import java.util.Optional;
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderSettings;
 import io.orderflow.order.step.RequestText;
 import io.orderflow.order.step.StepBrief;
 import io.orderflow.order.step.StepBrief.Party;
-import io.orderflow.order.step.StepBrief.Urgency;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,24 +21,20 @@ class DisputeBrief {
 
 	private final AccountService accounts;
 
-	private final OrderSettings settings;
-
-	DisputeBrief(RequestText texts, AccountService accounts, OrderSettings settings) {
+	DisputeBrief(RequestText texts, AccountService accounts) {
 		this.texts = texts;
 		this.accounts = accounts;
-		this.settings = settings;
 	}
 
-	StepBrief of(Order order, ChangeRequest request, Instant now) {
+	StepBrief of(Order order, ChangeRequest request) {
 		String about = this.texts.what(order, request, ZoneOffset.UTC) + "\n\nWhy\n" + request.reason()
 				+ "\n\nRefused by " + name(request.otherSide()) + "\n" + said(request.answer())
 				+ "\n\nWhy a moderator is asked\n" + said(request.disputeReason());
 		return new StepBrief(order.number(), order.title(),
 				List.of(new Party("Client", name(order.client())), new Party("Freelancer", name(order.freelancer()))),
-				ZoneOffset.UTC, Optional.empty(), Optional.empty(),
-				new StepBrief.Link("/disputes/" + order.number(),
+				ZoneOffset.UTC, Optional.empty(), Optional.empty(), new StepBrief.Link("/disputes/" + order.number(),
 						"Everything that was agreed, delivered and said about it"),
-				about, now.plus(this.settings.answerWithin()), Urgency.RULING);
+				about);
 	}
 
 	private String name(String account) {

@@ -14,6 +14,8 @@ import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.Requests;
 import io.orderflow.order.step.StepBrief;
+import io.orderflow.order.step.StepSchedule;
+import io.orderflow.order.step.StepSchedule.Urgency;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
@@ -142,15 +144,23 @@ public class RequestProcessService {
 
 	/**
 	 * A dispute begins to wait: the moderators are told, but for one who is a side of the
-	 * order, and see what it is about.
+	 * order.
+	 * @return by when it should be ruled on
 	 */
-	public StepBrief announceDispute(String number, int no, List<String> moderators) {
+	public StepSchedule announceDispute(String number, int no, List<String> moderators) {
 		Order order = this.orders.get(number);
 		ChangeRequest request = order.requests().get(no);
 		moderators.stream()
 			.filter((moderator) -> !order.isSide(moderator))
 			.forEach((moderator) -> this.notifications.toRule(order, request, moderator));
-		return this.briefs.of(order, request, this.clock.instant());
+		return new StepSchedule(this.clock.instant().plus(this.settings.answerWithin()), Urgency.RULING);
+	}
+
+	/** What a moderator is to rule on, as it stands now. */
+	@Transactional(readOnly = true)
+	public StepBrief disputeBrief(String number, int no) {
+		Order order = this.orders.get(number);
+		return this.briefs.of(order, order.requests().get(no));
 	}
 
 	/**

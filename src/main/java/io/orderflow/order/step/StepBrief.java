@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise what happens by itself if nothing is decided
  * @param link to where all of it can be read
  * @param about what the decision is about, as plain text of any length
- * @param due by when it should be decided, UTC; null while nobody can say
- * @param urgency what comes first
  */
 public record StepBrief(String number, String title, List<Party> parties, ZoneId zone, Optional<Due> deliveryDue,
-		Optional<Consequence> otherwise, Link link, String about, @Nullable Instant due, Urgency urgency) {
+		Optional<Consequence> otherwise, Link link, String about) {
 
 	/** Day and time in English, with the zone where they are: as Tasklist's frame is. */
 	public static String time(Instant time, ZoneId zone) {
@@ -85,13 +83,6 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 
 	/** A page of ours, by its path. */
 	public record Link(String path, String text) {
-
-	}
-
-	/** What comes first in a list of tasks. */
-	public enum Urgency {
-
-		ORDINARY, RULING, URGENT
 
 	}
 

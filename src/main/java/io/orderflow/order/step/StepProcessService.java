@@ -14,7 +14,7 @@ import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.StepDecision;
 import io.orderflow.order.process.OrderNotifications;
-import io.orderflow.order.step.StepBrief.Urgency;
+import io.orderflow.order.step.StepSchedule.Urgency;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
@@ -113,22 +113,44 @@ public class StepProcessService implements StepDecision.Recorder {
 	}
 
 	/**
-	 * A step begins to wait: whoever it waits for is told (S19), and sees what it is
-	 * about.
+	 * A step begins to wait: whoever it waits for is told (S19).
+	 * @return by when it should be decided
 	 */
-	public StepBrief announce(String number, OrderStep step, String assignee) {
+	public StepSchedule announce(String number, OrderStep step, String assignee) {
 		Order order = this.orders.get(number);
 		Step<?> asked = this.steps.get(step);
 		if (asked.toldWhenAsked()) {
 			this.notifications.toDo(order, step, assignee, asked.occasion(order), asked.quote(order));
 		}
-		return brief(order, step, assignee);
+		return schedule(order, step);
 	}
 
 	/** What whoever a step waits for sees of the order now. */
 	@Transactional(readOnly = true)
-	public StepBrief brief(String number, OrderStep step, String assignee) {
-		return brief(this.orders.get(number), step, assignee);
+	public StepBrief brief(String number, OrderStep id) {
+		Order order = this.orders.get(number);
+		Step<?> step = this.steps.get(id);
+		String assignee = step.assignee(order);
+		Instant now = this.clock.instant();
+		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
+		String other = this.accounts.get(order.otherSide(assignee)).displayName();
+		return new StepBrief(order.number(), order.title(), List.of(new StepBrief.Party(role, other)),
+				this.accounts.get(assignee).zone(), Optional.of(StepBrief.Due.of(order.clock(), now)),
+				step.otherwise(order),
+				new StepBrief.Link("/orders/" + order.number(), "Order page, with files and conversation"),
+				step.brief(order));
+	}
+
+	/** By when a step should be decided, as the order stands now. */
+	@Transactional(readOnly = true)
+	public StepSchedule schedule(String number, OrderStep step) {
+		return schedule(this.orders.get(number), step);
+	}
+
+	private StepSchedule schedule(Order order, OrderStep id) {
+		Step<?> step = this.steps.get(id);
+		Instant now = this.clock.instant();
+		return new StepSchedule(step.due(order, now), step.urgent(order, now) ? Urgency.URGENT : Urgency.ORDINARY);
 	}
 
 	/** Whether the step is due when the order says, whenever it was asked for. */
@@ -172,18 +194,6 @@ public class StepProcessService implements StepDecision.Recorder {
 			remind(order, step, now);
 		}
 		return cancels;
-	}
-
-	private StepBrief brief(Order order, OrderStep id, String assignee) {
-		Step<?> step = this.steps.get(id);
-		Instant now = this.clock.instant();
-		String role = assignee.equals(order.client()) ? "Freelancer" : "Client";
-		String other = this.accounts.get(order.otherSide(assignee)).displayName();
-		return new StepBrief(order.number(), order.title(), List.of(new StepBrief.Party(role, other)),
-				this.accounts.get(assignee).zone(), Optional.of(StepBrief.Due.of(order.clock(), now)),
-				step.otherwise(order),
-				new StepBrief.Link("/orders/" + order.number(), "Order page, with files and conversation"),
-				step.brief(order), step.due(order, now), step.urgent(order, now) ? Urgency.URGENT : Urgency.ORDINARY);
 	}
 
 }

@@ -11,6 +11,10 @@ import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
  * listener, a comparison, and the engine's own functions. The engine would also call any
  * method of any object, and from {@code getClass()} it is not far to a command on the
  * server; so there is nothing here that calls methods or reads properties at all.
+ *
+ * <p>
+ * Delegates and listeners come first: no variable can pass for one, and the engine does
+ * not read the variables of all scopes to find that none has the delegate's name.
  */
 final class RestrictedExpressions extends JuelExpressionManager {
 
@@ -24,8 +28,8 @@ final class RestrictedExpressions extends JuelExpressionManager {
 	@Override
 	protected ELResolver createElResolver() {
 		CompositeELResolver names = new CompositeELResolver();
-		names.add(new VariableScopeElResolver());
 		names.add(new ReadOnlyMapELResolver(this.reachable));
+		names.add(new VariableScopeElResolver());
 		return names;
 	}
 

@@ -163,7 +163,8 @@ class QuestionApiTest {
 			.singleResult()
 			.getId();
 		Visitor camille = Visitor.signedIn(this.port, "camille");
-		assertThat(this.tasks.getVariableLocal(task, "orderBrief")).isEqualTo("Which fox?");
+		assertThat(read(camille.get(TASKLIST + task + "/form-variables")).at("/orderBrief/value").asText())
+			.isEqualTo("Which fox?");
 
 		HttpResponse<String> empty = submit(camille, task, Map.of("answer", " "));
 		assertThat(empty.statusCode()).as(empty.body()).isEqualTo(400);

@@ -1,0 +1,72 @@
+package io.orderflow.fulfilment.tasklist;
+
+import java.util.Collection;
+import java.util.Map;
+
+import io.orderflow.fulfilment.TaskContext;
+import io.orderflow.fulfilment.order.ChangeRequestProcess;
+import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
+import io.orderflow.order.request.RequestProcessService;
+import io.orderflow.order.step.StepProcessService;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Says beside the fields of an order's form how the order stands, in the transaction that
+ * reads the form, to whoever may read the task. Nothing of it is kept: it is true at that
+ * moment, and a task that nobody opens in Tasklist costs nothing.
+ */
+class FormContext extends CommandInterceptor {
+
+	private final ObjectProvider<StepProcessService> steps;
+
+	private final ObjectProvider<RequestProcessService> requests;
+
+	FormContext(ObjectProvider<StepProcessService> steps, ObjectProvider<RequestProcessService> requests) {
+		this.steps = steps;
+		this.requests = requests;
+	}
+
+	@Override
+	public <T> T execute(Command<T> command) {
+		return this.next
+			.execute((command instanceof GetTaskFormVariablesCmd form) ? withContext(command, form) : command);
+	}
+
+	private <T> Command<T> withContext(Command<T> command, GetTaskFormVariablesCmd form) {
+		return (context) -> {
+			T variables = command.execute(context);
+			add(form, context, (VariableMap) variables);
+			return variables;
+		};
+	}
+
+	private void add(GetTaskFormVariablesCmd form, CommandContext context, VariableMap variables) {
+		Collection<String> asked = form.formVariableNames;
+		of(context.getTaskManager().findTaskById(form.resourceId)).forEach((name, value) -> {
+			if (asked == null || asked.contains(name)) {
+				variables.put(name, value);
+			}
+		});
+	}
+
+	private Map<String, Object> of(TaskEntity task) {
+		String process = task.getProcessDefinition().getKey();
+		if (!process.equals(OrderFulfilmentProcess.KEY) && !process.equals(ChangeRequestProcess.KEY)) {
+			return Map.of();
+		}
+		String number = task.getExecution().getProcessBusinessKey();
+		if (task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE)) {
+			return TaskContext.of(this.requests.getObject()
+				.disputeBrief(number, (Integer) task.getVariable(ChangeRequestProcess.REQUEST_NO)));
+		}
+		return TaskContext
+			.of(this.steps.getObject().brief(number, OrderFulfilmentProcess.step(task.getTaskDefinitionKey())));
+	}
+
+}
