@@ -2,8 +2,12 @@ package io.orderflow.account.passkey;
 
 import java.util.List;
 
+import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.Refusal;
+
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,6 +16,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * account and tells its owner of a new one.
  */
 class NotifyingCredentialRepository implements UserCredentialRepository {
+
+	private static final int LONGEST_LABEL = 100;
+
+	/** In base64url, as it is kept. */
+	private static final int LONGEST_ID = 1_000;
 
 	private final UserCredentialRepository credentials;
 
@@ -36,6 +45,7 @@ class NotifyingCredentialRepository implements UserCredentialRepository {
 				this.credentials.save(passkey);
 				return;
 			}
+			check(passkey);
 			String owner = passkey.getUserEntityUserId().toBase64UrlString();
 			this.rows.lockOwner(owner);
 			String account = this.rows.owner(owner);
@@ -43,6 +53,21 @@ class NotifyingCredentialRepository implements UserCredentialRepository {
 			this.credentials.save(passkey);
 			this.passkeys.added(account);
 		});
+	}
+
+	/**
+	 * What a script of somebody's own may send: a name that is none, an id or a kind that
+	 * nobody keeps.
+	 * @throws Refusal on {@code label}; conflict {@code passkey-refused}
+	 */
+	private static void check(CredentialRecord passkey) {
+		ProblemCollector problems = new ProblemCollector();
+		problems.line("label", passkey.getLabel(), LONGEST_LABEL);
+		problems.check();
+		if (passkey.getCredentialId().toBase64UrlString().length() > LONGEST_ID
+				|| !PublicKeyCredentialType.PUBLIC_KEY.getValue().equals(passkey.getCredentialType().getValue())) {
+			throw Refusal.conflict("passkey-refused");
+		}
 	}
 
 	@Override

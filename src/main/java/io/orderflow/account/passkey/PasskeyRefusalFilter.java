@@ -56,6 +56,11 @@ final class PasskeyRefusalFilter extends OncePerRequestFilter {
 			log.info("A passkey was not taken: {}", ex.getMessage());
 			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
 		}
+		catch (NullPointerException ex) {
+			// as over a way to reach the device that this version has no name for
+			log.warn("Spring Security fell over what was sent of a passkey", ex);
+			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
+		}
 	}
 
 }

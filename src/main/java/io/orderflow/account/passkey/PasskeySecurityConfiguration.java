@@ -1,5 +1,7 @@
 package io.orderflow.account.passkey;
 
+import java.io.IOException;
+import java.lang.reflect.Type;
 import java.time.Duration;
 
 import io.orderflow.platform.Refusal;
@@ -12,6 +14,7 @@ import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.session.SessionProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -21,6 +24,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -41,6 +48,7 @@ import org.springframework.security.web.webauthn.authentication.PublicKeyCredent
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationProvider;
+import org.springframework.security.web.webauthn.jackson.WebauthnJackson2Module;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.security.web.webauthn.registration.PublicKeyCredentialCreationOptionsFilter;
@@ -85,7 +93,7 @@ class PasskeySecurityConfiguration {
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-			.addFilterAt(signIn(operations, challenges, users, problems, audit, events),
+			.addFilterAt(signIn(operations, challenges, users, problems, audit, events, bounds),
 					UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys, recent), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
@@ -96,8 +104,10 @@ class PasskeySecurityConfiguration {
 
 	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations,
 			PublicKeyCredentialRequestOptionsRepository challenges, SignedInUsers users,
-			ProblemDetailSecurityHandler problems, AuditTrail audit, ApplicationEventPublisher events) {
+			ProblemDetailSecurityHandler problems, AuditTrail audit, ApplicationEventPublisher events,
+			SenderBounds bounds) {
 		WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
+		filter.setConverter(new PasskeyAnswerConverter());
 		filter.setRequestOptionsRepository(challenges);
 		filter.setAuthenticationManager(authentication(operations, users, events));
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
@@ -105,10 +115,34 @@ class PasskeySecurityConfiguration {
 		signedIn.setRequestCache(new CookieRequestCache());
 		filter.setAuthenticationSuccessHandler(signedIn);
 		filter.setAuthenticationFailureHandler((request, response, failure) -> {
-			audit.record(AuditKind.SIGN_IN_REFUSED, null, null, "passkey");
-			problems.refuse(response, Refusal.forbidden("passkey-not-known"));
+			try {
+				bounds.count(SenderBounds.Request.PASSKEY_REFUSAL);
+				audit.record(AuditKind.SIGN_IN_REFUSED, null, null, "passkey");
+				problems.refuse(response, Refusal.forbidden("passkey-not-known"));
+			}
+			catch (Refusal tooMany) {
+				problems.refuse(response, tooMany);
+			}
 		});
 		return filter;
+	}
+
+	/** Reads what a browser answers; a body that says {@code null} is no answer. */
+	private static final class PasskeyAnswerConverter extends MappingJackson2HttpMessageConverter {
+
+		private PasskeyAnswerConverter() {
+			super(Jackson2ObjectMapperBuilder.json().modules(new WebauthnJackson2Module()).build());
+		}
+
+		@Override
+		public Object read(Type type, @Nullable Class<?> context, HttpInputMessage message) throws IOException {
+			Object answer = super.read(type, context, message);
+			if (answer == null) {
+				throw new HttpMessageNotReadableException("No passkey answers", message);
+			}
+			return answer;
+		}
+
 	}
 
 	/** As after a password, with a mark that it was a passkey. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 import org.springframework.security.web.webauthn.authentication.HttpSessionPublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
 
@@ -45,7 +46,24 @@ final class SessionRequestOptionsRepository implements PublicKeyCredentialReques
 
 	@Override
 	public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
-		return this.sessions.load(request);
+		PublicKeyCredentialRequestOptions read = this.sessions.load(request);
+		return (read != null) ? verifying(read) : null;
+	}
+
+	/**
+	 * Spring Security looks for the very object that means so, which one that was read
+	 * from a session's row is not: whoever holds a device would sign in with it and show
+	 * neither finger nor code.
+	 */
+	private static PublicKeyCredentialRequestOptions verifying(PublicKeyCredentialRequestOptions read) {
+		return PublicKeyCredentialRequestOptions.builder()
+			.challenge(read.getChallenge())
+			.timeout(read.getTimeout())
+			.rpId(read.getRpId())
+			.allowCredentials(read.getAllowCredentials())
+			.extensions(read.getExtensions())
+			.userVerification(UserVerificationRequirement.REQUIRED)
+			.build();
 	}
 
 }

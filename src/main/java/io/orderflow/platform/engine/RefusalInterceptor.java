@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.web.ProblemDetailFactory;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -24,10 +26,18 @@ class RefusalInterceptor extends CommandInterceptor {
 			return this.next.execute(command);
 		}
 		catch (RuntimeException ex) {
-			Optional<Refusal> refusal = ProblemDetailFactory.unavailable(ex).or(() -> CurrentRefusal.in(ex));
+			Optional<Refusal> refusal = ProblemDetailFactory.unavailable(ex)
+				.or(() -> CurrentRefusal.in(ex))
+				.or(() -> onHold(ex));
 			refusal.ifPresentOrElse(CurrentRefusal::note, () -> CurrentRefusal.noteFailure(ex));
 			throw refusal.map(RuntimeException.class::cast).orElse(ex);
 		}
+	}
+
+	/** A process admin has suspended what it is about. */
+	private static Optional<Refusal> onHold(RuntimeException failure) {
+		return (ExceptionUtils.indexOfType(failure, SuspendedEntityInteractionException.class) >= 0)
+				? Optional.of(Refusal.conflict("on-hold")) : Optional.empty();
 	}
 
 }

@@ -25,9 +25,11 @@ public final class PasskeyAuthority {
 		return person != null && person.getAuthorities().contains(AUTHORITY);
 	}
 
-	/** The same person with it, who has just shown that it is them. */
+	/**
+	 * The same person with it, who has just shown that it is them, in the groups of now.
+	 */
 	public static Authentication addTo(Authentication person, SignedInUser now) {
-		Set<GrantedAuthority> authorities = new LinkedHashSet<>(person.getAuthorities());
+		Set<GrantedAuthority> authorities = new LinkedHashSet<>(now.getAuthorities());
 		authorities.add(AUTHORITY);
 		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(now, null,
 				authorities);

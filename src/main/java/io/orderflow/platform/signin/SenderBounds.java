@@ -43,7 +43,7 @@ public class SenderBounds {
 	/** What is counted. */
 	public enum Request {
 
-		REGISTRATION, PASSWORD_LINK, EMAIL_CHANGE, PASSKEY_QUESTION
+		REGISTRATION, PASSWORD_LINK, EMAIL_CHANGE, PASSKEY_QUESTION, PASSKEY_REFUSAL
 
 	}
 
@@ -98,7 +98,7 @@ public class SenderBounds {
 			case REGISTRATION -> this.settings.registrations();
 			case PASSWORD_LINK -> this.settings.passwordLinks();
 			case EMAIL_CHANGE -> this.settings.emailChanges();
-			case PASSKEY_QUESTION -> this.settings.passkeyQuestions();
+			case PASSKEY_QUESTION, PASSKEY_REFUSAL -> this.settings.passkeyQuestions();
 		};
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.Session;
@@ -20,6 +21,9 @@ import org.springframework.session.SessionRepository;
  * @param <S> the session that is kept
  */
 class SparingSessions<S extends Session> implements SessionRepository<SparingSessions.Sparing<S>> {
+
+	/** Spring Session makes no others. */
+	private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
 	private static final Duration TO_THE = Duration.ofMinutes(1);
 
@@ -48,8 +52,12 @@ class SparingSessions<S extends Session> implements SessionRepository<SparingSes
 		this.sessions.save(session.kept);
 	}
 
+	/** None where a cookie holds what is no id at all: the database is not asked. */
 	@Override
 	public @Nullable Sparing<S> findById(String id) {
+		if (!ID.matcher(id).matches()) {
+			return null;
+		}
 		Sparing<S> before = this.read.get();
 		if (before != null && before.getId().equals(id)) {
 			return before;

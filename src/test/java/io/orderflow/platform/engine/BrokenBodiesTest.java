@@ -11,6 +11,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,9 @@ class BrokenBodiesTest {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private OneTaskProcess oneTaskProcess;
 
 	@Test
 	void whatever_is_no_body_is_refused() {
@@ -82,6 +86,32 @@ class BrokenBodiesTest {
 			}
 		});
 		assertThat(failed).isEmpty();
+	}
+
+	@Test
+	void a_choice_of_language_or_encoding_that_is_none_is_passed_over() {
+		for (String header : List.of("Accept-Language", "Accept-Encoding", "Accept-Charset")) {
+			for (String choice : List.of("x;q=abc", ",,,", "fr_FR@x=y", ";")) {
+				Visitor program = Visitor.withPassword(this.port, "ada", "orderflow");
+				Visitor browser = Visitor.signedIn(this.port, "ada");
+				assertThat(program.send(program.request("/engine-rest/task?maxResults=1").header(header, choice).GET())
+					.statusCode()).as(header + " " + choice).isEqualTo(200);
+				assertThat(browser
+					.send(browser.request("/camunda/api/engine/engine/default/task?maxResults=1")
+						.header(header, choice)
+						.GET())
+					.statusCode()).as(header + " " + choice).isEqualTo(200);
+			}
+		}
+	}
+
+	@Test
+	void what_no_model_has_a_place_for_is_no_fault_of_ours() {
+		String task = "/engine-rest/task/" + this.oneTaskProcess.taskOf("camille").getId();
+		Visitor ada = Visitor.withPassword(this.port, "ada", "orderflow");
+		assertThat(ada.post(task + "/bpmnError", "{\"errorCode\":\"x\"}").statusCode()).isEqualTo(400);
+		assertThat(ada.post(task + "/bpmnEscalation", "{\"escalationCode\":\"x\"}").statusCode()).isEqualTo(400);
+		assertThat(ada.delete(task).statusCode()).isEqualTo(400);
 	}
 
 }

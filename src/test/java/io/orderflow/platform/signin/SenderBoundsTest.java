@@ -150,6 +150,22 @@ class SenderBoundsTest {
 	}
 
 	@Test
+	void passkeys_that_sign_nobody_in_are_recorded_so_often_and_no_more() {
+		SenderAt many = new SenderAt(this.network + "1", this.port);
+		for (int i = 0; i < 3; i++) {
+			assertThat(many.post("/login/webauthn").status()).isEqualTo(403);
+		}
+		SenderAt.Answer refused = many.post("/login/webauthn");
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.header("Retry-After")).isPresent();
+		assertThat(this.jdbc.sql("select count(*) from audit_event where address = ?")
+			.param(this.network + "1")
+			.query(Integer.class)
+			.single()).isEqualTo(3);
+		assertThat(new SenderAt(this.network + "2", this.port).post("/login/webauthn").status()).isEqualTo(403);
+	}
+
+	@Test
 	void what_counts_no_more_is_forgotten() {
 		String key = Digests.sha256("request", "REGISTRATION", "address " + Sender.ofAddress(this.network + "1"));
 		register(new SenderAt(this.network + "1", this.port));

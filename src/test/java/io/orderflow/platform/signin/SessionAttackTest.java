@@ -17,6 +17,7 @@ import io.orderflow.EventStream;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.SenderAt;
 import io.orderflow.Visitor;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.UserStore;
@@ -89,6 +90,16 @@ class SessionAttackTest {
 
 			assertThat(eve.get(address).statusCode()).as(what + " " + address).isIn(401, 302);
 			assertThat(eve.get("/api/me").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void a_cookie_that_holds_no_session_is_a_strangers() {
+		for (String id : List.of("a\0b", "\0", "x".repeat(5_000), "' or true --", "")) {
+			SenderAt stranger = new SenderAt("127.9.9.9", this.port).keeping("ORDERFLOW_SESSION",
+					Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8)));
+			// the page, which has a token for its form, and the form
+			assertThat(stranger.form("/forgotten", Map.of("email", "nowhere")).status()).as(id).isEqualTo(400);
 		}
 	}
 

@@ -38,6 +38,10 @@ final class EngineFailures {
 	private static final Pattern NOT_KEPT = Pattern
 		.compile("Cannot find serializer for value|Java serialization format is prohibited");
 
+	/** What the model has no place for, or the engine does with no task of a process. */
+	private static final Pattern NO_PLACE = Pattern
+		.compile("Propagation of bpmn error|no escalation handler was defined|is part of a running process");
+
 	private EngineFailures() {
 	}
 
@@ -64,7 +68,7 @@ final class EngineFailures {
 				|| failure instanceof CaseException || says(failure, NOT_THERE)) {
 			return HttpMethod.POST.matches(method) ? badRequest() : Refusal.notFound("not-in-the-engine");
 		}
-		if (says(failure, NOT_KEPT)) {
+		if (says(failure, NOT_KEPT) || says(failure, NO_PLACE)) {
 			return badRequest();
 		}
 		if (failure instanceof NotValidException || failure instanceof BadUserRequestException) {

@@ -57,7 +57,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 		try {
 			Answer answer = new Answer(request, response);
 			try {
-				chain.doFilter(request, answer);
+				chain.doFilter(new EngineRequest(request), answer);
 			}
 			catch (ServletException | RuntimeException ex) {
 				if (CurrentRefusal.noted().isEmpty() || response.isCommitted()) {

@@ -1,0 +1,117 @@
+package io.orderflow.account.passkey;
+
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Somebody's own script speaks for the authenticator, and says what no browser would. */
+@OrderflowTest
+class PasskeyAttackTest {
+
+	private static final String REGISTRATION = "/webauthn/register";
+
+	private static final String SIGN_IN = "/login/webauthn";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Test
+	void whoever_only_holds_the_device_is_not_signed_in() throws GeneralSecurityException {
+		String noah = this.newcomers.freelancer();
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		assertThat(registered(signedIn(noah), passkey).statusCode()).isEqualTo(200);
+
+		Visitor thief = Visitor.stranger(this.port);
+		assertThat(answered(thief, passkey, false).statusCode()).isEqualTo(403);
+		assertThat(thief.get("/api/me").statusCode()).isEqualTo(401);
+
+		Visitor owner = Visitor.stranger(this.port);
+		assertThat(answered(owner, passkey, true).statusCode()).isEqualTo(200);
+		assertThat(owner.get("/api/me").body()).contains(noah);
+	}
+
+	@Test
+	void an_answer_is_good_once() throws GeneralSecurityException {
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		registered(signedIn(this.newcomers.freelancer()), passkey);
+		Visitor owner = Visitor.stranger(this.port);
+		owner.readCsrf();
+		String answer = passkey.answer(owner.post("/webauthn/authenticate/options", "{}").body(), true);
+		assertThat(owner.post(SIGN_IN, answer).statusCode()).isEqualTo(200);
+		assertThat(owner.post(SIGN_IN, answer).statusCode()).isEqualTo(403);
+		Visitor elsewhere = Visitor.stranger(this.port);
+		elsewhere.readCsrf();
+		elsewhere.post("/webauthn/authenticate/options", "{}");
+		assertThat(elsewhere.post(SIGN_IN, answer).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void what_is_no_passkey_is_refused_in_a_sentence() throws GeneralSecurityException {
+		Visitor noah = signedIn(this.newcomers.freelancer());
+		Map<String, String> labels = new LinkedHashMap<>();
+		labels.put("", "text-missing");
+		labels.put(" ", "text-missing");
+		labels.put("x".repeat(101), "text-too-long");
+		labels.put("a\0b", "text-null-character");
+		labels.put("Phone\r\nBcc: eve@orderflow.example", "one-line-only");
+		for (Map.Entry<String, String> label : labels.entrySet()) {
+			HttpResponse<String> answer = registered(noah, new SoftwarePasskey(this.port, 32).called(label.getKey()));
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+			assertThat(answer.body()).contains(label.getValue());
+		}
+		SoftwarePasskey otherKind = new SoftwarePasskey(this.port, 32);
+		otherKind.type = "x".repeat(200);
+		SoftwarePasskey otherWay = new SoftwarePasskey(this.port, 32);
+		otherWay.transports = List.of("internal", "a way of the year 2040");
+		for (SoftwarePasskey passkey : List.of(new SoftwarePasskey(this.port, 1_000), otherKind, otherWay)) {
+			HttpResponse<String> answer = registered(noah, passkey);
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+			assertThat(answer.body()).contains("passkey-refused");
+		}
+	}
+
+	@Test
+	void nothing_is_no_answer() {
+		Visitor stranger = Visitor.stranger(this.port);
+		stranger.readCsrf();
+		for (String body : List.of("null", "", "[]", "{}")) {
+			stranger.post("/webauthn/authenticate/options", "{}");
+			assertThat(stranger.post(SIGN_IN, body).statusCode()).as(body).isEqualTo(403);
+		}
+	}
+
+	private Visitor signedIn(String id) {
+		Visitor visitor = Visitor.stranger(this.port);
+		assertThat(visitor.signIn(id, Newcomers.PASSWORD).statusCode()).isEqualTo(302);
+		visitor.readCsrf();
+		return visitor;
+	}
+
+	private static HttpResponse<String> registered(Visitor owner, SoftwarePasskey passkey)
+			throws GeneralSecurityException {
+		return owner.post(REGISTRATION, passkey.registration(owner.post(REGISTRATION + "/options", "{}").body()));
+	}
+
+	private static HttpResponse<String> answered(Visitor sender, SoftwarePasskey passkey, boolean verified)
+			throws GeneralSecurityException {
+		sender.readCsrf();
+		String options = sender.post("/webauthn/authenticate/options", "{}").body();
+		return sender.post(SIGN_IN, passkey.answer(options, verified));
+	}
+
+}
