@@ -2,6 +2,7 @@ package io.orderflow.account;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
@@ -66,6 +67,18 @@ class PreferencesTest {
 		assertThat(account.locale().getLanguage()).isEqualTo("fr");
 		assertThat(account.zone().getId()).isEqualTo("America/Montreal");
 		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.MESSAGE)).isFalse();
+	}
+
+	@Test
+	void a_field_of_the_form_that_reaches_into_another_is_refused() {
+		Visitor browser = Visitor.stranger(this.port);
+		browser.signIn(this.me, Newcomers.PASSWORD);
+		browser.readCsrf();
+		for (String field : List.of("language[0][1]", "email[2147483647].x", "push[x]", "class.module.classLoader",
+				"language.bytes[0]")) {
+			assertThat(browser.form("/account", Map.of(field, "x")).statusCode()).as(field).isIn(302, 400);
+		}
+		assertThat(browser.form("/account", Map.of("language[0][1]", "x")).statusCode()).isEqualTo(400);
 	}
 
 	@Test

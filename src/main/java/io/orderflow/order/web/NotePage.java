@@ -51,7 +51,7 @@ class NotePage {
 			List<String> lines = Objects.requireNonNullElse(this.item, List.of());
 			List<Integer> ticked = Objects.requireNonNullElse(this.done, List.of());
 			return IntStream.range(0, lines.size())
-				.filter((line) -> !lines.get(line).isBlank())
+				.filter((line) -> !Objects.requireNonNullElse(lines.get(line), "").isBlank())
 				.mapToObj((line) -> new PrivateNote.Item(lines.get(line).strip(), ticked.contains(line)))
 				.toList();
 		}

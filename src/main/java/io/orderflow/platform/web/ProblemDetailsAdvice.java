@@ -1,8 +1,10 @@
 package io.orderflow.platform.web;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -16,6 +18,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.AbstractNestablePropertyAccessor;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -30,6 +34,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.DataBinder;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -51,6 +56,9 @@ import org.springframework.web.servlet.ModelAndView;
 class ProblemDetailsAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemDetailsAdvice.class);
+
+	private static final Set<String> BINDER = Set.of(DataBinder.class.getName(),
+			AbstractNestablePropertyAccessor.class.getName());
 
 	private final ProblemDetailFactory problem;
 
@@ -122,11 +130,30 @@ class ProblemDetailsAdvice {
 			if (cause instanceof HttpMessageNotReadableException unreadable) {
 				return Optional.of(unreadable(unreadable));
 			}
+			if (cause instanceof InvalidPropertyException unknown) {
+				// a field of a form by a name that reaches into another, as
+				// language[0][1]
+				return Optional
+					.of(Refusal.invalid(unknown.getPropertyName(), "unknown-field", unknown.getPropertyName()));
+			}
 			if (cause instanceof TypeMismatchException mismatch) {
 				return Optional.of(mismatch(mismatch));
 			}
+			if (isOfBinding(cause)) {
+				return Optional.of(Refusal.invalid("body", "bad-request"));
+			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Names like {@code language.bytes[0]}, over which Spring's binder falls in many ways.
+	 */
+	private static boolean isOfBinding(Throwable cause) {
+		return cause instanceof RuntimeException && Arrays.stream(cause.getStackTrace())
+			.limit(8)
+			.map(StackTraceElement::getClassName)
+			.anyMatch(BINDER::contains);
 	}
 
 	private static Refusal mismatch(TypeMismatchException mismatch) {

@@ -86,6 +86,19 @@ class PrivateNoteTest {
 	}
 
 	@Test
+	void fields_by_names_that_no_form_has_are_refused() {
+		String address = "/orders/" + this.market.placed();
+		Visitor page = Visitor.signedIn(this.port, "lea");
+		for (String field : List.of("text[a]", "item[5].x", "item[2147483647].x", "done[1][2]")) {
+			assertThat(page.form(address + "/note", Map.of(field, "x")).statusCode()).as(field).isIn(302, 400);
+		}
+		assertThat(page.form(address + "/note", Map.of("text[a]", "x")).statusCode()).isEqualTo(400);
+		for (String field : List.of("reason[0]", "kind[0]", "kind.name", "due[1].x")) {
+			assertThat(page.form(address + "/requests", Map.of(field, "x")).statusCode()).as(field).isEqualTo(400);
+		}
+	}
+
+	@Test
 	void a_line_is_ticked_by_one_click_unless_the_note_has_changed_meanwhile() {
 		String number = this.market.placed();
 		ok(this.market.lea()
