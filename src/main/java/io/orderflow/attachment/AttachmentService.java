@@ -101,7 +101,11 @@ public class AttachmentService implements StagedFileAccess {
 			Attachment attachment = new Attachment(id, owner, fileName,
 					this.types.recognise(arriving.beginning(), fileName), size, arriving.sha256Hex(),
 					this.clock.instant(), slot, null, null);
-			this.quota.within(owner, id, size, () -> this.rows.complete(attachment));
+			this.quota.within(owner, id, size, () -> {
+				// others may have come meanwhile; one after the other gets here
+				checkRoomInStep(owner, slot);
+				this.rows.complete(attachment);
+			});
 			complete = true;
 			return attachment;
 		}
@@ -278,6 +282,14 @@ public class AttachmentService implements StagedFileAccess {
 		}
 		if (slot.length() > MAX_SLOT || !SLOT.matcher(slot).matches()) {
 			throw Refusal.invalid("slot", "slot-malformed");
+		}
+		checkRoomInStep(owner, slot);
+	}
+
+	/** Whether one more may be staged for the step, by how many whole ones are. */
+	private void checkRoomInStep(String owner, @Nullable String slot) {
+		if (slot == null) {
+			return;
 		}
 		int staged = this.rows.staged(owner, stepOf(slot)).size();
 		if (staged >= this.settings.maxPerStep()) {

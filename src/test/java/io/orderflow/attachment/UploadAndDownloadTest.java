@@ -15,13 +15,20 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.token.ApiTokenService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +51,9 @@ class UploadAndDownloadTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private ApiTokenService tokens;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -159,6 +169,37 @@ class UploadAndDownloadTest {
 		HttpResponse<String> staged = this.visitor.get("/api/files?slot=O-1/deliverWork/");
 		assertThat((List<String>) JsonPath.read(staged.body(), "$.files[*].slot")).hasSize(2)
 			.containsOnly("O-1/deliverWork/files");
+	}
+
+	@Test
+	void forty_uploads_at_once_are_no_more_than_a_step_takes() throws Exception {
+		String slot = "O-" + UUID.randomUUID() + "/deliverWork/files";
+		Visitor program = Visitor.withToken(this.port,
+				this.tokens.make(this.me, Map.of("name", "uploads", "scopes", List.of("READ", "ACT"))).secret());
+		List<Callable<HttpResponse<String>>> uploads = IntStream.range(0, 40)
+			.<Callable<HttpResponse<String>>>mapToObj(
+					(i) -> () -> program.send(program.request("/api/files?name=n" + i + ".txt&slot=" + slot)
+						.header("Content-Type", "application/octet-stream")
+						.POST(BodyPublishers.ofString("text " + i))))
+			.toList();
+		ExecutorService senders = Executors.newFixedThreadPool(40);
+		try {
+			int kept = 0;
+			for (Future<HttpResponse<String>> upload : senders.invokeAll(uploads)) {
+				HttpResponse<String> answer = upload.get();
+				assertThat(answer.statusCode()).as(answer.body()).isIn(201, 400);
+				assertThat(answer.statusCode() == 201 || answer.body().contains("too-many-files")).isTrue();
+				kept += (answer.statusCode() == 201) ? 1 : 0;
+			}
+			assertThat(kept).isEqualTo(20);
+		}
+		finally {
+			senders.shutdownNow();
+		}
+		assertThat(this.jdbc.sql("select count(*) from attachment where slot = :slot")
+			.param("slot", slot)
+			.query(Integer.class)
+			.single()).as("nothing is left of those refused").isEqualTo(20);
 	}
 
 	@Test
