@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.platform.Refusal;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,20 @@ public class FormLabels {
 	/** The labels of a form by key; none of a form that is not in {@code processes/}. */
 	public Map<String, String> of(String form) {
 		return this.byForm.getOrDefault(form, Map.of());
+	}
+
+	/**
+	 * Takes what was sent with a form of Tasklist.
+	 * @param form the id of the form
+	 * @throws Refusal as {@code taking} does, with what each refused field is called
+	 */
+	public <T> T naming(String form, Supplier<T> taking) {
+		try {
+			return taking.get();
+		}
+		catch (Refusal refusal) {
+			throw refusal.naming(of(form));
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import io.orderflow.catalog.ListingReview;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.fulfilment.ClaimedTask;
 import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.FormLabels;
 import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.platform.FormValues;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,9 +25,12 @@ class RecordListingReview implements TaskListener {
 
 	private final EngineGateway engine;
 
-	RecordListingReview(ListingService listings, EngineGateway engine) {
+	private final FormLabels labels;
+
+	RecordListingReview(ListingService listings, EngineGateway engine, FormLabels labels) {
 		this.listings = listings;
 		this.engine = engine;
+		this.labels = labels;
 	}
 
 	@Override
@@ -35,10 +39,11 @@ class RecordListingReview implements TaskListener {
 		String moderator = this.engine.actorOf(task);
 		ClaimedTask.refuseToOthers(task, moderator, "listing-claimed-by-another");
 		FormValues form = SubmittedValues.taken(task, ListingReview.KEYS);
-		ListingReview review = this.engine.decisionOf(task, ListingReview.class)
-			.orElseGet(() -> ListingReview.fromTasklist(form));
-		boolean approved = this.listings.review(UUID.fromString(execution.getProcessBusinessKey()), moderator, review,
-				form.problems());
+		UUID listing = UUID.fromString(execution.getProcessBusinessKey());
+		boolean approved = this.engine.decisionOf(task, ListingReview.class)
+			.map((review) -> this.listings.review(listing, moderator, review, form.problems()))
+			.orElseGet(() -> this.labels.naming("reviewListing",
+					() -> this.listings.review(listing, moderator, ListingReview.fromTasklist(form), form.problems())));
 		execution.setVariable(ListingApprovalProcess.LISTING_APPROVED, approved);
 	}
 

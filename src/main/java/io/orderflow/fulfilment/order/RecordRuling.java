@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.ClaimedTask;
 import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.FormLabels;
 import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.request.Ruling;
@@ -22,9 +23,12 @@ class RecordRuling implements TaskListener {
 
 	private final EngineGateway engine;
 
-	RecordRuling(RequestProcessService requests, EngineGateway engine) {
+	private final FormLabels labels;
+
+	RecordRuling(RequestProcessService requests, EngineGateway engine, FormLabels labels) {
 		this.requests = requests;
 		this.engine = engine;
+		this.labels = labels;
 	}
 
 	@Override
@@ -33,8 +37,11 @@ class RecordRuling implements TaskListener {
 		String moderator = this.engine.actorOf(task);
 		ClaimedTask.refuseToOthers(task, moderator, "dispute-claimed-by-another");
 		FormValues form = SubmittedValues.taken(task, Ruling.KEYS);
-		Ruling ruling = this.engine.decisionOf(task, Ruling.class).orElseGet(() -> Ruling.fromTasklist(form));
-		boolean accepted = this.requests.rule(execution.getProcessBusinessKey(), moderator, ruling, form.problems());
+		String order = execution.getProcessBusinessKey();
+		boolean accepted = this.engine.decisionOf(task, Ruling.class)
+			.map((ruling) -> this.requests.rule(order, moderator, ruling, form.problems()))
+			.orElseGet(() -> this.labels.naming("ruleOnDispute",
+					() -> this.requests.rule(order, moderator, Ruling.fromTasklist(form), form.problems())));
 		execution.setVariable(ChangeRequestProcess.REQUEST_ACCEPTED, accepted);
 	}
 

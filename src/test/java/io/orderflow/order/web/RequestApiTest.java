@@ -336,6 +336,7 @@ class RequestApiTest {
 		assertThat(moderator.post(TASKLIST + task + "/claim", "{\"userId\":\"mona\"}").statusCode()).isEqualTo(204);
 		HttpResponse<String> empty = submit(moderator, task, Map.of("decision", "refuse", "reason", " "));
 		assertThat(empty.statusCode()).as(empty.body()).isEqualTo(400);
+		assertThat(empty.body()).as("Tasklist shows it apart from the form").contains("“Reason”: ");
 		HttpResponse<String> ruling = submit(moderator, task, Map.of("decision", "refuse", "reason", "Go on"));
 		assertThat(ruling.statusCode()).as(ruling.body()).isLessThan(300);
 		assertThat(ok(this.market.lea().get(path(number))).at("/0/state").asText()).isEqualTo("REFUSED");
