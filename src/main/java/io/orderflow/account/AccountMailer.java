@@ -30,6 +30,8 @@ public interface AccountMailer {
 		PASSKEY_ADDED,
 		/** A passkey is no longer good. */
 		PASSKEY_REMOVED,
+		/** There are new recovery codes, instead of those of before. */
+		RECOVERY_CODES_MADE,
 		/** Somebody used a recovery code. */
 		RECOVERY_CODE_USED,
 		/** Somebody signed in with a browser that is new. */

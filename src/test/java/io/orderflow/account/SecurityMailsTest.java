@@ -1,8 +1,11 @@
 package io.orderflow.account;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
@@ -161,6 +164,21 @@ class SecurityMailsTest {
 		assertThat(made).contains("ofl_");
 		assertThat(letter("Un jeton d’API a été créé pour votre compte").text()).contains("Shop", "127.0.0.1")
 			.doesNotContain("ofl_");
+	}
+
+	@Test
+	void new_recovery_codes_are_told_without_the_codes() {
+		this.jdbc.sql("insert into user_entities (id, name) values (:id, :id)").param("id", this.id).update();
+		this.jdbc.sql("""
+				insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible,
+				backup_state, created, label) values (:id, :id, '', false, false, now(), 'Key')
+				""").param("id", this.id).update();
+		HttpResponse<String> page = signedIn().form("/account/passkeys/recovery-codes", Map.of());
+		Matcher code = Pattern.compile("([2-9b-z]{4}-){3}[2-9b-z]{4}").matcher(page.body());
+		assertThat(code.find()).as(page.body()).isTrue();
+		assertThat(letter("De nouveaux codes de secours ont été créés pour votre compte").text())
+			.contains("127.0.0.1", "/account/passkeys")
+			.doesNotContain(code.group());
 	}
 
 	@Test

@@ -121,7 +121,8 @@ public class PasskeyService {
 
 	/**
 	 * Makes new recovery codes; those of before are good no more. They are returned here
-	 * and never again. The owner of the account may call.
+	 * and never again, and the owner of the account, who may call, is told that there are
+	 * new ones.
 	 * @throws Refusal {@code no-passkey-yet} where there is nothing to recover from
 	 */
 	@Transactional
@@ -133,6 +134,7 @@ public class PasskeyService {
 		List<String> made = Stream.generate(this::code).limit(CODES).toList();
 		this.codes.replace(account, made.stream().map(PasskeyService::hash).toList(), this.clock.instant());
 		this.audit.record(AuditKind.RECOVERY_CODES, account, "new ones were made");
+		this.mails.tell(account, AccountMailer.Kind.RECOVERY_CODES_MADE, PasskeyPage.PATH);
 		return made;
 	}
 

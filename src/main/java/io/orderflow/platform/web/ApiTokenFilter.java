@@ -54,11 +54,15 @@ public final class ApiTokenFilter extends OncePerRequestFilter {
 	/** Who somebody is, and how they sign in. */
 	private static final RequestMatcher OWN = new PathPrefixRequestMatcher("/api/me");
 
-	/** What of it programs may see and change; all else is for people. */
+	/**
+	 * What of it programs may see and change; all else is for people. A browser that is
+	 * told would go on being told when the token has ended: programs add none.
+	 */
 	private static final List<RequestMatcher> OWN_FOR_TOKENS = List.of(
 			(request) -> PathPrefixRequestMatcher.path(request).equals("/api/me"),
 			new PathPrefixRequestMatcher("/api/me/preferences"),
-			new PathPrefixRequestMatcher("/api/me/push-subscriptions"));
+			RequestMatchers.allOf(new PathPrefixRequestMatcher("/api/me/push-subscriptions"),
+					(request) -> !HttpMethod.POST.matches(request.getMethod())));
 
 	private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 

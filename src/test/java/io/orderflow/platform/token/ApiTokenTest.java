@@ -173,6 +173,9 @@ class ApiTokenTest {
 		isRefused(program.delete("/api/me/tokens/" + made.token().id()), 403, "token-not-enough");
 		isRefused(program.post("/api/me/password", "{\"password\":\"another password\"}"), 403, "token-not-enough");
 		isRefused(program.get("/api/me/whatever-comes-next"), 403, "token-not-enough");
+		// a browser that is told would outlive the token
+		isRefused(program.post("/api/me/push-subscriptions", "{}"), 403, "token-not-enough");
+		assertThat(program.get("/api/me/push-subscriptions").statusCode()).isEqualTo(200);
 		assertThat(program.get("/api/me/preferences").statusCode()).isEqualTo(200);
 		// nor does it open a session in which it could
 		assertThat(program.form("/account/tokens", Map.of("name", "more", "scopes", "READ")).statusCode()).isIn(302,
