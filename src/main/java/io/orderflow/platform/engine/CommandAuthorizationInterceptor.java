@@ -7,9 +7,13 @@ import java.util.TreeSet;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.authorization.MissingAuthorization;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
 import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
@@ -20,6 +24,7 @@ import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
@@ -78,6 +83,9 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			StartProcessInstanceAtActivitiesCmd.class, SubmitStartFormCmd.class,
 			AbstractRestartProcessInstanceCmd.class, EvaluateStartConditionCmd.class);
 
+	/** What is read of a task's form. */
+	private static final Set<Class<?>> FORMS = Set.of(GetDeployedTaskFormCmd.class, GetTaskFormVariablesCmd.class);
+
 	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class);
 
 	private static final Set<String> READING_PREFIXES = Set.of("Get", "Find", "Is", "AbstractGet", "DetermineHistory",
@@ -117,14 +125,45 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		}
 		catch (NullValueException | AuthorizationException ex) {
 			String id = completed(command);
-			if (id != null && read(new ReadTask(id)) == null) {
+			if (id != null && (read(new ReadTask(id)) == null || isHidden(id))) {
 				throw gone(id, person);
 			}
-			throw ex;
+			throw isOfHiddenTask(ex) ? missing(command) : ex;
 		}
 		catch (RuntimeException ex) {
-			throw told(ex, completed(command), person);
+			if (ex instanceof BadUserRequestException && FORMS.contains(command.getClass())) {
+				throw missing(command);
+			}
+			String id = completed(command);
+			if (id != null && isOfInput(ex) && isHidden(id)) {
+				throw gone(id, person);
+			}
+			throw told(ex, id, person);
 		}
+	}
+
+	/** As the engine says it of most, and we of what it says otherwise of. */
+	private static RuntimeException missing(Command<?> command) {
+		return FORMS.contains(command.getClass()) ? Refusal.notFound("not-in-the-engine")
+				: new NullValueException("There is no such task");
+	}
+
+	private static boolean isOfInput(RuntimeException failure) {
+		return CurrentRefusal.in(failure).filter((refusal) -> refusal.kind() == Refusal.Kind.INVALID).isPresent();
+	}
+
+	/** Whoever guesses the id of another's task hears what is said of one that is not. */
+	private boolean isOfHiddenTask(RuntimeException failure) {
+		return failure instanceof AuthorizationException refused && refused.getMissingAuthorizations()
+			.stream()
+			.filter((missing) -> Resources.TASK.resourceName().equals(missing.getResourceType()))
+			.map(MissingAuthorization::getResourceId)
+			.anyMatch((id) -> id != null && isHidden(id));
+	}
+
+	/** Whether who is signed in to the engine cannot find this task in a list. */
+	private boolean isHidden(String task) {
+		return this.configuration.getTaskService().createTaskQuery().taskId(task).count() == 0;
 	}
 
 	/**

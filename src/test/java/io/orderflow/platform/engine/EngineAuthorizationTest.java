@@ -150,7 +150,7 @@ class EngineAuthorizationTest {
 		assertThat(visitor(restApi, "camille").get(restApi + "/task/" + this.task.getId()).statusCode()).isEqualTo(200);
 		assertThat(visitor(restApi, "oliver").get(restApi + "/task/" + this.task.getId()).statusCode()).isIn(403, 404);
 		assertThat(visitor(restApi, "oliver").post(restApi + "/task/" + this.task.getId() + "/complete", "{}")
-			.statusCode()).isEqualTo(403);
+			.statusCode()).isEqualTo(409);
 	}
 
 	@ParameterizedTest

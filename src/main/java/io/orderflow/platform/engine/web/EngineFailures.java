@@ -1,5 +1,6 @@
 package io.orderflow.platform.engine.web;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.orderflow.platform.Refusal;
@@ -42,6 +43,9 @@ final class EngineFailures {
 	private static final Pattern NO_PLACE = Pattern
 		.compile("Propagation of bpmn error|no escalation handler was defined|is part of a running process");
 
+	/** What an activity reads first of all, where an admin begins it out of its turn. */
+	private static final Pattern LACKING = Pattern.compile("Cannot resolve identifier '([^']+)'");
+
 	private EngineFailures() {
 	}
 
@@ -67,6 +71,10 @@ final class EngineFailures {
 		if (failure instanceof NullValueException || failure instanceof NotFoundException
 				|| failure instanceof CaseException || says(failure, NOT_THERE)) {
 			return HttpMethod.POST.matches(method) ? badRequest() : Refusal.notFound("not-in-the-engine");
+		}
+		Matcher lacking = LACKING.matcher(String.valueOf(failure.getMessage()));
+		if (failure.getClass() == ProcessEngineException.class && lacking.find()) {
+			return Refusal.conflict("variable-missing", lacking.group(1));
 		}
 		if (says(failure, NOT_KEPT) || says(failure, NO_PLACE)) {
 			return badRequest();
