@@ -8,11 +8,11 @@ import io.orderflow.notification.NotificationView;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.request.Ruling;
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 
@@ -95,8 +95,10 @@ class DisputeTest extends RequestProcessTest {
 			.contains("No longer needed", "We had a deal", "The deal was another");
 
 		signIn(Marketplace.CLIENT, UserStore.CLIENTS);
-		assertThatExceptionOfType(AuthorizationException.class)
-			.isThrownBy(() -> this.engine.getTaskService().complete(task.getId(), ruling()));
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> this.engine.getTaskService().complete(task.getId(), ruling()))
+			.extracting(Refusal::code)
+			.isEqualTo("task-gone");
 		signIn(Marketplace.MODERATOR, UserStore.MODERATORS);
 		this.engine.getTaskService().claim(task.getId(), Marketplace.MODERATOR);
 		this.engine.getTaskService().complete(task.getId(), ruling());

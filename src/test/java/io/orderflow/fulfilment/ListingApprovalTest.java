@@ -16,7 +16,6 @@ import io.orderflow.notification.NotificationView;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -95,8 +94,10 @@ class ListingApprovalTest extends ProcessTest {
 		Task task = task(listing);
 
 		signIn("oliver", UserStore.CLIENTS);
-		assertThatExceptionOfType(AuthorizationException.class)
-			.isThrownBy(() -> this.engine.getTaskService().complete(task.getId(), Map.of("decision", "approve")));
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> this.engine.getTaskService().complete(task.getId(), Map.of("decision", "approve")))
+			.extracting(Refusal::code)
+			.isEqualTo("task-gone");
 		signIn(Marketplace.MODERATOR, UserStore.MODERATORS);
 		this.engine.getTaskService().claim(task.getId(), Marketplace.MODERATOR);
 		this.engine.getTaskService().complete(task.getId(), Map.of("decision", "approve"));

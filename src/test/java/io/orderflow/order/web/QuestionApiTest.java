@@ -171,7 +171,7 @@ class QuestionApiTest {
 		assertThat(read(empty).get("message").asText())
 			.isEqualTo("«\u00a0Your answer\u00a0»\u00a0: Merci d’écrire quelque chose ici.");
 		assertThat(submit(Visitor.signedIn(this.port, "lea"), task, Map.of("answer", "Mine")).statusCode())
-			.isBetween(400, 404);
+			.isEqualTo(409);
 		for (String action : List.of("/resolve", "/bpmnError", "/bpmnEscalation", "/delegate")) {
 			assertThat(camille.post(TASKLIST + task + action, "{\"variables\":{}}").statusCode()).as(action)
 				.isEqualTo(403);

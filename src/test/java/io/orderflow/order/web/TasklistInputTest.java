@@ -110,7 +110,7 @@ class TasklistInputTest {
 	void somebody_elses_task_is_neither_seen_nor_done() {
 		String number = this.market.inReview("NONE");
 		Visitor oliver = Visitor.signedIn(this.port, "oliver");
-		assertThat(submit(oliver, task(number), Map.of("decision", "clear")).statusCode()).isBetween(400, 404);
+		assertThat(submit(oliver, task(number), Map.of("decision", "clear")).statusCode()).isEqualTo(409);
 		assertThat(read(oliver.post("/engine-rest/task?maxResults=50", "{}"))).isNotNull();
 		assertThat(oliver.get(TASKLIST + task(number)).statusCode()).isBetween(401, 404);
 		assertThat(status(number)).isEqualTo("REQUIREMENTS_IN_REVIEW");
