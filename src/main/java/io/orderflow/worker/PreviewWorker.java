@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingFolders;
@@ -31,6 +33,11 @@ class PreviewWorker extends HeldTaskWorker {
 	private final DrawingProcess drawing;
 
 	private final DrawingFolders folders = new DrawingFolders("orderflow-preview");
+
+	/**
+	 * Files whose last attempt this process has survived, and could not take back yet.
+	 */
+	private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
 	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
 		super(TOPIC, "Preview", locks, meter);
@@ -64,7 +71,7 @@ class PreviewWorker extends HeldTaskWorker {
 					asked.path("watermark").asText());
 			DrawingProcess.Drawn drawn = untilNamed(href, request, folder);
 			if (drawn != null) {
-				handIn(href, drawn);
+				handInOrTakeBack(href, drawn);
 			}
 		}
 		finally {
@@ -79,6 +86,7 @@ class PreviewWorker extends HeldTaskWorker {
 	 */
 	private DrawingProcess.@Nullable Drawn untilNamed(String href, DrawingProcess.Request request, Path folder)
 			throws IOException, InterruptedException {
+		takeBackWhatCounts(href);
 		while (true) {
 			try {
 				this.resources.post(href + "/attempts");
@@ -102,15 +110,49 @@ class PreviewWorker extends HeldTaskWorker {
 		}
 	}
 
+	/** A file that was drawn is not to blame that its pictures could not be handed in. */
+	private void handInOrTakeBack(String href, DrawingProcess.Drawn drawn) throws IOException, InterruptedException {
+		try {
+			handIn(href, drawn);
+		}
+		catch (InterruptedException | IOException ex) {
+			if (!(ex instanceof RefusedException refused && refused.isTaskLost())) {
+				takeBack(href);
+			}
+			throw ex;
+		}
+	}
+
 	/**
-	 * The file is not to blame that the worker stops, or that no process could be begun.
+	 * The file is not to blame that the worker stops, that no process could be begun, or
+	 * that the application is away; where it is, the attempt is taken back before the
+	 * next one.
 	 */
 	private void takeBack(String href) throws InterruptedException {
 		try {
 			this.resources.delete(href + "/attempts");
+			this.counted.remove(href);
+		}
+		catch (RefusedException ex) {
+			logger.info("The attempt counts all the same: {}", ex.getMessage());
 		}
 		catch (IOException ex) {
-			logger.info("The attempt counts all the same: {}", ex.getMessage());
+			this.counted.add(href);
+			logger.info("The attempt is taken back before the next one: {}", ex.getMessage());
+		}
+	}
+
+	private void takeBackWhatCounts(String href) throws IOException, InterruptedException {
+		if (this.counted.contains(href)) {
+			try {
+				this.resources.delete(href + "/attempts");
+			}
+			catch (RefusedException ex) {
+				if (!ex.isDone()) {
+					throw ex;
+				}
+			}
+			this.counted.remove(href);
 		}
 	}
 

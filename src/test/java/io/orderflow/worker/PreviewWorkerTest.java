@@ -1,9 +1,13 @@
 package io.orderflow.worker;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,10 +18,12 @@ import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +35,8 @@ import static org.awaitility.Awaitility.await;
 @OrderflowTest
 class PreviewWorkerTest {
 
+	private static final Duration LONG = Duration.ofMinutes(2);
+
 	@LocalServerPort
 	private int port;
 
@@ -37,6 +45,12 @@ class PreviewWorkerTest {
 
 	@Autowired
 	private ExternalTaskService tasks;
+
+	@Autowired
+	private RuntimeService runtime;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
 
@@ -106,6 +120,59 @@ class PreviewWorkerTest {
 			.contains("HTTP 401");
 		assertThat(task.getRetries()).isEqualTo(3);
 		assertThat(order.waitsAt()).contains("serviceTask_preparePreview");
+	}
+
+	@Test
+	void what_cannot_be_handed_in_becomes_an_incident_in_words_and_no_file_is_blamed() {
+		OrderScenario order = this.drafts.with(Map.of("fox.jpg", SampleFiles.picture("jpeg", 40, 30)));
+		AtomicBoolean broken = new AtomicBoolean(true);
+		AtomicInteger takenBack = new AtomicInteger();
+		TaskResources breaking = new TaskResources(WorkerRunner.application(String.valueOf(this.settings.engine())),
+				this.settings.authorization(), "w1") {
+
+			@Override
+			void putPicture(String href, Path picture) throws IOException, InterruptedException {
+				if (broken.get()) {
+					throw new IOException("The line broke");
+				}
+				super.putPicture(href, picture);
+			}
+
+			@Override
+			void delete(String href) throws IOException, InterruptedException {
+				if (takenBack.getAndIncrement() == 0) {
+					throw new IOException("The line is still broken");
+				}
+				super.delete(href);
+			}
+
+		};
+		try (RunningWorker running = running(order, breaking)) {
+			for (int left = 3; left >= 0; left--) {
+				failed(order, left);
+				assertThat(attempts(order)).as("attempts that count").isEqualTo((left == 3) ? 1 : 0);
+				this.tasks.unlock(this.drafts.task(order).getId());
+			}
+			assertThat(this.runtime.createIncidentQuery()
+				.processInstanceId(order.process().getId())
+				.singleResult()
+				.getIncidentMessage())
+				.isEqualTo("The preview of order " + order.number() + " was not made: The line broke");
+			broken.set(false);
+			this.tasks.setRetries(this.drafts.task(order).getId(), 1);
+			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
+		}
+		assertThat(outcome(order, "fox.jpg")).isEqualTo("DRAWN");
+	}
+
+	private void failed(OrderScenario order, int left) {
+		await().atMost(LONG).until(() -> Integer.valueOf(left).equals(this.drafts.task(order).getRetries()));
+	}
+
+	private int attempts(OrderScenario order) {
+		return this.jdbc.sql("""
+				select attempts from preview_file where order_id = (select id from orders where number = :order)
+				""").param("order", order.number()).query(Integer.class).single();
 	}
 
 	private void work(OrderScenario order, WorkerSettings settings) {
