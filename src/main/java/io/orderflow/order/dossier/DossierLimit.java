@@ -1,7 +1,11 @@
 package io.orderflow.order.dossier;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 import io.orderflow.order.dossier.DossierContent.Entry;
 import io.orderflow.order.dossier.DossierContent.Fact;
@@ -12,6 +16,7 @@ import io.orderflow.platform.TextLimits;
 /**
  * Keeps a dossier within what a worker can draw. Sections that are short stay whole; the
  * longest are cut, all at the same length, and say so: the order's page has the rest.
+ * What stands in the order of time keeps its end.
  */
 final class DossierLimit {
 
@@ -25,18 +30,31 @@ final class DossierLimit {
 
 	private final String rest;
 
+	private final String older;
+
+	private final Set<String> newestKept;
+
 	/**
 	 * @param characters of all sections at most, room counted
 	 * @param rest says that there is more, and where
+	 * @param older says that there are older ones, and where
+	 * @param newestKept titles of sections that stand in the order of time: of these the
+	 * end is kept
 	 */
-	DossierLimit(int characters, String rest) {
+	DossierLimit(int characters, String rest, String older, Set<String> newestKept) {
 		this.characters = characters;
 		this.rest = rest;
+		this.older = older;
+		this.newestKept = newestKept;
 	}
 
 	List<Section> cut(List<Section> sections) {
 		long share = share(sections.stream().map(DossierLimit::size).sorted().toList());
 		return sections.stream().map((section) -> (size(section) > share) ? cut(section, share) : section).toList();
+	}
+
+	private Section cut(Section section, long share) {
+		return this.newestKept.contains(section.title()) ? end(section, share) : beginning(section, share);
 	}
 
 	/** How long the longest may be, so that all together are short enough. */
@@ -52,7 +70,58 @@ final class DossierLimit {
 		return Long.MAX_VALUE;
 	}
 
-	private Section cut(Section section, long share) {
+	/** The newest that there is room for, the oldest of them first. */
+	private Section end(Section section, long share) {
+		Entry note = note(this.older);
+		Deque<Entry> entries = new ArrayDeque<>();
+		long left = share;
+		for (Entry entry : newestFirst(section.entries())) {
+			if (entry.equals(note)) {
+				continue;
+			}
+			if (size(entry) > left) {
+				if (entries.isEmpty()) {
+					entries.addFirst(end(entry, left));
+				}
+				break;
+			}
+			entries.addFirst(entry);
+			left -= size(entry);
+		}
+		entries.addFirst(note);
+		return new Section(section.title(), List.copyOf(entries));
+	}
+
+	/** The last rows of a table; of what was written, the beginning. */
+	private static Entry end(Entry entry, long most) {
+		Table table = entry.table();
+		if (table == null) {
+			return cut(entry, most);
+		}
+		Deque<List<String>> rows = new ArrayDeque<>();
+		long left = most - ROOM;
+		for (List<String> row : newestFirst(table.rows())) {
+			left -= size(row);
+			if (left < 0) {
+				break;
+			}
+			rows.addFirst(row);
+		}
+		return new Entry(entry.heading(), entry.facts(), entry.texts(),
+				rows.isEmpty() ? null : new Table(table.columns(), List.copyOf(rows)));
+	}
+
+	private static <T> List<T> newestFirst(List<T> oldestFirst) {
+		List<T> reversed = new ArrayList<>(oldestFirst);
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	private static Entry note(String text) {
+		return Entry.of(null, List.of(), List.of(new Fact("", text)));
+	}
+
+	private Section beginning(Section section, long share) {
 		List<Entry> entries = new ArrayList<>();
 		long left = share;
 		for (Entry entry : section.entries()) {
@@ -63,7 +132,7 @@ final class DossierLimit {
 			entries.add(entry);
 			left -= size(entry);
 		}
-		entries.add(Entry.of(null, List.of(), List.of(new Fact("", this.rest))));
+		entries.add(note(this.rest));
 		return new Section(section.title(), List.copyOf(entries));
 	}
 
@@ -111,7 +180,7 @@ final class DossierLimit {
 	}
 
 	/** How long a text is as it is drawn. */
-	private static long length(String text) {
+	static long length(String text) {
 		return text.codePoints().mapToLong(DossierLimit::length).sum();
 	}
 

@@ -1,15 +1,20 @@
 package io.orderflow.order.dossier;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageView;
 import io.orderflow.order.Order;
+import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.timeline.TimelineLine;
@@ -27,6 +32,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DossierWriter {
+
+	/** Sections in the order of time: what was last is what matters most. */
+	private static final List<String> NEWEST_KEPT = List.of("updates", "messages", "timeline", "files");
+
+	/** What a delivery's points are told with. */
+	private static final Set<TimelineKind> OF_POINTS = Set.of(TimelineKind.WORK_DELIVERED, TimelineKind.POINT_OBJECTED);
 
 	private final OrderViewService orders;
 
@@ -60,12 +71,16 @@ class DossierWriter {
 		DossierWords words = new DossierWords(this.messages, reader.locale(),
 				new ReaderFormats(this.messages, reader.locale(), reader.zone(), asOf));
 		Excerpt<MessageView> said = said(order.number(), reader.id());
-		Excerpt<TimelineLine> lines = lines(order.number(), reader.id());
+		Lines lines = lines(order.number(), reader.id());
 		List<DossierContent.Section> sections = new ArrayList<>();
 		sections.addAll(new AgreedSections(view, order.terms(), words).write());
-		sections.addAll(new DoneSections(view, said, lines.items(), words).write());
-		sections.addAll(new RecordSections(view, said, lines, words).write());
-		DossierLimit limit = new DossierLimit(this.settings.maxCharacters(), words.text("dossier.cut"));
+		sections.addAll(new DoneSections(view, said, lines.ofPoints(), words).write());
+		sections.addAll(new RecordSections(view, said, lines.newest(), words).write());
+		DossierLimit limit = new DossierLimit(this.settings.maxCharacters(), words.text("dossier.cut"),
+				words.text("dossier.cut.older"),
+				NEWEST_KEPT.stream()
+					.map((key) -> words.text("dossier.section." + key))
+					.collect(Collectors.toUnmodifiableSet()));
 		return new DossierContent(words.text("dossier.title", order.number()),
 				words.text("dossier.subtitle", order.title(), words.time(asOf), words.formats().zone()),
 				reader.locale().getLanguage(), order.number(), asOf, words.text("dossier.page"), limit.cut(sections));
@@ -82,7 +97,7 @@ class DossierWriter {
 		do {
 			Page<MessageView> page = this.conversations.messages(number, reader, cursor, Cursor.MAX_LIMIT);
 			for (MessageView message : page.items()) {
-				room -= message.text().length() + 2 * DossierLimit.ROOM;
+				room -= DossierLimit.length(message.text()) + 2 * DossierLimit.ROOM;
 				if (room < 0) {
 					return oldestFirst(said, true);
 				}
@@ -100,20 +115,41 @@ class DossierWriter {
 	}
 
 	/**
-	 * From the beginning. What was written with a line stands elsewhere whole, and here
-	 * in part: so more may be read than there is room for, but not without end.
+	 * The newest, the oldest of them first. What was written with a line stands elsewhere
+	 * whole, and here in part: so more may be read than there is room for, but not
+	 * without end.
 	 */
-	private Excerpt<TimelineLine> lines(String number, String reader) {
-		List<TimelineLine> lines = new ArrayList<>();
+	private Lines lines(String number, String reader) {
+		Deque<TimelineLine> newest = new ArrayDeque<>();
+		List<TimelineLine> ofPoints = new ArrayList<>();
 		long room = 4L * this.settings.maxCharacters();
+		int read = 0;
 		List<TimelineLine> more;
 		do {
-			more = this.timelines.since(number, reader, lines.size());
-			lines.addAll(more);
-			room -= more.stream().mapToLong(DossierWriter::length).sum();
+			more = this.timelines.since(number, reader, read);
+			read += more.size();
+			for (TimelineLine line : more) {
+				newest.addLast(line);
+				room -= length(line);
+				if (OF_POINTS.contains(line.kind())) {
+					ofPoints.add(line);
+				}
+			}
+			while (room < 0 && newest.size() > 1) {
+				room += length(newest.removeFirst());
+			}
 		}
-		while (more.size() == Cursor.MAX_LIMIT && room > 0);
-		return new Excerpt<>(lines, more.size() == Cursor.MAX_LIMIT);
+		while (more.size() == Cursor.MAX_LIMIT);
+		return new Lines(new Excerpt<>(List.copyOf(newest), newest.size() < read), ofPoints);
+	}
+
+	/**
+	 * The timeline.
+	 *
+	 * @param ofPoints all that deliveries' points are told with, however old
+	 */
+	private record Lines(Excerpt<TimelineLine> newest, List<TimelineLine> ofPoints) {
+
 	}
 
 	private static long length(TimelineLine line) {

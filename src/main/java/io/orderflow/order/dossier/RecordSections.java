@@ -42,8 +42,7 @@ final class RecordSections {
 
 	List<Section> write() {
 		return List.of(this.words.section("waiting", List.of(waiting())),
-				this.words.section("timeline",
-						this.lines.more() ? List.of(timeline(), this.words.note("dossier.cut")) : List.of(timeline())),
+				this.words.section("timeline", List.of(timeline()), this.lines.more()),
 				this.words.section("files", files(), this.said.more()));
 	}
 
