@@ -3,6 +3,7 @@ package io.orderflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.convert.DurationStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -76,6 +78,12 @@ class ContainerFilesTest {
 	void the_worker_signs_in_as_the_user_whom_the_application_makes() {
 		assertThat(environment("app1").get("ORDERFLOW_WORKER_TOKEN")).isNotNull()
 			.isEqualTo(environment("worker").get("ORDERFLOW_WORKER_TOKEN"));
+	}
+
+	@Test
+	void the_worker_asks_often_since_only_the_node_that_it_asks_wakes_it() {
+		String wait = String.valueOf(environment("worker").get("ORDERFLOW_WORKER_WAIT_FOR"));
+		assertThat(DurationStyle.detectAndParse(wait)).isLessThan(Duration.ofSeconds(3));
 	}
 
 	@Test
