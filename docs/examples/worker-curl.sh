@@ -11,7 +11,8 @@ address=${ORDERFLOW:-http://localhost:8080}
 program=${1:-}
 worker="worker-curl-$(hostname)-$$"
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+task='' begun='' renewal=''
+trap leave EXIT
 trap 'exit 0' TERM INT
 
 # in a file that nobody else reads: the arguments of a program are seen by everybody on the machine
@@ -20,7 +21,7 @@ printf 'Authorization: Bearer %s\n' "$ORDERFLOW_WORKER_TOKEN" > "$folder/authori
 call() { # method, path, further arguments of curl
 	local method=$1 path=$2; shift 2
 	curl --silent --show-error --fail-with-body --request "$method" \
-		--header "@$folder/authorization" "$@" "$address$path"
+		--header "@$folder/authorization" "$@" "$address$path" 2> "$folder/said"
 }
 
 json() { # method, path, body
@@ -37,31 +38,88 @@ finish() { # path of the file, outcome
 	json PUT "$1/outcome?workerId=$worker" "{\"outcome\": \"$2\"}"
 }
 
-make() { # a file of the task in JSON, the text of the watermark
-	local href type
-	href=$(jq -r .href <<< "$1"); type=$(jq -r .contentType <<< "$1")
-	if [ -z "$program" ]; then finish "$href" NOT_DRAWABLE; return; fi
-	# refused once the file was begun twice without an outcome: then it has one
-	call POST "$href/attempts?workerId=$worker" > /dev/null || return 0
-	call GET "$href?workerId=$worker" --output "$folder/original"
-	if "$program" "$folder/original" "$type" "$2" "$folder/preview.jpg" "$folder/thumbnail.jpg"; then
-		hand_in "$href/pages/1/preview" "$folder/preview.jpg"
-		hand_in "$href/pages/1/thumbnail" "$folder/thumbnail.jpg"
-		finish "$href" DRAWN
+# the file is not to blame where its pictures cannot be handed in, or where the worker stops
+take_back() {
+	if [ -n "$begun" ] && call DELETE "$begun/attempts?workerId=$worker" > /dev/null; then begun=''; fi
+}
+
+# what is given back is another's at once
+leave() {
+	[ -z "$renewal" ] || kill "$renewal" || true
+	take_back || true
+	if [ -n "$task" ]; then call POST "/engine-rest/external-task/$task/unlock" > /dev/null || true; fi
+	rm -rf "$folder"
+}
+
+draw() { # path of the file, its type, the text of the watermark
+	if "$program" "$folder/original" "$2" "$3" "$folder/preview.jpg" "$folder/thumbnail.jpg" < /dev/null; then
+		hand_in "$1/pages/1/preview" "$folder/preview.jpg" \
+			&& hand_in "$1/pages/1/thumbnail" "$folder/thumbnail.jpg" && finish "$1" DRAWN
 	else
-		finish "$href" NOT_DRAWABLE
+		finish "$1" NOT_DRAWABLE
 	fi
 }
 
-while true; do
-	# waits up to 20 seconds for a task to come; who works for longer than a minute renews the lock
-	task=$(json POST /engine-rest/external-task/fetchAndLock "{\"workerId\": \"$worker\", \"maxTasks\": 1,
-		\"asyncResponseTimeout\": 20000, \"topics\": [{\"topicName\": \"draft.preparePreview\", \"lockDuration\": 60000}]}" \
-		| jq -r '.[0].id // empty') || { sleep 5; continue; }
-	[ -n "$task" ] || continue
-	asked=$(call GET "/api/external-tasks/$task?workerId=$worker")
+make() { # a file of the task in JSON, the text of the watermark
+	local href type status
+	href=$(jq -r .href <<< "$1"); type=$(jq -r .contentType <<< "$1")
+	if [ -z "$program" ]; then finish "$href" NOT_DRAWABLE; return; fi
+	call GET "$href?workerId=$worker" --output "$folder/original" || return 1
+	if ! status=$(call POST "$href/attempts?workerId=$worker" --output /dev/null --write-out '%{http_code}'); then
+		# refused once the file was begun twice without an outcome: then it has one
+		[ "$status" = 409 ]
+		return
+	fi
+	begun=$href
+	if ! draw "$href" "$type" "$2"; then
+		cp "$folder/said" "$folder/failed"
+		take_back || true
+		cp "$folder/failed" "$folder/said"
+		return 1
+	fi
+	begun=''
+}
+
+work() {
+	local asked watermark files file
+	asked=$(call GET "/api/external-tasks/$task?workerId=$worker") || return 1
 	watermark=$(jq -r .watermark <<< "$asked")
-	jq -c '.files[] | select(.outcome == null)' <<< "$asked" | while read -r file; do make "$file" "$watermark"; done
+	files=$(jq -c '.files[] | select(.outcome == null)' <<< "$asked")
+	while read -r file; do
+		if [ -n "$file" ]; then make "$file" "$watermark" || return 1; fi
+	done <<< "$files"
 	json POST "/engine-rest/external-task/$task/complete" "{\"workerId\": \"$worker\"}"
-	echo "Task $task: done"
+}
+
+# as long as this script lives
+renew() {
+	while sleep 20 && kill -0 $$; do
+		curl --silent --request POST --header "@$folder/authorization" --header 'Content-Type: application/json' \
+			--data "{\"workerId\": \"$worker\", \"newDuration\": 60000}" "$address/engine-rest/external-task/$task/extendLock"
+	done
+}
+
+# tried again after 10 seconds, one minute, five minutes; then an incident says what failed
+fail() { # how often it may be tried yet; null: not said
+	local told
+	told=$(jq --null-input --compact-output --argjson retries "$1" --arg worker "$worker" \
+		--arg message "The preview was not made: $(tail -n 1 "$folder/said")" \
+		'([($retries // 4) - 1, 0] | max) as $left
+		| {workerId: $worker, errorMessage: $message, retries: $left, retryTimeout: ([0, 300000, 60000, 10000][$left] // 10000)}')
+	echo "Task $task: $told" >&2
+	json POST "/engine-rest/external-task/$task/failure" "$told" || true
+}
+
+while true; do
+	# waits up to 20 seconds for a task to come
+	locked=$(json POST /engine-rest/external-task/fetchAndLock "{\"workerId\": \"$worker\", \"maxTasks\": 1,
+		\"asyncResponseTimeout\": 20000, \"topics\": [{\"topicName\": \"draft.preparePreview\", \"lockDuration\": 60000}]}") \
+		|| { cat "$folder/said" >&2; sleep 5; continue; }
+	task=$(jq -r '.[0].id // empty' <<< "$locked")
+	[ -n "$task" ] || continue
+	renew > /dev/null 2>&1 &
+	renewal=$!
+	if work; then echo "Task $task: done"; else fail "$(jq '.[0].retries' <<< "$locked")"; fi
+	kill "$renewal" || true
+	task='' begun='' renewal=''
 done

@@ -48,14 +48,24 @@ async function make(file, asked) {
 	if (!PICTURES.includes(file.contentType)) {
 		return finish(file, "NOT_DRAWABLE");
 	}
-	// said before anything is drawn that may kill this process; 409: twice is enough
-	if ((await ask("POST", `${file.href}/attempts`, {}, 409)).status === 409) {
-		return null;
-	}
 	const original = Buffer.from(await (await ask("GET", file.href)).arrayBuffer());
 	if (sha256(original).toString("hex") !== file.sha256) {
 		throw new Error("The file arrived with another checksum");
 	}
+	// said before anything is drawn that may kill this process; 409: twice is enough
+	if ((await ask("POST", `${file.href}/attempts`, {}, 409)).status === 409) {
+		return null;
+	}
+	try {
+		return await draw(file, original, asked);
+	} catch (error) {
+		// the file is not to blame where its pictures cannot be handed in
+		await ask("DELETE", `${file.href}/attempts`, {}, 409).catch(() => {});
+		throw error;
+	}
+}
+
+async function draw(file, original, asked) {
 	let preview;
 	let thumbnail;
 	try {

@@ -22,12 +22,14 @@ import io.orderflow.SampleFiles;
 import io.orderflow.Visitor;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,6 +48,12 @@ class ForeignWorkersTest {
 
 	@Autowired
 	private Drafts drafts;
+
+	@Autowired
+	private ExternalTaskService tasks;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@TempDir
 	private Path folder;
@@ -76,7 +84,13 @@ class ForeignWorkersTest {
 		}
 		OrderScenario order = this.drafts
 			.with(Map.of("fox.png", SampleFiles.picture("png", 2_000, 1_000), "notes.txt", new byte[] { 'a' }));
-		works(order, run(worker, "worker", "node", "worker.js"));
+		Path broken = Files.writeString(worker.resolve("broken.mjs"), """
+				const whole = globalThis.fetch;
+				let left = 3;
+				globalThis.fetch = (address, ...more) => String(address).includes("/pages/1/preview") && left-- > 0
+					? Promise.reject(new Error("The line broke")) : whole(address, ...more);
+				""");
+		works(order, 3, run(worker, "worker", "node", "--import", broken.toUri().toString(), "worker.js"));
 
 		assertThat(order.timeline(TimelineKind.PREVIEW_MADE)).isOne();
 		assertThat(Drafts.preview(this.port, order, "notes.txt").at("/outcome").asText()).isEqualTo("NOT_DRAWABLE");
@@ -101,11 +115,18 @@ class ForeignWorkersTest {
 				""".formatted(preview, preview));
 		assertThat(program.toFile().setExecutable(true)).isTrue();
 		Path arguments = this.folder.resolve("arguments.log");
-		watched("curl", arguments);
+		watched("curl", arguments, """
+				case "$*" in
+				*/attempts*) if mkdir "%1$s/one" 2> /dev/null; then printf 500; exit 22; fi ;;
+				*/pages/1/preview*) for time in two three; do
+					if mkdir "%1$s/$time" 2> /dev/null; then echo "The line broke" >&2; exit 56; fi
+				done ;;
+				esac
+				""".formatted(this.folder));
 		OrderScenario order = this.drafts
 			.with(Map.of("fox.png", SampleFiles.picture("png", 30, 20), "notes.txt", new byte[] { 'a' }));
-		works(order, run(this.folder, "worker", "bash", EXAMPLES.resolve("worker-curl.sh").toAbsolutePath().toString(),
-				program.toString()));
+		works(order, 3, run(this.folder, "worker", "bash",
+				EXAMPLES.resolve("worker-curl.sh").toAbsolutePath().toString(), program.toString()));
 
 		assertThat(Drafts.preview(this.port, order, "notes.txt").at("/outcome").asText()).isEqualTo("NOT_DRAWABLE");
 		assertThat(picture(order, Drafts.preview(this.port, order, "fox.png").at("/shown/0/href").asText()).getWidth())
@@ -113,24 +134,49 @@ class ForeignWorkersTest {
 		assertThat(arguments).content().contains("/fetchAndLock").doesNotContain("ofl_");
 	}
 
-	/** A program that writes down what everybody on the machine sees of it. */
-	private void watched(String program, Path arguments) throws IOException {
+	/**
+	 * A program that writes down what everybody on the machine sees of it.
+	 * @param before what is done before it runs
+	 */
+	private void watched(String program, Path arguments, String before) throws IOException {
 		Path watched = Files.writeString(Files.createDirectory(this.folder.resolve("bin")).resolve(program), """
 				#!/usr/bin/env bash
 				printf '%%s\\n' "$*" >> "%s"
+				%s
 				exec "%s" "$@"
-				""".formatted(arguments, ForeignPrograms.onPath(program).findFirst().orElseThrow()));
+				""".formatted(arguments, before, ForeignPrograms.onPath(program).findFirst().orElseThrow()));
 		assertThat(watched.toFile().setExecutable(true)).isTrue();
 	}
 
-	private void works(OrderScenario order, Process worker) throws Exception {
+	/**
+	 * @param failures how often it fails, which it is to say and to blame no file for
+	 */
+	private void works(OrderScenario order, int failures, Process worker) throws Exception {
 		try {
+			for (int left = 3; left > 3 - failures; left--) {
+				Integer retries = left;
+				await().atMost(Duration.ofMinutes(2))
+					.until(() -> Drafts.isReviewed(order) || !worker.isAlive()
+							|| retries.equals(this.drafts.task(order).getRetries()));
+				assertThat(Drafts.isReviewed(order)).as(said("worker")).isFalse();
+				assertThat(worker.isAlive()).as(said("worker")).isTrue();
+				assertThat(this.drafts.task(order).getErrorMessage()).contains("was not made");
+				assertThat(attempts(order)).as("attempts that count").isZero();
+				this.tasks.unlock(this.drafts.task(order).getId());
+			}
 			await().atMost(Duration.ofMinutes(2)).until(() -> Drafts.isReviewed(order) || !worker.isAlive());
 			assertThat(Drafts.isReviewed(order)).as(said("worker")).isTrue();
 		}
 		finally {
 			worker.destroyForcibly().waitFor();
 		}
+	}
+
+	private int attempts(OrderScenario order) {
+		return this.jdbc.sql("""
+				select coalesce(sum(attempts), 0) from preview_file
+				where order_id = (select id from orders where number = :order)
+				""").param("order", order.number()).query(Integer.class).single();
 	}
 
 	private Process run(Path in, String name, String... command) throws Exception {
