@@ -88,14 +88,8 @@ class PreviewWorker extends HeldTaskWorker {
 			throws IOException, InterruptedException {
 		takeBackWhatCounts(href);
 		while (true) {
-			try {
-				this.resources.post(href + "/attempts");
-			}
-			catch (RefusedException ex) {
-				if (ex.isDone()) {
-					return null;
-				}
-				throw ex;
+			if (!begin(href)) {
+				return null;
 			}
 			try {
 				DrawingProcess.Drawn drawn = this.drawing.draw(request, Files.createTempDirectory(folder, "results"));
@@ -107,6 +101,25 @@ class PreviewWorker extends HeldTaskWorker {
 				takeBack(href);
 				throw ex;
 			}
+		}
+	}
+
+	/** False where it is not to be drawn: there is an outcome. */
+	private boolean begin(String href) throws IOException, InterruptedException {
+		try {
+			this.resources.post(href + "/attempts");
+			return true;
+		}
+		catch (RefusedException ex) {
+			if (ex.isDone()) {
+				return false;
+			}
+			throw ex;
+		}
+		catch (InterruptedException | IOException ex) {
+			// nobody knows whether it counts
+			takeBack(href);
+			throw ex;
 		}
 	}
 

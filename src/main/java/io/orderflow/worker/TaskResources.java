@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +43,9 @@ class TaskResources {
 	/** Of a large file on a slow line. */
 	private static final Duration TRANSFER = Duration.ofMinutes(10);
 
+	/** Of a request that may be the last one before the process ends. */
+	private static final Duration LAST_WORD = Duration.ofSeconds(10);
+
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
 	private final ObjectMapper json = new ObjectMapper();
@@ -44,10 +56,33 @@ class TaskResources {
 
 	private final String workerId;
 
+	private final Duration transfer;
+
+	private final Set<Future<?>> running = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopped;
+
 	TaskResources(URI application, String authorization, String workerId) {
+		this(application, authorization, workerId, TRANSFER);
+	}
+
+	/**
+	 * @param transfer how long a request may take until all of its answer is there
+	 */
+	TaskResources(URI application, String authorization, String workerId, Duration transfer) {
 		this.application = application;
 		this.authorization = authorization;
 		this.workerId = workerId;
+		this.transfer = transfer;
+	}
+
+	/**
+	 * Ends what is under way with an {@link InterruptedException}, and lets nothing begin
+	 * but what takes back.
+	 */
+	void stop() {
+		this.stopped = true;
+		this.running.forEach((request) -> request.cancel(true));
 	}
 
 	/** An answer that is none of the good ones. */
@@ -113,8 +148,9 @@ class TaskResources {
 		checked(send(request(href).POST(BodyPublishers.noBody()), BodyHandlers.ofString()));
 	}
 
+	/** Also once the workers stop. */
 	void delete(String href) throws IOException, InterruptedException {
-		checked(send(request(href).DELETE(), BodyHandlers.ofString()));
+		checked(await(this.http.sendAsync(request(href).DELETE().build(), BodyHandlers.ofString()), LAST_WORD));
 	}
 
 	void putJson(String href, Map<String, ?> body) throws IOException, InterruptedException {
@@ -141,14 +177,46 @@ class TaskResources {
 		return HttpRequest
 			.newBuilder(this.application
 				.resolve(path + "?workerId=" + URLEncoder.encode(this.workerId, StandardCharsets.UTF_8)))
-			.timeout(TRANSFER)
 			.header("Accept-Language", "en")
 			.header("Authorization", this.authorization);
 	}
 
 	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading)
 			throws IOException, InterruptedException {
-		return this.http.send(request.build(), reading);
+		if (this.stopped) {
+			throw new InterruptedException("The workers stop");
+		}
+		CompletableFuture<HttpResponse<T>> answer = this.http.sendAsync(request.build(), reading);
+		this.running.add(answer);
+		try {
+			if (this.stopped) {
+				answer.cancel(true);
+			}
+			return await(answer, this.transfer);
+		}
+		finally {
+			this.running.remove(answer);
+		}
+	}
+
+	/** A time-out of the request itself would end with the first line of the answer. */
+	private static <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> answer, Duration most)
+			throws IOException, InterruptedException {
+		try {
+			return answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new HttpTimeoutException("There was no whole answer within " + most.toSeconds() + " seconds");
+		}
+		catch (CancellationException ex) {
+			throw new InterruptedException("The workers stop");
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof IOException failed) ? failed : new IOException(ex.getCause());
+		}
+		finally {
+			answer.cancel(true);
+		}
 	}
 
 	private HttpResponse<String> checked(HttpResponse<String> answer) throws IOException {

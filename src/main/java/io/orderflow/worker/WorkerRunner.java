@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 
 import io.orderflow.drawing.DrawingProcess;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -38,9 +41,7 @@ class WorkerRunner implements SmartLifecycle {
 
 	private @Nullable DrawingProcess drawing;
 
-	private @Nullable LockExtension locks;
-
-	private @Nullable ExternalTaskClient client;
+	private volatile List<Lane> lanes = List.of();
 
 	private int port;
 
@@ -70,12 +71,23 @@ class WorkerRunner implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		if (this.client != null || (this.port == 0 && this.settings.engine() == null)) {
+		if (isRunning() || (this.port == 0 && this.settings.engine() == null)) {
 			return;
 		}
+		DrawingProcess drawing = new DrawingProcess(this.settings.drawWithin(), this.settings.drawMemory());
+		this.drawing = drawing;
+		String process = nameOfThisProcess();
+		this.lanes = List.of(
+				lane(process + "-preview",
+						(resources, locks) -> new PreviewWorker(resources, drawing, locks, this.meter)),
+				lane(process + "-dossier",
+						(resources, locks) -> new DossierWorker(resources, drawing, locks, this.meter)));
+	}
+
+	/** A worker with a client, and so a thread, of its own: none waits for another. */
+	private Lane lane(String name, BiFunction<TaskResources, LockExtension, Worker> maker) {
 		Timeout answer = Timeout.ofMilliseconds(this.settings.waitFor().plusSeconds(10).toMillis());
-		String name = nameOfThisProcess();
-		this.client = ExternalTaskClient.create()
+		ExternalTaskClient client = ExternalTaskClient.create()
 			.baseUrl(engine())
 			.workerId(name)
 			.addInterceptor((request) -> request.addHeader("Authorization", this.settings.authorization()))
@@ -91,11 +103,15 @@ class WorkerRunner implements SmartLifecycle {
 						RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build())
 				.addResponseInterceptorLast((response, body, context) -> answered(response.getCode())))
 			.build();
-		this.drawing = new DrawingProcess(this.settings.drawWithin(), this.settings.drawMemory());
-		this.locks = new LockExtension(this.settings.lockFor());
 		TaskResources resources = new TaskResources(application(engine()), this.settings.authorization(), name);
-		subscribe(this.client, new PreviewWorker(resources, this.drawing, this.locks, this.meter));
-		subscribe(this.client, new DossierWorker(resources, this.drawing, this.locks, this.meter));
+		LockExtension locks = new LockExtension(this.settings.lockFor());
+		subscribe(client, maker.apply(resources, locks));
+		return new Lane(client, resources, locks);
+	}
+
+	/** What does the tasks of one topic. */
+	private record Lane(ExternalTaskClient client, TaskResources resources, LockExtension locks) {
+
 	}
 
 	private void answered(int status) {
@@ -154,14 +170,16 @@ class WorkerRunner implements SmartLifecycle {
 			this.drawing.stop();
 			this.drawing = null;
 		}
-		if (this.client != null) {
-			this.client.stop();
-			this.client = null;
-		}
-		if (this.locks != null) {
-			this.locks.close();
-			this.locks = null;
-		}
+		List<Lane> stopping = this.lanes;
+		this.lanes = List.of();
+		stopping.forEach((lane) -> lane.resources().stop());
+		// each waits for its last request, so that one after the other would be too slow
+		CompletableFuture
+			.allOf(stopping.stream()
+				.map((lane) -> CompletableFuture.runAsync(lane.client()::stop, (stop) -> new Thread(stop).start()))
+				.toArray(CompletableFuture[]::new))
+			.join();
+		stopping.forEach((lane) -> lane.locks().close());
 	}
 
 	@Override
@@ -171,7 +189,7 @@ class WorkerRunner implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.client != null;
+		return !this.lanes.isEmpty();
 	}
 
 }

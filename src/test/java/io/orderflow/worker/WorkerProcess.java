@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,13 @@ public final class WorkerProcess implements AutoCloseable {
 		return this.process.isAlive();
 	}
 
+	/** The process that draws a file for it, while there is one. */
+	Optional<ProcessHandle> drawing() {
+		return this.process.descendants()
+			.filter((child) -> child.info().command().orElse("").endsWith("/java"))
+			.findFirst();
+	}
+
 	/** Ends it as {@code kill -9} does: it gets no other instruction. */
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly();
@@ -63,7 +71,10 @@ public final class WorkerProcess implements AutoCloseable {
 
 	@Override
 	public void close() throws InterruptedException {
+		Optional<ProcessHandle> drawing = drawing();
 		kill();
+		// one that is stopped does not see that it is alone
+		drawing.ifPresent(ProcessHandle::destroyForcibly);
 	}
 
 }

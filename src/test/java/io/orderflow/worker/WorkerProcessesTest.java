@@ -14,6 +14,7 @@ import io.orderflow.SampleFiles;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.running.RunningApplication;
+import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,9 @@ class WorkerProcessesTest {
 
 	@Autowired
 	private Drafts drafts;
+
+	@Autowired
+	private Marketplace marketplace;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -97,6 +101,22 @@ class WorkerProcessesTest {
 		ExternalTask task = this.drafts.task(order);
 		assertThat(task.getLockExpirationTime()).isNull();
 		assertThat(task.getErrorMessage()).isNull();
+		assertThat(attempts(order)).isZero();
+	}
+
+	@Test
+	void a_dossier_is_made_while_a_file_is_drawn_that_takes_long() throws Exception {
+		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		try (WorkerProcess worker = start("both", "--orderflow.worker.draw-within=10m")) {
+			await().atMost(LONG).until(() -> worker.drawing().isPresent());
+			String drawing = String.valueOf(worker.drawing().orElseThrow().pid());
+			assertThat(new ProcessBuilder("kill", "-STOP", drawing).start().waitFor()).isZero();
+			OrderScenario closed = this.marketplace.anOrder().cancelledByClient("No more");
+			await().atMost(LONG).until(() -> closed.timeline(TimelineKind.DOSSIER_MADE) == 1);
+			assertThat(Drafts.isReviewed(order)).isFalse();
+			worker.terminate();
+		}
+		assertThat(this.drafts.task(order).getLockExpirationTime()).isNull();
 		assertThat(attempts(order)).isZero();
 	}
 
