@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,14 @@ public class EngineGateway {
 	/** The same for what answers: reads share what the engine has looked up already. */
 	public <T> T asOne(Supplier<T> calls) {
 		return call(() -> this.commands.execute((context) -> calls.get()));
+	}
+
+	/**
+	 * Reads where a process stands in one statement, within {@link #together}: the engine
+	 * would ask for its parts one by one.
+	 */
+	public void readAhead(String processInstance) {
+		Context.getCommandContext().getExecutionManager().findExecutionsByProcessInstanceId(processInstance);
 	}
 
 	/**

@@ -31,7 +31,7 @@ public class NotificationText {
 	/** The notification as its recipient reads it. */
 	NotificationView view(NotificationRows.Row row, Locale locale) {
 		return new NotificationView(row.id(), row.kind(), row.orderNumber(), title(row, locale), text(row, locale),
-				row.link(), row.createdAt(), row.readAt() != null);
+				row.quote(), row.link(), row.createdAt(), row.readAt() != null);
 	}
 
 	/** What an attempt to deliver came to. */

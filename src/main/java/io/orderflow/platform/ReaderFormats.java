@@ -141,7 +141,12 @@ public final class ReaderFormats {
 	}
 
 	public String price(MonetaryAmount price) {
-		NumberFormat number = NumberFormat.getCurrencyInstance(this.locale);
+		return price(price, this.locale);
+	}
+
+	/** An amount with its sign, where there is no reader whose formats these are. */
+	public static String price(MonetaryAmount price, Locale locale) {
+		NumberFormat number = NumberFormat.getCurrencyInstance(locale);
 		number.setCurrency(Currency.getInstance(price.getCurrency().getCurrencyCode()));
 		number.setMinimumFractionDigits(Math.max(0, price.getCurrency().getDefaultFractionDigits()));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));

@@ -193,7 +193,7 @@ class OrderWalkTest {
 	/** And at nothing else of it: the original comes with the acceptance. */
 	private void looksAtPreview(Person camille) {
 		assertThat(now(camille)).containsText("croquis.txt");
-		Locator preview = now(camille).getByAltText("Aperçu de croquis.txt, page 1");
+		Locator preview = now(camille).getByAltText("Aperçu\u00a0: croquis.txt, page 1");
 		assertThat(preview).isVisible();
 		if (this.browsing.scripts) {
 			assertThat(String.valueOf(preview.evaluate("(image) => image.decode().then(() => image.naturalHeight)")))

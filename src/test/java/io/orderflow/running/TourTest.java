@@ -36,7 +36,7 @@ class TourTest {
 		Process tourist = shell.start();
 		assertThat(tourist.waitFor(10, TimeUnit.MINUTES)).as("the tour ends").isTrue();
 		assertThat(tourist.exitValue()).as(Files.readString(output)).isZero();
-		assertThat(Files.readString(output)).contains("COMPLETED", "ORDER_COMPLETED", "Nouvelle commande");
+		assertThat(Files.readString(output)).contains("COMPLETED", "ORDER_COMPLETED", "vous passe commande");
 	}
 
 }

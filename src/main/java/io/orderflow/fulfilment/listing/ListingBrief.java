@@ -7,6 +7,7 @@ import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.fulfilment.TasklistText;
+import io.orderflow.platform.ReaderFormats;
 
 /**
  * What a moderator sees of a service in Tasklist beside the form. In English, as Tasklist
@@ -39,11 +40,11 @@ public final class ListingBrief {
 
 	static String brief(ListingView listing) {
 		ListingContent content = listing.content();
-		String brief = "Price: " + content.price() + "\nDelivery within: " + hours(content.deliveryTime().toHours())
-				+ "\nRevisions included: " + content.revisions() + "\nApproval: "
-				+ content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "\nUpdate asked after: "
-				+ hours(content.updateAskedAfter().toHours()) + "\n\n" + content.description() + "\n\nQuestions\n"
-				+ (content.questions().isEmpty() ? "- none" : "")
+		String brief = "Price: " + ReaderFormats.price(content.price(), Locale.ENGLISH) + "\nDelivery within: "
+				+ hours(content.deliveryTime().toHours()) + "\nRevisions included: " + content.revisions()
+				+ "\nApproval: " + content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+				+ "\nUpdate asked after: " + hours(content.updateAskedAfter().toHours()) + "\n\n"
+				+ content.description() + "\n\nQuestions\n" + (content.questions().isEmpty() ? "- none" : "")
 				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"));
 		return TasklistText.brief(brief, "…\n\nThe rest is behind the link above.");
 	}
@@ -53,8 +54,12 @@ public final class ListingBrief {
 				+ (question.choices().isEmpty() ? "" : ": " + String.join(" / ", question.choices()));
 	}
 
+	private static String count(long number, String unit) {
+		return number + " " + unit + ((number == 1) ? "" : "s");
+	}
+
 	private static String hours(long hours) {
-		return (hours % 24 == 0) ? hours / 24 + " days" : hours + " hours";
+		return (hours % 24 == 0) ? count(hours / 24, "day") : count(hours, "hour");
 	}
 
 }

@@ -10,6 +10,7 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.process.OrderNotifications;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,7 +89,18 @@ class RequestNotifications {
 	private void tell(Order order, ChangeRequest request, String recipient, NotificationKind kind, String what,
 			String place) {
 		String text = "order." + request.kind().name().toLowerCase(Locale.ROOT) + "." + what;
-		this.order.tell(order, recipient, kind, "request/" + request.no() + "/" + what, text, place);
+		this.order.tell(order, recipient, kind, "request/" + request.no() + "/" + what, text, place,
+				quote(request, what));
+	}
+
+	/** What the other side wrote with it; a ruling is the moderator's. */
+	private static @Nullable String quote(ChangeRequest request, String what) {
+		return switch (what) {
+			case "asked", "asked-granting" -> request.reason();
+			case "accepted", "refused" -> request.answer();
+			case "disputed" -> request.disputeReason();
+			default -> null;
+		};
 	}
 
 	private static String toRuleKey(Order order, ChangeRequest request, String moderator) {

@@ -32,7 +32,7 @@ final class BriefText {
 
 	private static String said(RequirementQuestion question, Answer answer) {
 		return switch (question.kind()) {
-			case FILE -> answer.files().size() + " file(s), on the order page";
+			case FILE -> count(answer.files().size()) + ", on the order page";
 			case DATE -> answer.texts()
 				.stream()
 				.map((day) -> WrittenDates.full(LocalDate.parse(day), Locale.ENGLISH))
@@ -59,7 +59,11 @@ final class BriefText {
 	}
 
 	static String files(int count) {
-		return (count == 0) ? "" : "\n\n" + count + " file(s), on the order page";
+		return (count == 0) ? "" : "\n\n" + count(count) + ", on the order page";
+	}
+
+	private static String count(int files) {
+		return (files == 1) ? "1 file" : files + " files";
 	}
 
 	static <T> T last(List<T> list) {

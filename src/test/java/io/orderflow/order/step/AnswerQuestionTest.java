@@ -92,7 +92,7 @@ class AnswerQuestionTest {
 		this.order.questions().ask("Which fox?", List.of(UUID.randomUUID()), days(1));
 		assertThat(this.answer.assignee(this.order)).isEqualTo("camille");
 		assertThat(this.answer.quote(this.order)).isEqualTo("Which fox?");
-		assertThat(this.answer.brief(this.order)).isEqualTo("Which fox?\n\n1 file(s), on the order page");
+		assertThat(this.answer.brief(this.order)).isEqualTo("Which fox?\n\n1 file, on the order page");
 		assertThat(this.answer.due(this.order, days(1))).isEqualTo(days(1).plus(Duration.ofDays(2)));
 		assertThat(this.answer.api().orElseThrow().path()).isEqualTo("questions/answer");
 	}

@@ -170,7 +170,7 @@ class StepViewsTest {
 				Un renard.
 
 				Logo?
-				1 file(s), on the order page
+				1 file, on the order page
 
 				Styles?
 				Ink, Oil
@@ -178,7 +178,7 @@ class StepViewsTest {
 				You asked: Which fox?
 				Answer: The red one
 
-				1 file(s), on the order page""");
+				1 file, on the order page""");
 	}
 
 	private static SubmittedForm typed(String field, String value) {

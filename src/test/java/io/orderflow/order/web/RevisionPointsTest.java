@@ -52,7 +52,8 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		}
 		for (Visitor reader : List.of(this.lea, this.camille)) {
 			assertThat(reader.get("/orders/" + number).body()).contains("Draw", "le brouillon approuvé", "autre chose",
-					"Léa Moreau n’est pas de cet avis", "The brief says a short tail", "Réponse de Léa", "Drawn anew");
+					"Léa Moreau n’est pas de cet avis", "The brief says a short tail", "Léa Moreau répond",
+					"Drawn anew");
 			assertThat(reader.get("/orders/" + number + "/timeline").body())
 				.contains("Le freelance a contesté le classement d’un point", "The brief says a short tail");
 		}

@@ -81,7 +81,7 @@ class ToldAndReadTest {
 		this.order.requirementsClear();
 		assertThat(unread(this.order)).extracting(NotificationView::title)
 			.noneMatch((title) -> title.startsWith("Examinez les critères"))
-			.anyMatch((title) -> title.startsWith("Nouvelle commande"));
+			.anyMatch((title) -> title.contains("vous passe commande"));
 	}
 
 	@Test
@@ -109,6 +109,24 @@ class ToldAndReadTest {
 		for (String side : List.of(whole.client(), whole.freelancer())) {
 			assertThat(mails(side, whole.number())).as(side).hasSizeBetween(2, 4);
 		}
+	}
+
+	@Test
+	void what_one_wrote_with_a_request_or_an_answer_is_quoted_to_the_other_by_mail_and_in_the_list() {
+		OrderScenario asked = planned();
+		asked.cancellationAsked(asked.client()).refused(asked.freelancer()).disputed(asked.client());
+		assertThat(quoted(asked.freelancer(), "order.cancellation.asked")).isEqualTo("No longer needed");
+		assertThat(quoted(asked.client(), "order.cancellation.refused")).isEqualTo("We had a deal");
+		assertThat(quoted(asked.freelancer(), "order.cancellation.disputed")).isNotBlank();
+		assertThat(signedIn(asked.freelancer()).get("/notifications").body())
+			.contains("<blockquote class=\"as-written\">No longer needed</blockquote>");
+	}
+
+	private String quoted(String account, String textKey) {
+		return this.jdbc.sql("select quote from notification where recipient = ? and text_key = ?")
+			.params(account, textKey)
+			.query(String.class)
+			.single();
 	}
 
 	/**
