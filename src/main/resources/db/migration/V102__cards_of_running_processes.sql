@@ -1,4 +1,4 @@
--- What Tasklist's list shows of an order is a variable of its processes, no longer one of each of their tasks:
+-- What Tasklist's list shows of an order is a variable of its processes, from which each of their tasks takes it:
 -- processes that run already get theirs.
 insert into act_ru_variable (id_, rev_, type_, name_, execution_id_, proc_inst_id_, proc_def_id_, text_, var_scope_,
 	sequence_counter_, is_concurrent_local_)

@@ -128,7 +128,7 @@ class MigrationsTest {
 	}
 
 	@Test
-	void processes_that_ran_before_tasks_left_their_cards_to_them() {
+	void processes_that_ran_before_tasks_took_their_cards_from_them() {
 		migrateTo("101");
 		JdbcClient rows = JdbcClient.create(this.old);
 		rows.sql("""

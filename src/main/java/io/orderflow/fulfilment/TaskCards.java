@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What tells an order's tasks from those of other orders in Tasklist's list: one variable
- * of each of its processes, the same for both sides.
+ * of each of its processes, the same for both sides, which their tasks take over.
  */
 @Component
 public class TaskCards {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Tasklist shows of an order beside a form and on the card of its task. The card is
- * a variable of the order's processes; the rest is made when the form is read.
+ * a variable of the order's processes and of the task; the rest is made when the form is
+ * read.
  */
 public final class TaskContext {
 
@@ -39,8 +40,12 @@ public final class TaskContext {
 				TasklistText.brief(brief.about(), "…\n\nThe rest is on the order page: " + brief.link().path()));
 	}
 
-	/** Gives a task that is being created its due date and priority. */
-	public static void schedule(DelegateTask task, StepSchedule schedule) {
+	/**
+	 * Gives a task that is being created its due date, its priority and the card of its
+	 * process: whoever may read the task may read no variable of the process.
+	 */
+	public static void announce(DelegateTask task, StepSchedule schedule) {
+		task.setVariableLocal(CARD, task.getVariable(CARD));
 		task.setDueDate(due(schedule));
 		task.setPriority(priority(schedule));
 	}

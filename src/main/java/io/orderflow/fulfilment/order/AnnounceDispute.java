@@ -24,7 +24,7 @@ class AnnounceDispute implements TaskListener {
 
 	@Override
 	public void notify(DelegateTask task) {
-		TaskContext.schedule(task, this.requests.announceDispute(task.getExecution().getProcessBusinessKey(),
+		TaskContext.announce(task, this.requests.announceDispute(task.getExecution().getProcessBusinessKey(),
 				RequestDelegates.no(task.getExecution()), this.moderators.all()));
 	}
 

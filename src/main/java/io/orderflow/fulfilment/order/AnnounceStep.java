@@ -21,7 +21,7 @@ class AnnounceStep implements TaskListener {
 
 	@Override
 	public void notify(DelegateTask task) {
-		TaskContext.schedule(task, this.steps.announce(task.getExecution().getProcessBusinessKey(),
+		TaskContext.announce(task, this.steps.announce(task.getExecution().getProcessBusinessKey(),
 				OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee()));
 	}
 

@@ -147,7 +147,8 @@ class ProblemDetailsAdvice {
 	}
 
 	/**
-	 * Names like {@code language.bytes[0]}, over which Spring's binder falls in many ways.
+	 * Names like {@code language.bytes[0]}, over which Spring's binder falls in many
+	 * ways.
 	 */
 	private static boolean isOfBinding(Throwable cause) {
 		return cause instanceof RuntimeException && Arrays.stream(cause.getStackTrace())
