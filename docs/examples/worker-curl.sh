@@ -30,8 +30,10 @@ json() { # method, path, body
 
 hand_in() { # path, picture
 	local digest; digest=$(openssl dgst -sha256 -binary "$2" | base64)
-	call PUT "$1?workerId=$worker" --header 'Content-Type: image/jpeg' \
-		--header "Content-Digest: sha-256=:$digest:" --data-binary "@$2"
+	local status
+	# refused where it was handed in before: then it stays
+	status=$(call PUT "$1?workerId=$worker" --header 'Content-Type: image/jpeg' --output /dev/null --write-out '%{http_code}' \
+		--header "Content-Digest: sha-256=:$digest:" --data-binary "@$2") || [ "$status" = 409 ]
 }
 
 finish() { # path of the file, outcome
@@ -41,6 +43,13 @@ finish() { # path of the file, outcome
 # the file is not to blame where its pictures cannot be handed in, or where the worker stops
 take_back() {
 	if [ -n "$begun" ] && call DELETE "$begun/attempts?workerId=$worker" > /dev/null; then begun=''; fi
+}
+
+# the same, and what failed before it is what is told
+give_up() {
+	cp "$folder/said" "$folder/failed"
+	take_back || true
+	cp "$folder/failed" "$folder/said"
 }
 
 # what is given back is another's at once
@@ -65,18 +74,14 @@ make() { # a file of the task in JSON, the text of the watermark
 	href=$(jq -r .href <<< "$1"); type=$(jq -r .contentType <<< "$1")
 	if [ -z "$program" ]; then finish "$href" NOT_DRAWABLE; return; fi
 	call GET "$href?workerId=$worker" --output "$folder/original" || return 1
+	begun=$href
 	if ! status=$(call POST "$href/attempts?workerId=$worker" --output /dev/null --write-out '%{http_code}'); then
 		# refused once the file was begun twice without an outcome: then it has one
-		[ "$status" = 409 ]
-		return
-	fi
-	begun=$href
-	if ! draw "$href" "$type" "$2"; then
-		cp "$folder/said" "$folder/failed"
-		take_back || true
-		cp "$folder/failed" "$folder/said"
+		if [ "$status" = 409 ]; then begun=''; return; fi
+		give_up
 		return 1
 	fi
+	if ! draw "$href" "$type" "$2"; then give_up; return 1; fi
 	begun=''
 }
 
@@ -94,8 +99,8 @@ work() {
 # as long as this script lives
 renew() {
 	while sleep 20 && kill -0 $$; do
-		curl --silent --request POST --header "@$folder/authorization" --header 'Content-Type: application/json' \
-			--data "{\"workerId\": \"$worker\", \"newDuration\": 60000}" "$address/engine-rest/external-task/$task/extendLock"
+		curl --silent --max-time 20 --request POST --header "@$folder/authorization" --header 'Content-Type: application/json' \
+			--data "{\"workerId\": \"$worker\", \"newDuration\": 60000}" "$address/engine-rest/external-task/$task/extendLock" || true
 	done
 }
 
@@ -115,7 +120,7 @@ while true; do
 	locked=$(json POST /engine-rest/external-task/fetchAndLock "{\"workerId\": \"$worker\", \"maxTasks\": 1,
 		\"asyncResponseTimeout\": 20000, \"topics\": [{\"topicName\": \"draft.preparePreview\", \"lockDuration\": 60000}]}") \
 		|| { cat "$folder/said" >&2; sleep 5; continue; }
-	task=$(jq -r '.[0].id // empty' <<< "$locked")
+	task=$(jq -r '.[0].id // empty' <<< "$locked") || { sleep 5; continue; }
 	[ -n "$task" ] || continue
 	renew > /dev/null 2>&1 &
 	renewal=$!

@@ -128,30 +128,27 @@ class MigrationsTest {
 	}
 
 	@Test
-	void processes_that_ran_before_tasks_took_their_cards_from_them() {
+	void what_tasks_kept_of_their_orders_and_rights_to_tasks_that_are_gone() {
 		migrateTo("101");
 		JdbcClient rows = JdbcClient.create(this.old);
-		rows.sql("""
-				insert into account (id, version, display_name, email, language, time_zone)
-				select n, 0, initcap(n), n || '@orderflow.example', 'fr', 'UTC' from unnest(array['elodie', 'noah']) n;
-				insert into listing (id, freelancer, lock_version, state, content, version, created_at)
-				values (gen_random_uuid(), 'noah', 0, 'DRAFT', '{}', 0, now());
-				insert into orders (id, version, number, client, freelancer, listing_id, listing_version, terms, title,
-					price_amount, price_currency, status, placed_at, requirements_due_at)
-				select gen_random_uuid(), 0, 'T-1', 'elodie', 'noah', listing.id, 1, '{}', 'Storyboard', 10, 'EUR',
-					'AWAITING_REQUIREMENTS', now(), now()
-				from listing;
-				insert into act_re_procdef (id_, key_, version_)
-				values ('1', 'orderFulfilment', 1), ('2', 'lateOrder', 1);
-				insert into act_ru_execution (id_, rev_, proc_inst_id_, business_key_, proc_def_id_)
-				values ('process', 1, 'process', 'T-1', '1'), ('branch', 1, 'process', null, '1'),
-					('other', 1, 'other', 'T-1', '2')
-				""").update();
+		rows.sql(
+				"""
+						insert into act_ru_task (id_, rev_, name_) values ('task', 1, 'Deliver');
+						insert into act_ru_variable (id_, rev_, type_, name_, task_id_, var_scope_, text_)
+						select name, 1, 'string', name, 'task', 'task', 'Kept'
+						from unnest(array['orderCard', 'orderSummary', 'orderBrief']) name;
+						insert into act_hi_taskinst (id_, start_time_) values ('past', now()), ('older', now());
+						insert into act_ru_authorization (id_, rev_, type_, resource_type_, resource_id_)
+						values ('1', 1, 1, 19, 'past'), ('2', 1, 1, 19, 'older'), ('3', 1, 1, 19, 'gone'), ('4', 1, 1, 7, 'gone')
+						""")
+			.update();
 		migrateTo("latest");
 
-		assertThat(rows.sql("select concat_ws(' | ', execution_id_, var_scope_, name_, text_) from act_ru_variable")
-			.query(String.class)
-			.list()).containsExactly("process | process | orderCard | T-1 · Elodie · Noah · Storyboard");
+		assertThat(rows.sql("select name_ from act_ru_variable").query(String.class).list())
+			.containsExactly("orderCard");
+		rows.sql("delete from act_hi_taskinst where id_ = 'older'").update();
+		assertThat(rows.sql("select id_ from act_ru_authorization order by id_").query(String.class).list())
+			.containsExactly("1", "4");
 	}
 
 	private void migrateTo(String version) {

@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Tasklist shows of an order beside a form and on the card of its task. The card is
- * a variable of the order's processes and of the task; the rest is made when the form is
- * read.
+ * a variable of the task and goes with it; the rest is made when the form is read.
  */
 public final class TaskContext {
 
-	/** Shown on the task's card in Tasklist's list, as plain text: {@link TaskCards}. */
+	/** Shown on the task's card in Tasklist's list, as plain text. */
 	public static final String CARD = "orderCard";
 
 	/** Markdown with what people wrote escaped; shown by every form of an order. */
@@ -35,17 +34,14 @@ public final class TaskContext {
 	}
 
 	/** What the form shows. */
-	public static Map<String, Object> of(StepBrief brief) {
+	public static Map<String, String> of(StepBrief brief) {
 		return Map.of(SUMMARY, summary(brief), BRIEF,
 				TasklistText.brief(brief.about(), "…\n\nThe rest is on the order page: " + brief.link().path()));
 	}
 
-	/**
-	 * Gives a task that is being created its due date, its priority and the card of its
-	 * process: whoever may read the task may read no variable of the process.
-	 */
-	public static void announce(DelegateTask task, StepSchedule schedule) {
-		task.setVariableLocal(CARD, task.getVariable(CARD));
+	/** Gives a task that is being created its card, its due date and its priority. */
+	public static void announce(DelegateTask task, String card, StepSchedule schedule) {
+		task.setVariableLocal(CARD, card);
 		task.setDueDate(due(schedule));
 		task.setPriority(priority(schedule));
 	}

@@ -26,7 +26,7 @@ public record NewNotification(String recipient, NotificationKind kind, String ke
 		boolean keptOnly) {
 
 	/**
-	 * What a person wrote, for mails and pushes.
+	 * What a person wrote, shown and sent beside the notification's own words.
 	 *
 	 * @param author the display name
 	 * @param text all of it, as it was written

@@ -14,7 +14,6 @@ public interface OrderFlow {
 	 * What the process needs to know of a new order.
 	 *
 	 * @param number the business key
-	 * @param title of the order
 	 * @param client whom the process asks on the client's side
 	 * @param freelancer whom it asks on the freelancer's
 	 * @param requirementsComplete whether there is nothing to provide any more
@@ -26,9 +25,9 @@ public interface OrderFlow {
 	 * them
 	 * @param waitingReminderEvery how often to remind whoever holds up the order
 	 */
-	record Placed(String number, String title, String client, String freelancer, boolean requirementsComplete,
-			boolean approvalNeeded, String requirementsForm, Instant requirementsDeadline,
-			Duration requirementsReminderEvery, Duration waitingReminderEvery) {
+	record Placed(String number, String client, String freelancer, boolean requirementsComplete, boolean approvalNeeded,
+			String requirementsForm, Instant requirementsDeadline, Duration requirementsReminderEvery,
+			Duration waitingReminderEvery) {
 
 	}
 

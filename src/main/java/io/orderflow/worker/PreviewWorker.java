@@ -114,6 +114,9 @@ class PreviewWorker extends HeldTaskWorker {
 			if (ex.isDone()) {
 				return false;
 			}
+			if (!ex.isTaskLost()) {
+				takeBack(href);
+			}
 			throw ex;
 		}
 		catch (InterruptedException | IOException ex) {
@@ -146,10 +149,11 @@ class PreviewWorker extends HeldTaskWorker {
 			this.resources.delete(href + "/attempts");
 			this.counted.remove(href);
 		}
-		catch (RefusedException ex) {
-			logger.info("The attempt counts all the same: {}", ex.getMessage());
-		}
 		catch (IOException ex) {
+			if (ex instanceof RefusedException refused && (refused.isDone() || refused.isTaskLost())) {
+				logger.info("The attempt counts all the same: {}", ex.getMessage());
+				return;
+			}
 			this.counted.add(href);
 			logger.info("The attempt is taken back before the next one: {}", ex.getMessage());
 		}

@@ -26,10 +26,13 @@ final class Previews {
 
 	private static final int SOON = 9;
 
-	private static final int MANY = 24;
+	private static final int MANY = 45;
+
+	/** Between two questions whether they are made: asking costs what it measures. */
+	private static final int PAUSE_MILLIS = 100;
 
 	/** Of each measurement, not counted: both sides get warm. */
-	private static final int FIRST = 3;
+	private static final int FIRST = 5;
 
 	private final OrderflowSide orderflow;
 
@@ -87,12 +90,16 @@ final class Previews {
 				millis[SOON / 2], SOON, millis[SOON - 1]);
 	}
 
-	/** So many wait before the workers start; how many are made in a minute. */
+	/**
+	 * So many wait before the workers start, and the mails about them are out; how many
+	 * are made in a minute.
+	 */
 	private double many(int workers) throws Exception {
 		long before = this.orderflow.previewsMade();
 		for (int i = 0; i < FIRST + MANY; i++) {
 			this.orderflow.draft("fox.jpg", this.photograph);
 		}
+		until(this.orderflow::quiet);
 		List<WorkerProcess> processes = new ArrayList<>();
 		double rate;
 		try {
@@ -133,7 +140,7 @@ final class Previews {
 
 	private static void until(Question question) throws Exception {
 		while (!question.yes()) {
-			Thread.sleep(20);
+			Thread.sleep(PAUSE_MILLIS);
 		}
 	}
 

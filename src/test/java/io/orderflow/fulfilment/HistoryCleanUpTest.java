@@ -10,8 +10,11 @@ import io.orderflow.MovableClock;
 import io.orderflow.OrderflowTest;
 import io.orderflow.catalog.Contents;
 import io.orderflow.scenario.Marketplace;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,9 @@ class HistoryCleanUpTest {
 	private HistoryService history;
 
 	@Autowired
+	private AuthorizationService authorizations;
+
+	@Autowired
 	private ManagementService management;
 
 	@Autowired
@@ -49,12 +55,16 @@ class HistoryCleanUpTest {
 	void history_is_removed_at_night_once_it_is_older_than_it_is_kept() {
 		String freelancer = this.marketplace.aFreelancer(Locale.ENGLISH);
 		UUID old = this.marketplace.anApprovedListing(freelancer, Contents.titled("Old"));
+		List<String> tasks = tasks(old);
+		assertThat(rightsTo(tasks)).isPositive();
 		Instant ended = this.clock.instant();
 		this.clock.moveTo(ended.plus(KEPT).minusSeconds(60));
 		UUID recent = this.marketplace.anApprovedListing(freelancer, Contents.titled("Recent"));
 		this.clock.moveTo(ended.plus(KEPT).plusSeconds(60));
 		cleanUpUntilGone(old);
 		assertThat(remembered(old)).isZero();
+		assertThat(rightsTo(tasks)).isZero();
+		assertThat(rightsTo(tasks(recent))).isPositive();
 		assertThat(remembered(recent)).isOne();
 	}
 
@@ -77,6 +87,24 @@ class HistoryCleanUpTest {
 	private void cleanUp() {
 		this.history.cleanUpHistoryAsync(true);
 		this.history.findHistoryCleanupJobs().forEach((job) -> this.management.executeJob(job.getId()));
+	}
+
+	private List<String> tasks(UUID listing) {
+		return this.history.createHistoricTaskInstanceQuery()
+			.processInstanceBusinessKey(listing.toString())
+			.list()
+			.stream()
+			.map(HistoricTaskInstance::getId)
+			.toList();
+	}
+
+	private long rightsTo(List<String> tasks) {
+		return tasks.stream()
+			.mapToLong((task) -> this.authorizations.createAuthorizationQuery()
+				.resourceType(Resources.HISTORIC_TASK)
+				.resourceId(task)
+				.count())
+			.sum();
 	}
 
 	private long remembered(UUID listing) {

@@ -141,7 +141,7 @@ class PreviewWorkerTest {
 			@Override
 			void delete(String href) throws IOException, InterruptedException {
 				if (takenBack.getAndIncrement() == 0) {
-					throw new IOException("The line is still broken");
+					throw new TaskResources.RefusedException(502, "", "Nobody behind the proxy");
 				}
 				super.delete(href);
 			}

@@ -110,7 +110,7 @@ class WorkerProcessesTest {
 		try (WorkerProcess worker = start("both", "--orderflow.worker.draw-within=10m")) {
 			await().atMost(LONG).until(() -> worker.drawing().isPresent());
 			String drawing = String.valueOf(worker.drawing().orElseThrow().pid());
-			assertThat(new ProcessBuilder("kill", "-STOP", drawing).start().waitFor()).isZero();
+			assertThat(new ProcessBuilder("bash", "-c", "kill -STOP " + drawing).start().waitFor()).isZero();
 			OrderScenario closed = this.marketplace.anOrder().cancelledByClient("No more");
 			await().atMost(LONG).until(() -> closed.timeline(TimelineKind.DOSSIER_MADE) == 1);
 			assertThat(Drafts.isReviewed(order)).isFalse();

@@ -3,6 +3,8 @@ package io.orderflow.fulfilment.order;
 import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.order.request.RequestProcessService;
+import io.orderflow.order.step.StepProcessService;
+import io.orderflow.order.step.StepSchedule;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -15,17 +17,22 @@ class AnnounceDispute implements TaskListener {
 
 	private final RequestProcessService requests;
 
+	private final StepProcessService steps;
+
 	private final ModeratorDirectory moderators;
 
-	AnnounceDispute(RequestProcessService requests, ModeratorDirectory moderators) {
+	AnnounceDispute(RequestProcessService requests, StepProcessService steps, ModeratorDirectory moderators) {
 		this.requests = requests;
+		this.steps = steps;
 		this.moderators = moderators;
 	}
 
 	@Override
 	public void notify(DelegateTask task) {
-		TaskContext.announce(task, this.requests.announceDispute(task.getExecution().getProcessBusinessKey(),
-				RequestDelegates.no(task.getExecution()), this.moderators.all()));
+		String number = task.getExecution().getProcessBusinessKey();
+		StepSchedule schedule = this.requests.announceDispute(number, RequestDelegates.no(task.getExecution()),
+				this.moderators.all());
+		TaskContext.announce(task, this.steps.card(number), schedule);
 	}
 
 }

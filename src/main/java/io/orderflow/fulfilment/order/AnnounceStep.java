@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.order.step.StepProcessService;
+import io.orderflow.order.step.StepSchedule;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,10 @@ class AnnounceStep implements TaskListener {
 
 	@Override
 	public void notify(DelegateTask task) {
-		TaskContext.announce(task, this.steps.announce(task.getExecution().getProcessBusinessKey(),
-				OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee()));
+		String number = task.getExecution().getProcessBusinessKey();
+		StepSchedule schedule = this.steps.announce(number, OrderFulfilmentProcess.step(task.getTaskDefinitionKey()),
+				task.getAssignee());
+		TaskContext.announce(task, this.steps.card(number), schedule);
 	}
 
 }

@@ -6,8 +6,6 @@ import java.util.List;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
-import io.orderflow.fulfilment.TaskCards;
-import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.StepDecision;
@@ -42,24 +40,19 @@ class EngineOrderFlow implements OrderFlow {
 
 	private final OrderLock lock;
 
-	private final TaskCards cards;
-
 	EngineOrderFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
-			StepTasks steps, OrderLock lock, TaskCards cards) {
+			StepTasks steps, OrderLock lock) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.steps = steps;
 		this.lock = lock;
-		this.cards = cards;
 	}
 
 	@Override
 	public void placed(Placed order) {
 		VariableMap variables = Variables.createVariables()
-			.putValue(TaskContext.CARD,
-					this.cards.of(order.number(), order.title(), order.client(), order.freelancer()))
 			.putValue(OrderFulfilmentProcess.CLIENT, order.client())
 			.putValue(OrderFulfilmentProcess.FREELANCER, order.freelancer())
 			.putValue(OrderFulfilmentProcess.REQUIREMENTS_COMPLETE, order.requirementsComplete())

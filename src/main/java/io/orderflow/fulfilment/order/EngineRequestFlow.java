@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
-import io.orderflow.fulfilment.TaskCards;
-import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.order.process.OrderLock;
 import io.orderflow.order.request.RequestAsked;
 import io.orderflow.order.request.RequestFlow;
@@ -35,24 +33,19 @@ class EngineRequestFlow implements RequestFlow {
 
 	private final TasklistDates dates;
 
-	private final TaskCards cards;
-
 	EngineRequestFlow(EngineGateway engine, ProcessMessages messages, RuntimeService runtime, TaskService tasks,
-			OrderLock lock, TasklistDates dates, TaskCards cards) {
+			OrderLock lock, TasklistDates dates) {
 		this.engine = engine;
 		this.messages = messages;
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.lock = lock;
 		this.dates = dates;
-		this.cards = cards;
 	}
 
 	@Override
 	public void asked(RequestAsked request) {
 		VariableMap variables = Variables.createVariables()
-			.putValue(TaskContext.CARD,
-					this.cards.of(request.number(), request.title(), request.client(), request.freelancer()))
 			.putValue(ChangeRequestProcess.REQUEST_NO, request.no())
 			.putValue(ChangeRequestProcess.OTHER_SIDE, request.otherSide())
 			.putValue(ChangeRequestProcess.CANCELLATION_ASKED, request.cancellation())

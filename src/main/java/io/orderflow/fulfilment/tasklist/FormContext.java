@@ -8,12 +8,15 @@ import io.orderflow.fulfilment.order.ChangeRequestProcess;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.step.StepProcessService;
+import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -48,19 +51,31 @@ class FormContext extends CommandInterceptor {
 
 	private void add(GetTaskFormVariablesCmd form, CommandContext context, VariableMap variables) {
 		Collection<String> asked = form.formVariableNames;
-		of(context.getTaskManager().findTaskById(form.resourceId)).forEach((name, value) -> {
-			if (asked == null || asked.contains(name)) {
-				variables.put(name, value);
-			}
-		});
+		if (asked == null || asked.contains(TaskContext.SUMMARY) || asked.contains(TaskContext.BRIEF)) {
+			of(context.getTaskManager().findTaskById(form.resourceId)).forEach((name, text) -> {
+				if (asked == null || asked.contains(name)) {
+					variables.putValueTyped(name, Variables.stringValue(text));
+				}
+			});
+		}
 	}
 
-	private Map<String, Object> of(TaskEntity task) {
+	private Map<String, String> of(TaskEntity task) {
 		String process = task.getProcessDefinition().getKey();
 		if (!process.equals(OrderFulfilmentProcess.KEY) && !process.equals(ChangeRequestProcess.KEY)) {
 			return Map.of();
 		}
-		String number = task.getExecution().getProcessBusinessKey();
+		ExecutionEntity execution = task.getExecution();
+		try {
+			return (execution != null) ? of(task, execution.getProcessBusinessKey()) : Map.of();
+		}
+		catch (Refusal refusal) {
+			// what the task is about was done while it was read
+			throw (refusal.kind() == Refusal.Kind.CONFLICT) ? Refusal.notFound("not-in-the-engine") : refusal;
+		}
+	}
+
+	private Map<String, String> of(TaskEntity task, String number) {
 		if (task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE)) {
 			return TaskContext.of(this.requests.getObject()
 				.disputeBrief(number, (Integer) task.getVariable(ChangeRequestProcess.REQUEST_NO)));

@@ -1,5 +1,6 @@
 /**
- * Tasklist's set-up: its filters, and what a person may submit with a task.
+ * Tasklist's set-up: its filters, what its forms say of an order, and what a person may
+ * submit with a task.
  */
 @NullMarked
 package io.orderflow.fulfilment.tasklist;

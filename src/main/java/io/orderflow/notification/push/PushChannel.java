@@ -155,10 +155,13 @@ class PushChannel implements DeliveryChannel {
 		return kind != NotificationKind.STATUS && kind != NotificationKind.REMINDER;
 	}
 
-	/** What a person wrote is the text, where there is such; cut to what fits. */
+	/**
+	 * What a person wrote is the text, where there is such, behind what follows from it
+	 * where something does; cut to what fits.
+	 */
 	private byte[] payload(PendingDelivery delivery, Locale locale) {
 		NotificationRows.Row row = delivery.first();
-		String text = (row.quote() != null) ? row.quote().text().strip() : this.text.text(row, locale);
+		String text = text(row, locale);
 		Map<String, String> content = new LinkedHashMap<>();
 		content.put("title", cut(this.text.title(row, locale), MAX_TITLE));
 		content.put("link", row.link());
@@ -170,6 +173,16 @@ class PushChannel implements DeliveryChannel {
 				return payload;
 			}
 		}
+	}
+
+	private String text(NotificationRows.Row row, Locale locale) {
+		String told = this.text.text(row, locale);
+		if (row.quote() == null) {
+			return told;
+		}
+		String written = row.quote().text().strip();
+		boolean follows = row.kind() == NotificationKind.REQUEST || row.kind() == NotificationKind.STATUS;
+		return follows ? told + "\n" + written : written;
 	}
 
 	private static String cut(String text, int codePoints) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param role whether the reader is its {@code client}, its {@code freelancer} or a
  * {@code moderator}
  * @param turn whose turn it is (S20)
+ * @param language of the title and the questions to the client, as a two-letter code
  * @param late null where it is not late (S20)
  * @param steps the decisions that are waited for now
  * @param updates how the client is kept informed (B4)
@@ -44,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownDossier the reader's own dossier
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
-		Person freelancer, UUID listing, String title, MonetaryAmount price, Instant placedAt, Clock clock,
-		@Nullable Late late, ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps,
+		Person freelancer, UUID listing, String title, String language, MonetaryAmount price, Instant placedAt,
+		Clock clock, @Nullable Late late, ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps,
 		List<Requirement> requirements, List<Question> clarifications, List<Task> plan, List<DraftView> drafts,
 		List<DeliveryView> deliveries, Updates updates, @Nullable Instant acceptedBySilenceAt,
 		@Nullable Instant completedAt, @Nullable Cancellation cancellation, WorkerResult dossier,

@@ -149,8 +149,9 @@ public class OrderViewService {
 		OrderView.Clock present = order.clock().at(order.status(), now);
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
-				order.client(), order.freelancer(), order.listing(), order.title(), order.price(), order.placedAt(),
-				present, OrderView.Late.of(order.lateFrom(), this.settings.cancellableAfterLate(), now),
+				order.client(), order.freelancer(), order.listing(), order.title(), order.terms().language(),
+				order.price(), order.placedAt(), present,
+				OrderView.Late.of(order.lateFrom(), this.settings.cancellableAfterLate(), now),
 				order.terms().approval(),
 				new OrderView.Revisions(
 						order.terms().revisions(), order.terms().revisionsLeft(order.round()), order.round()),

@@ -1,6 +1,8 @@
 package io.orderflow.order.dossier;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +112,9 @@ final class RecordSections {
 		return TextLimits.beginning(more ? lines + "…" : lines, MOST_CHARACTERS);
 	}
 
-	/** Each once, in the order in which the dossier names them. */
+	/** Each once, the oldest first: where the table is cut, the newest stay. */
 	private List<Entry> files() {
-		Map<UUID, List<String>> rows = new LinkedHashMap<>();
+		Map<UUID, Named> rows = new LinkedHashMap<>();
 		String client = this.order.client().name();
 		String freelancer = this.order.freelancer().name();
 		this.order.requirements().forEach((asked) -> add(rows, "requirements", client, asked.files()));
@@ -132,15 +134,19 @@ final class RecordSections {
 		return List.of(Entry.table(
 				List.of(this.words.text("dossier.file"), this.words.text("dossier.file.of"),
 						this.words.text("dossier.file.size"), this.words.text("dossier.file.uploaded"), "SHA-256"),
-				List.copyOf(rows.values())));
+				rows.values().stream().sorted(Comparator.comparing(Named::uploadedAt)).map(Named::row).toList()));
 	}
 
-	private void add(Map<UUID, List<String>> rows, String section, String by, List<FileView> files) {
-		files
-			.forEach((file) -> rows.putIfAbsent(file.id(), List.of(file.fileName() + "\n" + file.contentType(),
+	private record Named(Instant uploadedAt, List<String> row) {
+
+	}
+
+	private void add(Map<UUID, Named> rows, String section, String by, List<FileView> files) {
+		files.forEach((file) -> rows
+			.putIfAbsent(file.id(), new Named(file.uploadedAt(), List.of(file.fileName() + "\n" + file.contentType(),
 					this.words.text("dossier.section." + section), this.words.formats().size(file.size()), by + "\n"
 							+ this.words.time(file.uploadedAt()) + "\n" + DossierWords.utc(file.uploadedAt()) + " UTC",
-					file.sha256())));
+					file.sha256()))));
 	}
 
 }

@@ -127,7 +127,7 @@ public class OrderPlacementService {
 		if (request.idempotencyKey() != null) {
 			this.placements.save(new OrderPlacement(order, request.idempotencyKey(), fingerprint(request)));
 		}
-		this.flow.placed(new OrderFlow.Placed(order.number(), order.title(), order.client(), order.freelancer(),
+		this.flow.placed(new OrderFlow.Placed(order.number(), order.client(), order.freelancer(),
 				order.status() != OrderStatus.AWAITING_REQUIREMENTS, offer.content().approval() != ApprovalNeeded.NONE,
 				offer.requirementsForm(), order.requirements().dueAt(), this.settings.requirementsReminderEvery(),
 				this.settings.waitingReminderEvery()));

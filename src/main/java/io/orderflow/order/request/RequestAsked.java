@@ -6,16 +6,13 @@ import java.time.Instant;
  * What the process of a request needs to know.
  *
  * @param number of the order
- * @param title of the order
- * @param client the order's
- * @param freelancer the order's
  * @param no which of its requests
  * @param otherSide account of whoever is to answer
  * @param cancellation whether a cancellation is asked for, else a later date
  * @param answerDue when the default answer counts
  * @param reminderAt when the other side is reminded of it
  */
-public record RequestAsked(String number, String title, String client, String freelancer, int no, String otherSide,
-		boolean cancellation, Instant answerDue, Instant reminderAt) {
+public record RequestAsked(String number, int no, String otherSide, boolean cancellation, Instant answerDue,
+		Instant reminderAt) {
 
 }

@@ -74,8 +74,7 @@ public class RequestDesk {
 			Asked asked = new Asked(actor, reason, now, now.plus(this.settings.requestAnsweredWithin()));
 			ChangeRequest made = extension ? order.requests().askForExtension(asked, due)
 					: order.requests().askForCancellation(asked, responsible);
-			this.flow.asked(new RequestAsked(order.number(), order.title(), order.client(), order.freelancer(),
-					made.no(), made.otherSide(), !extension, made.answerDue(),
+			this.flow.asked(new RequestAsked(order.number(), made.no(), made.otherSide(), !extension, made.answerDue(),
 					made.answerDue().minus(this.settings.remindedBeforeSilence())));
 		});
 	}

@@ -66,8 +66,13 @@ class PlanChecker {
 			problems.add(TaskInput.FIELD, "date-unreadable", input.deadline().written());
 			return null;
 		}
-		if (input.deadline() == null || input.title() == null || input.title().isBlank()) {
-			problems.add(TaskInput.FIELD, "plan-line-unreadable", input.written());
+		boolean untitled = input.title() == null || input.title().isBlank();
+		if (input.deadline() == null) {
+			problems.add(TaskInput.FIELD, untitled ? "plan-line-unreadable" : "deadline-missing", input.written());
+			return null;
+		}
+		if (untitled) {
+			problems.add(TaskInput.FIELD, "task-untitled", input.deadline().day());
 			return null;
 		}
 		return new PlanTask.Planned(title, input.deadline().day());

@@ -141,6 +141,14 @@ public class StepProcessService implements StepDecision.Recorder {
 				step.brief(order));
 	}
 
+	/** Which order it is, and between whom, on one line of plain text. */
+	@Transactional(readOnly = true)
+	public String card(String number) {
+		Order order = this.orders.get(number);
+		return order.number() + " · " + this.accounts.get(order.client()).displayName() + " · "
+				+ this.accounts.get(order.freelancer()).displayName() + " · " + order.title();
+	}
+
 	/** By when a step should be decided, as the order stands now. */
 	@Transactional(readOnly = true)
 	public StepSchedule schedule(String number, OrderStep step) {

@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param registrations how often one sender may register
  * @param passwordLinks how often one may ask for a link to choose a new password
  * @param emailChanges how often one may ask for another e-mail address
- * @param passkeyQuestions how often one may begin to sign in with a passkey: each begins
- * a session of five minutes
+ * @param passkeyQuestions how often one may begin to sign in with a passkey, which begins
+ * a session of five minutes, and how often with one that signs nobody in
  * @param within the time in which they are counted
  */
 @Validated

@@ -126,6 +126,21 @@ class PushTest {
 	}
 
 	@Test
+	void a_browser_is_told_what_follows_from_a_request_before_its_reason() {
+		subscribe(this.browser, "one");
+		this.transaction.executeWithoutResult(
+				(status) -> this.notifications.notify(new NewNotification(this.me, NotificationKind.REQUEST,
+						UUID.randomUUID().toString(), "T-1", "order.cancellation.asked", List.of("T-1", "Fox", "Léa"),
+						"/orders/T-1#now", null, new NewNotification.Quote("Léa", "No longer needed"))));
+		deliveriesOfLast().forEach((delivery) -> this.deliveries.attempt(delivery.id()));
+		assertThat(this.service.pushed()).singleElement()
+			.satisfies((pushed) -> assertThat((String) JsonPath.read(this.browser.read(pushed.body()), "$.text"))
+				.startsWith("Léa ")
+				.contains("without an answer in time")
+				.endsWith("\nNo longer needed"));
+	}
+
+	@Test
 	void the_push_service_can_tell_that_it_is_us() throws GeneralSecurityException {
 		subscribe(this.browser, "one");
 		this.deliveries.attempt(told("Hello", null));

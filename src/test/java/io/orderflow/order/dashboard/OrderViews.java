@@ -129,7 +129,7 @@ public final class OrderViews {
 	public OrderView build() {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
-				"Storyboard", MoneyJson.of("120", "EUR"), Instant.EPOCH,
+				"Storyboard", "fr", MoneyJson.of("120", "EUR"), Instant.EPOCH,
 				new OrderView.Clock(this.due, this.running, null, null, false), this.late, ApprovalNeeded.PLAN,
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
 				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, this.cancellation,

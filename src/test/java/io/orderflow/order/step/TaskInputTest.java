@@ -119,9 +119,8 @@ class TaskInputTest {
 	void everything_that_is_wrong_with_a_plan_is_told() {
 		assertThat(problems(days(1), null, new TaskInput(null, null), task("Draw", "soon"), new TaskInput("Ink", null),
 				task(" ", "2026-12-04"), new TaskInput(null, SubmittedDate.of("2026-12-05"))))
-			.containsExactly("tasks wrong-json-type tasks", "tasks date-unreadable soon",
-					"tasks plan-line-unreadable Ink", "tasks plan-line-unreadable 2026-12-04  ".strip(),
-					"tasks plan-line-unreadable 2026-12-05");
+			.containsExactly("tasks wrong-json-type tasks", "tasks date-unreadable soon", "tasks deadline-missing Ink",
+					"tasks task-untitled 2026-12-04", "tasks task-untitled 2026-12-05");
 	}
 
 	@Test

@@ -178,7 +178,7 @@ class BadInputTest {
 									Map.of("title", "Never", "deadline", "2026-13-45"), Map.of("title", "Undated"))))),
 				400, "invalid-input");
 		assertThat(errors(problem)).contains("tasks deadline-past", "tasks deadline-after-due", "tasks date-unreadable",
-				"tasks plan-line-unreadable");
+				"tasks deadline-missing");
 		refused(this.market.lea().post("/api/orders/" + number + "/plan", "{\"tasks\":[]}"), 400, "plan-missing");
 		assertThat(steps(number)).containsExactly("planWork");
 	}

@@ -280,6 +280,7 @@ class TasklistInputTest {
 		String task = task(number);
 		JsonNode context = read(this.camille.get(TASKLIST + task + "/form-variables"));
 		assertThat(context.at("/orderBrief/value").asText()).contains(nasty);
+		assertThat(context.at("/orderBrief/type").asText()).isEqualTo("String");
 		assertThat(context.at("/orderSummary/value").asText()).contains(number).doesNotContain("<img");
 	}
 
