@@ -80,6 +80,32 @@ class NoteWalkTest {
 		assertThat(camille.get("/api" + this.page + "/note").statusCode()).isEqualTo(404);
 	}
 
+	/** A button works as soon as it is there. */
+	@Test
+	void what_is_pressed_the_moment_it_appears_reloads_nothing() {
+		try (PageInspector noah = at(PageInspector.WIDE, this.order.freelancer())) {
+			noah.go(this.page);
+			noah.find("#note summary").click();
+			items(noah).first().fill("Invoice");
+			noah.find("#keep-note").click();
+			assertThat(noah.find("#note-tick-0")).hasAttribute("aria-checked", "false");
+			noah.page().evaluate("""
+					() => new MutationObserver((changes, observer) => {
+						const tick = document.getElementById("note-tick-0");
+						if (tick?.getAttribute("aria-checked") === "true") {
+							observer.disconnect();
+							document.documentElement.dataset.pressed = "at once";
+							tick.click();
+						}
+					}).observe(document.body, { childList: true, subtree: true })
+					""");
+			noah.find("#note-tick-0").click();
+			assertThat(noah.find("html[data-pressed]")).hasCount(1);
+			assertThat(noah.find("#note-tick-0")).hasAttribute("aria-checked", "false");
+			assertThat(noah.find("html[data-pressed]")).hasCount(1);
+		}
+	}
+
 	@Test
 	void without_scripts_it_takes_one_line_more_each_time_and_the_client_sees_none_of_it() {
 		try (PageInspector noah = PageInspector.withoutScripts(Chromium.browser(), this.port, this.order.freelancer(),
