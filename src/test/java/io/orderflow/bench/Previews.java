@@ -90,16 +90,12 @@ final class Previews {
 				millis[SOON / 2], SOON, millis[SOON - 1]);
 	}
 
-	/**
-	 * So many wait before the workers start, and the mails about them are out; how many
-	 * are made in a minute.
-	 */
+	/** So many wait before the workers start; how many are made in a minute. */
 	private double many(int workers) throws Exception {
 		long before = this.orderflow.previewsMade();
 		for (int i = 0; i < FIRST + MANY; i++) {
 			this.orderflow.draft("fox.jpg", this.photograph);
 		}
-		until(this.orderflow::quiet);
 		List<WorkerProcess> processes = new ArrayList<>();
 		double rate;
 		try {
