@@ -194,6 +194,13 @@ class TaskResources {
 			}
 			return await(answer, this.transfer);
 		}
+		catch (IOException ex) {
+			// what is cancelled may also end with an exception of the client's own
+			if (this.stopped) {
+				throw new InterruptedException("The workers stop");
+			}
+			throw ex;
+		}
 		finally {
 			this.running.remove(answer);
 		}

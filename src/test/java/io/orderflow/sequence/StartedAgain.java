@@ -1,6 +1,7 @@
 package io.orderflow.sequence;
 
 import io.orderflow.OrderflowApplication;
+import io.orderflow.WorkerPolls;
 import io.orderflow.platform.embedded.MailCatcher;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +41,7 @@ final class StartedAgain implements AutoCloseable {
 	@Override
 	public void close() {
 		this.application.close();
+		WorkerPolls.renew();
 	}
 
 }

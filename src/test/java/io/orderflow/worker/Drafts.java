@@ -11,6 +11,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.Visitor;
+import io.orderflow.WorkerPolls;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
@@ -54,7 +55,9 @@ public class Drafts {
 		}
 	}
 
+	/** Also from workers that were killed while they waited for a task. */
 	public void releaseOthers() {
+		WorkerPolls.renew();
 		this.tasks.createExternalTaskQuery().workerId(NOBODY).list().forEach((task) -> this.tasks.unlock(task.getId()));
 	}
 
