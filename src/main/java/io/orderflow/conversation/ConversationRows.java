@@ -59,10 +59,12 @@ class ConversationRows {
 		.replace("freelancer = :account and", "freelancer = :account and client = :other and")
 		.replace("client = :account and", "client = :account and freelancer = :other and");
 
-	/** Where the two sides and the order are written down, by words. */
+	/** By words of the order, the other side's name, or of one message. */
 	private static final String WORDS = """
-			words_searched(coalesce(order_number, '') || ' ' || coalesce(order_title, '') || ' ' ||
-				(select display_name from account where id = %s)) @@ to_tsquery('simple', :words) and\s""";
+			(words_searched(coalesce(order_number, '') || ' ' || coalesce(order_title, '') || ' ' ||
+				(select display_name from account where id = %s)) @@ to_tsquery('simple', :words)
+			or id in (select conversation_id from message
+				where search_words @@ (cast(:mine as tsquery) && to_tsquery('simple', :words)))) and\s""";
 
 	static final String LIST_WITH_BUT = LIST_WITH.replace("and (last_message_at, id)",
 			"and order_number is distinct from :except and (last_message_at, id)");
@@ -225,7 +227,7 @@ class ConversationRows {
 			list.param("other", filter.with());
 		}
 		if (filter.words() != null) {
-			list.param("words", SearchWords.query(filter.words()));
+			list.param("words", SearchWords.query(filter.words())).param("mine", SearchWords.exactly("@" + account));
 		}
 		return listed(list, account, from, limit);
 	}

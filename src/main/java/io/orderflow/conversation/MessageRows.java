@@ -47,8 +47,10 @@ class MessageRows {
 	boolean add(Message message, String key) {
 		return this.jdbc.sql("""
 				with added as (
-					insert into message (id, conversation_id, author, kind, text, key, posted_at)
-					values (:id, :conversation, :author, :kind, :text, :key, :postedAt)
+					insert into message (id, conversation_id, author, kind, text, key, posted_at, search_words)
+					select :id, id, :author, :kind, :text, :key, :postedAt,
+						array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched(:text)
+					from conversation where id = :conversation
 					on conflict (conversation_id, author, key) do nothing
 					returning conversation_id, author, posted_at
 				)

@@ -48,9 +48,10 @@ class ConversationPlansTest {
 				.doesNotContain("Seq Scan");
 			Map<String, Object> found = new HashMap<>(page);
 			found.put("words", "noah:*");
+			found.put("mine", "'@" + this.freelancer + "'");
 			for (Show show : Show.values()) {
 				assertThat(this.plans.of(ConversationRows.list(new ConversationFilter(show, null, "noah")), found))
-					.contains("conversation_", "account_pkey")
+					.contains("conversation_", "account_pkey", "message_search")
 					.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
 			}
 			assertThat(this.plans.of(ConversationRows.LIST_WITH_BUT, page)).contains("conversation_between")
@@ -94,6 +95,12 @@ class ConversationPlansTest {
 				insert into conversation (id, client, freelancer, opened_at, last_message_at)
 				select gen_random_uuid(), 'many7', 'many' || n, now(), now() - n * interval '1 second'
 				from generate_series(8, 10000) n
+				""").update();
+		this.jdbc.sql("""
+				insert into message (id, conversation_id, author, kind, text, key, posted_at, search_words)
+				select gen_random_uuid(), id, client, 'MESSAGE', 'Hello', 'many', now(),
+					array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched('Hello')
+				from conversation where client like 'many%'
 				""").update();
 		this.jdbc.sql("""
 				insert into ready_message (id, account, title, text, created_at)

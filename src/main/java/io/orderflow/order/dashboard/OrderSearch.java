@@ -90,8 +90,7 @@ public class OrderSearch {
 	 * has.
 	 */
 	static String mine(String account) {
-		String quoted = account.replace("\\", "\\\\").replace("'", "''");
-		return "'@client " + quoted + "' | '@freelancer " + quoted + "'";
+		return SearchWords.exactly("@client " + account) + " | " + SearchWords.exactly("@freelancer " + account);
 	}
 
 	private static FoundOrder found(ResultSet row, int number) throws SQLException {

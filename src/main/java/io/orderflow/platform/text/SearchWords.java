@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * The words of a text as they are searched: without case and accents, so that
- * <i>creation</i> finds <i>Création</i>. By hand, since PostgreSQL takes accents away
- * only with an extension that a server need not have, and its queries for people know no
- * beginnings of words.
+ * <i>creation</i> finds <i>Création</i>, and <i>voeux</i> what is written <i>vœux</i>. By
+ * hand, since PostgreSQL takes accents away only with an extension that a server need not
+ * have, and its queries for people know no beginnings of words.
  */
 public final class SearchWords {
 
@@ -41,8 +41,22 @@ public final class SearchWords {
 		return Normalizer.normalize(text, Normalizer.Form.NFKD)
 			.replaceAll("\\p{M}", "")
 			.toLowerCase(Locale.ROOT)
+			.replace("œ", "oe")
+			.replace("æ", "ae")
+			.replace("ß", "ss")
+			.replace('ø', 'o')
+			.replace('ł', 'l')
+			.replace('đ', 'd')
 			.replaceAll("[^\\p{L}\\p{N}]+", " ")
 			.strip();
+	}
+
+	/**
+	 * A word of a query that is none of a text, and taken as it is.
+	 * @param name what no text has as a word, for example with a sign in front
+	 */
+	public static String exactly(String name) {
+		return "'" + name.replace("\\", "\\\\").replace("'", "''") + "'";
 	}
 
 	/**

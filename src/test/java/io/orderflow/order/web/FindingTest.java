@@ -87,6 +87,15 @@ class FindingTest {
 	}
 
 	@Test
+	void letters_of_other_languages_make_words() {
+		OrderScenario cards = ordered("Carte de vœux – Логотип");
+		for (String words : List.of("voeux", "vœux", "VŒUX", "логотип", "ЛОГОТИП carte")) {
+			assertThat(found(words)).as(words).contains(cards.number()).doesNotContain(this.logo.number());
+		}
+		assertThat(found("ux")).doesNotContain(cards.number());
+	}
+
+	@Test
 	void nobody_finds_an_order_of_others() {
 		Visitor oliver = Visitor.signedIn(this.port, "oliver");
 		for (String words : List.of(this.logo.number(), "logo 3d", "client " + this.client, "freelancer")) {
@@ -109,6 +118,15 @@ class FindingTest {
 		assertThat(this.camille.get("/conversations?show=UNREAD").body()).contains(this.logo.number());
 		assertThat(this.camille.get("/conversations?q=noah%20logo").body()).contains(this.logo.number());
 		assertThat(this.camille.get("/conversations?q=affiches").body()).doesNotContain(this.logo.number());
+		this.conversations.post(this.logo.number(), this.freelancer, MessageKind.MESSAGE, "La facture suit", List.of(),
+				"2");
+		assertThat(this.camille.get("/conversations?q=factures").body()).as("a word of an older or newer message")
+			.contains(this.logo.number());
+		assertThat(this.camille.get("/conversations?q=hello").body()).contains(this.logo.number());
+		for (String others : List.of("factures", "@" + this.client, this.freelancer)) {
+			assertThat(Visitor.signedIn(this.port, "oliver").get("/conversations?q=" + others).body())
+				.doesNotContain(this.logo.number());
+		}
 		assertThat(this.camille.get("/conversations?q=" + "x".repeat(201)).statusCode()).isEqualTo(400);
 		Matcher talk = Pattern.compile("data-conversation=\"([^\"]+)\"")
 			.matcher(this.camille.get("/orders/" + this.logo.number()).body());

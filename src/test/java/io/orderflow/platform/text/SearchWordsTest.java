@@ -12,6 +12,11 @@ class SearchWordsTest {
 	}
 
 	@Test
+	void letters_that_are_two_are_found_by_both() {
+		assertThat(SearchWords.of("Vœux ÆSIR Straße Øl Łódź Đuro")).isEqualTo("voeux aesir strasse ol lodz duro");
+	}
+
+	@Test
 	void a_query_is_made_of_words_and_nothing_that_is_syntax() {
 		assertThat(SearchWords.query("log é'); drop & !")).isEqualTo("log:* & drop:*");
 		assertThat(SearchWords.query("&|!:*")).isEmpty();
