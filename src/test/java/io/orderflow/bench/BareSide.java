@@ -70,7 +70,8 @@ class BareSide implements Side, AutoCloseable {
 		this.pool = new HikariDataSource();
 		this.pool.setJdbcUrl(url);
 		this.pool.setUsername("postgres");
-		this.pool.setMaximumPoolSize(20);
+		// whoever works also takes one for new ids
+		this.pool.setMaximumPoolSize(48);
 		this.pool.setPoolName("bare");
 		this.statements = new CountedDataSource(this.pool);
 		this.watcher = new Watcher(this.pool.getConnection());

@@ -178,6 +178,20 @@ class DaylightSavingTest {
 		assertThat(view(order).acceptedBySilenceAt()).isEqualTo(now.plus(Duration.ofDays(6)));
 	}
 
+	/** Asked for after two days, and reminded of after three. */
+	@ParameterizedTest(name = "{0}, {1}")
+	@CsvSource({ "Europe/Paris, 2026-03-29T01:00:00Z", "Europe/Paris, 2026-10-25T01:00:00Z",
+			"America/New_York, 2026-03-08T07:00:00Z", "America/New_York, 2026-11-01T06:00:00Z" })
+	void an_update_is_reminded_of_by_the_second(ZoneId zone, Instant change) {
+		timeIs(change.minus(Duration.ofHours(60)));
+		OrderScenario order = orderIn(zone);
+		order.timeComesFor("event_updateCheckFellDue");
+		assertThat(at(order.job("event_updateReminderFellDue")))
+			.isEqualTo(this.clock.instant().plus(Duration.ofDays(1)));
+		order.timeComesFor("event_updateReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+	}
+
 	/** Forty minutes in which the clock on the wall goes from 2:40 to 2:20. */
 	@Test
 	void page_api_and_contacts_tell_what_was_asked_and_answered_in_the_hour_that_comes_twice() {
