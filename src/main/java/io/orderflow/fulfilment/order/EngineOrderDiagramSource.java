@@ -18,11 +18,14 @@ import io.orderflow.order.dashboard.OrderDiagramSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Documentation;
@@ -37,18 +40,24 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 
 	private static final Pattern BETWEEN_TAGS = Pattern.compile(">\\s+<");
 
+	private static final String[] OF_ORDERS = { OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY,
+			LateOrderProcess.KEY };
+
 	private final EngineGateway engine;
 
 	private final RuntimeService runtime;
+
+	private final TaskService tasks;
 
 	private final HistoryService history;
 
 	private final RepositoryService repository;
 
-	EngineOrderDiagramSource(EngineGateway engine, RuntimeService runtime, HistoryService history,
+	EngineOrderDiagramSource(EngineGateway engine, RuntimeService runtime, TaskService tasks, HistoryService history,
 			RepositoryService repository) {
 		this.engine = engine;
 		this.runtime = runtime;
+		this.tasks = tasks;
 		this.history = history;
 		this.repository = repository;
 	}
@@ -83,6 +92,59 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 						.map(HistoricActivityInstance::getActivityId)
 						.collect(Collectors.toSet()));
 		});
+	}
+
+	@Override
+	public List<Waiting> failed(int limit) {
+		return this.engine.asOne(() -> {
+			List<Incident> incidents = this.runtime.createIncidentQuery()
+				.processDefinitionKeyIn(OF_ORDERS)
+				.orderByIncidentTimestamp()
+				.asc()
+				.listPage(0, limit);
+			Map<String, String> numbers = numbers(incidents.stream().map(Incident::getProcessInstanceId));
+			return incidents.stream()
+				.filter((one) -> numbers.containsKey(one.getProcessInstanceId()))
+				.map((one) -> new Waiting(numbers.get(one.getProcessInstanceId()), step(one),
+						one.getIncidentTimestamp().toInstant(), null,
+						Objects.requireNonNullElse(one.getIncidentMessage(), "")))
+				.toList();
+		});
+	}
+
+	private String step(Incident failed) {
+		FlowElement modelled = this.repository.getBpmnModelInstance(failed.getProcessDefinitionId())
+			.getModelElementById(failed.getActivityId());
+		return (modelled != null && modelled.getName() != null) ? modelled.getName() : failed.getActivityId();
+	}
+
+	@Override
+	public List<Waiting> waitingLongest(int limit) {
+		return this.engine.asOne(() -> {
+			List<Task> waiting = this.tasks.createTaskQuery()
+				.processDefinitionKeyIn(OF_ORDERS)
+				.orderByTaskCreateTime()
+				.asc()
+				.listPage(0, limit);
+			Map<String, String> numbers = numbers(waiting.stream().map(Task::getProcessInstanceId));
+			return waiting.stream()
+				.filter((one) -> numbers.containsKey(one.getProcessInstanceId()))
+				.map((one) -> new Waiting(numbers.get(one.getProcessInstanceId()), one.getName(),
+						one.getCreateTime().toInstant(), one.getAssignee(), null))
+				.toList();
+		});
+	}
+
+	/** Of orders, by their processes; those that have ended meanwhile are left out. */
+	private Map<String, String> numbers(Stream<String> instances) {
+		Set<String> ids = instances.collect(Collectors.toSet());
+		return ids.isEmpty() ? Map.of()
+				: this.runtime.createProcessInstanceQuery()
+					.processInstanceIds(ids)
+					.list()
+					.stream()
+					.filter((instance) -> instance.getBusinessKey() != null)
+					.collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
 	}
 
 	private List<Place> present(Course course, ActivityInstance root, List<HistoricActivityInstance> recorded) {

@@ -12,6 +12,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderDiagramSource.Course;
 import io.orderflow.order.dashboard.OrderDiagramSource.Place;
 import io.orderflow.order.dashboard.OrderDiagramSource.Standing;
+import io.orderflow.order.dashboard.OrderDiagramSource.Waiting;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class OrderDiagramService {
+
+	/** What is listed of each kind; Cockpit has all. */
+	private static final int LISTED = 20;
 
 	private final OrderByNumber orders;
 
@@ -65,6 +69,32 @@ public class OrderDiagramService {
 			.orElse(courses.isEmpty() ? null : courses.get(0));
 		return new View(order.number(), order.title(), order.status(), courses, shown,
 				(shown != null) ? named(this.diagrams.standing(shown)) : null);
+	}
+
+	/**
+	 * What of all orders needs a look.
+	 *
+	 * @param failed the oldest first
+	 * @param longest what waits for somebody, for the longest time first
+	 */
+	public record Overview(List<Waiting> failed, List<Waiting> longest) {
+
+	}
+
+	/**
+	 * Of all orders, the first of each; the caller sees to it that the reader is a
+	 * process admin. Five statements.
+	 */
+	public Overview overview() {
+		List<Waiting> failed = this.diagrams.failed(LISTED);
+		List<Waiting> longest = this.diagrams.waitingLongest(LISTED);
+		Map<String, String> names = this.accounts
+			.names(longest.stream().map(Waiting::assignee).filter(Objects::nonNull).distinct().toList());
+		return new Overview(failed,
+				longest.stream()
+					.map((one) -> new Waiting(one.orderNumber(), one.step(), one.since(),
+							(one.assignee() != null) ? names.getOrDefault(one.assignee(), one.assignee()) : null, null))
+					.toList());
 	}
 
 	/** With people as they are called, not by their accounts. */

@@ -25,6 +25,24 @@ public interface OrderDiagramSource {
 	/** The model, as BPMN; empty where none has this id. */
 	Optional<String> model(String definition);
 
+	/** What of all orders has failed and goes on for nobody, the oldest first. */
+	List<Waiting> failed(int limit);
+
+	/** Steps of all orders that wait for somebody, for the longest time first. */
+	List<Waiting> waitingLongest(int limit);
+
+	/**
+	 * An order at which something stands.
+	 *
+	 * @param step as the model calls it
+	 * @param assignee whom it waits for, if for somebody
+	 * @param failure why it cannot go on; null where nothing failed
+	 */
+	record Waiting(String orderNumber, String step, Instant since, @Nullable String assignee,
+			@Nullable String failure) {
+
+	}
+
 	/**
 	 * One process of an order.
 	 *

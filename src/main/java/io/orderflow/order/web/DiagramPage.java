@@ -29,14 +29,20 @@ class DiagramPage {
 		this.diagram = diagram;
 	}
 
-	/** Asks which order; an answer leads to its diagram. */
+	/**
+	 * Asks which order, and tells which have failed or wait the longest; an answer leads
+	 * to its diagram.
+	 */
 	@GetMapping("/diagrams")
-	String find(@RequestParam(required = false) @Nullable String number) {
-		return (number == null || number.isBlank()) ? "order/diagrams"
-				: "redirect:" + UriComponentsBuilder.fromPath("/orders/{number}/diagram")
-					.encode()
-					.buildAndExpand(number.strip())
-					.toUriString();
+	String find(@RequestParam(required = false) @Nullable String number, Model model) {
+		if (number != null && !number.isBlank()) {
+			return "redirect:" + UriComponentsBuilder.fromPath("/orders/{number}/diagram")
+				.encode()
+				.buildAndExpand(number.strip())
+				.toUriString();
+		}
+		model.addAttribute("overview", this.diagram.overview());
+		return "order/diagrams";
 	}
 
 	/**

@@ -11,6 +11,8 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.order.dashboard.OrderDiagramSource;
+import io.orderflow.order.dashboard.OrderDiagramSource.Waiting;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -23,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** Where an order stands in its model, as a process admin is told. */
 @OrderflowTest
@@ -49,6 +52,9 @@ class DiagramPageTest {
 
 	@Autowired
 	private Statements statements;
+
+	@Autowired
+	private OrderDiagramSource diagrams;
 
 	private Market market;
 
@@ -130,6 +136,26 @@ class DiagramPageTest {
 		}
 
 		assertThat(page(number)).contains("Failed: No room left on the disk");
+		assertThat(this.diagrams.failed(10_000)).filteredOn((failed) -> failed.orderNumber().equals(number))
+			.extracting(Waiting::step, Waiting::failure)
+			.containsExactly(tuple("Prepare preview", "No room left on the disk"));
+	}
+
+	@Test
+	void orders_that_need_a_look_are_listed() {
+		String number = this.market.inProduction();
+		Waiting oldest = this.diagrams.waitingLongest(1).get(0);
+
+		List<String> read = this.statements.of(() -> {
+			String page = this.ada.get("/diagrams").body();
+			assertThat(page).contains("Orders that cannot go on", "Steps that have waited the longest",
+					"/orders/" + oldest.orderNumber() + "/diagram", oldest.step());
+		});
+
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, Statements.PAGE);
+		assertThat(this.diagrams.waitingLongest(10_000)).filteredOn((waiting) -> waiting.orderNumber().equals(number))
+			.extracting(Waiting::step, Waiting::assignee)
+			.contains(tuple("Deliver work", "lea"));
 	}
 
 	@Test
