@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(Chromium.class)
 class FirstVisitTest {
 
-	private static final int MOST = 72_000;
+	private static final int MOST = 60_000;
 
 	private static final int MOST_OF_A_DIAGRAM = 100_000;
 
