@@ -122,7 +122,7 @@ function takeAway(item) {
 function cancel(upload) {
 	upload.cancelled = true;
 	takeAway(upload.item);
-	status(upload.input, upload.file.name + ": " + texts.cancelled);
+	status(upload.input, shown(upload.file.name) + ": " + texts.cancelled);
 	if (queue.includes(upload)) {
 		queue.splice(queue.indexOf(upload), 1);
 	}
@@ -193,7 +193,7 @@ function tick(input, file) {
 	box.name = input.name;
 	box.value = file.href.split("/").pop();
 	box.checked = true;
-	box.setAttribute("aria-label", input.dataset.sends + " " + file.fileName);
+	box.setAttribute("aria-label", input.dataset.sends + " " + shown(file.fileName));
 	const label = document.createElement("label");
 	label.append(box, " ", span(input.dataset.sends));
 	return label;
@@ -226,7 +226,7 @@ function arrived(item, file, input) {
 	fill(item, link, size, tick(input, file), away);
 	// kept like everything else that is being filled in
 	item.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
-	status(input, file.fileName + " ✓");
+	status(input, shown(file.fileName) + " ✓");
 }
 
 function failed(upload, request) {
@@ -241,7 +241,7 @@ function failed(upload, request) {
 	const away = button(input.dataset.removes, file.name);
 	away.addEventListener("click", () => takeAway(item));
 	fill(item, span(shown(file.name)), reason, again, away);
-	status(input, file.name + ": " + reason.textContent);
+	status(input, shown(file.name) + ": " + reason.textContent);
 }
 
 async function discard(clicked) {
@@ -283,7 +283,7 @@ function button(text, name) {
 	made.type = "button";
 	made.className = "quiet";
 	made.textContent = text;
-	made.setAttribute("aria-label", text + " " + name);
+	made.setAttribute("aria-label", text + " " + shown(name));
 	return made;
 }
 
@@ -305,7 +305,7 @@ function bar(name) {
 	const made = document.createElement("progress");
 	made.max = 1;
 	made.value = 0;
-	made.setAttribute("aria-label", name);
+	made.setAttribute("aria-label", shown(name));
 	return made;
 }
 

@@ -71,7 +71,9 @@ class MessagesTest {
 		assertThat(this.english.stringPropertyNames()).as("where an order stands")
 			.containsAll(named("order.status.", OrderStatus.values()))
 			.containsAll(named("order.turn.", OrderStatus.Turn.values()))
-			.containsAll(named("order.clock.stopped.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.clock.stopped.client.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.clock.stopped.freelancer.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.clock.stopped.moderator.", DeliveryClock.StopReason.values()))
 			.containsAll(named("order.draft.", Draft.Decision.values()))
 			.containsAll(named("order.delivery.", Delivery.Outcome.values()))
 			.containsAll(named("order.point.", RevisionPoint.Scope.values()));

@@ -3,6 +3,7 @@ package io.orderflow.notification;
 import java.util.Locale;
 
 import io.orderflow.account.NotificationKind;
+import io.orderflow.platform.TextLimits;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,12 @@ public class NotificationText {
 
 	private String text(NotificationRows.Row notification, String part, Locale locale) {
 		return this.messages.getMessage("notification." + notification.textKey() + "." + part,
-				notification.args().toArray(), locale);
+				notification.args().stream().map(NotificationText::shown).toArray(), locale);
+	}
+
+	/** Names and titles turn nothing that follows to read another way. */
+	private static Object shown(Object arg) {
+		return (arg instanceof String written) ? TextLimits.shown(written) : arg;
 	}
 
 }

@@ -51,12 +51,18 @@ public class RefusalText {
 				locale);
 	}
 
-	/** Days and kinds of files are said in words of the language. */
+	/**
+	 * Days and kinds of files are said in words of the language; what somebody wrote
+	 * turns nothing that follows to read another way.
+	 */
 	private Object said(Object arg, Locale locale) {
 		if (arg instanceof LocalDate day) {
 			return WrittenDates.day(day, locale);
 		}
-		return (arg instanceof FileKinds kinds) ? kinds.in(this.messages, locale) : arg;
+		if (arg instanceof FileKinds kinds) {
+			return kinds.in(this.messages, locale);
+		}
+		return (arg instanceof String written) ? TextLimits.shown(written) : arg;
 	}
 
 }

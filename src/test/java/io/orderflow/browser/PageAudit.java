@@ -66,7 +66,8 @@ final class PageAudit {
 				const options = { resultTypes: ["violations"] };
 				const results = [];
 				if (all) {
-					results.push(await axe.run(document, { ...options, rules: { "color-contrast": { enabled: false } } }));
+					results.push(await axe.run(document, { ...options,
+						rules: { "color-contrast": { enabled: false }, "target-size": { enabled: true } } }));
 				}
 				if (fresh.size > 0) {
 					results.push(await axe.run({ include: [...fresh.keys()] }, { ...options, runOnly: ["color-contrast"] }));

@@ -77,6 +77,12 @@ class RefusalTest {
 	}
 
 	@Test
+	void a_name_in_it_turns_nothing_that_follows() {
+		assertThat(this.texts.of(Refusal.conflict("gone", "facture\u202egpj.exe"), Locale.ENGLISH))
+			.isEqualTo("facture\ufffdgpj.exe is gone.");
+	}
+
+	@Test
 	void several_problems_are_said_one_after_the_other() {
 		assertThat(this.texts.of(wrong(), Locale.ENGLISH))
 			.isEqualTo("Please write something. 12 of 10 characters. Please write something.");

@@ -1,8 +1,14 @@
 package io.orderflow.order.process;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
+import javax.money.MonetaryAmount;
+
+import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
@@ -10,6 +16,8 @@ import io.orderflow.notification.NewNotification.Quote;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStep;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,8 +36,26 @@ public class OrderNotifications {
 		this.accounts = accounts;
 	}
 
+	/**
+	 * A price or a time as its recipient writes it.
+	 *
+	 * @param suffix of the key of texts that name it as {@code {3}}
+	 */
+	public record Detail(String suffix, Function<Account, String> text) {
+
+		static Detail of(MonetaryAmount price) {
+			return new Detail(".priced", (reader) -> ReaderFormats.price(price, reader.locale()));
+		}
+
+		public static Detail of(Instant time) {
+			return new Detail(".dated", (reader) -> WrittenDates.time(time.atZone(reader.zone()), reader.locale()));
+		}
+
+	}
+
 	void newOrder(Order order) {
-		tell(order, order.freelancer(), NotificationKind.NEW_ORDER, "new", "order.new");
+		tell(order, order.freelancer(), NotificationKind.NEW_ORDER, "new", "order.new", "", null,
+				Detail.of(order.price()));
 	}
 
 	/**
@@ -100,10 +126,24 @@ public class OrderNotifications {
 	 */
 	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place,
 			@Nullable String quote) {
+		tell(order, recipient, kind, purpose, textKey, place, quote, null);
+	}
+
+	/**
+	 * The same with a price or a time, which texts of its own name.
+	 * @param detail null where there is none
+	 */
+	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place,
+			@Nullable String quote, @Nullable Detail detail) {
 		// both at once: the recipient's preferences are asked for next
-		String other = this.accounts.all(List.of(order.otherSide(recipient), recipient)).get(0).displayName();
+		List<Account> people = this.accounts.all(List.of(order.otherSide(recipient), recipient));
+		String other = people.get(0).displayName();
+		List<String> args = new ArrayList<>(List.of(order.number(), order.title(), other));
+		if (detail != null) {
+			args.add(detail.text().apply(people.get(1)));
+		}
 		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
-				order.number(), textKey, List.of(order.number(), order.title(), other),
+				order.number(), (detail != null) ? textKey + detail.suffix() : textKey, args,
 				"/orders/" + order.number() + place, null,
 				(quote == null || quote.isBlank()) ? null : new Quote(other, quote), order.isDoneBy(recipient)));
 	}

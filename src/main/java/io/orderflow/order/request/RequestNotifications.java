@@ -10,6 +10,7 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.process.OrderNotifications;
+import io.orderflow.order.process.OrderNotifications.Detail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,7 @@ class RequestNotifications {
 	void disputeEnds(Order order, ChangeRequest request) {
 		this.order.tell(order, request.askedBy(), NotificationKind.REMINDER,
 				"request/" + request.no() + "/dispute-ends/" + request.disputeUntil(),
-				"order.cancellation.dispute-ends", "#requests");
+				"order.cancellation.dispute-ends", "#requests", null, Detail.of(request.disputeUntil()));
 	}
 
 	void toRule(Order order, ChangeRequest request, String moderator) {
@@ -90,7 +91,22 @@ class RequestNotifications {
 			String place) {
 		String text = "order." + request.kind().name().toLowerCase(Locale.ROOT) + "." + what;
 		this.order.tell(order, recipient, kind, "request/" + request.no() + "/" + what, text, place,
-				quote(request, what));
+				quote(request, what), date(order, request, what));
+	}
+
+	/**
+	 * The date that is asked for, or agreed. While the clock stands it moves, and only
+	 * the page can tell it.
+	 */
+	private static @Nullable Detail date(Order order, ChangeRequest request, String what) {
+		if (request.kind() != ChangeRequest.Kind.EXTENSION || !order.clock().running()) {
+			return null;
+		}
+		return switch (what) {
+			case "asked", "asked-granting" -> Detail.of(order.clock().dueAt().plus(request.extension()));
+			case "accepted" -> Detail.of(order.clock().dueAt());
+			default -> null;
+		};
 	}
 
 	/** What the other side wrote with it; a ruling is the moderator's. */

@@ -3,11 +3,13 @@ package io.orderflow.order.step;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.Answer;
 import io.orderflow.order.Order;
+import io.orderflow.order.PlanTask;
 import io.orderflow.platform.ReaderFormats.WrittenDates;
 
 /** What several steps say of an order in Tasklist, as plain text in English. */
@@ -52,9 +54,18 @@ final class BriefText {
 	}
 
 	static String plan(Order order) {
+		return plan(order, (task) -> WrittenDates.day(task.deadline(), Locale.ENGLISH) + ": " + task.title());
+	}
+
+	/** As the lines of another plan are typed in Tasklist, to be copied and changed. */
+	static String planToCopy(Order order) {
+		return plan(order, (task) -> task.deadline() + " " + task.title());
+	}
+
+	private static String plan(Order order, Function<PlanTask, String> line) {
 		return "Work plan\n" + order.plan()
 			.stream()
-			.map((task) -> task.deadline() + " " + task.title() + ((task.doneAt() != null) ? " (done)" : ""))
+			.map((task) -> line.apply(task) + ((task.doneAt() != null) ? " (done)" : ""))
 			.collect(Collectors.joining("\n"));
 	}
 

@@ -160,7 +160,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	String brief(Order order) {
 		return (order.drafts().isEmpty() ? ""
 				: "The client asked for changes:\n" + BriefText.last(order.drafts()).comments() + "\n\n")
-				+ BriefText.plan(order);
+				+ BriefText.planToCopy(order);
 	}
 
 	@Override

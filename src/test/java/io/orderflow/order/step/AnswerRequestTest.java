@@ -127,7 +127,7 @@ class AnswerRequestTest {
 		assertThat(update.urgent(this.order, days(1))).isTrue();
 		assertThat(update.remind(this.order, days(2))).isFalse();
 		assertThat(update.remind(this.order, days(3))).isTrue();
-		assertThat(update.brief(this.order)).endsWith("Work plan\n2026-12-04 Storyboard");
+		assertThat(update.brief(this.order)).endsWith("Work plan\nDecember 4, 2026: Storyboard");
 	}
 
 	private StepOutcome take(Decision decision) {

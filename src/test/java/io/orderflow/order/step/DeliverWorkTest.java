@@ -56,7 +56,7 @@ class DeliverWorkTest {
 			.isEqualTo(new DeliverWork.Decision("Voilà", List.of(), List.of(), false));
 		assertThat(this.step.keys(order)).containsExactlyInAnyOrder("message", "files", "stagedFiles", "answers",
 				"withoutFiles");
-		assertThat(this.step.brief(order)).isEqualTo("Work plan\n2026-12-04 Storyboard");
+		assertThat(this.step.brief(order)).isEqualTo("Work plan\nDecember 4, 2026: Storyboard");
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class DeliverWorkTest {
 		OrderFixtures.tickOff(order, days(1));
 		order.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
 		assertThat(this.step.brief(order))
-			.isEqualTo("Revision 1\n- [story] Longer\n\nWork plan\n2026-12-04 Storyboard (done)");
+			.isEqualTo("Revision 1\n- [story] Longer\n\nWork plan\nDecember 4, 2026: Storyboard (done)");
 	}
 
 	@Test

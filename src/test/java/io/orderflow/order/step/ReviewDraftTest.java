@@ -64,7 +64,7 @@ class ReviewDraftTest {
 			.isEqualTo(changes);
 		assertThat(this.reviewDraft.keys(order)).containsExactlyInAnyOrder("decision", "comments");
 		assertThat(this.reviewDraft.brief(order))
-			.isEqualTo("A sketch\n\n1 file, on the order page\n\nWork plan\n2026-12-04 Storyboard");
+			.isEqualTo("A sketch\n\n1 file, on the order page\n\nWork plan\nDecember 4, 2026: Storyboard");
 	}
 
 	private static Order draftInReview() {

@@ -30,10 +30,12 @@ class QuestionPageTest extends BetweenLeaAndCamille {
 		redirected(ask(number, "Quel renard ?"), "/orders/" + number + "?questioned=asked#questions");
 		assertThat(page(this.lea, number))
 			.contains("Quel renard ?", "En attente de réponse", "id=\"withdraw-question\"", OVERTAKEN,
-					"Le délai est suspendu jusqu’à la réponse du client à la question du freelance.")
+					"Le délai est suspendu jusqu’à la réponse du client à votre question.")
 			.doesNotContain("id=\"ask-question\"");
 		String asked = page(this.camille, number);
-		assertThat(asked).contains("Répondre à la question qui arrête le travail", "À vous")
+		assertThat(asked)
+			.contains("Répondre à la question qui arrête le travail", "À vous",
+					"Le délai est suspendu jusqu’à votre réponse à la question du freelance.")
 			.doesNotContain("id=\"withdraw-question\"", "id=\"ask-question\"");
 		assertThat(asked.indexOf("Quel renard ?")).as("first in what is to be done now")
 			.isLessThan(asked.indexOf("id=\"questions\""));

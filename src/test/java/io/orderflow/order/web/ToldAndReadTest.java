@@ -1,5 +1,7 @@
 package io.orderflow.order.web;
 
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +14,7 @@ import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.order.request.Ruling;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
@@ -120,6 +123,24 @@ class ToldAndReadTest {
 		assertThat(quoted(asked.freelancer(), "order.cancellation.disputed")).isNotBlank();
 		assertThat(signedIn(asked.freelancer()).get("/notifications").body())
 			.contains("<blockquote class=\"as-written\">No longer needed</blockquote>");
+	}
+
+	@Test
+	void the_price_and_the_date_that_it_is_about_are_told_with_it() {
+		OrderScenario asked = planned();
+		assertThat(texts(asked.freelancer())).as("who reads French")
+			.anyMatch((text) -> text.endsWith(" pour 120,00\u00a0€."));
+		asked.extensionAsked(asked.freelancer(), Duration.ofDays(2));
+		ZoneId zone = ZoneId.of(this.jdbc.sql("select time_zone from account where id = ?")
+			.param(asked.client())
+			.query(String.class)
+			.single());
+		String wanted = WrittenDates.time(asked.due().plus(Duration.ofDays(2)).atZone(zone), Locale.FRENCH);
+		assertThat(texts(asked.client())).anyMatch((text) -> text.contains("\u00a0: le " + wanted + "."));
+	}
+
+	private List<String> texts(String account) {
+		return this.notifications.page(account, null, 50).items().stream().map(NotificationView::text).toList();
 	}
 
 	private String quoted(String account, String textKey) {

@@ -110,6 +110,8 @@ class ProblemsTest {
 		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/nothing-here");
 		assertThat(answer.statusCode()).isEqualTo(404);
 		assertThat(answer.body()).contains("Il n’y a rien à cette adresse.").contains("lang=\"fr\"");
+		assertThat(answer.body()).as("the menu, and a way back").contains("class=\"top\"", "href=\"/\"");
+		assertThat(answer.body()).contains("name=\"description\" content=\"Le bureau");
 	}
 
 }
