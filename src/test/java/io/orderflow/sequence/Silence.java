@@ -30,10 +30,15 @@ final class Silence {
 		}
 	}
 
-	/** Nothing ran until now: what was due long ago begins anew with a reminder. */
+	/**
+	 * Nothing ran until now: what was to be decided long ago, a day after a reminder that
+	 * came late, begins anew with a reminder.
+	 */
 	void outageOver(Instant now) {
 		this.latest = now.plus(DAY).isAfter(this.latest) ? now.plus(DAY) : this.latest;
-		if (this.at.plus(Duration.ofHours(2)).isBefore(now)) {
+		Instant decided = (this.reminded != null && this.reminded.plus(DAY).isAfter(this.at)) ? this.reminded.plus(DAY)
+				: this.at;
+		if (decided.plus(Duration.ofHours(2)).isBefore(now)) {
 			this.reminded = null;
 		}
 	}
