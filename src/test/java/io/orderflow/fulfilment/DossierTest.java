@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.DossierView;
+import io.orderflow.order.dossier.DossierContent;
 import io.orderflow.order.dossier.DossierDesk;
 import io.orderflow.order.dossier.DossierService;
 import io.orderflow.platform.live.LiveSource;
@@ -19,9 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static io.orderflow.RefusalAssertions.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /** {@code dossier.bpmn}. */
@@ -43,6 +51,9 @@ class DossierTest extends ProcessTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private PlatformTransactionManager transactions;
 
 	@Test
 	void a_dossier_on_demand_goes_beside_the_order_and_a_worker_that_says_made_has_made_none() {
@@ -144,6 +155,81 @@ class DossierTest extends ProcessTest {
 		this.engine.getExternalTaskService().complete(closing, WORKER);
 		assertThat(order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
 		assertThat(order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isZero();
+	}
+
+	@Test
+	void of_a_timeline_for_which_there_is_no_room_the_end_is_told() {
+		OrderScenario order = order();
+		int last = this.jdbc.sql("""
+				with before as (select max(no) as no from timeline_entry
+					where order_id = (select id from orders where number = :order)),
+				more as (insert into timeline_entry (id, order_id, no, at, actor, kind, details)
+					select gen_random_uuid(), o.id, before.no + i, now(), o.freelancer, 'UPDATE_POSTED',
+						jsonb_build_object('no', '1', 'words', repeat('fox ', 1250))
+					from orders o, before, generate_series(1, 600) i where o.number = :order returning no)
+				select max(no) from more
+				""").param("order", order.number()).query(Integer.class).single();
+		this.dossiers.ask(order.number(), order.client());
+		DossierContent content = this.worker.content(locked(order, "dossier"), WORKER, 1, "client");
+		DossierContent.Section timeline = content.sections()
+			.stream()
+			.filter((section) -> section.entries().stream().anyMatch((entry) -> isTimeline(entry, last)))
+			.findFirst()
+			.orElseThrow();
+		assertThat(timeline.entries().get(0).texts()).as("that there are older ones").hasSize(1);
+		List<List<String>> rows = timeline.entries().get(1).table().rows();
+		int first = Integer.parseInt(rows.get(0).get(0));
+		assertThat(first).isBetween(last - 600, last - 100);
+		assertThat(rows).hasSize(last - first + 1);
+	}
+
+	private static boolean isTimeline(DossierContent.Entry entry, int last) {
+		return entry.table() != null && !entry.table().rows().isEmpty()
+				&& entry.table().rows().get(entry.table().rows().size() - 1).get(0).equals(String.valueOf(last));
+	}
+
+	@Test
+	void an_order_that_was_closed_by_a_node_that_knew_nothing_of_builds_gets_its_dossiers() {
+		OrderScenario order = order();
+		order.cancelledByClient("No more");
+		this.jdbc.sql("delete from dossier_build where order_id = (select id from orders where number = :order)")
+			.param("order", order.number())
+			.update();
+		String task = locked(order, "orderFulfilment");
+		assertThat(this.worker.task(task, WORKER).build()).isOne();
+		assertThat(this.worker.content(task, WORKER, 1, "client").order()).isEqualTo(order.number());
+	}
+
+	@Test
+	void two_who_read_one_side_at_once_both_read_it() throws Exception {
+		OrderScenario order = order();
+		this.dossiers.ask(order.number(), order.client());
+		String task = locked(order, "dossier");
+		this.worker.content(task, WORKER, 1, "client");
+		ExecutorService reader = Executors.newSingleThreadExecutor();
+		try {
+			Future<DossierContent> read = new TransactionTemplate(this.transactions).execute((tx) -> {
+				this.jdbc.sql("""
+						update dossier_side set read_at = read_at
+						where order_id = (select id from orders where number = :order)
+						""").param("order", order.number()).update();
+				Future<DossierContent> reading = reader
+					.submit(() -> this.worker.content(task, WORKER, 1, "client"));
+				await().atMost(TestTimeouts.LIMIT).until(() -> reading.isDone() || somebodyWaits());
+				return reading;
+			});
+			assertThat(read.get().order()).isEqualTo(order.number());
+		}
+		finally {
+			reader.shutdownNow();
+		}
+	}
+
+	private boolean somebodyWaits() {
+		return this.jdbc.sql("""
+				select exists (select from pg_stat_activity
+					where wait_event_type = 'Lock' and query like '%into dossier_side%')
+				""").query(Boolean.class).single();
 	}
 
 	private String locked(OrderScenario order, String process) {

@@ -56,8 +56,13 @@ public record PreviewView(UUID file, @Nullable PreviewOutcome outcome, @Nullable
 		return known.stream()
 			.filter((row) -> files.contains(row.source()))
 			.map((row) -> new PreviewView(row.source(), row.outcome(), row.pages(), row.seconds(),
-					pages(row.pictures())))
+					isDrawn(row) ? pages(row.pictures()) : List.of()))
 			.toList();
+	}
+
+	/** So far: what was handed in before a worker gave up on the file is no preview. */
+	private static boolean isDrawn(OrderRows.PreviewRow row) {
+		return row.outcome() == null || row.outcome() == PreviewOutcome.DRAWN;
 	}
 
 	private static List<Page> pages(List<OrderRows.PictureRow> pictures) {

@@ -18,6 +18,7 @@ import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.preview.ExternalTaskLocks;
+import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -125,11 +126,12 @@ public class DossierDesk {
 	public DossierContent content(String task, String worker, int build, String side) {
 		DossierSide whose = side(side);
 		Instant now = this.clock.instant();
-		return holding(this.snapshot, task, worker, (held) -> {
+		// of two that read one side at once, the second notes its time after the first
+		return ConflictRetry.call(() -> holding(this.snapshot, task, worker, (held) -> {
 			expectWanted(held, build);
 			this.rows.read(held.order().id(), build, whose, now);
 			return this.writer.write(held.order(), whose, now);
-		});
+		}));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
@@ -122,7 +123,7 @@ public class PreviewDesk {
 	 * {@code preview-finished}, {@code preview-quarantined}
 	 */
 	public int begin(String task, String worker, UUID file) {
-		int attempts = holding(task, worker, (held) -> {
+		int attempts = locking(task, worker, (held) -> {
 			file(held, file);
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
 			refuseFinished(known);
@@ -146,7 +147,7 @@ public class PreviewDesk {
 	 * {@code preview-finished}
 	 */
 	public void takeBack(String task, String worker, UUID file) {
-		holding(task, worker, (held) -> {
+		locking(task, worker, (held) -> {
 			file(held, file);
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
 			refuseFinished(known);
@@ -176,7 +177,7 @@ public class PreviewDesk {
 		boolean kept = false;
 		try {
 			PreviewPicture.Size size = picture.check(received.contentType(), this.derived.content(received));
-			kept = holding(task, worker, (held) -> keep(held, source, page, picture, received, size));
+			kept = locking(task, worker, (held) -> keep(held, source, page, picture, received, size));
 		}
 		finally {
 			if (!kept) {
@@ -204,26 +205,32 @@ public class PreviewDesk {
 	}
 
 	/**
-	 * Says what came of a file. Nothing is handed in after that; the same outcome again
-	 * is a repeat.
+	 * Says what came of a file. Nothing is handed in after that; the same again, numbers
+	 * and all, is a repeat.
+	 * @param outcome any but {@link PreviewOutcome#QUARANTINED}, which nobody says but
+	 * {@link #begin}
 	 * @param pages how many the original has; null where it has none or nobody knows
 	 * @param seconds how long a recording lasts; null where it is none or nobody knows
-	 * @throws Refusal {@code task-not-held}, {@code file-not-found}; conflict
-	 * {@code preview-finished}; {@code preview-missing} where a drawn file's first page
-	 * was not handed in in both sizes
+	 * @throws Refusal {@code task-not-held}, {@code file-not-found};
+	 * {@code choice-unknown}, {@code page-count-malformed}, {@code seconds-malformed};
+	 * conflict {@code preview-finished}; {@code preview-missing} where a drawn file's
+	 * first page was not handed in in both sizes
 	 */
 	public void finish(String task, String worker, UUID file, PreviewOutcome outcome, @Nullable Integer pages,
 			@Nullable Integer seconds) {
+		if (outcome == PreviewOutcome.QUARANTINED) {
+			throw Refusal.invalid("outcome", "choice-unknown", outcome.name());
+		}
 		if (pages != null && pages < 1) {
 			throw Refusal.invalid("pages", "page-count-malformed");
 		}
 		if (seconds != null && seconds < 0) {
 			throw Refusal.invalid("seconds", "seconds-malformed");
 		}
-		holding(task, worker, (held) -> {
+		locking(task, worker, (held) -> {
 			file(held, file);
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
-			if (known.outcome() == outcome) {
+			if (known.isFinishedAs(outcome, pages, seconds)) {
 				return known;
 			}
 			refuseFinished(known);
@@ -244,7 +251,23 @@ public class PreviewDesk {
 	}
 
 	private <T> T holding(String task, String worker, Function<Held, T> work) {
-		T done = this.transaction.execute((status) -> work.apply(held(task, worker)));
+		return inTransaction(() -> work.apply(held(task, worker)));
+	}
+
+	/**
+	 * The same for whoever changes something: the task may be completed this moment,
+	 * which counts what was handed in once it has the order's row. Who comes later finds
+	 * no task.
+	 */
+	private <T> T locking(String task, String worker, Function<Held, T> work) {
+		return inTransaction(() -> {
+			this.orders.locked(this.locks.require(task, worker, TOPIC).orderNumber());
+			return work.apply(held(task, worker));
+		});
+	}
+
+	private <T> T inTransaction(Supplier<T> work) {
+		T done = this.transaction.execute((status) -> work.get());
 		if (done == null) {
 			throw new IllegalStateException("Nothing was done");
 		}

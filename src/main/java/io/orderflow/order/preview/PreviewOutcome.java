@@ -15,7 +15,10 @@ public enum PreviewOutcome {
 	TOO_LARGE,
 	/** It took too long. */
 	TOO_SLOW,
-	/** Workers that began it did not come back: it is tried no more. */
+	/**
+	 * Workers that began it did not come back: it is tried no more. The application says
+	 * so, and no worker does.
+	 */
 	QUARANTINED
 
 }

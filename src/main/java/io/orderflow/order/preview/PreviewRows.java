@@ -1,8 +1,11 @@
 package io.orderflow.order.preview;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -23,18 +26,28 @@ class PreviewRows {
 	}
 
 	/** What is known of a file of a draft. */
-	record Known(UUID source, int attempts, @Nullable PreviewOutcome outcome) {
+	record Known(UUID source, int attempts, @Nullable PreviewOutcome outcome, @Nullable Integer pages,
+			@Nullable Integer seconds) {
+
+		boolean isFinishedAs(PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
+			return this.outcome == outcome && Objects.equals(this.pages, pages)
+					&& Objects.equals(this.seconds, seconds);
+		}
 
 	}
 
 	Map<UUID, Known> known(UUID order) {
-		return this.jdbc.sql("select source, attempts, outcome from preview_file where order_id = :order")
+		return this.jdbc.sql("select * from preview_file where order_id = :order")
 			.param("order", order)
-			.query((row, no) -> new Known(row.getObject("source", UUID.class), row.getInt("attempts"),
-					outcome(row.getString("outcome"))))
+			.query((row, no) -> known(row))
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Known::source, Function.identity()));
+	}
+
+	private static Known known(ResultSet row) throws SQLException {
+		return new Known(row.getObject("source", UUID.class), row.getInt("attempts"), outcome(row.getString("outcome")),
+				row.getObject("pages", Integer.class), row.getObject("seconds", Integer.class));
 	}
 
 	private static @Nullable PreviewOutcome outcome(@Nullable String name) {
@@ -50,9 +63,9 @@ class PreviewRows {
 			.param("source", source)
 			.param("order", order)
 			.update();
-		return this.jdbc.sql("select attempts, outcome from preview_file where source = :source for update")
+		return this.jdbc.sql("select * from preview_file where source = :source for update")
 			.param("source", source)
-			.query((row, no) -> new Known(source, row.getInt("attempts"), outcome(row.getString("outcome"))))
+			.query((row, no) -> known(row))
 			.single();
 	}
 
@@ -106,14 +119,17 @@ class PreviewRows {
 			.update();
 	}
 
-	/** Whether there is a preview of one of them. */
+	/**
+	 * Whether there is a preview of one of them: it was said to be drawn, or nothing was
+	 * said and its first page is there in both sizes.
+	 */
 	boolean anyDrawn(Collection<UUID> sources) {
 		List<UUID> files = List.copyOf(sources);
-		return !files.isEmpty() && this.jdbc
-			.sql("select exists (select from preview_page where source in (:sources) and picture = 'PREVIEW')")
-			.param("sources", files)
-			.query(Boolean.class)
-			.single();
+		return !files.isEmpty() && this.jdbc.sql("""
+				select exists (select from preview_file f where f.source in (:sources)
+					and (f.outcome = 'DRAWN' or f.outcome is null
+						and (select count(*) from preview_page p where p.source = f.source and p.page = 1) = 2))
+				""").param("sources", files).query(Boolean.class).single();
 	}
 
 }
