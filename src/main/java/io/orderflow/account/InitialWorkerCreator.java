@@ -22,10 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Whom the external task workers sign in as, so that an installation needs nobody to make
- * that user by hand while its orders wait for a preview. The user is made once; a name
+ * that user by hand while its orders wait for a preview. The user is made once; a worker
  * that is there is left alone, password and all. The token that the environment gives is
- * theirs from this start on, and the one that it gave before is not. A password that does
- * not keep {@link PasswordRules} stops the start.
+ * theirs from this start on, and the one that it gave before is not. A name that is
+ * somebody else's stops the start, and so does a password that does not keep
+ * {@link PasswordRules}.
  */
 @Component
 @Order(110)
@@ -86,6 +87,10 @@ class InitialWorkerCreator implements ApplicationRunner {
 			}
 			this.users.create(id, "External", "Worker", "", password.isBlank() ? RandomSecret.make() : password);
 			this.users.join(id, UserStore.WORKERS);
+		}
+		else if (!this.users.groupsOf(id).contains(UserStore.WORKERS)) {
+			// a token would be theirs to use, and of no use to a worker
+			throw new IllegalArgumentException("orderflow.first-worker.id is the name of somebody who is no worker");
 		}
 		if (!this.settings.token().isBlank()) {
 			this.accounts.ensureAccount(id, Locale.ENGLISH);

@@ -41,6 +41,9 @@ public class SignUpService {
 	/** Mails to one address within an hour; more are asked for in vain. */
 	static final int LETTERS_AN_HOUR = 5;
 
+	/** Whom an installation makes by itself, perhaps later than people register. */
+	private static final Set<String> RESERVED = Set.of("admin", "worker");
+
 	private static final int MAX_NAME = 100;
 
 	private static final int MAX_EMAIL = 254;
@@ -164,7 +167,7 @@ public class SignUpService {
 			.toLowerCase(Locale.ROOT);
 		String name = plain.isEmpty() ? "member" : plain.substring(0, Math.min(plain.length(), 40));
 		String id = name;
-		while (this.users.exists(id) || this.repository.existsById(id)) {
+		while (RESERVED.contains(id) || this.users.exists(id) || this.repository.existsById(id)) {
 			id = name + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
 		}
 		return id;

@@ -2,6 +2,7 @@ package io.orderflow.account;
 
 import java.util.UUID;
 
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
@@ -24,6 +25,9 @@ class InitialWorkerCreatorTest {
 
 	@Autowired
 	private UserStore users;
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Autowired
 	private AccountProvisioner accounts;
@@ -68,6 +72,15 @@ class InitialWorkerCreatorTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> start(this.id, "k3-8dTq0x"))
 			.withMessageContaining("10 to 200 characters");
 		assertThat(this.users.exists(this.id)).isFalse();
+	}
+
+	@Test
+	void a_name_of_somebody_who_is_no_worker_stops_the_start_and_gives_nobody_a_token() {
+		String client = this.newcomers.client();
+		String token = "ofl_" + "c".repeat(20) + this.id;
+		assertThatIllegalArgumentException().isThrownBy(() -> start(client, "", token))
+			.withMessageContaining("orderflow.first-worker.id");
+		assertThat(takesTasks(token)).isEqualTo(401);
 	}
 
 	private int takesTasks(String token) {

@@ -185,6 +185,14 @@ class SignUpServiceTest {
 	}
 
 	@Test
+	void nobody_gets_the_id_that_an_installation_keeps_for_its_first_admin() {
+		Visitor adele = visitor();
+		adele.form("/register", Map.of("firstName", "Ad", "lastName", "Min", "email", this.email, "roles", "clients"));
+		assertThat(location(adele.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(adele.get("/api/me").body()).containsPattern("\"id\":\"admin\\d+\"");
+	}
+
+	@Test
 	void the_address_of_somebody_who_was_removed_is_theirs_who_can_read_its_mails() {
 		String removed = this.newcomers.withEmail("r" + UUID.randomUUID().toString().replace("-", ""), "Inès",
 				this.email, Locale.FRENCH, "clients");
