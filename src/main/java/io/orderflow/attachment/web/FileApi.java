@@ -11,12 +11,12 @@ import io.orderflow.attachment.FileDownload;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -126,11 +126,7 @@ class FileApi {
 
 	@GetMapping("/{id}")
 	@Operation(summary = "Download a file, or one range of it")
-	@ApiResponse(responseCode = "200", description = "The file, of its own type",
-			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
-	@ApiResponse(responseCode = "206", description = "The range that was asked for",
-			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
-	@ApiResponse(responseCode = "304", description = "It is the file of If-None-Match", content = @Content)
+	@DescribedDownload
 	void download(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.download.send(this.attachments.get(account(), id), request, response);
 	}

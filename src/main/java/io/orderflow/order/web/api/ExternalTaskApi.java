@@ -19,6 +19,7 @@ import io.orderflow.order.preview.PreviewPicture;
 import io.orderflow.order.preview.PreviewTask;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -48,12 +49,21 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @RequestMapping("/api/external-tasks/{task}")
-@Tag(name = "External tasks", description = "For workers that hold the task, with a token of the scope WORK; "
-		+ "404 to every other worker, and before and after")
+@Tag(name = "External tasks",
+		description = "For workers that hold the task, with a token of the scope WORK; "
+				+ "404 to every other worker, and before and after. Tasks of the topics draft.preparePreview and "
+				+ "order.buildDossier are locked, renewed, failed and completed at /engine-rest/external-task "
+				+ "(docs/workers.md).")
 class ExternalTaskApi {
 
 	/** RFC 9530; other algorithms may stand beside it. */
 	private static final Pattern SHA_256 = Pattern.compile("(?:^|,)\\s*sha-256=:([A-Za-z0-9+/=]{44}):\\s*(?:,|$)");
+
+	private static final String WORKER_ID = "The name under which the task was locked";
+
+	private static final String DIGEST = "The sha-256 of the body (RFC 9530): sha-256=:…:";
+
+	private static final String CONFLICT = "#/components/responses/Conflict";
 
 	private final PreviewDesk previews;
 
@@ -78,7 +88,8 @@ class ExternalTaskApi {
 	 * @param pages how many the original has, where it has any
 	 * @param seconds how long a recording lasts, where it is one
 	 */
-	record Finished(@Nullable PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
+	record Finished(@Nullable @Schema(allowableValues = { "DRAWN", "NOT_DRAWABLE", "ENCRYPTED", "DAMAGED", "TOO_LARGE",
+			"TOO_SLOW" }) PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
 
 	}
 
@@ -101,7 +112,7 @@ class ExternalTaskApi {
 	@ApiResponse(responseCode = "200",
 			content = @Content(schema = @Schema(oneOf = { PreviewTask.class, DossierTask.class })))
 	Object task(@PathVariable String task,
-			@Parameter(description = "The name under which the task was locked") @RequestParam String workerId) {
+			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		return this.dossiers.holds(task, workerId) ? this.dossiers.task(task, workerId)
 				: this.previews.task(task, workerId);
 	}
@@ -110,8 +121,11 @@ class ExternalTaskApi {
 	@Operation(summary = "Read what stands in a side's dossier",
 			description = "In words, in the side's language; side is client or freelancer. "
 					+ "409 where another was asked for meanwhile.")
-	DossierContent dossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
-			@RequestParam String workerId) {
+	@ApiResponse(responseCode = "200", description = "What stands in it", useReturnTypeSchema = true)
+	@ApiResponse(responseCode = "409", ref = CONFLICT)
+	DossierContent dossier(@PathVariable String task, @PathVariable int build, @Parameter(
+					schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		return this.dossiers.content(task, workerId, build, side);
 	}
 
@@ -123,9 +137,11 @@ class ExternalTaskApi {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = "application/pdf",
 							schema = @Schema(type = "string", format = "binary"))))
-	void handInDossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
-			@RequestParam String workerId,
-			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
+	void handInDossier(@PathVariable String task, @PathVariable int build, @Parameter(
+					schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId,
+			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
+					required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
 		this.dossiers.handIn(task, workerId, build, side, sha256(digest), request.getInputStream());
 	}
@@ -135,8 +151,9 @@ class ExternalTaskApi {
 	@Operation(summary = "Say why there is no document of a side's dossier",
 			description = "It is tried no more: complete the task then. The side reads that it was not made, "
 					+ "and can ask for another.")
-	void finishDossier(@PathVariable String task, @PathVariable int build, @PathVariable String side,
-			@RequestParam String workerId, @RequestBody NotMade notMade) {
+	void finishDossier(@PathVariable String task, @PathVariable int build, @Parameter(
+					schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, @RequestBody NotMade notMade) {
 		if (notMade.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
 		}
@@ -145,9 +162,8 @@ class ExternalTaskApi {
 
 	@GetMapping("/files/{file}")
 	@Operation(summary = "Read a file of the task, or one range of it")
-	@ApiResponse(responseCode = "200", description = "The file, of its own type",
-			content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
-	void file(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId,
+	@DescribedDownload
+	void file(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
 		this.download.send(this.previews.file(task, workerId, file), request, response);
 	}
@@ -156,7 +172,7 @@ class ExternalTaskApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Say that drawing the file begins",
 			description = "A file that was begun twice without an outcome is in quarantine: 409")
-	Attempt begin(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId) {
+	Attempt begin(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		return new Attempt(this.previews.begin(task, workerId, file));
 	}
 
@@ -165,7 +181,7 @@ class ExternalTaskApi {
 	@Operation(summary = "Take back that drawing the file began",
 			description = "For a worker that stops and is about to unlock the task: the file is not to blame. "
 					+ "What another worker began stays; 409 once the file has an outcome.")
-	void takeBack(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId) {
+	void takeBack(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		this.previews.takeBack(task, workerId, file);
 	}
 
@@ -179,8 +195,10 @@ class ExternalTaskApi {
 							@Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
 							@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")) }))
 	void handIn(@PathVariable String task, @PathVariable UUID file, @PathVariable int page,
-			@PathVariable String picture, @RequestParam String workerId,
-			@RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
+			@Parameter(
+					schema = @Schema(allowableValues = { "preview", "thumbnail" })) @PathVariable String picture, @Parameter(description = WORKER_ID) @RequestParam String workerId,
+			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
+					required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
 		this.previews.handIn(task, workerId, file, page, picture(picture),
 				new PreviewDesk.Sent(sha256(digest), request.getInputStream()));
@@ -211,7 +229,7 @@ class ExternalTaskApi {
 	@PutMapping("/files/{file}/outcome")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Say what came of the file", description = "DRAWN counts once its first page was handed in")
-	void finish(@PathVariable String task, @PathVariable UUID file, @RequestParam String workerId,
+	void finish(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId,
 			@RequestBody Finished finished) {
 		if (finished.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
