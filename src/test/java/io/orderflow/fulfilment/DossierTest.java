@@ -213,8 +213,7 @@ class DossierTest extends ProcessTest {
 						update dossier_side set read_at = read_at
 						where order_id = (select id from orders where number = :order)
 						""").param("order", order.number()).update();
-				Future<DossierContent> reading = reader
-					.submit(() -> this.worker.content(task, WORKER, 1, "client"));
+				Future<DossierContent> reading = reader.submit(() -> this.worker.content(task, WORKER, 1, "client"));
 				await().atMost(TestTimeouts.LIMIT).until(() -> reading.isDone() || somebodyWaits());
 				return reading;
 			});

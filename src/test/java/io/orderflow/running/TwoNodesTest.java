@@ -4,14 +4,21 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.EventStream;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.util.SingleConsumerCondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +44,7 @@ class TwoNodesTest {
 	private Newcomers newcomers;
 
 	@Test
-	void each_passes_on_what_happens_on_the_other(@TempDir Path folder) {
+	void each_passes_on_what_happens_on_the_other(@TempDir Path folder) throws InterruptedException {
 		String order = new Market(this.port, this.marketplace).placed();
 		int otherPort = RunningApplication.freePort();
 		try (RunningApplication other = RunningApplication.beside(this.database.getJdbcUrl(),
@@ -50,6 +57,7 @@ class TwoNodesTest {
 					"{\"decision\":\"clarify\",\"question\":\"Which fox?\"}", camille, order);
 			assertThat(other.address()).endsWith(String.valueOf(otherPort));
 			endsSessions(this.newcomers.client(), otherPort);
+			wakesWorkers(otherPort);
 		}
 	}
 
@@ -68,6 +76,28 @@ class TwoNodesTest {
 		assertThat(there.get("/api/me").statusCode()).isEqualTo(401);
 		assertThat(there.get("/account").statusCode()).isEqualTo(302);
 		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
+	}
+
+	/** Workers that wait here are woken for what comes to be done there. */
+	private void wakesWorkers(int otherPort) throws InterruptedException {
+		OrderScenario order = this.marketplace.anOrderOverHttp(otherPort).until(OrderStep.SUBMIT_DRAFT);
+		CountDownLatch woken = new CountDownLatch(1);
+		SingleConsumerCondition waiting = new SingleConsumerCondition(Thread.currentThread()) {
+
+			@Override
+			public void signal() {
+				woken.countDown();
+			}
+
+		};
+		ProcessEngineImpl.EXT_TASK_CONDITIONS.addConsumer(waiting);
+		try {
+			order.draftSubmitted();
+			assertThat(woken.await(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			ProcessEngineImpl.EXT_TASK_CONDITIONS.removeConsumer(waiting);
+		}
 	}
 
 	private static Visitor signedIn(int port, String account) {

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -19,10 +22,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hears what every node says with {@link LiveNotifier}, over one connection that is kept
- * for it. When that breaks, everyone who is connected is read for once it is there again.
- * By hand, since Spring's JDBC has no {@code LISTEN}, and Spring Integration's is for its
- * own table of messages; it is tried again without end, where Spring Retry is for what
- * gives up.
+ * for it. When that breaks, everyone who is connected is read for once it is there again,
+ * and every {@link NodeSignal} is taken as heard. By hand, since Spring's JDBC has no
+ * {@code LISTEN}, and Spring Integration's is for its own table of messages; it is tried
+ * again without end, where Spring Retry is for what gives up.
  */
 @Component
 class LiveListener implements SmartLifecycle {
@@ -40,11 +43,17 @@ class LiveListener implements SmartLifecycle {
 
 	private final LiveStreamRegistry streams;
 
+	private final LiveNotifier notifier;
+
+	private final List<NodeSignal> signals;
+
 	private volatile @Nullable Thread thread;
 
-	LiveListener(DataSource database, LiveStreamRegistry streams) {
+	LiveListener(DataSource database, LiveStreamRegistry streams, LiveNotifier notifier, List<NodeSignal> signals) {
 		this.database = database;
 		this.streams = streams;
+		this.notifier = notifier;
+		this.signals = signals;
 	}
 
 	@Override
@@ -79,6 +88,7 @@ class LiveListener implements SmartLifecycle {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("listen " + LiveNotifier.CHANNEL);
 			this.streams.readAll();
+			this.signals.forEach(NodeSignal::heard);
 			while (isMine()) {
 				PGNotification @Nullable [] said = postgres.getNotifications(LOOK_UP_MILLIS);
 				if (said != null) {
@@ -96,8 +106,19 @@ class LiveListener implements SmartLifecycle {
 			this.streams.end(said.substring(ENDED.length()));
 		}
 		else {
-			this.streams.read(Arrays.asList(said.split(" ")));
+			Map<Boolean, List<String>> words = Arrays.stream(said.split(" "))
+				.collect(Collectors.partitioningBy((word) -> word.startsWith(LiveNotifier.SIGNAL)));
+			this.streams.read(words.get(false));
+			words.get(true)
+				.stream()
+				.flatMap((word) -> this.notifier.signalOfOthers(word).stream())
+				.distinct()
+				.forEach(this::heard);
 		}
+	}
+
+	private void heard(String name) {
+		this.signals.stream().filter((signal) -> signal.name().equals(name)).forEach(NodeSignal::heard);
 	}
 
 	private boolean isMine() {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,10 +33,16 @@ public class LiveNotifier {
 
 	static final String CHANNEL = "orderflow_live";
 
+	/** Before what is no account, but a signal and the node that says it. */
+	static final String SIGNAL = "*";
+
 	private static final Logger log = LoggerFactory.getLogger(LiveNotifier.class);
 
 	/** PostgreSQL takes less than 8,000 bytes at once; an account's id has at most 64. */
 	private static final int ACCOUNTS_AT_ONCE = 100;
+
+	/** This node's name among those who say something. */
+	private final String node = "@" + UUID.randomUUID();
 
 	private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +70,26 @@ public class LiveNotifier {
 			}
 		}
 		TransactionSynchronizationManager.registerSynchronization(new AfterCommit(accounts));
+	}
+
+	/**
+	 * Says a {@link NodeSignal} to the other nodes, now: after the commit of what it is
+	 * about. Never fails; what is not said, those who wait for it find when they look
+	 * again.
+	 */
+	public void signal(String name) {
+		try {
+			say(Set.of(SIGNAL + name + this.node));
+		}
+		catch (TaskRejectedException ex) {
+			log.debug("This node stops, and says nothing more", ex);
+		}
+	}
+
+	/** The signal that another node says with this word; empty where it was this one. */
+	Optional<String> signalOfOthers(String word) {
+		return word.endsWith(this.node) ? Optional.empty()
+				: Optional.of(word.substring(SIGNAL.length(), Math.max(SIGNAL.length(), word.indexOf('@'))));
 	}
 
 	private void say(Collection<String> accounts) {

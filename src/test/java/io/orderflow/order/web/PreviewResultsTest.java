@@ -93,9 +93,12 @@ class PreviewResultsTest extends PreviewRequests {
 	}
 
 	private boolean somebodyWaits() {
-		return this.jdbc.sql("""
-				select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%from orders%')
-				""").query(Boolean.class).single();
+		return this.jdbc
+			.sql("""
+					select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%from orders%')
+					""")
+			.query(Boolean.class)
+			.single();
 	}
 
 	@Test

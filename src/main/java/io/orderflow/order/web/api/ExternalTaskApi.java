@@ -88,8 +88,9 @@ class ExternalTaskApi {
 	 * @param pages how many the original has, where it has any
 	 * @param seconds how long a recording lasts, where it is one
 	 */
-	record Finished(@Nullable @Schema(allowableValues = { "DRAWN", "NOT_DRAWABLE", "ENCRYPTED", "DAMAGED", "TOO_LARGE",
-			"TOO_SLOW" }) PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
+	record Finished(@Nullable @Schema(allowableValues = {
+			"DRAWN", "NOT_DRAWABLE", "ENCRYPTED", "DAMAGED", "TOO_LARGE", "TOO_SLOW" }) PreviewOutcome outcome,
+			@Nullable Integer pages, @Nullable Integer seconds){
 
 	}
 
@@ -111,8 +112,7 @@ class ExternalTaskApi {
 					+ "Of order.buildDossier: the dossier of each side.")
 	@ApiResponse(responseCode = "200",
 			content = @Content(schema = @Schema(oneOf = { PreviewTask.class, DossierTask.class })))
-	Object task(@PathVariable String task,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
+	Object task(@PathVariable String task, @Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		return this.dossiers.holds(task, workerId) ? this.dossiers.task(task, workerId)
 				: this.previews.task(task, workerId);
 	}
@@ -123,8 +123,8 @@ class ExternalTaskApi {
 					+ "409 where another was asked for meanwhile.")
 	@ApiResponse(responseCode = "200", description = "What stands in it", useReturnTypeSchema = true)
 	@ApiResponse(responseCode = "409", ref = CONFLICT)
-	DossierContent dossier(@PathVariable String task, @PathVariable int build, @Parameter(
-					schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
+	DossierContent dossier(@PathVariable String task, @PathVariable int build,
+			@Parameter(schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
 			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		return this.dossiers.content(task, workerId, build, side);
 	}
@@ -137,11 +137,10 @@ class ExternalTaskApi {
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = @Content(mediaType = "application/pdf",
 							schema = @Schema(type = "string", format = "binary"))))
-	void handInDossier(@PathVariable String task, @PathVariable int build, @Parameter(
-					schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId,
-			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
-					required = false) @Nullable String digest,
+	void handInDossier(@PathVariable String task, @PathVariable int build,
+			@Parameter(schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, @Parameter(description = DIGEST,
+					required = true) @RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
 		this.dossiers.handIn(task, workerId, build, side, sha256(digest), request.getInputStream());
 	}
@@ -151,8 +150,8 @@ class ExternalTaskApi {
 	@Operation(summary = "Say why there is no document of a side's dossier",
 			description = "It is tried no more: complete the task then. The side reads that it was not made, "
 					+ "and can ask for another.")
-	void finishDossier(@PathVariable String task, @PathVariable int build, @Parameter(
-					schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
+	void finishDossier(@PathVariable String task, @PathVariable int build,
+			@Parameter(schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
 			@Parameter(description = WORKER_ID) @RequestParam String workerId, @RequestBody NotMade notMade) {
 		if (notMade.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
@@ -163,8 +162,9 @@ class ExternalTaskApi {
 	@GetMapping("/files/{file}")
 	@Operation(summary = "Read a file of the task, or one range of it")
 	@DescribedDownload
-	void file(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId,
-			HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void file(@PathVariable String task, @PathVariable UUID file,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		this.download.send(this.previews.file(task, workerId, file), request, response);
 	}
 
@@ -172,7 +172,8 @@ class ExternalTaskApi {
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Say that drawing the file begins",
 			description = "A file that was begun twice without an outcome is in quarantine: 409")
-	Attempt begin(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId) {
+	Attempt begin(@PathVariable String task, @PathVariable UUID file,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		return new Attempt(this.previews.begin(task, workerId, file));
 	}
 
@@ -181,7 +182,8 @@ class ExternalTaskApi {
 	@Operation(summary = "Take back that drawing the file began",
 			description = "For a worker that stops and is about to unlock the task: the file is not to blame. "
 					+ "What another worker began stays; 409 once the file has an outcome.")
-	void takeBack(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId) {
+	void takeBack(@PathVariable String task, @PathVariable UUID file,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
 		this.previews.takeBack(task, workerId, file);
 	}
 
@@ -195,10 +197,9 @@ class ExternalTaskApi {
 							@Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")),
 							@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")) }))
 	void handIn(@PathVariable String task, @PathVariable UUID file, @PathVariable int page,
-			@Parameter(
-					schema = @Schema(allowableValues = { "preview", "thumbnail" })) @PathVariable String picture, @Parameter(description = WORKER_ID) @RequestParam String workerId,
-			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
-					required = false) @Nullable String digest,
+			@Parameter(schema = @Schema(allowableValues = { "preview", "thumbnail" })) @PathVariable String picture,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, @Parameter(description = DIGEST,
+					required = true) @RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
 		this.previews.handIn(task, workerId, file, page, picture(picture),
 				new PreviewDesk.Sent(sha256(digest), request.getInputStream()));
@@ -229,8 +230,8 @@ class ExternalTaskApi {
 	@PutMapping("/files/{file}/outcome")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Say what came of the file", description = "DRAWN counts once its first page was handed in")
-	void finish(@PathVariable String task, @PathVariable UUID file, @Parameter(description = WORKER_ID) @RequestParam String workerId,
-			@RequestBody Finished finished) {
+	void finish(@PathVariable String task, @PathVariable UUID file,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, @RequestBody Finished finished) {
 		if (finished.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
 		}

@@ -13,7 +13,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
-/** On addresses that send a file, whole or a range of it: what the API's document says of every download. */
+/**
+ * On addresses that send a file, whole or a range of it: what the API's document says of
+ * every download.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameters({
