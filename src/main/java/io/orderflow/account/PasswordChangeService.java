@@ -3,6 +3,7 @@ package io.orderflow.account;
 import java.util.Map;
 
 import io.orderflow.platform.FormValues;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -32,16 +33,19 @@ public class PasswordChangeService {
 
 	private final AuditTrail audit;
 
+	private final AccountQuota quota;
+
 	private final TransactionTemplate transaction;
 
 	PasswordChangeService(PresentPassword present, PasswordHashing hashing, AccountService accounts, UserStore users,
-			AccountSessions sessions, AuditTrail audit, TransactionTemplate transaction) {
+			AccountSessions sessions, AuditTrail audit, AccountQuota quota, TransactionTemplate transaction) {
 		this.present = present;
 		this.hashing = hashing;
 		this.accounts = accounts;
 		this.users = users;
 		this.sessions = sessions;
 		this.audit = audit;
+		this.quota = quota;
 		this.transaction = transaction;
 	}
 
@@ -53,7 +57,7 @@ public class PasswordChangeService {
 	 * @param values {@code present}, {@code password}
 	 * @param session the id of the session that stays
 	 * @throws Refusal on {@code present} and {@code password}; {@code sign-in-paused}
-	 * after too many attempts
+	 * after too many attempts, {@code too-many-credentials} after too many passwords
 	 */
 	public void change(String id, Map<String, ? extends @Nullable Object> values, @Nullable String session) {
 		Account account = this.accounts.get(id);
@@ -63,6 +67,7 @@ public class PasswordChangeService {
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);
 		this.transaction.executeWithoutResult((tx) -> {
+			this.quota.count(id, AccountQuota.Made.CREDENTIAL);
 			if (!this.users.changePassword(checked, hashed)) {
 				throw Refusal.invalid(PresentPassword.FIELD, PresentPassword.NOT_RIGHT);
 			}

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
 import io.orderflow.platform.ReaderFormats.FileKinds;
+import io.orderflow.platform.quota.AccountQuota;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /** Takes files in, lets steps attach them, and gives them out to who may read them. */
 @Service
@@ -40,6 +42,8 @@ public class AttachmentService implements StagedFileAccess {
 
 	private final UnattachedQuota quota;
 
+	private final AccountQuota made;
+
 	private final FileStore store;
 
 	private final ObjectProvider<AccessRule> rules;
@@ -50,10 +54,11 @@ public class AttachmentService implements StagedFileAccess {
 
 	private final FileTypeDetector types = new FileTypeDetector();
 
-	AttachmentService(AttachmentRows rows, UnattachedQuota quota, FileStore store, ObjectProvider<AccessRule> rules,
-			AttachmentSettings settings, Clock clock) {
+	AttachmentService(AttachmentRows rows, UnattachedQuota quota, AccountQuota made, FileStore store,
+			ObjectProvider<AccessRule> rules, AttachmentSettings settings, Clock clock) {
 		this.rows = rows;
 		this.quota = quota;
+		this.made = made;
 		this.store = store;
 		this.rules = rules;
 		this.settings = settings;
@@ -71,9 +76,9 @@ public class AttachmentService implements StagedFileAccess {
 	 * null
 	 * @param declaredLength in bytes, as the sender announced it, or null
 	 * @throws Refusal {@code unattached-too-many}, {@code unattached-too-large},
-	 * {@code file-too-large}, {@code file-incomplete}, {@code file-empty},
-	 * {@code file-name-missing}, {@code text-too-long}, {@code text-null-character},
-	 * {@code slot-malformed}, {@code too-many-files}
+	 * {@code too-many-uploads}, {@code file-too-large}, {@code file-incomplete},
+	 * {@code file-empty}, {@code file-name-missing}, {@code text-too-long},
+	 * {@code text-null-character}, {@code slot-malformed}, {@code too-many-files}
 	 * @throws IOException when the sender goes away
 	 */
 	public Attachment upload(String owner, String fileName, @Nullable String slot, @Nullable Long declaredLength,
@@ -104,6 +109,7 @@ public class AttachmentService implements StagedFileAccess {
 			this.quota.within(owner, id, size, () -> {
 				// others may have come meanwhile; one after the other gets here
 				checkRoomInStep(owner, slot);
+				this.made.count(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(size));
 				this.rows.complete(attachment);
 			});
 			complete = true;
@@ -114,6 +120,11 @@ public class AttachmentService implements StagedFileAccess {
 				remove(id);
 			}
 		}
+	}
+
+	/** Begun ones count as whole. */
+	private static long megabytes(long size) {
+		return 1 + (size - 1) / DataSize.ofMegabytes(1).toBytes();
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
@@ -39,26 +40,29 @@ public class ListingService {
 
 	private final AuditTrail audit;
 
+	private final AccountQuota quota;
+
 	private final Clock clock;
 
 	/**
 	 * The flow comes late: it stands on the engine, whose listeners stand on this.
 	 */
 	ListingService(Listings repository, @Lazy ListingFlow flow, NotificationService notifications, UserStore users,
-			AccountService accounts, AuditTrail audit, Clock clock) {
+			AccountService accounts, AuditTrail audit, AccountQuota quota, Clock clock) {
 		this.repository = repository;
 		this.flow = flow;
 		this.notifications = notifications;
 		this.users = users;
 		this.accounts = accounts;
 		this.audit = audit;
+		this.quota = quota;
 		this.clock = clock;
 	}
 
 	/**
 	 * A new service; nobody else sees it before it is approved.
 	 * @throws Refusal when the content is not in order, every field at once; forbidden
-	 * {@code not-a-freelancer}
+	 * {@code not-a-freelancer}; {@code too-many-services}
 	 */
 	@Transactional
 	public UUID create(String freelancer, ListingContent content) {
@@ -79,6 +83,7 @@ public class ListingService {
 		}
 		else {
 			this.repository.save(new Listing(id, freelancer, content, this.clock.instant()));
+			this.quota.count(freelancer, AccountQuota.Made.SERVICE);
 		}
 	}
 
@@ -111,6 +116,7 @@ public class ListingService {
 		Listing listing = own(id, freelancer);
 		checkFreelancer(freelancer);
 		int version = listing.submit();
+		this.quota.count(freelancer, AccountQuota.Made.SERVICE);
 		this.flow.submitted(id, version, freelancer);
 	}
 

@@ -17,6 +17,7 @@ import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.live.LiveNotifier;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
@@ -46,19 +47,22 @@ public class ConversationService {
 
 	private final NotificationService notifications;
 
+	private final AccountQuota quota;
+
 	private final LiveNotifier live;
 
 	private final Clock clock;
 
 	ConversationService(ConversationRows rows, MessageRows messages, MessageViewService reading,
 			AccountService accounts, AttachmentService attachments, NotificationService notifications,
-			LiveNotifier live, Clock clock) {
+			AccountQuota quota, LiveNotifier live, Clock clock) {
 		this.rows = rows;
 		this.messages = messages;
 		this.reading = reading;
 		this.accounts = accounts;
 		this.attachments = attachments;
 		this.notifications = notifications;
+		this.quota = quota;
 		this.live = live;
 		this.clock = clock;
 	}
@@ -85,7 +89,8 @@ public class ConversationService {
 	 * @param key names this one message of this author: the same key again returns the
 	 * message there is
 	 * @throws Refusal not found for anyone but the two sides; on {@code message} and
-	 * {@code files}; {@code key-reused} for another message with the same key
+	 * {@code files}; {@code key-reused} for another message with the same key;
+	 * {@code too-many-messages}
 	 */
 	@Transactional
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
@@ -108,6 +113,7 @@ public class ConversationService {
 		if (!this.messages.add(message, key)) {
 			return this.messages.byKey(locked.id(), author, key).orElseThrow().repeated(kind, text);
 		}
+		this.quota.count(author, AccountQuota.Made.MESSAGE);
 		this.attachments.attach(author, files, "files",
 				new AttachmentUse(locked.orderNumber(), FILE_PURPOSE + "/" + message.id()));
 		this.messages.addFiles(message.id(), files);

@@ -9,6 +9,7 @@ import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
+import io.orderflow.platform.quota.AccountQuota;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -30,17 +31,20 @@ public class OrderDesk {
 
 	private final TransactionOperations transactions;
 
+	private final AccountQuota quota;
+
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
 	OrderDesk(OrderByNumber byNumber, Orders orders, StepDecision.Recorder steps, OrderFlow flow,
-			TransactionOperations transactions, OrderSettings settings, Clock clock) {
+			TransactionOperations transactions, AccountQuota quota, OrderSettings settings, Clock clock) {
 		this.byNumber = byNumber;
 		this.orders = orders;
 		this.steps = steps;
 		this.flow = flow;
 		this.transactions = transactions;
+		this.quota = quota;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -134,13 +138,15 @@ public class OrderDesk {
 	/**
 	 * Changes an order in a transaction of its own, for one of its sides; its row is
 	 * locked first.
-	 * @throws Refusal {@code no-such-order} to strangers, and what the change refuses,
-	 * with how the order stands
+	 * @throws Refusal {@code no-such-order} to strangers, {@code too-many-changes}, and
+	 * what the change refuses, with how the order stands
 	 */
 	public void change(String number, String actor, Consumer<Order> change) {
 		String canonical = this.byNumber.of(number, actor).number();
-		telling(canonical, () -> ConflictRetry
-			.run(() -> this.transactions.executeWithoutResult((tx) -> change.accept(this.byNumber.locked(canonical)))));
+		telling(canonical, () -> ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
+			change.accept(this.byNumber.locked(canonical));
+			this.quota.count(actor, AccountQuota.Made.CHANGE);
+		})));
 	}
 
 	/** A refusal because of the order's state says what that is now. */

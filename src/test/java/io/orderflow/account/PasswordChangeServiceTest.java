@@ -11,6 +11,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.TestTimeouts;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasswordHashing;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,9 @@ class PasswordChangeServiceTest {
 	private AuditTrail audit;
 
 	@Autowired
+	private AccountQuota quota;
+
+	@Autowired
 	private PlatformTransactionManager transactions;
 
 	private String id;
@@ -83,7 +87,7 @@ class PasswordChangeServiceTest {
 
 		};
 		PasswordChangeService service = new PasswordChangeService(this.present, this.hashing, this.accounts, this.users,
-				this.sessions, this.audit, afterReset);
+				this.sessions, this.audit, this.quota, afterReset);
 		assertThat(problemsOf(() -> service.change(this.id, FORM, null))).containsExactly("present password-not-right");
 		assertThat(isRight(RESET)).isTrue();
 	}

@@ -11,6 +11,7 @@ import io.orderflow.account.SecurityMails;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -45,6 +46,8 @@ public class PasskeyService {
 
 	private final AuditTrail audit;
 
+	private final AccountQuota quota;
+
 	private final PasskeySettings settings;
 
 	private final Clock clock;
@@ -52,12 +55,13 @@ public class PasskeyService {
 	private final SecureRandom random = new SecureRandom();
 
 	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, SecurityMails mails, AccountSessions sessions,
-			AuditTrail audit, PasskeySettings settings, Clock clock) {
+			AuditTrail audit, AccountQuota quota, PasskeySettings settings, Clock clock) {
 		this.passkeys = passkeys;
 		this.codes = codes;
 		this.mails = mails;
 		this.sessions = sessions;
 		this.audit = audit;
+		this.quota = quota;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -123,7 +127,8 @@ public class PasskeyService {
 	 * Makes new recovery codes; those of before are good no more. They are returned here
 	 * and never again, and the owner of the account, who may call, is told that there are
 	 * new ones.
-	 * @throws Refusal {@code no-passkey-yet} where there is nothing to recover from
+	 * @throws Refusal {@code no-passkey-yet} where there is nothing to recover from;
+	 * {@code too-many-credentials}
 	 */
 	@Transactional
 	public List<String> newCodes(String account) {
@@ -131,6 +136,7 @@ public class PasskeyService {
 			throw Refusal.conflict("no-passkey-yet");
 		}
 		this.passkeys.lockOwnerOf(account);
+		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
 		List<String> made = Stream.generate(this::code).limit(CODES).toList();
 		this.codes.replace(account, made.stream().map(PasskeyService::hash).toList(), this.clock.instant());
 		this.audit.record(AuditKind.RECOVERY_CODES, account, "new ones were made");
@@ -153,12 +159,13 @@ public class PasskeyService {
 	}
 
 	/**
-	 * @throws Refusal {@code too-many-passkeys}
+	 * @throws Refusal {@code too-many-passkeys}, {@code too-many-credentials}
 	 */
 	void checkRoomForOneMore(String account) {
 		if (this.passkeys.count(account) >= this.settings.most()) {
 			throw Refusal.conflict("too-many-passkeys", this.settings.most());
 		}
+		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
 	}
 
 	void added(String account) {

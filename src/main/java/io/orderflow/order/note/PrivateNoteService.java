@@ -6,6 +6,7 @@ import java.util.List;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.AccountQuota;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +27,11 @@ public class PrivateNoteService {
 
 	private final PrivateNoteRows rows;
 
-	PrivateNoteService(PrivateNoteRows rows) {
+	private final AccountQuota quota;
+
+	PrivateNoteService(PrivateNoteRows rows, AccountQuota quota) {
 		this.rows = rows;
+		this.quota = quota;
 	}
 
 	/**
@@ -59,6 +63,7 @@ public class PrivateNoteService {
 		if (!this.rows.write(OrderNumber.parse(number).orElseThrow(), freelancer, note)) {
 			throw Refusal.conflict("changed-meanwhile");
 		}
+		this.quota.count(freelancer, AccountQuota.Made.CHANGE);
 		return note;
 	}
 

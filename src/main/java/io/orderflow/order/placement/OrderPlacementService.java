@@ -28,6 +28,7 @@ import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.quota.AccountQuota;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -50,6 +51,8 @@ public class OrderPlacementService {
 
 	private final UserStore users;
 
+	private final AccountQuota quota;
+
 	private final OrderSettings settings;
 
 	private final TransactionOperations transactions;
@@ -59,14 +62,15 @@ public class OrderPlacementService {
 	private final Clock clock;
 
 	OrderPlacementService(Orders orders, Placements placements, ListingService listings,
-			ProvideRequirements requirements, OrderFlow flow, UserStore users, OrderSettings settings,
-			TransactionOperations transactions, ObjectMapper json, Clock clock) {
+			ProvideRequirements requirements, OrderFlow flow, UserStore users, AccountQuota quota,
+			OrderSettings settings, TransactionOperations transactions, ObjectMapper json, Clock clock) {
 		this.orders = orders;
 		this.placements = placements;
 		this.listings = listings;
 		this.requirements = requirements;
 		this.flow = flow;
 		this.users = users;
+		this.quota = quota;
 		this.settings = settings;
 		this.transactions = transactions;
 		this.json = json.copy().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
@@ -77,8 +81,8 @@ public class OrderPlacementService {
 	 * A client orders a service. Repeated with the same idempotency key it returns the
 	 * first order, also where both came at the same moment.
 	 * @throws Refusal {@code listing-not-approved} (S1), {@code listing-changed},
-	 * {@code own-listing}, {@code not-a-client}, {@code key-reused}, or what is wrong
-	 * with the answers
+	 * {@code own-listing}, {@code not-a-client}, {@code key-reused},
+	 * {@code too-many-orders}, or what is wrong with the answers
 	 */
 	public Placed place(String client, PlaceOrder request) {
 		checkKey(request);
@@ -123,6 +127,7 @@ public class OrderPlacementService {
 		else if (!offer.content().hasMandatoryQuestions()) {
 			this.requirements.takeWithOrder(order, new ProvideRequirements.Decision(Map.of()), now);
 		}
+		this.quota.count(client, AccountQuota.Made.ORDER);
 		this.orders.save(order);
 		if (request.idempotencyKey() != null) {
 			this.placements.save(new OrderPlacement(order, request.idempotencyKey(), fingerprint(request)));

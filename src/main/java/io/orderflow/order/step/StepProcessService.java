@@ -18,6 +18,7 @@ import io.orderflow.order.step.StepSchedule.Urgency;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.AccountQuota;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,14 +38,17 @@ public class StepProcessService implements StepDecision.Recorder {
 
 	private final AccountService accounts;
 
+	private final AccountQuota quota;
+
 	private final Clock clock;
 
 	StepProcessService(OrderByNumber orders, StepRegistry steps, OrderNotifications notifications,
-			AccountService accounts, Clock clock) {
+			AccountService accounts, AccountQuota quota, Clock clock) {
 		this.orders = orders;
 		this.steps = steps;
 		this.notifications = notifications;
 		this.accounts = accounts;
+		this.quota = quota;
 		this.clock = clock;
 	}
 
@@ -65,6 +69,7 @@ public class StepProcessService implements StepDecision.Recorder {
 	private <D extends StepDecision> StepOutcome take(Step<D> step, Order order, StepDecision decision,
 			Submission submission) {
 		StepOutcome outcome = step.take(order, step.decisionType().cast(decision), submission);
+		this.quota.count(submission.actor(), AccountQuota.Made.CHANGE);
 		this.notifications.done(order, submission.actor(), step.toldAs());
 		return outcome;
 	}

@@ -15,6 +15,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RandomSecret;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -49,15 +50,18 @@ public class ApiTokenService {
 
 	private final AuditTrail audit;
 
+	private final AccountQuota quota;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	ApiTokenService(ApiTokenRows rows, TokenSettings settings, AuditTrail audit, ApplicationEventPublisher events,
-			Clock clock) {
+	ApiTokenService(ApiTokenRows rows, TokenSettings settings, AuditTrail audit, AccountQuota quota,
+			ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.settings = settings;
 		this.audit = audit;
+		this.quota = quota;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -67,7 +71,7 @@ public class ApiTokenService {
 	 * never for a token. It notes whether that was with a passkey.
 	 * @param values {@code name}; {@code scopes}; {@code days} until its end, without
 	 * which it is the usual ones
-	 * @throws Refusal on these; {@code too-many-tokens}
+	 * @throws Refusal on these; {@code too-many-tokens}, {@code too-many-credentials}
 	 */
 	@Transactional
 	public NewApiToken make(String account, Map<String, ? extends @Nullable Object> values) {
@@ -82,6 +86,7 @@ public class ApiTokenService {
 		if (this.rows.count(account, now) >= this.settings.perAccount()) {
 			throw Refusal.conflict("too-many-tokens", this.settings.perAccount());
 		}
+		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
 		return insert(account, PREFIX + RandomSecret.make(), name, scopes, now.plus(lasts), false);
 	}
 

@@ -1,0 +1,115 @@
+package io.orderflow.platform.quota;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.orderflow.platform.Refusal;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Counts what accounts make that stays, whether on a page, over the API or in Tasklist.
+ * Only what is committed counts: what is refused or rolled back is given back.
+ *
+ * <p>
+ * In memory, on each node by itself: an order costs no statement more, and nobody waits
+ * for a row that all orders of an account would write. What that gives up is exactness
+ * over nodes and restarts, which a bound against floods does not need.
+ */
+@Service
+public class AccountQuota {
+
+	private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+
+	private final QuotaSettings settings;
+
+	private final Clock clock;
+
+	AccountQuota(QuotaSettings settings, Clock clock) {
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/** What is counted, each by itself; its refusal is a sentence of its own. */
+	public enum Made {
+
+		ORDER("too-many-orders"), MESSAGE("too-many-messages"), SERVICE("too-many-services"),
+		CHANGE("too-many-changes"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials");
+
+		private final String code;
+
+		Made(String code) {
+			this.code = code;
+		}
+
+	}
+
+	private record Key(String account, Made made) {
+
+	}
+
+	/**
+	 * Counts one thing that the account makes, in the transaction that keeps it.
+	 * @throws Refusal {@code too-many-orders} and so on, with 429, where it is one too
+	 * many
+	 */
+	public void count(String account, Made made) {
+		count(account, made, 1);
+	}
+
+	/**
+	 * The same of several.
+	 * @param amount how many; more than is left is refused whole
+	 */
+	public void count(String account, Made made, long amount) {
+		Duration within = this.settings.within();
+		Instant now = this.clock.instant();
+		long most = most(made);
+		Counter counter = this.counters.computeIfAbsent(new Key(account, made), (key) -> new Counter());
+		Instant since = counter.take(amount, most, now, within);
+		if (since == null) {
+			long seconds = counter.seconds(now, within);
+			throw Refusal.tooManyFor(seconds, made.code, most, minutes(within.toSeconds()), minutes(seconds));
+		}
+		if (TransactionSynchronizationManager.isSynchronizationActive()) {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCompletion(int status) {
+					if (status == STATUS_ROLLED_BACK) {
+						counter.giveBack(amount, since);
+					}
+				}
+
+			});
+		}
+	}
+
+	private static long minutes(long seconds) {
+		return (seconds + 59) / 60;
+	}
+
+	private long most(Made made) {
+		return switch (made) {
+			case ORDER -> this.settings.orders();
+			case MESSAGE -> this.settings.messages();
+			case SERVICE -> this.settings.services();
+			case CHANGE -> this.settings.changes();
+			case UPLOADED_MEGABYTE -> this.settings.uploads();
+			case CREDENTIAL -> this.settings.credentials();
+		};
+	}
+
+	/** Forgets what counts no more. */
+	@Scheduled(initialDelayString = "PT9M", fixedDelayString = "PT10M")
+	void forget() {
+		Instant now = this.clock.instant();
+		this.counters.values().removeIf((counter) -> counter.isOver(now, this.settings.within()));
+	}
+
+}

@@ -1,0 +1,288 @@
+package io.orderflow.platform.quota;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Somebody with an account makes masses of what stays; everybody else goes on as before.
+ */
+@OrderflowTest
+class AccountQuotaTest {
+
+	private static final String SERVICE = """
+			{"title":"A fox","description":"Drawn.","language":"en","price":{"amount":"10.00","currency":"EUR"},
+			 "deliveryTime":"P2D","revisions":1,"approval":"NONE","updateAskedAfter":"P2D",
+			 "updateRemindedAfter":"P3D","revisionRoundTime":"P1D","questions":[]}""";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private AccountQuota quota;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private MovableClock clock;
+
+	private Object settings;
+
+	private OrderScenario order;
+
+	@BeforeEach
+	void someOfEach() {
+		this.order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
+		this.settings = ReflectionTestUtils.getField(this.quota, "settings");
+		// the order that was placed before counts
+		ReflectionTestUtils.setField(this.quota, "settings",
+				new QuotaSettings(4, 3, 3, 3, 3, 3, Duration.ofMinutes(30)));
+	}
+
+	@AfterEach
+	void asBefore() {
+		ReflectionTestUtils.setField(this.quota, "settings", this.settings);
+		this.clock.reset();
+	}
+
+	private Visitor program(String account) {
+		return Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
+	}
+
+	private Visitor browser(String account) {
+		Visitor browser = Visitor.stranger(this.port);
+		browser.signIn(account, Newcomers.PASSWORD);
+		browser.readCsrf();
+		return browser;
+	}
+
+	private static void isOneTooMany(HttpResponse<String> answer, String code, String sentence) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+		assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow())).isBetween(1L, 1800L);
+		assertThat(answer.body()).contains("urn:orderflow:problem:" + code, sentence);
+	}
+
+	private String anOrder(UUID listing) {
+		return "{\"listing\":\"" + listing + "\"}";
+	}
+
+	@Test
+	void orders() {
+		Visitor client = program(this.order.client());
+		UUID listing = this.order.listing();
+		for (int i = 0; i < 3; i++) {
+			assertThat(client.post("/api/orders", anOrder(listing)).statusCode()).isEqualTo(201);
+		}
+		isOneTooMany(client.post("/api/orders", anOrder(listing)), "too-many-orders",
+				"more than the 4 orders that you can place within 30 minutes. Please try again in 30 minutes.");
+		assertThat(program(this.newcomers.client()).post("/api/orders", anOrder(listing)).statusCode())
+			.as("somebody else")
+			.isEqualTo(201);
+		assertThat(write(client, "Still there?").statusCode()).as("counted apart").isEqualTo(201);
+
+		this.clock.advance(Duration.ofMinutes(30));
+		assertThat(client.post("/api/orders", anOrder(listing)).statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void orders_at_the_same_moment() throws Exception {
+		String client = this.order.client();
+		UUID listing = this.order.listing();
+		ExecutorService together = Executors.newFixedThreadPool(10);
+		try {
+			List<Callable<Integer>> tries = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				tries.add(() -> program(client).post("/api/orders", anOrder(listing)).statusCode());
+			}
+			List<Integer> answers = new ArrayList<>();
+			for (Future<Integer> answer : together.invokeAll(tries)) {
+				answers.add(answer.get());
+			}
+			assertThat(answers).containsOnly(201, 429);
+			assertThat(answers.stream().filter((status) -> status == 201)).hasSize(3);
+		}
+		finally {
+			together.shutdownNow();
+		}
+	}
+
+	@Test
+	void what_is_refused_and_what_is_repeated_does_not_count() {
+		Visitor client = program(this.order.client());
+		String listing = this.order.listing().toString();
+		for (int i = 0; i < 5; i++) {
+			assertThat(client
+				.post("/api/orders", "{\"listing\":\"" + listing + "\",\"answers\":{\"format\":\"as you like\"}}")
+				.statusCode()).isEqualTo(400);
+		}
+		String key = UUID.randomUUID().toString();
+		for (int i = 0; i < 5; i++) {
+			assertThat(client
+				.send(client.request("/api/orders")
+					.header("Content-Type", "application/json")
+					.header("Idempotency-Key", key)
+					.POST(BodyPublishers.ofString(anOrder(this.order.listing()))))
+				.statusCode()).isIn(200, 201);
+		}
+		for (int i = 0; i < 2; i++) {
+			assertThat(client.post("/api/orders", anOrder(this.order.listing())).statusCode()).isEqualTo(201);
+		}
+		assertThat(client.post("/api/orders", anOrder(this.order.listing())).statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void the_page_keeps_what_was_written_with_a_sentence() {
+		Visitor camille = browser(this.marketplace.aClient(Locale.FRENCH));
+		String address = "/services/" + this.order.listing() + "/orders";
+		for (int i = 0; i < 4; i++) {
+			assertThat(camille.form(address, answers()).statusCode()).isEqualTo(302);
+		}
+		HttpResponse<String> refused = camille.form(address, answers());
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+		assertThat(refused.body()).contains(
+				"C’est plus que les 4 commandes que vous pouvez passer en 30 minutes. Merci de réessayer dans",
+				"A fox in the snow</textarea>");
+	}
+
+	private static Map<String, String> answers() {
+		return Map.of("key", UUID.randomUUID().toString(), "answer_story", "A fox in the snow", "answer_format", "4:3");
+	}
+
+	private HttpResponse<String> write(Visitor sender, String text) {
+		return sender.post("/api/orders/" + this.order.number() + "/messages", "{\"message\":\"" + text + "\"}");
+	}
+
+	@Test
+	void messages_on_every_way() {
+		Visitor client = program(this.order.client());
+		assertThat(write(client, "One").statusCode()).isEqualTo(201);
+		Visitor page = browser(this.order.client());
+		String address = "/orders/" + this.order.number() + "/messages";
+		assertThat(page.form(address, Map.of("message", "Two", "key", UUID.randomUUID().toString())).statusCode())
+			.isEqualTo(302);
+		assertThat(client
+			.post("/api/conversations", "{\"freelancer\":\"" + this.order.freelancer() + "\",\"message\":\"Three\"}")
+			.statusCode()).isEqualTo(201);
+		isOneTooMany(write(client, "Four"), "too-many-messages", "the 3 messages that you can write within 30 minutes");
+		HttpResponse<String> refused = page.form(address,
+				Map.of("message", "Five & more", "key", UUID.randomUUID().toString()));
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.body()).contains("the 3 messages that you can write", "Five &amp; more</textarea>");
+		assertThat(write(program(this.order.freelancer()), "Hello?").statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void services() {
+		Visitor freelancer = program(this.newcomers.freelancer());
+		for (int i = 0; i < 3; i++) {
+			assertThat(freelancer.post("/api/listings", SERVICE).statusCode()).isEqualTo(201);
+		}
+		isOneTooMany(freelancer.post("/api/listings", SERVICE), "too-many-services", "the 3 services");
+	}
+
+	@Test
+	void what_else_an_order_keeps() {
+		Visitor freelancer = program(this.order.freelancer());
+		String address = "/api/orders/" + this.order.number();
+		for (int i = 0; i < 3; i++) {
+			assertThat(freelancer.put(address + "/note", "{\"text\":\"" + i + "\",\"items\":[]}").statusCode())
+				.isEqualTo(200);
+		}
+		isOneTooMany(freelancer.put(address + "/note", "{\"text\":\"4\",\"items\":[]}"), "too-many-changes",
+				"the 3 changes that you can make to your orders");
+		isOneTooMany(
+				freelancer.post(address + "/requests",
+						"{\"kind\":\"CANCELLATION\",\"reason\":\"No time\"," + "\"responsible\":\"FREELANCER\"}"),
+				"too-many-changes", "the 3 changes");
+		assertThat(freelancer.get(address + "/note").body()).contains("\"text\":\"2\"");
+	}
+
+	@Test
+	void steps_in_tasklist_too() {
+		OrderScenario asked = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.of(Storyboard.ordinary())
+			.withRequirements();
+		Visitor freelancer = program(asked.freelancer());
+		for (int i = 0; i < 3; i++) {
+			freelancer.put("/api/orders/" + asked.number() + "/note", "{\"text\":\"" + i + "\",\"items\":[]}");
+		}
+		HttpResponse<String> answer = freelancer.post("/engine-rest/task/"
+				+ this.marketplace.openTask(asked.number(), "userTask_reviewRequirements") + "/submit-form",
+				"{\"variables\":{\"decision\":{\"value\":\"clear\",\"type\":\"String\"}}}");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+		assertThat(answer.body()).contains("\"type\":\"too-many-changes\"", "the 3 changes");
+		assertThat(this.marketplace.openTask(asked.number(), "userTask_reviewRequirements")).isNotNull();
+	}
+
+	@Test
+	void uploads() {
+		Visitor client = program(this.order.client());
+		for (int i = 0; i < 3; i++) {
+			assertThat(upload(client).statusCode()).isEqualTo(201);
+		}
+		HttpResponse<String> refused = upload(client);
+		isOneTooMany(refused, "too-many-uploads", "the 3 MB that you can upload within 30 minutes");
+	}
+
+	private static HttpResponse<String> upload(Visitor sender) {
+		return sender.send(sender.request("/api/files?name=fox.txt")
+			.header("Content-Type", "application/octet-stream")
+			.POST(BodyPublishers.ofString("A fox")));
+	}
+
+	@Test
+	void tokens() {
+		Visitor client = program(this.order.client());
+		for (int i = 0; i < 3; i++) {
+			HttpResponse<String> made = client.post("/api/me/tokens", "{\"name\":\"t\",\"scopes\":[\"READ\"]}");
+			assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		}
+		isOneTooMany(client.post("/api/me/tokens", "{\"name\":\"t\",\"scopes\":[\"READ\"]}"), "too-many-credentials",
+				"the 3 times that you can change how you sign in");
+	}
+
+	@Test
+	void what_counts_no_more_is_forgotten() {
+		this.quota.forget();
+		assertThat(counters()).anyMatch((key) -> key.contains(this.order.client()));
+		this.clock.advance(Duration.ofMinutes(31));
+		this.quota.forget();
+		assertThat(counters()).noneMatch((key) -> key.contains(this.order.client()));
+	}
+
+	private List<String> counters() {
+		Map<?, ?> counters = (Map<?, ?>) ReflectionTestUtils.getField(this.quota, "counters");
+		return counters.keySet().stream().map(Object::toString).toList();
+	}
+
+}
