@@ -77,8 +77,13 @@ public final class SenderAt {
 
 	/** Posts what a script would, without a body. */
 	public Answer post(String path) {
+		return post(path, "");
+	}
+
+	/** Posts what a script would. */
+	public Answer post(String path, String json) {
 		readCsrf();
-		return send("POST", path, "", "application/json");
+		return send("POST", path, json, "application/json");
 	}
 
 	private void readCsrf() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SenderBounds;
@@ -73,12 +74,13 @@ class PasskeySecurityConfiguration {
 	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
 			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
 			ProblemDetailSecurityHandler problems, PasskeyService passkeys, AuditTrail audit,
-			ApplicationEventPublisher events, SenderBounds bounds, RecentSignIn recent) throws Exception {
-		PublicKeyCredentialRequestOptionsRepository challenges = new SessionRequestOptionsRepository(bounds,
+			ApplicationEventPublisher events, SenderBounds bounds, AccountSessions sessions, RecentSignIn recent)
+			throws Exception {
+		PublicKeyCredentialRequestOptionsRepository challenges = new SessionRequestOptionsRepository(sessions, bounds,
 				ANSWERED_WITHIN);
 		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
 		asking.setRequestOptionsRepository(challenges);
-		SessionCreationOptionsRepository registrations = new SessionCreationOptionsRepository(operations);
+		SessionCreationOptionsRepository registrations = new SessionCreationOptionsRepository(sessions, operations);
 		PublicKeyCredentialCreationOptionsFilter registering = new PublicKeyCredentialCreationOptionsFilter(operations);
 		registering.setCreationOptionsRepository(registrations);
 		WebAuthnRegistrationFilter registration = new WebAuthnRegistrationFilter(new JdbcUserCredentialRepository(jdbc),

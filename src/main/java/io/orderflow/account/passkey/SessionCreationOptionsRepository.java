@@ -1,5 +1,6 @@
 package io.orderflow.account.passkey;
 
+import io.orderflow.platform.signin.AccountSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -19,9 +20,12 @@ final class SessionCreationOptionsRepository implements PublicKeyCredentialCreat
 
 	private static final String CHALLENGE = SessionCreationOptionsRepository.class.getName();
 
+	private final AccountSessions sessions;
+
 	private final WebAuthnRelyingPartyOperations operations;
 
-	SessionCreationOptionsRepository(WebAuthnRelyingPartyOperations operations) {
+	SessionCreationOptionsRepository(AccountSessions sessions, WebAuthnRelyingPartyOperations operations) {
+		this.sessions = sessions;
 		this.operations = operations;
 	}
 
@@ -32,11 +36,12 @@ final class SessionCreationOptionsRepository implements PublicKeyCredentialCreat
 			.setAttribute(CHALLENGE, (options != null) ? options.getChallenge().toBase64UrlString() : null);
 	}
 
+	/** For one passkey, as many as may come at the same moment. */
 	@Override
 	public @Nullable PublicKeyCredentialCreationOptions load(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
 		String challenge = (session != null) ? (String) session.getAttribute(CHALLENGE) : null;
-		if (challenge == null) {
+		if (challenge == null || !this.sessions.take(session.getId(), CHALLENGE)) {
 			return null;
 		}
 		PublicKeyCredentialCreationOptions made = this.operations

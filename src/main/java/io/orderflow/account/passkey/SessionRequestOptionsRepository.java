@@ -2,6 +2,7 @@ package io.orderflow.account.passkey;
 
 import java.time.Duration;
 
+import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.SenderBounds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,13 +18,19 @@ import org.springframework.security.web.webauthn.authentication.PublicKeyCredent
  */
 final class SessionRequestOptionsRepository implements PublicKeyCredentialRequestOptionsRepository {
 
-	private final PublicKeyCredentialRequestOptionsRepository sessions = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
+	private static final String QUESTION = SessionRequestOptionsRepository.class.getName();
+
+	private final HttpSessionPublicKeyCredentialRequestOptionsRepository kept = new HttpSessionPublicKeyCredentialRequestOptionsRepository();
+
+	private final AccountSessions sessions;
 
 	private final SenderBounds bounds;
 
 	private final Duration answeredWithin;
 
-	SessionRequestOptionsRepository(SenderBounds bounds, Duration answeredWithin) {
+	SessionRequestOptionsRepository(AccountSessions sessions, SenderBounds bounds, Duration answeredWithin) {
+		this.kept.setAttrName(QUESTION);
+		this.sessions = sessions;
 		this.bounds = bounds;
 		this.answeredWithin = answeredWithin;
 	}
@@ -38,16 +45,19 @@ final class SessionRequestOptionsRepository implements PublicKeyCredentialReques
 		if (stranger) {
 			this.bounds.count(SenderBounds.Request.PASSKEY_QUESTION);
 		}
-		this.sessions.save(request, response, options);
+		this.kept.save(request, response, options);
 		if (stranger) {
 			request.getSession().setMaxInactiveInterval((int) this.answeredWithin.toSeconds());
 		}
 	}
 
+	/**
+	 * For one answer: of several that come at the same moment, one finds the question.
+	 */
 	@Override
 	public @Nullable PublicKeyCredentialRequestOptions load(HttpServletRequest request) {
-		PublicKeyCredentialRequestOptions read = this.sessions.load(request);
-		return (read != null) ? verifying(read) : null;
+		PublicKeyCredentialRequestOptions read = this.kept.load(request);
+		return (read != null && this.sessions.take(request.getSession().getId(), QUESTION)) ? verifying(read) : null;
 	}
 
 	/**

@@ -33,6 +33,15 @@ public interface AccountSessions {
 	int endOthers(String account, @Nullable String current);
 
 	/**
+	 * Takes what a session keeps for one use, whoever it is that has the session: of
+	 * several requests at once, on whichever nodes, one gets it.
+	 * @param session its id
+	 * @param attribute the name under which it is kept
+	 * @return whether it was there
+	 */
+	boolean take(String session, String attribute);
+
+	/**
 	 * A session, as its owner sees it.
 	 *
 	 * @param handle by which it can be ended; not its id, which would open it

@@ -44,6 +44,15 @@ public final class SessionStatements {
 				and s.max_inactive_interval >= 0
 			""".formatted(HASH.formatted("asked.id"));
 
+	/**
+	 * Takes an attribute of a session away, by the session's id. Of several at once one
+	 * finds it.
+	 */
+	public static final String TAKE_ATTRIBUTE = """
+			delete from spring_session_attributes a using spring_session s
+			where s.session_id = %s and a.session_primary_id = s.primary_id and a.attribute_name = ?
+			""".formatted(HASH.formatted("?"));
+
 	/** A Java string of 64 letters begins so when it is serialized. */
 	private static final String SERIALIZED = "'\\xaced0005740040'::bytea";
 

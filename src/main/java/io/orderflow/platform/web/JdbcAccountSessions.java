@@ -14,6 +14,7 @@ import io.orderflow.platform.signin.SessionStatements;
 import io.orderflow.platform.signin.SignedInUser;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -32,11 +33,14 @@ class JdbcAccountSessions implements AccountSessions {
 
 	private final SessionSettings settings;
 
+	private final JdbcOperations jdbc;
+
 	JdbcAccountSessions(FindByIndexNameSessionRepository<? extends Session> sessions, PresentSessions present,
-			SessionSettings settings) {
+			SessionSettings settings, JdbcOperations jdbc) {
 		this.sessions = sessions;
 		this.present = present;
 		this.settings = settings;
+		this.jdbc = jdbc;
 	}
 
 	@Override
@@ -64,6 +68,11 @@ class JdbcAccountSessions implements AccountSessions {
 		List<String> others = present(account).map(Session::getId).filter((id) -> !id.equals(kept)).toList();
 		others.forEach(this.sessions::deleteById);
 		return others.size();
+	}
+
+	@Override
+	public boolean take(String session, String attribute) {
+		return this.jdbc.update(SessionStatements.TAKE_ATTRIBUTE, session, attribute) > 0;
 	}
 
 	/** Whoever signs in once more than allowed ends what was not used for longest. */

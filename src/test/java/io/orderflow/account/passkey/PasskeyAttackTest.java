@@ -46,6 +46,18 @@ class PasskeyAttackTest {
 	}
 
 	@Test
+	void a_device_that_makes_sure_of_nobody_is_not_added() throws GeneralSecurityException {
+		Visitor noah = signedIn(this.newcomers.freelancer());
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		HttpResponse<String> refused = noah.post(REGISTRATION,
+				passkey.registration(noah.post(REGISTRATION + "/options", "{}").body(), false));
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+		assertThat(refused.body()).contains("passkey-refused");
+		assertThat(answered(Visitor.stranger(this.port), passkey, true).statusCode()).isEqualTo(403);
+		assertThat(registered(noah, passkey).statusCode()).as("the same, once it has").isEqualTo(200);
+	}
+
+	@Test
 	void an_answer_is_good_once() throws GeneralSecurityException {
 		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
 		registered(signedIn(this.newcomers.freelancer()), passkey);

@@ -68,9 +68,14 @@ final class SoftwarePasskey {
 
 	/** What a script sends to register it. */
 	String registration(String options) throws GeneralSecurityException {
+		return registration(options, true);
+	}
+
+	/** The same of one that may have made sure of nobody. */
+	String registration(String options, boolean verified) throws GeneralSecurityException {
 		byte[] cose = this.cbor
 			.writeValueAsBytes(EC2COSEKey.create((ECPublicKey) this.key.getPublic(), COSEAlgorithmIdentifier.ES256));
-		byte[] data = join(data(PRESENT | VERIFIED | NEW), new byte[16],
+		byte[] data = join(data((verified ? PRESENT | VERIFIED : PRESENT) | NEW), new byte[16],
 				ByteBuffer.allocate(2).putShort((short) this.id.length).array(), this.id, cose);
 		Map<String, Object> attestation = new LinkedHashMap<>();
 		attestation.put("fmt", "none");
