@@ -17,8 +17,12 @@ public final class BindingRefusal {
 	/**
 	 * Refuses a form in which something could not be read; what was bound is null then.
 	 * @throws Refusal {@code choice-unknown} and {@code wrong-type}, all fields at once
+	 * @throws IllegalStateException where it was not the reader's fault, but ours
 	 */
 	public static void check(BindingResult bound) {
+		BindingFailure.ofOurs(bound).ifPresent((failure) -> {
+			throw new IllegalStateException("A form was not bound", failure);
+		});
 		List<Refusal.Problem> problems = bound.getFieldErrors()
 			.stream()
 			.map((error) -> new Refusal.Problem(error.getField(), code(error),

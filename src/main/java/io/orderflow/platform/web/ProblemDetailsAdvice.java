@@ -1,13 +1,12 @@
 package io.orderflow.platform.web;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.orderflow.platform.CurrentReader;
@@ -18,9 +17,6 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.AbstractNestablePropertyAccessor;
-import org.springframework.beans.InvalidPropertyException;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -34,7 +30,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.validation.DataBinder;
+import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -42,7 +38,6 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -56,9 +51,6 @@ import org.springframework.web.servlet.ModelAndView;
 class ProblemDetailsAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemDetailsAdvice.class);
-
-	private static final Set<String> BINDER = Set.of(DataBinder.class.getName(),
-			AbstractNestablePropertyAccessor.class.getName());
 
 	private final ProblemDetailFactory problem;
 
@@ -82,7 +74,7 @@ class ProblemDetailsAdvice {
 			// Nobody is listening any more.
 			return null;
 		}
-		Optional<Refusal> refused = ProblemDetailFactory.unavailable(failure).or(() -> refusal(failure));
+		Optional<Refusal> refused = ProblemDetailFactory.unavailable(failure).or(() -> refusal(failure, request));
 		if (refused.isPresent()) {
 			HttpHeaders headers = new HttpHeaders();
 			if (refused.get().passes()) {
@@ -90,7 +82,10 @@ class ProblemDetailsAdvice {
 			}
 			return answer(refused.get(), HttpStatus.valueOf(refused.get().kind().status()), headers, request);
 		}
-		if (failure instanceof ErrorResponse response) {
+		if (failure instanceof ErrorResponse response && !isOfOurs(failure)) {
+			if (response.getStatusCode().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+				log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+			}
 			return answer(refusal(response), status(response.getStatusCode()), response.getHeaders(), request);
 		}
 		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
@@ -117,9 +112,14 @@ class ProblemDetailsAdvice {
 		return page;
 	}
 
+	private static boolean isOfOurs(Exception failure) {
+		return failure instanceof BindException bound && BindingFailure.ofOurs(bound.getBindingResult()).isPresent();
+	}
+
 	/** A refusal, also one that a transaction or the engine has wrapped. */
-	private static Optional<Refusal> refusal(Throwable failure) {
-		for (Throwable cause : ExceptionUtils.getThrowableList(failure)) {
+	private static Optional<Refusal> refusal(Throwable failure, HttpServletRequest request) {
+		List<Throwable> causes = ExceptionUtils.getThrowableList(failure);
+		for (Throwable cause : causes) {
 			if (cause instanceof Refusal refusal) {
 				return Optional.of(refusal);
 			}
@@ -128,42 +128,17 @@ class ProblemDetailsAdvice {
 				return Optional.of(Refusal.conflict("changed-meanwhile"));
 			}
 			if (cause instanceof HttpMessageNotReadableException unreadable) {
-				return Optional.of(unreadable(unreadable));
-			}
-			if (cause instanceof InvalidPropertyException unknown) {
-				// a field of a form by a name that reaches into another, as
-				// language[0][1]
-				return Optional
-					.of(Refusal.invalid(unknown.getPropertyName(), "unknown-field", unknown.getPropertyName()));
-			}
-			if (cause instanceof TypeMismatchException mismatch) {
-				return Optional.of(mismatch(mismatch));
-			}
-			if (isOfBinding(cause)) {
-				return Optional.of(Refusal.invalid("body", "bad-request"));
+				return unreadable(unreadable);
 			}
 		}
-		return Optional.empty();
+		return BindingFailure.refusal(causes, request);
 	}
 
-	/**
-	 * Names like {@code language.bytes[0]}, over which Spring's binder falls in many
-	 * ways.
-	 */
-	private static boolean isOfBinding(Throwable cause) {
-		return cause instanceof RuntimeException && Arrays.stream(cause.getStackTrace())
-			.limit(8)
-			.map(StackTraceElement::getClassName)
-			.anyMatch(BINDER::contains);
-	}
-
-	private static Refusal mismatch(TypeMismatchException mismatch) {
-		String field = (mismatch instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
-				: Optional.ofNullable(mismatch.getPropertyName()).orElse("");
-		return Refusal.invalid(field, "wrong-type", String.valueOf(mismatch.getValue()));
-	}
-
-	private static Refusal unreadable(HttpMessageNotReadableException unreadable) {
+	/** Empty where it is not the body that is wrong, but what we read it into. */
+	private static Optional<Refusal> unreadable(HttpMessageNotReadableException unreadable) {
+		if (unreadable.getCause() instanceof InvalidDefinitionException) {
+			return Optional.empty();
+		}
 		if (unreadable.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
 			String field = mapping.getPath()
 				.stream()
@@ -171,13 +146,13 @@ class ProblemDetailsAdvice {
 				.collect(Collectors.joining("."));
 			if (mapping instanceof InvalidFormatException invalid && invalid.getTargetType().isEnum()) {
 				String given = String.valueOf(invalid.getValue());
-				return given.isBlank() ? Refusal.invalid(field, "choice-missing")
-						: Refusal.invalid(field, "choice-unknown", given);
+				return Optional.of(given.isBlank() ? Refusal.invalid(field, "choice-missing")
+						: Refusal.invalid(field, "choice-unknown", given));
 			}
 			String code = (mapping instanceof UnrecognizedPropertyException) ? "unknown-field" : "wrong-json-type";
-			return Refusal.invalid(field, code, field);
+			return Optional.of(Refusal.invalid(field, code, field));
 		}
-		return Refusal.invalid("body", "bad-json");
+		return Optional.of(Refusal.invalid("body", "bad-json"));
 	}
 
 	private static Refusal refusal(ErrorResponse response) {

@@ -3,6 +3,7 @@ package io.orderflow.platform.web;
 import io.orderflow.platform.Refusal;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +27,42 @@ class FailingController {
 	@PostMapping("/body")
 	Body body(@RequestBody Body body) {
 		return body;
+	}
+
+	/** A form that fails over what nobody could have typed otherwise. */
+	record OddForm(@Nullable String name, @Nullable Secret secret) {
+
+		OddForm {
+			if ("ours".equals(name)) {
+				throw new IllegalStateException("secret");
+			}
+		}
+
+	}
+
+	/** What cannot be read, and what we fail to read. */
+	record Secret(String text) {
+
+		public static Secret of(String text) {
+			if (text.equals("ours")) {
+				throw new IllegalStateException("secret");
+			}
+			if (text.equals("theirs")) {
+				throw new IllegalArgumentException("no such text");
+			}
+			return new Secret(text);
+		}
+
+	}
+
+	@PostMapping("/form")
+	String form(OddForm form) {
+		return String.valueOf(form.name());
+	}
+
+	@GetMapping("/secret/{secret}")
+	String secret(@PathVariable Secret secret) {
+		return secret.text();
 	}
 
 	@GetMapping("/number/{number}")

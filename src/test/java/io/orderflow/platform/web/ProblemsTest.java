@@ -4,6 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 
+import io.orderflow.LoggedLines;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,39 @@ class ProblemsTest {
 		HttpResponse<String> answer = lea().get("/api/test-problems/ours");
 		isProblem(answer, 500, "internal-error");
 		assertThat(answer.body()).doesNotContain("secret");
+	}
+
+	/** Whatever else is odd about the form that it fails over. */
+	@Test
+	void a_form_that_we_fail_to_bind_is_an_error_of_ours_and_logged() {
+		Visitor lea = lea();
+		String form = "/api/test-problems/form";
+		for (String fields : List.of("name=ours", "name=ours&other.x=1", "name=ours&other[0]=1")) {
+			try (LoggedLines log = new LoggedLines()) {
+				isProblem(sent(lea, form, fields), 500, "internal-error");
+				assertThat(log.traces("POST " + form + " failed")).as(fields).hasSize(1);
+			}
+		}
+		for (String address : List.of("/api/test-problems/secret/ours", "/api/test-problems/form?secret=ours")) {
+			try (LoggedLines log = new LoggedLines()) {
+				HttpResponse<String> answer = address.contains("?") ? lea.post(address, "") : lea.get(address);
+				isProblem(answer, 500, "internal-error");
+				assertThat(answer.body()).doesNotContain("secret\"");
+				assertThat(log.traces("failed")).as(address).hasSize(1);
+			}
+		}
+		try (LoggedLines log = new LoggedLines()) {
+			assertThat(sent(lea, form, "name=a").body()).isEqualTo("a");
+			isProblem(lea.get("/api/test-problems/secret/theirs"), 400, "wrong-type");
+			assertThat(sent(lea, form, "name[0]=x").statusCode()).isEqualTo(400);
+			assertThat(log.traces("failed")).isEmpty();
+		}
+	}
+
+	private static HttpResponse<String> sent(Visitor sender, String path, String form) {
+		return sender.send(sender.request(path)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(form)));
 	}
 
 	/** Where an expired form leads back to is told by the browser, and stays here. */
