@@ -12,14 +12,10 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.MissingAuthorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
-import org.camunda.bpm.engine.impl.ProcessDefinitionStatisticsQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractRestartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
-import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
@@ -49,9 +45,10 @@ import org.springframework.beans.factory.ObjectProvider;
  * own address and password are changed in the application, which asks for the present
  * password, has the one confirmed by a link and tells the old one, knows a rule for the
  * other and ends the sessions. What is not on the list of the allowed is refused, so that
- * a command nobody thought of is too. Workers have {@link WorkerAuthorization}. Nobody
- * deploys: models come with the application, and whoever brings one runs commands on the
- * server. Nobody begins a process either: it would be one beside that of the order, or of
+ * a command nobody thought of is too. What they may look at is in
+ * {@link PeopleAuthorization}; workers have {@link WorkerAuthorization}. Nobody deploys:
+ * models come with the application, and whoever brings one runs commands on the server.
+ * Nobody begins a process either: it would be one beside that of the order, or of
  * nothing.
  *
  * <p>
@@ -85,11 +82,6 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	/** What is read of a task's form. */
 	private static final Set<Class<?>> FORMS = Set.of(GetDeployedTaskFormCmd.class, GetTaskFormVariablesCmd.class);
-
-	private static final Set<Class<?>> READING = Set.of(AuthorizationCheckCmd.class);
-
-	private static final Set<String> READING_PREFIXES = Set.of("Get", "Find", "Is", "AbstractGet", "DetermineHistory",
-			"CreateUserQuery", "CreateGroupQuery", "CreateTenantQuery", "CreateNativeUserQuery");
 
 	private final ProcessEngineConfigurationImpl configuration;
 
@@ -266,16 +258,8 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 				&& task.getCandidates().stream().anyMatch((link) -> person.getGroupIds().contains(link.getGroupId()));
 	}
 
-	/**
-	 * People see the models their tasks are of; how many orders the marketplace has on
-	 * each is not theirs to count.
-	 */
 	private static boolean isHarmless(Command<?> command) {
-		Class<?> type = command.getClass();
-		return (command instanceof AbstractQuery && !(command instanceof ProcessDefinitionStatisticsQueryImpl))
-				|| command instanceof AbstractExecuteFilterCmd || READING.contains(type) || command instanceof ReadTask
-				|| command instanceof ReadDoneTask
-				|| READING_PREFIXES.stream().anyMatch(type.getSimpleName()::startsWith);
+		return command instanceof ReadTask || command instanceof ReadDoneTask || PeopleAuthorization.mayAsk(command);
 	}
 
 	/**

@@ -7,29 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.LoggedLines;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Bodies that are broken, at every address of the engine that takes one: never a 500. */
-@OrderflowTest
-class BrokenBodiesTest {
+class BrokenBodiesTest extends EngineOverHttp {
 
 	private static final List<String> BODIES = List.of("", "null", "{bad", "[null]");
 
 	private static final Map<String, String> VARIABLES = Map.of("Json", "{bad", "Xml", "<a", "Object", "rubbish",
 			"Integer", "twelve", "Date", "yesterday", "Bytes", "$$", "File", "x", "None", "y");
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private OneTaskProcess oneTaskProcess;
 
 	@Test
 	void whatever_is_no_body_is_refused() {

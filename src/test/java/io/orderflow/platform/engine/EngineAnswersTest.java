@@ -4,47 +4,15 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.assertj.core.api.SoftAssertions;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the engine says over HTTP of what is somebody else's, and of what is missing. */
-@OrderflowTest
-class EngineAnswersTest {
-
-	private static final String REST = "/engine-rest";
-
-	private static final String WEBAPP = "/camunda/api/engine/engine/default";
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private OneTaskProcess oneTaskProcess;
-
-	@Autowired
-	private RuntimeService runtime;
-
-	private Task task;
-
-	@BeforeEach
-	void anOpenTask() {
-		this.task = this.oneTaskProcess.taskOf("camille");
-	}
-
-	private Visitor visitor(String restApi, String user) {
-		return restApi.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
-				: Visitor.signedIn(this.port, user).reading("en");
-	}
+class EngineAnswersTest extends EngineOverHttp {
 
 	/** Whoever guesses the id of a task does not hear whether there is one. */
 	@ParameterizedTest

@@ -8,43 +8,25 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.Newcomers;
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The engine over real HTTP: what is open, what is shut, and what a refusal looks like.
  */
-@OrderflowTest
-class EngineAuthorizationTest {
-
-	private static final String REST = "/engine-rest";
-
-	private static final String WEBAPP = "/camunda/api/engine/engine/default";
+class EngineAuthorizationTest extends EngineOverHttp {
 
 	private static final String OR_EXPRESSION = "{\"orQueries\":[{\"assigneeExpression\":\"${\\\"camille\\\"}\"}]}";
-
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private OneTaskProcess oneTaskProcess;
-
-	@Autowired
-	private RuntimeService runtime;
 
 	@Autowired
 	private FilterService filters;
@@ -54,18 +36,6 @@ class EngineAuthorizationTest {
 
 	@Autowired
 	private Newcomers newcomers;
-
-	private Task task;
-
-	@BeforeEach
-	void anOpenTask() {
-		this.task = this.oneTaskProcess.taskOf("camille");
-	}
-
-	private Visitor visitor(String restApi, String user) {
-		return restApi.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
-				: Visitor.signedIn(this.port, user).reading("en");
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { REST, WEBAPP })

@@ -7,13 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.filter.Filter;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,12 +37,7 @@ import static org.mockito.Mockito.mock;
  * Models come with the application, and no text from outside is ever evaluated, whoever
  * brings it: a process admin is no administrator of the machine.
  */
-@OrderflowTest
-class NothingBecomesCodeTest {
-
-	private static final String REST = "/engine-rest";
-
-	private static final String WEBAPP = "/camunda/api/engine/engine/default";
+class NothingBecomesCodeTest extends EngineOverHttp {
 
 	private static final String MODEL = """
 			<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -62,20 +54,11 @@ class NothingBecomesCodeTest {
 	private static final String SCRIPT = MODEL
 		.formatted("<scriptTask id=\"task\" scriptFormat=\"%s\"><script>%s</script></scriptTask>");
 
-	@LocalServerPort
-	private int port;
-
-	@Autowired
-	private OneTaskProcess oneTaskProcess;
-
 	@Autowired
 	private ProcessEngine engine;
 
 	@Autowired
 	private RepositoryService repository;
-
-	@Autowired
-	private RuntimeService runtime;
 
 	@Autowired
 	private TaskService tasks;
@@ -97,7 +80,6 @@ class NothingBecomesCodeTest {
 
 	@BeforeEach
 	void look() {
-		this.oneTaskProcess.taskOf("camille");
 		this.touched = this.folder.resolve("touched");
 		this.deployments = this.repository.createDeploymentQuery().count();
 		this.stored = this.filters.createFilterQuery().count();
@@ -114,11 +96,6 @@ class NothingBecomesCodeTest {
 	private String attack() {
 		return "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime').invoke(null).exec('touch %s')}"
 			.formatted(this.touched);
-	}
-
-	private Visitor visitor(String restApi, String user) {
-		return restApi.equals(REST) ? Visitor.withPassword(this.port, user, "orderflow").reading("en")
-				: Visitor.signedIn(this.port, user).reading("en");
 	}
 
 	@ParameterizedTest

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * kilobytes, with a thousand conditions, had PostgreSQL plan for hours and take
  * gigabytes.
  */
-@OrderflowTest
-class QuerySizeTest {
+class QuerySizeTest extends EngineOverHttp {
 
 	private static final String CONDITION = "{\"name\":\"v%d\",\"operator\":\"eq\",\"value\":1}";
 
@@ -29,9 +26,6 @@ class QuerySizeTest {
 			+ "\"parameters\":{\"variable\":\"v%d\",\"type\":\"String\"}}";
 
 	private static final String ALTERNATIVE = "{\"processVariables\":[{\"name\":\"v%d\",\"operator\":\"eq\",\"value\":1}]}";
-
-	@LocalServerPort
-	private int port;
 
 	@Autowired
 	private EngineSettings settings;
@@ -59,8 +53,7 @@ class QuerySizeTest {
 			"/camunda/api/engine/engine/default/task" })
 	void what_asks_for_too_much_is_refused_whoever_asks(String path) {
 		for (String person : List.of("camille", "ada")) {
-			Visitor visitor = path.startsWith("/camunda") ? Visitor.signedIn(this.port, person).reading("en")
-					: Visitor.withPassword(this.port, person, "orderflow").reading("en");
+			Visitor visitor = visitor(path, person);
 			for (String query : queries(this.settings.queryConditions(), this.settings.queryLimit())) {
 				HttpResponse<String> answer = visitor.post(path + "?maxResults=1", query);
 				assertThat(answer.statusCode()).as(query + " " + answer.body()).isEqualTo(200);
@@ -97,7 +90,7 @@ class QuerySizeTest {
 
 	@Test
 	void however_it_is_asked() {
-		Visitor camille = Visitor.withPassword(this.port, "camille", "orderflow").reading("en");
+		Visitor camille = visitor(REST, "camille");
 		int tooMany = this.settings.queryConditions() + 1;
 		String inAddress = IntStream.range(0, tooMany).mapToObj("v%d_eq_1"::formatted).collect(Collectors.joining(","));
 		for (String path : List.of("/engine-rest/task/count?processVariables=",
@@ -106,7 +99,7 @@ class QuerySizeTest {
 				"/engine-rest/history/task/count?taskVariables=")) {
 			isTooLarge(camille.get(path + inAddress), path);
 		}
-		isTooLarge(camille.post("/engine-rest/external-task/count",
+		isTooLarge(visitor(REST, "ada").post("/engine-rest/external-task/count",
 				"{\"processVariables\":" + list(CONDITION, tooMany) + "}"), "external tasks");
 		isTooLarge(camille.post("/engine-rest/history/process-instance/count",
 				"{\"orQueries\":[{\"variables\":" + list(CONDITION, tooMany) + "}]}"), "history");
@@ -119,7 +112,7 @@ class QuerySizeTest {
 
 	@Test
 	void nor_is_it_stored_or_added_to_what_was() {
-		Visitor ada = Visitor.withPassword(this.port, "ada", "orderflow").reading("en");
+		Visitor ada = visitor(REST, "ada");
 		String query = "{\"processVariables\":" + list(CONDITION, this.settings.queryConditions() + 1) + "}";
 		isTooLarge(ada.post("/engine-rest/filter/create",
 				"{\"resourceType\":\"Task\",\"name\":\"large\",\"query\":" + query + "}"), "stored");

@@ -1,4 +1,4 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.engine.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
