@@ -24,6 +24,8 @@ public final class CurrentRefusal {
 
 		private @Nullable Throwable failure;
 
+		private @Nullable Throwable thrown;
+
 	}
 
 	/** Begins to listen on this thread. */
@@ -49,6 +51,23 @@ public final class CurrentRefusal {
 		if (slot != null) {
 			slot.failure = failure;
 		}
+	}
+
+	/**
+	 * Keeps what a REST resource threw, or what reads and writes for it, before it is
+	 * answered.
+	 */
+	public static void noteThrown(Throwable thrown) {
+		Slot slot = CURRENT.get();
+		if (slot != null) {
+			slot.thrown = thrown;
+		}
+	}
+
+	/** What was thrown outside of any command, or because of one; null where nothing. */
+	public static @Nullable Throwable thrown() {
+		Slot slot = CURRENT.get();
+		return (slot != null) ? slot.thrown : null;
 	}
 
 	/** What the last command that failed failed with; null where none has. */

@@ -4,26 +4,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-import io.orderflow.OrderflowTest;
+import io.orderflow.LoggedLines;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is not there, and what cannot be read, is no fault of the server's. */
-@OrderflowTest
-class EngineFailuresTest {
-
-	@LocalServerPort
-	private int port;
-
-	private Visitor as(String person) {
-		return Visitor.withPassword(this.port, person, "orderflow").reading("en");
-	}
+class EngineFailuresTest extends EngineOverHttp {
 
 	private static void isTold(HttpResponse<String> answer, int status, String code) {
 		assertThat(answer.statusCode()).as(answer.uri() + " " + answer.body()).isEqualTo(status);
@@ -40,11 +31,11 @@ class EngineFailuresTest {
 			"DELETE,/task/none/variables/none", "DELETE,/process-instance/none/variables/none",
 			"PUT,/group/none/members/none" })
 	void what_is_not_there_is_not_found(String method, String path) {
-		Visitor ada = as("ada");
+		Visitor ada = visitor(REST, "ada");
 		isTold(ada.send(ada.request("/engine-rest" + path).method(method, BodyPublishers.noBody())), 404,
 				"not-in-the-engine");
-		if (method.equals("GET")) {
-			isTold(as("camille").get("/engine-rest" + path), 404, "not-in-the-engine");
+		if (method.equals("GET") && !path.endsWith("/statistics")) {
+			isTold(visitor(REST, "camille").get("/engine-rest" + path), 404, "not-in-the-engine");
 			isTold(Visitor.signedIn(this.port, "camille").get("/camunda/api/engine/engine/default" + path), 404,
 					"not-in-the-engine");
 		}
@@ -55,7 +46,7 @@ class EngineFailuresTest {
 			"POST,/migration/execute", "POST,/telemetry/configuration", "PUT,/external-task/none/priority",
 			"PUT,/job/none/retries", "POST,/process-definition/none/restart" })
 	void what_lacks_everything_cannot_be_understood(String method, String path) {
-		Visitor camille = as("camille");
+		Visitor camille = visitor(REST, "camille");
 		isTold(camille.send(camille.request("/engine-rest" + path)
 			.header("Content-Type", "application/json")
 			.method(method, BodyPublishers.ofString("{}"))), 400, "bad-request");
@@ -64,12 +55,12 @@ class EngineFailuresTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "complete", "submit-form" })
 	void a_task_that_is_not_there_waits_no_longer(String deed) {
-		isTold(as("camille").post("/engine-rest/task/none/" + deed, "{}"), 409, "task-gone");
+		isTold(visitor(REST, "camille").post("/engine-rest/task/none/" + deed, "{}"), 409, "task-gone");
 	}
 
 	@Test
 	void a_file_that_is_none_and_a_class_that_nobody_asked_for_are_refused() {
-		Visitor camille = as("camille");
+		Visitor camille = visitor(REST, "camille");
 		for (String parts : List.of("name=\"type\"\r\n\r\njava.util.ArrayList",
 				"name=\"data\"\r\nContent-Type: application/json\r\n\r\n{}\r\n--part\r\nContent-Disposition: form-data; "
 						+ "name=\"type\"\r\n\r\njavax.swing.JEditorPane")) {
@@ -81,10 +72,29 @@ class EngineFailuresTest {
 		}
 	}
 
+	/** What reads and writes for the resources fails, before and after any command. */
+	@ParameterizedTest
+	@CsvSource({ "GET,reading", "POST,reading", "GET,badly", "POST,badly", "GET,writing", "POST,writing" })
+	void what_fails_outside_of_commands_is_logged_once_with_its_cause_and_tells_nothing(String method, String how) {
+		for (String restApi : List.of(REST, WEBAPP)) {
+			Visitor ada = visitor(restApi, "ada");
+			try (LoggedLines log = new LoggedLines()) {
+				HttpResponse<String> answer = ada.send(ada.request(restApi + "/task/count")
+					.header("Content-Type", "application/json")
+					.header("X-Test-Fails", how)
+					.method(method, method.equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}")));
+				assertThat(answer.statusCode()).as(restApi + answer.body()).isEqualTo(500);
+				assertThat(answer.body()).as(restApi).contains("internal-error").doesNotContain("secret", "java.");
+				assertThat(log.errors()).as(restApi).singleElement().asString().contains(method, "failed", "secret");
+				assertThat(log.traces("secret")).as(restApi).hasSize(1);
+			}
+		}
+	}
+
 	@Test
 	void a_worker_that_does_not_say_who_it_is_is_told_so() {
 		for (String path : List.of("/external-task/fetchAndLock", "/external-task/none/complete")) {
-			isTold(as("worker").post("/engine-rest" + path, "{}"), 400, "bad-request");
+			isTold(visitor(REST, "worker").post("/engine-rest" + path, "{}"), 400, "bad-request");
 		}
 	}
 

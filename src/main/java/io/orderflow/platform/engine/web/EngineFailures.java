@@ -1,9 +1,13 @@
 package io.orderflow.platform.engine.web;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.orderflow.platform.Refusal;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
@@ -11,6 +15,7 @@ import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NotValidException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.exception.cmmn.CaseException;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +51,11 @@ final class EngineFailures {
 	/** What an activity reads first of all, where an admin begins it out of its turn. */
 	private static final Pattern LACKING = Pattern.compile("Cannot resolve identifier '([^']+)'");
 
+	/** Where a body is read, and its fields are looked at. */
+	private static final List<String> READING = List.of("org.camunda.bpm.engine.rest.", "org.camunda.bpm.engine.impl.",
+			"org.camunda.bpm.engine.variable.", "com.fasterxml.jackson.", "org.glassfish.jersey.",
+			"org.apache.commons.fileupload");
+
 	private EngineFailures() {
 	}
 
@@ -53,14 +63,10 @@ final class EngineFailures {
 	 * The refusal that fits, or null where the engine's own words are the best there are:
 	 * a job that failed tells a process admin why.
 	 * @param path of the request
-	 * @param failure what the engine's last command that failed failed with; null where
-	 * none did, so that the resource could not even read what was sent
+	 * @param failure what the engine's last command that failed failed with
 	 */
-	static @Nullable Refusal refusal(String method, String path, @Nullable Throwable failure) {
-		boolean reads = HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method);
-		if (failure == null) {
-			return reads ? null : badRequest();
-		}
+	static @Nullable Refusal refusal(String method, String path, Throwable failure) {
+		boolean reads = isReading(method);
 		if (failure instanceof NullValueException && HttpMethod.POST.matches(method)
 				&& TASK_ENDED.matcher(path).find()) {
 			return Refusal.conflict("task-gone");
@@ -88,6 +94,48 @@ final class EngineFailures {
 			return reads ? Refusal.notFound("not-in-the-engine") : Refusal.failed("internal-error");
 		}
 		return null;
+	}
+
+	/**
+	 * The same where no command has failed, but the resource, or what reads and writes
+	 * for it. Where it fell over a body, that was no body for it; everything else is a
+	 * failure of ours. Either is logged with its cause; what no parser takes, and what
+	 * the engine refuses in words of its own, is not.
+	 * @param thrown null where the resource gave up without saying why
+	 */
+	static Refusal ofResource(String method, String path, @Nullable Throwable thrown) {
+		Throwable root = (thrown != null) ? ExceptionUtils.getRootCause(thrown) : null;
+		if (isRefused(root) || (!isReading(method) && root instanceof JsonProcessingException)) {
+			return badRequest();
+		}
+		if (!isReading(method) && isOfInput(root)) {
+			log.warn("{} {}: the engine's REST API fell over what was sent", method, path, thrown);
+			return badRequest();
+		}
+		log.error("{} {} failed", method, path, thrown);
+		return Refusal.failed("internal-error");
+	}
+
+	/**
+	 * Whether the engine, before any command, says what was wrong with what was asked.
+	 */
+	private static boolean isRefused(@Nullable Throwable root) {
+		return root instanceof NotValidException || root instanceof BadUserRequestException || (root != null
+				&& (root.getClass() == ProcessEngineException.class || root.getClass() == RestException.class));
+	}
+
+	/** Whether it was thrown where resources read what was sent. */
+	private static boolean isOfInput(@Nullable Throwable root) {
+		return root instanceof RuntimeException && Arrays.stream(root.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.filter((name) -> !name.startsWith("java.") && !name.startsWith("jdk."))
+			.findFirst()
+			.filter((name) -> READING.stream().anyMatch(name::startsWith))
+			.isPresent();
+	}
+
+	private static boolean isReading(String method) {
+		return HttpMethod.GET.matches(method) || HttpMethod.HEAD.matches(method);
 	}
 
 	private static boolean says(Throwable failure, Pattern words) {

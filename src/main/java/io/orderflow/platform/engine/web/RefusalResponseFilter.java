@@ -19,6 +19,9 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.apache.commons.lang3.exception.ExceptionUtils;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +35,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * {@code /camunda/api}. Nothing is buffered: only when an error follows a noted refusal,
  * what the resource writes is dropped and this written instead. So is a 500 that is none
  * ({@link EngineFailures}); one that is, is logged here: the resources would log the
- * stack of each refusal too.
+ * stack of each refusal too. What fails outside of the engine's commands is told by
+ * {@link ResourceFailureListener}.
  */
 public class RefusalResponseFilter extends OncePerRequestFilter {
 
@@ -60,7 +64,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 				chain.doFilter(new EngineRequest(request), answer);
 			}
 			catch (ServletException | RuntimeException ex) {
-				if (CurrentRefusal.noted().isEmpty() || response.isCommitted()) {
+				if ((CurrentRefusal.noted().isEmpty() && answer.instead == null) || response.isCommitted()) {
 					throw ex;
 				}
 				answer.drops(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
@@ -112,13 +116,29 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 				this.instead = CurrentRefusal.noted().orElse(null);
 			}
 			if (this.instead == null && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-				this.instead = EngineFailures.refusal(this.method, this.path, CurrentRefusal.failure());
-				if (this.instead == null && !this.told) {
-					this.told = true;
-					log.error("{} {} failed", this.method, this.path, CurrentRefusal.failure());
-				}
+				fails();
 			}
 			return this.instead != null;
+		}
+
+		private void fails() {
+			Throwable failure = CurrentRefusal.failure();
+			Throwable thrown = CurrentRefusal.thrown();
+			if (failure == null || !isBecauseOf(failure, thrown)) {
+				this.instead = EngineFailures.ofResource(this.method, this.path, thrown);
+				return;
+			}
+			this.instead = EngineFailures.refusal(this.method, this.path, failure);
+			if (this.instead == null && !this.told) {
+				this.told = true;
+				log.error("{} {} failed", this.method, this.path, failure);
+			}
+		}
+
+		/** Some resources keep the words of a command's failure alone. */
+		private static boolean isBecauseOf(Throwable failure, @Nullable Throwable thrown) {
+			return thrown == null || thrown instanceof RestException || thrown instanceof ProcessEngineException
+					|| ExceptionUtils.getThrowableList(thrown).contains(failure);
 		}
 
 		@Override
