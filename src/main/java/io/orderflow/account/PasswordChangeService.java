@@ -88,7 +88,10 @@ public class PasswordChangeService {
 
 	/** Ends all sessions but this one. */
 	public void endOthers(String id, @Nullable String session) {
-		this.audit.record(AuditKind.SESSION_ENDED, id, this.sessions.endOthers(id, session) + " other sessions");
+		int ended = this.sessions.endOthers(id, session);
+		if (ended > 0) {
+			this.audit.record(AuditKind.SESSION_ENDED, id, ended + " other sessions");
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SignedInUsers;
@@ -46,16 +47,19 @@ class PasskeyPage {
 
 	private final AuditTrail audit;
 
+	private final AccountQuota quota;
+
 	private final RefusedFormFactory refusedForms;
 
 	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, SignedInUsers users, AuditTrail audit,
+	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, SignedInUsers users, AuditTrail audit, AccountQuota quota,
 			RefusedFormFactory refusedForms) {
 		this.passkeys = passkeys;
 		this.recent = recent;
 		this.users = users;
 		this.audit = audit;
+		this.quota = quota;
 		this.refusedForms = refusedForms;
 	}
 
@@ -97,10 +101,13 @@ class PasskeyPage {
 	String recover(@RequestParam(defaultValue = "") String code, Model model, Authentication person,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
+			this.quota.count(person.getName(), AccountQuota.Made.CREDENTIAL);
 			this.passkeys.use(person.getName(), code);
 		}
 		catch (Refusal refusal) {
-			this.audit.record(AuditKind.SIGN_IN_REFUSED, person.getName(), null, "recovery code");
+			if (refusal.kind() == Refusal.Kind.INVALID) {
+				this.audit.record(AuditKind.SIGN_IN_REFUSED, person.getName(), null, "recovery code");
+			}
 			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
 			return passkeys(model, person);
 		}

@@ -29,7 +29,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orderflow.pictures")
 record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
-		@DefaultValue("500") @Min(10) @Max(10_000) int waiting,
+		@DefaultValue("200") @Min(10) @Max(10_000) int waiting,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawWithin,
 		@DefaultValue("256MB") @NotNull DataSize drawMemory, @DefaultValue("200MB") @NotNull DataSize maxOriginal,
 		@DefaultValue("10") @Min(1) @Max(50) int maxPages, @DefaultValue("2") @Min(1) @Max(10) int attempts) {

@@ -17,6 +17,9 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.audit.AuditFilter;
+import io.orderflow.platform.audit.AuditKind;
+import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.Storyboard;
@@ -51,6 +54,9 @@ class AccountQuotaTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private AuditTrail audit;
 
 	@Autowired
 	private MovableClock clock;
@@ -269,6 +275,35 @@ class AccountQuotaTest {
 		}
 		isOneTooMany(client.post("/api/me/tokens", "{\"name\":\"t\",\"scopes\":[\"READ\"]}"), "too-many-credentials",
 				"the 3 times that you can change how you sign in");
+	}
+
+	/** Each would be a row of a table that nobody can shorten. */
+	@Test
+	void wrong_recovery_codes() {
+		String noah = this.newcomers.freelancer();
+		Visitor browser = browser(noah);
+		for (int i = 0; i < 3; i++) {
+			assertThat(browser.form("/account/passkeys/recovery", Map.of("code", "bcdf-bcdf-bcdf-bcdf")).statusCode())
+				.isEqualTo(400);
+		}
+		HttpResponse<String> refused = browser.form("/account/passkeys/recovery", Map.of("code", "bcdf"));
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.body()).contains("the 3 times that you can change how you sign in");
+		assertThat(audited(noah, AuditKind.SIGN_IN_REFUSED)).isEqualTo(3);
+	}
+
+	@Test
+	void an_end_of_sessions_that_are_not_there() {
+		String noah = this.newcomers.freelancer();
+		Visitor browser = browser(noah);
+		for (int i = 0; i < 3; i++) {
+			assertThat(browser.form("/account/security/sessions/removal", Map.of()).statusCode()).isEqualTo(302);
+		}
+		assertThat(audited(noah, AuditKind.SESSION_ENDED)).isZero();
+	}
+
+	private int audited(String account, AuditKind kind) {
+		return this.audit.page(new AuditFilter(account, kind, null, null), null, null).items().size();
 	}
 
 	@Test
