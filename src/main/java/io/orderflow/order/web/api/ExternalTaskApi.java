@@ -17,6 +17,7 @@ import io.orderflow.order.preview.PreviewDesk;
 import io.orderflow.order.preview.PreviewOutcome;
 import io.orderflow.order.preview.PreviewPicture;
 import io.orderflow.order.preview.PreviewTask;
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.web.openapi.DescribedDownload;
@@ -52,8 +53,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "External tasks",
 		description = "For workers that hold the task, with a token of the scope WORK; "
 				+ "404 to every other worker, and before and after. Tasks of the topics draft.preparePreview and "
-				+ "order.buildDossier are locked, renewed, failed and completed at /engine-rest/external-task "
-				+ "(docs/workers.md).")
+				+ "order.buildDossier are locked, renewed, failed and completed at " + EnginePaths.REST
+				+ "/external-task (docs/workers.md).")
 class ExternalTaskApi {
 
 	/** RFC 9530; other algorithms may stand beside it. */
