@@ -30,6 +30,8 @@ function nameOf(form) {
 function keep(form) {
 	const fields = new URLSearchParams(new FormData(form));
 	fields.delete("_csrf");
+	// what is in a file is no text
+	form.querySelectorAll("input[type=file]").forEach((input) => fields.delete(input.name));
 	sessionStorage.setItem(nameOf(form), fields);
 }
 

@@ -74,7 +74,7 @@ class ArchitectureTest {
 			.resideInAnyPackage("io.orderflow.account..", "io.orderflow.catalog..", "io.orderflow.order..",
 					"io.orderflow.conversation..", "io.orderflow.contact..", "io.orderflow.notification..",
 					"io.orderflow.attachment..", "io.orderflow.drawing..", "io.orderflow.fulfilment..",
-					"io.orderflow.worker..", "io.orderflow.guide..", "io.orderflow.demo..")
+					"io.orderflow.worker..", "io.orderflow.guide..", "io.orderflow.demo..", "io.orderflow.portrait..")
 			.check(CLASSES);
 	}
 

@@ -61,6 +61,7 @@ class ModuleDiagramTest {
 			| `AccountMailer` | writing to people about their accounts | `notification.delivery` |
 			| `ContactBook` | what two people did together | `contact` |
 			| `AccessRule` | who may read a file | the module that attached it |
+			| `PictureRule` | who may see a picture | the module that shows it |
 
 			This page is written by `ModuleDiagramTest`, from what Spring Modulith finds in the code.
 

@@ -37,7 +37,7 @@ class SqlWallsTest {
 			"account",
 			Set.of("account", "account_token", "account_token_secret", "user_entities", "user_credentials",
 					"recovery_code"), //
-			"attachment", Set.of("attachment", "attachment_chunk", "file_drawing", "file_page"), //
+			"attachment", Set.of("attachment", "attachment_chunk", "file_drawing", "file_page", "shown_picture"), //
 			"catalog", Set.of("listing"), //
 			"contact", Set.of("contact", "contact_spent"), //
 			"conversation", Set.of("conversation", "message", "message_file", "ready_message"), //

@@ -6,6 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
@@ -39,6 +41,8 @@ public class Account {
 
 	private String timeZone;
 
+	private @Nullable UUID picture;
+
 	/** Names of kinds; what is missing is on, so that a kind that is new is on. */
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private String[] emailOff = {};
@@ -70,6 +74,16 @@ public class Account {
 
 	public String email() {
 		return this.email;
+	}
+
+	/** What is shown beside the name; empty where the person has chosen none. */
+	public Optional<UUID> picture() {
+		return Optional.ofNullable(this.picture);
+	}
+
+	/** Shows another picture from now on, or none. */
+	void shows(@Nullable UUID picture) {
+		this.picture = picture;
 	}
 
 	/** English or French. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.platform.ProblemCollector;
@@ -69,6 +71,28 @@ public class AccountService {
 	@Transactional(readOnly = true)
 	public Map<String, String> names(Collection<String> ids) {
 		return this.repository.findByIdIn(ids).stream().collect(Collectors.toMap(Account::id, Account::displayName));
+	}
+
+	/** Several people as others see them, by their accounts, in one query. */
+	@Transactional(readOnly = true)
+	public Map<String, Person> people(Collection<String> ids) {
+		return this.repository.findByIdIn(ids)
+			.stream()
+			.map((account) -> new Person(account.id(), account.displayName(), account.picture().orElse(null)))
+			.collect(Collectors.toMap(Person::id, Function.identity()));
+	}
+
+	/**
+	 * Shows another picture beside the name, or none.
+	 * @return what was shown until now
+	 * @throws Refusal {@code account-unknown}
+	 */
+	@Transactional
+	public Optional<UUID> show(String id, @Nullable UUID picture) {
+		Account account = locked(id);
+		Optional<UUID> before = account.picture();
+		account.shows(picture);
+		return before;
 	}
 
 	/** The groups the person is in, as the engine knows them. */

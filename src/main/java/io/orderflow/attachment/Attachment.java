@@ -28,8 +28,11 @@ public record Attachment(UUID id, String owner, String fileName, String contentT
 	/** How a picture of another file is attached, before that file's id. */
 	public static final String PAGE = "page/";
 
+	/** How a picture that somebody shows is attached, before what it shows. */
+	public static final String SHOWN = "shown/";
+
 	/** What we made ourselves: seen as it is, or downloaded, and drawn once. */
-	private static final List<String> MADE = List.of("preview/", "dossier/", PAGE);
+	private static final List<String> MADE = List.of("preview/", "dossier/", PAGE, SHOWN);
 
 	/** What is drawn to be seen in a page; everything else is downloaded. */
 	private static final Set<String> VIEWABLE = Set.of("image/jpeg", "image/png", "image/gif", "image/webp",

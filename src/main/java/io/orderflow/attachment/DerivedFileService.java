@@ -83,7 +83,13 @@ public class DerivedFileService {
 	/** It stays from then on, in the caller's transaction. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void attach(Attachment file, AttachmentUse use) {
-		this.rows.attach(List.of(file.id()), use, this.clock.instant());
+		attach(file.id(), use);
+	}
+
+	/** The same by its id; one that was attached stays as it was. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void attach(UUID file, AttachmentUse use) {
+		this.rows.attach(List.of(file), use, this.clock.instant());
 	}
 
 	/** Forgets one that another was made in place of, in the caller's transaction. */

@@ -3,8 +3,11 @@ package io.orderflow.catalog;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.Refusal;
@@ -190,6 +193,29 @@ public class Listing implements Persistable<UUID> {
 		}
 		return onSale().map((offer) -> new ListingView(this.id, offer.version(), this.freelancer, ListingState.APPROVED,
 				offer.content(), null, offer.version(), this.approvedAt, edition()));
+	}
+
+	/**
+	 * Whether a picture of it is seen by somebody who is not its freelancer: with what is
+	 * on sale by all, with what was submitted by moderators.
+	 * @param moderator whether that is one; asked for only where it matters
+	 */
+	boolean shows(UUID picture, BooleanSupplier moderator) {
+		return has(this.approvedContent, picture)
+				|| (this.state != ListingState.DRAFT && has(this.content, picture) && moderator.getAsBoolean());
+	}
+
+	private static boolean has(@Nullable ListingContent content, UUID picture) {
+		return content != null && content.pictures().stream().anyMatch((one) -> one.id().equals(picture));
+	}
+
+	/** All pictures that it needs, of what is edited and of what is on sale. */
+	Set<UUID> pictures() {
+		return Stream.of(Optional.of(this.content), Optional.ofNullable(this.approvedContent))
+			.flatMap(Optional::stream)
+			.flatMap((one) -> one.pictures().stream())
+			.map(ListingPicture::id)
+			.collect(Collectors.toSet());
 	}
 
 	/** As its freelancer edits it. */

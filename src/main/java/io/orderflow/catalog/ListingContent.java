@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 import javax.money.MonetaryAmount;
 
@@ -28,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param updateRemindedAfter silence after which it reminds
  * @param revisionRoundTime from the request of a revision to its delivery
  * @param questions what the client is asked up front (S17, S18)
+ * @param pictures what it is shown with, the first one first; none in an order's terms
  */
 public record ListingContent(String title, String description, String language, MonetaryAmount price,
 		Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
-		Duration updateRemindedAfter, Duration revisionRoundTime, List<RequirementQuestion> questions) {
+		Duration updateRemindedAfter, Duration revisionRoundTime, List<RequirementQuestion> questions,
+		List<ListingPicture> pictures) {
 
 	public static final int MAX_TITLE = 120;
 
@@ -40,6 +43,9 @@ public record ListingContent(String title, String description, String language, 
 	static final int MAX_REVISIONS = 20;
 
 	static final int MAX_QUESTIONS = 50;
+
+	/** How many pictures a service has at most. */
+	public static final int MAX_PICTURES = 6;
 
 	private static final Duration SHORTEST = Duration.ofHours(1);
 
@@ -52,7 +58,8 @@ public record ListingContent(String title, String description, String language, 
 
 	public ListingContent(String title, String description, String language, MonetaryAmount price,
 			Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
-			Duration updateRemindedAfter, Duration revisionRoundTime, @Nullable List<RequirementQuestion> questions) {
+			Duration updateRemindedAfter, Duration revisionRoundTime, @Nullable List<RequirementQuestion> questions,
+			@Nullable List<ListingPicture> pictures) {
 		this.title = title;
 		this.description = description;
 		this.language = language;
@@ -64,6 +71,22 @@ public record ListingContent(String title, String description, String language, 
 		this.updateRemindedAfter = updateRemindedAfter;
 		this.revisionRoundTime = revisionRoundTime;
 		this.questions = (questions != null) ? List.copyOf(questions) : List.of();
+		this.pictures = (pictures != null) ? List.copyOf(pictures) : List.of();
+	}
+
+	/** One without pictures. */
+	public ListingContent(String title, String description, String language, MonetaryAmount price,
+			Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
+			Duration updateRemindedAfter, Duration revisionRoundTime, List<RequirementQuestion> questions) {
+		this(title, description, language, price, deliveryTime, revisions, approval, updateAskedAfter,
+				updateRemindedAfter, revisionRoundTime, questions, List.of());
+	}
+
+	/** The same with other pictures: the terms of an order have none. */
+	public ListingContent withPictures(List<ListingPicture> others) {
+		return new ListingContent(this.title, this.description, this.language, this.price, this.deliveryTime,
+				this.revisions, this.approval, this.updateAskedAfter, this.updateRemindedAfter, this.revisionRoundTime,
+				this.questions, others);
 	}
 
 	/** Whether an order can skip the step that asks for requirements. */
@@ -124,6 +147,25 @@ public record ListingContent(String title, String description, String language, 
 			problems.add("revisions", "revisions-out-of-range", 0, MAX_REVISIONS, this.revisions);
 		}
 		checkQuestions(problems);
+		checkPictures(problems);
+	}
+
+	private void checkPictures(ContentProblems problems) {
+		if (this.pictures.size() > MAX_PICTURES) {
+			problems.add("pictures", "too-many-pictures", MAX_PICTURES, this.pictures.size());
+		}
+		Set<UUID> ids = new HashSet<>();
+		for (int i = 0; i < this.pictures.size(); i++) {
+			ListingPicture picture = this.pictures.get(i);
+			String field = "pictures[" + i + "]";
+			if (picture.alternativeText().isBlank()) {
+				problems.add(field + ".alternativeText", "alternative-text-missing");
+			}
+			problems.line(field + ".alternativeText", picture.alternativeText(), ListingPicture.MAX_TEXT);
+			if (!ids.add(picture.id())) {
+				problems.add(field + ".id", "picture-repeated");
+			}
+		}
 	}
 
 	private void checkPrice(ContentProblems problems) {

@@ -1,12 +1,15 @@
 package io.orderflow.catalog;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
+import io.orderflow.attachment.picture.ShownPictureService;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
@@ -42,13 +45,15 @@ public class ListingService {
 
 	private final AccountQuota quota;
 
+	private final ShownPictureService pictures;
+
 	private final Clock clock;
 
 	/**
 	 * The flow comes late: it stands on the engine, whose listeners stand on this.
 	 */
 	ListingService(Listings repository, @Lazy ListingFlow flow, NotificationService notifications, UserStore users,
-			AccountService accounts, AuditTrail audit, AccountQuota quota, Clock clock) {
+			AccountService accounts, AuditTrail audit, AccountQuota quota, ShownPictureService pictures, Clock clock) {
 		this.repository = repository;
 		this.flow = flow;
 		this.notifications = notifications;
@@ -56,6 +61,7 @@ public class ListingService {
 		this.accounts = accounts;
 		this.audit = audit;
 		this.quota = quota;
+		this.pictures = pictures;
 		this.clock = clock;
 	}
 
@@ -79,11 +85,12 @@ public class ListingService {
 	public void create(UUID id, String freelancer, ListingContent content) {
 		checkFreelancer(freelancer);
 		if (this.repository.findById(id).isPresent()) {
-			own(id, freelancer).change(content, null);
+			change(id, freelancer, content, null);
 		}
 		else {
 			this.repository.save(new Listing(id, freelancer, content, this.clock.instant()));
 			this.quota.count(freelancer, AccountQuota.Made.SERVICE);
+			keepPictures(id, freelancer, content);
 		}
 	}
 
@@ -98,11 +105,28 @@ public class ListingService {
 	 * @param seen the edition that the freelancer had before them; null where whatever
 	 * there is by now is to be replaced
 	 * @throws Refusal not found for anyone but its freelancer; conflict
-	 * {@code listing-under-review}, {@code changed-meanwhile}
+	 * {@code listing-under-review}, {@code changed-meanwhile}; {@code unknown-file} on
+	 * {@code pictures[n].id}
 	 */
 	@Transactional
 	public void change(UUID id, String freelancer, ListingContent content, @Nullable Long seen) {
-		own(id, freelancer).change(content, seen);
+		Listing listing = own(id, freelancer);
+		Set<UUID> before = listing.pictures();
+		listing.change(content, seen);
+		keepPictures(id, freelancer, content);
+		removeUnused(before, listing);
+	}
+
+	private void keepPictures(UUID id, String freelancer, ListingContent content) {
+		this.pictures.keep(freelancer, content.pictures().stream().map(ListingPicture::id).toList(),
+				ListingPictureRule.subject(id), (number) -> "pictures[" + number + "].id");
+	}
+
+	/** Pictures that neither what is edited nor what is on sale has any more. */
+	private void removeUnused(Set<UUID> before, Listing listing) {
+		Set<UUID> unused = new HashSet<>(before);
+		unused.removeAll(listing.pictures());
+		this.pictures.remove(unused);
 	}
 
 	/**
@@ -143,7 +167,9 @@ public class ListingService {
 	public void approve(UUID id, String moderator) {
 		checkModerator(moderator);
 		Listing listing = locked(id);
+		Set<UUID> before = listing.pictures();
 		listing.approve(moderator, this.accounts.get(listing.freelancer()).displayName(), this.clock.instant());
+		removeUnused(before, listing);
 		this.audit.record(AuditKind.RULING, moderator, "service " + id, "approved");
 	}
 

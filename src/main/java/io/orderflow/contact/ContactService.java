@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.orderflow.account.AccountService;
+import io.orderflow.account.Person;
 import io.orderflow.conversation.ConversationLinks;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.dashboard.ContactBook;
@@ -73,15 +74,20 @@ public class ContactService implements ContactBook {
 			return List.of();
 		}
 		List<String> others = rows.stream().map(ContactRows.Row::other).toList();
-		Map<String, String> names = this.accounts.names(others);
+		Map<String, Person> people = this.accounts.people(others);
 		ConversationLinks talks = this.conversations.links(account, side == ContactSide.SELLING, others,
 				rows.stream().map(ContactRows.Row::lastOrder).toList());
 		return rows.stream()
-			.map((row) -> new ContactView(row.other(), names.getOrDefault(row.other(), row.other()),
-					row.history().placed(), row.history().completed(), row.history().cancelled(), row.history().spent(),
-					row.history().lastOrderAt(), row.history().waited(), talks.orderNumber(row.lastOrder()),
-					talks.ofOrder(row.lastOrder()), talks.inquiryWith(row.other())))
+			.map((row) -> view(people.getOrDefault(row.other(), new Person(row.other(), row.other(), null)), row,
+					talks))
 			.toList();
+	}
+
+	private static ContactView view(Person other, ContactRows.Row row, ConversationLinks talks) {
+		return new ContactView(other.id(), other.name(), other.picture(), row.history().placed(),
+				row.history().completed(), row.history().cancelled(), row.history().spent(),
+				row.history().lastOrderAt(), row.history().waited(), talks.orderNumber(row.lastOrder()),
+				talks.ofOrder(row.lastOrder()), talks.inquiryWith(row.other()));
 	}
 
 	/** The currencies that the account has had orders in, on this side. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the account of the other side
  * @param name how that person is called
+ * @param picture what they show of themselves (GET /api/pictures/{id}); null for none
  * @param ordersPlaced all orders between the two, in these roles
  * @param ordersCompleted those that came to their end
  * @param ordersCancelled those that were called off
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastOrderConversation the conversation of it
  * @param inquiry the conversation outside any order, if there is one
  */
-public record ContactView(String id, String name, int ordersPlaced, int ordersCompleted, int ordersCancelled,
-		List<MonetaryAmount> spent, Instant lastOrderAt, WaitingTimes waited, @Nullable String lastOrderNumber,
-		@Nullable UUID lastOrderConversation, @Nullable UUID inquiry) {
+public record ContactView(String id, String name, @Nullable UUID picture, int ordersPlaced, int ordersCompleted,
+		int ordersCancelled, List<MonetaryAmount> spent, Instant lastOrderAt, WaitingTimes waited,
+		@Nullable String lastOrderNumber, @Nullable UUID lastOrderConversation, @Nullable UUID inquiry) {
 
 }

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,7 +36,8 @@ class ConversationRows {
 	/** Of one account on either side; each side is read from an index of its own. */
 	static final String LIST = """
 			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at,
-				a.display_name as client_name, b.display_name as freelancer_name
+				a.display_name as client_name, b.display_name as freelancer_name,
+				a.picture as client_picture, b.picture as freelancer_picture
 			from (
 				(select %1$s, freelancer_unread as unread from conversation
 				where freelancer = :account and (last_message_at, id) < (:at, :id)
@@ -71,7 +74,8 @@ class ConversationRows {
 
 	static final String ONE = """
 			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at,
-				a.display_name as client_name, b.display_name as freelancer_name
+				a.display_name as client_name, b.display_name as freelancer_name,
+				a.picture as client_picture, b.picture as freelancer_picture
 			from (select %s, case when client = :account then client_unread else freelancer_unread end as unread
 				from conversation where id = :id and :account in (client, freelancer)) c
 			left join lateral (
@@ -85,7 +89,8 @@ class ConversationRows {
 	/** In which the client had the last word, with how many there are. */
 	static final String UNANSWERED = """
 			select c.*, m.id as message_id, m.author, m.kind, left(m.text, 200) as excerpt, m.posted_at,
-				a.display_name as client_name, b.display_name as freelancer_name, (
+				a.display_name as client_name, b.display_name as freelancer_name,
+				a.picture as client_picture, b.picture as freelancer_picture, (
 					select count(*) from conversation where freelancer = :account and last_author = client
 				) as unanswered
 			from (
@@ -128,8 +133,10 @@ class ConversationRows {
 	 * @param last the newest message, its text cut short; null before the first
 	 * @param unread the other side's messages that the account has not read
 	 * @param names how its two sides are called
+	 * @param pictures what they show of themselves, where they do
 	 */
-	record Listed(Conversation conversation, @Nullable Message last, int unread, Map<String, String> names) {
+	record Listed(Conversation conversation, @Nullable Message last, int unread, Map<String, String> names,
+			Map<String, UUID> pictures) {
 
 	}
 
@@ -333,8 +340,12 @@ class ConversationRows {
 
 	static Listed listed(ResultSet row, @Nullable Message last) throws SQLException {
 		Conversation conversation = conversation(row);
+		Map<String, UUID> pictures = new HashMap<>();
+		pictures.put(conversation.client(), row.getObject("client_picture", UUID.class));
+		pictures.put(conversation.freelancer(), row.getObject("freelancer_picture", UUID.class));
+		pictures.values().removeIf(Objects::isNull);
 		return new Listed(conversation, last, row.getInt("unread"), Map.of(conversation.client(),
-				row.getString("client_name"), conversation.freelancer(), row.getString("freelancer_name")));
+				row.getString("client_name"), conversation.freelancer(), row.getString("freelancer_name")), pictures);
 	}
 
 }

@@ -35,8 +35,12 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 
 	}
 
-	/** One of the two sides. */
-	public record Person(String id, String name) {
+	/**
+	 * One of the two sides.
+	 *
+	 * @param picture what they show of themselves (GET /api/pictures/{id}); null for none
+	 */
+	public record Person(String id, String name, @Nullable UUID picture) {
 
 	}
 
@@ -63,8 +67,9 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 		return new ConversationView(conversation.id(), (conversation.orderNumber() != null) ? Kind.ORDER : Kind.INQUIRY,
 				conversation.orderNumber(), conversation.orderTitle(),
 				reader.equals(conversation.client()) ? Role.CLIENT : Role.FREELANCER,
-				new Person(other, listed.names().getOrDefault(other, other)), (last != null) ? new Excerpt(last.id(),
-						last.author().equals(reader), last.kind(), last.text(), last.postedAt()) : null,
+				new Person(other, listed.names().getOrDefault(other, other), listed.pictures().get(other)),
+				(last != null) ? new Excerpt(last.id(), last.author().equals(reader), last.kind(), last.text(),
+						last.postedAt()) : null,
 				conversation.lastMessageAt(), listed.unread());
 	}
 

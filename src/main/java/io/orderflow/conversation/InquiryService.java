@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -74,8 +75,9 @@ public class InquiryService {
 	}
 
 	private Recipient recipient(Optional<UUID> inquiry, String id) {
+		Account account = this.accounts.get(id);
 		return new Recipient(inquiry.orElse(null),
-				new ConversationView.Person(id, this.accounts.get(id).displayName()));
+				new ConversationView.Person(id, account.displayName(), account.picture().orElse(null)));
 	}
 
 	/**

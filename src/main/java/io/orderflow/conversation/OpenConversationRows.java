@@ -38,6 +38,7 @@ class OpenConversationRows {
 				returning c.id, o.read_until
 			)
 			select o.*, a.display_name as client_name, b.display_name as freelancer_name,
+				a.picture as client_picture, b.picture as freelancer_picture,
 				array(select m.id from marked join message m on m.conversation_id = marked.id where m.author <> :account
 					and (marked.read_until is null or m.posted_at > marked.read_until)) as read_now,
 				(select jsonb_agg(r order by r.created_at, r.id) from ready_message r where r.account = :account) as ready

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
+import io.orderflow.catalog.ListingPicture;
 import io.orderflow.catalog.ListingReview;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingState;
@@ -37,28 +39,45 @@ class DemoListings {
 
 	private final CatalogSettings settings;
 
-	DemoListings(ListingService listings, ListingFlow flow, CatalogSettings settings) {
+	private final DemoPictures pictures;
+
+	DemoListings(ListingService listings, ListingFlow flow, CatalogSettings settings, DemoPictures pictures) {
 		this.listings = listings;
 		this.flow = flow;
 		this.settings = settings;
+		this.pictures = pictures;
 	}
 
 	/** A repeat changes nothing. */
 	void run() {
-		offer("lea", List.of(translation(), storyboard()));
-		offer("noah", List.of(proofreading(), landingPage()));
+		offer("lea", List.of(
+				new Service(translation(),
+						(owner) -> this.pictures.translation(owner,
+								"Deux feuilles de texte, et une flèche qui mène de l’une à l’autre")),
+				new Service(storyboard(), (owner) -> this.pictures.storyboard(owner,
+						"Six cases en couleur\u00a0: le soleil passe au-dessus d’une maison, de l’aube à la nuit"))));
+		offer("noah",
+				List.of(new Service(proofreading(), (owner) -> List.of()),
+						new Service(landingPage(), (owner) -> this.pictures.landingPage(owner,
+								"A page in a window: headline, button and three sections"))));
 	}
 
-	private void offer(String freelancer, List<ListingContent> services) {
+	/** What is offered, and what it is shown with. */
+	private record Service(ListingContent content, Function<String, List<ListingPicture>> pictures) {
+
+	}
+
+	private void offer(String freelancer, List<Service> services) {
 		List<ListingView> present = this.listings.ofFreelancer(freelancer, null, 100).items();
-		for (ListingContent service : services) {
+		for (Service service : services) {
 			present.stream()
-				.filter((listing) -> listing.content().title().equals(service.title()))
+				.filter((listing) -> listing.content().title().equals(service.content().title()))
 				.findFirst()
 				.ifPresentOrElse(this::putOnSale, () -> {
 					// a service that was renamed since is there all the same
 					if (present.size() < services.size()) {
-						UUID id = this.listings.create(freelancer, service);
+						UUID id = this.listings.create(freelancer,
+								service.content().withPictures(service.pictures().apply(freelancer)));
 						putOnSale(this.listings.get(id, freelancer));
 					}
 				});

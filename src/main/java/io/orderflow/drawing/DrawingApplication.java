@@ -35,14 +35,14 @@ public final class DrawingApplication {
 	/**
 	 * @param arguments the file, what it was recognised as, the folder for the results,
 	 * the most pixels on a side of a preview and of a thumbnail, the most pages, the text
-	 * of the watermark
+	 * of the watermark, whether only the square in the middle is wanted
 	 */
 	public static void main(String[] arguments) throws IOException {
 		Path results = Path.of(arguments[2]);
 		begin(results);
 		ImageIO.setUseCache(false);
 		Sheets sheets = new Sheets(results, Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]),
-				Integer.parseInt(arguments[5]), arguments[6]);
+				Integer.parseInt(arguments[5]), arguments[6], Boolean.parseBoolean(arguments[7]));
 		Properties outcome = new Properties();
 		try {
 			Drawer drawer = Drawer.of(arguments[1]);

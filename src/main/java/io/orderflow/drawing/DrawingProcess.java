@@ -69,8 +69,15 @@ public class DrawingProcess {
 	 * @param largestThumbnail the same of a thumbnail
 	 * @param maxPages how many pages are drawn at most
 	 * @param watermark written across every page; empty: none
+	 * @param square whether only the square in the middle of each page is wanted
 	 */
-	public record Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark) {
+	public record Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark,
+			boolean square) {
+
+		/** Whole pages. */
+		public Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark) {
+			this(file, type, largest, largestThumbnail, maxPages, watermark, false);
+		}
 
 	}
 
@@ -121,7 +128,7 @@ public class DrawingProcess {
 		return run(new Command(DrawingApplication.class,
 				List.of(request.file().toString(), request.type(), results.toString(),
 						String.valueOf(request.largest()), String.valueOf(request.largestThumbnail()),
-						String.valueOf(request.maxPages()), request.watermark()),
+						String.valueOf(request.maxPages()), request.watermark(), String.valueOf(request.square())),
 				results));
 	}
 

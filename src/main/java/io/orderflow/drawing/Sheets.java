@@ -34,14 +34,17 @@ final class Sheets {
 
 	private final String watermark;
 
+	private final boolean square;
+
 	private int drawn;
 
-	Sheets(Path folder, int largest, int largestThumbnail, int maxPages, String watermark) {
+	Sheets(Path folder, int largest, int largestThumbnail, int maxPages, String watermark, boolean square) {
 		this.folder = folder;
 		this.largest = largest;
 		this.largestThumbnail = largestThumbnail;
 		this.maxPages = maxPages;
 		this.watermark = watermark;
+		this.square = square;
 	}
 
 	/** The most pixels on either side of a preview. */
@@ -56,12 +59,18 @@ final class Sheets {
 	/** The next page. */
 	void add(BufferedImage page) throws IOException {
 		this.drawn++;
-		BufferedImage preview = scaled(page, this.largest);
+		BufferedImage preview = scaled(this.square ? middle(page) : page, this.largest);
 		if (!this.watermark.isEmpty()) {
 			Watermark.draw(preview, this.watermark);
 		}
 		write(preview, "preview");
 		write(scaled(preview, this.largestThumbnail), "thumbnail");
+	}
+
+	/** The largest square in the middle. */
+	private static BufferedImage middle(BufferedImage page) {
+		int side = Math.min(page.getWidth(), page.getHeight());
+		return page.getSubimage((page.getWidth() - side) / 2, (page.getHeight() - side) / 2, side, side);
 	}
 
 	/** A copy on white that fits, never larger than the original. */

@@ -1,7 +1,9 @@
 package io.orderflow.order;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
+
 import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 
@@ -58,7 +60,8 @@ class Agreement {
 		this.freelancer = offer.freelancer();
 		this.listingId = offer.listingId();
 		this.listingVersion = offer.version();
-		this.terms = offer.content();
+		// pictures go with the service, and nobody agreed on them
+		this.terms = offer.content().withPictures(List.of());
 		this.title = offer.content().title();
 		this.priceAmount = MoneyJson.number(offer.content().price());
 		this.priceCurrency = offer.content().price().getCurrency().getCurrencyCode();

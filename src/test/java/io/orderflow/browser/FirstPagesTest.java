@@ -7,9 +7,12 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.SampleFiles;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PasswordResetService;
 import io.orderflow.account.SignUpService;
@@ -103,6 +106,14 @@ class FirstPagesTest {
 			noah.looksAt("/sell", "sell-none-" + language);
 			noah.looksAt("/sell/listings", "my-services-none-" + language);
 			noah.looksAt("/sell/listings/new", "my-service-new-" + language);
+			noah.go("/sell/listings/new");
+			noah.find("#new-pictures")
+				.setInputFiles(new FilePayload("fox.png", "image/png", SampleFiles.picture("png", 600, 400)));
+			noah.find("button[value=pictures]").click();
+			noah.find("#picture-0-text").waitFor();
+			PlaywrightAssertions.assertThat(noah.find("#picture-0-text")).isFocused();
+			noah.looks("my-service-picture-" + language);
+			noah.looksAt("/account/picture", "portrait-" + language);
 			noah.looksAt("/ready-messages", "ready-messages-none-" + language);
 		}
 		try (PageInspector camille = at(person("Camille", language, UserStore.CLIENTS))) {

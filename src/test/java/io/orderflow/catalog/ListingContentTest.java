@@ -3,7 +3,9 @@ package io.orderflow.catalog;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.MoneyJson;
@@ -31,6 +33,28 @@ class ListingContentTest {
 		assertThat(problems(Contents.titled(" "))).containsExactly("title text-missing");
 		assertThat(problems(Contents.titled("x".repeat(121)))).containsExactly("title text-too-long");
 		assertThat(problems(Contents.titled("a\0b"))).containsExactly("title text-null-character");
+	}
+
+	@Test
+	void a_picture_says_in_a_line_of_200_characters_what_is_to_be_seen() {
+		assertThat(problems(pictured("A fox", "🦊".repeat(200)))).isEmpty();
+		assertThat(problems(pictured("A fox", " ", "x".repeat(201), "a\nb"))).containsExactly(
+				"pictures[1].alternativeText alternative-text-missing", "pictures[2].alternativeText text-too-long",
+				"pictures[3].alternativeText one-line-only");
+	}
+
+	@Test
+	void six_pictures_are_enough_and_none_is_there_twice() {
+		assertThat(problems(pictured("1", "2", "3", "4", "5", "6"))).isEmpty();
+		assertThat(problems(pictured("1", "2", "3", "4", "5", "6", "7"))).containsExactly("pictures too-many-pictures");
+		ListingPicture fox = pictured("A fox").pictures().get(0);
+		assertThat(problems(Contents.logo().withPictures(List.of(fox, fox))))
+			.containsExactly("pictures[1].id picture-repeated");
+	}
+
+	private static ListingContent pictured(String... texts) {
+		return Contents.logo()
+			.withPictures(Stream.of(texts).map((text) -> new ListingPicture(UUID.randomUUID(), 60, 40, text)).toList());
 	}
 
 	@ParameterizedTest

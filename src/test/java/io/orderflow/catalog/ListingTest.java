@@ -1,6 +1,7 @@
 package io.orderflow.catalog;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -46,6 +47,35 @@ class ListingTest {
 		assertThat(codeOf(() -> new Listing(this.id, "lea", Contents.titled(" "), MONDAY)))
 			.isEqualTo("INVALID text-missing");
 		assertThat(codeOf(() -> this.listing.change(Contents.titled(" "), null))).isEqualTo("INVALID text-missing");
+	}
+
+	@Test
+	void a_picture_is_seen_with_the_content_that_has_it() {
+		UUID fox = UUID.randomUUID();
+		UUID hen = UUID.randomUUID();
+		Listing shown = new Listing(this.id, "lea", with(fox), MONDAY);
+		assertThat(shown.shows(fox, A_MODERATOR)).as("a draft is its freelancer's").isFalse();
+		shown.submit();
+		assertThat(shown.shows(fox, A_MODERATOR)).isTrue();
+		assertThat(shown.shows(fox, NO_MODERATOR)).isFalse();
+		shown.approve("mona", "Léa", MONDAY);
+		assertThat(shown.shows(fox, NO_MODERATOR)).isTrue();
+
+		shown.change(with(hen), null);
+		assertThat(shown.shows(fox, NO_MODERATOR)).as("still on sale").isTrue();
+		assertThat(shown.shows(hen, A_MODERATOR)).isFalse();
+		assertThat(shown.pictures()).containsExactlyInAnyOrder(fox, hen);
+		shown.submit();
+		shown.reject("mona", "A fox was nicer.");
+		assertThat(shown.shows(hen, A_MODERATOR)).isTrue();
+		assertThat(shown.shows(hen, NO_MODERATOR)).isFalse();
+		shown.submit();
+		shown.approve("mona", "Léa", TUESDAY);
+		assertThat(shown.pictures()).containsExactly(hen);
+	}
+
+	private static ListingContent with(UUID picture) {
+		return Contents.titled("Logo").withPictures(List.of(new ListingPicture(picture, 60, 40, "A picture")));
 	}
 
 	@Test

@@ -22,6 +22,8 @@ class ConversationViewTest {
 
 	private static final Instant AT = Instant.parse("2026-12-01T09:00:00Z");
 
+	private static final UUID FACE = UUID.fromString("0a3bb9ac-3a57-4a04-8c0d-3d6a2f3c9a01");
+
 	private final UUID id = UUID.fromString("5f2f8c1e-6a0c-4d34-9d0b-2d0f2c1e7a11");
 
 	private final Message last = new Message(UUID.randomUUID(), this.id, "lea", MessageKind.UPDATE, "Half done", AT);
@@ -30,8 +32,8 @@ class ConversationViewTest {
 	void each_side_sees_the_other() {
 		ConversationView client = view("OF-0001", this.last, "camille");
 		assertThat(client).isEqualTo(new ConversationView(this.id, Kind.ORDER, "OF-0001", "Storyboard", Role.CLIENT,
-				new Person("lea", "Léa"), new Excerpt(this.last.id(), false, MessageKind.UPDATE, "Half done", AT), AT,
-				2));
+				new Person("lea", "Léa", FACE), new Excerpt(this.last.id(), false, MessageKind.UPDATE, "Half done", AT),
+				AT, 2));
 		ConversationView freelancer = view("OF-0001", this.last, "lea");
 		assertThat(freelancer.role()).isEqualTo(Role.FREELANCER);
 		assertThat(freelancer.last().mine()).isTrue();
@@ -39,7 +41,7 @@ class ConversationViewTest {
 
 	@Test
 	void who_is_not_there_any_more_is_called_by_the_account() {
-		assertThat(view("OF-0001", this.last, "lea").other()).isEqualTo(new Person("camille", "camille"));
+		assertThat(view("OF-0001", this.last, "lea").other()).isEqualTo(new Person("camille", "camille", null));
 	}
 
 	@Test
@@ -123,7 +125,9 @@ class ConversationViewTest {
 	private ConversationView view(@Nullable String order, @Nullable Message newest, String reader) {
 		Conversation conversation = new Conversation(this.id, order, (order != null) ? "Storyboard" : null, "camille",
 				"lea", AT);
-		return ConversationView.of(new ConversationRows.Listed(conversation, newest, 2, Map.of("lea", "Léa")), reader);
+		return ConversationView.of(
+				new ConversationRows.Listed(conversation, newest, 2, Map.of("lea", "Léa"), Map.of("lea", FACE)),
+				reader);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.orderflow.OrderflowTest;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingPicture;
 import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.ListingService;
@@ -47,6 +48,16 @@ class DemoListingsTest {
 					ApprovalNeeded.PLAN, ApprovalNeeded.NONE);
 		assertThat(contents()).filteredOn((content) -> !content.hasMandatoryQuestions()).hasSize(1);
 		services().forEach((service) -> assertThat(this.listings.offerFor(service.id()).version()).isEqualTo(1));
+	}
+
+	@Test
+	void three_have_a_picture_that_says_what_is_to_be_seen_in_the_language_of_the_service() {
+		assertThat(contents()).filteredOn((content) -> !content.pictures().isEmpty())
+			.flatExtracting(ListingContent::pictures)
+			.extracting(ListingPicture::alternativeText)
+			.satisfiesExactlyInAnyOrder((text) -> assertThat(text).startsWith("Deux feuilles"),
+					(text) -> assertThat(text).startsWith("Six cases"),
+					(text) -> assertThat(text).startsWith("A page"));
 	}
 
 	@Test

@@ -51,6 +51,17 @@ class DrawerTest {
 	}
 
 	@Test
+	void of_what_is_to_be_square_the_middle_is_drawn() throws Exception {
+		Path file = Files.write(this.folder.resolve("original"), SampleFiles.picture("png", 900, 300));
+		Drawer.of("image/png").draw(file, "image/png", new Sheets(this.folder, 512, 128, 1, "", true));
+		BufferedImage large = page(1, "preview");
+		assertThat(large.getWidth()).isEqualTo(300).isEqualTo(large.getHeight());
+		assertThat(page(1, "thumbnail").getWidth()).isEqualTo(128);
+		assertThat(average(large.getSubimage(0, 0, 140, 300)).getRed()).as("of the red half").isGreaterThan(200);
+		assertThat(average(large.getSubimage(160, 0, 140, 300)).getBlue()).as("of the blue half").isGreaterThan(200);
+	}
+
+	@Test
 	void colours_for_print_and_those_of_sixteen_bits_are_drawn() throws Exception {
 		draw(SampleFiles.cmykJpeg(), "image/jpeg");
 		assertThat(page(1, "preview").getWidth()).isEqualTo(40);
@@ -115,7 +126,7 @@ class DrawerTest {
 
 	private void draw(byte[] content, String type) throws IOException, NotDrawnException {
 		Path file = Files.write(this.folder.resolve("original"), content);
-		Drawer.of(type).draw(file, type, new Sheets(this.folder, 1_600, 320, 5, ""));
+		Drawer.of(type).draw(file, type, new Sheets(this.folder, 1_600, 320, 5, "", false));
 	}
 
 	private BufferedImage page(int page, String name) throws IOException {

@@ -3,6 +3,7 @@ package io.orderflow.account.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
@@ -43,8 +44,10 @@ class MeApi {
 	 * The signed-in person.
 	 *
 	 * @param groups what the person is: freelancers, clients, moderators, …
+	 * @param picture what stands beside the name (GET /api/pictures/{id}); null for none
 	 */
-	record Me(String id, String displayName, String email, String language, String timeZone, Set<String> groups) {
+	record Me(String id, String displayName, String email, String language, String timeZone, Set<String> groups,
+			@Nullable UUID picture) {
 
 	}
 
@@ -54,7 +57,7 @@ class MeApi {
 		String id = account();
 		Account account = this.accounts.get(id);
 		return new Me(account.id(), account.displayName(), account.email(), account.locale().getLanguage(),
-				account.zone().getId(), this.accounts.groupsOf(id));
+				account.zone().getId(), this.accounts.groupsOf(id), account.picture().orElse(null));
 	}
 
 	/** Another address, and the password that shows that it is its owner who asks. */

@@ -1,22 +1,13 @@
 package io.orderflow.attachment.picture;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
@@ -30,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Draws a file in a process of its own and keeps its pages. Two nodes may draw the same:
@@ -43,8 +33,6 @@ class FileDrawing {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileDrawing.class);
 
-	private static final DataSize LARGEST_PICTURE = DataSize.ofMegabytes(4);
-
 	private final PageRows rows;
 
 	private final AttachmentService attachments;
@@ -52,6 +40,8 @@ class FileDrawing {
 	private final DerivedFileService derived;
 
 	private final PictureSettings settings;
+
+	private final DrawingPlaces places;
 
 	private final TransactionTemplate transaction;
 
@@ -62,11 +52,12 @@ class FileDrawing {
 	private final DrawingFolders folders = new DrawingFolders("orderflow-pages");
 
 	FileDrawing(PageRows rows, AttachmentService attachments, DerivedFileService derived, PictureSettings settings,
-			TransactionTemplate transaction, Clock clock) {
+			DrawingPlaces places, TransactionTemplate transaction, Clock clock) {
 		this.rows = rows;
 		this.attachments = attachments;
 		this.derived = derived;
 		this.settings = settings;
+		this.places = places;
 		this.transaction = transaction;
 		this.clock = clock;
 		this.process = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
@@ -77,8 +68,8 @@ class FileDrawing {
 
 	}
 
-	/** A picture on the disk, measured. */
-	private record Picture(int page, PictureSize size, Path path, int width, int height) {
+	/** A picture of a page. */
+	private record Picture(int page, PictureSize size, DrawnPicture drawn) {
 
 	}
 
@@ -93,6 +84,16 @@ class FileDrawing {
 		if (this.rows.ended(file.id()).isPresent()) {
 			return;
 		}
+		this.places.enter();
+		try {
+			drawInPlace(file);
+		}
+		finally {
+			this.places.leave();
+		}
+	}
+
+	private void drawInPlace(Attachment file) throws IOException, InterruptedException {
 		Instant now = this.clock.instant();
 		if (!this.rows.begin(file.id(), this.settings.attempts(), now)) {
 			if (this.rows.begunBefore(file.id(), now.minus(this.settings.longestAttempt()))) {
@@ -161,7 +162,7 @@ class FileDrawing {
 			for (int page = 1; page <= Math.min(pages, this.settings.maxPages()); page++) {
 				for (PictureSize size : PictureSize.values()) {
 					Path path = (size == PictureSize.PREVIEW) ? drawn.preview(page) : drawn.thumbnail(page);
-					pictures.add(measured(page, size, path));
+					pictures.add(new Picture(page, size, DrawnPicture.measured(path, size.largest())));
 				}
 			}
 			return new Made((outcome == PageOutcome.DRAWN && pages == 0) ? PageOutcome.DAMAGED : outcome, drawn.pages(),
@@ -178,7 +179,8 @@ class FileDrawing {
 		boolean kept = false;
 		try {
 			for (Picture picture : made.pictures()) {
-				received.add(receive(file, picture));
+				received.add(picture.drawn()
+					.receive(this.derived, file.owner(), picture.size().name() + "-" + picture.page()));
 			}
 			kept = Boolean.TRUE.equals(this.transaction.execute((status) -> {
 				if (!this.rows.finish(file.id(), made.outcome(), made.pages())) {
@@ -188,7 +190,7 @@ class FileDrawing {
 					Picture picture = made.pictures().get(i);
 					this.derived.attach(received.get(i), new AttachmentUse(null, Attachment.PAGE + file.id()));
 					this.rows.add(file.id(), new PageRows.Picture(picture.page(), picture.size(), received.get(i).id(),
-							picture.width(), picture.height()));
+							picture.drawn().width(), picture.drawn().height()));
 				}
 				return true;
 			}));
@@ -197,45 +199,6 @@ class FileDrawing {
 			if (!kept) {
 				received.forEach((one) -> this.derived.discard(one.id()));
 			}
-		}
-	}
-
-	private Attachment receive(Attachment source, Picture picture) throws IOException {
-		String name = picture.size().name() + "-" + picture.page();
-		String sha256 = sha256(picture.path());
-		try (InputStream content = Files.newInputStream(picture.path())) {
-			return this.derived.receive(source.owner(), name, LARGEST_PICTURE, sha256, content);
-		}
-	}
-
-	private static String sha256(Path file) throws IOException {
-		try (DigestInputStream input = new DigestInputStream(Files.newInputStream(file),
-				MessageDigest.getInstance("SHA-256"))) {
-			input.transferTo(OutputStream.nullOutputStream());
-			return HexFormat.of().formatHex(input.getMessageDigest().digest());
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/** Only its first lines are read: a hostile file may have written it. */
-	private static Picture measured(int page, PictureSize size, Path picture) throws IOException {
-		if (Files.size(picture) > LARGEST_PICTURE.toBytes()) {
-			throw new IOException("A picture of " + Files.size(picture) + " bytes was drawn");
-		}
-		ImageReader reader = ImageIO.getImageReadersByMIMEType(FilePages.TYPE).next();
-		try (ImageInputStream input = ImageIO.createImageInputStream(picture.toFile())) {
-			reader.setInput(input, true, true);
-			int width = reader.getWidth(0);
-			int height = reader.getHeight(0);
-			if (width > size.largest() || height > size.largest()) {
-				throw new IOException("A picture of " + width + " by " + height + " pixels was drawn");
-			}
-			return new Picture(page, size, picture, width, height);
-		}
-		finally {
-			reader.dispose();
 		}
 	}
 

@@ -37,12 +37,16 @@ class ListingApi {
 
 	private final CatalogSettings settings;
 
+	private final ListingPictures pictures;
+
 	private final CurrentReader reader;
 
-	ListingApi(ListingService listings, @Lazy ListingFlow flow, CatalogSettings settings, CurrentReader reader) {
+	ListingApi(ListingService listings, @Lazy ListingFlow flow, CatalogSettings settings, ListingPictures pictures,
+			CurrentReader reader) {
 		this.listings = listings;
 		this.flow = flow;
 		this.settings = settings;
+		this.pictures = pictures;
 		this.reader = reader;
 	}
 
@@ -68,17 +72,18 @@ class ListingApi {
 	}
 
 	@PostMapping
-	@Operation(summary = "Write a new service")
+	@Operation(summary = "Write a new service",
+			description = "Pictures are uploaded first (POST /api/files) and given by their ids.")
 	@ApiResponse(responseCode = "201", description = "The service, not submitted yet")
 	ResponseEntity<ListingView> create(@RequestBody ListingBody body) {
-		UUID id = this.listings.create(account(), body.content(this.settings));
+		UUID id = this.listings.create(account(), body.content(this.settings, this.pictures.of(account())));
 		return ResponseEntity.created(URI.create("/api/listings/" + id)).body(get(id));
 	}
 
 	@PutMapping("/{id}")
 	@Operation(summary = "Write a service of mine anew; to be submitted again afterwards")
 	ListingView change(@PathVariable UUID id, @RequestBody ListingBody body) {
-		this.listings.change(id, account(), body.content(this.settings));
+		this.listings.change(id, account(), body.content(this.settings, this.pictures.of(account())));
 		return get(id);
 	}
 

@@ -13,6 +13,7 @@ import javax.money.MonetaryAmount;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.ListingPicture;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.MoneyJson;
@@ -33,11 +34,33 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 		@Nullable @Schema(allowableValues = { "DRAFT_AND_PLAN", "PLAN", "NONE" }) String approval,
 		@Nullable @Schema(example = "P2D") String updateAskedAfter,
 		@Nullable @Schema(example = "P3D") String updateRemindedAfter,
-		@Nullable @Schema(example = "P3D") String revisionRoundTime, @Nullable List<@Nullable Question> questions){
+		@Nullable @Schema(example = "P3D") String revisionRoundTime, @Nullable List<@Nullable Question> questions,
+		@Nullable @Schema(
+				description = "At most 6, the first one first; left out: none") List<@Nullable Picture> pictures){
 
 	/** An amount as text, and the code of its currency. */
 	record Price(@Nullable @Schema(example = "120.00") String amount,
 			@Nullable @Schema(example = "EUR") String currency) {
+
+	}
+
+	/** A picture, and what is to be seen on it for who does not see it. */
+	record Picture(
+			@Nullable @Schema(description = "Of a file that was uploaded, or of a picture that is there already",
+					format = "uuid") String id,
+			@Nullable @Schema(description = "In the language of the service", minLength = 1,
+					maxLength = ListingPicture.MAX_TEXT) String alternativeText) {
+
+	}
+
+	/** Finds and draws pictures. */
+	interface Pictures {
+
+		/**
+		 * The pictures that were given, in their order.
+		 * @param problems takes up what is wrong with them, field by field
+		 */
+		List<ListingPicture> of(List<@Nullable Picture> given, List<Refusal.Problem> problems);
 
 	}
 
@@ -54,7 +77,7 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 	 * The content, with the installation's defaults where nothing is said.
 	 * @throws Refusal with what cannot be read and what is not allowed, all of it
 	 */
-	ListingContent content(CatalogSettings settings) {
+	ListingContent content(CatalogSettings settings, Pictures known) {
 		List<Refusal.Problem> problems = new ArrayList<>();
 		Duration time = duration("deliveryTime", this.deliveryTime, null, problems);
 		ListingContent content = new ListingContent(text(this.title), text(this.description), text(this.language),
@@ -63,7 +86,7 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 				duration("updateAskedAfter", this.updateAskedAfter, settings.updateAskedAfter(), problems),
 				duration("updateRemindedAfter", this.updateRemindedAfter, settings.updateRemindedAfter(), problems),
 				duration("revisionRoundTime", this.revisionRoundTime, settings.revisionRoundTime(time), problems),
-				questions(problems));
+				questions(problems), (this.pictures != null) ? known.of(this.pictures, problems) : List.of());
 		content.check(problems);
 		return content;
 	}
@@ -134,7 +157,7 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 		return chosen;
 	}
 
-	private static String text(@Nullable String text) {
+	static String text(@Nullable String text) {
 		return (text != null) ? text : "";
 	}
 

@@ -66,6 +66,7 @@ final class ListingForm {
 		for (int i = 0; i < content.questions().size(); i++) {
 			question(values, "questions[" + i + "].", content.questions().get(i));
 		}
+		PictureFields.of(content.pictures(), values);
 		return values;
 	}
 
@@ -135,7 +136,7 @@ final class ListingForm {
 						text(values, "price.currency")),
 				times.get("deliveryTime"), number(text(values, "revisions")), text(values, "approval"),
 				times.get("updateAskedAfter"), times.get("updateRemindedAfter"), times.get("revisionRoundTime"),
-				readQuestions(values));
+				readQuestions(values), PictureFields.read(values));
 	}
 
 	private static List<ListingBody.@Nullable Question> readQuestions(Map<String, List<String>> values) {

@@ -1,13 +1,16 @@
 package io.orderflow.catalog.web;
 
+import java.io.IOException;
 import java.security.Principal;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import io.orderflow.attachment.ReceivedForm;
+import io.orderflow.attachment.SubmittedFormReader;
+import io.orderflow.attachment.picture.ShownPictureService;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
@@ -21,11 +24,11 @@ import io.orderflow.platform.FormFields;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,14 +54,20 @@ class MyServicesPage {
 
 	private final CatalogSettings settings;
 
+	private final ListingPictures pictures;
+
+	private final SubmittedFormReader forms;
+
 	private final RefusedFormFactory refusedForms;
 
 	private final CurrentReader reader;
 
-	MyServicesPage(ListingService listings, CatalogSettings settings, RefusedFormFactory refusedForms,
-			CurrentReader reader) {
+	MyServicesPage(ListingService listings, CatalogSettings settings, ListingPictures pictures,
+			SubmittedFormReader forms, RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.listings = listings;
 		this.settings = settings;
+		this.pictures = pictures;
+		this.forms = forms;
 		this.refusedForms = refusedForms;
 		this.reader = reader;
 	}
@@ -82,43 +91,55 @@ class MyServicesPage {
 	}
 
 	/**
-	 * @param action {@code save}, {@code submit} (to the moderators), {@code add} or
-	 * {@code remove-N} (a question), or {@code show}: everything as it was sent, for a
-	 * browser that kept it
+	 * The form says in {@code action} what is to be done with it: {@code save},
+	 * {@code submit} (to the moderators); {@code add} or {@code remove-N} (a question),
+	 * {@code pictures} (those that were chosen), {@code picture-earlier-N},
+	 * {@code picture-later-N} or {@code picture-remove-N}; or {@code show}: everything as
+	 * it was sent, for a browser that kept it. The CSRF token is in the address: nothing
+	 * parses the body before.
 	 */
 	@PostMapping
-	String create(@RequestParam MultiValueMap<String, String> fields, @RequestParam String action, Model model,
-			HttpServletResponse response, Principal freelancer) {
-		Map<String, List<String>> values = new LinkedHashMap<>(fields);
-		if (changesTheForm(action)) {
-			return unsent(null, changed(values, action), model);
-		}
-		try {
-			ListingContent content = ListingForm.body(values).content(this.settings);
-			UUID id = id(values);
-			// the form draws its id, so that sent twice it makes one service
-			ConflictRetry.run(() -> this.listings.create(id, freelancer.getName(), content));
-			submit(id, action, freelancer);
-			return "redirect:/sell/listings/" + id + "?created&" + action;
-		}
-		catch (Refusal refusal) {
-			return refused(null, values, refusal, model, response);
-		}
+	String create(HttpServletRequest request, Model model, HttpServletResponse response, Principal freelancer)
+			throws IOException {
+		this.listings.checkFreelancer(freelancer.getName());
+		return received(null, request, model, response, freelancer.getName());
 	}
 
 	@PostMapping("/{id}")
-	String change(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> fields,
-			@RequestParam String action, Model model, HttpServletResponse response, Principal freelancer) {
-		Map<String, List<String>> values = new LinkedHashMap<>(fields);
+	String change(@PathVariable UUID id, HttpServletRequest request, Model model, HttpServletResponse response,
+			Principal freelancer) throws IOException {
 		ListingView listing = this.listings.get(id, freelancer.getName());
-		if (changesTheForm(action)) {
-			return unsent(listing, changed(values, action), model);
-		}
+		return received(listing, request, model, response, freelancer.getName());
+	}
+
+	private String received(@Nullable ListingView listing, HttpServletRequest request, Model model,
+			HttpServletResponse response, String freelancer) throws IOException {
+		ReceivedForm form = this.forms.read(freelancer, NewPictures.USES, request);
+		String action = form.text("action");
+		NewPictures taken = this.pictures.take(freelancer, form);
+		Map<String, List<String>> values = taken.values();
 		try {
-			this.listings.change(id, freelancer.getName(), ListingForm.body(values).content(this.settings),
-					new FormFields(values).number("edition"));
-			submit(id, action, freelancer);
-			return "redirect:/sell/listings/" + id + "?" + action;
+			taken.check();
+			if (changesTheForm(action)) {
+				Map<String, List<String>> changed = changed(values, action);
+				model.addAttribute("focus", action.equals(NewPictures.ACTION) ? taken.focus()
+						: PictureFields.focus(action, PictureFields.read(changed).size()));
+				return unsent(listing, changed, model);
+			}
+			ListingContent content = ListingForm.body(values).content(this.settings, this.pictures.of(freelancer));
+			UUID id = (listing != null) ? listing.id() : id(values);
+			if (listing == null) {
+				// the form draws its id, so that sent twice it makes one service
+				ConflictRetry.run(() -> this.listings.create(id, freelancer, content));
+			}
+			else {
+				this.listings.change(id, freelancer, content, new FormFields(values).number("edition"));
+			}
+			if (action.equals("submit")) {
+				this.listings.submit(id, freelancer);
+			}
+			return "redirect:/sell/listings/" + id + ((listing == null) ? "?created&" : "?")
+					+ (action.equals("submit") ? "submit" : "save");
 		}
 		catch (Refusal refusal) {
 			return refused(listing, values, refusal, model, response);
@@ -134,20 +155,18 @@ class MyServicesPage {
 		}
 	}
 
-	private void submit(UUID id, String action, Principal freelancer) {
-		if (action.equals("submit")) {
-			this.listings.submit(id, freelancer.getName());
-		}
-	}
-
 	private static boolean changesTheForm(String action) {
-		return action.equals(ADD) || action.equals(SHOW) || action.matches(REMOVE + "\\d{1,3}");
+		return action.equals(ADD) || action.equals(SHOW) || action.equals(NewPictures.ACTION)
+				|| action.matches(REMOVE + "\\d{1,3}") || PictureFields.changedBy(action);
 	}
 
 	private static Map<String, List<String>> changed(Map<String, List<String>> values, String action) {
+		if (PictureFields.changedBy(action)) {
+			return PictureFields.changed(values, action);
+		}
 		return switch (action) {
 			case ADD -> ListingForm.withQuestion(values);
-			case SHOW -> values;
+			case SHOW, NewPictures.ACTION -> values;
 			default -> ListingForm.withoutQuestion(values, Integer.parseInt(action.substring(REMOVE.length())));
 		};
 	}
@@ -164,6 +183,9 @@ class MyServicesPage {
 	private String form(@Nullable ListingView listing, Map<String, List<String>> values, SubmittedForm typed,
 			Model model) {
 		model.addAttribute("questions", IntStream.range(0, ListingForm.questions(values)).boxed().toList());
+		model.addAttribute("pictures", PictureFields.read(values));
+		model.addAttribute("mostPictures", ListingContent.MAX_PICTURES);
+		model.addAttribute("pictureKinds", String.join(",", ShownPictureService.KINDS));
 		model.addAttribute("fileKinds", FILE_KINDS);
 		model.addAttribute("questionKinds", names(RequirementQuestion.Kind.values()));
 		model.addAttribute("approvals", names(ApprovalNeeded.values()));

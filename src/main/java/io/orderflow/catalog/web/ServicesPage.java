@@ -66,8 +66,8 @@ class ServicesPage {
 					.buildAndExpand(
 							Map.of("q", q, "language", language, "price", price, "days", days, "cursor", found.next()))
 					.toUriString() : null);
-		model.addAttribute("names",
-				this.accounts.names(found.items().stream().map(Offer::freelancer).collect(Collectors.toSet())));
+		model.addAttribute("people",
+				this.accounts.people(found.items().stream().map(Offer::freelancer).collect(Collectors.toSet())));
 		return "catalog/services";
 	}
 

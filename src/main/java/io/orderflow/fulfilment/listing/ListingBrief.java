@@ -35,7 +35,9 @@ public final class ListingBrief {
 				+ TasklistText.plain(seller) + "  \n"
 				+ ((listing.versionOnSale() != null)
 						? "Version " + listing.versionOnSale() + " stays on sale meanwhile." : "Not on sale yet.")
-				+ "  \n<a href=\"/api/listings/" + listing.id() + "\" target=\"_blank\">All of it</a>";
+				+ "  \n<a href=\"/api/listings/" + listing.id() + "\" target=\"_blank\">All of it</a>"
+				+ (listing.content().pictures().isEmpty() ? ""
+						: ", <a href=\"/sell/listings/" + listing.id() + "\" target=\"_blank\">its pictures</a>");
 	}
 
 	static String brief(ListingView listing) {
@@ -45,8 +47,17 @@ public final class ListingBrief {
 				+ "\nApproval: " + content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ')
 				+ "\nUpdate asked after: " + hours(content.updateAskedAfter().toHours()) + "\n\n"
 				+ content.description() + "\n\nQuestions\n" + (content.questions().isEmpty() ? "- none" : "")
-				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"));
+				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"))
+				+ pictures(content);
 		return TasklistText.brief(brief, "…\n\nThe rest is behind the link above.");
+	}
+
+	private static String pictures(ListingContent content) {
+		return content.pictures().isEmpty() ? ""
+				: "\n\nPictures\n" + content.pictures()
+					.stream()
+					.map((picture) -> "- " + picture.alternativeText())
+					.collect(Collectors.joining("\n"));
 	}
 
 	private static String question(RequirementQuestion question) {

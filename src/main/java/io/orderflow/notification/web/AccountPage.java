@@ -64,6 +64,7 @@ class AccountPage {
 	String account(Model model, Principal person) {
 		Account account = this.accounts.get(person.getName());
 		model.addAttribute("person", account);
+		model.addAttribute("picture", account.picture().orElse(null));
 		model.addAttribute("kinds", NotificationKind.values());
 		model.addAttribute("channels", NotificationChannel.values());
 		model.addAttribute("zones", zones(account.zone().getId()));

@@ -45,7 +45,7 @@ import static io.orderflow.platform.Columns.optionalInstant;
 class OrderRows {
 
 	private static final String WHOLE = """
-			select o.*, c.display_name as client_name, f.display_name as freelancer_name,
+			select o.*, c.display_name as client_name, f.display_name as freelancer_name, c.picture as client_picture, f.picture as freelancer_picture,
 				(select jsonb_agg(x) from requirement_answer x where x.order_id = o.id) as answers,
 				(select jsonb_agg(x order by x.no) from clarification x where x.order_id = o.id) as clarifications,
 				(select jsonb_agg(x order by x.no) from plan_task x where x.order_id = o.id) as plan,
@@ -157,14 +157,17 @@ class OrderRows {
 			.optional();
 	}
 
+	private static OrderView.Person person(ResultSet row, String side) throws SQLException {
+		return new OrderView.Person(row.getString(side), row.getString(side + "_name"),
+				row.getObject(side + "_picture", UUID.class));
+	}
+
 	private static Row row(ResultSet row, int no) throws SQLException {
 		Instant cancelledAt = optionalInstant(row, "cancelled_at");
 		Instant stoppedAt = optionalInstant(row, "clock_stopped_at");
 		boolean running = optionalInstant(row, "clock_started_at") != null && stoppedAt == null;
 		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
-		return new Row(row.getString("number"),
-				new OrderView.Person(row.getString("client"), row.getString("client_name")),
-				new OrderView.Person(row.getString("freelancer"), row.getString("freelancer_name")),
+		return new Row(row.getString("number"), person(row, "client"), person(row, "freelancer"),
 				row.getObject("listing_id", UUID.class), json(row, "terms", ListingContent.class),
 				row.getString("title"), money(row, "price_amount", "price_currency"), status, instant(row, "placed_at"),
 				new OrderView.Clock(optionalInstant(row, "clock_due_at"), running, stoppedAt,

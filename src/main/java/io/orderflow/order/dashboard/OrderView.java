@@ -53,8 +53,18 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion, WaitingTimes waited,
 		DossierView ownDossier) {
 
-	/** A side of the order. */
-	public record Person(String id, String name) {
+	/**
+	 * A side of the order.
+	 *
+	 * @param picture what they show of themselves (GET /api/pictures/{id}); null for
+	 * none, and in lists
+	 */
+	public record Person(String id, String name, @Nullable UUID picture) {
+
+		/** In a list, which shows no pictures. */
+		public Person(String id, String name) {
+			this(id, name, null);
+		}
 
 	}
 

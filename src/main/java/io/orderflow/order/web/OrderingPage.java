@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
@@ -115,7 +116,9 @@ class OrderingPage {
 	private String show(ListingView service, String key, Model model, String reader) {
 		boolean own = service.freelancer().equals(reader);
 		model.addAttribute("service", service);
-		model.addAttribute("freelancer", this.accounts.get(service.freelancer()).displayName());
+		Account freelancer = this.accounts.get(service.freelancer());
+		model.addAttribute("freelancer", freelancer.displayName());
+		model.addAttribute("face", freelancer.picture().orElse(null));
 		model.addAttribute("own", own);
 		model.addAttribute("key", key);
 		model.addAttribute("changed",

@@ -12,6 +12,7 @@ import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.UnreadCounter;
 import io.orderflow.platform.UnreadCounter.Unread;
+import io.orderflow.platform.text.Initials;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +28,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class FrameAdvice {
 
 	private static final LinkedText LINKED = new LinkedText();
+
+	private static final Initials INITIALS = new Initials();
 
 	private final ObjectProvider<MenuEntry> entries;
 
@@ -76,6 +79,12 @@ class FrameAdvice {
 	@ModelAttribute("linked")
 	LinkedText linked() {
 		return LINKED;
+	}
+
+	/** What stands for people who have no picture. */
+	@ModelAttribute("initials")
+	Initials initials() {
+		return INITIALS;
 	}
 
 	/** Nothing, until a form is refused. */

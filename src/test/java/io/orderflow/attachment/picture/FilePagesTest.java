@@ -241,8 +241,8 @@ class FilePagesTest {
 	}
 
 	private FileDrawing drawing(DataSize memory) {
-		return new FileDrawing(this.rows, this.attachments, this.derived, settings(memory), this.transaction,
-				this.clock);
+		return new FileDrawing(this.rows, this.attachments, this.derived, settings(memory),
+				new DrawingPlaces(settings(memory)), this.transaction, this.clock);
 	}
 
 	/** Of twenty places, two are for one person. */

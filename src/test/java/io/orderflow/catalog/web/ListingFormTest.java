@@ -30,6 +30,8 @@ class ListingFormTest {
 	private static final RequirementQuestion LOGO = new RequirementQuestion("logo", Kind.FILE, "Logo?", false,
 			List.of(), List.of("image/*", "application/pdf"));
 
+	private static final ListingBody.Pictures NO_PICTURES = (given, problems) -> List.of();
+
 	@Test
 	void a_new_service_begins_with_what_the_installation_says() {
 		assertThat(ListingForm.empty(SETTINGS, "fr")).containsEntry("language", List.of("fr"))
@@ -47,23 +49,24 @@ class ListingFormTest {
 	@Test
 	void what_is_shown_of_a_service_and_sent_unchanged_is_that_service() {
 		ListingContent content = content(STORY, STYLES, LOGO);
-		assertThat(ListingForm.body(ListingForm.of(content)).content(SETTINGS)).isEqualTo(content);
+		assertThat(ListingForm.body(ListingForm.of(content)).content(SETTINGS, NO_PICTURES)).isEqualTo(content);
 	}
 
 	@Test
 	void an_amount_is_read_as_people_write_it() {
 		Map<String, List<String>> form = ListingForm.of(content());
 		form.put("price.amount", List.of("1\u202f200,50"));
-		assertThat(ListingForm.body(form).content(SETTINGS).price()).isEqualTo(MoneyJson.of("1200.50", "EUR"));
+		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).price())
+			.isEqualTo(MoneyJson.of("1200.50", "EUR"));
 	}
 
 	@Test
 	void lengths_of_time_are_days_or_hours() {
 		Map<String, List<String>> form = ListingForm.of(content());
 		form.put("deliveryTime", List.of(" 7 "));
-		assertThat(ListingForm.body(form).content(SETTINGS).deliveryTime()).isEqualTo(Duration.ofDays(7));
+		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofDays(7));
 		form.put("deliveryTime.unit", List.of("hours"));
-		assertThat(ListingForm.body(form).content(SETTINGS).deliveryTime()).isEqualTo(Duration.ofHours(7));
+		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofHours(7));
 	}
 
 	@Test
@@ -73,7 +76,7 @@ class ListingFormTest {
 		form.put("revisions", List.of("many"));
 		form.put("price.amount", List.of("dear"));
 		form.put("updateAskedAfter", List.of());
-		assertThat(problemsOf(() -> ListingForm.body(form).content(SETTINGS))).containsExactlyInAnyOrder(
+		assertThat(problemsOf(() -> ListingForm.body(form).content(SETTINGS, NO_PICTURES))).containsExactlyInAnyOrder(
 				"price.amount amount-unreadable dear", "deliveryTime time-unreadable a week",
 				"revisions revisions-out-of-range 0 20 -1");
 	}
@@ -87,7 +90,7 @@ class ListingFormTest {
 		form.put("questions[1].kind", List.of("DATE"));
 		form.put("questions[2].prompt", List.of("Why?"));
 		assertThat(ListingForm.questions(form)).isEqualTo(3);
-		assertThat(ListingForm.body(form).content(SETTINGS).questions()).containsExactly(
+		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).questions()).containsExactly(
 				new RequirementQuestion("question1", Kind.TEXT, "Your story?", true),
 				new RequirementQuestion("question2", Kind.DATE, "By when?", true),
 				new RequirementQuestion("question3", Kind.TEXT, "Why?", true));
@@ -97,9 +100,9 @@ class ListingFormTest {
 	void questions_behind_one_that_is_taken_out_move_up() {
 		Map<String, List<String>> form = ListingForm.of(content(STORY, STYLES, LOGO));
 		Map<String, List<String>> less = ListingForm.withoutQuestion(form, 1);
-		assertThat(ListingForm.body(less).content(SETTINGS).questions()).containsExactly(STORY, LOGO);
+		assertThat(ListingForm.body(less).content(SETTINGS, NO_PICTURES).questions()).containsExactly(STORY, LOGO);
 		assertThat(less).containsEntry("title", List.of("Storyboard"));
-		assertThat(ListingForm.body(ListingForm.withoutQuestion(form, 0)).content(SETTINGS).questions())
+		assertThat(ListingForm.body(ListingForm.withoutQuestion(form, 0)).content(SETTINGS, NO_PICTURES).questions())
 			.containsExactly(STYLES, LOGO);
 	}
 
@@ -108,7 +111,7 @@ class ListingFormTest {
 		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO)));
 		form.put("questions[0].choices", List.of("Ink, black\r\n\n  Oil  \nChalk"));
 		form.put("questions[1].accepts", List.of("image/*,application/pdf  text/plain"));
-		List<RequirementQuestion> questions = ListingForm.body(form).content(SETTINGS).questions();
+		List<RequirementQuestion> questions = ListingForm.body(form).content(SETTINGS, NO_PICTURES).questions();
 		assertThat(questions.get(0).choices()).containsExactly("Ink, black", "Oil", "Chalk");
 		assertThat(questions.get(1).accepts()).containsExactly("image/*", "application/pdf", "text/plain");
 	}
@@ -118,14 +121,14 @@ class ListingFormTest {
 		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO)));
 		form.put("questions[0].kind", List.of("FILE"));
 		form.put("questions[1].kind", List.of("TEXT"));
-		List<RequirementQuestion> questions = ListingForm.body(form).content(SETTINGS).questions();
+		List<RequirementQuestion> questions = ListingForm.body(form).content(SETTINGS, NO_PICTURES).questions();
 		assertThat(questions.get(0).choices()).isEmpty();
 		assertThat(questions.get(1).accepts()).isEmpty();
 	}
 
 	@Test
 	void what_the_api_leaves_out_is_what_the_installation_says() {
-		ListingContent content = body(null, null, null, null).content(SETTINGS);
+		ListingContent content = body(null, null, null, null).content(SETTINGS, NO_PICTURES);
 		assertThat(content.revisions()).isEqualTo(2);
 		assertThat(content.approval()).isEqualTo(ApprovalNeeded.PLAN);
 		assertThat(content.updateAskedAfter()).isEqualTo(Duration.ofHours(36));
@@ -138,7 +141,7 @@ class ListingFormTest {
 	void what_the_api_says_is_taken() {
 		ListingContent content = body(0, "none", "PT5H", List
 			.of(new ListingBody.Question("styles", "SINGLE_CHOICE", "Which?", null, List.of("Ink", "Oil"), null)))
-			.content(SETTINGS);
+			.content(SETTINGS, NO_PICTURES);
 		assertThat(content.revisions()).isZero();
 		assertThat(content.approval()).isEqualTo(ApprovalNeeded.NONE);
 		assertThat(content.updateAskedAfter()).isEqualTo(Duration.ofHours(5));
@@ -149,20 +152,20 @@ class ListingFormTest {
 	@Test
 	void everything_that_is_missing_is_told_at_once() {
 		ListingBody nothing = new ListingBody(null, null, null, null, null, null, null, null, null, null,
-				java.util.Arrays.asList(null, new ListingBody.Question(null, null, null, null, null, null)));
-		assertThat(problemsOf(() -> nothing.content(SETTINGS))).containsExactlyInAnyOrder("title text-missing",
-				"description text-missing", "language choice-missing", "price.amount amount-missing",
-				"price.currency currency-missing", "deliveryTime time-missing", "questions[0] question-missing",
-				"questions[1].kind choice-missing", "questions[1].key question-key-malformed",
-				"questions[1].prompt text-missing");
+				java.util.Arrays.asList(null, new ListingBody.Question(null, null, null, null, null, null)), null);
+		assertThat(problemsOf(() -> nothing.content(SETTINGS, NO_PICTURES))).containsExactlyInAnyOrder(
+				"title text-missing", "description text-missing", "language choice-missing",
+				"price.amount amount-missing", "price.currency currency-missing", "deliveryTime time-missing",
+				"questions[0] question-missing", "questions[1].kind choice-missing",
+				"questions[1].key question-key-malformed", "questions[1].prompt text-missing");
 	}
 
 	@Test
 	void what_cannot_be_read_is_told_on_its_field() {
 		ListingBody odd = new ListingBody("Storyboard", "Six images", "fr", new ListingBody.Price("1,5", "XQX"), "soon",
 				1, "maybe", "P1Y", "P3D", "P3D",
-				List.of(new ListingBody.Question("story", "ESSAY", "Your story?", true, null, null)));
-		assertThat(problemsOf(() -> odd.content(SETTINGS))).containsExactlyInAnyOrder(
+				List.of(new ListingBody.Question("story", "ESSAY", "Your story?", true, null, null)), null);
+		assertThat(problemsOf(() -> odd.content(SETTINGS, NO_PICTURES))).containsExactlyInAnyOrder(
 				"price.amount amount-unreadable 1,5", "price.currency currency-unknown XQX",
 				"deliveryTime time-unreadable soon", "approval choice-unknown maybe",
 				"updateAskedAfter time-unreadable P1Y", "questions[0].kind choice-unknown ESSAY");
@@ -171,7 +174,7 @@ class ListingFormTest {
 	private static ListingBody body(Integer revisions, String approval, String updateAskedAfter,
 			List<ListingBody.Question> questions) {
 		return new ListingBody("Storyboard", "Six images", "fr", new ListingBody.Price(" 120 ", " EUR "), " P3D ",
-				revisions, approval, updateAskedAfter, null, null, questions);
+				revisions, approval, updateAskedAfter, null, null, questions, null);
 	}
 
 	private static ListingContent content(RequirementQuestion... questions) {

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.boot.jackson.JsonMixinModule;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,8 +35,8 @@ class RecordSchemas extends ModelResolver {
 
 	private static final String MONEY = "Money";
 
-	RecordSchemas(ObjectMapperProvider mappers) {
-		super(mappers.jsonMapper(), new UniqueTypeNames());
+	RecordSchemas(ObjectMapperProvider mappers, JsonMixinModule mixins) {
+		super(mappers.jsonMapper().registerModule(mixins), new UniqueTypeNames());
 		openapi31(true);
 	}
 

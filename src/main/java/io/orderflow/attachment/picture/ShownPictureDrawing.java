@@ -1,0 +1,242 @@
+package io.orderflow.attachment.picture;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.attachment.DerivedFileService;
+import io.orderflow.drawing.DrawingFolders;
+import io.orderflow.drawing.DrawingProcess;
+import io.orderflow.platform.Refusal;
+import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Draws uploads that are to be shown, each in a process of its own, while whoever sent it
+ * waits: what is wrong with it is told where it was chosen, and nothing of the original
+ * is left (decision 22). A few people wait at most, so that the server has threads for
+ * everybody else.
+ */
+@Component
+class ShownPictureDrawing {
+
+	/** How many of somebody's pictures may show nothing yet. */
+	private static final int MOST_UNKEPT = 50;
+
+	/** How many may wait on a node, one of them being drawn for each place. */
+	private static final int MOST_WAITING = 8;
+
+	/** How many of one person. */
+	private static final int MOST_WAITING_OF_ONE = 2;
+
+	private static final Logger logger = LoggerFactory.getLogger(ShownPictureDrawing.class);
+
+	private final ShownPictureRows rows;
+
+	private final AttachmentService attachments;
+
+	private final DerivedFileService derived;
+
+	private final PictureSettings settings;
+
+	private final Clock clock;
+
+	private final DrawingProcess process;
+
+	private final DrawingFolders folders = new DrawingFolders("orderflow-pictures");
+
+	private final DrawingPlaces places;
+
+	/** How many each has waiting. */
+	private final Map<String, Integer> waiting = new HashMap<>();
+
+	ShownPictureDrawing(ShownPictureRows rows, AttachmentService attachments, DerivedFileService derived,
+			PictureSettings settings, DrawingPlaces places, Clock clock) {
+		this.rows = rows;
+		this.attachments = attachments;
+		this.derived = derived;
+		this.settings = settings;
+		this.clock = clock;
+		this.process = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
+		this.places = places;
+	}
+
+	/**
+	 * Draws it and forgets the original, whatever comes of it; but for a node that is
+	 * busy, where it can be sent again.
+	 * @throws Refusal as {@link ShownPictureService#of} says
+	 */
+	ShownPicture draw(Attachment upload, PictureShape shape, String field) {
+		Assert.state(!TransactionSynchronizationManager.isSynchronizationActive(), "Drawing takes its time");
+		if (this.rows.unkept(upload.owner()) >= MOST_UNKEPT) {
+			throw Refusal.tooLarge(field, "too-many-pictures-unused", MOST_UNKEPT);
+		}
+		if (upload.size() > this.settings.maxOriginal().toBytes()) {
+			forget(upload);
+			throw Refusal.tooLarge(field, "picture-beyond-bounds", upload.fileName());
+		}
+		join(upload.owner());
+		try {
+			return inTurn(upload, shape, field);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw Refusal.unavailable("busy");
+		}
+		catch (IOException ex) {
+			logger.warn("Upload {} was not drawn", upload.id(), ex);
+			throw Refusal.unavailable("busy");
+		}
+		finally {
+			leave(upload.owner());
+		}
+	}
+
+	private void join(String owner) {
+		synchronized (this.waiting) {
+			int own = this.waiting.getOrDefault(owner, 0);
+			int all = this.waiting.values().stream().mapToInt(Integer::intValue).sum();
+			if (own >= MOST_WAITING_OF_ONE || all >= MOST_WAITING + this.settings.atOnce()) {
+				throw Refusal.unavailable("busy");
+			}
+			this.waiting.put(owner, own + 1);
+		}
+	}
+
+	/** How many of somebody's wait or are being drawn. */
+	int waiting(String owner) {
+		synchronized (this.waiting) {
+			return this.waiting.getOrDefault(owner, 0);
+		}
+	}
+
+	private void leave(String owner) {
+		synchronized (this.waiting) {
+			this.waiting.computeIfPresent(owner, (who, own) -> (own > 1) ? own - 1 : null);
+		}
+	}
+
+	private ShownPicture inTurn(Attachment upload, PictureShape shape, String field)
+			throws IOException, InterruptedException {
+		if (!this.places.enterWithin(this.settings.drawWithin().toMillis())) {
+			throw Refusal.unavailable("busy");
+		}
+		try {
+			// the same form came twice
+			List<ShownPicture> meanwhile = this.rows.all(List.of(upload.id()));
+			if (!meanwhile.isEmpty()) {
+				return meanwhile.get(0);
+			}
+			ShownPicture picture = drawn(upload, shape, field);
+			forget(upload);
+			return picture;
+		}
+		catch (Refusal refusal) {
+			forget(upload);
+			throw refusal;
+		}
+		finally {
+			this.places.leave();
+		}
+	}
+
+	private ShownPicture drawn(Attachment upload, PictureShape shape, String field)
+			throws IOException, InterruptedException {
+		Path folder = this.folders.make();
+		try {
+			Path original = folder.resolve("original");
+			try (OutputStream output = Files.newOutputStream(original)) {
+				this.attachments.copy(upload, 0, upload.size(), output);
+			}
+			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, upload.contentType(),
+					shape.largest(), shape.small(), 1, "", shape.square()), folder);
+			String why = refused(drawn.outcome());
+			if (why != null) {
+				throw Refusal.invalid(field, why, upload.fileName());
+			}
+			return keep(upload, List.of(measured(drawn.preview(1), shape.largest(), upload, field),
+					measured(drawn.thumbnail(1), shape.small(), upload, field)));
+		}
+		finally {
+			FileSystemUtils.deleteRecursively(folder);
+		}
+	}
+
+	/** Why it is not shown; null where it is. What died of it is damaged. */
+	private static @Nullable String refused(@Nullable String outcome) {
+		PageOutcome known = Optional.ofNullable(outcome)
+			.flatMap((name) -> List.of(PageOutcome.values())
+				.stream()
+				.filter((one) -> one.name().equals(name))
+				.findFirst())
+			.orElse(PageOutcome.DAMAGED);
+		return switch (known) {
+			case DRAWN -> null;
+			case TOO_LARGE -> "picture-beyond-bounds";
+			case TOO_SLOW -> "picture-too-slow";
+			default -> "picture-damaged";
+		};
+	}
+
+	private static DrawnPicture measured(Path picture, int largest, Attachment upload, String field) {
+		try {
+			return DrawnPicture.measured(picture, largest);
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.warn("What was drawn is no picture: {}", ex.toString());
+			throw Refusal.invalid(field, "picture-damaged", upload.fileName());
+		}
+	}
+
+	private ShownPicture keep(Attachment upload, List<DrawnPicture> sizes) throws IOException {
+		List<Attachment> received = new ArrayList<>();
+		boolean kept = false;
+		try {
+			for (DrawnPicture size : sizes) {
+				received.add(size.receive(this.derived, upload.owner(), "picture"));
+			}
+			DrawnPicture large = sizes.get(0);
+			ShownPicture picture = new ShownPicture(upload.id(), upload.owner(), received.get(0).id(),
+					received.get(1).id(), large.width(), large.height(), null);
+			kept = this.rows.add(picture, this.clock.instant());
+			// on another node
+			return kept ? picture : this.rows.all(List.of(upload.id())).get(0);
+		}
+		finally {
+			if (!kept) {
+				received.forEach((one) -> this.derived.discard(one.id()));
+			}
+		}
+	}
+
+	private void forget(Attachment upload) {
+		try {
+			this.attachments.discard(upload.owner(), upload.id());
+		}
+		catch (Refusal ex) {
+			// gone already
+		}
+	}
+
+	/** Ends what is being drawn. */
+	@PreDestroy
+	void stop() {
+		this.process.stop();
+	}
+
+}

@@ -1,0 +1,144 @@
+package io.orderflow.attachment.picture;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.attachment.AttachmentUse;
+import io.orderflow.attachment.DerivedFileService;
+import io.orderflow.platform.ReaderFormats.FileKinds;
+import io.orderflow.platform.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Pictures that people show, of services and of themselves. An upload is drawn at once
+ * ({@link ShownPictureDrawing}) and shows nothing yet; whoever wants it keeps it in a
+ * transaction of their own, and what nobody has kept goes after a day, as uploads do.
+ */
+@Service
+public class ShownPictureService {
+
+	/** What can be drawn: the safe kinds of pictures, of which each has a reader. */
+	public static final List<String> KINDS = List.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp",
+			"image/tiff");
+
+	private final ShownPictureRows rows;
+
+	private final ShownPictureDrawing drawing;
+
+	private final AttachmentService attachments;
+
+	private final DerivedFileService derived;
+
+	private final ObjectProvider<PictureRule> rules;
+
+	ShownPictureService(ShownPictureRows rows, ShownPictureDrawing drawing, AttachmentService attachments,
+			DerivedFileService derived, ObjectProvider<PictureRule> rules) {
+		this.rows = rows;
+		this.drawing = drawing;
+		this.attachments = attachments;
+		this.derived = derived;
+		this.rules = rules;
+	}
+
+	/**
+	 * The picture of an upload: drawn now, or before. The upload is gone afterwards,
+	 * whatever comes of it. Not in a transaction, which would be held as long as drawing
+	 * takes.
+	 * @param owner who uploaded it
+	 * @param upload what was uploaded and no step has taken
+	 * @param field the field that it came in, for the refusal
+	 * @throws Refusal on that field: {@code unknown-file}, {@code wrong-file-type},
+	 * {@code file-too-large}, {@code picture-damaged}, {@code picture-beyond-bounds},
+	 * {@code picture-too-slow}, {@code too-many-pictures-unused}; unavailable
+	 * {@code busy} where too many are being drawn
+	 */
+	public ShownPicture of(String owner, UUID upload, PictureShape shape, String field) {
+		List<ShownPicture> drawn = this.rows.all(List.of(upload));
+		if (!drawn.isEmpty()) {
+			return drawn.stream()
+				.filter((picture) -> picture.owner().equals(owner))
+				.findFirst()
+				.orElseThrow(() -> unknown(field, upload));
+		}
+		Attachment file = this.attachments.all(List.of(upload))
+			.stream()
+			.filter((one) -> one.owner().equals(owner) && !one.attached())
+			.findFirst()
+			.orElseThrow(() -> unknown(field, upload));
+		if (!new AttachmentUse(null, "", KINDS).accepts(file.contentType())) {
+			throw Refusal.invalid(field, "wrong-file-type", file.fileName(), new FileKinds(List.of(file.contentType())),
+					new FileKinds(KINDS));
+		}
+		return this.drawing.draw(file, shape, field);
+	}
+
+	/** Those of the pictures that are there and somebody's own, in no order. */
+	@Transactional(readOnly = true)
+	public List<ShownPicture> own(String owner, Collection<UUID> ids) {
+		return this.rows.all(ids).stream().filter((picture) -> picture.owner().equals(owner)).toList();
+	}
+
+	/**
+	 * They stay from then on, in the caller's transaction; a repeat changes nothing.
+	 * @param subject what they show, as {@code listing/<id>}: the part before the slash
+	 * tells the {@link PictureRule} that decides who sees them
+	 * @param field which one a picture of that number came in, from 0, for the refusal
+	 * @throws Refusal {@code unknown-file} on the field of the first that is gone,
+	 * another's, or shows something else
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void keep(String owner, List<UUID> ids, String subject, IntFunction<String> field) {
+		List<ShownPicture> found = this.rows.all(ids);
+		for (int i = 0; i < ids.size(); i++) {
+			UUID id = ids.get(i);
+			found.stream().filter((picture) -> picture.id().equals(id)).forEach((picture) -> {
+				this.derived.attach(picture.large(), new AttachmentUse(null, Attachment.SHOWN + subject));
+				this.derived.attach(picture.small(), new AttachmentUse(null, Attachment.SHOWN + subject));
+			});
+			// after its files, in the order in which forgotten ones are removed
+			if (!this.rows.keep(id, owner, subject)) {
+				throw unknown(field.apply(i), id);
+			}
+		}
+	}
+
+	/** Nobody shows them any more: they are gone, in the caller's transaction. */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void remove(Collection<UUID> ids) {
+		for (ShownPicture picture : this.rows.all(ids)) {
+			this.derived.remove(picture.large());
+			this.derived.remove(picture.small());
+		}
+	}
+
+	/**
+	 * One of the two files of a picture, for somebody who may see it.
+	 * @throws Refusal {@code file-not-found}, for a stranger too
+	 */
+	@Transactional(readOnly = true)
+	public Attachment file(String reader, UUID id, boolean small) {
+		return this.rows.all(List.of(id))
+			.stream()
+			.filter((picture) -> maySee(reader, picture))
+			.flatMap((picture) -> this.attachments.all(List.of(small ? picture.small() : picture.large())).stream())
+			.findFirst()
+			.orElseThrow(() -> Refusal.notFound("file-not-found"));
+	}
+
+	private boolean maySee(String reader, ShownPicture picture) {
+		return picture.owner().equals(reader)
+				|| (picture.subject() != null && this.rules.stream().anyMatch((rule) -> rule.maySee(reader, picture)));
+	}
+
+	private static Refusal unknown(String field, UUID id) {
+		return Refusal.invalid(field, "unknown-file", id.toString());
+	}
+
+}
