@@ -2,7 +2,6 @@ package io.orderflow.account;
 
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +11,11 @@ import org.springframework.stereotype.Repository;
 
 import static io.orderflow.platform.Columns.utc;
 
-/** What was asked for by mail, and the hashes of the secrets that were sent for it. */
+/**
+ * What was asked for by mail, and the hashes of the secrets that were sent for it.
+ * Addresses are compared as the database spells them small on both sides: in some locales
+ * it leaves letters with accents as they are, and Java does not.
+ */
 @Repository
 class AccountTokenRows {
 
@@ -84,27 +87,30 @@ class AccountTokenRows {
 
 	void use(String email, Instant now) {
 		this.jdbc.sql("""
-				update account_token set used_at = :now where lower(email) = :email and used_at is null
-				""").param("now", utc(now)).param("email", lower(email)).update();
+				update account_token set used_at = :now where lower(email) = lower(:email) and used_at is null
+				""").param("now", utc(now)).param("email", email).update();
+	}
+
+	void useAllOf(String account, Instant now) {
+		this.jdbc.sql("update account_token set used_at = :now where account = :account and used_at is null")
+			.param("now", utc(now))
+			.param("account", account)
+			.update();
 	}
 
 	/** Those of one account, where one is given. */
 	int issuedSince(AccountTokenService.Purpose purpose, String email, @Nullable String account, Instant since) {
 		return this.jdbc.sql("""
 				select count(*) from account_token
-				where lower(email) = :email and issued_at > :since and purpose = :purpose
+				where lower(email) = lower(:email) and issued_at > :since and purpose = :purpose
 				and (:account::text is null or account = :account)
 				""")
 			.param("account", account, Types.VARCHAR)
 			.param("purpose", purpose.name())
-			.param("email", lower(email))
+			.param("email", email)
 			.param("since", utc(since))
 			.query(Integer.class)
 			.single();
-	}
-
-	private static String lower(String email) {
-		return email.toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -88,6 +88,14 @@ public class AccountTokenService {
 	}
 
 	/**
+	 * Every token that an account has asked for is good no more, whichever address it was
+	 * sent to.
+	 */
+	void useAllOf(String account) {
+		this.rows.useAllOf(account, this.clock.instant());
+	}
+
+	/**
 	 * How many an address was sent lately, of one purpose: neither stops the other.
 	 */
 	int issuedWithin(Duration time, Purpose purpose, String email) {

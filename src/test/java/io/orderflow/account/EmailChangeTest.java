@@ -166,6 +166,30 @@ class EmailChangeTest {
 	}
 
 	@Test
+	void a_link_that_somebody_asked_for_who_knew_the_password_ends_with_the_password() {
+		ask(signedIn(), this.wanted, Newcomers.PASSWORD);
+		String asked = link(this.mails.to(this.wanted).get(0));
+		stranger().form("/forgotten", Map.of("email", before()));
+		String forgotten = link(this.mails.to(before()).get(0));
+		assertThat(location(signedIn().form("/account/security/password",
+				Map.of("present", Newcomers.PASSWORD, "password", "quite another one"))))
+			.startsWith("/account/security?changed");
+		assertThat(stranger().form(asked, Map.of()).statusCode()).isEqualTo(409);
+		assertThat(stranger().get(forgotten).statusCode()).isEqualTo(409);
+		assertThat(this.users.profile(this.id).orElseThrow().email()).isEqualTo(before());
+	}
+
+	@Test
+	void it_ends_with_a_password_that_was_set_by_mail_too() {
+		ask(signedIn(), this.wanted, Newcomers.PASSWORD);
+		String asked = link(this.mails.to(this.wanted).get(0));
+		stranger().form("/forgotten", Map.of("email", before()));
+		stranger().form(link(this.mails.to(before()).get(0)), Map.of("password", "quite another one"));
+		assertThat(stranger().form(asked, Map.of()).statusCode()).isEqualTo(409);
+		assertThat(this.users.profile(this.id).orElseThrow().email()).isEqualTo(before());
+	}
+
+	@Test
 	void the_link_ends_after_a_day_and_with_its_account() {
 		ask(signedIn(), this.wanted, Newcomers.PASSWORD);
 		String link = link(this.mails.to(this.wanted).get(0));

@@ -17,6 +17,8 @@ import io.orderflow.Visitor;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +48,11 @@ class SignUpServiceTest {
 	@Autowired
 	private JdbcClient jdbc;
 
-	private final String email = "Ines" + UUID.randomUUID() + "@orderflow.example";
+	private String email = address("Ines");
+
+	private static String address(String name) {
+		return name + UUID.randomUUID() + "@orderflow.example";
+	}
 
 	@AfterEach
 	void now() {
@@ -119,8 +125,10 @@ class SignUpServiceTest {
 		assertThat(ines.get("/welcome/nonsense").statusCode()).isEqualTo(409);
 	}
 
-	@Test
-	void a_forgotten_password_is_replaced_once_and_every_session_ends() {
+	@ParameterizedTest
+	@ValueSource(strings = { "Ines", "INÈS" })
+	void a_forgotten_password_is_replaced_once_and_every_session_ends(String name) {
+		this.email = address(name);
 		Visitor before = account();
 		Visitor stranger = visitor();
 		assertThat(location(stranger.form("/forgotten", Map.of("email", this.email)))).isEqualTo("/forgotten?sent");
@@ -160,8 +168,10 @@ class SignUpServiceTest {
 		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
 	}
 
-	@Test
-	void a_mailbox_is_not_flooded() {
+	@ParameterizedTest
+	@ValueSource(strings = { "Ines", "INÈS" })
+	void a_mailbox_is_not_flooded(String name) {
+		this.email = address(name);
 		for (int i = 0; i < SignUpService.LETTERS_AN_HOUR + 3; i++) {
 			assertThat(location(register(visitor()))).isEqualTo("/register?sent");
 		}

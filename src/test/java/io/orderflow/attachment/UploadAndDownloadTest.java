@@ -31,6 +31,8 @@ import io.orderflow.Visitor;
 import io.orderflow.platform.token.ApiTokenService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -84,6 +86,16 @@ class UploadAndDownloadTest {
 		assertThat(header(download, "X-Content-Type-Options")).isEqualTo("nosniff");
 		assertThat(header(download, "Content-Disposition")).startsWith("attachment;");
 		assertThat(header(download, "Cache-Control")).isEqualTo("private, no-cache");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a.js", "a.mjs", "a.css" })
+	void no_page_runs_or_wears_what_somebody_uploaded(String name) throws Exception {
+		byte[] content = "alert(1);".getBytes(StandardCharsets.US_ASCII);
+		HttpResponse<byte[]> download = download(upload(name, content), "X-None", "");
+		assertThat(download.body()).isEqualTo(content);
+		assertThat(header(download, "Content-Type")).isEqualTo("application/octet-stream");
+		assertThat(header(download, "X-Content-Type-Options")).isEqualTo("nosniff");
 	}
 
 	@Test

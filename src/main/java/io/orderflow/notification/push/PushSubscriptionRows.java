@@ -93,6 +93,10 @@ class PushSubscriptionRows {
 			.update() == 1;
 	}
 
+	void removeAll(String account) {
+		this.jdbc.sql("delete from push_subscription where account = :account").param("account", account).update();
+	}
+
 	/**
 	 * The push service says that a browser is gone: true whatever becomes of the job that
 	 * found out. One that has subscribed again meanwhile stays.

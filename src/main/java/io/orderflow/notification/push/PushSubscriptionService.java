@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.PasswordChanged;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -85,6 +87,16 @@ public class PushSubscriptionService {
 		if (!this.rows.remove(id, account)) {
 			throw Refusal.notFound("push-subscription-not-found");
 		}
+	}
+
+	/**
+	 * Another password ends sessions, and what was subscribed in them: whoever knew the
+	 * one before hears nothing any more. Browsers of the owner subscribe again.
+	 */
+	@EventListener
+	@Transactional
+	public void passwordChanged(PasswordChanged event) {
+		this.rows.removeAll(event.account());
 	}
 
 	private static PushSubscriptionView view(PushSubscriptionRows.Row row) {

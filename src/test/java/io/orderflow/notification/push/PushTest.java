@@ -30,6 +30,8 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.DeliveryFailedException;
 import io.orderflow.notification.delivery.DeliveryOutcome;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,9 @@ class PushTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private IdentityService identity;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -281,6 +286,22 @@ class PushTest {
 		String other = this.newcomers.client();
 		this.subscriptions.subscribe(other, given(this.browser, this.service.endpoint("one")));
 		assertThat(this.subscriptions.of(this.me)).isEmpty();
+		assertThat(this.deliveries.attempt(mine)).isEqualTo(DeliveryOutcome.UNDELIVERABLE);
+		assertThat(this.service.pushed()).isEmpty();
+	}
+
+	@Test
+	void browsers_that_were_subscribed_with_another_password_hear_nothing_more() {
+		subscribe(this.browser, "one");
+		UUID mine = told("Hello", null);
+		String other = this.newcomers.client();
+		this.subscriptions.subscribe(other, given(TestBrowser.fresh(), this.service.endpoint("two")));
+		// as a process admin sets it
+		User user = this.identity.createUserQuery().userId(this.me).singleResult();
+		user.setPassword("quite another one");
+		this.identity.saveUser(user);
+		assertThat(this.subscriptions.of(this.me)).isEmpty();
+		assertThat(this.subscriptions.of(other)).hasSize(1);
 		assertThat(this.deliveries.attempt(mine)).isEqualTo(DeliveryOutcome.UNDELIVERABLE);
 		assertThat(this.service.pushed()).isEmpty();
 	}
