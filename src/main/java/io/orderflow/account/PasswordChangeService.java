@@ -67,7 +67,7 @@ public class PasswordChangeService {
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);
 		this.transaction.executeWithoutResult((tx) -> {
-			this.quota.count(id, AccountQuota.Made.CREDENTIAL);
+			this.quota.count(id, AccountQuota.Made.PASSWORD);
 			if (!this.users.changePassword(checked, hashed)) {
 				throw Refusal.invalid(PresentPassword.FIELD, PresentPassword.NOT_RIGHT);
 			}

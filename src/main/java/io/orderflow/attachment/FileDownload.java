@@ -34,11 +34,10 @@ public class FileDownload {
 		.compile("[\\p{Cc}\\p{Zl}\\p{Zp}/\\\\:*?\"<>|\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
 	/**
-	 * What a page would run, or be dressed by, if somebody managed to write a reference to
-	 * it into the page: our policy lets pages use what comes from here.
+	 * What a page would run, or be dressed by, if somebody managed to write a reference
+	 * to it into the page: our policy lets pages use what comes from here.
 	 */
-	private static final Pattern ACTING = Pattern
-		.compile("(?i).*(?:(?:java|ecma|live|/j)script|css|wasm).*");
+	private static final Pattern ACTING = Pattern.compile("(?i).*(?:(?:java|ecma|live|/j)script|css|wasm).*");
 
 	private final AttachmentService attachments;
 
@@ -91,7 +90,9 @@ public class FileDownload {
 		}
 	}
 
-	/** Scripts and styles are bytes like any others, and no browser makes more of them. */
+	/**
+	 * Scripts and styles are bytes like any others, and no browser makes more of them.
+	 */
 	private static String type(Attachment file) {
 		return ACTING.matcher(file.contentType()).matches() ? MediaType.APPLICATION_OCTET_STREAM_VALUE
 				: file.contentType();

@@ -101,7 +101,7 @@ class PasskeyPage {
 	String recover(@RequestParam(defaultValue = "") String code, Model model, Authentication person,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			this.quota.count(person.getName(), AccountQuota.Made.CREDENTIAL);
+			this.quota.countOfSender(person.getName(), AccountQuota.Made.RECOVERY_CODE);
 			this.passkeys.use(person.getName(), code);
 		}
 		catch (Refusal refusal) {

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.RequestSource;
+import io.orderflow.platform.audit.SenderNetwork;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -39,7 +42,11 @@ public class AccountQuota {
 	public enum Made {
 
 		ORDER("too-many-orders"), MESSAGE("too-many-messages"), SERVICE("too-many-services"),
-		CHANGE("too-many-changes"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials");
+		CHANGE("too-many-changes"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials"),
+		/** By itself: whoever spends the others keeps no owner from another password. */
+		PASSWORD("too-many-credentials"),
+		/** Tried, right or wrong. */
+		RECOVERY_CODE("too-many-credentials");
 
 		private final String code;
 
@@ -60,6 +67,15 @@ public class AccountQuota {
 	 */
 	public void count(String account, Made made) {
 		count(account, made, 1);
+	}
+
+	/**
+	 * The same of what can be tried by whoever got into a session of the account: of each
+	 * sender by itself, so that none uses up what the owner may try.
+	 */
+	public void countOfSender(String account, Made made) {
+		String address = Objects.requireNonNullElse(RequestSource.current().address(), "");
+		count(account + " " + SenderNetwork.of(address), made, 1);
 	}
 
 	/**
@@ -101,7 +117,7 @@ public class AccountQuota {
 			case SERVICE -> this.settings.services();
 			case CHANGE -> this.settings.changes();
 			case UPLOADED_MEGABYTE -> this.settings.uploads();
-			case CREDENTIAL -> this.settings.credentials();
+			case CREDENTIAL, PASSWORD, RECOVERY_CODE -> this.settings.credentials();
 		};
 	}
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.SenderAt;
 import io.orderflow.Visitor;
 import io.orderflow.platform.audit.AuditFilter;
 import io.orderflow.platform.audit.AuditKind;
@@ -290,6 +291,23 @@ class AccountQuotaTest {
 		assertThat(refused.statusCode()).isEqualTo(429);
 		assertThat(refused.body()).contains("the 3 times that you can change how you sign in");
 		assertThat(audited(noah, AuditKind.SIGN_IN_REFUSED)).isEqualTo(3);
+	}
+
+	/** Who found a session open tries codes in it, so that the owner can do nothing. */
+	@Test
+	void wrong_recovery_codes_keep_no_owner_from_a_right_one_nor_from_another_password() {
+		String noah = this.newcomers.freelancer();
+		Visitor thief = browser(noah);
+		for (int i = 0; i < 4; i++) {
+			thief.form("/account/passkeys/recovery", Map.of("code", "bcdf-bcdf-bcdf-bcdf"));
+		}
+		assertThat(thief.form("/account/passkeys/recovery", Map.of("code", "bcdf")).statusCode()).isEqualTo(429);
+		SenderAt owner = new SenderAt("127.0.0.87", this.port);
+		owner.form("/sign-in", Map.of("username", noah, "password", Newcomers.PASSWORD));
+		assertThat(owner.form("/account/passkeys/recovery", Map.of("code", "bcdf")).status()).isEqualTo(400);
+		assertThat(browser(noah)
+			.form("/account/security/password", Map.of("present", Newcomers.PASSWORD, "password", "quite another one"))
+			.statusCode()).isEqualTo(302);
 	}
 
 	@Test
