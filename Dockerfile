@@ -11,6 +11,8 @@ COPY processes processes
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package \
     && java -Djarmode=tools -jar target/orderflow-*.jar extract --layers --destination extracted
+# a jar that names no others: a process that draws has only those that it needs to look through
+RUN mkdir plain && cd plain && jar xf ../extracted/application/orderflow-*.jar && jar cfM ../orderflow.jar .
 
 FROM eclipse-temurin:17-jre
 # what texts and watermarks of previews are written with
@@ -20,12 +22,11 @@ RUN groupadd --system orderflow && useradd --system --gid orderflow --home /app 
 WORKDIR /app
 COPY --from=build /build/extracted/dependencies/ ./
 COPY --from=build /build/extracted/snapshot-dependencies/ ./
-COPY --from=build /build/extracted/application/ ./
-RUN mv orderflow-*.jar orderflow.jar
+COPY --from=build /build/orderflow.jar ./
 COPY docker/healthy.sh ./
 USER orderflow
-ENV SPRING_PROFILES_ACTIVE=production JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60"
+ENV SPRING_PROFILES_ACTIVE=production JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50"
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
     CMD ["bash", "healthy.sh", "8080", "/actuator/health/readiness"]
-ENTRYPOINT ["java", "-jar", "orderflow.jar"]
+ENTRYPOINT ["java", "-cp", "orderflow.jar:lib/*", "io.orderflow.OrderflowApplication"]

@@ -78,12 +78,22 @@ class ContainerFilesTest {
 	void the_worker_signs_in_as_the_user_whom_the_application_makes() {
 		assertThat(environment("app1").get("ORDERFLOW_WORKER_TOKEN")).isNotNull()
 			.isEqualTo(environment("worker").get("ORDERFLOW_WORKER_TOKEN"));
+		assertThat(environment("app1").get("ORDERFLOW_WORKER_USER")).as("made where its name is not empty")
+			.isEqualTo("worker");
 	}
 
 	@Test
-	void the_worker_asks_often_since_only_the_node_that_it_asks_wakes_it() {
-		String wait = String.valueOf(environment("worker").get("ORDERFLOW_WORKER_WAIT_FOR"));
-		assertThat(DurationStyle.detectAndParse(wait)).isLessThan(Duration.ofSeconds(3));
+	void the_worker_stops_well_before_it_is_killed() {
+		Duration wait = DurationStyle
+			.detectAndParse(String.valueOf(environment("worker").get("ORDERFLOW_WORKER_WAIT_FOR")));
+		Duration grace = DurationStyle.detectAndParse(String.valueOf(services.get("worker").get("stop_grace_period")));
+		assertThat(wait.multipliedBy(5)).isLessThan(grace);
+	}
+
+	@Test
+	void while_a_node_restarts_the_other_answers() {
+		assertThat(this.<Map<String, Map<String, String>>>part("configs").get("caddyfile").get("content"))
+			.contains("lb_try_duration 5s");
 	}
 
 	@Test
@@ -115,7 +125,11 @@ class ContainerFilesTest {
 		assertThat(lines).anyMatch((line) -> line.startsWith("FROM eclipse-temurin:17-jdk AS build"))
 			.anyMatch((line) -> line.startsWith("USER orderflow"))
 			.anyMatch((line) -> line.contains("./mvnw") && line.contains("package"))
-			.anyMatch((line) -> line.startsWith("ENV SPRING_PROFILES_ACTIVE=production"));
+			.anyMatch((line) -> line.startsWith("ENV SPRING_PROFILES_ACTIVE=production"))
+			.as("of which a process that draws takes what it needs")
+			.anyMatch((line) -> line.contains("jar cfM ../orderflow.jar"))
+			.anyMatch((line) -> line.startsWith("ENTRYPOINT")
+					&& line.contains("\"orderflow.jar:lib/*\", \"" + OrderflowApplication.class.getName() + "\""));
 		lines.stream()
 			.filter((line) -> line.startsWith("COPY ") && !line.contains("--from"))
 			.flatMap((line) -> List.of(line.split(" ")).subList(1, line.split(" ").length - 1).stream())

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,10 +25,13 @@ public class DrawingFolders {
 	private static final Logger logger = LoggerFactory.getLogger(DrawingFolders.class);
 
 	/**
-	 * The process by its number and when it began: a container gives the same number
-	 * again.
+	 * The process by its number, when it began, and a word: a container gives the same
+	 * number again, and may do so within a minute.
 	 */
-	private static final Pattern NAME = Pattern.compile(".*-(\\d{1,18})-(\\d{1,18})-\\d+");
+	private static final Pattern NAME = Pattern.compile(".*-(\\d{1,18})-(\\d{1,18})(?:-(w[0-9a-f]{8}))?-\\d+");
+
+	/** This process's, which no other has. */
+	private static final String WORD = "w" + UUID.randomUUID().toString().substring(0, 8);
 
 	/** When a process began is reckoned from the clock, which may have been set since. */
 	private static final long SET_BY = Duration.ofMinutes(1).toMillis();
@@ -50,7 +54,7 @@ public class DrawingFolders {
 	/** A new one, which the caller removes. */
 	public Path make() throws IOException {
 		ProcessHandle me = ProcessHandle.current();
-		return Files.createTempDirectory(this.parent, this.name + "-" + me.pid() + "-" + begun(me) + "-");
+		return Files.createTempDirectory(this.parent, this.name + "-" + me.pid() + "-" + begun(me) + "-" + WORD + "-");
 	}
 
 	private void removeLeft() {
@@ -71,7 +75,12 @@ public class DrawingFolders {
 		if (!matcher.matches()) {
 			return false;
 		}
-		Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(matcher.group(1)));
+		long number = Long.parseLong(matcher.group(1));
+		String word = matcher.group(3);
+		if (number == ProcessHandle.current().pid() && word != null && !word.equals(WORD)) {
+			return true;
+		}
+		Optional<ProcessHandle> process = ProcessHandle.of(number);
 		return process.isEmpty() || Math.abs(begun(process.get()) - Long.parseLong(matcher.group(2))) > SET_BY;
 	}
 

@@ -89,8 +89,15 @@ public class DrawingProcess {
 	 * @param pages how many the file has; null where it has none
 	 * @param seconds how long it lasts; null where it does not, or does not say
 	 * @param results the folder with the pages
+	 * @param starved whether it took too long and had less than half a processor
+	 * meanwhile, so that the machine may be to blame and not the file
 	 */
-	public record Drawn(@Nullable String outcome, @Nullable Integer pages, @Nullable Integer seconds, Path results) {
+	public record Drawn(@Nullable String outcome, @Nullable Integer pages, @Nullable Integer seconds, Path results,
+			boolean starved) {
+
+		private static Drawn without(@Nullable String outcome, Path results) {
+			return new Drawn(outcome, null, null, results, false);
+		}
 
 		/** How many pages were drawn. */
 		public int drawnPages() {
@@ -153,7 +160,7 @@ public class DrawingProcess {
 				throw new InterruptedException("The worker stops");
 			}
 			if (!process.waitFor(this.within.toMillis(), TimeUnit.MILLISECONDS)) {
-				return tooSlow(results);
+				return tooSlow(process, results);
 			}
 			if (this.stopped) {
 				throw new InterruptedException("The worker stops");
@@ -169,16 +176,20 @@ public class DrawingProcess {
 	/**
 	 * Where the machine is so busy that nothing was begun, that is not the file's fault.
 	 */
-	private static Drawn tooSlow(Path results) throws IOException {
+	private Drawn tooSlow(Process process, Path results) throws IOException {
 		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
 			throw new IOException("The process that draws did not begin in time");
 		}
-		return new Drawn("TOO_SLOW", null, null, results);
+		boolean starved = process.info()
+			.totalCpuDuration()
+			.filter((worked) -> worked.compareTo(this.within.dividedBy(2)) < 0)
+			.isPresent();
+		return new Drawn("TOO_SLOW", null, null, results, starved);
 	}
 
 	private static Drawn drawn(int exit, Path results, String said) throws IOException {
 		if (exit == DrawingApplication.OUT_OF_MEMORY) {
-			return new Drawn("TOO_LARGE", null, null, results);
+			return Drawn.without("TOO_LARGE", results);
 		}
 		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
 			throw new IOException("The process that draws did not begin, and ended with " + exit + ": " + said);
@@ -186,14 +197,14 @@ public class DrawingProcess {
 		Path written = results.resolve(DrawingApplication.OUTCOME);
 		if (exit != 0 || !Files.exists(written) || Files.size(written) > LONGEST_OUTCOME) {
 			logger.warn("Drawing ended with {}: {}", exit, said);
-			return new Drawn(null, null, null, results);
+			return Drawn.without(null, results);
 		}
 		try {
 			return drawn(written, results, said);
 		}
 		catch (IllegalArgumentException ex) {
 			logger.warn("Drawing ended with an outcome that is none: {}", ex.toString());
-			return new Drawn(null, null, null, results);
+			return Drawn.without(null, results);
 		}
 	}
 
@@ -205,7 +216,8 @@ public class DrawingProcess {
 		if (NotDrawnException.DAMAGED.equals(outcome.getProperty("outcome"))) {
 			logger.info("It could not be read: {}", said);
 		}
-		return new Drawn(outcome.getProperty("outcome"), number(outcome, "pages"), number(outcome, "seconds"), results);
+		return new Drawn(outcome.getProperty("outcome"), number(outcome, "pages"), number(outcome, "seconds"), results,
+				false);
 	}
 
 	private static @Nullable Integer number(Properties outcome, String name) {
@@ -237,20 +249,21 @@ public class DrawingProcess {
 
 	private List<String> written(Command command) {
 		Path results = command.results();
-		List<String> written = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Xmx" + this.memory.toMegabytes() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-						"-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
-						"-XX:ErrorFile=" + results.resolve("crash.txt"), "-Xshare:auto", "-Djava.awt.headless=true",
-						"-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8", "-Djava.io.tmpdir=" + results,
-						"-Duser.home=" + results, "-Duser.timezone=UTC", "-Dpdfbox.fontcache=" + results,
-						"-Dslf4j.provider=" + NO_LOG, "-Dslf4j.internal.verbosity=WARN", "-cp",
-						System.getProperty("java.class.path")));
+		List<String> written = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx" + this.memory.toMegabytes() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+				"-XX:+ExitOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash",
+				"-XX:ErrorFile=" + results.resolve("crash.txt"), "-XX:-UsePerfData", "-Xshare:auto",
+				"-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-Dsun.jnu.encoding=UTF-8",
+				"-Djava.io.tmpdir=" + results, "-Duser.home=" + results, "-Duser.timezone=UTC",
+				"-Dpdfbox.fontcache=" + results, "-Dslf4j.provider=" + NO_LOG, "-Dslf4j.internal.verbosity=WARN"));
+		String classPath = System.getProperty("java.class.path");
 		if (isPacked()) {
-			written.addAll(List.of("-Dloader.main=" + command.application().getName(), PROPERTIES_LAUNCHER));
+			written.addAll(
+					List.of("-cp", classPath, "-Dloader.main=" + command.application().getName(), PROPERTIES_LAUNCHER));
 		}
 		else {
-			written.add(command.application().getName());
+			written.addAll(List.of("-cp", DrawingClassPath.of(classPath), command.application().getName()));
 		}
 		written.addAll(command.arguments());
 		return written;

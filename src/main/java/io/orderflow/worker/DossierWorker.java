@@ -3,7 +3,14 @@ package io.orderflow.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingFolders;
@@ -42,24 +49,44 @@ class DossierWorker extends HeldTaskWorker {
 
 	@Override
 	void work(String task) throws IOException, InterruptedException {
-		IOException failed = null;
+		List<Callable<@Nullable Void>> sides = new ArrayList<>();
 		for (JsonNode dossier : this.resources.task(task).path("dossiers")) {
 			if (!dossier.path("handedIn").asBoolean() && !dossier.hasNonNull("outcome")) {
-				try {
-					make(dossier.path("href").asText());
-				}
-				catch (IOException ex) {
-					// the other side's is made all the same
-					failed = (failed != null) ? failed : ex;
-				}
+				sides.add(() -> make(dossier.path("href").asText()));
 			}
 		}
-		if (failed != null) {
-			throw failed;
+		makeAll(sides);
+	}
+
+	/**
+	 * Both sides' at once: each is drawn by one processor. What fails for one does not
+	 * cost the other its own.
+	 */
+	private static void makeAll(List<Callable<@Nullable Void>> sides) throws IOException, InterruptedException {
+		ExecutorService threads = Executors.newCachedThreadPool();
+		try {
+			IOException failed = null;
+			for (Future<@Nullable Void> side : threads.invokeAll(sides)) {
+				try {
+					side.get();
+				}
+				catch (ExecutionException ex) {
+					if (ex.getCause() instanceof InterruptedException) {
+						throw new InterruptedException("The workers stop");
+					}
+					failed = (ex.getCause() instanceof IOException known) ? known : new IOException(ex.getCause());
+				}
+			}
+			if (failed != null) {
+				throw failed;
+			}
+		}
+		finally {
+			threads.shutdownNow();
 		}
 	}
 
-	private void make(String href) throws IOException, InterruptedException {
+	private @Nullable Void make(String href) throws IOException, InterruptedException {
 		Path folder = this.folders.make();
 		try {
 			Path content = folder.resolve("content.json");
@@ -69,6 +96,7 @@ class DossierWorker extends HeldTaskWorker {
 				logger.warn("There is no document of {}: {}", href, outcome);
 				this.resources.putJson(href + "/outcome", Map.of("outcome", outcome));
 			}
+			meter().written((outcome != null) ? outcome : "DRAWN");
 		}
 		catch (RefusedException ex) {
 			// done by another, or not wanted any more: the closing order asks anew
@@ -79,6 +107,7 @@ class DossierWorker extends HeldTaskWorker {
 		finally {
 			FileSystemUtils.deleteRecursively(folder);
 		}
+		return null;
 	}
 
 	/**

@@ -81,19 +81,25 @@ class PreviewWorker extends HeldTaskWorker {
 
 	/**
 	 * Draws again where the process died of something without a name, until the
-	 * application says that it was tried too often, and that is its outcome.
+	 * application says that it was tried too often, and that is its outcome; and once
+	 * more where the machine was so busy that it may be to blame for the time it took.
 	 * @return null where nothing is to be handed in
 	 */
 	private DrawingProcess.@Nullable Drawn untilNamed(String href, DrawingProcess.Request request, Path folder)
 			throws IOException, InterruptedException {
 		takeBackWhatCounts(href);
+		boolean again = false;
 		while (true) {
 			if (!begin(href)) {
 				return null;
 			}
 			try {
 				DrawingProcess.Drawn drawn = this.drawing.draw(request, Files.createTempDirectory(folder, "results"));
-				if (drawn.outcome() != null) {
+				if (drawn.starved() && !again) {
+					again = true;
+					takeBack(href);
+				}
+				else if (drawn.outcome() != null) {
 					return drawn;
 				}
 			}

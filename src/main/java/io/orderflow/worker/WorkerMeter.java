@@ -21,6 +21,11 @@ class WorkerMeter {
 		this.registry.timer("orderflow.worker.tasks", "topic", topic, "outcome", outcome).record(took);
 	}
 
+	/** A side's dossier ended in this outcome: {@code DRAWN}, or why there is none. */
+	void written(String outcome) {
+		this.registry.counter("orderflow.worker.dossiers", "outcome", outcome).increment();
+	}
+
 	/** A file ended in this outcome. */
 	void drawn(String outcome) {
 		this.registry.counter("orderflow.worker.previews", "outcome", outcome).increment();

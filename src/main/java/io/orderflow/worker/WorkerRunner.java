@@ -45,9 +45,6 @@ class WorkerRunner implements SmartLifecycle {
 
 	private int port;
 
-	/** When the engine last answered well; null until it has. */
-	private volatile @Nullable Long answered;
-
 	WorkerRunner(WorkerSettings settings, WorkerMeter meter) {
 		this.settings = settings;
 		this.meter = meter;
@@ -66,6 +63,10 @@ class WorkerRunner implements SmartLifecycle {
 	 */
 	@EventListener(ApplicationReadyEvent.class)
 	void ready() {
+		if (this.port == 0 && this.settings.engine() == null) {
+			throw new IllegalStateException("Workers in a process of their own need orderflow.worker.engine,"
+					+ " the address of the engine's REST API");
+		}
 		start();
 	}
 
@@ -86,6 +87,7 @@ class WorkerRunner implements SmartLifecycle {
 
 	/** A worker with a client, and so a thread, of its own: none waits for another. */
 	private Lane lane(String name, BiFunction<TaskResources, LockExtension, Worker> maker) {
+		LastAnswer last = new LastAnswer();
 		Timeout answer = Timeout.ofMilliseconds(this.settings.waitFor().plusSeconds(10).toMillis());
 		ExternalTaskClient client = ExternalTaskClient.create()
 			.baseUrl(engine())
@@ -101,33 +103,44 @@ class WorkerRunner implements SmartLifecycle {
 			.customizeHttpClient((http) -> http
 				.setDefaultRequestConfig(
 						RequestConfig.custom().setConnectionRequestTimeout(CONNECT).setResponseTimeout(answer).build())
-				.addResponseInterceptorLast((response, body, context) -> answered(response.getCode())))
+				.addResponseInterceptorLast((response, body, context) -> last.came(response.getCode())))
 			.build();
 		TaskResources resources = new TaskResources(application(engine()), this.settings.authorization(), name);
 		LockExtension locks = new LockExtension(this.settings.lockFor());
 		subscribe(client, maker.apply(resources, locks));
-		return new Lane(client, resources, locks);
+		return new Lane(client, resources, locks, last);
 	}
 
 	/** What does the tasks of one topic. */
-	private record Lane(ExternalTaskClient client, TaskResources resources, LockExtension locks) {
+	private record Lane(ExternalTaskClient client, TaskResources resources, LockExtension locks, LastAnswer last) {
 
 	}
 
-	private void answered(int status) {
-		if (status < 400) {
-			this.answered = System.nanoTime();
+	/** When the engine last answered well. */
+	private static final class LastAnswer {
+
+		private volatile @Nullable Long at;
+
+		private void came(int status) {
+			if (status < 400) {
+				this.at = System.nanoTime();
+			}
 		}
+
+		private boolean isWithin(Duration patience) {
+			Long last = this.at;
+			return last != null && System.nanoTime() - last < patience.toNanos();
+		}
+
 	}
 
 	/**
-	 * Whether the engine has answered well lately: while a worker waits for tasks it asks
-	 * again and again, and while it works it renews its lock.
+	 * Whether the engine has answered each worker well lately: while one waits for tasks
+	 * it asks again and again, and while it works it renews its lock.
 	 */
 	boolean reachesEngine() {
-		Long last = this.answered;
 		Duration patience = this.settings.waitFor().plus(this.settings.lockFor()).plusSeconds(30);
-		return isRunning() && last != null && System.nanoTime() - last < patience.toNanos();
+		return isRunning() && this.lanes.stream().allMatch((lane) -> lane.last().isWithin(patience));
 	}
 
 	private static void subscribe(ExternalTaskClient client, Worker worker) {

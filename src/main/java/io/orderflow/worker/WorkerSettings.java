@@ -57,6 +57,11 @@ record WorkerSettings(@DefaultValue("false") boolean enabled, @Nullable URI engi
 		return (this.metricsPort != null) ? new InetSocketAddress(this.metricsAddress, this.metricsPort) : null;
 	}
 
+	@AssertTrue(message = "a token or a password is needed to sign in with")
+	boolean isSignedIn() {
+		return !this.enabled || !this.token.isBlank() || !this.password.isBlank();
+	}
+
 	@AssertTrue(message = "draw-memory must be 64MB at least, and 16GB at most")
 	boolean isMemoryBounded() {
 		return this.drawMemory.toMegabytes() >= 64 && this.drawMemory.toGigabytes() <= 16;

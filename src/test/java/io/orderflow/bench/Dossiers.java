@@ -2,14 +2,10 @@ package io.orderflow.bench;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 
@@ -23,7 +19,6 @@ import io.orderflow.worker.WorkerProcess;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * How soon the dossiers of an order with a long conversation are there, of some 200 pages
@@ -36,7 +31,11 @@ final class Dossiers {
 
 	private static final String FREELANCER = "lea";
 
-	private static final int MESSAGES = 1_750;
+	/**
+	 * What is written before each measurement: all that an installation allows by
+	 * default, and then so much that there are some 200 pages.
+	 */
+	private static final List<Integer> MESSAGES = List.of(1_750, 3_650);
 
 	private static final int TIMES = 5;
 
@@ -47,43 +46,51 @@ final class Dossiers {
 			"du", "château", "je", "préfère", "une", "teinte", "plus", "claire", "avec", "davantage", "de", "neige",
 			"et", "merci", "nous", "verrons", "ensemble", "demain", "matin");
 
-	private final OrderflowSide orderflow;
+	private final WorkerBench bench;
 
-	private final Path folder;
+	private final OrderflowSide orderflow;
 
 	private final Random random = new Random(1);
 
-	private Dossiers(OrderflowSide orderflow, Path folder) {
-		this.orderflow = orderflow;
-		this.folder = folder;
+	private Dossiers(WorkerBench bench) {
+		this.bench = bench;
+		this.orderflow = bench.orderflow();
 	}
 
 	/** The directory of the data is given, and removed before and after. */
 	public static void main(String[] args) throws Exception {
-		Path data = Path.of(args[0]);
-		FileSystemUtils.deleteRecursively(data);
-		Path folder = Files.createTempDirectory("dossiers");
-		try (OrderflowSide orderflow = new OrderflowSide(data)) {
-			new Dossiers(orderflow, folder).run();
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(data);
-			FileSystemUtils.deleteRecursively(folder);
+		try (WorkerBench bench = new WorkerBench(args[0])) {
+			new Dossiers(bench).run();
 		}
 	}
 
 	private void run() throws Exception {
+		WorkerBench.print("%s", WorkerBench.machine());
 		String number = Move.until(Move.PLAN_WORK, this.orderflow, (move) -> {
 		});
-		converse(number);
+		int build = 0;
+		for (int messages : MESSAGES) {
+			converse(number, messages);
+			build = measure(number, build);
+		}
+		WorkerBench.print("%s", WorkerBench.machine());
+	}
+
+	/**
+	 * @return the last build that was asked for
+	 */
+	private int measure(String number, int before) throws Exception {
 		DossierService dossiers = this.orderflow.bean(DossierService.class);
-		System.out.printf(Locale.ROOT, "%d processors, load of the machine before: %.1f%n",
-				Runtime.getRuntime().availableProcessors(), load());
 		double[] first = new double[TIMES];
 		double[] both = new double[TIMES];
-		try (WorkerProcess worker = WorkerProcess.start(this.orderflow.port(), this.folder.resolve("worker.log"))) {
+		int build = before;
+		try (WorkerProcess worker = this.bench.worker(build)) {
+			WorkerBench.Worked worked = null;
 			for (int i = 0; i < FIRST + TIMES; i++) {
-				int build = i + 1;
+				build++;
+				if (i == FIRST) {
+					worked = this.bench.worked(List.of(worker));
+				}
 				dossiers.ask(number, CLIENT);
 				long asked = System.nanoTime();
 				until(build, 1);
@@ -95,21 +102,22 @@ final class Dossiers {
 				}
 				ended(build);
 			}
+			Arrays.sort(first);
+			Arrays.sort(both);
+			Attachment document = dossiers.own(number, CLIENT);
+			WorkerBench.print(
+					"a dossier of %d pages (%d kB) is there %.1f s after it was asked for (median of %d, %.1f s at most), the other side's after %.1f s; %s",
+					pages(document), document.size() / 1024, first[TIMES / 2], TIMES, first[TIMES - 1], both[TIMES / 2],
+					this.bench.worked(List.of(worker)).each(worked, 2 * TIMES));
 		}
-		Arrays.sort(first);
-		Arrays.sort(both);
-		Attachment document = dossiers.own(number, CLIENT);
-		System.out.printf(Locale.ROOT,
-				"a dossier of %d pages (%d kB) is there %.1f s after it was asked for (median of %d, %.1f s at most), the other side's after %.1f s; load of the machine after: %.1f%n",
-				pages(document), document.size() / 1024, first[TIMES / 2], TIMES, first[TIMES - 1], both[TIMES / 2],
-				load());
+		return build;
 	}
 
 	/** In words, some of them emoji or of other scripts, with a file now and then. */
-	private void converse(String number) throws IOException {
+	private void converse(String number, int messages) throws IOException {
 		ConversationService conversations = this.orderflow.bean(ConversationService.class);
 		AttachmentService files = this.orderflow.bean(AttachmentService.class);
-		for (int i = 0; i < MESSAGES; i++) {
+		for (int i = 0; i < messages; i++) {
 			String author = (i % 3 == 0) ? FREELANCER : CLIENT;
 			List<UUID> sent = new ArrayList<>();
 			if (i % 6 == 0) {
@@ -137,35 +145,30 @@ final class Dossiers {
 		return String.join(" ", said) + ".";
 	}
 
-	private void until(int build, int sides) throws InterruptedException {
+	private void until(int build, int sides) throws Exception {
 		until("select count(*) >= :expected from dossier where build = :build", build, sides);
 	}
 
-	private void ended(int build) throws InterruptedException {
+	private void ended(int build) throws Exception {
 		until("select count(*) >= :expected from dossier_build where no = :build and ended_at is not null", build, 1);
 	}
 
-	private void until(String question, int build, int expected) throws InterruptedException {
+	private void until(String question, int build, int expected) throws Exception {
 		JdbcClient jdbc = this.orderflow.bean(JdbcClient.class);
-		while (!jdbc.sql(question).param("build", build).param("expected", expected).query(Boolean.class).single()) {
-			int failed = jdbc.sql("select count(*) from dossier_side where outcome is not null")
-				.query(Integer.class)
-				.single();
-			if (failed > 0) {
+		WorkerBench.until(() -> {
+			if (jdbc.sql("select exists (select from dossier_side where outcome is not null)")
+				.query(Boolean.class)
+				.single()) {
 				throw new IllegalStateException("A dossier was not made");
 			}
-			Thread.sleep(20);
-		}
+			return jdbc.sql(question).param("build", build).param("expected", expected).query(Boolean.class).single();
+		});
 	}
 
 	private int pages(Attachment document) throws IOException {
 		try (PDDocument read = Loader.loadPDF(this.orderflow.bean(DerivedFileService.class).content(document))) {
 			return read.getNumberOfPages();
 		}
-	}
-
-	private static double load() {
-		return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
 	}
 
 }

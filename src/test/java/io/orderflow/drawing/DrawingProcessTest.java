@@ -7,15 +7,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
+import com.sun.net.httpserver.HttpServer;
 import io.orderflow.SampleFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,15 +79,37 @@ class DrawingProcessTest {
 
 	@Test
 	void a_drawing_is_drawn_without_scripts_and_without_what_is_elsewhere() throws Exception {
-		String svg = """
-				<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">
-				<script>while (true) {}</script>
-				<image xlink:href="file:///etc/passwd" width="10" height="10"/>
-				<image xlink:href="http://192.0.2.1/picture.png" width="10" height="10"/>
-				<rect width="100" height="50" fill="red"/></svg>""";
-		assertThat(draw(svg.getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome()).isEqualTo("DRAWN");
+		Path secret = Files.write(this.folder.resolve("secret.png"), SampleFiles.picture("png", 20, 10));
+		AtomicInteger asked = new AtomicInteger();
+		HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		elsewhere.createContext("/", (exchange) -> {
+			asked.incrementAndGet();
+			exchange.sendResponseHeaders(404, -1);
+			exchange.close();
+		});
+		elsewhere.start();
+		try {
+			String svg = """
+					<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="50">
+					<script>while (true) {}</script>
+					<rect width="100" height="50" fill="#00ff00"/>
+					<image xlink:href="%1$s" width="100" height="50"/><image href="%1$s" width="100" height="50"/>
+					<image xlink:href="%2$s/a.png" width="10" height="10"/><image href="%2$s/b.png" width="10" height="10"/>
+					<style>@import url(%2$s/c.css);</style>
+					</svg>"""
+				.formatted(secret.toUri(), "http://localhost:" + elsewhere.getAddress().getPort());
+			assertThat(draw(svg.getBytes(StandardCharsets.UTF_8), "image/svg+xml").outcome()).isEqualTo("DRAWN");
+		}
+		finally {
+			elsewhere.stop(0);
+		}
+		assertThat(asked).as("what was asked for elsewhere").hasValue(0);
 		assertThat(page(1, "preview").getWidth()).isEqualTo(1_600);
-		assertThat(new Color(page(1, "preview").getRGB(2, 2)).getRed()).isGreaterThan(200);
+		for (int x : new int[] { 2, 1_597 }) {
+			Color corner = new Color(page(1, "preview").getRGB(x, 2));
+			assertThat(corner.getGreen()).as("no part of a picture of red and blue").isGreaterThan(200);
+			assertThat(corner.getRed() + corner.getBlue()).isLessThan(100);
+		}
 	}
 
 	@Test
@@ -202,7 +228,10 @@ class DrawingProcessTest {
 		assertThat(leftBefore).as("of the same number, as in a container").doesNotExist();
 		Path reckoned = Files.createDirectory(this.folder.resolve("pages-" + ProcessHandle.current().pid() + "-"
 				+ ProcessHandle.current().info().startInstant().orElseThrow().plusSeconds(1).toEpochMilli() + "-77"));
+		Path another = Files.createDirectory(this.folder.resolve("pages-" + ProcessHandle.current().pid() + "-"
+				+ ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli() + "-w00000000-77"));
 		new DrawingFolders(this.folder, "pages");
+		assertThat(another).as("of a container that began again at once").doesNotExist();
 		assertThat(living).exists();
 		assertThat(reckoned).as("by a clock that was set since").exists();
 		assertThat(others).exists();

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,7 +22,7 @@ import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
-import io.orderflow.drawing.DrawingProcess;
+import io.orderflow.drawing.WritingApplication;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.TimelineKind;
@@ -45,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +87,11 @@ class DossierWorkerTest {
 
 	@Autowired
 	private MessageSource messages;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
 
 	private WorkerSettings settings;
 
@@ -173,26 +178,45 @@ class DossierWorkerTest {
 	}
 
 	@Test
-	void one_that_takes_too_long_is_not_made_and_both_sides_read_so() {
+	void one_that_kills_what_draws_it_twice_is_not_made_and_both_sides_read_so() throws Exception {
 		this.order.placed();
 		Visitor page = page();
 		assertThat(page.form("/orders/" + this.order.number() + "/dossier", Map.of()).statusCode()).isEqualTo(302);
-		DrawingProcess slow = new DrawingProcess(Duration.ofSeconds(1), DataSize.ofMegabytes(256)) {
-
-			@Override
-			public Drawn write(Path content, Path results) {
-				return new Drawn("TOO_SLOW", null, null, results);
+		DrawingProcesses processes = new DrawingProcesses(WritingApplication.class);
+		try (RunningWorker running = worker()) {
+			for (int i = 0; i < 4; i++) {
+				processes.killNext();
 			}
-
-		};
-		TaskResources resources = resources();
-		try (RunningWorker running = RunningWorker.on(this.order.number(), this.settings, (drawing,
-				locks) -> new DossierWorker(resources, slow, locks, new WorkerMeter(new SimpleMeterRegistry())))) {
 			await().atMost(Duration.ofMinutes(3))
 				.until(() -> page.get("/orders/" + this.order.number()).body().contains("n’a pas pu être établi"));
 		}
 		assertThat(page.get("/orders/" + this.order.number()).body()).contains("Établir un dossier")
 			.doesNotContain("en cours d’établissement");
+		assertThat(outcomes()).containsExactly("FAILED", "FAILED");
+		assertThat(this.figures.counter("orderflow.worker.dossiers", "outcome", "FAILED").count()).isEqualTo(2);
+	}
+
+	@Test
+	void one_that_takes_too_long_is_tried_again_and_then_not_made() throws Exception {
+		this.order.cancelledByClient("No more");
+		this.settings = within(Duration.ofSeconds(8));
+		DrawingProcesses processes = new DrawingProcesses(WritingApplication.class);
+		try (RunningWorker running = worker()) {
+			processes.killNext();
+			processes.killNext();
+			processes.stopNext();
+			processes.stopNext();
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.order.waitsAt().isEmpty());
+		}
+		// one side may have lost both of its processes to the first two
+		assertThat(outcomes()).hasSize(2).contains("TOO_SLOW").isSubsetOf("TOO_SLOW", "FAILED");
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isOne();
+	}
+
+	private List<String> outcomes() {
+		return this.jdbc.sql("""
+				select outcome from dossier_side where order_id = (select id from orders where number = :order)
+				""").param("order", this.order.number()).query(String.class).list();
 	}
 
 	@Test
@@ -212,21 +236,12 @@ class DossierWorkerTest {
 	}
 
 	@Test
-	void what_fails_for_one_side_does_not_cost_the_other_its_dossier() {
+	void what_fails_for_one_side_does_not_cost_the_other_its_dossier() throws IOException {
 		this.order.cancelledByClient("No more");
-		TaskResources broken = new TaskResources(URI.create("http://localhost:" + this.port),
-				this.settings.authorization(), RunningWorker.NAME) {
-
-			@Override
-			void fetch(String href, Path to) throws IOException, InterruptedException {
-				if (href.endsWith("/client")) {
-					throw new IOException("The line broke");
-				}
-				super.fetch(href, to);
-			}
-
-		};
-		try (RunningWorker running = worker(broken)) {
+		try (BreakingLine line = new BreakingLine(this.port,
+				(path, body) -> path.endsWith("/client") ? BreakingLine.Fate.FAILS : BreakingLine.Fate.PASSES);
+				RunningWorker running = worker(
+						new TaskResources(line.application(), this.settings.authorization(), RunningWorker.NAME))) {
 			await().atMost(Duration.ofMinutes(3)).until(() -> dossier(this.freelancer).statusCode() == 200);
 		}
 		assertThat(dossier(this.client).statusCode()).isEqualTo(404);
@@ -261,8 +276,8 @@ class DossierWorkerTest {
 	}
 
 	private RunningWorker worker(TaskResources resources) {
-		return RunningWorker.on(this.order.number(), this.settings, (drawing, locks) -> new DossierWorker(resources,
-				drawing, locks, new WorkerMeter(new SimpleMeterRegistry())));
+		return RunningWorker.on(this.order.number(), this.settings,
+				(drawing, locks) -> new DossierWorker(resources, drawing, locks, new WorkerMeter(this.figures)));
 	}
 
 	private String text(String person) throws IOException {

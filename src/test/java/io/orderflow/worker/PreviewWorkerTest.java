@@ -1,19 +1,28 @@
 package io.orderflow.worker;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.Visitor;
+import io.orderflow.drawing.DrawingApplication;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.scenario.OrderScenario;
@@ -37,6 +46,10 @@ class PreviewWorkerTest {
 
 	private static final Duration LONG = Duration.ofMinutes(2);
 
+	/** After a failure, by how many attempts are left. */
+	private static final List<Duration> WAITS = List.of(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(1),
+			Duration.ofSeconds(10));
+
 	@LocalServerPort
 	private int port;
 
@@ -58,20 +71,20 @@ class PreviewWorkerTest {
 
 	@BeforeEach
 	void findTheApplication() {
-		this.settings = settings("orderflow");
+		this.settings = settings(URI.create("http://localhost:" + this.port + "/engine-rest"), Duration.ofSeconds(60),
+				Duration.ofSeconds(30));
 	}
 
-	private WorkerSettings settings(String password) {
-		return new WorkerSettings(true, URI.create("http://localhost:" + this.port + "/engine-rest"), "", "worker",
-				password, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofSeconds(60),
+	private static WorkerSettings settings(URI engine, Duration drawWithin, Duration lockFor) {
+		return new WorkerSettings(true, engine, "", "worker", "orderflow", lockFor, Duration.ofSeconds(2), drawWithin,
 				DataSize.ofMegabytes(256), null, InetAddress.getLoopbackAddress());
 	}
 
 	@Test
-	void a_freelancers_picture_is_seen_by_the_client_with_a_watermark() {
+	void a_freelancers_picture_is_seen_by_the_client_with_a_watermark() throws IOException {
 		OrderScenario order = this.drafts.with(Map.of("fox.jpg", SampleFiles.picture("jpeg", 3_648, 2_736), "film.mp4",
 				new byte[] { 0, 1, 2 }, "song.wav", SampleFiles.wav(65)));
-		work(order, this.settings);
+		work(order);
 
 		assertThat(order.timeline(TimelineKind.PREVIEW_MADE)).isOne();
 		assertThat(outcome(order, "film.mp4")).isEqualTo("NOT_DRAWABLE");
@@ -82,14 +95,22 @@ class PreviewWorkerTest {
 		assertThat(page.at("/width").asInt()).isEqualTo(1_600);
 		assertThat(page.at("/height").asInt()).isEqualTo(1_200);
 		assertThat(page.at("/thumbnailHref").asText()).startsWith("/api/files/");
+		assertThat(coloursOfTheRightHalf(order, page.at("/href").asText())).as("with a watermark").isGreaterThan(50);
 		assertThat(this.figures.counter("orderflow.worker.previews", "outcome", "DRAWN").count()).isOne();
+	}
+
+	/** The original has one there. */
+	private long coloursOfTheRightHalf(OrderScenario order, String href) throws IOException {
+		Visitor client = Visitor.withPassword(this.port, order.client(), "orderflow");
+		BufferedImage shown = ImageIO.read(new ByteArrayInputStream(client.bytes(client.request(href).GET()).body()));
+		return IntStream.range(0, 500_000).map((i) -> shown.getRGB(850 + i % 500, 100 + i / 500)).distinct().count();
 	}
 
 	@Test
 	void a_folder_of_hostile_files_goes_through_and_the_order_goes_on() {
 		Map<String, byte[]> folder = HostileFiles.folder();
 		OrderScenario order = this.drafts.with(folder);
-		work(order, this.settings);
+		work(order);
 
 		assertThat(folder.keySet()).allSatisfy((name) -> assertThat(outcome(order, name)).as(name)
 			.isIn("DRAWN", "NOT_DRAWABLE", "DAMAGED", "ENCRYPTED", "TOO_LARGE"));
@@ -148,8 +169,12 @@ class PreviewWorkerTest {
 
 		};
 		try (RunningWorker running = running(order, breaking)) {
+			Instant before = Instant.now();
 			for (int left = 3; left >= 0; left--) {
 				failed(order, left);
+				assertThat(this.drafts.task(order).getLockExpirationTime()).as("tried again later")
+					.isBetween(before.plus(WAITS.get(left)), Instant.now().plus(WAITS.get(left)));
+				before = Instant.now();
 				assertThat(attempts(order)).as("attempts that count").isEqualTo((left == 3) ? 1 : 0);
 				this.tasks.unlock(this.drafts.task(order).getId());
 			}
@@ -165,6 +190,54 @@ class PreviewWorkerTest {
 		assertThat(outcome(order, "fox.jpg")).isEqualTo("DRAWN");
 	}
 
+	@Test
+	void a_file_that_kills_what_draws_it_twice_is_in_quarantine_and_the_order_goes_on() {
+		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		DrawingProcesses processes = new DrawingProcesses(DrawingApplication.class);
+		try (RunningWorker running = running(order, resources())) {
+			processes.killNext();
+			processes.killNext();
+			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
+		}
+		assertThat(outcome(order, "endless.svg")).isEqualTo("QUARANTINED");
+		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).isOne();
+		order.draftApproved();
+		assertThat(order.waitsAt()).contains("userTask_deliverWork");
+	}
+
+	@Test
+	void a_file_that_had_no_processor_is_not_to_blame_and_is_drawn_again() throws Exception {
+		OrderScenario order = this.drafts.with(Map.of("fox.jpg", SampleFiles.picture("jpeg", 3_648, 2_736)));
+		this.settings = settings(this.settings.engine(), Duration.ofSeconds(10), Duration.ofSeconds(30));
+		try (RunningWorker running = running(order, resources())) {
+			new DrawingProcesses(DrawingApplication.class).stopNext();
+			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
+		}
+		assertThat(outcome(order, "fox.jpg")).isEqualTo("DRAWN");
+		assertThat(attempts(order)).as("the first was taken back").isOne();
+	}
+
+	@Test
+	void a_renewal_of_the_lock_that_hangs_loses_nothing() throws Exception {
+		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		Duration lock = Duration.ofSeconds(4);
+		AtomicInteger renewals = new AtomicInteger();
+		try (BreakingLine line = new BreakingLine(this.port,
+				(path, body) -> path.endsWith("/extendLock") && renewals.incrementAndGet() == 1
+						? BreakingLine.Fate.HANGS : BreakingLine.Fate.PASSES)) {
+			TaskResources direct = resources();
+			this.settings = settings(line.engine(), Duration.ofMinutes(5), lock);
+			try (RunningWorker running = running(order, direct)) {
+				new DrawingProcesses(DrawingApplication.class).stopNext();
+				await().atMost(LONG).until(() -> renewals.get() > 0);
+				Instant first = Instant.now();
+				Date until = this.drafts.task(order).getLockExpirationTime();
+				await().atMost(LONG).until(() -> renewals.get() >= 6 && Instant.now().isAfter(first.plus(lock)));
+				assertThat(this.drafts.task(order).getLockExpirationTime()).isAfter(until).isAfter(new Date());
+			}
+		}
+	}
+
 	private void failed(OrderScenario order, int left) {
 		await().atMost(LONG).until(() -> Integer.valueOf(left).equals(this.drafts.task(order).getRetries()));
 	}
@@ -175,12 +248,15 @@ class PreviewWorkerTest {
 				""").param("order", order.number()).query(Integer.class).single();
 	}
 
-	private void work(OrderScenario order, WorkerSettings settings) {
-		TaskResources resources = new TaskResources(WorkerRunner.application(String.valueOf(settings.engine())),
-				settings.authorization(), "w1");
-		try (RunningWorker running = running(order, resources)) {
+	private void work(OrderScenario order) {
+		try (RunningWorker running = running(order, resources())) {
 			await().atMost(Duration.ofMinutes(5)).until(() -> Drafts.isReviewed(order));
 		}
+	}
+
+	private TaskResources resources() {
+		return new TaskResources(WorkerRunner.application(String.valueOf(this.settings.engine())),
+				this.settings.authorization(), RunningWorker.NAME);
 	}
 
 	private RunningWorker running(OrderScenario order, TaskResources resources) {

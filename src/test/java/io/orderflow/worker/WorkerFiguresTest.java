@@ -32,6 +32,7 @@ class WorkerFiguresTest {
 		WorkerMeter meter = new WorkerMeter(registry);
 		meter.worked(PreviewWorker.TOPIC, "completed", Duration.ofSeconds(2));
 		meter.drawn("ENCRYPTED");
+		meter.written("TOO_SLOW");
 		try (WorkerFigures figures = new WorkerFigures(registry, this.healthy::get,
 				new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
 			String told = HttpClient.newHttpClient()
@@ -39,6 +40,7 @@ class WorkerFiguresTest {
 						BodyHandlers.ofString())
 				.body();
 			assertThat(told).contains("orderflow_worker_previews_total{outcome=\"ENCRYPTED\"} 1.0")
+				.contains("orderflow_worker_dossiers_total{outcome=\"TOO_SLOW\"} 1.0")
 				.contains(
 						"orderflow_worker_tasks_seconds_count{outcome=\"completed\",topic=\"draft.preparePreview\"} 1");
 			assertThat(health(figures)).isEqualTo(200);

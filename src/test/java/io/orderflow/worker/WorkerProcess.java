@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import io.orderflow.TestTimeouts;
 
 /** The worker in a Java process of its own, as it is started in production. */
 public final class WorkerProcess implements AutoCloseable {
+
+	/** Of the embedded default. */
+	private static final String TOKEN = "--orderflow.worker.token=ofl_for-the-demo-of-one-machine-and-nowhere-else";
 
 	private final Process process;
 
@@ -24,20 +28,30 @@ public final class WorkerProcess implements AutoCloseable {
 	/**
 	 * Starts it, and does not wait until it works.
 	 * @param log where it writes
+	 * @param settings of the worker; those that begin with {@code -D} are of the virtual
+	 * machine
 	 */
 	public static WorkerProcess start(int port, Path log, String... settings) throws IOException {
 		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
-				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath,
-				"io.orderflow.worker.WorkerApplication",
-				"--orderflow.worker.engine=http://localhost:" + port + "/engine-rest", "--orderflow.worker.user=worker",
-				"--orderflow.worker.password=orderflow", "--orderflow.worker.wait-for=2s"));
-		command.addAll(List.of(settings));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
+		Map<Boolean, List<String>> all = Arrays.stream(settings)
+			.collect(Collectors.partitioningBy((setting) -> setting.startsWith("-D")));
+		command.addAll(all.get(true));
+		command.addAll(List.of("io.orderflow.worker.WorkerApplication",
+				"--orderflow.worker.engine=http://localhost:" + port + "/engine-rest", TOKEN,
+				"--orderflow.worker.wait-for=2s"));
+		command.addAll(all.get(false));
 		return new WorkerProcess(
 				new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start());
+	}
+
+	/** The process, as the system knows it. */
+	public ProcessHandle handle() {
+		return this.process.toHandle();
 	}
 
 	boolean isAlive() {

@@ -1,5 +1,7 @@
 package io.orderflow.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,14 +10,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
+import io.orderflow.TestTimeouts;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.running.RunningApplication;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +47,9 @@ class WorkerProcessesTest {
 
 	@Autowired
 	private Marketplace marketplace;
+
+	@Autowired
+	private ExternalTaskService tasks;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -89,12 +97,45 @@ class WorkerProcessesTest {
 	}
 
 	@Test
+	void a_file_at_which_two_workers_were_killed_is_left_by_the_third_and_nothing_stays() throws Exception {
+		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		Path temporary = Files.createDirectory(this.folder.resolve("temporary"));
+		for (int attempt = 1; attempt <= 2; attempt++) {
+			int begun = attempt;
+			try (WorkerProcess worker = start("killed-" + attempt, "-Djava.io.tmpdir=" + temporary)) {
+				await().atMost(LONG).until(() -> attempts(order) == begun && worker.drawing().isPresent());
+				ProcessHandle drawing = worker.drawing().orElseThrow();
+				worker.kill();
+				assertThat(drawing.onExit()).as("ends with who waits for it").succeedsWithin(TestTimeouts.LIMIT);
+			}
+			assertThat(left(temporary)).as("what a killed process cannot remove").isEqualTo(1);
+			// sooner than its lock runs out
+			this.tasks.unlock(this.drafts.task(order).getId());
+		}
+		try (WorkerProcess third = start("third", "-Djava.io.tmpdir=" + temporary)) {
+			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
+			assertThat(left(temporary)).isZero();
+		}
+		assertThat(Drafts.preview(this.port, order, "endless.svg").at("/outcome").asText()).isEqualTo("QUARANTINED");
+		assertThat(attempts(order)).isEqualTo(2);
+	}
+
+	private static long left(Path temporary) throws IOException {
+		try (Stream<Path> folders = Files.list(temporary)) {
+			return folders.filter((folder) -> folder.getFileName().toString().startsWith("orderflow-preview-")).count();
+		}
+	}
+
+	@Test
 	void a_worker_that_is_told_to_stop_gives_its_task_back_at_once_and_blames_no_file() throws Exception {
 		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
 		int metrics = RunningApplication.freePort();
-		try (WorkerProcess worker = start("stopped", "--orderflow.worker.metrics-port=" + metrics)) {
-			await().atMost(LONG).until(() -> attempts(order) == 1);
-			assertThat(isHealthy(metrics)).isTrue();
+		try (WorkerProcess worker = start("stopped", "--orderflow.worker.metrics-port=" + metrics,
+				"--orderflow.worker.draw-within=10m")) {
+			stopDrawing(worker);
+			assertThat(attempts(order)).isOne();
+			// once both workers in it were answered
+			await().atMost(LONG).until(() -> isHealthy(metrics));
 			worker.terminate();
 			assertThat(isHealthy(metrics)).isFalse();
 		}
@@ -108,9 +149,7 @@ class WorkerProcessesTest {
 	void a_dossier_is_made_while_a_file_is_drawn_that_takes_long() throws Exception {
 		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
 		try (WorkerProcess worker = start("both", "--orderflow.worker.draw-within=10m")) {
-			await().atMost(LONG).until(() -> worker.drawing().isPresent());
-			String drawing = String.valueOf(worker.drawing().orElseThrow().pid());
-			assertThat(new ProcessBuilder("bash", "-c", "kill -STOP " + drawing).start().waitFor()).isZero();
+			stopDrawing(worker);
 			OrderScenario closed = this.marketplace.anOrder().cancelledByClient("No more");
 			await().atMost(LONG).until(() -> closed.timeline(TimelineKind.DOSSIER_MADE) == 1);
 			assertThat(Drafts.isReviewed(order)).isFalse();
@@ -118,6 +157,13 @@ class WorkerProcessesTest {
 		}
 		assertThat(this.drafts.task(order).getLockExpirationTime()).isNull();
 		assertThat(attempts(order)).isZero();
+	}
+
+	/** Lets it take as long as the test does. */
+	private static void stopDrawing(WorkerProcess worker) throws Exception {
+		await().atMost(LONG).until(() -> worker.drawing().isPresent());
+		String drawing = String.valueOf(worker.drawing().orElseThrow().pid());
+		assertThat(new ProcessBuilder("bash", "-c", "kill -STOP " + drawing).start().waitFor()).isZero();
 	}
 
 	private WorkerProcess start(String name, String... settings) throws Exception {
