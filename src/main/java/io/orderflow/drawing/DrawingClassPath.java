@@ -9,16 +9,15 @@ import java.util.stream.Stream;
 
 /**
  * What drawing needs of this process's class path. Java looks through every jar there is
- * for each thing that may be plugged in (readers of pictures, parsers), which takes a
- * third of the time of a short process; and what is not there no hostile file can use.
+ * for each thing that may be plugged in (readers of pictures, parsers), which takes much
+ * of the time of a short process; and what is not there no hostile file can use.
  */
-final class DrawingClassPath {
+enum DrawingClassPath {
 
-	/**
-	 * Beginnings of the names of libraries: those that draw, by kind of file, and what
-	 * each of them needs.
-	 */
-	private static final Set<String> LIBRARIES = Set.of(
+	/** For the files of {@link PictureDrawer}. */
+	PICTURES(Set.of("common-", "imageio-")),
+	/** For all others. */
+	ALL(Set.of(
 			// pictures and SVG
 			"common-", "imageio-", "jsvg-",
 			// PDF
@@ -32,14 +31,25 @@ final class DrawingClassPath {
 			"attoparser-", "graphics2d-", "icu4j-", "jackson-annotations-", "jackson-core-", "jackson-databind-",
 			"jackson-datatype-jsr310-", "openhtmltopdf-", "spring-aop-", "spring-beans-", "spring-context-",
 			"spring-expression-", "spring-web-", "spring-webmvc-", "thymeleaf-", "unbescape-", "xmpbox-",
-			// all
-			"jspecify-", "slf4j-api-", "spring-core-", "spring-jcl-");
+			// what those need
+			"jspecify-", "slf4j-api-", "spring-core-", "spring-jcl-"));
 
-	private DrawingClassPath() {
+	private final Set<String> libraries;
+
+	/**
+	 * @param libraries how the names of the libraries begin
+	 */
+	DrawingClassPath(Set<String> libraries) {
+		this.libraries = libraries;
+	}
+
+	/** What is needed to draw files of a type. */
+	static DrawingClassPath ofType(String type) {
+		return PictureDrawer.TYPES.contains(type) ? PICTURES : ALL;
 	}
 
 	/** Of a class path, the application itself and what of the rest is needed. */
-	static String of(String classPath) {
+	String of(String classPath) {
 		return Stream.of(classPath.split(File.pathSeparator))
 			.filter((entry) -> !isLibrary(entry) || isNeeded(entry))
 			.collect(Collectors.joining(File.pathSeparator));
@@ -49,9 +59,9 @@ final class DrawingClassPath {
 		return entry.endsWith(".jar") && !Path.of(entry).toAbsolutePath().equals(application());
 	}
 
-	private static boolean isNeeded(String entry) {
+	private boolean isNeeded(String entry) {
 		String name = Path.of(entry).getFileName().toString();
-		return LIBRARIES.stream().anyMatch(name::startsWith);
+		return this.libraries.stream().anyMatch(name::startsWith);
 	}
 
 	private static Path application() {

@@ -136,7 +136,7 @@ public class DrawingProcess {
 				List.of(request.file().toString(), request.type(), results.toString(),
 						String.valueOf(request.largest()), String.valueOf(request.largestThumbnail()),
 						String.valueOf(request.maxPages()), request.watermark(), String.valueOf(request.square())),
-				results));
+				DrawingClassPath.ofType(request.type()), results));
 	}
 
 	/**
@@ -147,7 +147,8 @@ public class DrawingProcess {
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn write(Path content, Path results) throws IOException, InterruptedException {
-		return run(new Command(WritingApplication.class, List.of(content.toString(), results.toString()), results));
+		return run(new Command(WritingApplication.class, List.of(content.toString(), results.toString()),
+				DrawingClassPath.ALL, results));
 	}
 
 	private Drawn run(Command command) throws IOException, InterruptedException {
@@ -231,8 +232,8 @@ public class DrawingProcess {
 		this.running.forEach(Process::destroyForcibly);
 	}
 
-	/** What runs, with which arguments, and where it writes. */
-	private record Command(Class<?> application, List<String> arguments, Path results) {
+	/** What runs, with which arguments and libraries, and where it writes. */
+	private record Command(Class<?> application, List<String> arguments, DrawingClassPath libraries, Path results) {
 
 	}
 
@@ -263,7 +264,7 @@ public class DrawingProcess {
 					List.of("-cp", classPath, "-Dloader.main=" + command.application().getName(), PROPERTIES_LAUNCHER));
 		}
 		else {
-			written.addAll(List.of("-cp", DrawingClassPath.of(classPath), command.application().getName()));
+			written.addAll(List.of("-cp", command.libraries().of(classPath), command.application().getName()));
 		}
 		written.addAll(command.arguments());
 		return written;

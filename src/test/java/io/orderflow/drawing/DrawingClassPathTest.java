@@ -19,7 +19,7 @@ class DrawingClassPathTest {
 
 	@Test
 	void what_draws_is_there_and_what_runs_the_application_is_not() {
-		List<String> entries = List.of(DrawingClassPath.of(WHOLE).split(File.pathSeparator));
+		List<String> entries = List.of(DrawingClassPath.ALL.of(WHOLE).split(File.pathSeparator));
 		assertThat(entries).anyMatch((entry) -> entry.endsWith("classes"));
 		assertThat(names(entries)).contains("pdfbox", "poi-ooxml", "imageio-webp", "jsvg", "thymeleaf-spring6")
 			.doesNotContain("camunda-engine", "postgresql", "tomcat-embed-core", "hibernate-core", "spring-boot");
@@ -27,10 +27,20 @@ class DrawingClassPathTest {
 	}
 
 	@Test
+	void for_a_picture_its_readers_are_enough() {
+		List<String> jars = Stream.of(DrawingClassPath.ofType("image/webp").of(WHOLE).split(File.pathSeparator))
+			.filter((entry) -> entry.endsWith(".jar"))
+			.toList();
+		assertThat(names(jars)).isNotEmpty()
+			.allMatch((name) -> name.startsWith("imageio-") || name.startsWith("common-"));
+		assertThat(DrawingClassPath.ofType("application/pdf")).isEqualTo(DrawingClassPath.ALL);
+	}
+
+	@Test
 	void whatever_the_drawing_classes_use_is_there() {
 		JavaClasses drawing = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
 			.importPackages("io.orderflow.drawing");
-		List<String> entries = List.of(DrawingClassPath.of(WHOLE).split(File.pathSeparator));
+		List<String> entries = List.of(DrawingClassPath.ALL.of(WHOLE).split(File.pathSeparator));
 		List<JavaClass> missing = drawing.stream()
 			.flatMap((one) -> one.getDirectDependenciesFromSelf().stream())
 			.map((dependency) -> dependency.getTargetClass().getBaseComponentType())
