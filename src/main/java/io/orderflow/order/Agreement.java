@@ -71,6 +71,11 @@ class Agreement {
 		return this.client.equals(account) || this.freelancer.equals(account);
 	}
 
+	/** As {@code client} or {@code freelancer}. */
+	String side(String account) {
+		return this.client.equals(account) ? "client" : "freelancer";
+	}
+
 	String otherSide(String account) {
 		return this.client.equals(account) ? this.freelancer : this.client;
 	}

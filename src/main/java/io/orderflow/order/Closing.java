@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How an order ended (S28), and whether its dossier was made (B7). */
 @Embeddable
-class Closing {
+public class Closing {
 
 	private @Nullable Instant completedAt;
 
@@ -51,8 +51,13 @@ class Closing {
 		return this.completedAt;
 	}
 
-	@Nullable String cancelledBy() {
+	/** The account; null where the process did it (C5). */
+	public @Nullable String cancelledBy() {
 		return this.cancelledBy;
+	}
+
+	public @Nullable String cancellationReason() {
+		return this.cancellationReason;
 	}
 
 }

@@ -40,9 +40,10 @@ public class DeliveryClock {
 	 * @param reason why it stands
 	 * @param lateFor for how long the order is late, or was when it was delivered at that
 	 * moment; null where it is not
+	 * @param held whether it would be late but for a request that waits (B2)
 	 */
 	public record Reading(boolean running, @Nullable Instant due, @Nullable Instant since, @Nullable StopReason reason,
-			@Nullable Duration lateFor) {
+			@Nullable Duration lateFor, boolean held) {
 
 	}
 
@@ -206,7 +207,12 @@ public class DeliveryClock {
 		boolean delivering = this.stopReason == StopReason.DELIVERED && now.equals(this.stoppedAt);
 		Duration late = delivering ? overdue(now) : lateFor(now);
 		return new Reading(running(), running() ? this.dueAt : null, this.stoppedAt, this.stopReason,
-				(late.compareTo(Duration.ZERO) > 0) ? late : null);
+				(late.compareTo(Duration.ZERO) > 0) ? late : null, held(now));
+	}
+
+	/** Whether it would be late but for a request that waits (B2). */
+	public boolean held(Instant now) {
+		return running() && this.heldSince != null && this.lateAt != null && now.isAfter(this.lateAt);
 	}
 
 	/** Since when it is late; null where it is not. */

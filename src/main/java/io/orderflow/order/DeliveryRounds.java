@@ -233,7 +233,8 @@ public class DeliveryRounds {
 		this.acceptBy = null;
 		order().updates().restart(order().terms(), now);
 		order().write(now, order().client(), TimelineKind.REVISION_ASKED,
-				TimelineEntry.saying(RevisionPoint.listed(points), "points", String.valueOf(points.size())));
+				TimelineEntry.saying(RevisionPoint.listed(points), "points", String.valueOf(points.size()), "outside",
+						RevisionPoint.outside(points)));
 		order().startClock(order().terms().revisionRoundTime(), now);
 	}
 

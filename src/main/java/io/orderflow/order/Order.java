@@ -206,7 +206,7 @@ public class Order {
 		this.status = OrderStatus.CANCELLED;
 		this.closing.cancelled(by, reason, now);
 		questions().endWithOrder(now);
-		write(now, by, TimelineKind.ORDER_CANCELLED, TimelineEntry.saying(reason));
+		write(now, by, TimelineKind.ORDER_CANCELLED, TimelineEntry.cancelling(by, reason));
 		// who asked for it once does nothing now
 		this.actor = acts;
 		requests().endWithOrder(now);
@@ -233,8 +233,8 @@ public class Order {
 		}
 	}
 
-	public void reminded(OrderStep step, Instant now) {
-		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id()));
+	public void reminded(OrderStep step, String whom, Instant now) {
+		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id(), "side", this.agreement.side(whom)));
 	}
 
 	void startClock(Duration time, Instant now) {
@@ -366,7 +366,7 @@ public class Order {
 		return this.placedAt;
 	}
 
-	Closing closing() {
+	public Closing closing() {
 		return this.closing;
 	}
 

@@ -302,7 +302,7 @@ public class Requests {
 
 	/** There is nothing left to ask of a closed order (S28). */
 	void endWithOrder(Instant now) {
-		open().ifPresent((open) -> order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of()));
+		open().ifPresent((open) -> order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of("why", "closed")));
 		if (this.asked > 0) {
 			this.requests.stream()
 				.filter((request) -> request.state().underWay())
@@ -316,7 +316,7 @@ public class Requests {
 		newest((request) -> request.state() == State.WAITING && request.kind() == Kind.EXTENSION)
 			.ifPresent((request) -> {
 				request.end(State.DELIVERED, now);
-				order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of());
+				order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of("why", "delivered"));
 				settled(now);
 			});
 	}

@@ -58,6 +58,14 @@ public record RevisionPoint(String text, @JsonAlias( {
 			.collect(Collectors.joining("\n"));
 	}
 
+	/** Numbers of those that are outside of what was agreed; empty where none is. */
+	static String outside(List<RevisionPoint> points) {
+		return IntStream.range(0, points.size())
+			.filter((i) -> points.get(i).scope() == Scope.OUTSIDE)
+			.mapToObj((i) -> String.valueOf(i + 1))
+			.collect(Collectors.joining(", "));
+	}
+
 	/** What a point of this task of the plan belongs to. */
 	public static String task(int no) {
 		return TASK + no;

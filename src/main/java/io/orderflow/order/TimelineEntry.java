@@ -74,17 +74,23 @@ public class TimelineEntry {
 	}
 
 	/**
-	 * What was said, beside the pairs of a name and a value; nothing where it is blank.
+	 * What was said, beside the pairs of a name and a value; nothing that is blank.
 	 */
 	static Map<String, String> saying(@Nullable String words, String... pairs) {
 		Map<String, String> details = new HashMap<>();
 		for (int i = 0; i < pairs.length; i += 2) {
 			details.put(pairs[i], pairs[i + 1]);
 		}
-		if (words != null && !words.isBlank()) {
-			details.put("words", words);
-		}
+		details.put("words", (words != null) ? words : "");
+		details.values().removeIf(String::isBlank);
 		return details;
+	}
+
+	/**
+	 * The words of whoever did it; where nobody did, that the requirements never came.
+	 */
+	static Map<String, String> cancelling(@Nullable String by, String reason) {
+		return (by != null) ? saying(reason) : Map.of("why", "unprovided");
 	}
 
 	Order order() {

@@ -15,6 +15,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javax.money.MonetaryAmount;
 
@@ -29,7 +30,9 @@ public final class ReaderFormats {
 
 	private static final int UNIT = 1_000;
 
-	private static final String[] UNITS = { "bytes", "kilobytes", "megabytes", "gigabytes" };
+	private static final String[] SIZES = { "bytes", "kilobytes", "megabytes", "gigabytes" };
+
+	private static final String[] LENGTHS = { "length.days", "length.hours", "length.minutes", "length.seconds" };
 
 	private final MessageSource messages;
 
@@ -85,16 +88,26 @@ public final class ReaderFormats {
 	 * @param duration as ISO 8601 writes it
 	 */
 	public String lasting(String duration) {
-		Duration lasted = Duration.parse(duration);
-		String[] units = { "length.days", "length.hours", "length.minutes", "length.seconds" };
+		return lasting(Duration.parse(duration), 2);
+	}
+
+	/** The same to the second, in as many units as that takes. */
+	public String lastingExactly(Duration lasted) {
+		return lasting(lasted, LENGTHS.length);
+	}
+
+	private String lasting(Duration lasted, int units) {
 		long[] values = { lasted.toDays(), lasted.toHoursPart(), lasted.toMinutesPart(), lasted.toSecondsPart() };
 		int first = 0;
 		while (first < values.length - 1 && values[first] == 0) {
 			first++;
 		}
-		String largest = text(units[first], values[first]);
-		boolean more = first < values.length - 1 && values[first + 1] > 0;
-		return more ? largest + " " + text(units[first + 1], values[first + 1]) : largest;
+		int last = Math.min(values.length, first + units);
+		String text = IntStream.range(first, last)
+			.filter((i) -> values[i] > 0)
+			.mapToObj((i) -> text(LENGTHS[i], values[i]))
+			.collect(Collectors.joining(" "));
+		return text.isEmpty() ? text(LENGTHS[first], 0) : text;
 	}
 
 	public boolean past(Instant time) {
@@ -133,11 +146,11 @@ public final class ReaderFormats {
 	public String size(long bytes) {
 		double number = bytes;
 		int unit = 0;
-		while (number >= UNIT && unit < UNITS.length - 1) {
+		while (number >= UNIT && unit < SIZES.length - 1) {
 			number /= UNIT;
 			unit++;
 		}
-		return text("size." + UNITS[unit], number);
+		return text("size." + SIZES[unit], number);
 	}
 
 	public String price(MonetaryAmount price) {

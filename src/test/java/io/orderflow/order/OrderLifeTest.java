@@ -225,7 +225,7 @@ class OrderLifeTest {
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 		assertThat(order.closing().cancelledBy()).isNull();
 		order.cancelForMissingRequirements(days(15));
-		assertThat(lines(order)).hasSize(2).last().isEqualTo("ORDER_CANCELLED null {}");
+		assertThat(lines(order)).hasSize(2).last().isEqualTo("ORDER_CANCELLED null {why=unprovided}");
 		order.dossierAnswered(WorkerResult.MADE, days(15));
 		assertThat(lines(order)).last().isEqualTo("DOSSIER_MADE null {}");
 		Order late = withRequirements(PLACED);
@@ -261,9 +261,9 @@ class OrderLifeTest {
 		order.updates().post("On my way", days(1));
 		order.updates().post("On my way", days(2));
 		assertThat(order.updates().posted()).isEqualTo(2);
-		order.reminded(OrderStep.DELIVER_WORK, days(3));
+		order.reminded(OrderStep.DELIVER_WORK, order.freelancer(), days(3));
 		assertThat(lines(order)).endsWith("UPDATE_POSTED lea {no=1, words=On my way}",
-				"UPDATE_POSTED lea {no=2, words=On my way}", "REMINDED null {step=deliverWork}");
+				"UPDATE_POSTED lea {no=2, words=On my way}", "REMINDED null {side=freelancer, step=deliverWork}");
 		assertThat(codeOf(() -> placed().updates().post("On my way", days(1)))).isEqualTo("CONFLICT step-not-open");
 		assertThat(codeOf(() -> delivered(1, PLACED).updates().post("On my way", days(1))))
 			.isEqualTo("CONFLICT step-not-open");

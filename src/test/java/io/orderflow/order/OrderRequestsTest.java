@@ -295,7 +295,7 @@ class OrderRequestsTest {
 		assertThat(request.state()).isEqualTo(State.DELIVERED);
 		assertThat(this.order.requests().overtakenExtension()).contains(request);
 		assertThat(this.order.requests().open()).isEmpty();
-		assertThat(lines(this.order)).last().isEqualTo("REQUEST_ENDED null {}");
+		assertThat(lines(this.order)).last().isEqualTo("REQUEST_ENDED null {why=delivered}");
 	}
 
 	@Test
@@ -318,7 +318,7 @@ class OrderRequestsTest {
 		assertThat(refused.state()).as("a refusal stays one").isEqualTo(State.REFUSED);
 		assertThat(waiting.state()).isEqualTo(State.ENDED_WITH_ORDER);
 		assertThat(delivery.requests().endedWithOrder()).isTrue();
-		assertThat(lines(delivery)).last().isEqualTo("REQUEST_ENDED null {}");
+		assertThat(lines(delivery)).last().isEqualTo("REQUEST_ENDED null {why=closed}");
 	}
 
 	@Test

@@ -57,12 +57,24 @@ class TimelineClockTest {
 		order.rounds().markLate(DUE.plusSeconds(20));
 		order.rounds().deliver("Voilà", List.of(), Duration.ofDays(3), Duration.ofDays(1), DUE.plusSeconds(3_600));
 		assertThat(clockAt(order, TimelineKind.FELL_LATE))
-			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofSeconds(20)));
+			.isEqualTo(new Reading(true, DUE, null, null, Duration.ofSeconds(20), false));
 		assertThat(clockAt(order, TimelineKind.WORK_DELIVERED)).as("how late it was delivered")
-			.isEqualTo(new Reading(false, null, DUE.plusSeconds(3_600), StopReason.DELIVERED, Duration.ofHours(1)));
+			.isEqualTo(
+					new Reading(false, null, DUE.plusSeconds(3_600), StopReason.DELIVERED, Duration.ofHours(1), false));
 		order.rounds().accept(days(9));
 		assertThat(clockAt(order, TimelineKind.DELIVERY_ACCEPTED)).as("a clock that stands makes nothing late")
 			.isEqualTo(standing(DUE.plusSeconds(3_600), StopReason.DELIVERED));
+	}
+
+	@Test
+	void a_request_that_keeps_an_order_from_being_late_says_so_in_what_follows() {
+		Order order = inProduction(1, PLACED);
+		order.requests()
+			.askForCancellation(new ChangeRequest.Asked("lea", "The fox is shy", DUE.minusSeconds(60), days(9)),
+					ChangeRequest.ResponsibleParty.NOBODY);
+		order.updates().post("Nearly there", DUE.plusSeconds(60));
+		assertThat(clockAt(order, TimelineKind.UPDATE_POSTED))
+			.isEqualTo(new Reading(true, DUE, null, null, null, true));
 	}
 
 	@Test
@@ -84,11 +96,11 @@ class TimelineClockTest {
 	}
 
 	private static Reading running(Instant due) {
-		return new Reading(true, due, null, null, null);
+		return new Reading(true, due, null, null, null, false);
 	}
 
 	private static Reading standing(Instant since, StopReason reason) {
-		return new Reading(false, null, since, reason, null);
+		return new Reading(false, null, since, reason, null, false);
 	}
 
 	private static Reading clockAt(Order order, TimelineKind kind) {

@@ -82,6 +82,13 @@ class ReaderFormatsTest {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "PT0S, 0 seconds", "PT1S, 1 second", "PT25H1M, 1 day 1 hour 1 minute",
+			"PT24H59M3S, 1 day 59 minutes 3 seconds" })
+	void what_lasted_is_told_to_the_second_where_parts_make_a_whole(Duration lasted, String said) {
+		assertThat(this.english.lastingExactly(lasted)).isEqualTo(said);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "0, 0 bytes", "999, 999 bytes", "1000, 1 kB", "1500, 1.5 kB", "999999, '1,000 kB'", "1000000, 1 MB",
 			"2500000000, 2.5 GB", "5000000000000, '5,000 GB'" })
 	void a_size_has_the_unit_that_fits(long bytes, String said) {

@@ -1,5 +1,6 @@
 package io.orderflow.order.dossier;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,16 +58,17 @@ final class RecordSections {
 	}
 
 	private void add(List<List<String>> rows, OrderView.Person person, WaitingTimes.Side waited) {
-		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(waited.total().toString())));
+		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(waited.total())));
 		waited.reasons().forEach((reason, time) -> {
 			if (time.toSeconds() > 0) {
-				rows.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time.toString())));
+				rows.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time)));
 			}
 		});
 	}
 
-	private String lasting(String time) {
-		return this.words.formats().lasting(time);
+	/** To the second, so that the parts make the whole. */
+	private String lasting(Duration time) {
+		return this.words.formats().lastingExactly(time);
 	}
 
 	private Entry timeline() {

@@ -92,8 +92,21 @@ public class OrderNotifications {
 		both(order, "completed", "order.completed");
 	}
 
+	/** Who did it and why, unless that was told as what came of a request. */
 	void cancelled(Order order) {
-		both(order, "cancelled", "order.cancelled");
+		String by = order.closing().cancelledBy();
+		boolean alone = order.client().equals(by) && order.isDoneBy(order.client());
+		if (by == null) {
+			both(order, "cancelled", "order.cancelled.unprovided");
+		}
+		else if (alone) {
+			tell(order, order.client(), NotificationKind.STATUS, "cancelled", "order.cancelled");
+			tell(order, order.freelancer(), NotificationKind.STATUS, "cancelled", "order.cancelled.alone", "",
+					order.closing().cancellationReason());
+		}
+		else {
+			both(order, "cancelled", "order.cancelled");
+		}
 	}
 
 	private void both(Order order, String purpose, String textKey) {

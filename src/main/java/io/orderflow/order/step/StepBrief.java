@@ -48,12 +48,14 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 	 * @param lateFrom after which the order is late; null while nothing makes it late
 	 * @param standsAsOf the time of writing, where the clock stands for the client
 	 * @param late whether it is late at the time of writing
+	 * @param held whether it would be, but for a request that waits
 	 */
-	public record Due(@Nullable Instant at, @Nullable Instant lateFrom, @Nullable Instant standsAsOf, boolean late) {
+	public record Due(@Nullable Instant at, @Nullable Instant lateFrom, @Nullable Instant standsAsOf, boolean late,
+			boolean held) {
 
 		static Due of(DeliveryClock clock, Instant now) {
 			return new Due(clock.expectedDue(now), clock.lateFrom(), clock.waitsForClient() ? now : null,
-					clock.late(now));
+					clock.late(now), clock.held(now));
 		}
 
 		/**
@@ -68,6 +70,9 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 			if (this.standsAsOf != null) {
 				return due + " as of " + plainTime(this.standsAsOf, zone)
 						+ ", later by as long as the clock is stopped from then on";
+			}
+			if (this.held) {
+				return due + "; a request is still open: meanwhile no time counts as late";
 			}
 			if (this.lateFrom == null) {
 				return due;

@@ -189,7 +189,7 @@ public class StepProcessService implements StepDecision.Recorder {
 	}
 
 	private void remind(Order order, Step<?> step, Instant now) {
-		order.reminded(step.id(), now);
+		order.reminded(step.id(), step.assignee(order), now);
 		this.notifications.reminder(order, step.id(), step.assignee(order));
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.platform.ReaderFormats;
@@ -48,7 +49,15 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 			case FELL_LATE -> time("since", details.get("since"), formats);
 			case LATENESS_HELD, LATENESS_ENDED -> List
 				.of(new Fact(EVENT + "lasted." + line.kind(), formats.lasting(details.getOrDefault("lasted", "PT0S"))));
-			case REMINDED -> List.of(new Fact("order.step." + details.get("step")));
+			case REMINDED ->
+				Stream.of(List.of(new Fact("order.step." + details.get("step"))), why("reminded", details.get("side")))
+					.flatMap(List::stream)
+					.toList();
+			case REVISION_ASKED -> (details.get("outside") != null)
+					? List.of(new Fact(EVENT + "outside", details.get("outside"))) : List.of();
+			case POINT_OBJECTED -> List.of(new Fact(EVENT + "point", number(details, "point")));
+			case REQUEST_ENDED -> why("ended", details.get("why"));
+			case ORDER_CANCELLED -> why("cancelled", details.get("why"));
 			case CANCELLATION_ASKED -> List.of(new Fact(EVENT + "responsible." + details.get("responsible")));
 			// written before the clock was written down beside it
 			case CLOCK_STARTED, CLOCK_RESUMED ->
@@ -71,6 +80,9 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 				facts.add(new Fact(CLOCK + "since", formats.time(clock.since()), formats.lasting(stood.toString())));
 			}
 		}
+		if (clock != null && clock.held()) {
+			facts.add(new Fact(CLOCK + "held"));
+		}
 		if (clock != null && clock.lateFor() != null) {
 			facts.add(new Fact(CLOCK + "late", formats.lasting(clock.lateFor().toString())));
 		}
@@ -79,6 +91,11 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 
 	private static int number(Map<String, String> details, String name) {
 		return Integer.parseInt(details.getOrDefault(name, "1"));
+	}
+
+	/** Lines of before this was written down have none. */
+	private static List<Fact> why(String what, @Nullable String which) {
+		return (which != null) ? List.of(new Fact(EVENT + what + "." + which)) : List.of();
 	}
 
 	private static List<Fact> time(String key, @Nullable String time, ReaderFormats formats) {

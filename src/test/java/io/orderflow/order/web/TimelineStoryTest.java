@@ -106,6 +106,20 @@ class TimelineStoryTest {
 				"Le délai court, livraison prévue le", "responsable désigné\u00a0:");
 	}
 
+	/** C5: nobody did it, so that all who read of it are told why. */
+	@Test
+	void requirements_that_never_came_are_said_to_be_why_an_order_ended() {
+		this.order.placed()
+			.timeComesFor("event_requirementsReminderFellDue")
+			.timeComesFor("event_requirementsDeadlinePassed");
+		for (String page : List.of("/orders/" + this.order.number(), "/orders/" + this.order.number() + "/timeline",
+				"/notifications")) {
+			assertThat(page(this.order.client(), page)).as(page)
+				.contains("since the requirements did not come in time");
+		}
+		assertThat(page(this.order.client(), "/orders/" + this.order.number() + "/timeline")).contains("to the client");
+	}
+
 	private String page(String reader, String path) {
 		Visitor visitor = Visitor.stranger(this.port);
 		visitor.signIn(reader, Newcomers.PASSWORD);

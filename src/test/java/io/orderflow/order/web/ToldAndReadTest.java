@@ -180,7 +180,8 @@ class ToldAndReadTest {
 
 		OrderScenario alone = this.marketplace.anOrder().between(this.order.client(), this.order.freelancer()).placed();
 		alone.cancelledByClient("No longer needed");
-		assertThat(mails(alone.freelancer(), alone.number())).contains("order.cancelled");
+		assertThat(mails(alone.freelancer(), alone.number())).contains("order.cancelled.alone");
+		assertThat(quoted(alone.freelancer(), "order.cancelled.alone")).isEqualTo("No longer needed");
 		assertThat(mails(alone.client(), alone.number())).doesNotContain("order.cancelled");
 	}
 
