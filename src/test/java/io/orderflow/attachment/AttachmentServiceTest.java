@@ -22,10 +22,6 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
-import io.orderflow.SampleFiles;
-import io.orderflow.attachment.picture.PictureShape;
-import io.orderflow.attachment.picture.ShownPicture;
-import io.orderflow.attachment.picture.ShownPictureService;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,9 +56,6 @@ class AttachmentServiceTest {
 
 	@Autowired
 	private MovableClock clock;
-
-	@Autowired
-	private ShownPictureService pictures;
 
 	private final String order = "T-" + UUID.randomUUID();
 
@@ -182,29 +175,6 @@ class AttachmentServiceTest {
 			.isZero();
 		assertThat(this.attachments.get(this.me, taken)).isNotNull();
 		assertThat(chunksOf(taken)).isOne();
-	}
-
-	@Test
-	void a_picture_that_nothing_shows_goes_like_an_upload_that_was_forgotten() throws IOException {
-		UUID kept = picture();
-		UUID forgotten = picture();
-		this.transaction.executeWithoutResult(
-				(status) -> this.pictures.keep(this.me, List.of(kept), "person/" + this.me, (number) -> "picture"));
-		this.clock.advance(Duration.ofHours(24).plusSeconds(1));
-		this.attachments.removeForgotten();
-		assertThat(this.pictures.own(this.me, List.of(kept, forgotten))).extracting(ShownPicture::id)
-			.containsExactly(kept);
-		assertThat(this.jdbc.sql("select count(*) from attachment where owner = ?")
-			.param(this.me)
-			.query(Integer.class)
-			.single()).as("files in two sizes of the one that is left").isEqualTo(2);
-	}
-
-	private UUID picture() throws IOException {
-		UUID upload = this.attachments
-			.upload(this.me, "fox.png", null, null, new ByteArrayInputStream(SampleFiles.picture("png", 60, 40)))
-			.id();
-		return this.pictures.of(this.me, upload, PictureShape.WHOLE, "picture").id();
 	}
 
 	@Test
