@@ -1,14 +1,25 @@
 package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.request.Ruling;
+import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
+import io.orderflow.scenario.Storyboard;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,11 +36,22 @@ class RequestPageTest extends BetweenLeaAndCamille {
 	@Autowired
 	private Statements statements;
 
+	@Autowired
+	private Newcomers people;
+
+	@Autowired
+	private MovableClock clock;
+
 	private Visitor mona;
 
 	@BeforeEach
 	void open() {
 		this.mona = Visitor.signedIn(this.port, "mona");
+	}
+
+	@AfterEach
+	void backToTheRealTime() {
+		this.clock.reset();
 	}
 
 	@Test
@@ -161,6 +183,44 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		assertThat(page(this.lea, number)).contains("Tout y est", "Refusée").doesNotContain("mona");
 		assertThat(this.lea.get("/orders/" + number + "/timeline").body()).contains("modérateur")
 			.doesNotContain("mona");
+	}
+
+	@Test
+	void a_moderator_reads_how_the_clock_stands_and_who_waited_in_either_language() {
+		this.clock.freeze();
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE));
+		order.requirementsProvided().clarificationAsked();
+		this.clock.advance(Duration.ofHours(2));
+		order.clarified().requirementsClear().planned();
+		RequestScenario request = order.cancellationAsked(order.client())
+			.refused(order.freelancer())
+			.disputed(order.client());
+		moderatorsRead(order, List.of("Waited for", "Clarification:", "2 hours"),
+				List.of("Temps passé à attendre", "2 heures"));
+		order.question().asked();
+		moderatorsRead(order, List.of("The clock is stopped until the client has answered the freelancer’s question."),
+				List.of("Le délai est suspendu jusqu’à la réponse du client à la question du freelance."));
+		order.question().answered();
+
+		this.clock.moveTo(order.due().plus(Duration.ofHours(1)));
+		moderatorsRead(order, List.of("A request is still open: meanwhile no time counts as late."),
+				List.of("Une demande est en cours"));
+		request.ruled(Ruling.Choice.REFUSE);
+		this.clock.advance(Duration.ofHours(1));
+		moderatorsRead(order, List.of("The clock runs.", "Late since", "If it stays late, the client can cancel alone from"),
+				List.of("Le délai court.", "En retard depuis le", "Si le retard dure, le client pourra annuler"));
+		this.clock.advance(Duration.ofDays(1));
+		moderatorsRead(order, List.of("The delivery is so late that the client can cancel alone."),
+				List.of("Le retard de la livraison est tel que le client peut annuler"));
+	}
+
+	private void moderatorsRead(OrderScenario order, List<String> english, List<String> french) {
+		Map.of(Locale.ENGLISH, english, Locale.FRENCH, french).forEach((language, texts) -> {
+			Visitor visitor = Visitor.stranger(this.port);
+			visitor.signIn(this.people.person("Mona", language, UserStore.MODERATORS), Newcomers.PASSWORD);
+			assertThat(visitor.get("/disputes/" + order.number()).body()).contains(texts);
+		});
 	}
 
 	@Test
