@@ -46,6 +46,9 @@ class DashboardRows {
 	private static final String CLIENTS_TURN = "o.status in ('AWAITING_REQUIREMENTS', 'AWAITING_CLARIFICATION',"
 			+ " 'DRAFT_IN_REVIEW', 'DELIVERED') or o.clock_stop_reason = 'QUESTION'";
 
+	/** What stands for a question waits for the client, and is among what does (B1). */
+	private static final String WORKED_ON = "o.clock_stop_reason is distinct from 'QUESTION'";
+
 	/** The rule of {@code DeliveryClock}, as migration V63 says it. */
 	private static final String LATE = "coalesce(o.late_from < :now, false)";
 
@@ -126,10 +129,11 @@ class DashboardRows {
 		return switch (filter) {
 			case ACTIVE, ALL -> "true";
 			case LATE -> LATE;
-			case IN_PROGRESS -> "o.status in ('REQUIREMENTS_IN_REVIEW', 'PLANNING', 'DRAFTING', 'IN_PRODUCTION')";
+			case IN_PROGRESS -> "o.status in ('REQUIREMENTS_IN_REVIEW', 'PLANNING', 'DRAFTING', 'IN_PRODUCTION') and "
+					+ WORKED_ON;
 			case CLIENTS_TURN -> CLIENTS_TURN;
 			case DELIVERED -> "o.status = 'DELIVERED'";
-			case IN_REVISION -> "o.status = 'IN_REVISION'";
+			case IN_REVISION -> "o.status = 'IN_REVISION' and " + WORKED_ON;
 			case REQUESTS -> "o.request_turn is not null";
 		};
 	}

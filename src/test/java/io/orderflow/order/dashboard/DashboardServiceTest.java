@@ -99,6 +99,23 @@ class DashboardServiceTest {
 	}
 
 	@Test
+	void what_stands_for_a_question_is_among_what_waits_for_the_client_and_in_no_other() {
+		String works = order("IN_PRODUCTION", Duration.ofDays(1));
+		String revised = order("IN_REVISION", Duration.ofDays(1));
+		String asked = standing("IN_PRODUCTION", "QUESTION", Duration.ofDays(2), Duration.ofDays(1));
+		String askedAgain = standing("IN_REVISION", "QUESTION", Duration.ofDays(3), Duration.ofDays(1));
+
+		for (Side side : Side.values()) {
+			assertThat(numbers(side, Filter.CLIENTS_TURN)).containsExactly(asked, askedAgain);
+			assertThat(numbers(side, Filter.IN_PROGRESS)).containsExactly(works);
+			assertThat(numbers(side, Filter.IN_REVISION)).containsExactly(revised);
+			assertThat(read(side, Filter.ACTIVE).counts()).containsEntry(Filter.CLIENTS_TURN, 2)
+				.containsEntry(Filter.IN_PROGRESS, 1)
+				.containsEntry(Filter.IN_REVISION, 1);
+		}
+	}
+
+	@Test
 	void an_order_with_an_open_request_has_a_filter_and_comes_first_for_who_is_asked() {
 		String plain = order("PLANNING", Duration.ofDays(1));
 		String asked = order("DRAFT_IN_REVIEW", Duration.ofDays(2));
