@@ -83,26 +83,30 @@ public class OrderDesk {
 
 	/**
 	 * The freelancer posts a progress update (S25), asked for or not; either way the
-	 * count starts anew.
+	 * count starts anew. Of several that come at once none is refused for that: with one
+	 * key between them one is posted, and without keys each is a message of its own.
 	 * @throws Refusal {@code key-reused} where another update was posted under its key,
 	 * and as {@link #decide}
 	 */
 	public void postUpdate(String number, String actor, StepDecision update) {
 		String canonical = this.byNumber.of(number, actor).number();
-		telling(canonical, () -> post(canonical, actor, update));
+		telling(canonical, () -> ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
+			// whether it is asked for can change until the order is ours
+			this.byNumber.locked(canonical);
+			if (!this.steps.recorded(canonical, update, actor)) {
+				post(canonical, actor, update);
+			}
+		})));
 	}
 
 	private void post(String canonical, String actor, StepDecision update) {
-		boolean asked = this.flow.openSteps(canonical).stream().anyMatch((open) -> open.step() == update.step());
-		if (asked) {
+		if (this.flow.openSteps(canonical).stream().anyMatch((open) -> open.step() == update.step())) {
 			this.flow.complete(canonical, actor, update);
-			return;
 		}
-		ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
-			this.byNumber.locked(canonical);
+		else {
 			this.steps.record(canonical, update, actor);
 			this.flow.progressPosted(canonical);
-		}));
+		}
 	}
 
 	/**

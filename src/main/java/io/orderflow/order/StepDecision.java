@@ -20,6 +20,14 @@ public interface StepDecision {
 		 */
 		void record(String orderNumber, StepDecision decision, String actor);
 
+		/**
+		 * Whether this very decision was recorded before, under the key that it carries:
+		 * a repeat, which changes nothing. False of what has no key.
+		 * @throws io.orderflow.platform.Refusal {@code key-reused} where another decision
+		 * has its key
+		 */
+		boolean recorded(String orderNumber, StepDecision decision, String actor);
+
 	}
 
 }

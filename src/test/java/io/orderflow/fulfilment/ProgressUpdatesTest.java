@@ -9,6 +9,7 @@ import io.orderflow.HeldOrders;
 import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.order.step.StepProcessService;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -72,6 +73,19 @@ class ProgressUpdatesTest extends ProcessTest {
 
 		assertThat(order.process()).hasPassed("event_progressPosted");
 		assertCountedFromNow(order);
+	}
+
+	@Test
+	void a_repeat_of_an_update_does_nothing_for_what_has_been_asked_for_since() {
+		OrderScenario order = inWork();
+		PostProgressUpdate.Decision update = new PostProgressUpdate.Decision("Half of it is drawn", null, "api/1");
+		this.desk.postUpdate(order.number(), Marketplace.FREELANCER, update);
+		order.updateAskedFor();
+
+		this.desk.postUpdate(order.number(), Marketplace.FREELANCER, update);
+
+		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_planWork", "userTask_postProgressUpdate");
+		assertThat(order.timeline(TimelineKind.UPDATE_POSTED)).isOne();
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.IdempotencyKey;
+import io.orderflow.platform.ProblemCollector;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
+
+	private static final String KEY = "idempotencyKey";
 
 	private final StepFileHandler files;
 
@@ -98,20 +101,27 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 		return Set.of("message");
 	}
 
+	/** What is wrong with one, {@link #take} says. */
+	@Override
+	boolean recorded(String orderNumber, Decision decision, String actor) {
+		String key = decision.key();
+		if (key == null) {
+			return false;
+		}
+		ProblemCollector problems = new ProblemCollector();
+		String message = problems.text("message", decision.message(), MAX_TEXT);
+		problems.optionalLine(KEY, key, IdempotencyKey.MAX_LENGTH);
+		return problems.problems().isEmpty()
+				&& this.conversations.posted(orderNumber, actor, MessageKind.UPDATE, message, key);
+	}
+
 	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		String message = submission.problems().text("message", decision.message(), MAX_TEXT);
 		List<UUID> attached = this.files.of(FILES, decision.files(), submission);
 		Optional<String> key = Optional.ofNullable(decision.key());
-		key.ifPresent(
-				(given) -> submission.problems().optionalLine("idempotencyKey", given, IdempotencyKey.MAX_LENGTH));
+		key.ifPresent((given) -> submission.problems().optionalLine(KEY, given, IdempotencyKey.MAX_LENGTH));
 		submission.problems().check();
-		if (key
-			.filter((given) -> this.conversations.posted(order.number(), submission.actor(), MessageKind.UPDATE,
-					message, given))
-			.isPresent()) {
-			return StepOutcome.DONE;
-		}
 		order.updates().post(message, submission.now());
 		this.conversations.post(order.number(), submission.actor(), MessageKind.UPDATE, message, attached,
 				key.orElse(order.number() + "/update/" + order.updates().posted()));

@@ -95,6 +95,14 @@ public abstract class Step<D extends StepDecision> {
 	/** Checks the decision, has the order record it, and says what came of it. */
 	abstract StepOutcome take(Order order, D decision, Submission submission);
 
+	/**
+	 * Whether this very decision was recorded before, under the key that it carries.
+	 * @return false of what has no key
+	 */
+	boolean recorded(String orderNumber, D decision, String actor) {
+		return false;
+	}
+
 	/** What the model asks behind it, by name: see {@link StepOutcome}. */
 	public Set<String> answers() {
 		return Set.of();

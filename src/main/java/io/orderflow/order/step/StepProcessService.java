@@ -79,6 +79,17 @@ public class StepProcessService implements StepDecision.Recorder {
 		take(orderNumber, decision, actor);
 	}
 
+	@Override
+	@Transactional(readOnly = true)
+	public boolean recorded(String orderNumber, StepDecision decision, String actor) {
+		return recorded(this.steps.get(decision.step()), orderNumber, decision, actor);
+	}
+
+	private static <D extends StepDecision> boolean recorded(Step<D> step, String number, StepDecision decision,
+			String actor) {
+		return step.recorded(number, step.decisionType().cast(decision), actor);
+	}
+
 	/**
 	 * The same of what was submitted in Tasklist, where everything is text.
 	 * @throws Refusal {@code unknown-field} of what the step's form does not have
