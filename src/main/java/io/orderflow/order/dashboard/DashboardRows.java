@@ -129,8 +129,8 @@ class DashboardRows {
 		return switch (filter) {
 			case ACTIVE, ALL -> "true";
 			case LATE -> LATE;
-			case IN_PROGRESS -> "o.status in ('REQUIREMENTS_IN_REVIEW', 'PLANNING', 'DRAFTING', 'IN_PRODUCTION') and "
-					+ WORKED_ON;
+			case IN_PROGRESS ->
+				"o.status in ('REQUIREMENTS_IN_REVIEW', 'PLANNING', 'DRAFTING', 'IN_PRODUCTION') and " + WORKED_ON;
 			case CLIENTS_TURN -> CLIENTS_TURN;
 			case DELIVERED -> "o.status = 'DELIVERED'";
 			case IN_REVISION -> "o.status = 'IN_REVISION' and " + WORKED_ON;

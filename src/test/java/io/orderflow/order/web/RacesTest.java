@@ -1,5 +1,6 @@
 package io.orderflow.order.web;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -131,12 +132,80 @@ class RacesTest {
 			eight(lea, path + "drafts",
 					Map.of("message", "A sketch", "files", List.of(Market.upload(lea, "sketch.txt", "sketch"))));
 			this.market.workersAnswer("draft.preparePreview");
+			eight(camille, path + "drafts/review", Map.of("decision", "changes", "comments", "Less red"));
+			eight(lea, path + "drafts",
+					Map.of("message", "Less red", "files", List.of(Market.upload(lea, "next.txt", "less red"))));
+			this.market.workersAnswer("draft.preparePreview");
 			eight(camille, path + "drafts/review", Map.of("decision", "approve"));
 			eight(lea, path + "deliveries",
 					Map.of("message", "Voilà", "files", List.of(Market.upload(lea, "film.txt", "film"))));
+			eight(camille, path + "deliveries/review", Map.of("decision", "moreTime"));
+			eight(camille, path + "deliveries/review", Map.of("decision", "revision", "points",
+					List.of(Map.of("text", "Longer", "belongsTo", "something-else"))));
+			eight(lea, path + "deliveries",
+					Map.of("message", "Longer", "answers", List.of("By a minute"), "withoutFiles", true));
 			eight(camille, path + "deliveries/review", Map.of("decision", "accept"));
 			assertThat(ok(lea.get("/api/orders/" + number)).get("status").asText()).isEqualTo("COMPLETED");
 		}
+	}
+
+	/** One is asked for when they come, so that the first of them is the step's. */
+	@Test
+	void of_updates_at_the_same_moment_none_is_refused_and_one_is_posted_for_each_key() throws Exception {
+		String number = this.market.anOrder().withRequirements().requirementsClear().updateAskedFor().number();
+		assertThat(statuses(times(8, () -> update(number, "first")))).containsOnly(200);
+		assertThat(posted(number)).isOne();
+		assertThat(statuses(times(8, () -> update(number, "unasked")))).containsOnly(200);
+		assertThat(posted(number)).isEqualTo(2);
+		String other = this.market.anOrder().withRequirements().requirementsClear().updateAskedFor().number();
+		String words = json(Map.of("message", "Half of it"));
+		assertThat(statuses(times(8, () -> this.market.lea().post(path(other, "updates"), words)))).containsOnly(200);
+		assertThat(posted(other)).as("messages of their own").isEqualTo(8);
+	}
+
+	private HttpResponse<String> update(String number, String key) {
+		Visitor lea = this.market.lea();
+		return lea.send(lea.request(path(number, "updates"))
+			.header("Content-Type", "application/json")
+			.header("Idempotency-Key", number + key)
+			.POST(BodyPublishers.ofString(json(Map.of("message", "Half of it")))));
+	}
+
+	private int posted(String number) {
+		return ok(this.market.lea().get("/api/orders/" + number)).at("/updates/posted").asInt();
+	}
+
+	@Test
+	void a_question_taken_back_eight_times_is_taken_back_once() throws Exception {
+		for (int order = 0; order < Together.ORDERS; order++) {
+			String number = this.market.inProduction();
+			ok(ask(number));
+			oneCounts(times(8, () -> withdraw(number)));
+		}
+	}
+
+	/** Forms of the order's page, sent by one browser. */
+	@Test
+	void a_form_that_is_sent_eight_times_counts_once() throws Exception {
+		Visitor lea = Visitor.signedIn(this.port, Marketplace.FREELANCER);
+		Visitor camille = Visitor.signedIn(this.port, Marketplace.CLIENT);
+		for (int order = 0; order < Together.ORDERS; order++) {
+			String number = this.market.inProduction();
+			String page = "/orders/" + number + "/";
+			form(lea, page + "questions", Map.of("question", "Which fox?"));
+			form(camille, page + "steps/answerQuestion", Map.of("answer", "The red one"));
+			form(lea, page + "steps/deliverWork", Map.of("message", "Voilà", "withoutFiles", "true"));
+			form(camille, page + "steps/reviewDelivery", Map.of("decision", "accept", "asked", "accept"));
+			assertThat(ok(this.market.lea().get("/api/orders/" + number)).get("status").asText())
+				.isEqualTo("COMPLETED");
+		}
+	}
+
+	private static void form(Visitor person, String path, Map<String, String> fields) throws Exception {
+		assertThat(Together.answers(times(8, () -> person.form(path, fields)))).extracting(HttpResponse::statusCode)
+			.as(path)
+			.containsOnlyOnce(302)
+			.isSubsetOf(302, 409);
 	}
 
 	/** A delivery beside it takes the order first, and the conversation after that. */
