@@ -152,11 +152,9 @@ public class AttachmentService implements StagedFileAccess {
 
 	private static List<Refusal.Problem> problems(String owner, UUID id, @Nullable Attachment file, String field,
 			AttachmentUse use) {
-		if (file == null) {
+		// of another's nobody learns that it is there
+		if (file == null || !file.owner().equals(owner)) {
 			return List.of(new Refusal.Problem(field, "unknown-file", id.toString()));
-		}
-		if (!file.owner().equals(owner)) {
-			return List.of(new Refusal.Problem(field, "not-your-file", id.toString()));
 		}
 		if (file.attached()) {
 			return use.has(file) ? List.of()

@@ -25,8 +25,8 @@ public interface StagedFileAccess {
 	 * or neither. A file is attached once; attaching it again to the same use is a repeat
 	 * and changes nothing.
 	 * @param field the field of the form that the ids came in, for the refusal
-	 * @throws Refusal on that field, naming every file at fault: {@code unknown-file},
-	 * {@code not-your-file}, {@code file-already-used}, {@code wrong-file-type},
+	 * @throws Refusal on that field, naming every file at fault: {@code unknown-file} of
+	 * another's too, {@code file-already-used}, {@code wrong-file-type},
 	 * {@code too-many-files}
 	 */
 	void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use);

@@ -100,7 +100,7 @@ class AttachmentServiceTest {
 		assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID);
 		assertThat(refusal.problems()).extracting(Refusal.Problem::field).containsOnly("answer_logo");
 		assertThat(refusal.problems()).extracting(Refusal.Problem::code)
-			.containsExactly("wrong-file-type", "not-your-file", "unknown-file");
+			.containsExactly("wrong-file-type", "unknown-file", "unknown-file");
 		assertThat(this.attachments.get(this.me, text).attached()).isFalse();
 	}
 

@@ -177,7 +177,7 @@ class ConversationServiceTest {
 		UUID theirs = upload("theirs.txt");
 		Refusal refusal = refusal(() -> this.conversations.post(this.order, this.freelancer, MessageKind.MESSAGE,
 				"Look", List.of(theirs), "f"));
-		assertThat(refusal.problems()).extracting(Refusal.Problem::code).containsExactly("not-your-file");
+		assertThat(refusal.problems()).extracting(Refusal.Problem::code).containsExactly("unknown-file");
 		assertThat(read(this.client)).isEmpty();
 		assertThat(told(this.client)).isEmpty();
 	}

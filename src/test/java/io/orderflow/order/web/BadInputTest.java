@@ -188,7 +188,7 @@ class BadInputTest {
 		String number = this.market.drafting();
 		String mine = upload(this.market.lea(), "a.txt", "a");
 		String theirs = upload(this.market.camille(), "b.txt", "b");
-		refused(draft(number, List.of(theirs)), 400, "not-your-file");
+		refused(draft(number, List.of(theirs)), 400, "unknown-file");
 		refused(draft(number, List.of("00000000-0000-0000-0000-000000000000")), 400, "unknown-file");
 		refused(draft(number, List.of()), 400, "draft-without-file");
 		List<String> many = IntStream.range(0, 21).mapToObj((i) -> upload(this.market.lea(), i + ".txt", "x")).toList();
