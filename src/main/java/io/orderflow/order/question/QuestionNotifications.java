@@ -4,6 +4,7 @@ import io.orderflow.account.NotificationKind;
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.Order;
 import io.orderflow.order.process.OrderNotifications;
+import io.orderflow.order.step.AnswerQuestion;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +27,9 @@ class QuestionNotifications {
 				"order.question.answered", PLACE, question.answer());
 	}
 
+	/** Nothing is to do for the client any more. */
 	void withdrawn(Order order, BlockingQuestion question) {
+		this.order.done(order, order.client(), AnswerQuestion.TOLD_AS);
 		this.order.tell(order, order.client(), NotificationKind.STATUS, key(question, "withdrawn"),
 				"order.question.withdrawn", PLACE);
 	}

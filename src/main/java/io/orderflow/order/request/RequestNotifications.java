@@ -11,6 +11,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.process.OrderNotifications;
 import io.orderflow.order.process.OrderNotifications.Detail;
+import io.orderflow.order.step.AnswerRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,9 +65,13 @@ class RequestNotifications {
 
 	/**
 	 * What came of it: whoever asked hears the answer, both hear what nobody answered or
-	 * a moderator ruled, and whoever was asked that it was taken back.
+	 * a moderator ruled, and whoever was asked that it was taken back. What was not
+	 * answered is not to do any more.
 	 */
 	void outcome(Order order, ChangeRequest request) {
+		if (request.answeredBy() == null) {
+			this.order.done(order, request.otherSide(), AnswerRequest.TOLD_AS);
+		}
 		boolean ruled = request.ruledBy() != null;
 		String from = ruled ? "ruled-" : (request.answeredBy() != null) ? "" : "unanswered-";
 		switch (request.state()) {

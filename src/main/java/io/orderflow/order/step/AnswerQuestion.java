@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnswerQuestion extends Step<AnswerQuestion.Decision> {
 
+	/** The keys of the texts that tell the client of a question that waits. */
+	public static final Set<String> TOLD_AS = toldAs(OrderStep.ANSWER_QUESTION);
+
 	private final StepFileHandler files;
 
 	/** The answer, with the files that it names. */

@@ -28,6 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnswerRequest extends Step<AnswerRequest.Decision> {
 
+	/** The keys of the texts that tell a side of a request that waits. */
+	public static final Set<String> TOLD_AS = Set.of("order.extension.asked", "order.extension.asked-granting",
+			"order.cancellation.asked", "order.reminder." + OrderStep.ANSWER_REQUEST.id());
+
 	/** Whether the request is accepted: the model's name for it. */
 	public static final String ACCEPTED = "requestAccepted";
 
@@ -88,8 +92,7 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 
 	@Override
 	Set<String> toldAs() {
-		return Set.of("order.extension.asked", "order.extension.asked-granting", "order.cancellation.asked",
-				"order.reminder." + id().id());
+		return TOLD_AS;
 	}
 
 	@Override

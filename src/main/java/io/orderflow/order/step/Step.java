@@ -182,7 +182,11 @@ public abstract class Step<D extends StepDecision> {
 	 * begins with one of them and a dot once it is done.
 	 */
 	Set<String> toldAs() {
-		return Set.of("order.todo." + this.id.id(), "order.reminder." + this.id.id());
+		return toldAs(this.id);
+	}
+
+	static Set<String> toldAs(OrderStep step) {
+		return Set.of("order.todo." + step.id(), "order.reminder." + step.id());
 	}
 
 	/** Whether to remind of it now, each time the process asks; counts that it did. */

@@ -68,9 +68,14 @@ public class StepProcessService implements StepDecision.Recorder {
 
 	private <D extends StepDecision> StepOutcome take(Step<D> step, Order order, StepDecision decision,
 			Submission submission) {
+		boolean asked = order.questions().open().isPresent();
 		StepOutcome outcome = step.take(order, step.decisionType().cast(decision), submission);
 		this.quota.count(submission.actor(), AccountQuota.Made.CHANGE);
 		this.notifications.done(order, submission.actor(), step.toldAs());
+		if (asked && step.id() != OrderStep.ANSWER_QUESTION && order.questions().open().isEmpty()) {
+			// overtaken by a draft or a delivery
+			this.notifications.done(order, order.client(), AnswerQuestion.TOLD_AS);
+		}
 		return outcome;
 	}
 

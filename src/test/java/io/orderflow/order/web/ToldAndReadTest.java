@@ -97,6 +97,55 @@ class ToldAndReadTest {
 	}
 
 	@Test
+	void what_is_taken_back_overtaken_or_answered_by_silence_is_not_to_do_any_more() {
+		OrderScenario asked = inProduction();
+		asked.question().asked();
+		assertThat(toDo(asked.client(), asked)).containsExactly("order.todo.answerQuestion");
+		asked.question().withdrawn();
+		assertThat(toDo(asked.client(), asked)).as("a question taken back").isEmpty();
+
+		RequestScenario cancellation = asked.cancellationAsked(asked.client());
+		assertThat(toDo(asked.freelancer(), asked)).contains("order.cancellation.asked");
+		cancellation.withdrawn(asked.client());
+		assertThat(toDo(asked.freelancer(), asked)).as("a request taken back")
+			.doesNotContain("order.cancellation.asked");
+
+		asked.extensionAsked(asked.freelancer(), Duration.ofDays(2));
+		asked.question().asked();
+		assertThat(toDo(asked.client(), asked)).hasSize(2);
+		asked.delivered();
+		assertThat(toDo(asked.client(), asked)).as("overtaken by the delivery")
+			.containsExactly("order.todo.reviewDelivery");
+
+		OrderScenario unanswered = inProduction();
+		RequestScenario extension = unanswered.extensionAsked(unanswered.freelancer(), Duration.ofDays(2))
+			.timeComesFor("event_answerReminderFellDue");
+		assertThat(toDo(unanswered.client(), unanswered)).hasSize(2).contains("order.reminder.answerRequest");
+		extension.timeComesFor("event_answerTimePassed");
+		assertThat(toDo(unanswered.client(), unanswered)).as("answered by silence").isEmpty();
+	}
+
+	private OrderScenario inProduction() {
+		return this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE))
+			.withRequirements()
+			.requirementsClear()
+			.planned();
+	}
+
+	/** What somebody is told to do about an order, or asked, and has not read. */
+	private List<String> toDo(String account, OrderScenario about) {
+		return this.jdbc
+			.sql("select text_key from notification where recipient = :account and order_number = :number"
+					+ " and read_at is null and kind in ('TO_DO', 'REQUEST', 'REMINDER') order by text_key")
+			.param("account", account)
+			.param("number", about.number())
+			.query(String.class)
+			.list();
+	}
+
+	@Test
 	void a_whole_order_without_detours_sends_each_side_at_most_four_mails() {
 		OrderScenario whole = this.marketplace.anOrder()
 			.between(this.order.client(), this.order.freelancer())
