@@ -229,7 +229,7 @@ public class Listing implements Persistable<UUID> {
 		return this.approvedVersion != null && this.approvedVersion == this.version;
 	}
 
-	private void refuseWhileReviewed() {
+	void refuseWhileReviewed() {
 		if (this.state == ListingState.SUBMITTED) {
 			throw Refusal.conflict("listing-under-review");
 		}

@@ -281,6 +281,19 @@ public class ListingService {
 		return this.users.groupsOf(account).contains(UserStore.MODERATORS);
 	}
 
+	/**
+	 * Before what takes long: refuses what a change would be refused for.
+	 * @throws Refusal {@code listing-not-found} for all but its freelancer;
+	 * {@code listing-under-review}
+	 */
+	@Transactional(readOnly = true)
+	public void checkChangeable(UUID id, String freelancer) {
+		this.repository.findById(id)
+			.filter((listing) -> listing.freelancer().equals(freelancer))
+			.orElseThrow(ListingService::notFound)
+			.refuseWhileReviewed();
+	}
+
 	private Listing own(UUID id, String freelancer) {
 		Listing listing = locked(id);
 		if (!listing.freelancer().equals(freelancer)) {

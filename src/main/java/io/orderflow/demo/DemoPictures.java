@@ -33,6 +33,8 @@ class DemoPictures {
 
 	private static final Logger logger = LoggerFactory.getLogger(DemoPictures.class);
 
+	private static final int ATTEMPTS = 3;
+
 	private static final int WIDTH = 1_200;
 
 	private static final int HEIGHT = 800;
@@ -148,13 +150,28 @@ class DemoPictures {
 			UUID upload = this.attachments
 				.upload(owner, "demo.png", null, (long) png.length, new ByteArrayInputStream(png))
 				.id();
-			ShownPicture picture = this.pictures.of(owner, upload, PictureShape.WHOLE, "picture");
+			ShownPicture picture = patiently(owner, upload);
 			return List.of(new ListingPicture(picture.id(), picture.width(), picture.height(), text));
 		}
 		catch (IOException | Refusal ex) {
 			logger.warn("A service of the demo has no picture: {}", ex.toString());
 			return List.of();
 		}
+	}
+
+	/** A first start keeps a machine busy: the upload stays, and is tried again. */
+	private ShownPicture patiently(String owner, UUID upload) {
+		for (int left = ATTEMPTS; left > 1; left--) {
+			try {
+				return this.pictures.of(owner, upload, PictureShape.WHOLE, "picture");
+			}
+			catch (Refusal refusal) {
+				if (refusal.kind() != Refusal.Kind.UNAVAILABLE) {
+					throw refusal;
+				}
+			}
+		}
+		return this.pictures.of(owner, upload, PictureShape.WHOLE, "picture");
 	}
 
 	private static byte[] png(Consumer<Graphics2D> painter) throws IOException {

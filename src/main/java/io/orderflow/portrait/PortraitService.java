@@ -49,10 +49,11 @@ public class PortraitService {
 
 	private void change(String person, @Nullable UUID picture, String field) {
 		this.transaction.executeWithoutResult((status) -> {
+			// the account first, which every change locks
+			Optional<UUID> before = this.accounts.show(person, picture);
 			if (picture != null) {
 				this.pictures.keep(person, List.of(picture), PortraitRule.subject(person), (number) -> field);
 			}
-			Optional<UUID> before = this.accounts.show(person, picture);
 			before.filter((one) -> !one.equals(picture)).ifPresent((one) -> this.pictures.remove(List.of(one)));
 		});
 	}

@@ -149,7 +149,8 @@ class FileDrawing {
 	 * @return null where it died, or made what nobody asked for
 	 */
 	private @Nullable Made made(DrawingProcess.Drawn drawn) {
-		if (drawn.outcome() == null) {
+		// what had no processor counts as an attempt too, lest it is drawn without end
+		if (drawn.outcome() == null || drawn.starved()) {
 			return null;
 		}
 		try {

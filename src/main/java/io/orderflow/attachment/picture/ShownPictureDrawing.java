@@ -165,6 +165,9 @@ class ShownPictureDrawing {
 			}
 			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, upload.contentType(),
 					shape.largest(), shape.small(), 1, "", shape.square()), folder);
+			if (drawn.starved()) {
+				throw new IOException("The process that draws had no processor");
+			}
 			String why = refused(drawn.outcome());
 			if (why != null) {
 				throw Refusal.invalid(field, why, upload.fileName());

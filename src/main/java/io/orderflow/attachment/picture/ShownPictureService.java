@@ -2,6 +2,7 @@ package io.orderflow.attachment.picture;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
@@ -60,23 +61,28 @@ public class ShownPictureService {
 	 * {@code busy} where too many are being drawn
 	 */
 	public ShownPicture of(String owner, UUID upload, PictureShape shape, String field) {
-		List<ShownPicture> drawn = this.rows.all(List.of(upload));
-		if (!drawn.isEmpty()) {
-			return drawn.stream()
-				.filter((picture) -> picture.owner().equals(owner))
-				.findFirst()
-				.orElseThrow(() -> unknown(field, upload));
+		Optional<ShownPicture> before = drawn(owner, upload);
+		if (before.isPresent()) {
+			return before.get();
 		}
-		Attachment file = this.attachments.all(List.of(upload))
+		Optional<Attachment> found = this.attachments.all(List.of(upload))
 			.stream()
 			.filter((one) -> one.owner().equals(owner) && !one.attached())
-			.findFirst()
-			.orElseThrow(() -> unknown(field, upload));
+			.findFirst();
+		if (found.isEmpty()) {
+			// the same form came twice: the upload goes once its picture is there
+			return drawn(owner, upload).orElseThrow(() -> unknown(field, upload));
+		}
+		Attachment file = found.get();
 		if (!new AttachmentUse(null, "", KINDS).accepts(file.contentType())) {
 			throw Refusal.invalid(field, "wrong-file-type", file.fileName(), new FileKinds(List.of(file.contentType())),
 					new FileKinds(KINDS));
 		}
 		return this.drawing.draw(file, shape, field);
+	}
+
+	private Optional<ShownPicture> drawn(String owner, UUID upload) {
+		return this.rows.all(List.of(upload)).stream().filter((picture) -> picture.owner().equals(owner)).findFirst();
 	}
 
 	/** Those of the pictures that are there and somebody's own, in no order. */

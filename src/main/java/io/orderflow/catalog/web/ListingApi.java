@@ -76,6 +76,7 @@ class ListingApi {
 			description = "Pictures are uploaded first (POST /api/files) and given by their ids.")
 	@ApiResponse(responseCode = "201", description = "The service, not submitted yet")
 	ResponseEntity<ListingView> create(@RequestBody ListingBody body) {
+		this.listings.checkFreelancer(account());
 		UUID id = this.listings.create(account(), body.content(this.settings, this.pictures.of(account())));
 		return ResponseEntity.created(URI.create("/api/listings/" + id)).body(get(id));
 	}
@@ -83,6 +84,7 @@ class ListingApi {
 	@PutMapping("/{id}")
 	@Operation(summary = "Write a service of mine anew; to be submitted again afterwards")
 	ListingView change(@PathVariable UUID id, @RequestBody ListingBody body) {
+		this.listings.checkChangeable(id, account());
 		this.listings.change(id, account(), body.content(this.settings, this.pictures.of(account())));
 		return get(id);
 	}

@@ -101,8 +101,12 @@ class ListingPictures {
 	 * @throws Refusal as {@link ShownPictureService#of} says
 	 */
 	ShownPicture drawn(String freelancer, String id, String field) {
+		return this.pictures.of(freelancer, upload(id, field), PictureShape.WHOLE, field);
+	}
+
+	private static UUID upload(String id, String field) {
 		try {
-			return this.pictures.of(freelancer, UUID.fromString(id.strip()), PictureShape.WHOLE, field);
+			return UUID.fromString(id.strip());
 		}
 		catch (IllegalArgumentException ex) {
 			throw Refusal.invalid(field, "unknown-file", id);

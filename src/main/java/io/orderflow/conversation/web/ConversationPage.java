@@ -54,7 +54,8 @@ class ConversationPage {
 	/**
 	 * My conversations: those in which somebody has written, where nothing else is asked.
 	 * @param with the account of the other side
-	 * @param q words of the other side's name, of the order's number or title
+	 * @param q words of the other side's name, of the order's number or title, or of one
+	 * message
 	 */
 	@GetMapping
 	String conversations(@RequestParam(required = false) @Nullable String with,

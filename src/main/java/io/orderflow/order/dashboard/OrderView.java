@@ -13,6 +13,7 @@ import javax.money.MonetaryAmount;
 import io.orderflow.attachment.FileView;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OpenStep;
@@ -190,6 +191,14 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 */
 	public record Cancellation(Instant at, @Nullable String by, @Nullable String reason) {
 
+	}
+
+	/** Whether the client cancelled alone (C3); else they or the other side had asked. */
+	public boolean cancelledAlone() {
+		return this.cancellation != null && this.cancellation.by() != null
+				&& this.requests.stream()
+					.noneMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
+							&& request.state() == ChangeRequest.State.ACCEPTED);
 	}
 
 	/** What a point of a revision can belong to (B5). */

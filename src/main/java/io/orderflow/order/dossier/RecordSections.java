@@ -2,6 +2,7 @@ package io.orderflow.order.dossier;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -58,7 +59,12 @@ final class RecordSections {
 	}
 
 	private void add(List<List<String>> rows, OrderView.Person person, WaitingTimes.Side waited) {
-		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(waited.total())));
+		Duration all = waited.reasons()
+			.values()
+			.stream()
+			.map((time) -> time.truncatedTo(ChronoUnit.SECONDS))
+			.reduce(Duration.ZERO, Duration::plus);
+		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(all)));
 		waited.reasons().forEach((reason, time) -> {
 			if (time.toSeconds() > 0) {
 				rows.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time)));

@@ -47,6 +47,7 @@ public final class SearchWords {
 			.replace('ø', 'o')
 			.replace('ł', 'l')
 			.replace('đ', 'd')
+			.replace('ς', 'σ')
 			.replaceAll("[^\\p{L}\\p{N}]+", " ")
 			.strip();
 	}

@@ -58,9 +58,11 @@ class ShownPictureDrawingTest {
 	@Test
 	void two_of_a_person_wait_and_the_third_comes_again() throws Exception {
 		UUID third = upload();
+		UUID one = upload();
+		UUID two = upload();
 		this.places.enter();
-		CompletableFuture<ShownPicture> first = waiting(upload());
-		CompletableFuture<ShownPicture> second = waiting(upload());
+		CompletableFuture<ShownPicture> first = waiting(one);
+		CompletableFuture<ShownPicture> second = waiting(two);
 		try {
 			await().until(() -> this.drawing.waiting(this.me) == 2);
 			assertThat(catchThrowableOfType(Refusal.class, () -> drawn(third))).extracting(Refusal::code)

@@ -93,6 +93,11 @@ class FindingTest {
 			assertThat(found(words)).as(words).contains(cards.number()).doesNotContain(this.logo.number());
 		}
 		assertThat(found("ux")).doesNotContain(cards.number());
+		String marked = "أحمد ガイド हिन्दी ไทยที่ STRAẞE ΛΟΓΟΣ ҐАНОК";
+		OrderScenario guide = ordered(marked);
+		for (String word : marked.split(" ")) {
+			assertThat(found(word)).as(word).contains(guide.number());
+		}
 	}
 
 	@Test

@@ -209,6 +209,9 @@ class ToldAndReadTest {
 		assertThat(mails(agreed.client(), agreed.number())).contains("order.cancellation.accepted", "order.cancelled");
 		assertThat(mails(agreed.freelancer(), agreed.number())).doesNotContain("order.cancelled");
 
+		assertThat(signedIn(agreed.client()).get("/orders/" + agreed.number()).body()).as("who had asked")
+			.contains("(demande faite par");
+
 		OrderScenario ruled = planned();
 		ruled.cancellationAsked(ruled.client())
 			.refused(ruled.freelancer())
@@ -232,6 +235,8 @@ class ToldAndReadTest {
 		assertThat(mails(alone.freelancer(), alone.number())).contains("order.cancelled.alone");
 		assertThat(quoted(alone.freelancer(), "order.cancelled.alone")).isEqualTo("No longer needed");
 		assertThat(mails(alone.client(), alone.number())).doesNotContain("order.cancelled");
+		assertThat(signedIn(alone.client()).get("/orders/" + alone.number()).body()).contains("Annulée le")
+			.doesNotContain("demande faite par");
 	}
 
 	private OrderScenario planned() {
