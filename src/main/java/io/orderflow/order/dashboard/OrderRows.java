@@ -45,8 +45,7 @@ import static io.orderflow.platform.Columns.optionalInstant;
 class OrderRows {
 
 	private static final String WHOLE = """
-			select o.*, c.display_name as client_name, f.display_name as freelancer_name, c.picture as client_picture,
-				f.picture as freelancer_picture,
+			select o.*, c.display_name as client_name, f.display_name as freelancer_name, c.picture as client_picture, f.picture as freelancer_picture,
 				(select jsonb_agg(x) from requirement_answer x where x.order_id = o.id) as answers,
 				(select jsonb_agg(x order by x.no) from clarification x where x.order_id = o.id) as clarifications,
 				(select jsonb_agg(x order by x.no) from plan_task x where x.order_id = o.id) as plan,

@@ -110,7 +110,7 @@ class ListingApiTest {
 
 	@Test
 	void everything_wrong_is_told_field_by_field_in_the_readers_language() {
-		HttpResponse<String> refused = visitor(this.newcomers.client()).post("/api/listings", """
+		HttpResponse<String> refused = visitor(this.newcomers.freelancer()).post("/api/listings", """
 				{"title": "", "description": "x", "price": {"amount": "12,50", "currency": "EURO"},
 				 "deliveryTime": "5 days", "approval": "sometimes",
 				 "questions": [null, {"key": "a", "kind": "song", "prompt": "?", "choices": [null]}]}
