@@ -12,7 +12,7 @@ COPY src src
 RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -q -DskipTests package \
     && java -Djarmode=tools -jar target/orderflow-*.jar extract --layers --destination extracted
 # a jar that names no others: a process that draws has only those that it needs to look through
-RUN mkdir plain && cd plain && jar xf ../extracted/application/orderflow-*.jar && jar cfM ../orderflow.jar .
+RUN mkdir plain && cd plain && jar xf ../extracted/application/orderflow-*.jar && rm META-INF/MANIFEST.MF && jar cfM ../orderflow.jar .
 
 FROM eclipse-temurin:17-jre
 # what texts and watermarks of previews are written with

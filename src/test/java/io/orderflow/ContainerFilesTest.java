@@ -127,7 +127,7 @@ class ContainerFilesTest {
 			.anyMatch((line) -> line.contains("./mvnw") && line.contains("package"))
 			.anyMatch((line) -> line.startsWith("ENV SPRING_PROFILES_ACTIVE=production"))
 			.as("of which a process that draws takes what it needs")
-			.anyMatch((line) -> line.contains("jar cfM ../orderflow.jar"))
+			.anyMatch((line) -> line.contains("rm META-INF/MANIFEST.MF && jar cfM ../orderflow.jar ."))
 			.anyMatch((line) -> line.startsWith("ENTRYPOINT")
 					&& line.contains("\"orderflow.jar:lib/*\", \"" + OrderflowApplication.class.getName() + "\""));
 		lines.stream()

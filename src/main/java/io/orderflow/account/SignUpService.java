@@ -62,10 +62,14 @@ public class SignUpService {
 
 	private final SenderBounds bounds;
 
+	/** Those, and whom the settings name instead. */
+	private final Set<String> reserved;
+
 	private final TransactionTemplate transaction;
 
 	SignUpService(AccountTokenService tokens, AccountMailer mails, AccountService accounts, Accounts repository,
-			UserStore users, PasswordHashing hashing, SenderBounds bounds, TransactionTemplate transaction) {
+			UserStore users, PasswordHashing hashing, SenderBounds bounds, InitialAdminCreator.Settings admin,
+			InitialWorkerCreator.Settings worker, TransactionTemplate transaction) {
 		this.tokens = tokens;
 		this.mails = mails;
 		this.accounts = accounts;
@@ -73,6 +77,9 @@ public class SignUpService {
 		this.users = users;
 		this.hashing = hashing;
 		this.bounds = bounds;
+		this.reserved = new HashSet<>(RESERVED);
+		this.reserved.add(admin.id().toLowerCase(Locale.ROOT));
+		this.reserved.add(worker.id().toLowerCase(Locale.ROOT));
 		this.transaction = transaction;
 	}
 
@@ -167,7 +174,7 @@ public class SignUpService {
 			.toLowerCase(Locale.ROOT);
 		String name = plain.isEmpty() ? "member" : plain.substring(0, Math.min(plain.length(), 40));
 		String id = name;
-		while (RESERVED.contains(id) || this.users.exists(id) || this.repository.existsById(id)) {
+		while (this.reserved.contains(id) || this.users.exists(id) || this.repository.existsById(id)) {
 			id = name + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
 		}
 		return id;

@@ -18,6 +18,7 @@ import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -194,12 +195,13 @@ class SignUpServiceTest {
 		assertThat(ines.get("/api/me").body()).containsPattern("\"id\":\"" + removed + "\\d+\"");
 	}
 
-	@Test
-	void nobody_gets_the_id_that_an_installation_keeps_for_its_first_admin() {
+	@ParameterizedTest
+	@CsvSource({ "Ad,Min,admin", "Wor,Ker,worker" })
+	void nobody_gets_an_id_that_an_installation_keeps_for_whom_it_makes(String first, String last, String kept) {
 		Visitor adele = visitor();
-		adele.form("/register", Map.of("firstName", "Ad", "lastName", "Min", "email", this.email, "roles", "clients"));
+		adele.form("/register", Map.of("firstName", first, "lastName", last, "email", this.email, "roles", "clients"));
 		assertThat(location(adele.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
-		assertThat(adele.get("/api/me").body()).containsPattern("\"id\":\"admin\\d+\"");
+		assertThat(adele.get("/api/me").body()).containsPattern("\"id\":\"" + kept + "\\d+\"");
 	}
 
 	@Test

@@ -91,7 +91,7 @@ public class PushSubscriptionService {
 
 	/**
 	 * Another password ends sessions, and what was subscribed in them: whoever knew the
-	 * one before hears nothing any more. Browsers of the owner subscribe again.
+	 * one before hears nothing any more. The owner turns them on again.
 	 */
 	@EventListener
 	@Transactional

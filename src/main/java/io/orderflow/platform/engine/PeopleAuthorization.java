@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.impl.cmd.GetHistoricExternalTaskLogErrorDetailsCmd
 import org.camunda.bpm.engine.impl.cmd.GetHistoricJobLogExceptionStacktraceCmd;
 import org.camunda.bpm.engine.impl.cmd.GetJobExceptionStacktraceCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTopicNamesCmd;
+import org.camunda.bpm.engine.impl.cmd.GetUniqueTaskWorkerCountCmd;
 import org.camunda.bpm.engine.impl.filter.FilterQueryImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 
@@ -32,8 +33,8 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
  * and what Tasklist shows beside them, of which Camunda's authorizations give each their
  * own. What runs the engine is nobody's, and Camunda shows it to whoever asks where it
  * belongs to no process (the job that cleans up history, its log), or counts it: jobs,
- * incidents, external tasks, batches, deployments, authorizations. Whatever is not on the
- * list is refused.
+ * incidents, external tasks, batches, deployments, authorizations, figures. Whatever is
+ * not on the list is refused.
  */
 final class PeopleAuthorization {
 
@@ -49,10 +50,10 @@ final class PeopleAuthorization {
 	private static final Set<String> READING_PREFIXES = Set.of("Get", "Is", "AbstractGet", "DetermineHistory",
 			"CreateUserQuery", "CreateGroupQuery", "CreateTenantQuery", "CreateNativeUserQuery");
 
-	/** The same of jobs and external tasks, which are not theirs. */
+	/** The same of jobs, external tasks and figures, which are not theirs. */
 	private static final Set<Class<?>> OF_THE_ENGINE = Set.of(GetJobExceptionStacktraceCmd.class,
 			GetHistoricJobLogExceptionStacktraceCmd.class, GetExternalTaskErrorDetailsCmd.class,
-			GetHistoricExternalTaskLogErrorDetailsCmd.class, GetTopicNamesCmd.class);
+			GetHistoricExternalTaskLogErrorDetailsCmd.class, GetTopicNamesCmd.class, GetUniqueTaskWorkerCountCmd.class);
 
 	private PeopleAuthorization() {
 	}

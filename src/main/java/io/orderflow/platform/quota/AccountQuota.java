@@ -46,7 +46,7 @@ public class AccountQuota {
 		/** By itself: whoever spends the others keeps no owner from another password. */
 		PASSWORD("too-many-credentials"),
 		/** Tried, right or wrong. */
-		RECOVERY_CODE("too-many-credentials");
+		RECOVERY_CODE("too-many-recovery-codes");
 
 		private final String code;
 

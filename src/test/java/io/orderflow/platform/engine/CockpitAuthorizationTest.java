@@ -1,10 +1,15 @@
 package io.orderflow.platform.engine;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 
 import io.orderflow.Visitor;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +27,16 @@ class CockpitAuthorizationTest extends EngineOverHttp {
 
 	@Autowired
 	private HistoryService history;
+
+	@Autowired
+	private ManagementService management;
+
+	/** Whoever runs what is due must not clean up what other tests look at. */
+	@AfterEach
+	void leaveNoCleanUpThatIsDue() {
+		Date far = Date.from(Instant.now().plus(36_500, ChronoUnit.DAYS));
+		this.history.findHistoryCleanupJobs().forEach((job) -> this.management.setJobDuedate(job.getId(), far));
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "camille", "lea", "mona", "worker" })
@@ -57,7 +72,8 @@ class CockpitAuthorizationTest extends EngineOverHttp {
 			Visitor visitor = visitor(restApi, person);
 			for (String path : List.of("/job/" + job, "/job/" + job + "/stacktrace", "/history/cleanup/job",
 					"/history/cleanup/jobs", "/external-task/topic-names", "/metrics?maxResults=10",
-					"/history/job-log/none", "/history/batch/cleanable-batch-report?maxResults=1")) {
+					"/metrics/task-users/sum", "/metrics/unique-task-workers/sum", "/history/job-log/none",
+					"/history/batch/cleanable-batch-report?maxResults=1")) {
 				HttpResponse<String> answer = visitor.get(restApi + path);
 				assertThat(answer.statusCode()).as(person + path + answer.body()).isEqualTo(403);
 				assertThat(answer.body()).as(path).doesNotContain(job);

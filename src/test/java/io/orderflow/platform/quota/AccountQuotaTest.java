@@ -110,7 +110,7 @@ class AccountQuotaTest {
 			assertThat(client.post("/api/orders", anOrder(listing)).statusCode()).isEqualTo(201);
 		}
 		isOneTooMany(client.post("/api/orders", anOrder(listing)), "too-many-orders",
-				"more than the 4 orders that you can place within 30 minutes. Please try again in 30 minutes.");
+				"more than the 4 orders that you can place within 30 minutes. Please try again in ");
 		assertThat(program(this.newcomers.client()).post("/api/orders", anOrder(listing)).statusCode())
 			.as("somebody else")
 			.isEqualTo(201);
@@ -289,7 +289,7 @@ class AccountQuotaTest {
 		}
 		HttpResponse<String> refused = browser.form("/account/passkeys/recovery", Map.of("code", "bcdf"));
 		assertThat(refused.statusCode()).isEqualTo(429);
-		assertThat(refused.body()).contains("the 3 times that you can change how you sign in");
+		assertThat(refused.body()).contains("the 3 recovery codes that you can try within 30 minutes");
 		assertThat(audited(noah, AuditKind.SIGN_IN_REFUSED)).isEqualTo(3);
 	}
 
