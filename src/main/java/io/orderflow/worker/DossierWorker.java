@@ -60,7 +60,8 @@ class DossierWorker extends HeldTaskWorker {
 
 	/**
 	 * Both sides' at once: each is drawn by one processor. What fails for one does not
-	 * cost the other its own.
+	 * cost the other its own. Of two failures the first is told, but before either that
+	 * the task is lost.
 	 */
 	private static void makeAll(List<Callable<@Nullable Void>> sides) throws IOException, InterruptedException {
 		ExecutorService threads = Executors.newCachedThreadPool();
@@ -74,7 +75,11 @@ class DossierWorker extends HeldTaskWorker {
 					if (ex.getCause() instanceof InterruptedException) {
 						throw new InterruptedException("The workers stop");
 					}
-					failed = (ex.getCause() instanceof IOException known) ? known : new IOException(ex.getCause());
+					Throwable cause = ex.getCause();
+					IOException failure = (cause instanceof IOException known) ? known : new IOException(cause);
+					if (failed == null || (failure instanceof RefusedException refused && refused.isTaskLost())) {
+						failed = failure;
+					}
 				}
 			}
 			if (failed != null) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.orderflow.worker.TaskResources.RefusedException;
+import org.camunda.bpm.client.exception.BadRequestException;
 import org.camunda.bpm.client.exception.NotFoundException;
 import org.camunda.bpm.client.task.ExternalTask;
 import org.camunda.bpm.client.task.ExternalTaskService;
@@ -66,18 +67,12 @@ abstract class HeldTaskWorker implements Worker {
 		String outcome = "failed";
 		try (LockExtension.Kept lock = this.locks.keep(task, tasks)) {
 			work(task.getId());
-			tasks.complete(task);
-			outcome = "completed";
-			logger.info("{} of order {}: done", this.made, order);
+			outcome = complete(task, tasks) ? "completed" : "lost";
 		}
 		catch (InterruptedException ex) {
 			outcome = "stopped";
 			giveBack(task, tasks);
 			Thread.currentThread().interrupt();
-		}
-		catch (NotFoundException ex) {
-			outcome = "lost";
-			logger.info("{} of order {}: the task is not waiting any more", this.made, order);
 		}
 		catch (RefusedException ex) {
 			if (ex.isTaskLost()) {
@@ -93,6 +88,23 @@ abstract class HeldTaskWorker implements Worker {
 		}
 		finally {
 			this.meter.worked(this.topic, outcome, Duration.ofNanos(System.nanoTime() - began));
+		}
+	}
+
+	/**
+	 * Whether it was still its own to complete: what is another's by now the engine
+	 * answers with 400, what waits no more with 404.
+	 */
+	private boolean complete(ExternalTask task, ExternalTaskService tasks) {
+		try {
+			tasks.complete(task);
+			logger.info("{} of order {}: done", this.made, task.getBusinessKey());
+			return true;
+		}
+		catch (BadRequestException | NotFoundException ex) {
+			logger.info("{} of order {}: the task is another's now, or waits no more: {}", this.made,
+					task.getBusinessKey(), ex.getMessage());
+			return false;
 		}
 	}
 

@@ -199,7 +199,8 @@ class DossierWorkerTest {
 	@Test
 	void one_that_takes_too_long_is_tried_again_and_then_not_made() throws Exception {
 		this.order.cancelledByClient("No more");
-		this.settings = within(Duration.ofSeconds(8));
+		// the start of a process is within it too
+		this.settings = within(Duration.ofSeconds(20));
 		DrawingProcesses processes = new DrawingProcesses(WritingApplication.class);
 		try (RunningWorker running = worker()) {
 			processes.killNext();

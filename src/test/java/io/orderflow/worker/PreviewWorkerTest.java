@@ -191,6 +191,28 @@ class PreviewWorkerTest {
 	}
 
 	@Test
+	void a_task_that_is_anothers_when_all_is_handed_in_is_lost_and_has_not_failed() {
+		OrderScenario order = this.drafts.with(Map.of("fox.jpg", SampleFiles.picture("jpeg", 40, 30)));
+		TaskResources late = new TaskResources(WorkerRunner.application(String.valueOf(this.settings.engine())),
+				this.settings.authorization(), RunningWorker.NAME) {
+
+			@Override
+			void putJson(String href, Map<String, ?> body) throws IOException, InterruptedException {
+				super.putJson(href, body);
+				String task = PreviewWorkerTest.this.drafts.task(order).getId();
+				PreviewWorkerTest.this.tasks.unlock(task);
+				PreviewWorkerTest.this.tasks.lock(task, "another", LONG.toMillis());
+			}
+
+		};
+		try (RunningWorker running = running(order, late)) {
+			await().atMost(LONG).until(() -> !this.figures.find("orderflow.worker.tasks").timers().isEmpty());
+		}
+		assertThat(this.figures.get("orderflow.worker.tasks").timer().getId().getTag("outcome")).isEqualTo("lost");
+		assertThat(this.drafts.task(order).getWorkerId()).isEqualTo("another");
+	}
+
+	@Test
 	void a_file_that_kills_what_draws_it_twice_is_in_quarantine_and_the_order_goes_on() {
 		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
 		DrawingProcesses processes = new DrawingProcesses(DrawingApplication.class);
@@ -207,8 +229,9 @@ class PreviewWorkerTest {
 
 	@Test
 	void a_file_that_had_no_processor_is_not_to_blame_and_is_drawn_again() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("fox.jpg", SampleFiles.picture("jpeg", 3_648, 2_736)));
-		this.settings = settings(this.settings.engine(), Duration.ofSeconds(10), Duration.ofSeconds(30));
+		// large enough that it is not drawn before it is stopped
+		OrderScenario order = this.drafts.with(Map.of("fox.jpg", SampleFiles.picture("jpeg", 7_296, 5_472)));
+		this.settings = settings(this.settings.engine(), Duration.ofSeconds(20), Duration.ofSeconds(30));
 		try (RunningWorker running = running(order, resources())) {
 			new DrawingProcesses(DrawingApplication.class).stopNext();
 			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
@@ -220,7 +243,7 @@ class PreviewWorkerTest {
 	@Test
 	void a_renewal_of_the_lock_that_hangs_loses_nothing() throws Exception {
 		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
-		Duration lock = Duration.ofSeconds(4);
+		Duration lock = Duration.ofSeconds(8);
 		AtomicInteger renewals = new AtomicInteger();
 		try (BreakingLine line = new BreakingLine(this.port,
 				(path, body) -> path.endsWith("/extendLock") && renewals.incrementAndGet() == 1

@@ -18,8 +18,11 @@ class ExternalTaskSignal implements NodeSignal, DisposableBean {
 
 	private static final String NAME = "external-tasks";
 
-	/** That what is signalled was heard of another node, and is not to be said again. */
-	private final ThreadLocal<Boolean> hearing = ThreadLocal.withInitial(() -> false);
+	/**
+	 * That what is signalled was heard of another node, and is not to be said again: by
+	 * none of the applications of this process, which the engine tells all.
+	 */
+	private static final ThreadLocal<Boolean> HEARING = ThreadLocal.withInitial(() -> false);
 
 	private final Committed committed = new Committed();
 
@@ -39,7 +42,7 @@ class ExternalTaskSignal implements NodeSignal, DisposableBean {
 
 		@Override
 		public void signal() {
-			if (!ExternalTaskSignal.this.hearing.get()) {
+			if (!HEARING.get()) {
 				ExternalTaskSignal.this.nodes.signal(NAME);
 			}
 		}
@@ -53,12 +56,12 @@ class ExternalTaskSignal implements NodeSignal, DisposableBean {
 
 	@Override
 	public void heard() {
-		this.hearing.set(true);
+		HEARING.set(true);
 		try {
 			ProcessEngineImpl.EXT_TASK_CONDITIONS.signalAll();
 		}
 		finally {
-			this.hearing.remove();
+			HEARING.remove();
 		}
 	}
 
