@@ -187,9 +187,7 @@ class OrderflowSide implements Side, AutoCloseable {
 				""").get(0);
 	}
 
-	/**
-	 * Takes one order all the way, and counts the mails of each move.
-	 */
+	/** Takes one order all the way, and counts the mails of each move. */
 	Map<Move, Integer> notificationsByMove() throws SQLException {
 		Map<Move, Integer> byMove = new EnumMap<>(Move.class);
 		long[] before = { deliveries() };

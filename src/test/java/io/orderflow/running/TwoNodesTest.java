@@ -78,7 +78,10 @@ class TwoNodesTest {
 		assertThat(here.get("/api/me").statusCode()).isEqualTo(200);
 	}
 
-	/** Workers that wait here are woken for what comes to be done there. */
+	/**
+	 * Workers that wait here are woken for what comes to be done there. Nothing is
+	 * committed here meanwhile: an external task of this node would wake them too.
+	 */
 	private void wakesWorkers(int otherPort) throws InterruptedException {
 		OrderScenario order = this.marketplace.anOrderOverHttp(otherPort).until(OrderStep.SUBMIT_DRAFT);
 		CountDownLatch woken = new CountDownLatch(1);

@@ -18,6 +18,7 @@ import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SenderAt;
+import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,7 @@ class SingleUseTest {
 				this.jdbc.sql("select 1 from " + held + " for update").query(Integer.class).list();
 				List<Future<T>> begun = senders.stream().map((sender) -> threads.submit(sender::get)).toList();
 				Awaitility.await()
+					.atMost(TestTimeouts.LIMIT)
 					.pollInSameThread()
 					.until(() -> waiting() + begun.stream().filter(Future::isDone).count() >= senders.size());
 				return begun;
