@@ -2,6 +2,7 @@ package io.orderflow.catalog.web;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -110,7 +112,8 @@ class ListingApiTest {
 
 	@Test
 	void everything_wrong_is_told_field_by_field_in_the_readers_language() {
-		HttpResponse<String> refused = visitor(this.newcomers.freelancer()).post("/api/listings", """
+		String lea = this.newcomers.person("Lea", Locale.FRENCH, UserStore.FREELANCERS);
+		HttpResponse<String> refused = visitor(lea).post("/api/listings", """
 				{"title": "", "description": "x", "price": {"amount": "12,50", "currency": "EURO"},
 				 "deliveryTime": "5 days", "approval": "sometimes",
 				 "questions": [null, {"key": "a", "kind": "song", "prompt": "?", "choices": [null]}]}
