@@ -215,7 +215,7 @@ class NotificationDeliveryServiceTest {
 		UUID delivery = queued("Noah\r\nBcc: evil@example.com\r\n\r\n\u202EHi 🖌 " + "x".repeat(300));
 		this.deliveries.attempt(delivery);
 		assertThat(mails(delivery)).singleElement().satisfies((mail) -> {
-			assertThat(mail.subject()).startsWith("[T-1] Noah Bcc: evil@example.com Hi 🖌 xxx").endsWith("…");
+			assertThat(mail.subject()).startsWith("[T-1] Noah Bcc: evil@example.com \ufffdHi 🖌 xxx").endsWith("…");
 			assertThat(mail.subject()).doesNotContain("\r", "\n", "\u202E");
 		});
 	}

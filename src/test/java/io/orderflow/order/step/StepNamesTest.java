@@ -33,14 +33,15 @@ class StepNamesTest {
 			// posted unasked, over the API or as a message
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its
-			// own
-			OrderStep.ANSWER_REQUEST, Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java"),
+			// own, and what is taken back settles what it had asked for
+			OrderStep.ANSWER_REQUEST,
+			Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java", "RequestNotifications.java"),
 			// told once, the timer of its silence asks before it fires, and the dossier
 			// says
 			// what a point belongs to in its words
 			OrderStep.REVIEW_DELIVERY, Set.of("OrderNotifications.java", "SilenceTimers.java", "DoneSections.java"),
-			// the question that it answers has a place on the page too
-			OrderStep.ANSWER_QUESTION, Set.of("questions.html"));
+			// the same of the question that it answers
+			OrderStep.ANSWER_QUESTION, Set.of("questions.html", "QuestionNotifications.java"));
 
 	@ParameterizedTest
 	@EnumSource
