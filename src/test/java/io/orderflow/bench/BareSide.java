@@ -125,8 +125,6 @@ class BareSide implements Side, AutoCloseable {
 		// as one writes it who has not thought about what variables cost
 		JavaDelegate delivered = (execution) -> execution.setVariable("outcome", "delivered");
 		beans.put("deliverNotification", delivered);
-		JavaDelegate noneLate = (execution) -> execution.setVariable("sweepGoesOn", false);
-		beans.put("startLateOrders", noneLate);
 		return beans;
 	}
 

@@ -98,7 +98,7 @@ final class Previews {
 		}
 		finally {
 			for (WorkerProcess process : processes) {
-				process.close();
+				process.terminate();
 			}
 			this.orderflow.resumeJobs();
 		}

@@ -1,7 +1,6 @@
 package io.orderflow.fulfilment;
 
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,12 +15,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /**
  * Many orders that fall late at once, as after an outage ({@code deadlineSweep.bpmn}):
- * they are found a hundred at a time, with pauses in which others order, and the sweep
- * ends before the next one comes round.
+ * they are found a hundred each time the sweep comes round, so that others can order
+ * meanwhile.
  */
 class SweepPaceTest extends ProcessTest {
 
@@ -61,32 +59,17 @@ class SweepPaceTest extends ProcessTest {
 	}
 
 	@Test
-	void a_sweep_that_finds_a_hundred_goes_on_after_a_pause_and_ends_before_the_next_one_comes_round() {
-		this.clock.freeze();
+	void a_sweep_finds_a_hundred_and_the_next_one_the_next_hundred() {
 		this.market.deadlinesAreSwept();
 		fallLate(1);
+		fallLate(2);
+
 		String sweep = begun();
 		assertThat(watched()).isEqualTo(LateOrderService.AT_ONCE);
-		assertThat(pause(sweep).getDuedate().toInstant()).as("after seven seconds")
-			.isCloseTo(this.clock.engineTime().toInstant().plusSeconds(7), within(1, ChronoUnit.MILLIS));
+		assertThat(running(sweep)).as("the rest is the next one's").isFalse();
 
-		fallLate(2);
-		lookAgain(sweep);
-		assertThat(watched()).as("within the same half minute").isEqualTo(2 * LateOrderService.AT_ONCE);
-		assertThat(running(sweep)).as("there may be more").isTrue();
-
-		this.engine.getRuntimeService().setVariable(sweep, "looks", 3);
-		fallLate(3);
-		lookAgain(sweep);
-		assertThat(watched()).isEqualTo(3 * LateOrderService.AT_ONCE);
-		assertThat(running(sweep)).as("there may be more, which are the next one's").isFalse();
-		took(sweep, "deadlineSweep.flow_beginPause", "deadlineSweep.flow_endSweep");
-
-		fallLate(4);
-		String next = begun();
-		lookAgain(next);
-		assertThat(watched()).isEqualTo(4 * LateOrderService.AT_ONCE);
-		assertThat(running(next)).as("nothing more was found").isFalse();
+		begun();
+		assertThat(watched()).isEqualTo(2 * LateOrderService.AT_ONCE);
 	}
 
 	/** As many orders as are found at once. */
@@ -123,20 +106,6 @@ class SweepPaceTest extends ProcessTest {
 		Job look = jobs("serviceTask_startLateOrders").get(0);
 		run(look);
 		return look.getProcessInstanceId();
-	}
-
-	private void lookAgain(String sweep) {
-		run(pause(sweep));
-		jobs("serviceTask_startLateOrders").stream()
-			.filter((look) -> look.getProcessInstanceId().equals(sweep))
-			.forEach(this::run);
-	}
-
-	private Job pause(String sweep) {
-		return jobs("event_pausePassed").stream()
-			.filter((pause) -> pause.getProcessInstanceId().equals(sweep))
-			.findFirst()
-			.orElseThrow();
 	}
 
 	private boolean running(String sweep) {

@@ -72,7 +72,7 @@ public final class WorkerProcess implements AutoCloseable {
 	}
 
 	/** Asks it to end, as {@code kill} and Docker do, and waits until it has. */
-	void terminate() throws InterruptedException {
+	public void terminate() throws InterruptedException {
 		this.process.destroy();
 		ends();
 	}

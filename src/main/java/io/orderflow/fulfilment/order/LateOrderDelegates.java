@@ -20,17 +20,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LateOrderDelegates {
 
-	/** Read by sweeps of older models, which went on in one instance while it said so. */
-	private static final String SWEEP_OF_BEFORE_GOES_ON = "moreFallenLate";
-
-	/** How many times this sweep has looked. */
-	private static final String LOOKS = "looks";
-
 	/**
-	 * How often a sweep looks: with the pauses between them it ends before the next one
-	 * comes round, so that as a rule no two of them tell at the same time.
+	 * Read by sweeps of older models, which look again in the same instance while one of
+	 * these says so.
 	 */
-	private static final int MOST_LOOKS = 4;
+	private static final List<String> SWEEP_OF_BEFORE_GOES_ON = List.of("moreFallenLate", "sweepGoesOn");
 
 	private final LateOrderService late;
 
@@ -38,10 +32,7 @@ class LateOrderDelegates {
 		this.late = late;
 	}
 
-	/**
-	 * Finds orders and starts a process for each, in one transaction; says whether there
-	 * may be more.
-	 */
+	/** Finds orders and starts a process for each, in one transaction. */
 	@Bean
 	JavaDelegate startLateOrders(EngineGateway engine, RuntimeService runtime, TasklistDates dates) {
 		return (execution) -> {
@@ -51,11 +42,7 @@ class LateOrderDelegates {
 						Variables.putValue(LateOrderProcess.NEXT_LATENESS_CHECK, Date.from(order.cancellableFrom()))));
 				dates.tellAnew(order.number());
 			});
-			int looks = (execution.getVariable(LOOKS) instanceof Integer before) ? before + 1 : 1;
-			execution.setVariable(LOOKS, looks);
-			execution.setVariable(LateOrderProcess.SWEEP_GOES_ON,
-					found.size() == LateOrderService.AT_ONCE && looks < MOST_LOOKS);
-			execution.setVariable(SWEEP_OF_BEFORE_GOES_ON, Variables.booleanValue(false, true));
+			SWEEP_OF_BEFORE_GOES_ON.forEach((name) -> execution.setVariable(name, Variables.booleanValue(false, true)));
 		};
 	}
 

@@ -16,9 +16,6 @@ public final class LateOrderProcess {
 
 	public static final String CANCELLABLE_ALONE = "cancellableAlone";
 
-	/** Whether a sweep looks for more after a pause. */
-	public static final String SWEEP_GOES_ON = "sweepGoesOn";
-
 	public static final String LATENESS_ENDED = "lateness.ended";
 
 	private LateOrderProcess() {
