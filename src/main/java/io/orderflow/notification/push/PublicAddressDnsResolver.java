@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Guards the addresses that browsers give for pushing to them: whatever is sent there is
- * sent from within our network. Checked when a browser subscribes, and again for every
- * connection, on the address that is really connected to: a name can point elsewhere by
- * then. By hand, since the resolvers that come with the HTTP client follow a name to any
- * address.
+ * sent from within our network. A name is looked up for every connection, and the address
+ * checked that is really connected to: it can point elsewhere each time. When a browser
+ * subscribes no name is looked up, since whoever owns one decides how long that takes. By
+ * hand, since the resolvers that come with the HTTP client follow a name to any address.
  */
 @Component
 class PublicAddressDnsResolver implements DnsResolver {
@@ -30,8 +32,19 @@ class PublicAddressDnsResolver implements DnsResolver {
 
 	private final PushSettings settings;
 
+	private final DnsResolver names;
+
+	@Autowired
 	PublicAddressDnsResolver(PushSettings settings) {
+		this(settings, SystemDefaultDnsResolver.INSTANCE);
+	}
+
+	/**
+	 * @param names where names are looked up
+	 */
+	PublicAddressDnsResolver(PushSettings settings, DnsResolver names) {
 		this.settings = settings;
+		this.names = names;
 	}
 
 	/** The name resolves to an address that nobody outside should reach through us. */
@@ -44,8 +57,8 @@ class PublicAddressDnsResolver implements DnsResolver {
 	}
 
 	/**
-	 * What is wrong with an address: the code of a refusal; empty when it can be used. A
-	 * name that nobody knows at this moment is let pass: it is asked for again later.
+	 * What is wrong with an address as it is written: the code of a refusal; empty when
+	 * it can be used as far as one can tell without looking its name up.
 	 */
 	Optional<String> problem(String endpoint) {
 		if (endpoint.length() > MAX_LENGTH || !PRINTABLE.matcher(endpoint).matches()) {
@@ -63,18 +76,20 @@ class PublicAddressDnsResolver implements DnsResolver {
 			if (!isAllowed(host)) {
 				return Optional.of("push-endpoint-not-allowed");
 			}
-			resolve(host);
-			return Optional.empty();
+			return isPrivate(host) ? Optional.of("push-endpoint-private") : Optional.empty();
 		}
-		catch (URISyntaxException ex) {
+		catch (URISyntaxException | UnknownHostException ex) {
 			return Optional.of("push-endpoint-unusable");
 		}
-		catch (NotPublicException ex) {
-			return Optional.of("push-endpoint-private");
+	}
+
+	private boolean isPrivate(String host) throws UnknownHostException {
+		if (this.settings.privateHosts().contains(host)) {
+			return false;
 		}
-		catch (UnknownHostException ex) {
-			return Optional.empty();
-		}
+		boolean number = host.matches("\\[.*]|[0-9.]+");
+		return number ? !PublicAddress.is(this.names.resolve(host)[0])
+				: host.equals("localhost") || host.endsWith(".localhost");
 	}
 
 	private boolean isAllowed(String host) {
@@ -86,7 +101,7 @@ class PublicAddressDnsResolver implements DnsResolver {
 
 	@Override
 	public InetAddress[] resolve(String host) throws UnknownHostException {
-		InetAddress[] addresses = InetAddress.getAllByName(host);
+		InetAddress[] addresses = this.names.resolve(host);
 		boolean allPublic = Arrays.stream(addresses).allMatch(PublicAddress::is);
 		if (!allPublic && !this.settings.privateHosts().contains(host)) {
 			throw new NotPublicException(host);

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.util.UUID;
 
+import io.orderflow.order.OrderNumber;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +19,7 @@ class FormAddresses {
 			"/orders/{number}/requests/withdrawal", "/orders/{number}/requests/dispute", "/orders/{number}/questions",
 			"/orders/{number}/questions/withdrawal", "/orders/{number}/points/*/objection" })
 	String order(@PathVariable String number) {
-		return "redirect:/orders/" + number;
+		return "redirect:/orders/" + OrderNumber.canonical(number);
 	}
 
 	@GetMapping("/services/{id}/orders")

@@ -45,6 +45,8 @@ public class AccountQuota {
 		CHANGE("too-many-changes"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials"),
 		/** By itself: whoever spends the others keeps no owner from another password. */
 		PASSWORD("too-many-credentials"),
+		/** On a page. */
+		SIGN_IN("sign-in-paused"),
 		/** Tried, right or wrong. */
 		RECOVERY_CODE("too-many-recovery-codes");
 
@@ -117,6 +119,7 @@ public class AccountQuota {
 			case SERVICE -> this.settings.services();
 			case CHANGE -> this.settings.changes();
 			case UPLOADED_MEGABYTE -> this.settings.uploads();
+			case SIGN_IN -> this.settings.signIns();
 			case CREDENTIAL, PASSWORD, RECOVERY_CODE -> this.settings.credentials();
 		};
 	}

@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param uploads how many megabytes it may upload; each file counts as one at least
  * @param credentials how often it may make a token, a passkey or recovery codes, or
  * change its password
+ * @param signIns how often it may sign in on a page from one address
  * @param within the time in which they are counted, from the first on
  */
 @Validated
@@ -32,6 +33,7 @@ public record QuotaSettings(@DefaultValue("300") @Min(1) @Max(1_000_000) int ord
 		@DefaultValue("3000") @Min(1) @Max(1_000_000) int changes,
 		@DefaultValue("50000") @Min(1) @Max(1_000_000_000) int uploads,
 		@DefaultValue("60") @Min(1) @Max(1_000_000) int credentials,
+		@DefaultValue("120") @Min(1) @Max(1_000_000) int signIns,
 		@DefaultValue("1h") @NotNull @DurationMin(minutes = 1) @DurationMax(days = 1) Duration within) {
 
 }

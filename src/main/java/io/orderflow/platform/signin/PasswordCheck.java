@@ -71,8 +71,11 @@ public class PasswordCheck {
 	 */
 	boolean isRight(UserStore.Named user, String typed, String password) {
 		Sender sender = Sender.current();
-		// another way is another sign-in, and recorded
-		String digest = this.recent.digest(user, sender + " " + RequestSource.current().way(), password);
+		// another way is another sign-in, and recorded; a call with a password is no
+		// other for its cookies
+		RequestSource.Way way = RequestSource.current().way();
+		String from = (way == RequestSource.Way.BASIC) ? sender.address() : sender.toString();
+		String digest = this.recent.digest(user, from + " " + way, password);
 		if (this.recent.knows(digest)) {
 			return true;
 		}

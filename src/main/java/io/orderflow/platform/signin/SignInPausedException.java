@@ -5,7 +5,10 @@ import java.time.Duration;
 import io.orderflow.platform.Refusal;
 import org.springframework.security.core.AuthenticationException;
 
-/** Too many passwords were wrong; the next is looked at after a while. */
+/**
+ * Too many passwords were wrong, or too many sign-ins right; the next is looked at after
+ * a while.
+ */
 public final class SignInPausedException extends AuthenticationException {
 
 	private final Duration pause;

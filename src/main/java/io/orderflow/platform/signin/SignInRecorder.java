@@ -2,9 +2,11 @@ package io.orderflow.platform.signin;
 
 import java.time.Duration;
 
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.audit.RequestSource;
+import io.orderflow.platform.quota.AccountQuota;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -31,18 +33,23 @@ class SignInRecorder {
 
 	private final ApplicationEventPublisher events;
 
+	private final AccountQuota quota;
+
 	private final TransactionTemplate transaction;
 
-	SignInRecorder(KnownSenders senders, AuditTrail audit, ApplicationEventPublisher events,
+	SignInRecorder(KnownSenders senders, AuditTrail audit, ApplicationEventPublisher events, AccountQuota quota,
 			TransactionTemplate transaction) {
 		this.senders = senders;
 		this.audit = audit;
 		this.events = events;
+		this.quota = quota;
 		this.transaction = transaction;
 	}
 
 	/**
 	 * Also fired for each call that brings its password: those are noted where hashed.
+	 * @throws SignInPausedException where that is one too many: each is kept in the audit
+	 * trail, and of each new browser a mail tells
 	 */
 	@EventListener
 	void signedIn(AuthenticationSuccessEvent event) {
@@ -52,6 +59,7 @@ class SignInRecorder {
 			return;
 		}
 		String account = event.getAuthentication().getName();
+		count(account);
 		this.audit.record(AuditKind.SIGNED_IN, account, null, BrowserName.of(source.userAgent()));
 		String cookie = Sender.cookie(request.getRequest()).orElseGet(() -> give(request));
 		this.transaction.executeWithoutResult((tx) -> {
@@ -61,6 +69,15 @@ class SignInRecorder {
 			}
 			this.senders.note(account, Sender.ofAddress(source.address()), false);
 		});
+	}
+
+	private void count(String account) {
+		try {
+			this.quota.countOfSender(account, AccountQuota.Made.SIGN_IN);
+		}
+		catch (Refusal ex) {
+			throw new SignInPausedException(Duration.ofSeconds(ex.retryAfter()));
+		}
 	}
 
 	@EventListener

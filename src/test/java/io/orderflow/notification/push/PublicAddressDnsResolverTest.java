@@ -3,8 +3,10 @@ package io.orderflow.notification.push;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,30 @@ class PublicAddressDnsResolverTest {
 		assertThat(few.problem("https://8.8.8.8/x")).contains("push-endpoint-not-allowed");
 		assertThat(few.problem("https://evilpush.example/x")).contains("push-endpoint-not-allowed");
 		assertThat(few.problem("https://push.example.evil.example/x")).contains("push-endpoint-not-allowed");
+	}
+
+	/** Whoever owns a name decides how long looking it up takes. */
+	@Test
+	void no_name_is_looked_up_while_a_browser_subscribes() throws UnknownHostException {
+		List<String> asked = new ArrayList<>();
+		PublicAddressDnsResolver watched = new PublicAddressDnsResolver(
+				new PushSettings(List.of(), List.of(), Duration.ofDays(1)), new SystemDefaultDnsResolver() {
+
+					@Override
+					public InetAddress[] resolve(String host) throws UnknownHostException {
+						asked.add(host);
+						return super.resolve("127.0.0.1");
+					}
+
+				});
+		assertThat(watched.problem("https://push.example/x")).isEmpty();
+		assertThat(asked).isEmpty();
+		assertThat(watched.problem("https://localhost/x")).contains("push-endpoint-private");
+		assertThat(watched.problem("https://push.localhost/x")).contains("push-endpoint-private");
+
+		assertThatExceptionOfType(PublicAddressDnsResolver.NotPublicException.class)
+			.isThrownBy(() -> watched.resolve("push.example"));
+		assertThat(asked).containsExactly("push.example");
 	}
 
 	@Test

@@ -72,7 +72,7 @@ class AccountQuotaTest {
 		this.settings = ReflectionTestUtils.getField(this.quota, "settings");
 		// the order that was placed before counts
 		ReflectionTestUtils.setField(this.quota, "settings",
-				new QuotaSettings(4, 3, 3, 3, 3, 3, Duration.ofMinutes(30)));
+				new QuotaSettings(4, 3, 3, 3, 3, 3, 4, Duration.ofMinutes(30)));
 	}
 
 	@AfterEach
