@@ -3,6 +3,7 @@ package io.orderflow.bench;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.management.UpdateJobSuspensionStateBuilder;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -20,11 +23,13 @@ final class LateSweep {
 
 	private static final int LOOKS = 9;
 
-	/**
-	 * Placing is measured in turns of eight seconds: alone, until the sweep has found the
-	 * last late order, and alone again.
-	 */
-	private static final int TURNS_ALONE = 6;
+	private static final int WARM_UP = 4;
+
+	/** Of half a minute each, in which a hundred are told, or none. */
+	private static final int ROUNDS = 8;
+
+	/** Of eight seconds; so many are as long as it takes the sweep to come round. */
+	private static final int TURNS = 4;
 
 	private static final String LEFT = "select count(*) from orders where late_from < now() and late_marked_at is null";
 
@@ -58,16 +63,16 @@ final class LateSweep {
 		try (Watcher database = this.orderflow.watcher()) {
 			fill(database, original);
 			// until the code that places orders is compiled
-			placed(placing, 2 * TURNS_ALONE);
-			double alone = placed(placing, TURNS_ALONE);
-			while (this.orderflow.undelivered() > 0) {
-				Thread.sleep(200);
+			for (int i = 0; i < WARM_UP; i++) {
+				placed(placing);
 			}
+			sweepsByItself(false);
+			delivered();
 			this.orderflow.pauseJobs();
 			fallLate(database);
 			find(database);
 			this.orderflow.resumeJobs();
-			sweep(placing, alone, database);
+			sweep(placing, database);
 		}
 	}
 
@@ -89,42 +94,86 @@ final class LateSweep {
 		print("%12.0f %12.0f", first, millis[LOOKS / 2]);
 	}
 
-	private void sweep(Backlog placing, double alone, Watcher database) throws Exception {
-		long late = database.number(LEFT);
-		this.orderflow.sweep();
-		while (database.number(LEFT) == late) {
-			Thread.sleep(20);
-		}
-		long start = System.nanoTime();
-		double sum = 0;
-		int turns = 0;
-		do {
-			sum += placing.placed();
-			turns++;
-		}
-		while (database.number(LEFT) > 0);
-		double minutes = (System.nanoTime() - start) / 6e10;
-		double meanwhile = sum / turns;
-		while (told(database) < late) {
-			Thread.sleep(200);
-		}
-		double after = placed(placing, TURNS_ALONE);
+	/**
+	 * Rounds with and without telling take turns, and each begins when all mails are
+	 * away, so that both have the same machine.
+	 */
+	private void sweep(Backlog placing, Watcher database) throws Exception {
+		double[] alone = new double[ROUNDS];
+		double[] meanwhile = new double[ROUNDS];
+		double[] ratios = new double[ROUNDS];
+		long before = told(database);
 		print("");
-		print("Orders placed per second, %d clients, alone before and after, and until the last of the late orders was found",
-				this.settings.threads());
-		print("%12s %12s %12s %8s %16s %16s", "before", "meanwhile", "after", "ratio", "late orders", "minutes");
-		print("%12.1f %12.1f %12.1f %8.2f %16d %16.1f", alone, meanwhile, after, 2 * meanwhile / (alone + after), late,
-				minutes);
+		print("Orders placed per second, %d clients, rounds of half a minute", this.settings.threads());
+		print("%12s %12s %8s", "alone", "meanwhile", "ratio");
+		for (int i = 0; i < ROUNDS; i++) {
+			if (i % 2 == 0) {
+				alone[i] = placed(placing);
+				meanwhile[i] = placedMeanwhile(placing, database);
+			}
+			else {
+				meanwhile[i] = placedMeanwhile(placing, database);
+				alone[i] = placed(placing);
+			}
+			ratios[i] = meanwhile[i] / alone[i];
+			print("%12.1f %12.1f %8.2f", alone[i], meanwhile[i], ratios[i]);
+		}
+		delivered();
+		Arrays.sort(ratios);
+		print("median ratio %.2f; %d late orders were told of", (ratios[ROUNDS / 2 - 1] + ratios[ROUNDS / 2]) / 2,
+				told(database) - before);
 		Watcher.expect("orders found late", told(database),
 				database.number("select count(*) from act_hi_procinst where proc_def_key_ = 'lateOrder'"));
 	}
 
-	private static double placed(Backlog placing, int turns) throws Exception {
+	private double placedMeanwhile(Backlog placing, Watcher database) throws Exception {
+		delivered();
+		long late = database.number(LEFT);
+		sweepsByItself(true);
+		sweepNow();
+		while (database.number(LEFT) == late) {
+			Thread.sleep(20);
+		}
+		sweepsByItself(false);
+		return placedNow(placing);
+	}
+
+	private void sweepsByItself(boolean on) {
+		UpdateJobSuspensionStateBuilder sweeps = this.orderflow.management()
+			.updateJobSuspensionState()
+			.byProcessDefinitionKey("deadlineSweep");
+		if (on) {
+			sweeps.activate();
+		}
+		else {
+			sweeps.suspend();
+		}
+	}
+
+	private void sweepNow() {
+		ManagementService management = this.orderflow.management();
+		management.setJobDuedate(management.createJobQuery().activityId("event_sweepFellDue").singleResult().getId(),
+				new Date());
+	}
+
+	private double placed(Backlog placing) throws Exception {
+		delivered();
+		return placedNow(placing);
+	}
+
+	private static double placedNow(Backlog placing) throws Exception {
 		double sum = 0;
-		for (int i = 0; i < turns; i++) {
+		for (int i = 0; i < TURNS; i++) {
 			sum += placing.placed();
 		}
-		return sum / turns;
+		return sum / TURNS;
+	}
+
+	/** Waits until the mails of the round before are away. */
+	private void delivered() throws InterruptedException {
+		while (this.orderflow.undelivered() > 0) {
+			Thread.sleep(200);
+		}
 	}
 
 	/** Of how many late orders both sides have been told. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -247,11 +246,8 @@ class OrderflowSide implements Side, AutoCloseable {
 		return (found != null) ? found : 0;
 	}
 
-	/** The sweep comes round now, not within half a minute. */
-	void sweep() {
-		ManagementService management = this.application.getBean(ProcessEngine.class).getManagementService();
-		management.setJobDuedate(management.createJobQuery().activityId("event_sweepFellDue").singleResult().getId(),
-				new Date());
+	ManagementService management() {
+		return this.application.getBean(ProcessEngine.class).getManagementService();
 	}
 
 	long undelivered() {
