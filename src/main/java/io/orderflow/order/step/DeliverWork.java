@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
@@ -173,13 +174,16 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		return revision(order) + BriefText.plan(order);
 	}
 
-	/** After a revision was asked for, after a draft was approved, or at once. */
+	/** After a revision was asked for, after a draft or a plan was approved, or at once. */
 	@Override
 	String occasion(Order order) {
 		if (!order.rounds().all().isEmpty()) {
 			return "revision";
 		}
-		return order.drafts().isEmpty() ? "" : "approved";
+		if (order.drafts().isEmpty()) {
+			return "";
+		}
+		return (order.terms().approval() == ApprovalNeeded.PLAN) ? "planApproved" : "approved";
 	}
 
 	/** The points of a revision, or what the client said to an approved draft. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
@@ -116,6 +117,12 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	@Override
 	Instant due(Order order, Instant now) {
 		return now.plus(settings().waitingReminderEvery());
+	}
+
+	/** Whether a plan alone is to be approved. */
+	@Override
+	String occasion(Order order) {
+		return (order.terms().approval() == ApprovalNeeded.PLAN) ? "plan" : "";
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.RevisionPoint;
@@ -25,6 +26,8 @@ class StepOccasionTest {
 
 	private final DeliverWork deliver = new DeliverWork(this.files, SETTINGS);
 
+	private final ReviewDraft reviewDraft = new ReviewDraft(SETTINGS);
+
 	private final SubmitDraft submitDraft = new SubmitDraft(this.files, new PlanChecker(ACCOUNTS, SETTINGS), SETTINGS);
 
 	@Test
@@ -36,6 +39,16 @@ class StepOccasionTest {
 		Order revised = OrderFixtures.delivered(1, PLACED);
 		revised.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
 		assertThat(this.deliver.occasion(revised)).isEqualTo("revision");
+	}
+
+	@Test
+	void who_had_a_plan_alone_to_approve_has_approved_no_draft() {
+		Order planned = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
+		planned.submitDraft("As planned", List.of(), List.of(), days(1));
+		assertThat(this.reviewDraft.occasion(planned)).isEqualTo("plan");
+		planned.approveDraft("", days(2));
+		assertThat(this.deliver.occasion(planned)).isEqualTo("planApproved");
+		assertThat(this.reviewDraft.occasion(inReview())).isEmpty();
 	}
 
 	@Test
@@ -52,8 +65,9 @@ class StepOccasionTest {
 			ResourceBundle texts = ResourceBundle.getBundle("messages", language,
 					ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 			for (String part : List.of(".title", ".text")) {
-				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.revision", "submitDraft",
-						"submitDraft.changes", "reviewRequirements", "reviewRequirements.clarified"))
+				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.planApproved",
+						"deliverWork.revision", "reviewDraft", "reviewDraft.plan", "submitDraft", "submitDraft.changes",
+						"reviewRequirements", "reviewRequirements.clarified"))
 					.extracting((key) -> texts.getString("notification.order.todo." + key + part))
 					.doesNotHaveDuplicates();
 			}
