@@ -129,7 +129,7 @@ class ArchitectureTest {
 			.dependOnClassesThat()
 			.haveNameMatching(
 					"io\\.orderflow\\.order\\.(Order|Orders|OrderByNumber|ChangeRequest|Requests|Requirements|Clarification"
-							+ "|DeliveryRounds|DeliveryClock|Draft|Delivery|PlanTask|TimelineEntry)")
+							+ "|DeliveryRounds|DeliveryClock|Draft|Drafts|Delivery|PlanTask|TimelineEntry)")
 			.check(CLASSES);
 	}
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
@@ -180,7 +181,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		if (!order.rounds().all().isEmpty()) {
 			return "revision";
 		}
-		if (order.drafts().isEmpty()) {
+		if (order.drafts().newest().isEmpty()) {
 			return "";
 		}
 		return (order.terms().approval() == ApprovalNeeded.PLAN) ? "planApproved" : "approved";
@@ -192,7 +193,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		if (!order.rounds().all().isEmpty()) {
 			return order.rounds().openPoints().stream().map(RevisionPoint::text).collect(Collectors.joining("\n"));
 		}
-		return order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
+		return order.drafts().newest().map(Draft::comments).orElse(null);
 	}
 
 	private static String revision(Order order) {

@@ -100,12 +100,12 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 		if (choice == Choice.CHANGES) {
 			String comments = submission.problems().text("comments", decision.comments(), MAX_TEXT);
 			submission.problems().check();
-			order.askForChanges(comments, submission.now());
+			order.drafts().askForChanges(comments, submission.now());
 			return StepOutcome.of(APPROVED, false).withDueDateMoved();
 		}
 		String comments = submission.problems().optionalText("comments", decision.comments(), MAX_TEXT);
 		submission.problems().check();
-		order.approveDraft(comments, submission.now());
+		order.drafts().approve(comments, submission.now());
 		return StepOutcome.of(APPROVED, true).withDueDateMoved();
 	}
 
@@ -127,12 +127,12 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 
 	@Override
 	String quote(Order order) {
-		return BriefText.last(order.drafts()).message();
+		return order.drafts().newest().orElseThrow().message();
 	}
 
 	@Override
 	String brief(Order order) {
-		Draft draft = BriefText.last(order.drafts());
+		Draft draft = order.drafts().newest().orElseThrow();
 		return draft.message() + BriefText.files(draft.files().size()) + "\n\n" + BriefText.plan(order);
 	}
 

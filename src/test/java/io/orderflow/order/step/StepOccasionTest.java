@@ -34,7 +34,7 @@ class StepOccasionTest {
 	void a_delivery_is_awaited_at_once_after_a_draft_or_after_a_revision() {
 		assertThat(this.deliver.occasion(OrderFixtures.inProduction(1, PLACED))).isEmpty();
 		Order approved = inReview();
-		approved.approveDraft("", days(2));
+		approved.drafts().approve("", days(2));
 		assertThat(this.deliver.occasion(approved)).isEqualTo("approved");
 		Order revised = OrderFixtures.delivered(1, PLACED);
 		revised.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
@@ -44,9 +44,9 @@ class StepOccasionTest {
 	@Test
 	void who_had_a_plan_alone_to_approve_has_approved_no_draft() {
 		Order planned = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
-		planned.submitDraft("As planned", List.of(), List.of(), days(1));
+		planned.drafts().submit("As planned", List.of(), List.of(), days(1));
 		assertThat(this.reviewDraft.occasion(planned)).isEqualTo("plan");
-		planned.approveDraft("", days(2));
+		planned.drafts().approve("", days(2));
 		assertThat(this.deliver.occasion(planned)).isEqualTo("planApproved");
 		assertThat(this.reviewDraft.occasion(inReview())).isEmpty();
 	}
@@ -55,7 +55,7 @@ class StepOccasionTest {
 	void a_draft_is_awaited_first_or_after_changes_were_asked_for() {
 		assertThat(this.submitDraft.occasion(OrderFixtures.drafting(PLACED))).isEmpty();
 		Order changed = inReview();
-		changed.askForChanges("Less red", days(2));
+		changed.drafts().askForChanges("Less red", days(2));
 		assertThat(this.submitDraft.occasion(changed)).isEqualTo("changes");
 	}
 
@@ -76,7 +76,7 @@ class StepOccasionTest {
 
 	private static Order inReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.submitDraft("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
 		return order;
 	}
 
