@@ -184,7 +184,7 @@ public class Order {
 	}
 
 	/** Ticks off a task of the plan, or takes the tick back (S21). */
-	void tick(int no, boolean done, Instant now) {
+	public void tick(int no, boolean done, Instant now) {
 		if (this.status.closed()) {
 			throw refusal("order-closed");
 		}

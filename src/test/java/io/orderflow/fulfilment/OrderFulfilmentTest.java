@@ -6,10 +6,10 @@ import java.util.Map;
 
 import io.orderflow.HeldOrders;
 import io.orderflow.account.NotificationKind;
-import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.order.step.ReviewDraft;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;

@@ -8,7 +8,7 @@ import java.util.Map;
 import io.orderflow.HeldOrders;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.order.OrderDesk;
+import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.process.OrderLock;
 import io.orderflow.order.step.DeliverWork;
 import io.orderflow.scenario.Marketplace;

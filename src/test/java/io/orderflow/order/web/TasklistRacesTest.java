@@ -12,7 +12,7 @@ import io.orderflow.HeldOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
-import io.orderflow.order.OrderDesk;
+import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.step.DeliverWork;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;

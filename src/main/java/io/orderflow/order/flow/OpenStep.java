@@ -1,7 +1,8 @@
-package io.orderflow.order;
+package io.orderflow.order.flow;
 
 import java.time.Instant;
 
+import io.orderflow.order.OrderStep;
 import org.jspecify.annotations.Nullable;
 
 /**

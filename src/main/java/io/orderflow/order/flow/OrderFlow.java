@@ -1,4 +1,4 @@
-package io.orderflow.order;
+package io.orderflow.order.flow;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,16 @@
-package io.orderflow.order;
+package io.orderflow.order.flow;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.OrderNumber;
+import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.Orders;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;

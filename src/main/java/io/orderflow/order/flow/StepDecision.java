@@ -1,4 +1,6 @@
-package io.orderflow.order;
+package io.orderflow.order.flow;
+
+import io.orderflow.order.OrderStep;
 
 /**
  * What a person decides in a step, as a record of the step's own: the API reads it from
