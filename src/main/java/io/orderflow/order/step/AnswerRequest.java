@@ -10,6 +10,7 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.brief.RequestText;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.flow.StepDecision;

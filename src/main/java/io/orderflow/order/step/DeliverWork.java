@@ -15,6 +15,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.brief.BriefText;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.PointView;
 import io.orderflow.order.flow.StepDecision;
@@ -175,7 +176,9 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		return revision(order) + BriefText.plan(order);
 	}
 
-	/** After a revision was asked for, after a draft or a plan was approved, or at once. */
+	/**
+	 * After a revision was asked for, after a draft or a plan was approved, or at once.
+	 */
 	@Override
 	String occasion(Order order) {
 		if (!order.rounds().all().isEmpty()) {

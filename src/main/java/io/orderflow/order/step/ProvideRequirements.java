@@ -20,6 +20,7 @@ import io.orderflow.order.Answer;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.brief.Consequence;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.flow.StepDecision;
 import io.orderflow.platform.FormFields;

@@ -20,6 +20,8 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.PlanTask;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.brief.BriefText;
+import io.orderflow.order.brief.Consequence;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.PointView;
 import io.orderflow.order.flow.StepDecision;

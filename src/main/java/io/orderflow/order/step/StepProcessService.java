@@ -12,6 +12,7 @@ import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.brief.StepBrief;
 import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.process.OrderNotifications;
 import io.orderflow.order.step.StepSchedule.Urgency;

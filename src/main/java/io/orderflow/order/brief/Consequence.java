@@ -1,4 +1,4 @@
-package io.orderflow.order.step;
+package io.orderflow.order.brief;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package io.orderflow.order.step;
+package io.orderflow.order.brief;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,7 +15,7 @@ public class RequestText {
 
 	private final AccountService accounts;
 
-	RequestText(AccountService accounts) {
+	public RequestText(AccountService accounts) {
 		this.accounts = accounts;
 	}
 

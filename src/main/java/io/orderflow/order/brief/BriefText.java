@@ -1,4 +1,4 @@
-package io.orderflow.order.step;
+package io.orderflow.order.brief;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -13,12 +13,12 @@ import io.orderflow.order.PlanTask;
 import io.orderflow.platform.ReaderFormats.WrittenDates;
 
 /** What several steps say of an order in Tasklist, as plain text in English. */
-final class BriefText {
+public final class BriefText {
 
 	private BriefText() {
 	}
 
-	static String requirements(Order order) {
+	public static String requirements(Order order) {
 		List<Answer> answers = order.requirements().answers();
 		if (answers.isEmpty()) {
 			return "The client had nothing to add to what the service says.";
@@ -43,7 +43,7 @@ final class BriefText {
 		};
 	}
 
-	static String clarifications(Order order) {
+	public static String clarifications(Order order) {
 		return order.requirements()
 			.clarifications()
 			.stream()
@@ -53,12 +53,12 @@ final class BriefText {
 			.collect(Collectors.joining());
 	}
 
-	static String plan(Order order) {
+	public static String plan(Order order) {
 		return plan(order, (task) -> WrittenDates.day(task.deadline(), Locale.ENGLISH) + ": " + task.title());
 	}
 
 	/** As the lines of another plan are typed in Tasklist, to be copied and changed. */
-	static String planToCopy(Order order) {
+	public static String planToCopy(Order order) {
 		return plan(order, (task) -> task.deadline() + " " + task.title());
 	}
 
@@ -69,7 +69,7 @@ final class BriefText {
 			.collect(Collectors.joining("\n"));
 	}
 
-	static String files(int count) {
+	public static String files(int count) {
 		return (count == 0) ? "" : "\n\n" + count(count) + ", on the order page";
 	}
 
@@ -77,7 +77,7 @@ final class BriefText {
 		return (files == 1) ? "1 file" : files + " files";
 	}
 
-	static <T> T last(List<T> list) {
+	public static <T> T last(List<T> list) {
 		return list.get(list.size() - 1);
 	}
 

@@ -1,4 +1,4 @@
-package io.orderflow.order.step;
+package io.orderflow.order.brief;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -53,7 +53,7 @@ public record StepBrief(String number, String title, List<Party> parties, ZoneId
 	public record Due(@Nullable Instant at, @Nullable Instant lateFrom, @Nullable Instant standsAsOf, boolean late,
 			boolean held) {
 
-		static Due of(DeliveryClock clock, Instant now) {
+		public static Due of(DeliveryClock clock, Instant now) {
 			return new Due(clock.expectedDue(now), clock.lateFrom(), clock.waitsForClient() ? now : null,
 					clock.late(now), clock.held(now));
 		}
