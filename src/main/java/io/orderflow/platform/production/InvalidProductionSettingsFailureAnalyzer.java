@@ -1,4 +1,4 @@
-package io.orderflow.platform;
+package io.orderflow.platform.production;
 
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package io.orderflow.platform;
+package io.orderflow.platform.production;
 
 import java.util.List;
 import java.util.Map;
