@@ -1,4 +1,4 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.engine.identity;
 
 import java.security.SecureRandom;
 import java.util.Base64;
