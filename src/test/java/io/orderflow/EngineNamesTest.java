@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,35 +22,70 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What the process engine names itself stands in one place each, so that a move to a fork
- * of it is short (decision 5). Imports are not counted, nor are comments.
+ * of it is short (decision 5). Read are the strings of Java, also those that are regular
+ * expressions, and all of the other files but their comments. Imports are not counted.
  */
 class EngineNamesTest {
 
 	private static final Path MAIN = Path.of("src/main");
 
-	private static final Pattern COMMENT = Pattern.compile("^\\s*(\\*|/\\*|//|#|import ).*");
+	/** Each name of the engine's, as a regular expression, and the files it stands in. */
+	private static final Map<String, Set<String>> PLACES = Map.of( //
+			"camunda-admin", Set.of("UserStore.java", "application.yml"), //
+			"/camunda\\b", Set.of("EnginePaths.java"), //
+			"/engine-rest\\b", Set.of("EnginePaths.java", "WorkerRunner.java", "application.yml"), //
+			"^camunda:", Set.of("application.yml", "application-production.yml"), //
+			"\\borg\\.camunda\\b", Set.of("application.yml"), //
+			"Camunda Platform", Set.of("RequirementsForm.java"), //
+			"camunda-web", Set.of("config.js"),
+			// a password that is guessed first
+			"^camunda$", Set.of("ProductionSettings.java"));
+
+	private static final Pattern ANY = Pattern.compile("(?i)camunda|engine-rest");
+
+	private static final Pattern COMMENT = Pattern.compile("^\\s*(\\*|/\\*|//|#).*");
+
+	/**
+	 * Strings are in groups; characters and comments are only there to be passed over.
+	 */
+	private static final Pattern STRING = Pattern.compile("(?s)\"\"\"\\n(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\""
+			+ "|'(?:[^'\\\\]|\\\\[^']+|\\\\')'|/\\*.*?\\*/|//[^\\n]*");
 
 	private static final Set<String> NAMING = Set.of("java", "yml", "html", "properties", "js", "css");
 
 	@Test
 	void each_name_stands_where_it_is_kept() {
-		Map.of("camunda-admin", Set.of("UserStore.java", "application.yml"), //
-				"(?<!org)/camunda", Set.of("EnginePaths.java"), //
-				"/engine-rest", Set.of("EnginePaths.java", "WorkerRunner.java", "application.yml"), //
-				"camunda:", Set.of("application.yml", "application-production.yml"), //
-				"org/camunda", Set.of("CamundaTables.java"), //
-				"Camunda Platform", Set.of("RequirementsForm.java"), //
-				"camunda-web", Set.of("config.js"))
-			.forEach((name, places) -> assertThat(naming(name)).as(name).isEqualTo(places));
+		List<Text> texts = texts().toList();
+		PLACES.forEach((name, places) -> assertThat(texts.stream()
+			.filter((text) -> Pattern.compile(name).matcher(text.text()).find())
+			.map((text) -> text.file().getFileName().toString())
+			.collect(Collectors.toSet())).as(name).isEqualTo(places));
 	}
 
 	@Test
-	void its_packages_are_used_behind_its_doors_and_spin_nowhere() {
-		assertThat(lines().filter((line) -> line.text().contains("camunda.spin"))).isEmpty();
-		assertThat(lines().filter((line) -> line.text().startsWith("import org.camunda"))
-			.map((line) -> line.file().toString()))
-			.allMatch((file) -> file.contains("/fulfilment/") || file.contains("/platform/engine/")
-					|| file.contains("/worker/"));
+	void it_is_named_in_no_other_form() {
+		assertThat(texts().filter((text) -> isNamedOtherwise(text.text()))).isEmpty();
+	}
+
+	/** A test that finds nothing would forbid nothing. */
+	@Test
+	void other_forms_are_found() {
+		assertThat(Stream.of("\"^/(?:engine-rest|x/[\\\\w-]+)\"", "\"(?:camunda/api)\"",
+				"\"org\\\\.\" + \"camunda\\\\.bpm\"", "\"${camunda.bpm.webapp.csrf:false}\""))
+			.allMatch((code) -> strings(code).anyMatch(EngineNamesTest::isNamedOtherwise));
+		assertThat(strings("\"org\\\\.camunda\\\\.bpm\"").toList()).containsExactly("org.camunda.bpm");
+		assertThat(strings("// \"camunda\"\n/* \"camunda\" */ '\"' /* camunda */").toList()).isEmpty();
+	}
+
+	@Test
+	void its_packages_are_used_behind_its_doors_and_spin_nowhere() throws IOException {
+		for (Path file : files()) {
+			String text = Files.readString(file);
+			assertThat(text).as(file.toString()).doesNotContain("camunda.spin");
+			if (text.contains("import org.camunda") || text.contains("import static org.camunda")) {
+				assertThat(file.toString()).containsAnyOf("/fulfilment/", "/platform/engine/", "/worker/");
+			}
+		}
 	}
 
 	@Test
@@ -61,32 +97,47 @@ class EngineNamesTest {
 		assertThat(settings.getProperty("spring.jersey.application-path")).isEqualTo(EnginePaths.REST);
 	}
 
-	private record Line(Path file, String text) {
+	private record Text(Path file, String text) {
 
 	}
 
-	private static Set<String> naming(String regex) {
-		Pattern name = Pattern.compile(regex);
-		return lines().filter((line) -> !COMMENT.matcher(line.text()).matches())
-			.filter((line) -> name.matcher(line.text()).find())
-			.map((line) -> line.file().getFileName().toString())
-			.collect(Collectors.toSet());
+	/** Whether something of the engine is left where its names are taken out. */
+	private static boolean isNamedOtherwise(String text) {
+		String rest = text;
+		for (String name : PLACES.keySet()) {
+			rest = rest.replaceAll(name, "");
+		}
+		return ANY.matcher(rest).find();
 	}
 
-	private static Stream<Line> lines() {
+	private static Stream<Text> texts() {
+		return files().stream().flatMap((file) -> {
+			Stream<String> texts = file.toString().endsWith(".java") ? strings(read(file))
+					: read(file).lines().filter((line) -> !COMMENT.matcher(line).matches());
+			return texts.map((text) -> new Text(file, text));
+		});
+	}
+
+	/** Without what a regular expression escapes. */
+	private static Stream<String> strings(String code) {
+		return STRING.matcher(code)
+			.results()
+			.flatMap((found) -> Stream.of(found.group(1), found.group(2)).filter(Objects::nonNull))
+			.map((text) -> text.replace("\\", ""));
+	}
+
+	private static List<Path> files() {
 		try (Stream<Path> files = Files.walk(MAIN)) {
-			return files.filter((file) -> Files.isRegularFile(file) && NAMING.contains(extension(file)))
-				.toList()
-				.stream()
-				.flatMap((file) -> {
-					try {
-						List<String> lines = Files.readAllLines(file);
-						return lines.stream().map((line) -> new Line(file, line));
-					}
-					catch (IOException ex) {
-						throw new AssertionError(ex);
-					}
-				});
+			return files.filter((file) -> Files.isRegularFile(file) && NAMING.contains(extension(file))).toList();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
 		}
 		catch (IOException ex) {
 			throw new AssertionError(ex);
