@@ -27,7 +27,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The rules of the house that a compiler does not know. */
+/** The rules of the architecture, which a compiler does not know. */
 class ArchitectureTest {
 
 	/** More than this in one package, and nobody finds anything there. */
@@ -50,7 +50,7 @@ class ArchitectureTest {
 			"java.text.DecimalFormat.<init>(java.lang.String)", "java.text.SimpleDateFormat.<init>(java.lang.String)");
 
 	@Test
-	void the_rooms_depend_on_one_another_one_way() {
+	void modules_depend_on_one_another_one_way() {
 		ApplicationModules.of(OrderflowApplication.class).verify();
 	}
 

@@ -64,7 +64,7 @@ public class ProblemDetailFactory {
 
 	/**
 	 * What is said where nothing is wrong with what was asked, and a little later it
-	 * would be answered: the database is away, or the house is full.
+	 * would be answered: the database is away, or everything is taken.
 	 */
 	public static Optional<Refusal> unavailable(@Nullable Throwable failure) {
 		if (isDatabaseAway(failure)) {
@@ -84,7 +84,7 @@ public class ProblemDetailFactory {
 
 	/**
 	 * Whether there was no connection to be had in time, or a statement was cut off for
-	 * taking too long: the house is full, and nothing is wrong with what was asked.
+	 * taking too long: at capacity, and nothing is wrong with what was asked.
 	 */
 	public static boolean isOverload(@Nullable Throwable failure) {
 		int depth = 0;

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What many programs with passwords get that come at once. */
 @OrderflowTest
-class HouseFullTest {
+class ManyPlacementsTest {
 
 	private static final int CALLS = 300;
 

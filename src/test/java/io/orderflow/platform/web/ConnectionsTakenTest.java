@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is said while every connection to the database is taken. */
 @OrderflowTest
-class FullHouseTest {
+class ConnectionsTakenTest {
 
 	@LocalServerPort
 	private int port;
