@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,21 +44,16 @@ class EngineNamesTest {
 
 	private static final Pattern COMMENT = Pattern.compile("^\\s*(\\*|/\\*|//|#).*");
 
-	/**
-	 * Strings are in groups; characters and comments are only there to be passed over.
-	 */
-	private static final Pattern STRING = Pattern.compile("(?s)\"\"\"\\n(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\""
-			+ "|'(?:[^'\\\\]|\\\\[^']+|\\\\')'|/\\*.*?\\*/|//[^\\n]*");
-
 	private static final Set<String> NAMING = Set.of("java", "yml", "html", "properties", "js", "css");
 
 	@Test
 	void each_name_stands_where_it_is_kept() {
 		List<Text> texts = texts().toList();
-		PLACES.forEach((name, places) -> assertThat(texts.stream()
-			.filter((text) -> Pattern.compile(name).matcher(text.text()).find())
-			.map((text) -> text.file().getFileName().toString())
-			.collect(Collectors.toSet())).as(name).isEqualTo(places));
+		PLACES.forEach((name,
+				places) -> assertThat(texts.stream()
+					.filter((text) -> Pattern.compile(name).matcher(text.text()).find())
+					.map((text) -> text.file().getFileName().toString())
+					.collect(Collectors.toSet())).as(name).isEqualTo(places));
 	}
 
 	@Test
@@ -120,10 +114,7 @@ class EngineNamesTest {
 
 	/** Without what a regular expression escapes. */
 	private static Stream<String> strings(String code) {
-		return STRING.matcher(code)
-			.results()
-			.flatMap((found) -> Stream.of(found.group(1), found.group(2)).filter(Objects::nonNull))
-			.map((text) -> text.replace("\\", ""));
+		return JavaStrings.literals(code).map((text) -> text.replace("\\", ""));
 	}
 
 	private static List<Path> files() {
