@@ -38,6 +38,8 @@ class TemplatesTest {
 					"\\w\\(\\)\\s*(?:[=!]=|\\b(?:eq|ne)\\b)\\s*'[^']|'[^']+'\\s*(?:[=!]=|\\b(?:eq|ne)\\b)\\s*\\w+\\.\\w+\\(\\)"
 							+ "|\\bstatus\\s*(?:[=!<>]=?|\\b(?:eq|ne|lt|gt)\\b)"));
 
+	private static final Pattern CONNECTED = Pattern.compile("\\b(?:and|or)\\b");
+
 	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)\\}");
 
 	@Test
@@ -51,6 +53,10 @@ class TemplatesTest {
 						found.computeIfAbsent(TEMPLATES.relativize(file).toString(), (name) -> new ArrayList<>())
 							.add((i + 1) + " " + decision.getKey());
 					}
+				}
+				if (connectsThree(lines.get(i))) {
+					found.computeIfAbsent(TEMPLATES.relativize(file).toString(), (name) -> new ArrayList<>())
+						.add((i + 1) + " connects three conditions");
 				}
 				if (choosesWithinAChoice(lines.get(i))) {
 					found.computeIfAbsent(TEMPLATES.relativize(file).toString(), (name) -> new ArrayList<>())
@@ -81,6 +87,21 @@ class TemplatesTest {
 		assertThat(List.of("${a ? b : c}", "${a ?: b ?: c}", "${(a ? b : c) + (d ? e : f)}", "${a ? 'why?' : b}",
 				"x=${a ? b : c},y=${d ? e : f}"))
 			.noneMatch(TemplatesTest::choosesWithinAChoice);
+	}
+
+	@Test
+	void three_conditions_are_found() {
+		assertThat(List.of("${a and b and c}", "${a and (b or !c)}", "<p th:if=\"${a or b or c ? d : e}\">"))
+			.allMatch(TemplatesTest::connectsThree);
+		assertThat(List.of("${a and b}", "${a and b} ${c and d}", "${a ? 'this and that and more' : b}"))
+			.noneMatch(TemplatesTest::connectsThree);
+	}
+
+	private static boolean connectsThree(String line) {
+		return EXPRESSION.matcher(line)
+			.results()
+			.map((expression) -> expression.group(1).replaceAll("'[^']*'", ""))
+			.anyMatch((expression) -> CONNECTED.matcher(expression).results().count() > 1);
 	}
 
 	private static boolean choosesWithinAChoice(String line) {
