@@ -1,4 +1,4 @@
-package io.orderflow;
+package io.orderflow.source;
 
 import java.io.IOException;
 import java.io.InputStream;

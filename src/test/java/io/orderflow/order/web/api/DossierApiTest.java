@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.web.api;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,6 +20,7 @@ import io.orderflow.Visitor;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.apache.commons.codec.digest.DigestUtils;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.race;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.contact.web;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,6 +11,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.order.process.OrderProcessService;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.web.api;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

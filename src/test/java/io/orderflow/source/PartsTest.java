@@ -1,10 +1,12 @@
-package io.orderflow;
+package io.orderflow.source;
 
 import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.race;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.web.api;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -15,6 +15,7 @@ import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.web.api;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -23,6 +23,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NewAccount;
+import io.orderflow.order.web.Market;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.RuntimeService;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.web.api;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.apache.commons.codec.digest.DigestUtils;

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.race;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -11,6 +11,7 @@ import io.orderflow.Visitor;
 import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.process.OrderLock;
 import io.orderflow.order.step.DeliverWork;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,10 @@ import org.springframework.transaction.support.TransactionOperations;
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static io.orderflow.order.web.Market.refused;
-import static io.orderflow.order.web.Together.mixed;
-import static io.orderflow.order.web.Together.oneCounts;
-import static io.orderflow.order.web.Together.statuses;
-import static io.orderflow.order.web.Together.times;
+import static io.orderflow.order.race.Together.mixed;
+import static io.orderflow.order.race.Together.oneCounts;
+import static io.orderflow.order.race.Together.statuses;
+import static io.orderflow.order.race.Together.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.race;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.orderflow.MovableClock;
 import io.orderflow.OrderflowTest;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,8 +18,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
-import static io.orderflow.order.web.Together.oneCounts;
-import static io.orderflow.order.web.Together.times;
+import static io.orderflow.order.race.Together.oneCounts;
+import static io.orderflow.order.race.Together.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,4 +1,4 @@
-package io.orderflow.order.web;
+package io.orderflow.order.web.api;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.MovableClock;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.AfterEach;

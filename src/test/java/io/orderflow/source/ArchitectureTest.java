@@ -1,9 +1,10 @@
-package io.orderflow;
+package io.orderflow.source;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.orderflow.OrderflowApplication;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;

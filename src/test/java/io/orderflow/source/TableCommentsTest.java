@@ -1,5 +1,6 @@
-package io.orderflow;
+package io.orderflow.source;
 
+import io.orderflow.OrderflowTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,7 +1,8 @@
-package io.orderflow;
+package io.orderflow.source;
 
 import java.util.UUID;
 
+import io.orderflow.OrderflowTest;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

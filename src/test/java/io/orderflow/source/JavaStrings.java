@@ -1,4 +1,4 @@
-package io.orderflow;
+package io.orderflow.source;
 
 import java.util.ArrayList;
 import java.util.HashMap;
