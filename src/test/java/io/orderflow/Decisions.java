@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orderflow.catalog.ListingReview;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.request.NewRequest;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.order.step.AnswerInput;

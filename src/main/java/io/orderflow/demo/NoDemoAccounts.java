@@ -3,7 +3,7 @@ package io.orderflow.demo;
 import java.util.List;
 
 import io.orderflow.account.AccountService;
-import io.orderflow.platform.InvalidProductionSettingsException;
+import io.orderflow.platform.production.InvalidProductionSettingsException;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

@@ -4,7 +4,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.orderflow.order.step.StepBrief;
+import io.orderflow.order.brief.StepBrief;
 import io.orderflow.order.step.StepSchedule;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;

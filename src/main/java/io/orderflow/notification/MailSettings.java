@@ -32,7 +32,7 @@ public record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI p
 					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
 
 		/**
-		 * Where no domain is given it is the sender's own: no localhost leaves the house.
+		 * Where no domain is given it is the sender's own: no mail is sent as localhost.
 		 */
 		public Mail {
 			String own = from.substring(from.indexOf('@') + 1);

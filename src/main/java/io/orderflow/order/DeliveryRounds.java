@@ -263,7 +263,7 @@ public class DeliveryRounds {
 		Set<String> subjects = new LinkedHashSet<>();
 		order().terms().questions().forEach((question) -> subjects.add(question.key()));
 		order().plan().forEach((task) -> subjects.add(RevisionPoint.task(task.no())));
-		if (order().draftApproved()) {
+		if (order().drafts().approved()) {
 			subjects.add(RevisionPoint.APPROVED_DRAFT);
 		}
 		subjects.add(RevisionPoint.SOMETHING_ELSE);

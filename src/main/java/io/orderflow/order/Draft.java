@@ -73,7 +73,7 @@ public class Draft {
 		this.withheld = true;
 	}
 
-	void decide(Decision decision, String comments, Instant now) {
+	void decided(Decision decision, String comments, Instant now) {
 		this.decision = decision;
 		this.comments = comments;
 		this.decidedAt = now;

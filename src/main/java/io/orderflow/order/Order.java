@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * An order, from placement to its end. Its methods are what can happen to it; each
  * refuses what its state does not allow, and writes what it did on the timeline. What is
  * about one subject alone is in a part of it that keeps its own rules:
- * {@link Requirements}, {@link DeliveryRounds}, {@link UpdateRhythm},
+ * {@link Requirements}, {@link Drafts}, {@link DeliveryRounds}, {@link UpdateRhythm},
  * {@link DeliveryClock}, {@link Requests} and {@link Questions}. Every time is a UTC
  * instant that the caller gives.
  */
@@ -82,9 +82,8 @@ public class Order {
 	@OrderBy("no")
 	private List<PlanTask> plan = new ArrayList<>();
 
-	@OneToMany(mappedBy = "order", cascade = CascadeType.PERSIST)
-	@OrderBy("no")
-	private List<Draft> drafts = new ArrayList<>();
+	@Embedded
+	private Drafts drafts = new Drafts();
 
 	@Embedded
 	private Requests requests = new Requests();
@@ -123,49 +122,12 @@ public class Order {
 		write(now, freelancer(), TimelineKind.WORK_PLANNED, Map.of("tasks", String.valueOf(tasks.size())));
 	}
 
-	/**
-	 * Puts a draft, the plan, or both before the client (S23); the clock stands until
-	 * then. The same plan is no change. An open question is taken back by it.
-	 */
-	public void submitDraft(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, Instant now) {
-		expect(OrderStatus.DRAFTING);
-		questions().overtake(now);
-		if (!changedPlan.isEmpty() && !changedPlan.equals(plannedTasks())) {
-			PlanTask.replace(this, this.plan, changedPlan);
-			write(now, freelancer(), TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(changedPlan.size())));
+	/** The freelancer changes the plan that there is; the same one is no change. */
+	void changePlan(List<PlanTask.Planned> tasks, Instant now) {
+		if (!tasks.equals(plannedTasks())) {
+			PlanTask.replace(this, this.plan, tasks);
+			write(now, freelancer(), TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(tasks.size())));
 		}
-		this.drafts.add(new Draft(this, this.drafts.size() + 1, message, files, now));
-		this.status = OrderStatus.DRAFT_IN_REVIEW;
-		stopClock(StopReason.DRAFT, now, () -> writeDraft(now, freelancer(), TimelineKind.DRAFT_SUBMITTED, message));
-	}
-
-	/** The worker answered: an order whose draft has no preview says so. */
-	public void previewAnswered(WorkerResult result, Instant now) {
-		if (this.drafts.isEmpty() || newestDraft().preview() != WorkerResult.PENDING) {
-			return;
-		}
-		newestDraft().previewAnswered(result);
-		writeDraft(now, null, (result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE,
-				"");
-	}
-
-	/** Only what was approved lets the order go on (S24). */
-	public void approveDraft(String comments, Instant now) {
-		decideDraft(Draft.Decision.APPROVED, comments, OrderStatus.IN_PRODUCTION, TimelineKind.DRAFT_APPROVED, now);
-	}
-
-	/** The client wants another draft (S24). */
-	public void askForChanges(String comments, Instant now) {
-		decideDraft(Draft.Decision.CHANGES_ASKED, comments, OrderStatus.DRAFTING, TimelineKind.CHANGES_ASKED, now);
-	}
-
-	private void decideDraft(Draft.Decision decision, String comments, OrderStatus next, TimelineKind kind,
-			Instant now) {
-		expect(OrderStatus.DRAFT_IN_REVIEW);
-		newestDraft().decide(decision, comments, now);
-		this.status = next;
-		writeDraft(now, client(), kind, comments);
-		resumeClock(now);
 	}
 
 	/** Closes an accepted order (S28); a repeat changes nothing. */
@@ -222,7 +184,7 @@ public class Order {
 	}
 
 	/** Ticks off a task of the plan, or takes the tick back (S21). */
-	void tick(int no, boolean done, Instant now) {
+	public void tick(int no, boolean done, Instant now) {
 		if (this.status.closed()) {
 			throw refusal("order-closed");
 		}
@@ -259,10 +221,6 @@ public class Order {
 		write(now, null, TimelineKind.CLOCK_RESUMED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
-	private void writeDraft(Instant now, @Nullable String actor, TimelineKind kind, String words) {
-		write(now, actor, kind, TimelineEntry.saying(words, "no", String.valueOf(this.drafts.size())));
-	}
-
 	/** Adds a line to the timeline; they are numbered from 1 without gaps. */
 	void write(Instant now, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
 		this.actor = (actor != null) ? actor : this.actor;
@@ -284,10 +242,6 @@ public class Order {
 		return Refusal.conflict(this.status.closed() ? "order-closed" : code, this.number);
 	}
 
-	private Draft newestDraft() {
-		return this.drafts.get(this.drafts.size() - 1);
-	}
-
 	public DeliveryClock clock() {
 		return this.clock;
 	}
@@ -302,6 +256,10 @@ public class Order {
 
 	public DeliveryRounds rounds() {
 		return this.rounds.of(this);
+	}
+
+	public Drafts drafts() {
+		return this.drafts.of(this);
 	}
 
 	public UpdateRhythm updates() {
@@ -385,16 +343,6 @@ public class Order {
 	/** The plan as it was written, without its ticks. */
 	public List<PlanTask.Planned> plannedTasks() {
 		return this.plan.stream().map(PlanTask::planned).toList();
-	}
-
-	/** Whether the client has approved a draft, and not a plan alone (S24). */
-	boolean draftApproved() {
-		return terms().approval() == ApprovalNeeded.DRAFT_AND_PLAN
-				&& this.drafts.stream().anyMatch((draft) -> draft.decision() == Draft.Decision.APPROVED);
-	}
-
-	public List<Draft> drafts() {
-		return this.drafts;
 	}
 
 }

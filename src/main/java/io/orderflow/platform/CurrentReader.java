@@ -25,6 +25,14 @@ public interface CurrentReader {
 	Locale requestedLocale();
 
 	/**
+	 * In which language a refusal is said. Where the database is away or everything is
+	 * taken, nobody is asked who it is.
+	 */
+	default Locale locale(Refusal refusal) {
+		return (refusal.kind() == Refusal.Kind.UNAVAILABLE) ? requestedLocale() : locale();
+	}
+
+	/**
 	 * A signed-in person.
 	 *
 	 * @param accountId the account, which is also the user in the engine

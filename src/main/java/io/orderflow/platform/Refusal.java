@@ -32,7 +32,9 @@ public final class Refusal extends RuntimeException {
 		TOO_MANY(429),
 		/** Not the caller's fault: something is wrong here. */
 		FAILED(500),
-		/** Nobody's fault: the house is full, and a little later it is not. */
+		/**
+		 * Nobody's fault: at capacity, or the database is away; a little later it is not.
+		 */
 		UNAVAILABLE(503);
 
 		private final int status;
@@ -181,9 +183,17 @@ public final class Refusal extends RuntimeException {
 		return new Refusal(Kind.TOO_MANY, code, List.of(), List.of(args), Map.of(), seconds);
 	}
 
-	/** The house is full; a repeat a little later helps. */
+	/** At capacity; a repeat a little later helps. */
 	public static Refusal unavailable(String code, Object... args) {
 		return new Refusal(Kind.UNAVAILABLE, code, List.of(), List.of(args));
+	}
+
+	/**
+	 * At capacity.
+	 * @param seconds after which a repeat helps
+	 */
+	public static Refusal unavailableFor(long seconds, String code, Object... args) {
+		return new Refusal(Kind.UNAVAILABLE, code, List.of(), List.of(args), Map.of(), seconds);
 	}
 
 	/** Something is wrong here, which the log says. */

@@ -100,6 +100,15 @@ public final class SubmittedForm {
 		return this.refusal;
 	}
 
+	/**
+	 * Whether what is wrong is said above the form too, and not on its fields alone.
+	 * @param meanwhile what happened since the form was shown; null where nothing did
+	 * that is told
+	 */
+	public boolean saidAbove(@Nullable Object meanwhile) {
+		return this.refusal != null && (meanwhile != null || !onFields());
+	}
+
 	/** Whether what is wrong stands on fields, all of it. */
 	public boolean onFields() {
 		return !this.errors.isEmpty();

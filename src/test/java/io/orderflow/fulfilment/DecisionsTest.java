@@ -18,12 +18,12 @@ import java.util.concurrent.Future;
 
 import io.orderflow.Decisions;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
-import io.orderflow.order.OpenStep;
-import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.flow.OpenStep;
+import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;

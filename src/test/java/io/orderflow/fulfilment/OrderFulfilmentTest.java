@@ -6,10 +6,10 @@ import java.util.Map;
 
 import io.orderflow.HeldOrders;
 import io.orderflow.account.NotificationKind;
-import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.order.step.ReviewDraft;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -261,7 +261,7 @@ class OrderFulfilmentTest extends ProcessTest {
 		assertThat(toldToDo(drafted, Marketplace.FREELANCER)).containsExactly("order.todo.reviewRequirements: ",
 				"order.todo.reviewRequirements.clarified: The red one", "order.todo.planWork: ",
 				"order.todo.submitDraft: ", "order.todo.submitDraft.changes: Less red",
-				"order.todo.deliverWork.approved: ");
+				"order.todo.deliverWork.planApproved: ");
 
 		OrderScenario revised = delivered().revisionAsked();
 		assertThat(toldToDo(revised, Marketplace.FREELANCER)).containsExactly("order.todo.reviewRequirements: ",
@@ -275,9 +275,10 @@ class OrderFulfilmentTest extends ProcessTest {
 		order.decided(new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, "Lovely tail")).delivered();
 
 		assertThat(toldToDo(order, Marketplace.CLIENT)).containsExactly("order.todo.provideRequirements: ",
-				"order.todo.clarifyRequirements: Which fox?", "order.todo.reviewDraft: A sketch",
+				"order.todo.clarifyRequirements: Which fox?", "order.todo.reviewDraft.plan: A sketch",
 				"order.todo.reviewDelivery: Here it is");
-		assertThat(toldToDo(order, Marketplace.FREELANCER)).contains("order.todo.deliverWork.approved: Lovely tail");
+		assertThat(toldToDo(order, Marketplace.FREELANCER))
+			.contains("order.todo.deliverWork.planApproved: Lovely tail");
 		order.moreTimeAsked();
 		assertThat(toldToDo(order, Marketplace.CLIENT)).filteredOn((told) -> told.contains("reviewDelivery"))
 			.hasSize(1);

@@ -6,9 +6,9 @@ import java.util.Map;
 
 import io.orderflow.Decisions;
 import io.orderflow.HeldOrders;
-import io.orderflow.order.OrderFlow;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.order.step.PostProgressUpdate;
 import io.orderflow.order.step.StepProcessService;
 import io.orderflow.scenario.Marketplace;

@@ -118,17 +118,18 @@ class OrderLifeTest {
 	@Test
 	void a_draft_is_kept_with_what_became_of_it() {
 		Order order = drafting(PLACED);
-		order.submitDraft("Esquisse", List.of(FILE), List.of(), days(1));
-		order.askForChanges("Plus grand", days(2));
-		order.submitDraft("Esquisse 2", List.of(), List.of(new PlanTask.Planned("Other", LocalDate.of(2026, 12, 5))),
-				days(3));
-		order.approveDraft("Parfait", days(4));
-		assertThat(order.drafts()).extracting(Draft::no, Draft::message, Draft::decision, Draft::comments)
+		order.drafts().submit("Esquisse", List.of(FILE), List.of(), days(1));
+		order.drafts().askForChanges("Plus grand", days(2));
+		order.drafts()
+			.submit("Esquisse 2", List.of(), List.of(new PlanTask.Planned("Other", LocalDate.of(2026, 12, 5))),
+					days(3));
+		order.drafts().approve("Parfait", days(4));
+		assertThat(order.drafts().all()).extracting(Draft::no, Draft::message, Draft::decision, Draft::comments)
 			.containsExactly(tuple(1, "Esquisse", Draft.Decision.CHANGES_ASKED, "Plus grand"),
 					tuple(2, "Esquisse 2", Draft.Decision.APPROVED, "Parfait"));
-		assertThat(order.drafts()).extracting(Draft::submittedAt, Draft::decidedAt)
+		assertThat(order.drafts().all()).extracting(Draft::submittedAt, Draft::decidedAt)
 			.containsExactly(tuple(days(1), days(2)), tuple(days(3), days(4)));
-		assertThat(order.drafts().get(0).files()).containsExactly(FILE);
+		assertThat(order.drafts().all().get(0).files()).containsExactly(FILE);
 		assertThat(lines(order).subList(5, lines(order).size())).containsExactly(
 				"DRAFT_SUBMITTED lea {no=1, words=Esquisse}", "CLOCK_STOPPED null {reason=DRAFT}",
 				"CHANGES_ASKED camille {no=1, words=Plus grand}", "CLOCK_RESUMED null {due=" + days(6) + "}",
@@ -140,18 +141,19 @@ class OrderLifeTest {
 	@Test
 	void a_worker_answers_for_the_last_draft_and_once() {
 		Order order = drafting(PLACED);
-		order.previewAnswered(WorkerResult.MADE, days(1));
+		order.drafts().previewAnswered(WorkerResult.MADE, days(1));
 		assertThat(lines(order)).as("before there is a draft").hasSize(5);
-		order.submitDraft("Esquisse", List.of(), List.of(), days(1));
-		assertThat(order.drafts().get(0).preview()).isEqualTo(WorkerResult.PENDING);
-		order.previewAnswered(WorkerResult.MADE, days(1));
-		order.previewAnswered(WorkerResult.NOT_MADE, days(1));
-		assertThat(order.drafts().get(0).preview()).isEqualTo(WorkerResult.MADE);
+		order.drafts().submit("Esquisse", List.of(), List.of(), days(1));
+		assertThat(order.drafts().all().get(0).preview()).isEqualTo(WorkerResult.PENDING);
+		order.drafts().previewAnswered(WorkerResult.MADE, days(1));
+		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(1));
+		assertThat(order.drafts().all().get(0).preview()).isEqualTo(WorkerResult.MADE);
 		assertThat(lines(order)).last().isEqualTo("PREVIEW_MADE null {no=1}");
-		order.askForChanges("Plus grand", days(2));
-		order.submitDraft("Esquisse 2", List.of(), List.of(), days(3));
-		order.previewAnswered(WorkerResult.NOT_MADE, days(3));
-		assertThat(order.drafts()).extracting(Draft::preview).containsExactly(WorkerResult.MADE, WorkerResult.NOT_MADE);
+		order.drafts().askForChanges("Plus grand", days(2));
+		order.drafts().submit("Esquisse 2", List.of(), List.of(), days(3));
+		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(3));
+		assertThat(order.drafts().all()).extracting(Draft::preview)
+			.containsExactly(WorkerResult.MADE, WorkerResult.NOT_MADE);
 		assertThat(lines(order)).last().isEqualTo("PREVIEW_NOT_MADE null {no=2}");
 	}
 
@@ -288,9 +290,9 @@ class OrderLifeTest {
 				Map.entry("ask", (order) -> order.requirements().askForClarification("?", days(1))),
 				Map.entry("clarify", (order) -> order.requirements().clarify("!", List.of(), days(1))),
 				Map.entry("plan", (order) -> order.planWork(onePlannedTask(), days(1))),
-				Map.entry("draft", (order) -> order.submitDraft("", List.of(), List.of(), days(1))),
-				Map.entry("approve", (order) -> order.approveDraft("", days(1))),
-				Map.entry("changes", (order) -> order.askForChanges("", days(1))),
+				Map.entry("draft", (order) -> order.drafts().submit("", List.of(), List.of(), days(1))),
+				Map.entry("approve", (order) -> order.drafts().approve("", days(1))),
+				Map.entry("changes", (order) -> order.drafts().askForChanges("", days(1))),
 				Map.entry("deliver",
 						(order) -> order.rounds()
 							.deliver("", List.of(), Duration.ofDays(1), Duration.ofDays(1), days(1))),

@@ -105,6 +105,8 @@ class RefusalTest {
 		assertThat(form.first("title")).isTrue();
 		assertThat(form.first("tags")).isFalse();
 		assertThat(form.refusal()).startsWith("Please write something.");
+		assertThat(form.saidAbove(null)).as("its fields say it").isFalse();
+		assertThat(form.saidAbove(List.of())).as("something happened meanwhile").isTrue();
 	}
 
 	@Test
@@ -114,6 +116,7 @@ class RefusalTest {
 		assertThat(form.any()).isTrue();
 		assertThat(form.onFields()).isFalse();
 		assertThat(form.refusal()).isEqualTo("It is gone.");
+		assertThat(form.saidAbove(null)).isTrue();
 	}
 
 	@Test
@@ -131,6 +134,7 @@ class RefusalTest {
 		assertThat(form.text("title")).isEqualTo("x");
 		assertThat(form.onFields()).isFalse();
 		assertThat(form.refusal()).isNull();
+		assertThat(form.saidAbove(List.of())).isFalse();
 	}
 
 	private static Refusal wrong() {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.Visitor;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.platform.JsonbMapper;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.orderflow.scenario;
 import java.util.UUID;
 
 import io.orderflow.catalog.ListingContent;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.step.ProvideRequirements;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import io.orderflow.catalog.ListingContent;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.order.step.ProvideRequirements;
 import org.jspecify.annotations.Nullable;

@@ -60,7 +60,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * The addresses at which a browser's script registers a passkey and signs in with it.
  * Spring Security's own filters, wired by hand: its configurer puts what it found into
- * the session as it is, and other rooms expect the {@link SignedInUser} that a password
+ * the session as it is, and other modules expect the {@link SignedInUser} that a password
  * brings.
  */
 @Configuration(proxyBeanMethods = false)

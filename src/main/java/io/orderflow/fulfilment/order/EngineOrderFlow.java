@@ -6,9 +6,9 @@ import java.util.List;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
-import io.orderflow.order.OpenStep;
-import io.orderflow.order.OrderFlow;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.flow.OpenStep;
+import io.orderflow.order.flow.OrderFlow;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.process.OrderLock;
 import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.RuntimeService;

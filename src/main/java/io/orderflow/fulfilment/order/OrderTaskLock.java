@@ -3,7 +3,7 @@ package io.orderflow.fulfilment.order;
 import java.util.List;
 import java.util.Set;
 
-import io.orderflow.order.OrderDesk;
+import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.process.OrderLock;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.platform.Refusal;

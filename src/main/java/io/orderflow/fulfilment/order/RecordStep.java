@@ -10,7 +10,7 @@ import io.orderflow.fulfilment.FormLabels;
 import io.orderflow.fulfilment.ProcessMessages;
 import io.orderflow.fulfilment.SubmittedValues;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.step.StepOutcome;
 import io.orderflow.order.step.StepProcessService;

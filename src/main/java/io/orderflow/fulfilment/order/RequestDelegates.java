@@ -4,7 +4,7 @@ import java.util.Date;
 import java.util.function.ObjIntConsumer;
 
 import io.orderflow.fulfilment.ModeratorDirectory;
-import io.orderflow.order.OrderFlow;
+import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.order.late.LateOrderService;
 import io.orderflow.order.request.RequestProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;

@@ -44,8 +44,30 @@ import static io.orderflow.platform.Columns.optionalInstant;
 @Repository
 class OrderRows {
 
+	/** How the newest other orders of the same two stand. */
+	private static final String OTHERS = """
+			(select jsonb_agg(x) from (
+				select y.number, y.status from orders y
+				where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id
+				order by y.placed_at desc limit 20) x) as others
+			""";
+
+	/** What the reader's side has of dossiers made while the order runs. */
+	private static final String OWN_DOSSIER = """
+			(select jsonb_build_array(jsonb_build_object(
+				'making', bool_or(b.ended_at is null), 'late', false,
+				'asked_at', max(b.asked_at) filter (where b.ended_at is null),
+				'failed', every(b.ended_at is not null) and max(b.no) is distinct from max(d.build),
+				'as_of', max(coalesce(d.as_of, b.asked_at)) filter (where d.build is not null)))
+				from dossier_build b
+				left join dossier d on d.order_id = b.order_id and d.build = b.no
+					and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end
+				where b.order_id = o.id having count(*) > 0) as own_dossier
+			""";
+
 	private static final String WHOLE = """
-			select o.*, c.display_name as client_name, f.display_name as freelancer_name, c.picture as client_picture, f.picture as freelancer_picture,
+			select o.*, c.display_name as client_name, f.display_name as freelancer_name,
+				c.picture as client_picture, f.picture as freelancer_picture,
 				(select jsonb_agg(x) from requirement_answer x where x.order_id = o.id) as answers,
 				(select jsonb_agg(x order by x.no) from clarification x where x.order_id = o.id) as clarifications,
 				(select jsonb_agg(x order by x.no) from plan_task x where x.order_id = o.id) as plan,
@@ -58,18 +80,14 @@ class OrderRows {
 				(select jsonb_agg(x order by x.no) from blocking_question x where x.order_id = o.id) as questions,
 				(select jsonb_agg(jsonb_build_object('at', x.at, 'kind', x.kind) order by x.no) from timeline_entry x
 					where x.order_id = o.id and x.kind in (:turning)) as turns,
-				(select jsonb_agg(x) from (select y.number, y.status from orders y where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id order by y.placed_at desc limit 20) x) as others,
-				(select jsonb_build_array(jsonb_build_object('making', bool_or(b.ended_at is null), 'late', false, 'asked_at', max(b.asked_at) filter (where b.ended_at is null),
-					'failed', every(b.ended_at is not null) and max(b.no) is distinct from max(d.build),
-					'as_of', max(coalesce(d.as_of, b.asked_at)) filter (where d.build is not null))) from dossier_build b left join dossier d on d.order_id = b.order_id and d.build = b.no
-						and d.side = case :reader when o.client then 'CLIENT' else 'FREELANCER' end
-					where b.order_id = o.id having count(*) > 0) as own_dossier,
+				%s, %s,
 				n.text as note_text, n.items as note_items, coalesce(n.version, 0) as note_version
 			from orders o
 			left join private_note n on n.order_id = o.id and o.freelancer = :reader
 			join account c on c.id = o.client join account f on f.id = o.freelancer
 			where o.number = :number and (o.client = :reader or o.freelancer = :reader)
-			""";
+			"""
+		.formatted(OTHERS, OWN_DOSSIER);
 
 	private static final Set<String> TURNING = WaitingTimes.TURNING.stream()
 		.map(TimelineKind::name)

@@ -16,10 +16,10 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
-import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.timeline.WaitingTimes;
 import io.orderflow.platform.SubmittedDate;
 import org.jspecify.annotations.Nullable;
@@ -157,9 +157,9 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
 			@Nullable Instant decidedAt) {
 
-		/** Whether the worker answered that it made none. */
-		public boolean previewNotMade() {
-			return this.preview == WorkerResult.NOT_MADE;
+		/** Whether it has files, and the worker answered that it made none of any. */
+		public boolean lacksPreview() {
+			return this.preview == WorkerResult.NOT_MADE && this.previews.isEmpty() && !this.files.isEmpty();
 		}
 
 		/** What was made of a file; null while nothing was. */
@@ -193,12 +193,33 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	}
 
-	/** Whether the client cancelled alone (C3); else they or the other side had asked. */
-	public boolean cancelledAlone() {
-		return this.cancellation != null && this.cancellation.by() != null
-				&& this.requests.stream()
-					.noneMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
-							&& request.state() == ChangeRequest.State.ACCEPTED);
+	/**
+	 * How it came to be cancelled, where it was: ends the key of its text. Without a
+	 * person where the requirements never came (C5), by the client alone (C3), or as one
+	 * side had asked.
+	 */
+	public String cancelledHow() {
+		if (cancelledBy() == null) {
+			return "unprovided";
+		}
+		return this.requests.stream()
+			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
+					&& request.state() == ChangeRequest.State.ACCEPTED) ? "asked" : "who";
+	}
+
+	/** The name of who cancelled it, or had asked to; null where nobody did. */
+	public @Nullable String cancelledBy() {
+		return (this.cancellation != null && this.cancellation.by() != null) ? nameOf(this.cancellation.by()) : null;
+	}
+
+	/** Whether one side can ask something of the other, and nothing was asked yet. */
+	public boolean takesFirstRequest() {
+		return this.requests.isEmpty() && !this.status.closed();
+	}
+
+	/** Whether both dates of a request that waits move on, since the clock stands. */
+	public boolean movesDatesOf(RequestView request) {
+		return request.awaitsAnswer() && this.clock.stoppedSince() != null;
 	}
 
 	/** What a point of a revision can belong to (B5). */

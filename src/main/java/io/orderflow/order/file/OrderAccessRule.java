@@ -58,7 +58,7 @@ class OrderAccessRule implements AccessRule {
 
 	private static boolean isWithheld(String account, Order order, UUID file) {
 		return account.equals(order.client())
-				&& order.drafts().stream().anyMatch((draft) -> draft.withheld() && draft.files().contains(file));
+				&& order.drafts().all().stream().anyMatch((draft) -> draft.withheld() && draft.files().contains(file));
 	}
 
 	private boolean mayRead(String account, Order order) {

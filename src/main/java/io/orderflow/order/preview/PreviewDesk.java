@@ -277,11 +277,11 @@ public class PreviewDesk {
 	/** The newest draft of the order, as long as its task waits for the worker. */
 	private Held held(String task, String worker) {
 		Order order = this.orders.get(this.locks.require(task, worker, TOPIC).orderNumber());
-		List<Draft> drafts = order.drafts();
-		if (!drafts.isEmpty() && drafts.get(drafts.size() - 1).preview() == WorkerResult.PENDING) {
-			return new Held(order.id(), order.number(), drafts.get(drafts.size() - 1));
-		}
-		throw Refusal.notFound("task-not-held");
+		return order.drafts()
+			.newest()
+			.filter((draft) -> draft.preview() == WorkerResult.PENDING)
+			.map((draft) -> new Held(order.id(), order.number(), draft))
+			.orElseThrow(() -> Refusal.notFound("task-not-held"));
 	}
 
 }

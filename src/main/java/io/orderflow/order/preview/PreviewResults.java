@@ -16,8 +16,7 @@ public class PreviewResults {
 
 	/** Made where there is a preview of at least one of the newest draft's files. */
 	public WorkerResult ofNewestDraft(Order order) {
-		boolean made = !order.drafts().isEmpty()
-				&& this.rows.anyDrawn(order.drafts().get(order.drafts().size() - 1).files());
+		boolean made = order.drafts().newest().filter((draft) -> this.rows.anyDrawn(draft.files())).isPresent();
 		return made ? WorkerResult.MADE : WorkerResult.NOT_MADE;
 	}
 

@@ -144,7 +144,7 @@ public class OrderProcessService {
 	/** The worker of the newest draft's preview has ended: what it handed in counts. */
 	public void previewAnswered(String number) {
 		Order order = this.orders.locked(number);
-		order.previewAnswered(this.previews.ofNewestDraft(order), this.clock.instant());
+		order.drafts().previewAnswered(this.previews.ofNewestDraft(order), this.clock.instant());
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderDesk;
+import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepFileHandler;
 import io.orderflow.order.step.Submission;

@@ -2,8 +2,9 @@ package io.orderflow.order.question;
 
 /**
  * What questions need of the process engine. Nothing here decides: the order has already.
- * The answer is a step like any other ({@link io.orderflow.order.OrderFlow#complete}).
- * Called in the transaction of what it follows, with the order's row locked.
+ * The answer is a step like any other
+ * ({@link io.orderflow.order.flow.OrderFlow#complete}). Called in the transaction of what
+ * it follows, with the order's row locked.
  */
 public interface QuestionFlow {
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
-import io.orderflow.order.step.RequestText;
-import io.orderflow.order.step.StepBrief;
-import io.orderflow.order.step.StepBrief.Party;
+import io.orderflow.order.brief.RequestText;
+import io.orderflow.order.brief.StepBrief;
+import io.orderflow.order.brief.StepBrief.Party;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

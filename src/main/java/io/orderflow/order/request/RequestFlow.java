@@ -1,6 +1,6 @@
 package io.orderflow.order.request;
 
-import io.orderflow.order.OrderFlow;
+import io.orderflow.order.flow.OrderFlow;
 
 /**
  * What requests need of the process engine. Nothing here decides: the order has already,

@@ -13,7 +13,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.Requests;
-import io.orderflow.order.step.StepBrief;
+import io.orderflow.order.brief.StepBrief;
 import io.orderflow.order.step.StepSchedule;
 import io.orderflow.order.step.StepSchedule.Urgency;
 import io.orderflow.platform.ProblemCollector;

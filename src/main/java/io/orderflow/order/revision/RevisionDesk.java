@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 import io.orderflow.account.NotificationKind;
-import io.orderflow.order.OrderDesk;
+import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.process.OrderNotifications;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;

@@ -9,13 +9,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.brief.BriefText;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.PointView;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
@@ -173,13 +176,18 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		return revision(order) + BriefText.plan(order);
 	}
 
-	/** After a revision was asked for, after a draft was approved, or at once. */
+	/**
+	 * After a revision was asked for, after a draft or a plan was approved, or at once.
+	 */
 	@Override
 	String occasion(Order order) {
 		if (!order.rounds().all().isEmpty()) {
 			return "revision";
 		}
-		return order.drafts().isEmpty() ? "" : "approved";
+		if (order.drafts().newest().isEmpty()) {
+			return "";
+		}
+		return (order.terms().approval() == ApprovalNeeded.PLAN) ? "planApproved" : "approved";
 	}
 
 	/** The points of a revision, or what the client said to an approved draft. */
@@ -188,7 +196,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		if (!order.rounds().all().isEmpty()) {
 			return order.rounds().openPoints().stream().map(RevisionPoint::text).collect(Collectors.joining("\n"));
 		}
-		return order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
+		return order.drafts().newest().map(Draft::comments).orElse(null);
 	}
 
 	private static String revision(Order order) {

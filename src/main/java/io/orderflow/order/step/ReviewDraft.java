@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.brief.BriefText;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ReaderFormats;
@@ -99,12 +101,12 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 		if (choice == Choice.CHANGES) {
 			String comments = submission.problems().text("comments", decision.comments(), MAX_TEXT);
 			submission.problems().check();
-			order.askForChanges(comments, submission.now());
+			order.drafts().askForChanges(comments, submission.now());
 			return StepOutcome.of(APPROVED, false).withDueDateMoved();
 		}
 		String comments = submission.problems().optionalText("comments", decision.comments(), MAX_TEXT);
 		submission.problems().check();
-		order.approveDraft(comments, submission.now());
+		order.drafts().approve(comments, submission.now());
 		return StepOutcome.of(APPROVED, true).withDueDateMoved();
 	}
 
@@ -118,14 +120,20 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 		return now.plus(settings().waitingReminderEvery());
 	}
 
+	/** Whether a plan alone is to be approved. */
+	@Override
+	String occasion(Order order) {
+		return (order.terms().approval() == ApprovalNeeded.PLAN) ? "plan" : "";
+	}
+
 	@Override
 	String quote(Order order) {
-		return BriefText.last(order.drafts()).message();
+		return order.drafts().newest().orElseThrow().message();
 	}
 
 	@Override
 	String brief(Order order) {
-		Draft draft = BriefText.last(order.drafts());
+		Draft draft = order.drafts().newest().orElseThrow();
 		return draft.message() + BriefText.files(draft.files().size()) + "\n\n" + BriefText.plan(order);
 	}
 

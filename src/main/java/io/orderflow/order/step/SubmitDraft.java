@@ -8,12 +8,14 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.PlanTask;
-import io.orderflow.order.StepDecision;
+import io.orderflow.order.brief.BriefText;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ReaderFormats;
@@ -127,9 +129,9 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 			submission.problems().add(FILES, "draft-without-file");
 		}
 		submission.problems().check();
-		this.files.attach(order, PURPOSE + "/" + (order.drafts().size() + 1), attached, submission);
+		this.files.attach(order, PURPOSE + "/" + (order.drafts().all().size() + 1), attached, submission);
 		boolean overtaken = order.questions().open().isPresent();
-		order.submitDraft(message, attached, changedPlan, submission.now());
+		order.drafts().submit(message, attached, changedPlan, submission.now());
 		return (overtaken ? StepOutcome.DONE.withQuestionOvertaken() : StepOutcome.DONE)
 			.withUpdateSuspended(order.updates().suspended());
 	}
@@ -147,20 +149,21 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	/** After the client asked for changes, or for the first time. */
 	@Override
 	String occasion(Order order) {
-		return order.drafts().isEmpty() ? "" : "changes";
+		return order.drafts().newest().isPresent() ? "changes" : "";
 	}
 
 	/** The changes that the client asks for. */
 	@Override
 	@Nullable String quote(Order order) {
-		return order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
+		return order.drafts().newest().map(Draft::comments).orElse(null);
 	}
 
 	@Override
 	String brief(Order order) {
-		return (order.drafts().isEmpty() ? ""
-				: "The client asked for changes:\n" + BriefText.last(order.drafts()).comments() + "\n\n")
-				+ BriefText.planToCopy(order);
+		return order.drafts()
+			.newest()
+			.map((draft) -> "The client asked for changes:\n" + draft.comments() + "\n\n")
+			.orElse("") + BriefText.planToCopy(order);
 	}
 
 	@Override

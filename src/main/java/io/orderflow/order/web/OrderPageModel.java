@@ -13,7 +13,6 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.OpenConversation;
-import io.orderflow.order.OpenStep;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.ContactBook;
@@ -22,6 +21,7 @@ import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.step.Confirmation;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
@@ -114,6 +114,8 @@ class OrderPageModel {
 		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
 		model.addAttribute("requestForms", AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(),
 				this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED, this.clock.instant()));
+		model.addAttribute("requestsShown", order.takesFirstRequest() || !order.requests().isEmpty()
+				|| model.getAttribute("requested") != null);
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());

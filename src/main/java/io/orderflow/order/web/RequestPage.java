@@ -70,6 +70,7 @@ class RequestPage {
 			String place = what.equals("disputed") ? "disputeForm" : what + "Form";
 			String view = this.page.refused(number, place, typed, refusal, principal.getName(), model, response);
 			model.addAttribute("requestForm", model.getAttribute(place));
+			model.addAttribute("requestsShown", true);
 			return view;
 		}
 	}

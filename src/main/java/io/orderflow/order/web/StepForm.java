@@ -2,7 +2,7 @@ package io.orderflow.order.web;
 
 import java.time.Instant;
 
-import io.orderflow.order.OpenStep;
+import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.step.Confirmation;
 import io.orderflow.platform.SubmittedForm;
 import org.jspecify.annotations.Nullable;

@@ -7,14 +7,14 @@ import java.util.List;
 
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
-import io.orderflow.order.OrderDesk;
 import io.orderflow.order.OrderStep;
-import io.orderflow.order.StepDecision;
 import io.orderflow.order.dashboard.OrderSheet;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.flow.OrderDesk;
+import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.step.Confirmation;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;

@@ -7,6 +7,7 @@ import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -34,7 +35,7 @@ class ConflictRetryInterceptor extends CommandInterceptor {
 	private static final String ENDED_MEANWHILE = "list of executions is empty";
 
 	/** Where the engine walks through what runs: executions, tasks, their variables. */
-	private static final Pattern RUNS = Pattern.compile("org\\.camunda\\.bpm\\.engine\\.impl\\."
+	private static final Pattern RUNS = Pattern.compile(Pattern.quote(ProcessEngine.class.getPackageName() + ".impl.")
 			+ "(?:core|pvm|bpmn|event|jobexecutor|persistence\\.entity\\.\\w+Entity)\\b.*");
 
 	private final ConflictRetry retry = new ConflictRetry(ConflictRetryInterceptor::isConflict);

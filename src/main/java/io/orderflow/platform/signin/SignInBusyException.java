@@ -1,15 +1,20 @@
 package io.orderflow.platform.signin;
 
+import io.orderflow.platform.Refusal;
 import org.springframework.security.core.AuthenticationException;
 
 /** So many sign in at this moment that this password was not looked at. */
 public final class SignInBusyException extends AuthenticationException {
 
-	/** After how many seconds to try again. */
-	public static final long AGAIN_AFTER = 2;
+	private static final long SECONDS = 2;
 
 	SignInBusyException() {
 		super("too many sign in at once");
+	}
+
+	/** What whoever signs in is told, and in how many seconds to try again. */
+	public Refusal refusal() {
+		return Refusal.unavailableFor(SECONDS, "busy");
 	}
 
 }

@@ -18,8 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param hashesAtOnce how many passwords one node hashes at the same time: each takes a
  * processor
  * @param hashesWaiting how many more wait for that; further ones are refused with 503
- * @param hashesOfSender how many of both one sender may have, so that none fills the
- * house
+ * @param hashesOfSender how many of both one sender may have, so that none takes all
  * @param hashWaitsFor how long one waits at most, then it is refused with 503
  * @param failures how many wrong passwords one sender may try under one name, an id or an
  * address, before the first pause

@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
 import org.springframework.boot.web.servlet.error.ErrorAttributes;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -61,9 +60,7 @@ class ErrorPage extends BasicErrorController {
 			.ifPresent((path) -> body.put("instance", path));
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
-		if (refusal.passes()) {
-			answer.header(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
-		}
+		ProblemDetailFactory.retryAfter(refusal, answer::header);
 		return answer.body(body);
 	}
 

@@ -16,8 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Outermost of all filters: answers what fails in another one, before any controller or
- * resource has been asked. Programs get problem details; who comes while the house is
- * full is told to come again. Pages have the container's page of an error for the rest.
+ * resource has been asked. Programs get problem details; while the application is at
+ * capacity, everybody is told to come again. Pages have the container's page of an error
+ * for the rest.
  */
 final class FailureFilter extends OncePerRequestFilter {
 

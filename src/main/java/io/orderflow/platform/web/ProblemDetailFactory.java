@@ -6,12 +6,14 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -62,7 +64,7 @@ public class ProblemDetailFactory {
 
 	/**
 	 * What is said where nothing is wrong with what was asked, and a little later it
-	 * would be answered: the database is away, or the house is full.
+	 * would be answered: the database is away, or everything is taken.
 	 */
 	public static Optional<Refusal> unavailable(@Nullable Throwable failure) {
 		if (isDatabaseAway(failure)) {
@@ -82,7 +84,7 @@ public class ProblemDetailFactory {
 
 	/**
 	 * Whether there was no connection to be had in time, or a statement was cut off for
-	 * taking too long: the house is full, and nothing is wrong with what was asked.
+	 * taking too long: at capacity, and nothing is wrong with what was asked.
 	 */
 	public static boolean isOverload(@Nullable Throwable failure) {
 		int depth = 0;
@@ -93,6 +95,16 @@ public class ProblemDetailFactory {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * The header that a refusal brings along: one that passes says when to try again.
+	 * @param header takes its name and its value
+	 */
+	public static void retryAfter(Refusal refusal, BiConsumer<String, String> header) {
+		if (refusal.passes()) {
+			header.accept(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
+		}
 	}
 
 	ProblemDetail of(Refusal refusal, Locale locale) {

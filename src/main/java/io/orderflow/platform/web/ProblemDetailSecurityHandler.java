@@ -1,7 +1,6 @@
 package io.orderflow.platform.web;
 
 import java.io.IOException;
-import java.util.Locale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.platform.CurrentReader;
@@ -67,9 +66,8 @@ public class ProblemDetailSecurityHandler
 			refuse(response, paused.refusal());
 			return true;
 		}
-		if (failure instanceof SignInBusyException) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(SignInBusyException.AGAIN_AFTER));
-			refuse(response, Refusal.unavailable("busy"));
+		if (failure instanceof SignInBusyException busy) {
+			refuse(response, busy.refusal());
 			return true;
 		}
 		return false;
@@ -93,12 +91,10 @@ public class ProblemDetailSecurityHandler
 
 	/**
 	 * Answers what was refused before anybody was asked for it; a refusal that passes
-	 * says when to try again, where that was not said before.
+	 * says when to try again.
 	 */
 	public void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
-		if (refusal.passes() && !response.containsHeader(HttpHeaders.RETRY_AFTER)) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
-		}
+		ProblemDetailFactory.retryAfter(refusal, response::setHeader);
 		write(response, HttpStatus.valueOf(refusal.kind().status()), refusal);
 	}
 
@@ -126,9 +122,7 @@ public class ProblemDetailSecurityHandler
 	}
 
 	private void write(HttpServletResponse response, HttpStatus status, Refusal refusal) throws IOException {
-		Locale locale = (refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale()
-				: this.reader.locale();
-		ProblemDetail detail = this.problem.of(refusal, status, locale);
+		ProblemDetail detail = this.problem.of(refusal, status, this.reader.locale(refusal));
 		response.setStatus(status.value());
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		this.json.writeValue(response.getOutputStream(), detail);

@@ -1,7 +1,6 @@
 package io.orderflow.platform.web;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -77,9 +76,7 @@ class ProblemDetailsAdvice {
 		Optional<Refusal> refused = ProblemDetailFactory.unavailable(failure).or(() -> refusal(failure, request));
 		if (refused.isPresent()) {
 			HttpHeaders headers = new HttpHeaders();
-			if (refused.get().passes()) {
-				headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refused.get().retryAfter()));
-			}
+			ProblemDetailFactory.retryAfter(refused.get(), headers::set);
 			return answer(refused.get(), HttpStatus.valueOf(refused.get().kind().status()), headers, request);
 		}
 		if (failure instanceof ErrorResponse response && !isOfOurs(failure)) {
@@ -93,9 +90,7 @@ class ProblemDetailsAdvice {
 	}
 
 	private Object answer(Refusal refusal, HttpStatus status, HttpHeaders headers, HttpServletRequest request) {
-		Locale locale = (refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale()
-				: this.reader.locale();
-		ProblemDetail detail = this.problem.of(refusal, status, locale);
+		ProblemDetail detail = this.problem.of(refusal, status, this.reader.locale(refusal));
 		if (ApiPath.isAskedBy(request)) {
 			return ResponseEntity.status(status)
 				.headers(headers)

@@ -68,9 +68,7 @@ public class RefusalResponder {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("Content-Security-Policy", WebSecurityConfiguration.CONTENT_POLICY);
 		response.setHeader("Referrer-Policy", "same-origin");
-		if (refusal.passes()) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
-		}
+		ProblemDetailFactory.retryAfter(refusal, response::setHeader);
 		if (isForPrograms(request)) {
 			problem(refusal, request, response);
 		}
@@ -92,7 +90,7 @@ public class RefusalResponder {
 	/** Not the page of an error, which asks for the session again. */
 	private void page(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		noted(request, () -> {
-			Locale locale = this.reader.requestedLocale();
+			Locale locale = this.reader.locale(refusal);
 			response.setStatus(refusal.kind().status());
 			response.setContentType("text/html;charset=UTF-8");
 			response.getWriter()

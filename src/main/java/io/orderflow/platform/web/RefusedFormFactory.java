@@ -9,7 +9,6 @@ import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Gives a refused form back to the page that it came from, in the reader's language. */
@@ -35,9 +34,7 @@ public class RefusedFormFactory {
 			throw refusal;
 		}
 		response.setStatus(refusal.kind().status());
-		if (refusal.passes()) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
-		}
+		ProblemDetailFactory.retryAfter(refusal, response::setHeader);
 		return SubmittedForm.refused(typed, refusal, this.texts, this.reader.locale());
 	}
 

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.SignInBusyException;
 import io.orderflow.platform.signin.SignInPausedException;
 import jakarta.servlet.http.Cookie;
@@ -46,8 +45,8 @@ final class SignInFailureHandler implements AuthenticationFailureHandler {
 		if (!name.isEmpty() && name.length() <= LONGEST) {
 			response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, name, Duration.ofMinutes(1)));
 		}
-		if (failure instanceof SignInBusyException) {
-			this.responder.refuse(Refusal.unavailable("busy"), request, response);
+		if (failure instanceof SignInBusyException busy) {
+			this.responder.refuse(busy.refusal(), request, response);
 			return;
 		}
 		String told = (failure instanceof SignInPausedException paused) ? "?paused=" + paused.seconds() : "?refused";

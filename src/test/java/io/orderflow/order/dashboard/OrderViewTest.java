@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.orderflow.attachment.FileView;
 import io.orderflow.order.BlockingQuestion;
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.WorkerResult;
 import org.junit.jupiter.api.Test;
@@ -125,8 +128,10 @@ class OrderViewTest {
 		assertThat(new OrderViews().dossier(WorkerResult.MADE, new DossierView(true, false, true, NOW, NOW))
 			.build()
 			.dossierFailed()).as("another is being made").isFalse();
-		assertThat(draft(WorkerResult.NOT_MADE).previewNotMade()).isTrue();
-		assertThat(draft(WorkerResult.MADE).previewNotMade()).isFalse();
+		FileView file = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null);
+		assertThat(draft(WorkerResult.NOT_MADE, file).lacksPreview()).isTrue();
+		assertThat(draft(WorkerResult.NOT_MADE).lacksPreview()).as("nothing to make one of").isFalse();
+		assertThat(draft(WorkerResult.MADE, file).lacksPreview()).isFalse();
 	}
 
 	@Test
@@ -136,8 +141,34 @@ class OrderViewTest {
 		assertThat(new OrderView.Task(1, "Sketch", day, NOW).done()).isTrue();
 	}
 
-	private static OrderView.DraftView draft(WorkerResult preview) {
-		return new OrderView.DraftView(1, "", List.of(), NOW, preview, List.of(), null, null, null);
+	@Test
+	void how_an_order_was_cancelled_is_told() {
+		OrderViews cancelled = new OrderViews().cancelled("camille", "No need");
+		assertThat(cancelled.build()).returns("who", OrderView::cancelledHow)
+			.returns("Camille", OrderView::cancelledBy);
+		OrderView asked = cancelled.requests(cancellation(ChangeRequest.State.ACCEPTED)).build();
+		assertThat(asked).returns("asked", OrderView::cancelledHow).returns("Camille", OrderView::cancelledBy);
+		OrderView refused = cancelled.requests(cancellation(ChangeRequest.State.REFUSED)).build();
+		assertThat(refused.cancelledHow()).isEqualTo("who");
+		OrderView unprovided = new OrderViews().cancelled(null, "").build();
+		assertThat(unprovided).returns("unprovided", OrderView::cancelledHow).returns(null, OrderView::cancelledBy);
+	}
+
+	@Test
+	void a_request_can_be_the_first_until_the_order_is_closed() {
+		RequestView waiting = cancellation(ChangeRequest.State.WAITING);
+		assertThat(new OrderViews().build().takesFirstRequest()).isTrue();
+		assertThat(new OrderViews().requests(waiting).build().takesFirstRequest()).isFalse();
+		assertThat(of(OrderStatus.COMPLETED).takesFirstRequest()).isFalse();
+		assertThat(new OrderViews().build().movesDatesOf(waiting)).as("its clock runs").isFalse();
+	}
+
+	private static RequestView cancellation(ChangeRequest.State state) {
+		return OrderViews.request(ChangeRequest.Kind.CANCELLATION, state, null);
+	}
+
+	private static OrderView.DraftView draft(WorkerResult preview, FileView... files) {
+		return new OrderView.DraftView(1, "", List.of(files), NOW, preview, List.of(), null, null, null);
 	}
 
 	private static OrderView of(OrderStatus status) {

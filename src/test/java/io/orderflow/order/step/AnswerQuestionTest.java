@@ -118,7 +118,7 @@ class AnswerQuestionTest {
 
 		assertThat(submit.take(drafting, draft, submission("lea", days(2))))
 			.isEqualTo(StepOutcome.DONE.withQuestionOvertaken());
-		drafting.askForChanges("Less red", days(3));
+		drafting.drafts().askForChanges("Less red", days(3));
 		// by then an update is due, and waits with the clock
 		assertThat(submit.take(drafting, draft, submission("lea", days(4))))
 			.isEqualTo(StepOutcome.DONE.withUpdateSuspended(true));

@@ -12,6 +12,7 @@ import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.brief.RequestText;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.step.AnswerRequest.Choice;
 import io.orderflow.order.step.AnswerRequest.Decision;

@@ -124,8 +124,8 @@ class ReviewDeliveryTest {
 		unasked.requirements().submit(List.of(), PLACED);
 		unasked.requirements().confirm(PLACED);
 		unasked.planWork(OrderFixtures.onePlannedTask(), PLACED);
-		unasked.submitDraft("A sketch", List.of(), List.of(), PLACED);
-		unasked.approveDraft("", PLACED);
+		unasked.drafts().submit("A sketch", List.of(), List.of(), PLACED);
+		unasked.drafts().approve("", PLACED);
 		unasked.rounds()
 			.deliver("Voilà", List.of(), SETTINGS.acceptedAfter(), SETTINGS.acceptanceReminderBefore(), PLACED);
 		assertThat(this.step.brief(unasked)).endsWith("""

@@ -31,7 +31,7 @@ class ReviewDraftTest {
 		StepOutcome outcome = this.reviewDraft.take(order, new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, null),
 				submission("camille", days(2)));
 		assertThat(order.status()).isEqualTo(OrderStatus.IN_PRODUCTION);
-		assertThat(order.drafts().get(0).comments()).isEmpty();
+		assertThat(order.drafts().all().get(0).comments()).isEmpty();
 		assertThat(outcome).isEqualTo(new StepOutcome(Map.of("draftApproved", true), true));
 		assertThat(this.reviewDraft.answers()).containsExactly("draftApproved");
 	}
@@ -49,7 +49,7 @@ class ReviewDraftTest {
 		StepOutcome outcome = this.reviewDraft.take(order,
 				new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, "Less red"), submission("camille", days(2)));
 		assertThat(order.status()).isEqualTo(OrderStatus.DRAFTING);
-		assertThat(order.drafts().get(0).comments()).isEqualTo("Less red");
+		assertThat(order.drafts().all().get(0).comments()).isEqualTo("Less red");
 		assertThat(outcome).isEqualTo(new StepOutcome(Map.of("draftApproved", false), true));
 	}
 
@@ -69,7 +69,7 @@ class ReviewDraftTest {
 
 	private static Order draftInReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.submitDraft("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
 		return order;
 	}
 

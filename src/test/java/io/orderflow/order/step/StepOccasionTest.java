@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.RevisionPoint;
@@ -25,13 +26,15 @@ class StepOccasionTest {
 
 	private final DeliverWork deliver = new DeliverWork(this.files, SETTINGS);
 
+	private final ReviewDraft reviewDraft = new ReviewDraft(SETTINGS);
+
 	private final SubmitDraft submitDraft = new SubmitDraft(this.files, new PlanChecker(ACCOUNTS, SETTINGS), SETTINGS);
 
 	@Test
 	void a_delivery_is_awaited_at_once_after_a_draft_or_after_a_revision() {
 		assertThat(this.deliver.occasion(OrderFixtures.inProduction(1, PLACED))).isEmpty();
 		Order approved = inReview();
-		approved.approveDraft("", days(2));
+		approved.drafts().approve("", days(2));
 		assertThat(this.deliver.occasion(approved)).isEqualTo("approved");
 		Order revised = OrderFixtures.delivered(1, PLACED);
 		revised.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
@@ -39,10 +42,20 @@ class StepOccasionTest {
 	}
 
 	@Test
+	void who_had_a_plan_alone_to_approve_has_approved_no_draft() {
+		Order planned = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
+		planned.drafts().submit("As planned", List.of(), List.of(), days(1));
+		assertThat(this.reviewDraft.occasion(planned)).isEqualTo("plan");
+		planned.drafts().approve("", days(2));
+		assertThat(this.deliver.occasion(planned)).isEqualTo("planApproved");
+		assertThat(this.reviewDraft.occasion(inReview())).isEmpty();
+	}
+
+	@Test
 	void a_draft_is_awaited_first_or_after_changes_were_asked_for() {
 		assertThat(this.submitDraft.occasion(OrderFixtures.drafting(PLACED))).isEmpty();
 		Order changed = inReview();
-		changed.askForChanges("Less red", days(2));
+		changed.drafts().askForChanges("Less red", days(2));
 		assertThat(this.submitDraft.occasion(changed)).isEqualTo("changes");
 	}
 
@@ -52,8 +65,9 @@ class StepOccasionTest {
 			ResourceBundle texts = ResourceBundle.getBundle("messages", language,
 					ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 			for (String part : List.of(".title", ".text")) {
-				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.revision", "submitDraft",
-						"submitDraft.changes", "reviewRequirements", "reviewRequirements.clarified"))
+				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.planApproved",
+						"deliverWork.revision", "reviewDraft", "reviewDraft.plan", "submitDraft", "submitDraft.changes",
+						"reviewRequirements", "reviewRequirements.clarified"))
 					.extracting((key) -> texts.getString("notification.order.todo." + key + part))
 					.doesNotHaveDuplicates();
 			}
@@ -62,7 +76,7 @@ class StepOccasionTest {
 
 	private static Order inReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.submitDraft("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
 		return order;
 	}
 

@@ -16,6 +16,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.brief.RequestText;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.dashboard.PointView;

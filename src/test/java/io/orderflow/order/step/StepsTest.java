@@ -203,8 +203,8 @@ class StepsTest {
 		this.submitDraft.take(order, new SubmitDraft.Decision("A sketch", List.of(put), null),
 				submission("lea", days(1)));
 		assertThat(order.status()).isEqualTo(OrderStatus.DRAFT_IN_REVIEW);
-		assertThat(order.drafts().get(0).message()).isEqualTo("A sketch");
-		assertThat(order.drafts().get(0).files()).as("those that it names, and no other").containsExactly(put);
+		assertThat(order.drafts().all().get(0).message()).isEqualTo("A sketch");
+		assertThat(order.drafts().all().get(0).files()).as("those that it names, and no other").containsExactly(put);
 		assertThat(order.plannedTasks()).as("the plan stays").isEqualTo(OrderFixtures.onePlannedTask());
 		assertThat(this.files.attached()).containsExactly("lea draft/1 files [] 1");
 	}
@@ -256,8 +256,8 @@ class StepsTest {
 	void whoever_drafts_again_reads_what_was_to_be_changed() {
 		Order order = OrderFixtures.drafting(PLACED);
 		assertThat(this.submitDraft.brief(order)).isEqualTo("Work plan\n2026-12-04 Storyboard");
-		order.submitDraft("A sketch", NONE, List.of(), days(1));
-		order.askForChanges("Less red", days(2));
+		order.drafts().submit("A sketch", NONE, List.of(), days(1));
+		order.drafts().askForChanges("Less red", days(2));
 		assertThat(this.submitDraft.brief(order))
 			.isEqualTo("The client asked for changes:\nLess red\n\nWork plan\n2026-12-04 Storyboard");
 	}
@@ -332,7 +332,7 @@ class StepsTest {
 
 	private Order draftInReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.submitDraft("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
 		return order;
 	}
 

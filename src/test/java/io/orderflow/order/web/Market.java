@@ -66,7 +66,7 @@ public final class Market {
 	}
 
 	/** With others in the places of Léa and Camille, who have met before. */
-	Market(int port, Marketplace marketplace, String freelancer, String client) {
+	public Market(int port, Marketplace marketplace, String freelancer, String client) {
 		this.port = port;
 		this.marketplace = marketplace;
 		this.freelancer = freelancer;
@@ -77,20 +77,20 @@ public final class Market {
 		this.mona = Visitor.withPassword(port, "mona", "orderflow");
 	}
 
-	Visitor lea() {
+	public Visitor lea() {
 		return this.lea;
 	}
 
-	Visitor camille() {
+	public Visitor camille() {
 		return this.camille;
 	}
 
-	Visitor oliver() {
+	public Visitor oliver() {
 		return this.oliver;
 	}
 
 	/** A service of Léa's that no moderator has looked at. */
-	String unapprovedListing(String approval, int revisions, String... questions) {
+	public String unapprovedListing(String approval, int revisions, String... questions) {
 		return created(this.lea.post("/api/listings", """
 				{"title":"Storyboard","description":"Six images","language":"fr",
 				 "price":{"amount":"120.00","currency":"EUR"},"deliveryTime":"P5D","revisions":%d,
@@ -98,7 +98,7 @@ public final class Market {
 				 "questions":[%s]}""".formatted(revisions, approval, String.join(",", questions)))).get("id").asText();
 	}
 
-	String listing(String approval, int revisions, String... questions) {
+	public String listing(String approval, int revisions, String... questions) {
 		String id = unapprovedListing(approval, revisions, questions);
 		ok(this.lea.post("/api/listings/" + id + "/submission", ""));
 		ok(this.mona.post("/api/listings/" + id + "/review", "{\"decision\":\"approve\"}"));
@@ -106,7 +106,7 @@ public final class Market {
 	}
 
 	/** The same service at another price, approved again. */
-	void priced(String listing, String amount) {
+	public void priced(String listing, String amount) {
 		ObjectNode content = (ObjectNode) ok(this.lea.get("/api/listings/" + listing)).get("content");
 		((ObjectNode) content.get("price")).put("amount", amount);
 		ok(this.lea.put("/api/listings/" + listing, content.toString()));
@@ -115,7 +115,7 @@ public final class Market {
 	}
 
 	/** An order that is walked on in sentences, over the API. */
-	OrderScenario anOrder() {
+	public OrderScenario anOrder() {
 		return this.marketplace.anOrderOverHttp(this.port)
 			.between(this.client, this.freelancer)
 			.of(STORYBOARD.approving(ApprovalNeeded.DRAFT_AND_PLAN)
@@ -131,12 +131,12 @@ public final class Market {
 		return anOrder().number();
 	}
 
-	String placed(String listing) {
+	public String placed(String listing) {
 		return created(this.camille.post("/api/orders", json(Map.of("listing", listing)))).get("number").asText();
 	}
 
 	/** An order whose requirements are with the freelancer. */
-	String inReview(String approval) {
+	public String inReview(String approval) {
 		return inReview(ApprovalNeeded.valueOf(approval)).number();
 	}
 
@@ -144,15 +144,15 @@ public final class Market {
 		return anOrder().of(STORYBOARD.approving(approval)).withRequirements();
 	}
 
-	String planning(String approval) {
+	public String planning(String approval) {
 		return inReview(ApprovalNeeded.valueOf(approval)).requirementsClear().number();
 	}
 
-	String drafting() {
+	public String drafting() {
 		return inReview(ApprovalNeeded.DRAFT_AND_PLAN).requirementsClear().planned().number();
 	}
 
-	String draftInReview() {
+	public String draftInReview() {
 		return inReview(ApprovalNeeded.DRAFT_AND_PLAN).requirementsClear()
 			.planned()
 			.draftSubmitted()
@@ -168,46 +168,46 @@ public final class Market {
 		return inReview(ApprovalNeeded.NONE).requirementsClear().planned();
 	}
 
-	String delivered() {
+	public String delivered() {
 		return production().delivered().number();
 	}
 
-	String completed() {
+	public String completed() {
 		return production().delivered().accepted().number();
 	}
 
-	static String onePlannedTask() {
+	public static String onePlannedTask() {
 		return json(Map.of("tasks", List.of(Map.of("title", "Draw", "deadline", today()))));
 	}
 
-	static String today() {
+	public static String today() {
 		return LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
 	}
 
 	/** The workers' answer, here without their HTTP: they made nothing. */
-	void workersAnswer(String topic) {
+	public void workersAnswer(String topic) {
 		this.marketplace.workersAnswer(topic, "notMade");
 	}
 
-	static String upload(Visitor owner, String name, String content) {
+	public static String upload(Visitor owner, String name, String content) {
 		HttpResponse<String> answer = owner.send(owner.request("/api/files?name=" + name)
 			.header("Content-Type", "application/octet-stream")
 			.POST(BodyPublishers.ofString(content)));
 		return created(answer).at("/files/0/id").asText();
 	}
 
-	static JsonNode ok(HttpResponse<String> answer) {
+	public static JsonNode ok(HttpResponse<String> answer) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 		return read(answer);
 	}
 
-	static JsonNode created(HttpResponse<String> answer) {
+	public static JsonNode created(HttpResponse<String> answer) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		return read(answer);
 	}
 
 	/** A refusal with this status and this stable type; what it says is returned. */
-	static JsonNode refused(HttpResponse<String> answer, int status, String code) {
+	public static JsonNode refused(HttpResponse<String> answer, int status, String code) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		JsonNode problem = read(answer);
 		assertThat(problem.path("type").asText()).as(answer.body()).isEqualTo("urn:orderflow:problem:" + code);
@@ -215,7 +215,7 @@ public final class Market {
 		return problem;
 	}
 
-	static JsonNode read(HttpResponse<String> answer) {
+	public static JsonNode read(HttpResponse<String> answer) {
 		try {
 			return JSON.readTree(answer.body());
 		}
@@ -224,7 +224,7 @@ public final class Market {
 		}
 	}
 
-	static String json(Object value) {
+	public static String json(Object value) {
 		try {
 			return JSON.writeValueAsString(value);
 		}

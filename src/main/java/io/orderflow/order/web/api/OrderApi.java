@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.orderflow.order.OrderDesk;
 import io.orderflow.order.dashboard.OrderListItem;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.placement.OrderPlacementService;
 import io.orderflow.order.placement.PlaceOrder;
 import io.orderflow.order.placement.PlaceOrder.Placed;

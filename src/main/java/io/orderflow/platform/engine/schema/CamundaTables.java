@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CamundaTables implements JavaMigration {
 
-	private static final String FOLDER = "org/camunda/bpm/engine/db/create/activiti.postgres.create.";
+	private static final String FOLDER = ProcessEngine.class.getPackageName().replace('.', '/')
+			+ "/db/create/activiti.postgres.create.";
 
 	private static final List<String> SCRIPTS = List.of("engine", "history", "identity", "case.engine", "case.history",
 			"decision.engine", "decision.history");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
@@ -33,7 +34,8 @@ final class AdminActFilter extends OncePerRequestFilter {
 			+ "|/(?:modification|migration)/(?:generate|validate)" //
 			+ "|/plugin/.*)");
 
-	private static final Pattern PREFIX = Pattern.compile("^/(?:engine-rest|camunda/api/[\\w-]+)");
+	private static final Pattern PREFIX = Pattern
+		.compile("^(?:" + EnginePaths.REST + "|" + EnginePaths.WEBAPPS_API + "/[\\w-]+)");
 
 	private final AuditTrail audit;
 

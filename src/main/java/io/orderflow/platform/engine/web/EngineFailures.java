@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.orderflow.platform.Refusal;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
@@ -51,10 +52,11 @@ final class EngineFailures {
 	/** What an activity reads first of all, where an admin begins it out of its turn. */
 	private static final Pattern LACKING = Pattern.compile("Cannot resolve identifier '([^']+)'");
 
+	private static final String ENGINE = ProcessEngine.class.getPackageName();
+
 	/** Where a body is read, and its fields are looked at. */
-	private static final List<String> READING = List.of("org.camunda.bpm.engine.rest.", "org.camunda.bpm.engine.impl.",
-			"org.camunda.bpm.engine.variable.", "com.fasterxml.jackson.", "org.glassfish.jersey.",
-			"org.apache.commons.fileupload");
+	private static final List<String> READING = List.of(ENGINE + ".rest.", ENGINE + ".impl.", ENGINE + ".variable.",
+			"com.fasterxml.jackson.", "org.glassfish.jersey.", "org.apache.commons.fileupload");
 
 	private EngineFailures() {
 	}

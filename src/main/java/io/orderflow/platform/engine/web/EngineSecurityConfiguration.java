@@ -20,11 +20,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationDto;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -111,8 +111,7 @@ class EngineSecurityConfiguration {
 	@Order(20)
 	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter refusals, ObjectProvider<ProcessEngine> engine,
 			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings,
-			ProblemDetailSecurityHandler problems, AuditTrail audit,
-			@Value("${camunda.bpm.webapp.csrf.enable-secure-cookie:false}") boolean secureCookie) throws Exception {
+			ProblemDetailSecurityHandler problems, AuditTrail audit, CamundaBpmProperties properties) throws Exception {
 		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS))
 			.authorizeHttpRequests((requests) -> requests
@@ -158,7 +157,8 @@ class EngineSecurityConfiguration {
 			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
 			.addFilterAfter(new CockpitQueryFilter(settings, json, problems), QueryLimitFilter.class)
 			.addFilterAfter(new WebappNonceFilter(), CockpitQueryFilter.class)
-			.addFilterAfter(new WebappTokenFilter(secureCookie), WebappNonceFilter.class)
+			.addFilterAfter(new WebappTokenFilter(properties.getWebapp().getCsrf().isEnableSecureCookie()),
+					WebappNonceFilter.class)
 			.build();
 	}
 

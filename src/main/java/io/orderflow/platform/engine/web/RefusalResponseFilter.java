@@ -12,6 +12,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.engine.CurrentRefusal;
+import io.orderflow.platform.web.ProblemDetailFactory;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -25,7 +26,6 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -81,13 +81,10 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 	private void say(Refusal refusal, HttpServletResponse response) throws IOException {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("type", refusal.code());
-		body.put("message", this.texts.of(refusal,
-				(refusal.kind() == Refusal.Kind.UNAVAILABLE) ? this.reader.requestedLocale() : this.reader.locale()));
+		body.put("message", this.texts.of(refusal, this.reader.locale(refusal)));
 		body.putAll(refusal.state());
 		response.setStatus(refusal.kind().status());
-		if (refusal.passes()) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter()));
-		}
+		ProblemDetailFactory.retryAfter(refusal, response::setHeader);
 		response.setContentType("application/json");
 		byte[] bytes = this.json.writeValueAsBytes(body);
 		response.setContentLength(bytes.length);

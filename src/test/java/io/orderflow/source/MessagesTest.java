@@ -1,0 +1,166 @@
+package io.orderflow.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Arrays;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.ListingState;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.Delivery;
+import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.Draft;
+import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint;
+import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.Dashboard;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** French and English say the same things. */
+class MessagesTest {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+");
+
+	/** How a template names a text, {@code #{…}} or {@code #messages.msg('…')}. */
+	private static final Pattern NAMED = Pattern.compile("#\\{([\\w.-]+)[}(]|messages\\.msg\\('([\\w.-]+)'\\s*[),]");
+
+	private static final Object[] STEPS = Arrays.stream(OrderStep.values()).map(OrderStep::id).toArray();
+
+	private final Properties english = read("/messages.properties");
+
+	private final Properties french = read("/messages_fr.properties");
+
+	private static Properties read(String name) {
+		try (InputStream in = MessagesTest.class.getResourceAsStream(name);
+				Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+			Properties texts = new Properties();
+			texts.load(reader);
+			return texts;
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	@Test
+	void both_languages_have_every_text() {
+		assertThat(this.french.stringPropertyNames()).isEqualTo(this.english.stringPropertyNames());
+		assertThat(this.english.values()).doesNotContain("");
+		assertThat(this.french.values()).doesNotContain("");
+	}
+
+	@Test
+	void everything_that_has_a_name_on_a_page_has_its_text() {
+		assertThat(this.english.stringPropertyNames()).as("order.step").containsAll(named("order.step.", STEPS));
+		assertThat(this.english.stringPropertyNames()).as("what happened")
+			.containsAll(named("order.event.", TimelineKind.values()));
+		assertThat(this.english.stringPropertyNames()).as("where an order stands")
+			.containsAll(named("order.status.", OrderStatus.values()))
+			.containsAll(named("order.turn.", OrderStatus.Turn.values()))
+			.containsAll(named("order.clock.stopped.client.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.clock.stopped.freelancer.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.clock.stopped.moderator.", DeliveryClock.StopReason.values()))
+			.containsAll(named("order.draft.", Draft.Decision.values()))
+			.containsAll(named("order.delivery.", Delivery.Outcome.values()))
+			.containsAll(named("order.point.", RevisionPoint.Scope.values()));
+		assertThat(this.english.stringPropertyNames()).as("requests")
+			.containsAll(named("order.request.state.", ChangeRequest.State.values()))
+			.containsAll(named("order.request.default.", ChangeRequest.Kind.values()))
+			.containsAll(named("order.request.responsible.", ChangeRequest.ResponsibleParty.values()))
+			.containsAll(named("order.step.answerRequest.accept.", ChangeRequest.Kind.values()));
+		assertThat(this.english.stringPropertyNames()).as("dashboards")
+			.containsAll(named("dashboard.selling.show.", Dashboard.Filter.values()))
+			.containsAll(named("dashboard.buying.show.", Dashboard.Filter.values()));
+		assertThat(this.english.stringPropertyNames()).as("services")
+			.containsAll(named("listing.state.", ListingState.values()))
+			.containsAll(named("listing.approval.", ApprovalNeeded.values()))
+			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()));
+	}
+
+	@Test
+	void every_text_that_a_template_names_is_there() throws IOException {
+		try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates"))) {
+			for (Path template : templates.filter(Files::isRegularFile).toList()) {
+				assertThat(NAMED.matcher(Files.readString(template))
+					.results()
+					.map((found) -> (found.group(1) != null) ? found.group(1) : found.group(2))).as(template.toString())
+					.isSubsetOf(this.english.stringPropertyNames());
+			}
+		}
+	}
+
+	/** Whoever is to answer a request is told with it what was asked. */
+	@Test
+	void whoever_a_step_waits_for_is_told_and_reminded_in_words() {
+		List<Object> told = Arrays.stream(STEPS).filter((step) -> !step.equals(OrderStep.ANSWER_REQUEST.id())).toList();
+		for (String kind : List.of("notification.order.todo.", "notification.order.reminder.")) {
+			for (Object step : told) {
+				assertThat(this.english.stringPropertyNames()).contains(kind + step + ".title", kind + step + ".text");
+			}
+		}
+	}
+
+	private static List<String> named(String before, Object... names) {
+		return Arrays.stream(names).map((name) -> before + name).toList();
+	}
+
+	@Test
+	void no_text_is_written_twice() throws IOException {
+		for (String file : List.of("messages.properties", "messages_fr.properties")) {
+			assertThat(Files.readAllLines(Path.of("src/main/resources", file))
+				.stream()
+				.filter((line) -> line.contains("=") && !line.startsWith("#"))
+				.map((line) -> line.substring(0, line.indexOf('=')).strip())).doesNotHaveDuplicates();
+		}
+	}
+
+	@Test
+	void both_languages_fill_in_the_same_things() {
+		for (String key : this.english.stringPropertyNames()) {
+			assertThat(placeholders(this.french, key)).as(key).isEqualTo(placeholders(this.english, key));
+		}
+	}
+
+	@Test
+	void no_single_apostrophe_swallows_what_follows() {
+		for (Properties texts : Arrays.asList(this.english, this.french)) {
+			texts.forEach((key, text) -> {
+				new MessageFormat(text.toString());
+				assertThat(text.toString().replace("''", "")).as(key.toString()).doesNotContain("'");
+			});
+		}
+	}
+
+	/** A line never begins with a sign, nor is a sign stuck to a word. */
+	@Test
+	void french_signs_have_their_spaces_that_do_not_break() {
+		this.french.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+			.doesNotContainPattern("[^\u00a0:;?!][;?!»](?![\\w&#])")
+			.doesNotContainPattern("[^\u00a0\\d]:(?![/\\d])")
+			.doesNotContainPattern("«[^\u00a0]"));
+	}
+
+	private static Object placeholders(Properties texts, String key) {
+		return PLACEHOLDER.matcher(texts.getProperty(key))
+			.results()
+			.map((found) -> found.group())
+			.sorted()
+			.distinct()
+			.toList();
+	}
+
+}
