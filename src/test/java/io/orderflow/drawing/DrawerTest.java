@@ -94,6 +94,24 @@ class DrawerTest {
 	}
 
 	@Test
+	void a_scan_in_black_and_white_is_drawn() throws Exception {
+		draw(ScannedPages.jbig2(64, 64), "application/pdf");
+		BufferedImage preview = page(1, "preview");
+		assertThat(new Color(preview.getRGB(800, 800))).as("all of it is black").isEqualTo(Color.BLACK);
+	}
+
+	/** Nobody should approve an empty sheet where there is a picture. */
+	@Test
+	void a_page_whose_picture_cannot_be_read_is_not_shown_without_it() {
+		assertThat(outcome(ScannedPages.jpeg2000())).isEqualTo("NOT_DRAWABLE");
+		assertThat(outcome(ScannedPages.broken())).isEqualTo("DAMAGED");
+	}
+
+	private String outcome(byte[] pdf) {
+		return catchThrowableOfType(NotDrawnException.class, () -> draw(pdf, "application/pdf")).outcome();
+	}
+
+	@Test
 	void a_recording_is_not_drawn_and_tells_how_long_it_lasts() throws Exception {
 		NotDrawnException told = catchThrowableOfType(NotDrawnException.class,
 				() -> draw(SampleFiles.wav(65), "audio/vnd.wave"));
@@ -103,24 +121,6 @@ class DrawerTest {
 		assertThat(catchThrowableOfType(NotDrawnException.class, () -> draw(cut, "audio/vnd.wave")).seconds()).isNull();
 	}
 
-	@Test
-	void the_frames_of_an_mp3_are_counted_whatever_their_rate() {
-		assertThat(seconds(SampleFiles.mp3(2_488, 0x90))).isEqualTo(65);
-		assertThat(seconds(SampleFiles.mp3(2_488, 0x90, 0x50))).as("at two rates").isEqualTo(65);
-		assertThat(seconds(new byte[] { 'I', 'D', '3', -1, -1, -1 })).isNull();
-	}
-
-	private Integer seconds(byte[] mp3) {
-		return catchThrowableOfType(NotDrawnException.class, () -> draw(mp3, "audio/mpeg")).seconds();
-	}
-
-	private static Color average(BufferedImage part) {
-		long red = 0;
-		long blue = 0;
-		for (int x = 0; x < part.getWidth(); x++) {
-			for (int y = 0; y < part.getHeight(); y++) {
-				Color color = new Color(part.getRGB(x, y));
-				red += color.getRed();
 	@Test
 	void a_recording_whose_head_makes_no_sense_is_one_without_a_length() {
 		byte[] shorterThanItsName = "\0\0\0\4ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.US_ASCII);
@@ -147,6 +147,24 @@ class DrawerTest {
 		}
 	}
 
+	@Test
+	void the_frames_of_an_mp3_are_counted_whatever_their_rate() {
+		assertThat(seconds(SampleFiles.mp3(2_488, 0x90))).isEqualTo(65);
+		assertThat(seconds(SampleFiles.mp3(2_488, 0x90, 0x50))).as("at two rates").isEqualTo(65);
+		assertThat(seconds(new byte[] { 'I', 'D', '3', -1, -1, -1 })).isNull();
+	}
+
+	private Integer seconds(byte[] mp3) {
+		return catchThrowableOfType(NotDrawnException.class, () -> draw(mp3, "audio/mpeg")).seconds();
+	}
+
+	private static Color average(BufferedImage part) {
+		long red = 0;
+		long blue = 0;
+		for (int x = 0; x < part.getWidth(); x++) {
+			for (int y = 0; y < part.getHeight(); y++) {
+				Color color = new Color(part.getRGB(x, y));
+				red += color.getRed();
 				blue += color.getBlue();
 			}
 		}
