@@ -3,10 +3,13 @@ package io.orderflow.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingFolders;
@@ -38,7 +41,14 @@ class PreviewWorker extends HeldTaskWorker {
 	private static final Set<String> OUTCOMES = Set.of(DRAWN, "NOT_DRAWABLE", "ENCRYPTED", DAMAGED, TOO_LARGE,
 			"TOO_SLOW");
 
+	/** A minute, in which a node has begun again. */
+	private static final List<Duration> UNTIL_IT_ANSWERS = Stream.of(1, 2, 4, 8, 15, 30)
+		.map(Duration::ofSeconds)
+		.toList();
+
 	private final DrawingProcess drawing;
+
+	private final List<Duration> patience;
 
 	private final DrawingFolders folders = new DrawingFolders("orderflow-preview");
 
@@ -48,7 +58,17 @@ class PreviewWorker extends HeldTaskWorker {
 	private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
 	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
+		this(resources, drawing, locks, meter, UNTIL_IT_ANSWERS);
+	}
+
+	/**
+	 * @param patience what is waited for an application that is away, before each time
+	 * that an attempt is taken back once more
+	 */
+	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter,
+			List<Duration> patience) {
 		super(TOPIC, "Preview", resources, locks, meter);
+		this.patience = patience;
 		this.drawing = drawing;
 	}
 
@@ -154,21 +174,35 @@ class PreviewWorker extends HeldTaskWorker {
 
 	/**
 	 * The file is not to blame that the worker stops, that no process could be begun, or
-	 * that the application is away; where it is, the attempt is taken back before the
-	 * next one.
+	 * that the application is away. Where it is, this waits for about as long as a node
+	 * takes to begin again: only who holds the task takes back, and two attempts that
+	 * stay put an innocent file in quarantine. What is left even so is taken back before
+	 * this worker's next attempt.
 	 */
 	private void takeBack(String href) throws InterruptedException {
+		for (Duration wait : this.patience) {
+			if (tookBack(href) || resources().stopWithin(wait)) {
+				return;
+			}
+		}
+		tookBack(href);
+	}
+
+	/** False where nobody knows, and it is to be tried again. */
+	private boolean tookBack(String href) throws InterruptedException {
 		try {
 			resources().delete(href + "/attempts");
 			this.counted.remove(href);
+			return true;
 		}
 		catch (IOException ex) {
 			if (ex instanceof RefusedException refused && (refused.isDone() || refused.isTaskLost())) {
 				logger.info("The attempt counts all the same: {}", ex.getMessage());
-				return;
+				return true;
 			}
 			this.counted.add(href);
-			logger.info("The attempt is taken back before the next one: {}", ex.getMessage());
+			logger.info("The attempt is not taken back yet: {}", ex.getMessage());
+			return false;
 		}
 	}
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ class TaskResources {
 
 	private final Set<Future<?>> running = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean stopped;
+	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	TaskResources(URI application, String authorization, String workerId) {
 		this(application, authorization, workerId, TRANSFER);
@@ -93,8 +94,17 @@ class TaskResources {
 	 * but what takes back.
 	 */
 	void stop() {
-		this.stopped = true;
+		this.stopped.countDown();
 		this.running.forEach((request) -> request.cancel(true));
+	}
+
+	/** Whether the workers stop before that time has passed. */
+	boolean stopWithin(Duration time) throws InterruptedException {
+		return this.stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private boolean isStopped() {
+		return this.stopped.getCount() == 0;
 	}
 
 	/** An answer that is none of the good ones. */
@@ -201,20 +211,20 @@ class TaskResources {
 
 	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading)
 			throws IOException, InterruptedException {
-		if (this.stopped) {
+		if (isStopped()) {
 			throw new InterruptedException("The workers stop");
 		}
 		CompletableFuture<HttpResponse<T>> answer = this.http.sendAsync(request.build(), reading);
 		this.running.add(answer);
 		try {
-			if (this.stopped) {
+			if (isStopped()) {
 				answer.cancel(true);
 			}
 			return await(answer, this.transfer);
 		}
 		catch (IOException ex) {
 			// what is cancelled may also end with an exception of the client's own
-			if (this.stopped) {
+			if (isStopped()) {
 				throw new InterruptedException("The workers stop");
 			}
 			throw ex;

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +50,9 @@ class RefusedWorkTest {
 
 	@Autowired
 	private ExternalTaskService tasks;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/attempts", "/pages/1/preview", "/outcome" })
@@ -95,6 +101,26 @@ class RefusedWorkTest {
 			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
 		}
 		assertThat(outcome(order)).isEqualTo("TOO_LARGE");
+	}
+
+	/** While a node begins again. */
+	@Test
+	void an_attempt_that_cannot_be_taken_back_at_once_is_taken_back_a_little_later() throws IOException {
+		OrderScenario order = picture();
+		AtomicInteger attempts = new AtomicInteger();
+		try (BreakingLine line = new BreakingLine(this.port, (path, body) -> {
+			// begun, and then taken back
+			boolean away = path.endsWith("/attempts") && Set.of(2, 3).contains(attempts.incrementAndGet());
+			return (away || path.endsWith("/pages/1/preview")) ? Fate.FAILS : Fate.PASSES;
+		}); RunningWorker running = running(order, line.engine(), line.application())) {
+			failedOnce(order);
+		}
+		assertThat(attempts.get()).isEqualTo(4);
+		assertThat(this.jdbc.sql(
+				"select sum(attempts) from preview_file where order_id = (select id from orders where number = :order)")
+			.param("order", order.number())
+			.query(Integer.class)
+			.single()).as("attempts that count").isZero();
 	}
 
 	/** Whoever took over the process that draws writes what it likes. */
