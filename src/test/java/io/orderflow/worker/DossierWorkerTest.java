@@ -23,6 +23,7 @@ import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
+import io.orderflow.drawing.AccessiblePdf;
 import io.orderflow.drawing.WritingApplication;
 import io.orderflow.order.OrderDesk;
 import io.orderflow.order.RevisionPoint.Scope;
@@ -311,7 +312,9 @@ class DossierWorkerTest {
 		HttpResponse<InputStream> answer = dossier(person);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
-		try (PDDocument document = Loader.loadPDF(answer.body().readAllBytes())) {
+		byte[] dossier = answer.body().readAllBytes();
+		AccessiblePdf.check(dossier);
+		try (PDDocument document = Loader.loadPDF(dossier)) {
 			return squeezed(new PDFTextStripper().getText(document));
 		}
 	}
