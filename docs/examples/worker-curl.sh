@@ -5,13 +5,13 @@
 #
 # The program is called with the original, its type, the text of the watermark, and where a preview
 # (at most 1,600 pixels on a side) and a thumbnail (320) in JPEG are to be put; it fails where it cannot
-# draw one. Without a program, or where it fails, both sides see the name, kind and size of the file.
+# draw one, and has a minute. Without a program, or where it fails, both sides see the name, kind and size of the file.
 set -euo pipefail
 address=${ORDERFLOW:-http://localhost:8080}
 program=${1:-}
 worker="worker-curl-$(hostname)-$$"
 folder=$(mktemp -d)
-task='' begun='' renewal=''
+task='' begun='' renewal='' drawing=''
 trap leave EXIT
 trap 'exit 0' TERM INT
 
@@ -20,24 +20,32 @@ printf 'Authorization: Bearer %s\n' "$ORDERFLOW_WORKER_TOKEN" > "$folder/authori
 
 call() { # method, path, further arguments of curl
 	local method=$1 path=$2; shift 2
-	curl --silent --show-error --fail-with-body --request "$method" \
+	curl --silent --show-error --fail-with-body --connect-timeout 5 --max-time 600 --request "$method" \
 		--header "@$folder/authorization" "$@" "$address$path" 2> "$folder/said"
 }
 
-json() { # method, path, body
-	call "$1" "$2" --header 'Content-Type: application/json' --data "$3"
+json() { # method, path, body, further arguments of curl
+	local method=$1 path=$2 body=$3; shift 3
+	call "$method" "$path" --header 'Content-Type: application/json' --data "$body" "$@"
 }
 
 hand_in() { # path, picture
 	local digest; digest=$(openssl dgst -sha256 -binary "$2" | base64)
 	local status
-	# refused where it was handed in before: then it stays
-	status=$(call PUT "$1?workerId=$worker" --header 'Content-Type: image/jpeg' --output /dev/null --write-out '%{http_code}' \
-		--header "Content-Digest: sha-256=:$digest:" --data-binary "@$2") || [ "$status" = 409 ]
+	status=$(call PUT "$1?workerId=$worker" --header 'Content-Type: image/jpeg' --output "$folder/answer" --write-out '%{http_code}' \
+		--header "Content-Digest: sha-256=:$digest:" --data-binary "@$2") || is_there "$status"
 }
 
 finish() { # path of the file, outcome
-	json PUT "$1/outcome?workerId=$worker" "{\"outcome\": \"$2\"}"
+	local status
+	status=$(json PUT "$1/outcome?workerId=$worker" "{\"outcome\": \"$2\"}" --output "$folder/answer" --write-out '%{http_code}') \
+		|| is_there "$status"
+}
+
+# refused since there is a result, which stays; after any other conflict nothing was done
+is_there() { # status
+	[ "$1" = 409 ] && jq --exit-status '.type | sub(".*:"; "") | IN("preview-finished", "preview-handed-in", "preview-quarantined")' \
+		"$folder/answer" > /dev/null
 }
 
 # the file is not to blame where its pictures cannot be handed in, or where the worker stops
@@ -52,21 +60,30 @@ give_up() {
 	cp "$folder/failed" "$folder/said"
 }
 
-# what is given back is another's at once
+# what is given back is another's at once; whether it is still this one's, only the renewal of the lock asks
 leave() {
 	[ -z "$renewal" ] || kill "$renewal" || true
+	[ -z "$drawing" ] || kill "$drawing" || true
 	take_back || true
-	if [ -n "$task" ]; then call POST "/engine-rest/external-task/$task/unlock" > /dev/null || true; fi
+	if [ -n "$task" ] && json POST "/engine-rest/external-task/$task/extendLock" "{\"workerId\": \"$worker\", \"newDuration\": 10000}"; then
+		call POST "/engine-rest/external-task/$task/unlock" > /dev/null || true
+	fi
 	rm -rf "$folder"
 }
 
 draw() { # path of the file, its type, the text of the watermark
-	if "$program" "$folder/original" "$2" "$3" "$folder/preview.jpg" "$folder/thumbnail.jpg" < /dev/null; then
-		hand_in "$1/pages/1/preview" "$folder/preview.jpg" \
-			&& hand_in "$1/pages/1/thumbnail" "$folder/thumbnail.jpg" && finish "$1" DRAWN
-	else
-		finish "$1" NOT_DRAWABLE
-	fi
+	# beside this script, which hears that it is to stop only while it waits
+	timeout 60 "$program" "$folder/original" "$2" "$3" "$folder/preview.jpg" "$folder/thumbnail.jpg" < /dev/null &
+	drawing=$!
+	local ended=0
+	wait "$drawing" || ended=$?
+	drawing=''
+	case $ended in
+	0) hand_in "$1/pages/1/preview" "$folder/preview.jpg" \
+		&& hand_in "$1/pages/1/thumbnail" "$folder/thumbnail.jpg" && finish "$1" DRAWN ;;
+	124) finish "$1" TOO_SLOW ;;
+	*) finish "$1" NOT_DRAWABLE ;;
+	esac
 }
 
 make() { # a file of the task in JSON, the text of the watermark
@@ -75,9 +92,9 @@ make() { # a file of the task in JSON, the text of the watermark
 	if [ -z "$program" ]; then finish "$href" NOT_DRAWABLE; return; fi
 	call GET "$href?workerId=$worker" --output "$folder/original" || return 1
 	begun=$href
-	if ! status=$(call POST "$href/attempts?workerId=$worker" --output /dev/null --write-out '%{http_code}'); then
-		# refused once the file was begun twice without an outcome: then it has one
-		if [ "$status" = 409 ]; then begun=''; return; fi
+	if ! status=$(call POST "$href/attempts?workerId=$worker" --output "$folder/answer" --write-out '%{http_code}'); then
+		# also once the file was begun twice without an outcome: then it has one
+		if is_there "$status"; then begun=''; return; fi
 		give_up
 		return 1
 	fi

@@ -3,7 +3,11 @@
 //
 //   ORDERFLOW=http://localhost:8080 ORDERFLOW_WORKER_TOKEN=ofl_… npm start
 import { createHash, randomUUID } from "node:crypto";
-import { hostname } from "node:os";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { Client } from "camunda-external-task-client-js";
 import sharp from "sharp";
 
@@ -13,6 +17,8 @@ const LOCK = 60_000;
 const PICTURES = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff"];
 // waits before the second attempt, the third and the fourth
 const RETRY_AFTER = [10_000, 60_000, 300_000];
+// what is said where there is a result already; after any other conflict nothing was done
+const DONE = ["preview-finished", "preview-handed-in", "preview-quarantined"];
 
 // another for every process: whoever has the name may answer for its tasks
 const workerId = `worker-js-${hostname()}-${randomUUID()}`;
@@ -48,20 +54,36 @@ async function make(file, asked) {
 	if (!PICTURES.includes(file.contentType)) {
 		return finish(file, "NOT_DRAWABLE");
 	}
-	const original = Buffer.from(await (await ask("GET", file.href)).arrayBuffer());
-	if (sha256(original).toString("hex") !== file.sha256) {
-		throw new Error("The file arrived with another checksum");
-	}
-	// said before anything is drawn that may kill this process; 409: twice is enough
-	if ((await ask("POST", `${file.href}/attempts`, {}, 409)).status === 409) {
+	// said before anything is done that may kill this process; twice is enough
+	if (!(await ask("POST", `${file.href}/attempts`))) {
 		return null;
 	}
+	const folder = await mkdtemp(join(tmpdir(), "worker-js-"));
 	try {
+		const original = join(folder, "original");
+		await download(file, original);
 		return await draw(file, original, asked);
 	} catch (error) {
-		// the file is not to blame where its pictures cannot be handed in
-		await ask("DELETE", `${file.href}/attempts`, {}, 409).catch(() => {});
+		// the file is not to blame where it cannot be read, or its pictures not handed in
+		await ask("DELETE", `${file.href}/attempts`).catch(() => {});
 		throw error;
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+// may be larger than there is memory
+async function download(file, to) {
+	const sum = createHash("sha256");
+	const summed = async function* (parts) {
+		for await (const part of parts) {
+			sum.update(part);
+			yield part;
+		}
+	};
+	await pipeline((await ask("GET", file.href)).body, summed, createWriteStream(to));
+	if (sum.digest("hex") !== file.sha256) {
+		throw new Error("The file arrived with another checksum");
 	}
 }
 
@@ -73,7 +95,7 @@ async function draw(file, original, asked) {
 		thumbnail = await sharp(preview).resize(small(asked.largestThumbnail)).jpeg().toBuffer();
 	} catch (error) {
 		console.error(`${file.fileName}: ${error.message}`);
-		return finish(file, "DAMAGED");
+		return finish(file, error.message.includes("exceeds pixel limit") ? "TOO_LARGE" : "DAMAGED");
 	}
 	await handIn(`${file.href}/pages/1/preview`, preview);
 	await handIn(`${file.href}/pages/1/thumbnail`, thumbnail);
@@ -103,28 +125,33 @@ function marks({ width, height }, text) {
 
 function handIn(href, picture) {
 	const digest = `sha-256=:${sha256(picture).toString("base64")}:`;
-	return ask("PUT", href, { body: picture, headers: { "Content-Type": "image/jpeg", "Content-Digest": digest } }, 409);
+	return ask("PUT", href, { body: picture, headers: { "Content-Type": "image/jpeg", "Content-Digest": digest } });
 }
 
 function finish(file, outcome) {
 	const body = JSON.stringify({ outcome });
-	return ask("PUT", `${file.href}/outcome`, { body, headers: { "Content-Type": "application/json" } }, 409);
+	return ask("PUT", `${file.href}/outcome`, { body, headers: { "Content-Type": "application/json" } });
 }
 
 function sha256(bytes) {
 	return createHash("sha256").update(bytes).digest();
 }
 
-async function ask(method, path, { body, headers } = {}, allowed = 200) {
+// null where there is a result already
+async function ask(method, path, { body, headers } = {}) {
 	const answer = await fetch(`${ADDRESS}${path}?workerId=${encodeURIComponent(workerId)}`, {
 		method,
 		body,
 		headers: { ...headers, Authorization: `Bearer ${TOKEN}` },
 	});
-	if (!answer.ok && answer.status !== allowed) {
-		throw new Error(`${method} ${path}: HTTP ${answer.status} ${await answer.text()}`);
+	if (answer.ok) {
+		return answer;
 	}
-	return answer;
+	const said = await answer.text();
+	if (answer.status === 409 && DONE.some((code) => said.includes(`:${code}"`))) {
+		return null;
+	}
+	throw new Error(`${method} ${path}: HTTP ${answer.status} ${said}`);
 }
 
 // tried again later; in the end an incident says in words what failed

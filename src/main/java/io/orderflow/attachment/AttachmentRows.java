@@ -98,6 +98,14 @@ class AttachmentRows {
 			.update() == 1;
 	}
 
+	/** As if it had been uploaded now, and taken by nobody. */
+	void detach(UUID id, Instant now) {
+		this.jdbc.sql("""
+				update attachment set order_number = null, purpose = null, attached_at = null, uploaded_at = :now
+				where id = :id
+				""").param("now", utc(now)).param("id", id).update();
+	}
+
 	/** Removes it, whatever took it. */
 	void remove(UUID id) {
 		this.jdbc.sql("delete from attachment where id = :id").param("id", id).update();

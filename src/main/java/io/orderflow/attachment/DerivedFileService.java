@@ -92,7 +92,17 @@ public class DerivedFileService {
 		this.rows.attach(List.of(file), use, this.clock.instant());
 	}
 
-	/** Forgets one that another was made in place of, in the caller's transaction. */
+	/**
+	 * Leaves one that another was made in place of, in the caller's transaction: it goes
+	 * like an upload that was forgotten, so that whoever reads it this moment reads it to
+	 * its end.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void leave(UUID id) {
+		this.rows.detach(id, this.clock.instant());
+	}
+
+	/** Forgets one that nobody reads at length, in the caller's transaction. */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void remove(UUID id) {
 		this.rows.remove(id);

@@ -21,7 +21,7 @@ enum DrawingClassPath {
 			// pictures and SVG
 			"common-", "imageio-", "jsvg-",
 			// PDF
-			"commons-logging-", "fontbox-", "pdfbox-",
+			"commons-logging-", "fontbox-", "jbig2-", "pdfbox-",
 			// office
 			"SparseBitSet-", "commons-codec-", "commons-collections4-", "commons-compress-", "commons-io-",
 			"commons-lang3-", "commons-math3-", "curvesapi-", "log4j-api-", "poi-", "xmlbeans-",

@@ -38,6 +38,18 @@ public class DrawingProcess {
 	/** What it says of itself takes no more memory here than this, in bytes. */
 	private static final long LONGEST_OUTCOME = 4_096;
 
+	/**
+	 * What a process that draws may have beside its heap: Java's own, and what libraries
+	 * take that are not written in Java. Theirs nothing else bounds: a reader of JPEGs
+	 * keeps some pictures whole, which may be gigabytes of a file of a few kilobytes.
+	 */
+	private static final DataSize BESIDE_HEAP = DataSize.ofMegabytes(256);
+
+	private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+
+	/** How a process ends that the kernel, or anybody else, ended at once. */
+	private static final int KILLED = 128 + 9;
+
 	private final Duration within;
 
 	private final DataSize memory;
@@ -48,7 +60,8 @@ public class DrawingProcess {
 
 	/**
 	 * @param within how long a file may take to be drawn
-	 * @param memory the heap of the process that draws it
+	 * @param memory the heap of the process that draws it; all of its memory is bounded,
+	 * on Linux, by 256 MB more
 	 */
 	public DrawingProcess(Duration within, DataSize memory) {
 		this.within = within;
@@ -70,13 +83,14 @@ public class DrawingProcess {
 	 * @param maxPages how many pages are drawn at most
 	 * @param watermark written across every page; empty: none
 	 * @param square whether only the square in the middle of each page is wanted
+	 * @param maxBytes of each picture, which is made less fine until it fits
 	 */
 	public record Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark,
-			boolean square) {
+			boolean square, long maxBytes) {
 
-		/** Whole pages. */
+		/** Whole pages, of any size in bytes. */
 		public Request(Path file, String type, int largest, int largestThumbnail, int maxPages, String watermark) {
-			this(file, type, largest, largestThumbnail, maxPages, watermark, false);
+			this(file, type, largest, largestThumbnail, maxPages, watermark, false, Long.MAX_VALUE);
 		}
 
 	}
@@ -128,14 +142,16 @@ public class DrawingProcess {
 	/**
 	 * Waits until the file is drawn, or is not.
 	 * @param results the folder where the pages are put, see {@link DrawingApplication}
-	 * @throws IOException where no process could be begun, which says nothing of the file
+	 * @throws IOException where no process could be begun, or there was no room for what
+	 * it made, which says nothing of the file
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn draw(Request request, Path results) throws IOException, InterruptedException {
 		return run(new Command(DrawingApplication.class,
 				List.of(request.file().toString(), request.type(), results.toString(),
 						String.valueOf(request.largest()), String.valueOf(request.largestThumbnail()),
-						String.valueOf(request.maxPages()), request.watermark(), String.valueOf(request.square())),
+						String.valueOf(request.maxPages()), request.watermark(), String.valueOf(request.square()),
+						String.valueOf(request.maxBytes())),
 				DrawingClassPath.ofType(request.type()), results));
 	}
 
@@ -143,7 +159,8 @@ public class DrawingProcess {
 	 * Waits until a PDF is written, or is not, of contents that a {@link DocumentContent}
 	 * reads.
 	 * @param results the folder where it is put
-	 * @throws IOException where no process could be begun, which says nothing of the file
+	 * @throws IOException where no process could be begun, or there was no room for what
+	 * it made, which says nothing of the file
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn write(Path content, Path results) throws IOException, InterruptedException {
@@ -160,18 +177,40 @@ public class DrawingProcess {
 			if (this.stopped) {
 				throw new InterruptedException("The worker stops");
 			}
-			if (!process.waitFor(this.within.toMillis(), TimeUnit.MILLISECONDS)) {
-				return tooSlow(process, results);
-			}
-			if (this.stopped) {
-				throw new InterruptedException("The worker stops");
-			}
-			return drawn(process.exitValue(), results, said.text());
+			ProcessMemory memory = new ProcessMemory(process);
+			memory.offerFirst();
+			return ended(process, memory, results, said);
 		}
 		finally {
 			process.destroyForcibly().waitFor();
 			this.running.remove(process);
 		}
+	}
+
+	/** Waits until it has ended, or has had more time or memory than it may. */
+	private Drawn ended(Process process, ProcessMemory memory, Path results, FirstWords said)
+			throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + this.within.toNanos();
+		boolean large = false;
+		while (!process.waitFor(Math.min(LOOK_EVERY.toNanos(), Math.max(0, deadline - System.nanoTime())),
+				TimeUnit.NANOSECONDS)) {
+			long resident = memory.resident();
+			if (resident > this.memory.toBytes() + BESIDE_HEAP.toBytes()) {
+				return Drawn.without(NotDrawnException.TOO_LARGE, results);
+			}
+			large = large || resident > this.memory.toBytes();
+			if (deadline - System.nanoTime() <= 0) {
+				return tooSlow(process, results);
+			}
+		}
+		if (this.stopped) {
+			throw new InterruptedException("The worker stops");
+		}
+		if (large && process.exitValue() == KILLED) {
+			// the kernel was first
+			return Drawn.without(NotDrawnException.TOO_LARGE, results);
+		}
+		return drawn(process.exitValue(), results, said.text());
 	}
 
 	/**
@@ -190,7 +229,10 @@ public class DrawingProcess {
 
 	private static Drawn drawn(int exit, Path results, String said) throws IOException {
 		if (exit == DrawingApplication.OUT_OF_MEMORY) {
-			return Drawn.without("TOO_LARGE", results);
+			return Drawn.without(NotDrawnException.TOO_LARGE, results);
+		}
+		if (exit == DrawingApplication.NO_ROOM) {
+			throw new IOException("There was no room for what was drawn: " + said);
 		}
 		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
 			throw new IOException("The process that draws did not begin, and ended with " + exit + ": " + said);

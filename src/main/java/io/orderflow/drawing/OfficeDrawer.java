@@ -53,7 +53,7 @@ final class OfficeDrawer implements Drawer {
 	}
 
 	@Override
-	public int draw(Path file, String type, Sheets sheets) throws IOException {
+	public int draw(Path file, String type, Sheets sheets) throws IOException, NotDrawnException {
 		TextDrawer.write(type.startsWith(OPEN_DOCUMENT) ? openDocument(file) : openXml(file, type), sheets);
 		return 0;
 	}

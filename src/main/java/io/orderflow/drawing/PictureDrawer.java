@@ -3,10 +3,7 @@ package io.orderflow.drawing;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Set;
@@ -34,14 +31,17 @@ final class PictureDrawer implements Drawer {
 	/** More than any camera takes; more are there to do harm. */
 	private static final long MAX_PIXELS = 200_000_000;
 
-	/** A progressive JPEG is kept whole by its reader, outside of the heap. */
-	private static final long MAX_PROGRESSIVE_PIXELS = 40_000_000;
+	/**
+	 * A JPEG that is coded in more than one pass is kept whole by its reader, outside of
+	 * the heap.
+	 */
+	private static final long MAX_PIXELS_IN_PASSES = 40_000_000;
 
 	@Override
 	public int draw(Path file, String type, Sheets sheets) throws IOException, NotDrawnException {
 		try (ImageInputStream input = ImageIO.createImageInputStream(file.toFile())) {
 			Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
-			IOException last = null;
+			Exception last = null;
 			while (readers.hasNext()) {
 				ImageReader reader = readers.next();
 				try {
@@ -49,14 +49,15 @@ final class PictureDrawer implements Drawer {
 					sheets.add(read(reader, input, file, type, sheets.largest()));
 					return 0;
 				}
-				catch (IOException ex) {
+				catch (IOException | RuntimeException ex) {
+					// another reader may know better what to do with it
 					last = ex;
 				}
 				finally {
 					reader.dispose();
 				}
 			}
-			throw (last != null) ? last : new IOException("No reader of " + type);
+			throw new IOException("No reader of " + type + " reads it: " + last, last);
 		}
 	}
 
@@ -68,7 +69,7 @@ final class PictureDrawer implements Drawer {
 		int height = reader.getHeight(0);
 		long pixels = (long) width * height;
 		if (pixels > MAX_PIXELS
-				|| (type.equals("image/jpeg") && pixels > MAX_PROGRESSIVE_PIXELS && isProgressive(file))) {
+				|| (type.equals("image/jpeg") && pixels > MAX_PIXELS_IN_PASSES && JpegPasses.areMany(file))) {
 			throw new NotDrawnException(NotDrawnException.TOO_LARGE);
 		}
 		ImageReadParam how = reader.getDefaultReadParam();
@@ -76,20 +77,6 @@ final class PictureDrawer implements Drawer {
 		how.setSourceSubsampling(every, every, 0, 0);
 		BufferedImage picture = reader.read(0, how);
 		return turned ? turned(picture, orientation(reader)) : picture;
-	}
-
-	/** Whether the first frame is coded in passes over the whole picture. */
-	private static boolean isProgressive(Path file) throws IOException {
-		try (DataInputStream bytes = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-			bytes.readUnsignedShort();
-			while (true) {
-				int marker = bytes.readUnsignedShort() & 0xFF;
-				if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-					return marker != 0xC0 && marker != 0xC1;
-				}
-				bytes.skipNBytes(Math.max(0, bytes.readUnsignedShort() - 2));
-			}
-		}
 	}
 
 	/** How the camera was held, in the words of the standard's metadata. */

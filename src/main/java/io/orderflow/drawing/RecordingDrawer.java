@@ -50,7 +50,7 @@ final class RecordingDrawer implements Drawer {
 			}
 			return null;
 		}
-		catch (ImageProcessingException ex) {
+		catch (ImageProcessingException | RuntimeException ex) {
 			// a recording without a length is still one
 			return null;
 		}

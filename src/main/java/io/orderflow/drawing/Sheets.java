@@ -22,7 +22,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 final class Sheets {
 
-	private static final float QUALITY = 0.85f;
+	/** Each is tried where a picture of the one before it has too many bytes. */
+	private static final float[] QUALITIES = { 0.85f, 0.7f, 0.5f, 0.3f, 0.15f };
 
 	private final Path folder;
 
@@ -36,15 +37,19 @@ final class Sheets {
 
 	private final boolean square;
 
+	private final long maxBytes;
+
 	private int drawn;
 
-	Sheets(Path folder, int largest, int largestThumbnail, int maxPages, String watermark, boolean square) {
+	Sheets(Path folder, int largest, int largestThumbnail, int maxPages, String watermark, boolean square,
+			long maxBytes) {
 		this.folder = folder;
 		this.largest = largest;
 		this.largestThumbnail = largestThumbnail;
 		this.maxPages = maxPages;
 		this.watermark = watermark;
 		this.square = square;
+		this.maxBytes = maxBytes;
 	}
 
 	/** The most pixels on either side of a preview. */
@@ -56,8 +61,11 @@ final class Sheets {
 		return this.maxPages;
 	}
 
-	/** The next page. */
-	void add(BufferedImage page) throws IOException {
+	/**
+	 * The next page.
+	 * @throws NotDrawnException where no picture of it is small enough in bytes
+	 */
+	void add(BufferedImage page) throws IOException, NotDrawnException {
 		this.drawn++;
 		BufferedImage preview = scaled(this.square ? middle(page) : page, this.largest);
 		if (!this.watermark.isEmpty()) {
@@ -97,12 +105,23 @@ final class Sheets {
 		return target;
 	}
 
-	private void write(BufferedImage picture, String name) throws IOException {
+	private void write(BufferedImage picture, String name) throws IOException, NotDrawnException {
+		Path file = this.folder.resolve(this.drawn + "-" + name + ".jpg");
+		for (float quality : QUALITIES) {
+			write(picture, file, quality);
+			if (this.maxBytes == Long.MAX_VALUE || Files.size(file) <= this.maxBytes) {
+				return;
+			}
+		}
+		throw new NotDrawnException(NotDrawnException.TOO_LARGE);
+	}
+
+	private static void write(BufferedImage picture, Path to, float quality) throws IOException {
 		ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
 		ImageWriteParam how = writer.getDefaultWriteParam();
 		how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-		how.setCompressionQuality(QUALITY);
-		try (OutputStream file = Files.newOutputStream(this.folder.resolve(this.drawn + "-" + name + ".jpg"));
+		how.setCompressionQuality(quality);
+		try (OutputStream file = Files.newOutputStream(to);
 				ImageOutputStream output = new MemoryCacheImageOutputStream(file)) {
 			writer.setOutput(output);
 			writer.write(null, new IIOImage(picture, null, null), how);

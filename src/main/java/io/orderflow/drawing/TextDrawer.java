@@ -27,7 +27,7 @@ final class TextDrawer implements Drawer {
 	private static final int MARGIN = 90;
 
 	@Override
-	public int draw(Path file, String type, Sheets sheets) throws IOException {
+	public int draw(Path file, String type, Sheets sheets) throws IOException, NotDrawnException {
 		write(text(file), sheets);
 		return 0;
 	}
@@ -53,7 +53,7 @@ final class TextDrawer implements Drawer {
 	}
 
 	/** Writes a text on as many pages as there may be. */
-	static void write(String text, Sheets sheets) throws IOException {
+	static void write(String text, Sheets sheets) throws IOException, NotDrawnException {
 		int height = sheets.largest();
 		int width = (int) Math.round(height / Math.sqrt(2));
 		int perPage = (height - 2 * MARGIN) / (SIZE * 4 / 3);

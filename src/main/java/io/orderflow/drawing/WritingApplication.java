@@ -3,7 +3,6 @@ package io.orderflow.drawing;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -33,12 +32,10 @@ public final class WritingApplication {
 		}
 		catch (IOException | RuntimeException | StackOverflowError ex) {
 			ex.printStackTrace();
+			DrawingApplication.endWithoutRoom(ex);
 			outcome.setProperty("outcome", NotDrawnException.DAMAGED);
 		}
-		try (Writer writer = Files.newBufferedWriter(results.resolve(DrawingApplication.OUTCOME))) {
-			outcome.store(writer, null);
-		}
-		System.exit(0);
+		DrawingApplication.end(results, outcome);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,22 +36,26 @@ class DossierWorker extends HeldTaskWorker {
 
 	private static final int ATTEMPTS = 2;
 
-	private final TaskResources resources;
+	private static final String TOO_SLOW = "TOO_SLOW";
+
+	private static final String FAILED = "FAILED";
+
+	/** Why there may be none. */
+	private static final Set<String> OUTCOMES = Set.of("TOO_LARGE", TOO_SLOW, "DAMAGED", FAILED);
 
 	private final DrawingProcess drawing;
 
 	private final DrawingFolders folders = new DrawingFolders("orderflow-dossier");
 
 	DossierWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
-		super(TOPIC, "Dossier", locks, meter);
-		this.resources = resources;
+		super(TOPIC, "Dossier", resources, locks, meter);
 		this.drawing = drawing;
 	}
 
 	@Override
 	void work(String task) throws IOException, InterruptedException {
 		List<Callable<@Nullable Void>> sides = new ArrayList<>();
-		for (JsonNode dossier : this.resources.task(task).path("dossiers")) {
+		for (JsonNode dossier : resources().task(task).path("dossiers")) {
 			if (!dossier.path("handedIn").asBoolean() && !dossier.hasNonNull("outcome")) {
 				sides.add(() -> make(dossier.path("href").asText()));
 			}
@@ -95,11 +100,11 @@ class DossierWorker extends HeldTaskWorker {
 		Path folder = this.folders.make();
 		try {
 			Path content = folder.resolve("content.json");
-			this.resources.fetch(href, content);
+			resources().fetch(href, content);
 			String outcome = draw(href, content, folder);
 			if (outcome != null) {
 				logger.warn("There is no document of {}: {}", href, outcome);
-				this.resources.putJson(href + "/outcome", Map.of("outcome", outcome));
+				resources().putJson(href + "/outcome", Map.of("outcome", outcome));
 			}
 			meter().written((outcome != null) ? outcome : "DRAWN");
 		}
@@ -129,21 +134,24 @@ class DossierWorker extends HeldTaskWorker {
 			if ("DRAWN".equals(outcome)) {
 				return handIn(href, drawn.document());
 			}
-			if (outcome != null && !outcome.equals("TOO_SLOW")) {
-				return outcome;
+			if (outcome != null && !outcome.equals(TOO_SLOW)) {
+				return OUTCOMES.contains(outcome) ? outcome : FAILED;
 			}
 		}
-		return (outcome != null) ? outcome : "FAILED";
+		return (outcome != null) ? outcome : FAILED;
 	}
 
 	private @Nullable String handIn(String href, Path document) throws IOException, InterruptedException {
 		try {
-			this.resources.putPdf(href + "/document", document);
+			resources().putPdf(href + "/document", document);
 			return null;
 		}
 		catch (RefusedException ex) {
 			if (ex.isTooLarge()) {
 				return "TOO_LARGE";
+			}
+			if (ex.isNoResult()) {
+				return FAILED;
 			}
 			throw ex;
 		}

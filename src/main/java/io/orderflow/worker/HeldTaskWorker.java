@@ -1,6 +1,7 @@
 package io.orderflow.worker;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +27,14 @@ abstract class HeldTaskWorker implements Worker {
 	private static final List<Duration> RETRY_AFTER = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1),
 			Duration.ofMinutes(5));
 
+	/** Until the task has been given back. */
+	private static final Duration LAST_WORD = Duration.ofSeconds(10);
+
 	private final String topic;
 
 	private final String made;
+
+	private final TaskResources resources;
 
 	private final LockExtension locks;
 
@@ -37,9 +43,10 @@ abstract class HeldTaskWorker implements Worker {
 	/**
 	 * @param made what it makes, for what it says: Preview, Dossier
 	 */
-	HeldTaskWorker(String topic, String made, LockExtension locks, WorkerMeter meter) {
+	HeldTaskWorker(String topic, String made, TaskResources resources, LockExtension locks, WorkerMeter meter) {
 		this.topic = topic;
 		this.made = made;
+		this.resources = resources;
 		this.locks = locks;
 		this.meter = meter;
 	}
@@ -50,6 +57,10 @@ abstract class HeldTaskWorker implements Worker {
 	 * @throws InterruptedException where the workers stop
 	 */
 	abstract void work(String task) throws IOException, InterruptedException;
+
+	TaskResources resources() {
+		return this.resources;
+	}
 
 	WorkerMeter meter() {
 		return this.meter;
@@ -67,7 +78,8 @@ abstract class HeldTaskWorker implements Worker {
 		String outcome = "failed";
 		try (LockExtension.Kept lock = this.locks.keep(task, tasks)) {
 			work(task.getId());
-			outcome = complete(task, tasks) ? "completed" : "lost";
+			complete(task, tasks);
+			outcome = "completed";
 		}
 		catch (InterruptedException ex) {
 			outcome = "stopped";
@@ -92,29 +104,34 @@ abstract class HeldTaskWorker implements Worker {
 	}
 
 	/**
-	 * Whether it was still its own to complete: what is another's by now the engine
-	 * answers with 400, what waits no more with 404.
+	 * What is another's by now the engine answers with 400, what waits no more with 404.
+	 * So it does what it refuses for other reasons, and that has failed.
+	 * @throws RefusedException where the task is lost
 	 */
-	private boolean complete(ExternalTask task, ExternalTaskService tasks) {
+	private void complete(ExternalTask task, ExternalTaskService tasks) throws IOException, InterruptedException {
 		try {
 			tasks.complete(task);
 			logger.info("{} of order {}: done", this.made, task.getBusinessKey());
-			return true;
 		}
 		catch (BadRequestException | NotFoundException ex) {
-			logger.info("{} of order {}: the task is another's now, or waits no more: {}", this.made,
-					task.getBusinessKey(), ex.getMessage());
-			return false;
+			// where it is lost, this says so
+			this.resources.task(task.getId());
+			throw new IOException("The engine did not take that it is done: " + ex.getMessage(), ex);
 		}
 	}
 
-	/** Another takes it at once. */
+	/**
+	 * Another takes it at once. The engine lets anybody of the same account give a task
+	 * back, so that it is asked first whether it is still this one's: to a machine that
+	 * slept it may not be.
+	 */
 	private static void giveBack(ExternalTask task, ExternalTaskService tasks) {
 		try {
+			tasks.extendLock(task, LAST_WORD.toMillis());
 			tasks.unlock(task);
 		}
 		catch (RuntimeException ex) {
-			logger.info("The task of order {} is free once its lock runs out", task.getBusinessKey());
+			logger.info("The task of order {} is another's now, or free once its lock runs out", task.getBusinessKey());
 		}
 	}
 
@@ -123,7 +140,7 @@ abstract class HeldTaskWorker implements Worker {
 		int left = Math.max(0, Math.min(before, RETRY_AFTER.size() + 1) - 1);
 		Duration wait = (left > 0) ? RETRY_AFTER.get(RETRY_AFTER.size() - left) : Duration.ZERO;
 		String said = "The " + this.made.toLowerCase(Locale.ROOT) + " of order " + task.getBusinessKey()
-				+ " was not made: " + failure.getMessage();
+				+ " was not made: " + why(failure);
 		logger.warn("{}; {} more attempts", said, left);
 		try {
 			tasks.handleFailure(task, said, String.valueOf(failure), left, wait.toMillis());
@@ -132,6 +149,16 @@ abstract class HeldTaskWorker implements Worker {
 			logger.warn("The engine did not take that either; the task is free once its lock runs out: {}",
 					ex.getMessage());
 		}
+	}
+
+	/** Where there is nobody at the other end, Java says nothing at all. */
+	private static String why(Exception failure) {
+		String said = failure.getMessage();
+		if (said != null && !said.isBlank()) {
+			return said;
+		}
+		return (failure instanceof ConnectException) ? "The application does not answer"
+				: failure.getClass().getSimpleName();
 	}
 
 }

@@ -3,10 +3,13 @@ package io.orderflow.worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingFolders;
@@ -26,11 +29,26 @@ class PreviewWorker extends HeldTaskWorker {
 
 	static final String TOPIC = "draft.preparePreview";
 
+	private static final String DRAWN = "DRAWN";
+
 	private static final Logger logger = LoggerFactory.getLogger(PreviewWorker.class);
 
-	private final TaskResources resources;
+	private static final String TOO_LARGE = "TOO_LARGE";
+
+	private static final String DAMAGED = "DAMAGED";
+
+	/** What may come of a file that was drawn here. */
+	private static final Set<String> OUTCOMES = Set.of(DRAWN, "NOT_DRAWABLE", "ENCRYPTED", DAMAGED, TOO_LARGE,
+			"TOO_SLOW");
+
+	/** A minute, in which a node has begun again. */
+	private static final List<Duration> UNTIL_IT_ANSWERS = Stream.of(1, 2, 4, 8, 15, 30)
+		.map(Duration::ofSeconds)
+		.toList();
 
 	private final DrawingProcess drawing;
+
+	private final List<Duration> patience;
 
 	private final DrawingFolders folders = new DrawingFolders("orderflow-preview");
 
@@ -40,14 +58,23 @@ class PreviewWorker extends HeldTaskWorker {
 	private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
 	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
-		super(TOPIC, "Preview", locks, meter);
-		this.resources = resources;
+		this(resources, drawing, locks, meter, UNTIL_IT_ANSWERS);
+	}
+
+	/**
+	 * @param patience what is waited for an application that is away, before each time
+	 * that an attempt is taken back once more
+	 */
+	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter,
+			List<Duration> patience) {
+		super(TOPIC, "Preview", resources, locks, meter);
+		this.patience = patience;
 		this.drawing = drawing;
 	}
 
 	@Override
 	void work(String task) throws IOException, InterruptedException {
-		JsonNode asked = this.resources.task(task);
+		JsonNode asked = resources().task(task);
 		for (JsonNode file : asked.path("files")) {
 			if (!file.hasNonNull("outcome")) {
 				draw(file, asked);
@@ -65,10 +92,10 @@ class PreviewWorker extends HeldTaskWorker {
 		Path folder = this.folders.make();
 		try {
 			Path original = folder.resolve("original");
-			this.resources.fetch(href, file.path("sha256").asText(), original);
+			resources().fetch(href, file.path("sha256").asText(), original);
 			DrawingProcess.Request request = new DrawingProcess.Request(original, type, asked.path("largest").asInt(),
 					asked.path("largestThumbnail").asInt(), asked.path("maxPages").asInt(),
-					asked.path("watermark").asText());
+					asked.path("watermark").asText(), false, asked.path("maxBytes").asLong(Long.MAX_VALUE));
 			DrawingProcess.Drawn drawn = untilNamed(href, request, folder);
 			if (drawn != null) {
 				handInOrTakeBack(href, drawn);
@@ -113,7 +140,7 @@ class PreviewWorker extends HeldTaskWorker {
 	/** False where it is not to be drawn: there is an outcome. */
 	private boolean begin(String href) throws IOException, InterruptedException {
 		try {
-			this.resources.post(href + "/attempts");
+			resources().post(href + "/attempts");
 			return true;
 		}
 		catch (RefusedException ex) {
@@ -147,28 +174,42 @@ class PreviewWorker extends HeldTaskWorker {
 
 	/**
 	 * The file is not to blame that the worker stops, that no process could be begun, or
-	 * that the application is away; where it is, the attempt is taken back before the
-	 * next one.
+	 * that the application is away. Where it is, this waits for about as long as a node
+	 * takes to begin again: only who holds the task takes back, and two attempts that
+	 * stay put an innocent file in quarantine. What is left even so is taken back before
+	 * this worker's next attempt.
 	 */
 	private void takeBack(String href) throws InterruptedException {
+		for (Duration wait : this.patience) {
+			if (tookBack(href) || resources().stopWithin(wait)) {
+				return;
+			}
+		}
+		tookBack(href);
+	}
+
+	/** False where nobody knows, and it is to be tried again. */
+	private boolean tookBack(String href) throws InterruptedException {
 		try {
-			this.resources.delete(href + "/attempts");
+			resources().delete(href + "/attempts");
 			this.counted.remove(href);
+			return true;
 		}
 		catch (IOException ex) {
 			if (ex instanceof RefusedException refused && (refused.isDone() || refused.isTaskLost())) {
 				logger.info("The attempt counts all the same: {}", ex.getMessage());
-				return;
+				return true;
 			}
 			this.counted.add(href);
-			logger.info("The attempt is taken back before the next one: {}", ex.getMessage());
+			logger.info("The attempt is not taken back yet: {}", ex.getMessage());
+			return false;
 		}
 	}
 
 	private void takeBackWhatCounts(String href) throws IOException, InterruptedException {
 		if (this.counted.contains(href)) {
 			try {
-				this.resources.delete(href + "/attempts");
+				resources().delete(href + "/attempts");
 			}
 			catch (RefusedException ex) {
 				if (!ex.isDone()) {
@@ -179,18 +220,32 @@ class PreviewWorker extends HeldTaskWorker {
 		}
 	}
 
+	/**
+	 * What the process made, whatever it says: a hostile file may have written it. What
+	 * the application does not take as a result has failed for good.
+	 */
 	private void handIn(String href, DrawingProcess.Drawn drawn) throws IOException, InterruptedException {
-		int pages = "DRAWN".equals(drawn.outcome()) ? drawn.drawnPages() : 0;
-		for (int page = 1; page <= pages; page++) {
-			putPicture(href + "/pages/" + page + "/preview", drawn.preview(page));
-			putPicture(href + "/pages/" + page + "/thumbnail", drawn.thumbnail(page));
+		int pages = DRAWN.equals(drawn.outcome()) ? drawn.drawnPages() : 0;
+		boolean known = OUTCOMES.contains(drawn.outcome()) && (pages > 0 || !DRAWN.equals(drawn.outcome()));
+		try {
+			for (int page = 1; page <= pages; page++) {
+				putPicture(href + "/pages/" + page + "/preview", drawn.preview(page));
+				putPicture(href + "/pages/" + page + "/thumbnail", drawn.thumbnail(page));
+			}
+			finish(href, known ? String.valueOf(drawn.outcome()) : DAMAGED, drawn.pages(), drawn.seconds());
 		}
-		finish(href, String.valueOf(drawn.outcome()), drawn.pages(), drawn.seconds());
+		catch (RefusedException ex) {
+			if (!ex.isTooLarge() && !ex.isNoResult()) {
+				throw ex;
+			}
+			logger.warn("What was drawn is refused: {}", ex.getMessage());
+			finish(href, ex.isTooLarge() ? TOO_LARGE : DAMAGED, null, null);
+		}
 	}
 
 	private void putPicture(String href, Path picture) throws IOException, InterruptedException {
 		try {
-			this.resources.putPicture(href, picture);
+			resources().putPicture(href, picture);
 		}
 		catch (RefusedException ex) {
 			if (!ex.isDone()) {
@@ -209,7 +264,7 @@ class PreviewWorker extends HeldTaskWorker {
 			body.put("seconds", seconds);
 		}
 		try {
-			this.resources.putJson(href + "/outcome", body);
+			resources().putJson(href + "/outcome", body);
 		}
 		catch (RefusedException ex) {
 			if (!ex.isDone()) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,17 @@ class TaskResources {
 	/** Of a request that may be the last one before the process ends. */
 	private static final Duration LAST_WORD = Duration.ofSeconds(10);
 
+	/** What the application says of a result that is there, or is not wanted any more. */
+	private static final Set<String> DONE = Set.of("preview-finished", "preview-quarantined", "preview-handed-in",
+			"dossier-finished", "dossier-handed-in", "dossier-outdated");
+
+	/**
+	 * What it says of a result that is none, however often it is handed in: whoever drew
+	 * it was taken over.
+	 */
+	private static final Set<String> NO_RESULT = Set.of("file-empty", "wrong-file-type", "picture-broken",
+			"page-unknown", "page-count-malformed", "seconds-malformed", "choice-unknown");
+
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
 	private final ObjectMapper json = new ObjectMapper();
@@ -60,7 +73,7 @@ class TaskResources {
 
 	private final Set<Future<?>> running = ConcurrentHashMap.newKeySet();
 
-	private volatile boolean stopped;
+	private final CountDownLatch stopped = new CountDownLatch(1);
 
 	TaskResources(URI application, String authorization, String workerId) {
 		this(application, authorization, workerId, TRANSFER);
@@ -81,8 +94,17 @@ class TaskResources {
 	 * but what takes back.
 	 */
 	void stop() {
-		this.stopped = true;
+		this.stopped.countDown();
 		this.running.forEach((request) -> request.cancel(true));
+	}
+
+	/** Whether the workers stop before that time has passed. */
+	boolean stopWithin(Duration time) throws InterruptedException {
+		return this.stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private boolean isStopped() {
+		return this.stopped.getCount() == 0;
 	}
 
 	/** An answer that is none of the good ones. */
@@ -110,9 +132,17 @@ class TaskResources {
 			return this.status == 413;
 		}
 
-		/** Whether somebody has done it already, or nobody shall. */
+		/**
+		 * Whether somebody has done it already, or nobody shall. Not where there was a
+		 * conflict of any other kind: nothing was done then, and it is tried again.
+		 */
 		boolean isDone() {
-			return this.status == 409;
+			return this.status == 409 && DONE.contains(this.code);
+		}
+
+		/** Whether what was handed in is no result at all. */
+		boolean isNoResult() {
+			return this.status == 400 && NO_RESULT.contains(this.code);
 		}
 
 	}
@@ -125,20 +155,18 @@ class TaskResources {
 
 	/** Fetches what is said as JSON, however much that is. */
 	void fetch(String href, Path to) throws IOException, InterruptedException {
-		HttpResponse<Path> answer = send(request(href).GET(), BodyHandlers.ofFile(to));
+		HttpResponse<String> answer = send(request(href).GET(),
+				(head) -> (head.statusCode() == 200)
+						? BodySubscribers.mapping(BodyHandlers.ofFile(to).apply(head), (file) -> "")
+						: BodyHandlers.ofString().apply(head));
 		if (answer.statusCode() != 200) {
-			throw refused(answer.statusCode(), Files.readString(to));
+			throw refused(answer.statusCode(), answer.body());
 		}
 	}
 
 	/** Fetches a file, and checks that it came as it is kept. */
 	void fetch(String href, String sha256, Path to) throws IOException, InterruptedException {
-		HttpResponse<Path> answer = send(request(href).GET(), (head) -> (head.statusCode() == 200)
-				? BodyHandlers.ofFile(to).apply(head) : HttpResponse.BodySubscribers.replacing(to));
-		if (answer.statusCode() != 200) {
-			throw new RefusedException(answer.statusCode(), (answer.statusCode() == 404) ? "task-not-held" : "",
-					"The file cannot be read");
-		}
+		fetch(href, to);
 		if (!HexFormat.of().formatHex(sha256(to)).equals(sha256)) {
 			throw new IOException("The file arrived with another checksum");
 		}
@@ -183,20 +211,20 @@ class TaskResources {
 
 	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> reading)
 			throws IOException, InterruptedException {
-		if (this.stopped) {
+		if (isStopped()) {
 			throw new InterruptedException("The workers stop");
 		}
 		CompletableFuture<HttpResponse<T>> answer = this.http.sendAsync(request.build(), reading);
 		this.running.add(answer);
 		try {
-			if (this.stopped) {
+			if (isStopped()) {
 				answer.cancel(true);
 			}
 			return await(answer, this.transfer);
 		}
 		catch (IOException ex) {
 			// what is cancelled may also end with an exception of the client's own
-			if (this.stopped) {
+			if (isStopped()) {
 				throw new InterruptedException("The workers stop");
 			}
 			throw ex;

@@ -25,14 +25,25 @@ import org.springframework.context.annotation.Bean;
  */
 class WorkerFigures implements AutoCloseable {
 
+	private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+
 	private final PrometheusMeterRegistry registry;
 
 	private final BooleanSupplier healthy;
 
 	private final HttpServer server;
 
-	/** More than one: who asks slowly keeps nobody from asking after its health. */
-	private final ExecutorService threads = Executors.newFixedThreadPool(4, (work) -> {
+	static {
+		// seconds in which a request has to be there whole; read once, by the first
+		// server
+		// of the process
+		if (System.getProperty(LONGEST_REQUEST) == null) {
+			System.setProperty(LONGEST_REQUEST, "10");
+		}
+	}
+
+	/** Many: who asks slowly keeps nobody from asking after its health. */
+	private final ExecutorService threads = Executors.newFixedThreadPool(64, (work) -> {
 		Thread thread = new Thread(work, "worker-figures");
 		thread.setDaemon(true);
 		return thread;

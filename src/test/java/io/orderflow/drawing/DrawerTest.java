@@ -3,11 +3,14 @@ package io.orderflow.drawing;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
 import javax.imageio.ImageIO;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
 
 import io.orderflow.SampleFiles;
 import org.junit.jupiter.api.Test;
@@ -53,7 +56,7 @@ class DrawerTest {
 	@Test
 	void of_what_is_to_be_square_the_middle_is_drawn() throws Exception {
 		Path file = Files.write(this.folder.resolve("original"), SampleFiles.picture("png", 900, 300));
-		Drawer.of("image/png").draw(file, "image/png", new Sheets(this.folder, 512, 128, 1, "", true));
+		Drawer.of("image/png").draw(file, "image/png", new Sheets(this.folder, 512, 128, 1, "", true, Long.MAX_VALUE));
 		BufferedImage large = page(1, "preview");
 		assertThat(large.getWidth()).isEqualTo(300).isEqualTo(large.getHeight());
 		assertThat(page(1, "thumbnail").getWidth()).isEqualTo(128);
@@ -80,13 +83,32 @@ class DrawerTest {
 	@CsvSource({ "docx, application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 			"xlsx, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 			"pptx, application/vnd.openxmlformats-officedocument.presentationml.presentation",
-			"odt, application/vnd.oasis.opendocument.text" })
+			"odt, application/vnd.oasis.opendocument.text", "odt, application/vnd.oasis.opendocument.spreadsheet",
+			"odt, application/vnd.oasis.opendocument.presentation" })
 	void the_words_of_office_documents_are_drawn(String kind, String type) throws Exception {
 		draw(SampleFiles.office(kind, "A fox at night"), type);
 		byte[] same = Files.readAllBytes(this.folder.resolve("1-preview.jpg"));
 		draw(SampleFiles.office(kind, ""), type);
 		assertThat(Files.readAllBytes(this.folder.resolve("1-preview.jpg"))).as("with and without words")
 			.isNotEqualTo(same);
+	}
+
+	@Test
+	void a_scan_in_black_and_white_is_drawn() throws Exception {
+		draw(ScannedPages.jbig2(64, 64), "application/pdf");
+		BufferedImage preview = page(1, "preview");
+		assertThat(new Color(preview.getRGB(800, 800))).as("all of it is black").isEqualTo(Color.BLACK);
+	}
+
+	/** Nobody should approve an empty sheet where there is a picture. */
+	@Test
+	void a_page_whose_picture_cannot_be_read_is_not_shown_without_it() {
+		assertThat(outcome(ScannedPages.jpeg2000())).isEqualTo("NOT_DRAWABLE");
+		assertThat(outcome(ScannedPages.broken())).isEqualTo("DAMAGED");
+	}
+
+	private String outcome(byte[] pdf) {
+		return catchThrowableOfType(NotDrawnException.class, () -> draw(pdf, "application/pdf")).outcome();
 	}
 
 	@Test
@@ -97,6 +119,32 @@ class DrawerTest {
 		assertThat(told.seconds()).isEqualTo(65);
 		byte[] cut = { 'R', 'I', 'F', 'F', -1, -1, -1, -1 };
 		assertThat(catchThrowableOfType(NotDrawnException.class, () -> draw(cut, "audio/vnd.wave")).seconds()).isNull();
+	}
+
+	@Test
+	void a_recording_whose_head_makes_no_sense_is_one_without_a_length() {
+		byte[] shorterThanItsName = "\0\0\0\4ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.US_ASCII);
+		NotDrawnException told = catchThrowableOfType(NotDrawnException.class,
+				() -> draw(shorterThanItsName, "video/mp4"));
+		assertThat(told.outcome()).isEqualTo("NOT_DRAWABLE");
+		assertThat(told.seconds()).isNull();
+	}
+
+	@Test
+	void where_one_reader_fails_over_a_picture_another_is_asked() throws Exception {
+		IIORegistry readers = IIORegistry.getDefaultInstance();
+		ImageReaderSpi failing = new FailingReader.Provider();
+		readers.registerServiceProvider(failing, ImageReaderSpi.class);
+		try {
+			readers.getServiceProviders(ImageReaderSpi.class, (other) -> other != failing, false)
+				.forEachRemaining((other) -> readers.setOrdering(ImageReaderSpi.class, failing, other));
+			draw(SampleFiles.picture("bmp", 60, 40), "image/bmp");
+			assertThat(page(1, "preview").getWidth()).isEqualTo(60);
+			assertThat(FailingReader.asked).as("the one that fails was first").isPositive();
+		}
+		finally {
+			readers.deregisterServiceProvider(failing, ImageReaderSpi.class);
+		}
 	}
 
 	@Test
@@ -126,7 +174,7 @@ class DrawerTest {
 
 	private void draw(byte[] content, String type) throws IOException, NotDrawnException {
 		Path file = Files.write(this.folder.resolve("original"), content);
-		Drawer.of(type).draw(file, type, new Sheets(this.folder, 1_600, 320, 5, "", false));
+		Drawer.of(type).draw(file, type, new Sheets(this.folder, 1_600, 320, 5, "", false, Long.MAX_VALUE));
 	}
 
 	private BufferedImage page(int page, String name) throws IOException {

@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import java.util.concurrent.Future;
 
 import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
+import io.orderflow.attachment.Attachment;
+import io.orderflow.attachment.AttachmentService;
+import io.orderflow.order.TimelineEntry;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.DossierView;
 import io.orderflow.order.dossier.DossierContent;
@@ -18,8 +22,11 @@ import io.orderflow.order.dossier.DossierDesk;
 import io.orderflow.order.dossier.DossierService;
 import io.orderflow.platform.live.LiveSource;
 import io.orderflow.scenario.OrderScenario;
+import jakarta.persistence.EntityManagerFactory;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -50,10 +57,16 @@ class DossierTest extends ProcessTest {
 	private List<LiveSource> sources;
 
 	@Autowired
+	private AttachmentService files;
+
+	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private PlatformTransactionManager transactions;
+
+	@Autowired
+	private EntityManagerFactory entities;
 
 	@Test
 	void a_dossier_on_demand_goes_beside_the_order_and_a_worker_that_says_made_has_made_none() {
@@ -166,11 +179,24 @@ class DossierTest extends ProcessTest {
 				more as (insert into timeline_entry (id, order_id, no, at, actor, kind, details)
 					select gen_random_uuid(), o.id, before.no + i, now(), o.freelancer, 'UPDATE_POSTED',
 						jsonb_build_object('no', '1', 'words', repeat('fox ', 1250))
-					from orders o, before, generate_series(1, 600) i where o.number = :order returning no)
+					from orders o, before, generate_series(1, 5000) i where o.number = :order returning no)
 				select max(no) from more
 				""").param("order", order.number()).query(Integer.class).single();
 		this.dossiers.ask(order.number(), order.client());
-		DossierContent content = this.worker.content(locked(order, "dossier"), WORKER, 1, "client");
+		String task = locked(order, "dossier");
+		Statistics read = this.entities.unwrap(SessionFactory.class).getStatistics();
+		read.setStatisticsEnabled(true);
+		DossierContent content;
+		try {
+			content = this.worker.content(task, WORKER, 1, "client");
+			assertThat(read.getEntityStatistics(TimelineEntry.class.getName()).getLoadCount())
+				.as("lines that the session keeps")
+				.isZero();
+		}
+		finally {
+			read.setStatisticsEnabled(false);
+			read.clear();
+		}
 		DossierContent.Section timeline = content.sections()
 			.stream()
 			.filter((section) -> section.entries().stream().anyMatch((entry) -> isTimeline(entry, last)))
@@ -222,6 +248,27 @@ class DossierTest extends ProcessTest {
 		finally {
 			reader.shutdownNow();
 		}
+	}
+
+	@Test
+	void whoever_reads_one_while_another_takes_its_place_reads_it_to_its_end() throws IOException {
+		OrderScenario order = order();
+		this.dossiers.ask(order.number(), order.client());
+		String first = locked(order, "dossier");
+		handIn(first, 1, "client");
+		this.engine.getExternalTaskService().complete(first, WORKER);
+		Attachment begun = this.dossiers.own(order.number(), order.client());
+		this.clock.advance(Duration.ofMinutes(5));
+		this.dossiers.ask(order.number(), order.client());
+		handIn(locked(order, "dossier"), 2, "client");
+		assertThat(this.dossiers.own(order.number(), order.client()).id()).isNotEqualTo(begun.id());
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		this.files.copy(begun, 0, begun.size(), read);
+		assertThat(read.toString(StandardCharsets.UTF_8)).startsWith("%PDF-1.7\n%1\n");
+		assertThat(this.jdbc.sql("select attached_at is null from attachment where id = :id")
+			.param("id", begun.id())
+			.query(Boolean.class)
+			.single()).as("and then it goes as what was forgotten").isTrue();
 	}
 
 	private boolean somebodyWaits() {

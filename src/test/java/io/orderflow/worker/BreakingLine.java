@@ -33,7 +33,26 @@ final class BreakingLine implements AutoCloseable {
 	/** What becomes of a request. */
 	enum Fate {
 
-		PASSES, FAILS, HANGS
+		PASSES(0, ""), HANGS(0, ""),
+		/** Nobody is behind the line. */
+		FAILS(502, ""),
+		/** Somebody on the way knows nothing of the address. */
+		IS_UNKNOWN(404, ""),
+		/** Somebody on the way takes no more. */
+		IS_TOO_LARGE(413, ""),
+		/** The engine, or an edge before it, refuses. */
+		IS_REFUSED(400, "{\"type\":\"RestException\",\"message\":\"No\"}"),
+		/** Somebody changed the same at the same time, and nothing was done. */
+		COLLIDES(409, "{\"type\":\"urn:orderflow:problem:changed-meanwhile\",\"status\":409,\"detail\":\"Again\"}");
+
+		private final int status;
+
+		private final String body;
+
+		Fate(int status, String body) {
+			this.status = status;
+			this.body = body;
+		}
 
 	}
 
@@ -84,11 +103,12 @@ final class BreakingLine implements AutoCloseable {
 			if (fate == Fate.HANGS) {
 				this.closed.await();
 			}
-			else if (fate == Fate.FAILS) {
-				exchange.sendResponseHeaders(502, -1);
+			else if (fate == Fate.PASSES) {
+				answer(exchange, this.client.send(request(exchange, body), BodyHandlers.ofByteArray()));
 			}
 			else {
-				answer(exchange, this.client.send(request(exchange, body), BodyHandlers.ofByteArray()));
+				exchange.getResponseHeaders().set("Content-Type", "application/json");
+				answer(exchange, fate.status, fate.body.getBytes(StandardCharsets.UTF_8));
 			}
 		}
 		catch (InterruptedException ex) {
@@ -114,8 +134,11 @@ final class BreakingLine implements AutoCloseable {
 				values.forEach((value) -> exchange.getResponseHeaders().add(name, value));
 			}
 		});
-		byte[] body = answer.body();
-		exchange.sendResponseHeaders(answer.statusCode(), (body.length > 0) ? body.length : -1);
+		answer(exchange, answer.statusCode(), answer.body());
+	}
+
+	private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+		exchange.sendResponseHeaders(status, (body.length > 0) ? body.length : -1);
 		if (body.length > 0) {
 			try (OutputStream output = exchange.getResponseBody()) {
 				output.write(body);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.Newcomers;
@@ -22,6 +23,7 @@ import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
+import io.orderflow.drawing.AccessiblePdf;
 import io.orderflow.drawing.WritingApplication;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.TimelineKind;
@@ -36,6 +38,7 @@ import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -90,6 +93,12 @@ class DossierWorkerTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private Drafts drafts;
+
+	@Autowired
+	private ExternalTaskService tasks;
 
 	private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
 
@@ -249,6 +258,24 @@ class DossierWorkerTest {
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).as("it is tried again").isZero();
 	}
 
+	@Test
+	void a_conflict_that_is_no_result_is_tried_again_until_both_have_their_dossiers() throws IOException {
+		this.order.cancelledByClient("No more");
+		AtomicBoolean first = new AtomicBoolean(true);
+		try (BreakingLine line = new BreakingLine(this.port,
+				(path, body) -> path.endsWith("/client") && first.getAndSet(false) ? BreakingLine.Fate.COLLIDES
+						: BreakingLine.Fate.PASSES);
+				RunningWorker running = worker(
+						new TaskResources(line.application(), this.settings.authorization(), RunningWorker.NAME))) {
+			await().atMost(Duration.ofMinutes(3))
+				.until(() -> Integer.valueOf(3).equals(this.drafts.task(this.order).getRetries()));
+			this.tasks.unlock(this.drafts.task(this.order).getId());
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.order.waitsAt().isEmpty());
+		}
+		assertThat(dossier(this.client).statusCode()).isEqualTo(200);
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+	}
+
 	private Visitor page() {
 		Visitor page = Visitor.stranger(this.port);
 		page.signIn(this.client, Newcomers.PASSWORD);
@@ -285,7 +312,9 @@ class DossierWorkerTest {
 		HttpResponse<InputStream> answer = dossier(person);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
-		try (PDDocument document = Loader.loadPDF(answer.body().readAllBytes())) {
+		byte[] dossier = answer.body().readAllBytes();
+		AccessiblePdf.check(dossier);
+		try (PDDocument document = Loader.loadPDF(dossier)) {
 			return squeezed(new PDFTextStripper().getText(document));
 		}
 	}

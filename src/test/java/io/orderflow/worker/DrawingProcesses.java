@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
  * The processes that draw for the workers of this one, which a test may stop or end: each
  * once.
  */
-final class DrawingProcesses {
+public final class DrawingProcesses {
 
 	private final Class<?> application;
 
@@ -27,7 +27,7 @@ final class DrawingProcesses {
 	/**
 	 * @param application which of them
 	 */
-	DrawingProcesses(Class<?> application) {
+	public DrawingProcesses(Class<?> application) {
 		this.application = application;
 	}
 
@@ -39,7 +39,7 @@ final class DrawingProcesses {
 	/**
 	 * Stops the next once it has begun, so that it is alive and goes on with nothing.
 	 */
-	void stopNext() throws IOException, InterruptedException {
+	public void stopNext() throws IOException, InterruptedException {
 		Process stop = new ProcessBuilder("kill", "-STOP", String.valueOf(next().pid())).start();
 		if (!stop.waitFor(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS) || stop.exitValue() != 0) {
 			throw new IllegalStateException("It had ended already");

@@ -84,12 +84,18 @@ class ForeignWorkersTest {
 		}
 		OrderScenario order = this.drafts
 			.with(Map.of("fox.png", SampleFiles.picture("png", 2_000, 1_000), "notes.txt", new byte[] { 'a' }));
-		Path broken = Files.writeString(worker.resolve("broken.mjs"), """
-				const whole = globalThis.fetch;
-				let left = 3;
-				globalThis.fetch = (address, ...more) => String(address).includes("/pages/1/preview") && left-- > 0
-					? Promise.reject(new Error("The line broke")) : whole(address, ...more);
-				""");
+		Path broken = Files.writeString(worker.resolve("broken.mjs"),
+				"""
+						const whole = globalThis.fetch;
+						let left = 3;
+						globalThis.fetch = (address, ...more) => {
+							if (!String(address).includes("/pages/1/preview") || left === 0) {
+								return whole(address, ...more);
+							}
+							return left-- > 1 ? Promise.reject(new Error("The line broke"))
+								: Promise.resolve(new Response('{"type":"urn:orderflow:problem:changed-meanwhile"}', { status: 409 }));
+						};
+						""");
 		works(order, 3, run(worker, "worker", "node", "--import", broken.toUri().toString(), "worker.js"));
 
 		assertThat(order.timeline(TimelineKind.PREVIEW_MADE)).isOne();
@@ -118,9 +124,11 @@ class ForeignWorkersTest {
 		watched("curl", arguments, """
 				case "$*" in
 				*/attempts*) if mkdir "%1$s/one" 2> /dev/null; then printf 500; exit 22; fi ;;
-				*/pages/1/preview*) for time in two three; do
-					if mkdir "%1$s/$time" 2> /dev/null; then echo "The line broke" >&2; exit 56; fi
-				done ;;
+				*/pages/1/preview*) if mkdir "%1$s/two" 2> /dev/null; then echo "The line broke" >&2; exit 56; fi
+					if mkdir "%1$s/three" 2> /dev/null; then
+						while [ "$1" != --output ]; do shift; done
+						echo '{"type":"urn:orderflow:problem:changed-meanwhile"}' > "$2"; printf 409; exit 22
+					fi ;;
 				esac
 				""".formatted(this.folder));
 		OrderScenario order = this.drafts

@@ -168,7 +168,8 @@ class PreviewWorkerTest {
 			}
 
 		};
-		try (RunningWorker running = running(order, breaking)) {
+		try (RunningWorker running = RunningWorker.on(order.number(), this.settings, (drawing,
+				locks) -> new PreviewWorker(breaking, drawing, locks, new WorkerMeter(this.figures), List.of()))) {
 			Instant before = Instant.now();
 			for (int left = 3; left >= 0; left--) {
 				failed(order, left);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,19 @@ class WorkerFiguresTest {
 	void who_asks_slowly_keeps_nobody_from_asking() throws Exception {
 		PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 		InetAddress here = InetAddress.getLoopbackAddress();
-		try (WorkerFigures figures = new WorkerFigures(registry, this.healthy::get, new InetSocketAddress(here, 0));
-				Socket first = new Socket(here, figures.port());
-				Socket second = new Socket(here, figures.port())) {
-			for (Socket slow : List.of(first, second)) {
-				slow.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
-				slow.getOutputStream().flush();
+		List<Socket> slow = new ArrayList<>();
+		try (WorkerFigures figures = new WorkerFigures(registry, this.healthy::get, new InetSocketAddress(here, 0))) {
+			for (int i = 0; i < 30; i++) {
+				slow.add(new Socket(here, figures.port()));
+				slow.get(i).getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+				slow.get(i).getOutputStream().flush();
 			}
 			assertThat(health(figures)).isEqualTo(200);
+		}
+		finally {
+			for (Socket one : slow) {
+				one.close();
+			}
 		}
 	}
 

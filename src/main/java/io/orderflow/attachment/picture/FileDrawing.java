@@ -134,7 +134,7 @@ class FileDrawing {
 			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, file.contentType(),
 					PictureSize.PREVIEW.largest(), PictureSize.THUMBNAIL.largest(), this.settings.maxPages(), ""),
 					folder);
-			Made made = made(drawn);
+			Made made = drawn.starved() ? starved(file) : made(drawn);
 			if (made != null) {
 				keep(file, made);
 			}
@@ -145,12 +145,21 @@ class FileDrawing {
 	}
 
 	/**
+	 * What had no processor counts as an attempt too, lest it is drawn without end, and
+	 * is in no quarantine for it: the machine may be to blame.
+	 * @return null where it may be tried again at once
+	 */
+	private @Nullable Made starved(Attachment file) {
+		boolean again = this.rows.attempts(file.id()) < this.settings.attempts();
+		return again ? null : new Made(PageOutcome.TOO_SLOW, null, List.of());
+	}
+
+	/**
 	 * What the process made, once it was looked at: a hostile file may have written it.
 	 * @return null where it died, or made what nobody asked for
 	 */
 	private @Nullable Made made(DrawingProcess.Drawn drawn) {
-		// what had no processor counts as an attempt too, lest it is drawn without end
-		if (drawn.outcome() == null || drawn.starved()) {
+		if (drawn.outcome() == null) {
 			return null;
 		}
 		try {

@@ -13,7 +13,7 @@ public enum PageOutcome {
 	DAMAGED,
 	/** It is larger, opened, than there is room for. */
 	TOO_LARGE,
-	/** It took too long. */
+	/** It took too long: it is tried again a day later. */
 	TOO_SLOW,
 	/** What drew it died of it, more than once: it is tried no more. */
 	QUARANTINED

@@ -1,5 +1,7 @@
 package io.orderflow.attachment.picture;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +17,16 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class PageRows {
 
+	/** After that a file that took too long is drawn again, when somebody looks. */
+	private static final Duration AGAIN_AFTER = Duration.ofDays(1);
+
 	private final JdbcClient jdbc;
 
-	PageRows(JdbcClient jdbc) {
+	private final Clock clock;
+
+	PageRows(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.clock = clock;
 	}
 
 	/** How drawing a file ended. */
@@ -31,10 +39,17 @@ class PageRows {
 
 	}
 
-	/** Empty while it was not drawn. */
+	/**
+	 * Empty while it was not drawn, and once it may be again: what took too long a while
+	 * ago may have had too little of the machine.
+	 */
 	Optional<Ended> ended(UUID source) {
-		return this.jdbc.sql("select outcome, pages from file_drawing where source = :source and outcome is not null")
+		return this.jdbc.sql("""
+				select outcome, pages from file_drawing where source = :source and outcome is not null
+				and not (outcome = 'TOO_SLOW' and begun_at < :again)
+				""")
 			.param("source", source)
+			.param("again", utc(this.clock.instant().minus(AGAIN_AFTER)))
 			.query((row, no) -> new Ended(PageOutcome.valueOf(row.getString("outcome")),
 					row.getObject("pages", Integer.class)))
 			.optional();
@@ -58,9 +73,24 @@ class PageRows {
 	boolean begin(UUID source, int most, Instant now) {
 		return this.jdbc.sql("""
 				insert into file_drawing (source, attempts, begun_at) values (:source, 1, :now)
-				on conflict (source) do update set attempts = file_drawing.attempts + 1, begun_at = :now
-				where file_drawing.attempts < :most
-				""").param("source", source).param("most", most).param("now", utc(now)).update() == 1;
+				on conflict (source) do update set begun_at = :now, outcome = null,
+					attempts = case when file_drawing.outcome is null then file_drawing.attempts + 1 else 1 end
+				where file_drawing.outcome is null and file_drawing.attempts < :most
+					or file_drawing.outcome = 'TOO_SLOW' and file_drawing.begun_at < :again
+				""")
+			.param("source", source)
+			.param("most", most)
+			.param("now", utc(now))
+			.param("again", utc(now.minus(AGAIN_AFTER)))
+			.update() == 1;
+	}
+
+	/** How often it was begun since it may be. */
+	int attempts(UUID source) {
+		return this.jdbc.sql("select attempts from file_drawing where source = :source")
+			.param("source", source)
+			.query(Integer.class)
+			.single();
 	}
 
 	/** Whether it was last begun before that time, which whoever did has not survived. */

@@ -164,7 +164,7 @@ class ShownPictureDrawing {
 				this.attachments.copy(upload, 0, upload.size(), output);
 			}
 			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, upload.contentType(),
-					shape.largest(), shape.small(), 1, "", shape.square()), folder);
+					shape.largest(), shape.small(), 1, "", shape.square(), Long.MAX_VALUE), folder);
 			if (drawn.starved()) {
 				throw new IOException("The process that draws had no processor");
 			}

@@ -46,6 +46,8 @@ class FilePageApi {
 	/** Longer than a file takes that waits for nobody. */
 	private static final Duration PATIENCE = Duration.ofSeconds(50);
 
+	private static final String KNOWN = "It is the picture of If-None-Match";
+
 	private final FilePages pages;
 
 	private final DerivedFileService derived;
@@ -70,6 +72,7 @@ class FilePageApi {
 	@Operation(summary = "A page to look at, as a JPEG of at most 1,600 pixels on a side")
 	@ApiResponse(responseCode = "200", description = "The page",
 			content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "304", description = KNOWN, content = @Content)
 	DeferredResult<ResponseEntity<Resource>> page(@PathVariable UUID id, @PathVariable int page, WebRequest request,
 			HttpServletResponse response) {
 		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
@@ -81,6 +84,8 @@ class FilePageApi {
 	@GetMapping("/{page}/thumbnail")
 	@ApiResponse(responseCode = "200", description = "The page",
 			content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+	@ApiResponse(responseCode = "303", description = "The picture that stands for it", content = @Content)
+	@ApiResponse(responseCode = "304", description = KNOWN, content = @Content)
 	@Operation(summary = "A page to choose by, as a JPEG of at most 320 pixels on a side",
 			description = "303 to a picture that stands for it where the file could not be drawn, so that a page "
 					+ "that shows it has no gap.")

@@ -73,6 +73,8 @@ final class AgreedSections {
 			.fact("dossier.revision-time", this.words.formats().length(this.terms.revisionRoundTime()))
 			.fact("dossier.approval", this.words.text("dossier.approval." + this.terms.approval()))
 			.fact("dossier.update-asked", this.words.formats().length(this.terms.updateAskedAfter()))
+			.fact("dossier.update-reminded", this.words.formats().length(this.terms.updateRemindedAfter()))
+			.fact("my-service.language", this.words.text("language." + this.terms.language()))
 			.said(this.words.text("dossier.description"), this.terms.description())
 			.done();
 	}

@@ -183,7 +183,7 @@ public class DossierDesk {
 		this.derived.attach(received, new AttachmentUse(order.number(), PURPOSE + side.word()));
 		this.rows.handIn(order.id(), side, new DossierRows.Document(held.build().no(), received.id()));
 		if (before != null) {
-			this.derived.remove(before.file());
+			this.derived.leave(before.file());
 		}
 		return true;
 	}

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.Account;
@@ -14,7 +13,6 @@ import io.orderflow.account.AccountService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageView;
 import io.orderflow.order.Order;
-import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.timeline.TimelineLine;
@@ -35,9 +33,6 @@ class DossierWriter {
 
 	/** Sections in the order of time: what was last is what matters most. */
 	private static final List<String> NEWEST_KEPT = List.of("updates", "messages", "timeline", "files");
-
-	/** What a delivery's points are told with. */
-	private static final Set<TimelineKind> OF_POINTS = Set.of(TimelineKind.WORK_DELIVERED, TimelineKind.POINT_OBJECTED);
 
 	private final OrderViewService orders;
 
@@ -71,11 +66,12 @@ class DossierWriter {
 		DossierWords words = new DossierWords(this.messages, reader.locale(),
 				new ReaderFormats(this.messages, reader.locale(), reader.zone(), asOf));
 		Excerpt<MessageView> said = said(order.number(), reader.id());
-		Lines lines = lines(order.number(), reader.id());
+		List<TimelineLine> ofPoints = this.timelines.ofPoints(order.number(), reader.id());
+		Excerpt<TimelineLine> newest = newest(order.number(), reader.id());
 		List<DossierContent.Section> sections = new ArrayList<>();
 		sections.addAll(new AgreedSections(view, order.terms(), words).write());
-		sections.addAll(new DoneSections(view, said, lines.ofPoints(), words).write());
-		sections.addAll(new RecordSections(view, said, lines.newest(), words).write());
+		sections.addAll(new DoneSections(view, said, ofPoints, words).write());
+		sections.addAll(new RecordSections(view, said, newest, words).write());
 		DossierLimit limit = new DossierLimit(this.settings.maxCharacters(), words.text("dossier.cut"),
 				words.text("dossier.cut.older"),
 				NEWEST_KEPT.stream()
@@ -115,41 +111,26 @@ class DossierWriter {
 	}
 
 	/**
-	 * The newest, the oldest of them first. What was written with a line stands elsewhere
-	 * whole, and here in part: so more may be read than there is room for, but not
-	 * without end.
+	 * The newest, the oldest of them first; no more is read. What was written with a line
+	 * stands elsewhere whole, and here in part: so more may be read than there is room
+	 * for.
 	 */
-	private Lines lines(String number, String reader) {
+	private Excerpt<TimelineLine> newest(String number, String reader) {
 		Deque<TimelineLine> newest = new ArrayDeque<>();
-		List<TimelineLine> ofPoints = new ArrayList<>();
 		long room = 4L * this.settings.maxCharacters();
-		int read = 0;
 		List<TimelineLine> more;
 		do {
-			more = this.timelines.since(number, reader, read);
-			read += more.size();
+			more = this.timelines.before(number, reader, newest.isEmpty() ? Integer.MAX_VALUE : newest.getFirst().no());
 			for (TimelineLine line : more) {
-				newest.addLast(line);
 				room -= length(line);
-				if (OF_POINTS.contains(line.kind())) {
-					ofPoints.add(line);
+				if (room < 0 && !newest.isEmpty()) {
+					return new Excerpt<>(List.copyOf(newest), true);
 				}
-			}
-			while (room < 0 && newest.size() > 1) {
-				room += length(newest.removeFirst());
+				newest.addFirst(line);
 			}
 		}
 		while (more.size() == Cursor.MAX_LIMIT);
-		return new Lines(new Excerpt<>(List.copyOf(newest), newest.size() < read), ofPoints);
-	}
-
-	/**
-	 * The timeline.
-	 *
-	 * @param ofPoints all that deliveries' points are told with, however old
-	 */
-	private record Lines(Excerpt<TimelineLine> newest, List<TimelineLine> ofPoints) {
-
+		return new Excerpt<>(List.copyOf(newest), false);
 	}
 
 	private static long length(TimelineLine line) {

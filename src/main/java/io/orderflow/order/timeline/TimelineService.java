@@ -23,9 +23,12 @@ public class TimelineService {
 
 	private final Timelines timelines;
 
-	TimelineService(OrderByNumber orders, Timelines timelines) {
+	private final TimelineRows rows;
+
+	TimelineService(OrderByNumber orders, Timelines timelines, TimelineRows rows) {
 		this.orders = orders;
 		this.timelines = timelines;
+		this.rows = rows;
 	}
 
 	/**
@@ -37,6 +40,23 @@ public class TimelineService {
 			.stream()
 			.map(TimelineService::line)
 			.toList();
+	}
+
+	/**
+	 * The timeline from its end: the newest lines before a number, the newest first.
+	 * @throws Refusal {@code no-such-order} to strangers
+	 */
+	public List<TimelineLine> before(String number, String reader, int event) {
+		return this.timelines.newest(this.orders.of(number, reader).id(), event, Limit.of(Cursor.MAX_LIMIT));
+	}
+
+	/**
+	 * When work was delivered and when points were objected to, in their order; of their
+	 * details only which round and which point.
+	 * @throws Refusal {@code no-such-order} to strangers
+	 */
+	public List<TimelineLine> ofPoints(String number, String reader) {
+		return this.rows.ofPoints(this.orders.of(number, reader).id());
 	}
 
 	/**

@@ -17,6 +17,14 @@ interface Timelines extends Repository<TimelineEntry, UUID> {
 	@Query("select e from TimelineEntry e where e.order.id = :order and e.no > :after order by e.no")
 	List<TimelineEntry> of(UUID order, int after, Limit limit);
 
+	/**
+	 * The newest before one, the newest first, as no more than what is told of them:
+	 * however many are read, the session keeps none.
+	 */
+	@Query("select new io.orderflow.order.timeline.TimelineLine(e.no, e.at, e.actor, e.kind, e.details, e.clock)"
+			+ " from TimelineEntry e where e.order.id = :order and e.no < :before order by e.no desc")
+	List<TimelineLine> newest(UUID order, int before, Limit limit);
+
 	/** Those of some kinds, in their order, with what was written just now. */
 	@Query("select new io.orderflow.order.timeline.WaitingTimes$Event(e.at, e.kind) from TimelineEntry e"
 			+ " where e.order.id = :order and e.kind in :kinds order by e.no")

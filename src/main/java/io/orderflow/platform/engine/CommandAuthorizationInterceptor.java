@@ -219,7 +219,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			return command;
 		}
 		else if (this.workers.isFor(person)) {
-			return this.workers.checked(command);
+			return this.workers.checked(command, person);
 		}
 		else if (command instanceof ClaimTaskCmd && CLAIMED_FOR.of(command) == null) {
 			return release(CLAIMED.of(command), person);

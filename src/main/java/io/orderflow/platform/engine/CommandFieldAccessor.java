@@ -26,4 +26,8 @@ final class CommandFieldAccessor {
 		return ReflectionUtils.getField(this.field, command);
 	}
 
+	void set(Object command, Object value) {
+		ReflectionUtils.setField(this.field, command, value);
+	}
+
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.token.WorkerName;
 import org.camunda.bpm.engine.impl.ExternalTaskQueryImpl;
 import org.camunda.bpm.engine.impl.cmd.AuthorizationCheckCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteExternalTaskCmd;
@@ -15,6 +16,7 @@ import org.camunda.bpm.engine.impl.cmd.ExtendLockOnExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.FetchExternalTasksCmd;
 import org.camunda.bpm.engine.impl.cmd.GetExternalTaskErrorDetailsCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleExternalTaskFailureCmd;
 import org.camunda.bpm.engine.impl.cmd.LockExternalTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.UnlockExternalTaskCmd;
@@ -31,7 +33,8 @@ import org.springframework.beans.factory.ObjectProvider;
  * answer with the variables that the task is asked for. No BPMN error: at an external
  * task no model catches one, and the one around it ends the order. And what they may see:
  * external tasks, each with the variables of its own that the model gives it (its input
- * parameters), and nothing else of the engine. Whoever is a worker is nobody else there.
+ * parameters), and nothing else of the engine. Whoever is a worker is nobody else there,
+ * and holds tasks in the name of its account ({@link WorkerName}).
  */
 class WorkerAuthorization {
 
@@ -43,10 +46,21 @@ class WorkerAuthorization {
 	private static final Set<Class<?>> SEEN = Set.of(ExternalTaskQueryImpl.class, GetExternalTaskErrorDetailsCmd.class,
 			AuthorizationCheckCmd.class);
 
+	private static final String WORKER_ID = "workerId";
+
+	/** Of what the engine keeps, in characters. */
+	private static final int LONGEST_NAME = 255;
+
 	private static final CommandFieldAccessor FETCHED = new CommandFieldAccessor(FetchExternalTasksCmd.class,
 			"fetchInstructions");
 
 	private static final CommandFieldAccessor TASK = new CommandFieldAccessor(ExternalTaskCmd.class, "externalTaskId");
+
+	/** Commands and queries that name a worker, and where. */
+	private static final Map<Class<?>, CommandFieldAccessor> NAMING = Map.of(FetchExternalTasksCmd.class,
+			new CommandFieldAccessor(FetchExternalTasksCmd.class, WORKER_ID), HandleExternalTaskCmd.class,
+			new CommandFieldAccessor(HandleExternalTaskCmd.class, WORKER_ID), ExternalTaskQueryImpl.class,
+			new CommandFieldAccessor(ExternalTaskQueryImpl.class, WORKER_ID));
 
 	/** Commands that bring variables, and the two fields where they have them. */
 	private static final Map<Class<?>, List<CommandFieldAccessor>> ANSWERS = Map.of(CompleteExternalTaskCmd.class,
@@ -69,17 +83,46 @@ class WorkerAuthorization {
 	}
 
 	/**
-	 * The command, which refuses variables that its task is not answered with, and
-	 * fetches none that are not the task's own.
+	 * The command, in the name of a worker of the account, which refuses variables that
+	 * its task is not answered with, fetches none that are not the task's own, and frees
+	 * no lock of another account.
 	 * @throws Refusal {@code only-external-tasks}
 	 */
-	<T> Command<T> checked(Command<T> command) {
-		if (SEEN.contains(command.getClass())) {
-			return command;
-		}
-		if (!WORK.contains(command.getClass())) {
+	<T> Command<T> checked(Command<T> command, Authentication account) {
+		if (!SEEN.contains(command.getClass()) && !WORK.contains(command.getClass())) {
 			throw Refusal.forbidden("only-external-tasks");
 		}
+		NAMING.forEach((kind, field) -> {
+			if (kind.isInstance(command) && field.of(command) instanceof String name) {
+				field.set(command, whole(account.getUserId(), name));
+			}
+		});
+		if (command instanceof UnlockExternalTaskCmd) {
+			// within the command's own transaction, which reads the task anyway
+			return (context) -> {
+				expectNotOfAnother(task(TASK.of(command), context), account.getUserId());
+				return command.execute(context);
+			};
+		}
+		return answering(command);
+	}
+
+	private static String whole(String account, String name) {
+		String whole = WorkerName.of(account, name);
+		if (whole.length() > LONGEST_NAME) {
+			throw Refusal.invalid(WORKER_ID, "text-too-long", LONGEST_NAME - account.length() - 1, name.length());
+		}
+		return whole;
+	}
+
+	/** The engine asks nobody who gives a task back whether it is theirs. */
+	private static void expectNotOfAnother(@Nullable ExternalTaskEntity task, String account) {
+		if (task != null && task.getWorkerId() != null && !WorkerName.isOf(account, task.getWorkerId())) {
+			throw Refusal.forbidden("task-of-another-worker");
+		}
+	}
+
+	private <T> Command<T> answering(Command<T> command) {
 		if (command instanceof FetchExternalTasksCmd && FETCHED.of(command) instanceof Map<?, ?> topics) {
 			topics.values().forEach((topic) -> narrow((TopicFetchInstruction) topic));
 		}
@@ -92,7 +135,7 @@ class WorkerAuthorization {
 		if (brought.isEmpty()) {
 			return command;
 		}
-		// within the command's own transaction, which reads the task anyway
+		// in the same way
 		return (context) -> {
 			Set<String> unasked = new TreeSet<>(brought);
 			unasked.removeAll(keysOf(TASK.of(command), context));
@@ -115,14 +158,17 @@ class WorkerAuthorization {
 
 	/** Nothing for a task that is not there: what the engine says to that is good. */
 	private Set<String> keysOf(@Nullable Object taskId, CommandContext context) {
-		ExternalTaskEntity task = (taskId instanceof String id)
-				? context.getExternalTaskManager().findExternalTaskById(id) : null;
+		ExternalTaskEntity task = task(taskId, context);
 		if (task == null) {
 			return Set.of();
 		}
 		return this.keys.stream()
 			.flatMap((known) -> known.keysOf(task.getProcessDefinitionKey(), task.getActivityId()).stream())
 			.collect(Collectors.toSet());
+	}
+
+	private static @Nullable ExternalTaskEntity task(@Nullable Object taskId, CommandContext context) {
+		return (taskId instanceof String id) ? context.getExternalTaskManager().findExternalTaskById(id) : null;
 	}
 
 }

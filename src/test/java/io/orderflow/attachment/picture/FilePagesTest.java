@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -26,6 +28,7 @@ import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.conversation.ConversationService;
+import io.orderflow.drawing.DrawingApplication;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.flow.OrderDesk;
@@ -33,6 +36,7 @@ import io.orderflow.order.step.SubmitDraft;
 import io.orderflow.platform.Refusal;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.worker.DrawingProcesses;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +200,28 @@ class FilePagesTest {
 	}
 
 	@Test
+	void what_had_no_processor_is_in_no_quarantine_and_is_drawn_again_on_another_day() throws Exception {
+		UUID file = posted("fox.jpg", SampleFiles.picture("jpeg", 7_296, 5_472));
+		this.jdbc.sql("insert into file_drawing (source, attempts, begun_at) values (:file, 1, now())")
+			.param("file", file)
+			.update();
+		FileDrawing starved = drawing(settings(DataSize.ofMegabytes(256), Duration.ofSeconds(15)));
+		Attachment attachment = this.attachments.get(this.client, file);
+		Future<?> drawn = Executors.newSingleThreadExecutor().submit(() -> {
+			starved.draw(attachment);
+			return null;
+		});
+		new DrawingProcesses(DrawingApplication.class).stopNext();
+		drawn.get();
+		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("TOO_SLOW");
+		this.jdbc.sql("update file_drawing set begun_at = now() - interval '25 hours' where source = :file")
+			.param("file", file)
+			.update();
+		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("DRAWN");
+		assertThat(attempts(file)).isOne();
+	}
+
+	@Test
 	void what_fails_for_our_reasons_does_not_count_against_the_file() {
 		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
 		FileDrawing without = drawing(DataSize.ofBytes(0));
@@ -241,13 +267,21 @@ class FilePagesTest {
 	}
 
 	private FileDrawing drawing(DataSize memory) {
-		return new FileDrawing(this.rows, this.attachments, this.derived, settings(memory),
-				new DrawingPlaces(settings(memory)), this.transaction, this.clock);
+		return drawing(settings(memory));
+	}
+
+	private FileDrawing drawing(PictureSettings settings) {
+		return new FileDrawing(this.rows, this.attachments, this.derived, settings, new DrawingPlaces(settings),
+				this.transaction, this.clock);
+	}
+
+	private static PictureSettings settings(DataSize memory) {
+		return settings(memory, Duration.ofSeconds(30));
 	}
 
 	/** Of twenty places, two are for one person. */
-	private static PictureSettings settings(DataSize memory) {
-		return new PictureSettings(1, 20, Duration.ofSeconds(30), memory, DataSize.ofMegabytes(200), 10, 2);
+	private static PictureSettings settings(DataSize memory, Duration within) {
+		return new PictureSettings(1, 20, within, memory, DataSize.ofMegabytes(200), 10, 2);
 	}
 
 	private int attempts(UUID file) {

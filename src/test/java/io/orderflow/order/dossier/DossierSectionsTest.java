@@ -1,5 +1,6 @@
 package io.orderflow.order.dossier;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.FileView;
+import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.conversation.MessageView;
@@ -65,6 +68,30 @@ class DossierSectionsTest {
 		assertThat(texts(sections.get(2))).containsExactly(": None.");
 		assertThat(texts(sections.get(3))).containsExactly("Question of Léa: Which fox?",
 				"Answer of Camille: The red one");
+	}
+
+	/** A term that is added to a service is one of the order's too. */
+	@Test
+	void every_term_is_told_as_it_was_agreed() {
+		Map<String, String> told = Map.ofEntries(Map.entry("title", "Service"), Map.entry("description", "Description"),
+				Map.entry("language", "Language of the texts"), Map.entry("price", "Price"),
+				Map.entry("deliveryTime", "Delivery time"), Map.entry("revisions", "Revisions included"),
+				Map.entry("approval", "The client approves first"),
+				Map.entry("updateAskedAfter", "Progress update asked for after"),
+				Map.entry("updateRemindedAfter", "Progress update reminded of after"),
+				Map.entry("revisionRoundTime", "Time for each revision"));
+		Set<String> elsewhere = Set.of("questions", "pictures");
+		assertThat(ListingContent.class.getRecordComponents()).filteredOn((term) -> !elsewhere.contains(term.getName()))
+			.extracting(RecordComponent::getName)
+			.containsExactlyInAnyOrderElementsOf(told.keySet());
+		List<Section> sections = agreed(new OrderViews());
+		assertThat(sections.subList(0, 2)
+			.stream()
+			.flatMap((section) -> section.entries().stream())
+			.flatMap((entry) -> Stream.concat(entry.facts().stream(), entry.texts().stream()))
+			.map(Fact::name)).containsAll(told.values());
+		assertThat(facts(sections.get(1))).contains("Progress update asked for after: 2 days",
+				"Progress update reminded of after: 3 days", "Language of the texts: French");
 	}
 
 	@Test
@@ -175,6 +202,19 @@ class DossierSectionsTest {
 				(second) -> assertThat(second).contains("Dec 5, 2026"));
 		assertThat(facts(sections.get(5)))
 			.anySatisfy((fact) -> assertThat(fact).startsWith("Withdrawn: ").contains("Dec 6, 2026"));
+	}
+
+	/** Of a demand, which is feminine. */
+	@Test
+	void when_a_request_was_disputed_and_ruled_on_is_told_in_french_as_what_it_is() {
+		RequestView ruled = new RequestView(1, ChangeRequest.Kind.CANCELLATION, ChangeRequest.State.ACCEPTED, "lea",
+				"Ill", null, null, null, NOON, NOON, "camille", NOON, "No", NOON, NOON, "Why", NOON, "So be it", NOON,
+				false);
+		List<Section> sections = new DoneSections(new OrderViews().requests(ruled).build(),
+				new Excerpt<>(List.of(), false), List.of(), words(Locale.FRENCH, "Europe/Paris"))
+			.write();
+		assertThat(sections.get(5).entries().get(0).facts()).extracting(Fact::name)
+			.contains("Réponse attendue avant le", "Soumise à un modérateur le", "Tranchée le");
 	}
 
 	private static TimelineLine line(TimelineKind kind, int days, String detail, String value) {

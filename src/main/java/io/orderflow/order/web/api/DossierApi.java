@@ -7,10 +7,8 @@ import io.orderflow.attachment.FileDownload;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.dossier.DossierService;
+import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,8 +41,7 @@ class DossierApi {
 	@GetMapping
 	@Operation(summary = "My dossier, as it was made last (B7)",
 			description = "A PDF, whole or a range of it; 404 dossier-not-made where there is none yet")
-	@ApiResponse(responseCode = "200", description = "The dossier",
-			content = @Content(mediaType = "application/pdf", schema = @Schema(type = "string", format = "binary")))
+	@DescribedDownload
 	void read(@PathVariable String number, Principal reader, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		this.download.send(this.dossiers.own(number, reader.getName()), request, response);

@@ -1,6 +1,7 @@
 package io.orderflow.order.web.api;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import io.orderflow.order.preview.PreviewTask;
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.token.WorkerName;
 import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -113,9 +115,15 @@ class ExternalTaskApi {
 					+ "Of order.buildDossier: the dossier of each side.")
 	@ApiResponse(responseCode = "200",
 			content = @Content(schema = @Schema(oneOf = { PreviewTask.class, DossierTask.class })))
-	Object task(@PathVariable String task, @Parameter(description = WORKER_ID) @RequestParam String workerId) {
-		return this.dossiers.holds(task, workerId) ? this.dossiers.task(task, workerId)
-				: this.previews.task(task, workerId);
+	Object task(@PathVariable String task, @Parameter(description = WORKER_ID) @RequestParam String workerId,
+			Principal account) {
+		String worker = name(account, workerId);
+		return this.dossiers.holds(task, worker) ? this.dossiers.task(task, worker) : this.previews.task(task, worker);
+	}
+
+	/** The name under which it was locked, which is nobody's but this account's. */
+	private static String name(Principal account, String workerId) {
+		return WorkerName.of(account.getName(), workerId);
 	}
 
 	@GetMapping("/dossiers/{build}/{side}")
@@ -126,8 +134,8 @@ class ExternalTaskApi {
 	@ApiResponse(responseCode = "409", ref = CONFLICT)
 	DossierContent dossier(@PathVariable String task, @PathVariable int build,
 			@Parameter(schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
-		return this.dossiers.content(task, workerId, build, side);
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account) {
+		return this.dossiers.content(task, name(account, workerId), build, side);
 	}
 
 	@PutMapping("/dossiers/{build}/{side}/document")
@@ -140,10 +148,11 @@ class ExternalTaskApi {
 							schema = @Schema(type = "string", format = "binary"))))
 	void handInDossier(@PathVariable String task, @PathVariable int build,
 			@Parameter(schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId, @Parameter(description = DIGEST,
-					required = true) @RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account,
+			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
+					required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
-		this.dossiers.handIn(task, workerId, build, side, sha256(digest), request.getInputStream());
+		this.dossiers.handIn(task, name(account, workerId), build, side, sha256(digest), request.getInputStream());
 	}
 
 	@PutMapping("/dossiers/{build}/{side}/outcome")
@@ -153,20 +162,21 @@ class ExternalTaskApi {
 					+ "and can ask for another.")
 	void finishDossier(@PathVariable String task, @PathVariable int build,
 			@Parameter(schema = @Schema(allowableValues = { "client", "freelancer" })) @PathVariable String side,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId, @RequestBody NotMade notMade) {
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account,
+			@RequestBody NotMade notMade) {
 		if (notMade.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
 		}
-		this.dossiers.finish(task, workerId, build, side, notMade.outcome());
+		this.dossiers.finish(task, name(account, workerId), build, side, notMade.outcome());
 	}
 
 	@GetMapping("/files/{file}")
 	@Operation(summary = "Read a file of the task, or one range of it")
 	@DescribedDownload
 	void file(@PathVariable String task, @PathVariable UUID file,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId, HttpServletRequest request,
-			HttpServletResponse response) throws IOException {
-		this.download.send(this.previews.file(task, workerId, file), request, response);
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account,
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.download.send(this.previews.file(task, name(account, workerId), file), request, response);
 	}
 
 	@PostMapping("/files/{file}/attempts")
@@ -174,8 +184,8 @@ class ExternalTaskApi {
 	@Operation(summary = "Say that drawing the file begins",
 			description = "A file that was begun twice without an outcome is in quarantine: 409")
 	Attempt begin(@PathVariable String task, @PathVariable UUID file,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
-		return new Attempt(this.previews.begin(task, workerId, file));
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account) {
+		return new Attempt(this.previews.begin(task, name(account, workerId), file));
 	}
 
 	@DeleteMapping("/files/{file}/attempts")
@@ -184,8 +194,8 @@ class ExternalTaskApi {
 			description = "For a worker that stops and is about to unlock the task: the file is not to blame. "
 					+ "What another worker began stays; 409 once the file has an outcome.")
 	void takeBack(@PathVariable String task, @PathVariable UUID file,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId) {
-		this.previews.takeBack(task, workerId, file);
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account) {
+		this.previews.takeBack(task, name(account, workerId), file);
 	}
 
 	@PutMapping("/files/{file}/pages/{page}/{picture}")
@@ -199,10 +209,11 @@ class ExternalTaskApi {
 							@Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")) }))
 	void handIn(@PathVariable String task, @PathVariable UUID file, @PathVariable int page,
 			@Parameter(schema = @Schema(allowableValues = { "preview", "thumbnail" })) @PathVariable String picture,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId, @Parameter(description = DIGEST,
-					required = true) @RequestHeader(name = "Content-Digest", required = false) @Nullable String digest,
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account,
+			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
+					required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
-		this.previews.handIn(task, workerId, file, page, picture(picture),
+		this.previews.handIn(task, name(account, workerId), file, page, picture(picture),
 				new PreviewDesk.Sent(sha256(digest), request.getInputStream()));
 	}
 
@@ -232,11 +243,13 @@ class ExternalTaskApi {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Say what came of the file", description = "DRAWN counts once its first page was handed in")
 	void finish(@PathVariable String task, @PathVariable UUID file,
-			@Parameter(description = WORKER_ID) @RequestParam String workerId, @RequestBody Finished finished) {
+			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account,
+			@RequestBody Finished finished) {
 		if (finished.outcome() == null) {
 			throw Refusal.invalid("outcome", "choice-missing");
 		}
-		this.previews.finish(task, workerId, file, finished.outcome(), finished.pages(), finished.seconds());
+		this.previews.finish(task, name(account, workerId), file, finished.outcome(), finished.pages(),
+				finished.seconds());
 	}
 
 }

@@ -1,16 +1,23 @@
 package io.orderflow.order.web.api;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.platform.UserStore;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static io.orderflow.order.web.Market.created;
 import static io.orderflow.order.web.Market.json;
@@ -19,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a worker, the client and the freelancer can do to previews of a draft (B8). */
 class PreviewApiTest extends PreviewRequests {
+
+	@Autowired
+	private Newcomers newcomers;
 
 	@Test
 	void a_worker_reads_the_file_while_it_holds_the_task_and_at_no_other_time() {
@@ -38,6 +48,10 @@ class PreviewApiTest extends PreviewRequests {
 			.send(this.worker.request(this.file + "?workerId=w").header("Range", "bytes=2-3").GET());
 		assertThat(part.statusCode()).isEqualTo(206);
 		assertThat(part.body()).isEqualTo("et");
+		HttpResponse<String> head = this.worker
+			.send(this.worker.request(this.file + "?workerId=w").method("HEAD", BodyPublishers.noBody()));
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(6);
 
 		assertThat(this.worker.get(task + "?workerId=another").statusCode()).as("another worker").isEqualTo(404);
 		assertThat(this.worker.get(this.file + "?workerId=another").statusCode()).isEqualTo(404);
@@ -50,6 +64,44 @@ class PreviewApiTest extends PreviewRequests {
 		assertThat(this.worker.get(task + "?workerId=w").statusCode()).as("after").isEqualTo(404);
 		assertThat(this.worker.get(this.file + "?workerId=w").statusCode()).isEqualTo(404);
 		assertThat(handIn("w", "preview", PREVIEW).statusCode()).as("late").isEqualTo(404);
+	}
+
+	@Test
+	void another_workers_name_is_nobodys_but_that_workers() {
+		String account = this.newcomers.person("Wanda", Locale.ENGLISH, ZoneOffset.UTC, UserStore.WORKERS);
+		Visitor other = Visitor.withPassword(this.port, account, Newcomers.PASSWORD).reading("en");
+		String engine = "/engine-rest/external-task/" + this.task;
+		lock("w", 60_000);
+		String whole = ok(other.get(engine)).at("/workerId").asText();
+		assertThat(whole).as("what everybody reads in the list").isEqualTo("worker/w");
+		for (String name : List.of("w", whole)) {
+			String as = "?workerId=" + name;
+			for (HttpResponse<String> answer : List.of(other.get("/api/external-tasks/" + this.task + as),
+					other.get(this.file + as), other.post(this.file + "/attempts" + as, ""),
+					other.put(this.file + "/outcome" + as, json(Map.of("outcome", "DAMAGED"))))) {
+				assertRefused(answer, 404, "task-not-held");
+			}
+			for (String what : List.of("complete", "extendLock", "failure")) {
+				assertThat(other.post(engine + "/" + what, json(Map.of("workerId", name, "newDuration", 60_000)))
+					.statusCode()).as(what).isEqualTo(400);
+			}
+			assertThat(ok(other.get("/engine-rest/external-task/count?workerId=" + name)).at("/count").asInt())
+				.isZero();
+		}
+		assertRefused(other.post(engine + "/unlock", ""), 403, "task-of-another-worker");
+		assertThat(ok(this.worker.get("/engine-rest/external-task/count?workerId=w")).at("/count").asInt())
+			.isPositive();
+		assertThat(this.worker.get(this.file + "?workerId=w").statusCode()).isEqualTo(200);
+		assertThat(this.worker.get(this.file + "?workerId=" + whole).statusCode()).as("as the engine says it")
+			.isEqualTo(200);
+		complete(whole);
+	}
+
+	@Test
+	void a_name_that_is_too_long_is_refused() {
+		assertRefused(this.worker.post("/engine-rest/external-task/" + this.task + "/lock",
+				json(Map.of("workerId", "w".repeat(249), "lockDuration", 60_000))), 400, "text-too-long");
+		lock("w".repeat(248), 60_000);
 	}
 
 	@Test
@@ -109,7 +161,22 @@ class PreviewApiTest extends PreviewRequests {
 				.header("If-None-Match", "\"" + DigestUtils.sha256Hex("sketch") + "\"")
 				.GET())
 			.statusCode()).isEqualTo(403);
+		assertThat(
+				this.client.send(this.client.request("/api/files/" + this.original).header("Range", "bytes=0-1").GET())
+					.statusCode())
+			.as("a part of it")
+			.isEqualTo(403);
+		assertThat(this.client
+			.send(this.client.request("/api/files/" + this.original).method("HEAD", BodyPublishers.noBody()))
+			.statusCode()).as("what is known of it").isEqualTo(403);
 		assertThat(this.freelancer.get("/api/files/" + this.original).body()).isEqualTo("sketch");
+	}
+
+	@Test
+	void of_an_order_that_is_cancelled_the_client_never_reads_the_original() {
+		this.order.cancellationAsked(this.order.freelancer()).accepted(this.order.client());
+		assertThat(this.order.status()).isEqualTo(OrderStatus.CANCELLED);
+		refusedUntilAccepted();
 	}
 
 	@Test
@@ -136,6 +203,24 @@ class PreviewApiTest extends PreviewRequests {
 		assertRefused(finish("DAMAGED"), 409, "preview-finished");
 		complete("w");
 		assertThat(this.order.waitsAt()).contains("userTask_reviewDraft");
+	}
+
+	/** The engine takes the lock for held as long as the task is not tried again. */
+	@Test
+	void after_a_failure_it_reads_on_only_until_the_task_is_tried_again() {
+		lock("w", 60_000);
+		fail(60_000);
+		assertThat(this.worker.get(this.file + "?workerId=w").statusCode()).isEqualTo(200);
+		fail(0);
+		assertThat(this.worker.get(this.file + "?workerId=w").statusCode()).isEqualTo(404);
+	}
+
+	private void fail(int triedAgainAfter) {
+		assertThat(this.worker
+			.post("/engine-rest/external-task/" + this.task + "/failure",
+					json(Map.of("workerId", "w", "errorMessage", "full", "retries", 2, "retryTimeout",
+							triedAgainAfter)))
+			.statusCode()).isEqualTo(204);
 	}
 
 	@Test

@@ -82,7 +82,7 @@ class PreviewResultsTest extends PreviewRequests {
 	void what_comes_while_the_task_is_completed_is_either_counted_or_not_there() throws Exception {
 		lock("w", 60_000);
 		Future<HttpResponse<String>> sent = new TransactionTemplate(this.transactions).execute((tx) -> {
-			this.engine.complete(this.task, "w");
+			this.engine.complete(this.task, "worker/w");
 			Future<HttpResponse<String>> sending = this.sender.submit(() -> handIn("w", "preview", PREVIEW));
 			await().atMost(TestTimeouts.LIMIT).until(() -> sending.isDone() || somebodyWaits());
 			return sending;
