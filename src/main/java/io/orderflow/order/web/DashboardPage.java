@@ -78,8 +78,8 @@ class DashboardPage {
 			model.addAttribute("firstSteps", FirstSteps.of(side, (side == Side.SELLING)
 					? this.listings.ofFreelancer(principal.getName(), null, null).items() : List.of()));
 		}
-		model.addAttribute("looksForService", side == Side.BUYING && dashboard.orders().items().isEmpty()
-				&& !model.containsAttribute("firstSteps"));
+		model.addAttribute("looksForService",
+				side == Side.BUYING && dashboard.orders().items().isEmpty() && !model.containsAttribute("firstSteps"));
 		if (side == Side.SELLING) {
 			model.addAttribute("unanswered", this.conversations.unanswered(principal.getName(), UNANSWERED));
 		}

@@ -114,8 +114,8 @@ class OrderPageModel {
 		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
 		model.addAttribute("requestForms", AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(),
 				this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED, this.clock.instant()));
-		model.addAttribute("requestsShown", order.takesFirstRequest() || !order.requests().isEmpty()
-				|| model.getAttribute("requested") != null);
+		model.addAttribute("requestsShown",
+				order.takesFirstRequest() || !order.requests().isEmpty() || model.getAttribute("requested") != null);
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());
