@@ -12,15 +12,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers a registration that fails with a problem: Spring Security's filter lets what is
- * wrong with it through. Also lets nobody who must have a passkey add one in a session
- * that was opened without, once there is one, and nobody in a session that was opened a
- * while ago.
+ * wrong with it through. Each that is tried counts, since reading it is what it costs.
+ * Also lets nobody who must have a passkey add one in a session that was opened without,
+ * once there is one, and nobody in a session that was opened a while ago.
  */
 final class PasskeyRefusalFilter extends OncePerRequestFilter {
 
@@ -47,18 +50,25 @@ final class PasskeyRefusalFilter extends OncePerRequestFilter {
 				this.passkeys.checkMayChange(person);
 				this.recent.check(person);
 			}
+			if (request.getServletPath().equals("/webauthn/register") && HttpMethod.POST.matches(request.getMethod())) {
+				this.passkeys.tried(person.getName());
+			}
 			chain.doFilter(request, response);
 		}
 		catch (Refusal refusal) {
 			this.problems.refuse(response, refusal);
 		}
+		catch (DataAccessException | TransactionException ex) {
+			// no fault of what was sent
+			throw ex;
+		}
 		catch (WebAuthnException | IllegalArgumentException ex) {
 			log.info("A passkey was not taken: {}", ex.getMessage());
 			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
 		}
-		catch (NullPointerException ex) {
+		catch (RuntimeException ex) {
 			// as over a way to reach the device that this version has no name for
-			log.warn("Spring Security fell over what was sent of a passkey", ex);
+			log.warn("What reads passkeys fell over what was sent of a passkey", ex);
 			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
 		}
 	}

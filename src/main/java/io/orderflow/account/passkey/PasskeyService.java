@@ -159,13 +159,20 @@ public class PasskeyService {
 	}
 
 	/**
-	 * @throws Refusal {@code too-many-passkeys}, {@code too-many-credentials}
+	 * Somebody sends what may be a passkey.
+	 * @throws Refusal {@code too-many-credentials}
+	 */
+	void tried(String account) {
+		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
+	}
+
+	/**
+	 * @throws Refusal {@code too-many-passkeys}
 	 */
 	void checkRoomForOneMore(String account) {
 		if (this.passkeys.count(account) >= this.settings.most()) {
 			throw Refusal.conflict("too-many-passkeys", this.settings.most());
 		}
-		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
 	}
 
 	void added(String account) {

@@ -1,7 +1,9 @@
 package io.orderflow.account.passkey;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,58 @@ class PasskeyAttackTest {
 			stranger.post("/webauthn/authenticate/options", "{}");
 			assertThat(stranger.post(SIGN_IN, body).statusCode()).as(body).isEqualTo(403);
 		}
+	}
+
+	/**
+	 * A tag before a tag before a tag takes a parser four times as long for twice as
+	 * many.
+	 */
+	@Test
+	void what_takes_a_parser_long_is_not_read() throws GeneralSecurityException {
+		Visitor noah = signedIn(this.newcomers.freelancer());
+		byte[] tags = repeated(700_000, 0xC1);
+		String registration = withAttestation(noah, tags);
+		isTooLarge(noah.post(REGISTRATION, registration));
+		for (String type : List.of("application/json", "multipart/form-data; boundary=x")) {
+			for (String path : List.of(REGISTRATION, SIGN_IN)) {
+				isTooLarge(noah.send(noah.request(path)
+					.header("Content-Type", type)
+					.POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(registration)))));
+			}
+		}
+	}
+
+	@Test
+	void what_no_parser_takes_is_refused_in_a_sentence() throws GeneralSecurityException {
+		Visitor noah = signedIn(this.newcomers.freelancer());
+		byte[] number = repeated(8_003, 0xFF);
+		System.arraycopy(new byte[] { (byte) 0xC2, 0x59, 0x1F, 0x40 }, 0, number, 0, 4);
+		for (byte[] attestation : List.of(repeated(9_000, 0xC1), repeated(9_000, 0xA1, 0x61, 0x61),
+				repeated(9_000, 0x81), number, new byte[0])) {
+			HttpResponse<String> answer = noah.post(REGISTRATION, withAttestation(noah, attestation));
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+			assertThat(answer.body()).contains("passkey-refused");
+		}
+	}
+
+	private String withAttestation(Visitor owner, byte[] attestation) throws GeneralSecurityException {
+		String registration = new SoftwarePasskey(this.port, 32)
+			.registration(owner.post(REGISTRATION + "/options", "{}").body());
+		return registration.replaceFirst("\"attestationObject\":\"[^\"]*",
+				"\"attestationObject\":\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(attestation));
+	}
+
+	private static byte[] repeated(int length, int... bytes) {
+		byte[] all = new byte[length];
+		for (int i = 0; i < length; i++) {
+			all[i] = (byte) bytes[i % bytes.length];
+		}
+		return all;
+	}
+
+	private static void isTooLarge(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+		assertThat(answer.body()).contains("request-too-large");
 	}
 
 	private Visitor signedIn(String id) {

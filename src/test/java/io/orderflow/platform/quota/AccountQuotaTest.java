@@ -278,6 +278,17 @@ class AccountQuotaTest {
 				"the 3 times that you can change how you sign in");
 	}
 
+	/** Each is read byte by byte, whatever it is. */
+	@Test
+	void passkeys_that_are_none() {
+		Visitor noah = browser(this.newcomers.freelancer());
+		for (int i = 0; i < 3; i++) {
+			assertThat(noah.post("/webauthn/register", "{}").statusCode()).isNotEqualTo(429);
+		}
+		isOneTooMany(noah.post("/webauthn/register", "{}"), "too-many-credentials",
+				"the 3 times that you can change how you sign in");
+	}
+
 	/** Each would be a row of a table that nobody can shorten. */
 	@Test
 	void wrong_recovery_codes() {

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * Bounds on the bodies of requests, and on how answers are read.
  *
  * @param largest the largest body that brings no file
+ * @param largestPasskey the largest of what a browser says of a passkey, which is read
+ * byte by byte by a parser that takes four times as long for twice as much
  * @param within in which time such a body must be there
  * @param waitsAfter after which time a body that is not there yet counts as slow
  * @param waitingPerSender how many slow bodies of one sender are waited for at once; a
@@ -34,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orderflow.bodies")
 record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
+		@DefaultValue("16KB") @NotNull DataSize largestPasskey,
 		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration within,
 		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
 		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
@@ -44,6 +47,11 @@ record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
 	@AssertTrue(message = "largest must be from 1KB to 100MB: it is kept in memory")
 	boolean isLargestBounded() {
 		return isBetween(DataSize.ofKilobytes(1), this.largest, DataSize.ofMegabytes(100));
+	}
+
+	@AssertTrue(message = "largest-passkey must be from 1KB to 64KB")
+	boolean isLargestPasskeyBounded() {
+		return isBetween(DataSize.ofKilobytes(1), this.largestPasskey, DataSize.ofKilobytes(64));
 	}
 
 	@AssertTrue(message = "slowest-file must be from 1B to 10MB in a second")

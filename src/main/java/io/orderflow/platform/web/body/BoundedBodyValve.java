@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import io.orderflow.platform.EnginePaths;
@@ -42,6 +43,9 @@ final class BoundedBodyValve extends ValveBase {
 
 	/** Below it workers hand in what they made, and JSON. */
 	private static final String RESULTS = "/api/external-tasks/";
+
+	/** Below it a passkey is added, and signs in. */
+	private static final List<String> PASSKEYS = List.of("/webauthn/", "/login/webauthn");
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -88,8 +92,12 @@ final class BoundedBodyValve extends ValveBase {
 		if (path.startsWith(RESULTS)) {
 			return "PUT".equals(request.getMethod()) && (type.startsWith("image/") || type.startsWith(DOCUMENT));
 		}
-		return type.startsWith("multipart/") && !path.startsWith("/api/") && !path.startsWith(EnginePaths.REST + "/")
-				&& !path.startsWith(EnginePaths.WEBAPPS + "/");
+		return type.startsWith("multipart/") && !isOfPasskey(path) && !path.startsWith("/api/")
+				&& !path.startsWith(EnginePaths.REST + "/") && !path.startsWith(EnginePaths.WEBAPPS + "/");
+	}
+
+	private static boolean isOfPasskey(String path) {
+		return PASSKEYS.stream().anyMatch(path::startsWith);
 	}
 
 	/**
@@ -120,7 +128,9 @@ final class BoundedBodyValve extends ValveBase {
 	}
 
 	private byte[] read(Request request) throws IOException {
-		long most = this.settings.largest().toBytes();
+		long most = (isOfPasskey(request.getRequestPathMB().toString()) ? this.settings.largestPasskey()
+				: this.settings.largest())
+			.toBytes();
 		if (request.getContentLengthLong() > most) {
 			throw tooLarge();
 		}
