@@ -1,9 +1,11 @@
 package io.orderflow.account;
 
 import java.net.http.HttpResponse;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
@@ -14,6 +16,7 @@ import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +34,9 @@ class AccountProvisionerTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private final String id = "made" + UUID.randomUUID().toString().replace("-", "");
 
@@ -81,11 +87,30 @@ class AccountProvisionerTest {
 	@Test
 	void the_address_of_somebody_else_stays_theirs() {
 		String other = this.newcomers.client();
-		make(profile("Eve", "E", other.toUpperCase(Locale.ROOT) + "@orderflow.example"), UserStore.CLIENTS);
+		make(profile("Eve", "E", ""), UserStore.CLIENTS);
+		// as an admin could make one until November 2026
+		this.jdbc.sql("update act_id_user set email_ = :email where id_ = :id")
+			.param("email", other.toUpperCase(Locale.ROOT) + "@orderflow.example")
+			.param("id", this.id)
+			.update();
 		assertThat(Visitor.withPassword(this.port, this.id, PASSWORD).get("/api/me").statusCode()).isEqualTo(200);
 
 		assertThat(this.accounts.get(this.id).email()).endsWith(".invalid");
 		assertThat(this.accounts.get(other).email()).isEqualTo(other + "@orderflow.example");
+	}
+
+	/** An admin typed it, and nobody has shown that it is theirs. */
+	@Test
+	void whoever_registers_with_an_address_signs_in_with_it() {
+		String address = "zoe-" + this.id + "@orderflow.example";
+		make(profile("Eve", "E", address), UserStore.CLIENTS);
+		String zoe = "zoe" + this.id;
+		this.accounts.register(new NewAccount(zoe, "Zoé", "Petit", address, Locale.FRENCH, ZoneId.of("UTC"),
+				"another long password", Set.of(UserStore.CLIENTS)));
+		assertThat(Visitor.withPassword(this.port, address, "another long password").get("/api/me").body())
+			.contains(zoe);
+		assertThat(Visitor.withPassword(this.port, address, PASSWORD).get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(Visitor.withPassword(this.port, this.id, PASSWORD).get("/api/me").statusCode()).isEqualTo(200);
 	}
 
 	@Test

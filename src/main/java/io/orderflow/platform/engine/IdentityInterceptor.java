@@ -1,9 +1,13 @@
 package io.orderflow.platform.engine;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordChanged;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -38,6 +42,9 @@ class IdentityInterceptor extends CommandInterceptor {
 
 	private static final CommandFieldAccessor NEW_PASSWORD = new CommandFieldAccessor(UserEntity.class, "newPassword");
 
+	/** As the engine takes them, and as long as it keeps. */
+	private static final Pattern ID = Pattern.compile("[a-zA-Z0-9]{1,64}|" + UserStore.PROCESS_ADMINS);
+
 	private final ProcessEngineConfigurationImpl configuration;
 
 	private final ApplicationEventPublisher events;
@@ -53,10 +60,10 @@ class IdentityInterceptor extends CommandInterceptor {
 			return save(command, user);
 		}
 		if (command instanceof SaveGroupCmd && GROUP.of(command) instanceof Group group && isFromOutside()) {
-			check(Map.of("name", given(group.getName()), "type", given(group.getType())));
+			check(group.getId(), Map.of("name", given(group.getName()), "type", given(group.getType())));
 		}
 		if (command instanceof SaveTenantCmd && TENANT.of(command) instanceof Tenant tenant && isFromOutside()) {
-			check(Map.of("name", given(tenant.getName())));
+			check(tenant.getId(), Map.of("name", given(tenant.getName())));
 		}
 		return this.next.execute(command);
 	}
@@ -80,9 +87,10 @@ class IdentityInterceptor extends CommandInterceptor {
 		});
 	}
 
-	private static void check(UserEntity user) {
-		check(Map.of("firstName", given(user.getFirstName()), "lastName", given(user.getLastName()), "email",
-				given(user.getEmail())));
+	private void check(UserEntity user) {
+		check(user.getId(), Map.of("firstName", given(user.getFirstName()), "lastName", given(user.getLastName()),
+				"email", given(user.getEmail())));
+		checkEmail(user);
 		if (user.hasNewPassword()) {
 			ProblemCollector problems = new ProblemCollector();
 			EnginePasswordPolicy.problem(String.valueOf(NEW_PASSWORD.of(user)), user).ifPresent(problems::add);
@@ -90,8 +98,31 @@ class IdentityInterceptor extends CommandInterceptor {
 		}
 	}
 
-	private static void check(Map<String, String> lines) {
+	/**
+	 * It signs in, so it is one person's, and in lower case as everywhere. Of two at the
+	 * same moment both may get it: only admins set one here.
+	 */
+	private void checkEmail(UserEntity user) {
+		String email = given(user.getEmail()).strip().toLowerCase(Locale.ROOT);
+		if (email.isEmpty()) {
+			return;
+		}
+		user.setEmail(email);
+		if (this.configuration.getIdentityService()
+			.createUserQuery()
+			.userEmail(email)
+			.listPage(0, 2)
+			.stream()
+			.anyMatch((other) -> !other.getId().equals(user.getId()))) {
+			throw Refusal.invalid("email", "email-of-another");
+		}
+	}
+
+	private static void check(@Nullable String id, Map<String, String> lines) {
 		ProblemCollector problems = new ProblemCollector();
+		if (!ID.matcher(given(id)).matches()) {
+			problems.add("id", "account-id-unusable");
+		}
 		lines.forEach((field, line) -> problems.optionalLine(field, line, LONGEST));
 		problems.check();
 	}

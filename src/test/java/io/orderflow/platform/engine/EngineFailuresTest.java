@@ -72,6 +72,28 @@ class EngineFailuresTest extends EngineOverHttp {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1e30", "1000000000000000000000000000000", "{}", "\"long\"" })
+	void json_that_cannot_be_read_is_refused_without_the_names_of_classes(String duration) {
+		String topics = "{\"workerId\":\"A\",\"maxTasks\":1,\"topics\":[{\"topicName\":\"x\",\"lockDuration\":"
+				+ duration + "}]}";
+		isTold(visitor(REST, "worker").post("/engine-rest/external-task/fetchAndLock", topics), 400, "bad-json");
+		for (String restApi : List.of(REST, WEBAPP)) {
+			isTold(visitor(restApi, "camille").post(restApi + "/task", "{\"priority\":" + duration + "}"), 400,
+					"bad-json");
+			isTold(visitor(restApi, "camille").post(restApi + "/task", "{"), 400, "bad-json");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1" })
+	void a_lock_of_no_time_is_none(String duration) {
+		isTold(visitor(REST, "worker").post("/engine-rest/external-task/fetchAndLock",
+				"{\"workerId\":\"A\",\"maxTasks\":1,\"topics\":[{\"topicName\":\"x\",\"lockDuration\":" + duration
+						+ "}]}"),
+				400, "bad-request");
+	}
+
 	/** What reads and writes for the resources fails, before and after any command. */
 	@ParameterizedTest
 	@CsvSource({ "GET,reading", "POST,reading", "GET,badly", "POST,badly", "GET,writing", "POST,writing" })

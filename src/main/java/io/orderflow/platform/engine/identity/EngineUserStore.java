@@ -52,6 +52,7 @@ class EngineUserStore implements UserStore {
 
 	@Override
 	public void create(String id, String firstName, String lastName, String email, Hashed password) {
+		takeFrom(id, email);
 		User user = this.identity.newUser(id);
 		user.setFirstName(firstName);
 		user.setLastName(lastName);
@@ -61,9 +62,23 @@ class EngineUserStore implements UserStore {
 
 	@Override
 	public void changeEmail(String id, String email) {
+		takeFrom(id, email);
 		User user = this.identity.createUserQuery().userId(id).singleResult();
 		user.setEmail(signedInWith(email));
 		this.identity.saveUser(user);
+	}
+
+	/**
+	 * Whoever is given an address has shown that it is theirs; an admin may have typed it
+	 * for somebody else, who would sign in with it instead.
+	 */
+	private void takeFrom(String id, String email) {
+		for (User other : this.identity.createUserQuery().userEmail(signedInWith(email)).listPage(0, 10)) {
+			if (!other.getId().equals(id)) {
+				other.setEmail("");
+				this.identity.saveUser(other);
+			}
+		}
 	}
 
 	/** In lower case, since it is also what people sign in with. */

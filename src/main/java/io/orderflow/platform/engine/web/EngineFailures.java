@@ -49,6 +49,9 @@ final class EngineFailures {
 	private static final Pattern NO_PLACE = Pattern
 		.compile("Propagation of bpmn error|no escalation handler was defined|is part of a running process");
 
+	/** Times and numbers that are none, as those of a lock. */
+	private static final Pattern SENSELESS = Pattern.compile("is not (greater|less) than");
+
 	/** What an activity reads first of all, where an admin begins it out of its turn. */
 	private static final Pattern LACKING = Pattern.compile("Cannot resolve identifier '([^']+)'");
 
@@ -84,7 +87,7 @@ final class EngineFailures {
 		if (failure.getClass() == ProcessEngineException.class && lacking.find()) {
 			return Refusal.conflict("variable-missing", lacking.group(1));
 		}
-		if (says(failure, NOT_KEPT) || says(failure, NO_PLACE)) {
+		if (says(failure, NOT_KEPT) || says(failure, NO_PLACE) || says(failure, SENSELESS)) {
 			return badRequest();
 		}
 		if (failure instanceof NotValidException || failure instanceof BadUserRequestException) {
@@ -96,6 +99,15 @@ final class EngineFailures {
 			return reads ? Refusal.notFound("not-in-the-engine") : Refusal.failed("internal-error");
 		}
 		return null;
+	}
+
+	/**
+	 * What is said where the resources say 400: of JSON that they cannot read they tell
+	 * where in which of their classes it ended. Null where their own words say it.
+	 */
+	static @Nullable Refusal ofUnreadable(@Nullable Throwable thrown) {
+		return (ExceptionUtils.throwableOfType(thrown, JsonProcessingException.class) != null)
+				? Refusal.invalid("body", "bad-json") : null;
 	}
 
 	/**

@@ -112,6 +112,9 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 			if (this.instead == null && status >= HttpServletResponse.SC_BAD_REQUEST) {
 				this.instead = CurrentRefusal.noted().orElse(null);
 			}
+			if (this.instead == null && status == HttpServletResponse.SC_BAD_REQUEST) {
+				this.instead = EngineFailures.ofUnreadable(CurrentRefusal.thrown());
+			}
 			if (this.instead == null && status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
 				fails();
 			}

@@ -1,5 +1,6 @@
 package io.orderflow.platform.engine.web;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
 
@@ -106,6 +107,49 @@ class AdminActTest {
 				"{\"id\":\"" + somebody + "\",\"firstName\":\"A\\r\\nBcc: x\",\"lastName\":\"B\"}");
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(answer.body()).contains("one-line-only");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void an_id_that_is_none_is_refused_in_a_sentence(String door) {
+		Visitor ada = visitor(door, "ada");
+		for (String id : List.of("../x", "a b", "x%0d", "é", "", "x".repeat(65))) {
+			for (String answer : List.of(refused(ada.post(door + "/user/create", user(id, "Eve", ""))),
+					refused(ada.post(door + "/group/create", "{\"id\":\"" + id + "\",\"name\":\"E\",\"type\":\"t\"}")),
+					refused(ada.post(door + "/tenant/create", "{\"id\":\"" + id + "\",\"name\":\"E\"}")))) {
+				assertThat(answer).as(id).contains("account-id-unusable", "A name is made of letters and digits");
+			}
+		}
+	}
+
+	/** Who signs in with it would be one of the two. */
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void an_admin_gives_nobody_the_address_of_somebody_else(String door) {
+		String somebody = this.newcomers.client();
+		String other = this.newcomers.client();
+		String address = other.toUpperCase(Locale.ROOT) + "@Orderflow.example";
+		Visitor ada = visitor(door, "ada");
+		assertThat(refused(ada.post(door + "/user/create", user("new" + somebody, "Eve", address))))
+			.contains("email-of-another");
+		String profile = "{\"id\":\"%s\",\"firstName\":\"Eve\",\"lastName\":\"V\",\"email\":\"%s\"}";
+		assertThat(refused(ada.put(door + "/user/" + somebody + "/profile", profile.formatted(somebody, address))))
+			.contains("email-of-another");
+		assertThat(ada.put(door + "/user/" + other + "/profile", profile.formatted(other, address)).statusCode())
+			.as("their own")
+			.isEqualTo(204);
+		assertThat(Visitor.withPassword(this.port, address, Newcomers.PASSWORD).get("/api/me").body()).contains(other);
+	}
+
+	private static String user(String id, String name, String email) {
+		return "{\"profile\":{\"id\":\"%s\",\"firstName\":\"%s\",\"lastName\":\"V\",\"email\":\"%s\"},".formatted(id,
+				name, email) + "\"credentials\":{\"password\":\"correct horse 12\"}}";
+	}
+
+	private static String refused(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+		assertThat(answer.body()).doesNotContain("ENGINE-", "ProcessEngine");
+		return answer.body();
 	}
 
 	private Visitor visitor(String door, String user) {
