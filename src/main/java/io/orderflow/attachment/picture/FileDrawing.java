@@ -41,8 +41,6 @@ class FileDrawing {
 
 	private final PictureSettings settings;
 
-	private final DrawingPlaces places;
-
 	private final TransactionTemplate transaction;
 
 	private final Clock clock;
@@ -52,12 +50,11 @@ class FileDrawing {
 	private final DrawingFolders folders = new DrawingFolders("orderflow-pages");
 
 	FileDrawing(PageRows rows, AttachmentService attachments, DerivedFileService derived, PictureSettings settings,
-			DrawingPlaces places, TransactionTemplate transaction, Clock clock) {
+			TransactionTemplate transaction, Clock clock) {
 		this.rows = rows;
 		this.attachments = attachments;
 		this.derived = derived;
 		this.settings = settings;
-		this.places = places;
 		this.transaction = transaction;
 		this.clock = clock;
 		this.process = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
@@ -76,7 +73,8 @@ class FileDrawing {
 	/**
 	 * Draws it, unless it was drawn, or was begun as often as it may and may still be
 	 * drawn elsewhere. What died without an outcome is not tried again here: the next who
-	 * asks begins it once more, until it is in quarantine.
+	 * asks begins it once more, until it is in quarantine. In a place of
+	 * {@link DrawingPlaces}.
 	 * @throws IOException where it failed for our reasons, and is as if it had not begun
 	 * @throws InterruptedException where the application stops
 	 */
@@ -84,16 +82,6 @@ class FileDrawing {
 		if (this.rows.ended(file.id()).isPresent()) {
 			return;
 		}
-		this.places.enter();
-		try {
-			drawInPlace(file);
-		}
-		finally {
-			this.places.leave();
-		}
-	}
-
-	private void drawInPlace(Attachment file) throws IOException, InterruptedException {
 		Instant now = this.clock.instant();
 		if (!this.rows.begin(file.id(), this.settings.attempts(), now)) {
 			if (this.rows.begunBefore(file.id(), now.minus(this.settings.longestAttempt()))) {

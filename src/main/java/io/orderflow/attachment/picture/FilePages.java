@@ -3,6 +3,7 @@ package io.orderflow.attachment.picture;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.platform.Refusal;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Service;
 /**
  * What is seen of files: those of messages, requirements, questions and deliveries, for
  * whoever may read the original. Drawn when somebody first looks, a few at a time and by
- * turns, and kept. Nobody waits with a thread of the server.
+ * turns ({@link DrawingPlaces}), and kept. Nobody waits with a thread of the server.
  */
 @Service
 public class FilePages {
@@ -43,7 +45,9 @@ public class FilePages {
 
 	private final FileDrawing drawing;
 
-	private final TurnQueue<Asked> queue;
+	private final DrawingPlaces places;
+
+	private final PictureSettings settings;
 
 	private final ThreadPoolExecutor threads;
 
@@ -53,13 +57,13 @@ public class FilePages {
 	/** By file; whoever reads or changes it, or who waits for one, holds its lock. */
 	private final Map<UUID, Asked> asked = new HashMap<>();
 
-	private final Runnable next = this::drawNext;
-
-	FilePages(AttachmentService attachments, PageRows rows, FileDrawing drawing, PictureSettings settings) {
+	FilePages(AttachmentService attachments, PageRows rows, FileDrawing drawing, DrawingPlaces places,
+			PictureSettings settings) {
 		this.attachments = attachments;
 		this.rows = rows;
 		this.drawing = drawing;
-		this.queue = new TurnQueue<>(settings.waiting(), settings.waitingOfOne());
+		this.places = places;
+		this.settings = settings;
 		this.threads = new ThreadPoolExecutor(settings.atOnce(), settings.atOnce(), 0, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), (work) -> thread(work, "file-pages"));
 		this.tellers = Executors.newFixedThreadPool(2, (work) -> thread(work, "file-pages-told"));
@@ -76,13 +80,18 @@ public class FilePages {
 
 		private final Attachment file;
 
-		/** Who asked first, whose turn it takes. */
+		/** Who asked first, and has one more that waits. */
 		private final String first;
 
 		/** Who waits for it, and how often each. */
 		private final Map<String, Integer> waiting = new HashMap<>();
 
 		private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+		private DrawingPlaces.@Nullable Turn turn;
+
+		/** Whether it waits no more. */
+		private boolean begun;
 
 		private Asked(Attachment file, String first) {
 			this.file = file;
@@ -95,8 +104,9 @@ public class FilePages {
 	 * Its pages, once it is drawn.
 	 * @throws Refusal {@code file-not-found}, {@code draft-until-accepted} as for the
 	 * original; {@code page-not-there} where the file is of no kind that is drawn, or
-	 * belongs to nothing yet; unavailable {@code busy} where too many wait, or another
-	 * node draws it. Who does not wait any more cancels what they got
+	 * belongs to nothing yet; unavailable {@code busy} where too many wait, another node
+	 * draws it, or too much of its owner's was drawn lately; then {@code drawn-too-long}
+	 * for the owner. Who does not wait any more cancels what they got
 	 */
 	public CompletableFuture<PageView> of(String reader, UUID id) {
 		Attachment file = file(reader, id);
@@ -149,6 +159,11 @@ public class FilePages {
 		if (this.rows.ended(file.id()).isPresent()) {
 			return CompletableFuture.completedFuture(told.get());
 		}
+		long pause = this.places.pause(file.owner());
+		if (pause > 0) {
+			throw reader.equals(file.owner()) ? Refusal.tooManyFor(pause, "drawn-too-long", (pause + 59) / 60)
+					: Refusal.unavailable("busy");
+		}
 		Asked wanted = join(reader, file);
 		CompletableFuture<T> answer = wanted.done.thenApplyAsync((nothing) -> told.get(), this.tellers);
 		answer.whenComplete((value, failure) -> leave(reader, wanted));
@@ -159,12 +174,11 @@ public class FilePages {
 		synchronized (this.asked) {
 			Asked wanted = this.asked.get(file.id());
 			if (wanted == null) {
-				wanted = new Asked(file, reader);
-				if (!this.queue.offer(reader, wanted)) {
-					throw Refusal.unavailable("busy");
-				}
-				this.asked.put(file.id(), wanted);
-				this.threads.execute(this.next);
+				checkRoom(reader);
+				Asked begun = new Asked(file, reader);
+				this.asked.put(file.id(), begun);
+				begun.turn = this.places.ask(file.owner(), () -> this.threads.execute(() -> draw(begun)));
+				wanted = begun;
 			}
 			int waiting = wanted.waiting.getOrDefault(reader, 0);
 			if (waiting == MOST_WAITING) {
@@ -175,40 +189,62 @@ public class FilePages {
 		}
 	}
 
+	private void checkRoom(String reader) {
+		List<Asked> waiting = this.asked.values().stream().filter((one) -> !one.begun).toList();
+		if (waiting.size() >= this.settings.waiting()
+				|| waiting.stream().filter((one) -> one.first.equals(reader)).count() >= this.settings.waitingOfOne()) {
+			throw Refusal.unavailable("busy");
+		}
+	}
+
 	/** What nobody waits for any more is not drawn, unless that is begun. */
 	private void leave(String reader, Asked wanted) {
 		synchronized (this.asked) {
 			wanted.waiting.computeIfPresent(reader, (who, waiting) -> (waiting > 1) ? waiting - 1 : null);
-			if (wanted.waiting.isEmpty() && this.queue.remove(wanted.first, wanted)) {
+			if (wanted.waiting.isEmpty() && this.places.giveUp(turn(wanted))) {
 				this.asked.remove(wanted.file.id());
-				this.threads.remove(this.next);
 			}
 		}
 	}
 
-	private void drawNext() {
-		Optional.ofNullable(this.queue.poll()).ifPresent((wanted) -> {
-			try {
+	private static DrawingPlaces.Turn turn(Asked wanted) {
+		return Objects.requireNonNull(wanted.turn);
+	}
+
+	/** In its turn. */
+	private void draw(Asked wanted) {
+		DrawingPlaces.Turn turn;
+		synchronized (this.asked) {
+			wanted.begun = true;
+			turn = turn(wanted);
+		}
+		try {
+			// what was drawn before it may have been too much
+			if (this.places.pause(wanted.file.owner()) == 0) {
 				this.drawing.draw(wanted.file);
 			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (Exception ex) {
+			logger.warn("File {} was not drawn", wanted.file.id(), ex);
+		}
+		finally {
+			synchronized (this.asked) {
+				this.asked.remove(wanted.file.id());
 			}
-			catch (Exception ex) {
-				logger.warn("File {} was not drawn", wanted.file.id(), ex);
-			}
-			finally {
-				synchronized (this.asked) {
-					this.asked.remove(wanted.file.id());
-				}
-				wanted.done.complete(null);
-			}
-		});
+			this.places.leave(turn);
+			wanted.done.complete(null);
+		}
 	}
 
 	/** What is being drawn is given up, and begun anew when somebody asks again. */
 	@PreDestroy
 	void stop() throws InterruptedException {
+		synchronized (this.asked) {
+			this.asked.values().forEach((wanted) -> this.places.giveUp(turn(wanted)));
+		}
 		this.threads.shutdownNow();
 		this.drawing.stop();
 		this.threads.awaitTermination(5, TimeUnit.SECONDS);

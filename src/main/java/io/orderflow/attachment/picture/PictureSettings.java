@@ -21,6 +21,9 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce how many files a node draws at once, each in a process of its own
  * @param waiting how many may wait for that on a node; a tenth of them for one person
  * @param drawWithin how long a file may take to be drawn
+ * @param drawTime how long one person's files may be drawn on a node, all together,
+ * before they must pause
+ * @param drawTimeWithin in which time as much of it is forgotten
  * @param drawMemory the heap of the process that draws it
  * @param maxOriginal the largest file that is drawn
  * @param maxPages how many pages of a file are drawn
@@ -31,12 +34,22 @@ import org.springframework.validation.annotation.Validated;
 record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
 		@DefaultValue("200") @Min(10) @Max(10_000) int waiting,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawWithin,
+		@DefaultValue("5m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration drawTime,
+		@DefaultValue("30m") @NotNull @DurationMin(minutes = 1) @DurationMax(days = 1) Duration drawTimeWithin,
 		@DefaultValue("256MB") @NotNull DataSize drawMemory, @DefaultValue("200MB") @NotNull DataSize maxOriginal,
 		@DefaultValue("10") @Min(1) @Max(50) int maxPages, @DefaultValue("2") @Min(1) @Max(10) int attempts) {
 
 	/** How many may wait for one person. */
 	int waitingOfOne() {
 		return this.waiting / 10;
+	}
+
+	/**
+	 * How long whoever chose a picture waits for their turn: one that is begun may take
+	 * all of its time. Less than the minute after which proxies give up.
+	 */
+	Duration turnWithin() {
+		return this.drawWithin.plus(this.drawWithin.dividedBy(2));
 	}
 
 	/**

@@ -78,7 +78,7 @@ class ShownPictureDrawing {
 
 	/**
 	 * Draws it and forgets the original, whatever comes of it; but for a node that is
-	 * busy, where it can be sent again.
+	 * busy, or has drawn for too long for its owner, where it can be sent again.
 	 * @throws Refusal as {@link ShownPictureService#of} says
 	 */
 	ShownPicture draw(Attachment upload, PictureShape shape, String field) {
@@ -90,6 +90,7 @@ class ShownPictureDrawing {
 			forget(upload);
 			throw Refusal.tooLarge(field, "picture-beyond-bounds", upload.fileName());
 		}
+		checkPause(upload.owner());
 		join(upload.owner());
 		try {
 			return inTurn(upload, shape, field);
@@ -104,6 +105,13 @@ class ShownPictureDrawing {
 		}
 		finally {
 			leave(upload.owner());
+		}
+	}
+
+	private void checkPause(String owner) {
+		long seconds = this.places.pause(owner);
+		if (seconds > 0) {
+			throw Refusal.tooManyFor(seconds, "drawn-too-long", (seconds + 59) / 60);
 		}
 	}
 
@@ -133,9 +141,19 @@ class ShownPictureDrawing {
 
 	private ShownPicture inTurn(Attachment upload, PictureShape shape, String field)
 			throws IOException, InterruptedException {
-		if (!this.places.enterWithin(this.settings.drawWithin().toMillis())) {
-			throw Refusal.unavailable("busy");
+		DrawingPlaces.Turn turn = this.places.enterWithin(upload.owner(), this.settings.turnWithin().toMillis())
+			.orElseThrow(() -> Refusal.unavailable("busy"));
+		try {
+			checkPause(upload.owner());
+			return inPlace(upload, shape, field);
 		}
+		finally {
+			this.places.leave(turn);
+		}
+	}
+
+	private ShownPicture inPlace(Attachment upload, PictureShape shape, String field)
+			throws IOException, InterruptedException {
 		try {
 			// the same form came twice
 			List<ShownPicture> meanwhile = this.rows.all(List.of(upload.id()));
@@ -149,9 +167,6 @@ class ShownPictureDrawing {
 		catch (Refusal refusal) {
 			forget(upload);
 			throw refusal;
-		}
-		finally {
-			this.places.leave();
 		}
 	}
 

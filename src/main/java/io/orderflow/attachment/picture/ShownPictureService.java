@@ -58,7 +58,8 @@ public class ShownPictureService {
 	 * @throws Refusal on that field: {@code unknown-file}, {@code wrong-file-type},
 	 * {@code file-too-large}, {@code picture-damaged}, {@code picture-beyond-bounds},
 	 * {@code picture-too-slow}, {@code too-many-pictures-unused}; unavailable
-	 * {@code busy} where too many are being drawn
+	 * {@code busy} where too many are being drawn; {@code drawn-too-long} where too much
+	 * of the owner's was, lately
 	 */
 	public ShownPicture of(String owner, UUID upload, PictureShape shape, String field) {
 		Optional<ShownPicture> before = drawn(owner, upload);

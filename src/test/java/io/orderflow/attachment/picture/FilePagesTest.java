@@ -81,6 +81,9 @@ class FilePagesTest {
 	private PageRows rows;
 
 	@Autowired
+	private DrawingPlaces places;
+
+	@Autowired
 	private DerivedFileService derived;
 
 	@Autowired
@@ -236,7 +239,7 @@ class FilePagesTest {
 	@Test
 	void nobody_takes_the_places_of_others_and_whoever_leaves_gives_theirs_back() throws InterruptedException {
 		FilePages pages = new FilePages(this.attachments, this.rows, drawing(DataSize.ofMegabytes(256)),
-				settings(DataSize.ofMegabytes(256)));
+				new DrawingPlaces(settings(DataSize.ofMegabytes(256))), settings(DataSize.ofMegabytes(256)));
 		try {
 			UUID endless = posted("endless.svg", HostileFiles.endlessDrawing());
 			pages.of(this.client, endless);
@@ -262,6 +265,24 @@ class FilePagesTest {
 		}
 	}
 
+	/** Others only look: it is not theirs to pause. */
+	@Test
+	void whose_files_were_drawn_for_too_long_pauses_and_nobody_else() {
+		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
+		this.places.spend(this.client, Duration.ofMinutes(5).plusMinutes(1));
+		HttpResponse<String> own = get(this.client, file, "");
+		assertThat(own.statusCode()).isEqualTo(429);
+		assertThat(own.body()).contains("drawn-too-long");
+		assertThat(Integer.parseInt(header(own, "Retry-After"))).isBetween(240, 370);
+		assertThat(get(this.freelancer, file, "").statusCode()).isEqualTo(503);
+		assertThat(attempts(file)).isZero();
+
+		String others = this.newcomers.freelancer();
+		UUID picture = upload(others, "fox.png", SampleFiles.picture("png", 60, 40));
+		assertThat(visitor(others).put("/api/me/picture", "{\"file\": \"" + picture + "\"}").statusCode())
+			.isEqualTo(200);
+	}
+
 	private static void assertBusy(ThrowingCallable asking) {
 		assertThat(catchThrowableOfType(Refusal.class, asking)).extracting(Refusal::code).isEqualTo("busy");
 	}
@@ -271,8 +292,7 @@ class FilePagesTest {
 	}
 
 	private FileDrawing drawing(PictureSettings settings) {
-		return new FileDrawing(this.rows, this.attachments, this.derived, settings, new DrawingPlaces(settings),
-				this.transaction, this.clock);
+		return new FileDrawing(this.rows, this.attachments, this.derived, settings, this.transaction, this.clock);
 	}
 
 	private static PictureSettings settings(DataSize memory) {
@@ -281,7 +301,8 @@ class FilePagesTest {
 
 	/** Of twenty places, two are for one person. */
 	private static PictureSettings settings(DataSize memory, Duration within) {
-		return new PictureSettings(1, 20, within, memory, DataSize.ofMegabytes(200), 10, 2);
+		return new PictureSettings(1, 20, within, Duration.ofMinutes(5), Duration.ofMinutes(30), memory,
+				DataSize.ofMegabytes(200), 10, 2);
 	}
 
 	private int attempts(UUID file) {
@@ -360,9 +381,12 @@ class FilePagesTest {
 	}
 
 	private UUID upload(String name, byte[] content) {
+		return upload(this.client, name, content);
+	}
+
+	private UUID upload(String owner, String name, byte[] content) {
 		try {
-			return this.attachments
-				.upload(this.client, name, null, (long) content.length, new ByteArrayInputStream(content))
+			return this.attachments.upload(owner, name, null, (long) content.length, new ByteArrayInputStream(content))
 				.id();
 		}
 		catch (IOException ex) {

@@ -2,21 +2,27 @@ package io.orderflow.attachment.picture;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
+import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -25,6 +31,9 @@ import static org.awaitility.Awaitility.await;
 /** Who waits for a picture to be drawn, and who is told to come again. */
 @OrderflowTest
 class ShownPictureDrawingTest {
+
+	@LocalServerPort
+	private int port;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -60,7 +69,7 @@ class ShownPictureDrawingTest {
 		UUID third = upload();
 		UUID one = upload();
 		UUID two = upload();
-		this.places.enter();
+		DrawingPlaces.Turn other = place("somebody");
 		CompletableFuture<ShownPicture> first = waiting(one);
 		CompletableFuture<ShownPicture> second = waiting(two);
 		try {
@@ -69,7 +78,7 @@ class ShownPictureDrawingTest {
 				.isEqualTo("busy");
 		}
 		finally {
-			this.places.leave();
+			this.places.leave(other);
 		}
 		assertThat(first.join().width()).isEqualTo(60);
 		assertThat(second.join().width()).isEqualTo(60);
@@ -80,16 +89,63 @@ class ShownPictureDrawingTest {
 	@Test
 	void an_upload_that_is_sent_twice_at_once_is_drawn_once() throws Exception {
 		UUID upload = upload();
-		this.places.enter();
+		DrawingPlaces.Turn other = place("somebody");
 		CompletableFuture<ShownPicture> one = waiting(upload);
 		CompletableFuture<ShownPicture> again = waiting(upload);
 		try {
 			await().until(() -> this.drawing.waiting(this.me) == 2);
 		}
 		finally {
-			this.places.leave();
+			this.places.leave(other);
 		}
 		assertThat(one.join()).isEqualTo(again.join());
+	}
+
+	/** A few kilobytes can take all the time that a picture may. */
+	@Test
+	void whoever_keeps_the_drawing_busy_holds_nobody_up() throws Exception {
+		String lea = this.me;
+		String camille = this.newcomers.client();
+		UUID[] hers = { upload(), upload() };
+		UUID other = upload(camille);
+		DrawingPlaces.Turn drawing = place(lea);
+		List<String> answered = new CopyOnWriteArrayList<>();
+		try {
+			for (UUID one : hers) {
+				chosen(lea, one, answered);
+			}
+			await().until(() -> this.drawing.waiting(lea) == 2);
+			chosen(camille, other, answered);
+			await().until(() -> this.drawing.waiting(camille) == 1);
+		}
+		finally {
+			this.places.leave(drawing);
+		}
+		await().until(() -> answered.size() == 3);
+		assertThat(answered).containsExactly(camille + " 200", lea + " 200", lea + " 200");
+	}
+
+	@Test
+	void whoever_has_kept_it_busy_for_long_is_told_when_to_come_again() throws Exception {
+		UUID upload = upload();
+		this.places.spend(this.me, Duration.ofMinutes(5).plusMinutes(1));
+		HttpResponse<String> answer = choose(this.me, upload);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
+		assertThat(answer.body()).contains("drawn-too-long");
+		assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(240L, 370L);
+	}
+
+	private void chosen(String person, UUID upload, List<String> answered) {
+		this.threads.execute(() -> answered.add(person + " " + choose(person, upload).statusCode()));
+	}
+
+	private HttpResponse<String> choose(String person, UUID upload) {
+		return Visitor.withPassword(this.port, person, Newcomers.PASSWORD)
+			.put("/api/me/picture", "{\"file\": \"" + upload + "\"}");
+	}
+
+	private DrawingPlaces.Turn place(String person) throws InterruptedException {
+		return this.places.enterWithin(person, 60_000).orElseThrow();
 	}
 
 	private CompletableFuture<ShownPicture> waiting(UUID upload) {
@@ -108,8 +164,12 @@ class ShownPictureDrawingTest {
 	}
 
 	private UUID upload() throws IOException {
+		return upload(this.me);
+	}
+
+	private UUID upload(String owner) throws IOException {
 		return this.attachments
-			.upload(this.me, "fox.png", null, null, new ByteArrayInputStream(SampleFiles.picture("png", 60, 40)))
+			.upload(owner, "fox.png", null, null, new ByteArrayInputStream(SampleFiles.picture("png", 60, 40)))
 			.id();
 	}
 

@@ -1,0 +1,113 @@
+package io.orderflow.attachment.picture;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class DrawingPlacesTest {
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final List<String> given = new CopyOnWriteArrayList<>();
+
+	private final List<DrawingPlaces.Turn> turns = new ArrayList<>();
+
+	/** Which of the turns has the place. */
+	private int last;
+
+	private final DrawingPlaces places = new DrawingPlaces(
+			new PictureSettings(1, 200, Duration.ofSeconds(30), Duration.ofSeconds(100), Duration.ofSeconds(1_000),
+					DataSize.ofMegabytes(256), DataSize.ofMegabytes(200), 10, 2),
+			this.nanos::get);
+
+	@Test
+	void next_is_whose_files_were_drawn_least_and_then_who_came_first() {
+		asked("a", "a", "b", "c", "b");
+		assertThat(this.given).containsExactly("a");
+		drawn(30);
+		drawn(10);
+		drawn(5);
+		assertThat(this.given).containsExactly("a", "b", "c", "b");
+		drawn(30);
+		asked("c");
+		drawn(1);
+		assertThat(this.given).as("with 30 seconds of the one and 5 of the other").endsWith("a", "c");
+	}
+
+	@Test
+	void who_waits_with_a_thread_comes_before_what_they_look_at() throws InterruptedException {
+		asked("b", "a");
+		Thread waiting = new Thread(() -> enter("a"));
+		waiting.start();
+		await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+		drawn(1);
+		waiting.join();
+		assertThat(this.given).containsExactly("b", "a with a thread");
+	}
+
+	private void enter(String person) {
+		try {
+			assertThat(this.places.enterWithin(person, 60_000)).isPresent();
+			this.given.add(person + " with a thread");
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void who_waits_for_long_enough_gets_no_place() throws InterruptedException {
+		asked("b");
+		assertThat(this.places.enterWithin("a", 1)).isEmpty();
+		drawn(1);
+		assertThat(this.places.enterWithin("a", 1)).isPresent();
+	}
+
+	@Test
+	void who_gives_up_takes_no_place() {
+		asked("a", "b", "c");
+		assertThat(this.places.giveUp(this.turns.get(1))).isTrue();
+		assertThat(this.places.giveUp(this.turns.get(0))).as("which has its place").isFalse();
+		drawn(1);
+		assertThat(this.given).containsExactly("a", "c");
+	}
+
+	@Test
+	void too_much_is_forgotten_as_time_goes_by() {
+		asked("a");
+		this.nanos.addAndGet(Duration.ofSeconds(130).toNanos());
+		assertThat(this.places.pause("a")).as("while it is drawn").isBetween(300L, 301L);
+		this.places.leave(this.turns.get(0));
+		assertThat(this.places.pause("b")).isZero();
+		this.nanos.addAndGet(Duration.ofSeconds(299).toNanos());
+		assertThat(this.places.pause("a")).isPositive();
+		this.nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+		assertThat(this.places.pause("a")).isZero();
+	}
+
+	private void asked(String... people) {
+		for (String person : people) {
+			int turn = this.turns.size();
+			this.turns.add(this.places.ask(person, () -> {
+				this.given.add(person);
+				this.last = turn;
+			}));
+		}
+	}
+
+	/** What is being drawn took so long. */
+	private void drawn(int seconds) {
+		this.nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+		this.places.leave(this.turns.get(this.last));
+	}
+
+}
