@@ -14,7 +14,17 @@ public interface NotificationFlow {
 	 */
 	void tryAgain(UUID deliveryId, RuntimeException failure);
 
-	/** Starts the same for a delivery whose receiving side asked to wait until then. */
+	/**
+	 * Starts it for a delivery that was attempted often enough: an incident, until a
+	 * process admin has it attempted once more.
+	 * @param failure what the process admin reads
+	 */
+	void giveUp(UUID deliveryId, RuntimeException failure);
+
+	/**
+	 * Starts what attempts a delivery again whose receiving side asked to wait until
+	 * then.
+	 */
 	void tryAgainAt(UUID deliveryId, Instant retryAt);
 
 }

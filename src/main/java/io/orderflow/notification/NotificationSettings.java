@@ -15,8 +15,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param messagesGroupedFor how long a mail about a message waits for further messages of
  * the same conversation
- * @param deliveredHere whether this node makes first attempts at mails and pushes; one of
- * all nodes must. Further attempts are jobs of the engine, on every node that runs jobs
+ * @param deliveredHere whether this node makes first attempts at mails and all at pushes;
+ * one of all nodes must. Further attempts at mails are jobs of the engine, on every node
+ * that runs jobs
  */
 @Validated
 @ConfigurationProperties("orderflow.notifications")

@@ -168,10 +168,9 @@ class NotificationTest extends ProcessTest {
 					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
 			this.clock.freeze();
 			UUID delivery = told(reader);
+			ProcessInstance process = givenUp(delivery, service);
 			service.answersNext(503, Map.of("Retry-After", "3600")).answersNext(503, Map.of("Retry-After", "60"));
-			this.due.deliver(List.of(delivery));
-
-			ProcessInstance process = process(delivery);
+			execute(job(process));
 			assertThat(state(delivery)).isEqualTo("QUEUED");
 			for (Duration asked : List.of(Duration.ofHours(1), Duration.ofMinutes(1))) {
 				Job pause = job(process, "event_pauseEnded");
@@ -184,8 +183,20 @@ class NotificationTest extends ProcessTest {
 			String key = process.getBusinessKey();
 			took(key, "notification.flow_waitAsAsked");
 			hasEndedAt("event_notificationDelivered", process);
-			assertThat(service.pushed()).hasSize(3);
+			assertThat(service.pushed()).hasSize(8);
 		}
+	}
+
+	/** Five times in vain: a process admin has it attempted once more. */
+	private ProcessInstance givenUp(UUID delivery, TestPushService service) {
+		for (int failed = 0; failed < 5; failed++) {
+			service.answersNext(500, Map.of());
+			this.due.deliver(List.of(delivery));
+			this.clock.advance(Duration.ofHours(6).plusSeconds(1));
+		}
+		ProcessInstance process = process(delivery);
+		assertThat(job(process).getRetries()).isZero();
+		return process;
 	}
 
 	@Test
@@ -198,9 +209,9 @@ class NotificationTest extends ProcessTest {
 					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
 			this.clock.freeze();
 			UUID delivery = told(reader);
+			ProcessInstance process = givenUp(delivery, service);
 			service.answersNext(503, Map.of("Retry-After", "3600")).answersNext(500, Map.of());
-			this.due.deliver(List.of(delivery));
-			ProcessInstance process = process(delivery);
+			execute(job(process));
 			this.clock.advance(Duration.ofHours(1).plusSeconds(1));
 			execute(job(process, "event_pauseEnded"));
 			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> execute(job(process)));

@@ -41,12 +41,20 @@ class EngineNotificationFlow implements NotificationFlow {
 	 */
 	@Override
 	public void tryAgain(UUID deliveryId, RuntimeException failure) {
-		this.engine.run(() -> {
-			String instance = this.runtime.startProcessInstanceByKey(NotificationProcess.KEY, deliveryId.toString())
-				.getId();
-			String job = this.management.createJobQuery().processInstanceId(instance).singleResult().getId();
-			this.engine.asOne(() -> new DefaultJobRetryCmd(job, failure).execute(Context.getCommandContext()));
-		});
+		this.engine.run(() -> startFailed(deliveryId, failure));
+	}
+
+	@Override
+	public void giveUp(UUID deliveryId, RuntimeException failure) {
+		this.engine.run(() -> this.management.setJobRetries(startFailed(deliveryId, failure), 0));
+	}
+
+	private String startFailed(UUID deliveryId, RuntimeException failure) {
+		String instance = this.runtime.startProcessInstanceByKey(NotificationProcess.KEY, deliveryId.toString())
+			.getId();
+		String job = this.management.createJobQuery().processInstanceId(instance).singleResult().getId();
+		this.engine.asOne(() -> new DefaultJobRetryCmd(job, failure).execute(Context.getCommandContext()));
+		return job;
 	}
 
 	@Override

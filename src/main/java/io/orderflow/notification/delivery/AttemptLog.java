@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.NotificationFlow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,11 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes down how the first attempts at deliveries ended: a statement for all of them.
- * What failed, or was asked to wait, goes to a process of its own in the transaction that
- * logs it. Insists where the database does not answer, since what was sent and is not on
- * record is sent again.
+ * Writes down how attempts at deliveries ended: a statement for all of them. A mail that
+ * failed, or was asked to wait, goes to a process of its own in the transaction that logs
+ * it; a push is due again later ({@link PushPauses}), and goes to one, as an incident,
+ * when that was in vain. Insists where the database does not answer, since what was sent
+ * and is not on record is sent again.
  */
 @Component
 class AttemptLog {
@@ -56,19 +58,27 @@ class AttemptLog {
 	}
 
 	/**
-	 * Notes how attempts ended. Tries again each second while the database does not
-	 * answer; one that it refuses to note keeps no other from being noted, and is
-	 * attempted again when it is not held any more. Not within a transaction.
+	 * Notes how attempts on a channel ended. Tries again each second while the database
+	 * does not answer; one that it refuses to note keeps no other from being noted, and
+	 * is attempted again when it is not held any more. Not within a transaction.
 	 * @param until how long the deliveries are held, and it is tried
 	 * @param goesOn whether the node does; one that is told to stop tries a few times
 	 * only
 	 * @throws RuntimeException when the database did not answer in time
 	 */
-	void end(List<EndedAttempt> ended, Instant until, BooleanSupplier goesOn) {
+	void end(NotificationChannel channel, List<EndedAttempt> ended, Instant until, BooleanSupplier goesOn) {
 		note(ended.stream().filter(EndedAttempt::isFinal).toList(), (attempts) -> this.rows.end(attempts, until), until,
 				goesOn);
-		note(ended.stream().filter((attempt) -> !attempt.isFinal()).toList(), (attempts) -> handOver(attempts, until),
-				until, goesOn);
+		List<EndedAttempt> failed = ended.stream().filter((attempt) -> !attempt.isFinal()).toList();
+		if (channel == NotificationChannel.PUSH) {
+			note(failed.stream().filter((attempt) -> PushPauses.after(attempt).isPresent()).toList(),
+					(attempts) -> this.rows.postpone(attempts, until), until, goesOn);
+			note(failed.stream().filter((attempt) -> PushPauses.after(attempt).isEmpty()).toList(),
+					(attempts) -> handOver(attempts, until, this::giveUp), until, goesOn);
+		}
+		else {
+			note(failed, (attempts) -> handOver(attempts, until, this::handOver), until, goesOn);
+		}
 	}
 
 	private void note(List<EndedAttempt> attempts, Consumer<List<EndedAttempt>> how, Instant until,
@@ -129,11 +139,15 @@ class AttemptLog {
 	}
 
 	/** What somebody else has ended meanwhile is theirs. */
-	private void handOver(List<EndedAttempt> attempts, Instant heldUntil) {
+	private void handOver(List<EndedAttempt> attempts, Instant heldUntil, Consumer<EndedAttempt> how) {
 		this.transaction.executeWithoutResult((status) -> {
 			Set<UUID> ended = Set.copyOf(this.rows.end(attempts, heldUntil));
-			attempts.stream().filter((attempt) -> ended.contains(attempt.delivery())).forEach(this::handOver);
+			attempts.stream().filter((attempt) -> ended.contains(attempt.delivery())).forEach(how);
 		});
+	}
+
+	private void giveUp(EndedAttempt attempt) {
+		this.flow.giveUp(attempt.delivery(), attempt.failure());
 	}
 
 	private void handOver(EndedAttempt attempt) {

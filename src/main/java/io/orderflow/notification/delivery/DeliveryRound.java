@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes some of what is due on a channel, makes the first attempt at each, over one
- * connection, and writes down how they ended: a statement to begin, one or two to read
- * and one to end, however many they are.
+ * Takes some of what is due on a channel, makes one attempt at each, over one connection,
+ * and writes down how they ended: a statement to begin, one or two to read and one to
+ * end, however many they are.
  */
 @Component
 class DeliveryRound {
@@ -140,7 +140,7 @@ class DeliveryRound {
 				made++;
 				ended.add(made(next, outgoing, open));
 				if (System.nanoTime() - logged > LOGGED_WITHIN.toNanos()) {
-					this.ends.end(List.copyOf(ended), heldUntil, goesOn);
+					this.ends.end(channel, List.copyOf(ended), heldUntil, goesOn);
 					ended.clear();
 					logged = System.nanoTime();
 				}
@@ -148,7 +148,7 @@ class DeliveryRound {
 		}
 		finally {
 			try {
-				this.ends.end(ended, heldUntil, goesOn);
+				this.ends.end(channel, ended, heldUntil, goesOn);
 			}
 			finally {
 				this.unsent.remove(left);
@@ -172,7 +172,7 @@ class DeliveryRound {
 	}
 
 	private EndedAttempt made(Begun next, Map<UUID, Outgoing> outgoing, OpenChannel open) {
-		if (next.number() > MOST_UNKNOWN) {
+		if (next.unknown() >= MOST_UNKNOWN) {
 			return new EndedAttempt(next.delivery(), next.number(), null,
 					"Not attempted: of " + MOST_UNKNOWN + " attempts nobody knows how they ended", this.clock.instant(),
 					null);

@@ -32,6 +32,20 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class DeliveryRows implements DeliveryLog {
 
+	/** Each is on record, whether or not its beginning is. */
+	private static final String LOGGED = """
+			with ended as (
+				select * from jsonb_to_recordset(:ended::jsonb)
+					as e (delivery uuid, number int, outcome text, detail text, at timestamptz, again timestamptz)
+			), logged as (
+				insert into notification_attempt (delivery_id, number, started_at, outcome, detail, ended_at)
+				select d.id, e.number, e.at, e.outcome, e.detail, e.at
+				from ended e join notification_delivery d on d.id = e.delivery
+				on conflict (delivery_id, number) do update
+					set outcome = excluded.outcome, detail = excluded.detail, ended_at = excluded.ended_at
+			)
+			""";
+
 	/** First what opened it, then what joined it: each by an index of its own. */
 	static final String OUTGOING = """
 			select d.id delivery_id, d.channel, d.state, d.subscription_id, d.message_id, n.*
@@ -176,35 +190,37 @@ class DeliveryRows implements DeliveryLog {
 	 * @return the deliveries that were the dispatcher's until now
 	 */
 	List<UUID> end(Collection<EndedAttempt> attempts, Instant heldUntil) {
-		return this.jdbc.sql("""
-				with ended as (
-					select * from jsonb_to_recordset(:ended::jsonb)
-						as e (delivery uuid, number int, outcome text, detail text, at timestamptz)
-				), logged as (
-					insert into notification_attempt (delivery_id, number, started_at, outcome, detail, ended_at)
-					select d.id, e.number, e.at, e.outcome, e.detail, e.at
-					from ended e join notification_delivery d on d.id = e.delivery
-					on conflict (delivery_id, number) do update
-						set outcome = excluded.outcome, detail = excluded.detail, ended_at = excluded.ended_at
-				), over as (
+		return this.jdbc.sql(LOGGED + """
+				, over as (
 					update notification_delivery d set state = e.outcome, ended_at = e.at
 					from ended e where d.id = e.delivery and e.outcome <> 'FAILED' and d.state = 'QUEUED'
 				)
 				delete from due_delivery q using ended e where q.delivery_id = e.delivery
 					and (e.outcome <> 'FAILED' or q.held_until is null or q.held_until <= :heldUntil)
 				returning q.delivery_id
-				""")
-			.param("ended",
-					json(attempts.stream()
-						.map((attempt) -> new Logged(attempt.delivery(), attempt.number(), attempt.logged(),
-								attempt.detail(), attempt.at().toString()))
-						.toList()))
-			.param("heldUntil", utc(heldUntil))
-			.query(UUID.class)
-			.list();
+				""").param("ended", logged(attempts)).param("heldUntil", utc(heldUntil)).query(UUID.class).list();
 	}
 
-	private record Logged(UUID delivery, int number, String outcome, String detail, String at) {
+	/**
+	 * Pushes that have failed are due again, unless somebody else has taken them
+	 * meanwhile, who holds them for longer.
+	 * @param attempts each with a time in {@link PushPauses}
+	 */
+	void postpone(Collection<EndedAttempt> attempts, Instant heldUntil) {
+		this.jdbc.sql(LOGGED + """
+				update due_delivery q set due_at = e.again, held_until = null from ended e
+				where q.delivery_id = e.delivery and (q.held_until is null or q.held_until <= :heldUntil)
+				""").param("ended", logged(attempts)).param("heldUntil", utc(heldUntil)).update();
+	}
+
+	private static String logged(Collection<EndedAttempt> attempts) {
+		return json(attempts.stream()
+			.map((attempt) -> new Logged(attempt.delivery(), attempt.number(), attempt.logged(), attempt.detail(),
+					attempt.at().toString(), PushPauses.after(attempt).map(Instant::toString).orElse(null)))
+			.toList());
+	}
+
+	private record Logged(UUID delivery, int number, String outcome, String detail, String at, @Nullable String again) {
 
 	}
 

@@ -101,6 +101,8 @@ class DueDeliveryRows {
 				returning delivery_id, number
 			)
 			select b.delivery_id, b.number, t.recipient,
+				(select count(*) from notification_attempt a
+					where a.delivery_id = t.delivery_id and a.outcome in ('UNKNOWN', 'STARTED')) unknown,
 				count(*) over (partition by t.recipient) >= t.share as more,
 				(select count(recipient) from waiting) < %d and (select count(*) from free) < :together as last_people
 			from begun b join taken t on t.delivery_id = b.delivery_id
@@ -120,15 +122,16 @@ class DueDeliveryRows {
 	 * An attempt that has begun.
 	 *
 	 * @param number which one it is, from 1 on
+	 * @param unknown of how many before it nobody knows how they ended
 	 * @param recipient whose delivery it is
 	 * @param more whether the same person may have more that is due
 	 * @param ofLastPeople whether nobody is waiting behind the people of this batch
 	 */
-	record Begun(UUID delivery, int number, String recipient, boolean more, boolean ofLastPeople) {
+	record Begun(UUID delivery, int number, int unknown, String recipient, boolean more, boolean ofLastPeople) {
 
-		/** Whether nobody knows how an earlier attempt ended: a node has died at it. */
+		/** Whether a node has died at it, or may have. */
 		boolean isRepeated() {
-			return this.number > 1;
+			return this.unknown > 0;
 		}
 
 	}
@@ -192,8 +195,8 @@ class DueDeliveryRows {
 	}
 
 	private static Begun begun(ResultSet row, int number) throws SQLException {
-		return new Begun(row.getObject("delivery_id", UUID.class), row.getInt("number"), row.getString("recipient"),
-				row.getBoolean("more"), row.getBoolean("last_people"));
+		return new Begun(row.getObject("delivery_id", UUID.class), row.getInt("number"), row.getInt("unknown"),
+				row.getString("recipient"), row.getBoolean("more"), row.getBoolean("last_people"));
 	}
 
 }

@@ -272,6 +272,43 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isTrue();
 	}
 
+	/**
+	 * Whose browser it is decides how long that takes, and orders wait for the same
+	 * threads.
+	 */
+	@Test
+	void a_push_that_fails_is_tried_again_by_no_thread_that_orders_wait_for() {
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		TestBrowser browser = TestBrowser.fresh();
+		try (TestPushService service = new TestPushService()) {
+			this.subscriptions.subscribe(this.me,
+					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			UUID push = this.told.told(this.me, 1).get(0);
+			this.clock.freeze();
+			service.answersNext(500, Map.of())
+				.answersNext(503, Map.of("Retry-After", "3000"))
+				.answersNext(500, Map.of())
+				.answersNext(500, Map.of())
+				.answersNext(500, Map.of());
+			List<Duration> pauses = List.of(Duration.ofMinutes(1), Duration.ofSeconds(3_000), Duration.ofHours(1),
+					Duration.ofHours(6));
+			for (int failed = 1; failed <= pauses.size(); failed++) {
+				this.due.deliver(List.of(push));
+				assertThat(this.told.outcomes(push)).hasSize(failed).containsOnly("FAILED");
+				assertThat(this.told.instances(push)).isZero();
+				this.clock.advance(pauses.get(failed - 1).minusSeconds(5));
+				this.due.deliver(List.of(push));
+				assertThat(this.told.outcomes(push)).as("before its time").hasSize(failed);
+				this.clock.advance(Duration.ofSeconds(6));
+			}
+			this.due.deliver(List.of(push));
+			assertThat(this.told.outcomes(push)).hasSize(5);
+			assertThat(this.due.of(this.me)).isEmpty();
+			assertThat(this.told.instances(push)).as("a process admin reads of it").isOne();
+			assertThat(this.told.incidents(push)).isOne();
+		}
+	}
+
 	@Test
 	void a_push_service_gets_one_of_each_person_at_a_time() {
 		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));

@@ -133,8 +133,8 @@ class HeldDeliveryTest extends WithDueDeliveries {
 			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
 			Future<?> told = this.transaction.execute((tx) -> {
 				assertThat(begun(NotificationChannel.EMAIL, new Size(50, 50))).hasSize(1);
-				Future<?> telling = this.another
-					.submit(() -> this.ends.end(List.of(ended(delivery, 1, null)), held, ALWAYS));
+				Future<?> telling = this.another.submit(() -> this.ends.end(NotificationChannel.EMAIL,
+						List.of(ended(delivery, 1, null)), held, ALWAYS));
 				Awaitility.await().pollInSameThread().until(() -> telling.isDone() || somebodyWaitsForUs());
 				assertThat(telling).isNotDone();
 				return telling;
@@ -215,7 +215,7 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	}
 
 	private void end(EndedAttempt attempt) {
-		this.ends.end(List.of(attempt), this.clock.instant(), ALWAYS);
+		this.ends.end(NotificationChannel.EMAIL, List.of(attempt), this.clock.instant(), ALWAYS);
 	}
 
 	/**

@@ -70,6 +70,14 @@ class ToldDeliveries {
 		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(delivery.toString()).count();
 	}
 
+	/** How many of those have failed often enough. */
+	long incidents(UUID delivery) {
+		return this.runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(delivery.toString())
+			.withIncident()
+			.count();
+	}
+
 	/** Where somebody gets mail. */
 	static String address(String account) {
 		return account + "@orderflow.example";
