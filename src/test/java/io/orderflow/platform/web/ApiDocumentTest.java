@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,7 +15,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
+import org.springdoc.core.service.OpenAPIService;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +39,9 @@ class ApiDocumentTest {
 	@LocalServerPort
 	private int port;
 
+	@Autowired
+	private OpenAPIService documents;
+
 	@Test
 	void the_document_is_the_one_in_the_docs() throws IOException {
 		String present = this.json.writeValueAsString(this.json.convertValue(document(), Object.class)) + "\n";
@@ -44,6 +50,27 @@ class ApiDocumentTest {
 		}
 		assertThat(present).as("docs/openapi.json is of another API: renew it, and read what has changed")
 			.isEqualTo(Files.readString(FILE));
+	}
+
+	/** Each would be written anew, and the last kept for good. */
+	@Test
+	void whatever_language_a_stranger_names_it_is_the_one_that_is_kept() {
+		Visitor stranger = Visitor.stranger(this.port);
+		List<String> languages = List.of("en", "fr", "is", "mi");
+		for (String path : List.of("/v3/api-docs", "/v3/api-docs.yaml")) {
+			String first = stranger.reading("en").get(path).body();
+			List<String> before = kept(languages);
+			for (String language : languages) {
+				assertThat(stranger.reading(language).get(path).body()).isEqualTo(first);
+			}
+			assertThat(kept(languages)).isEqualTo(before);
+		}
+	}
+
+	private List<String> kept(List<String> languages) {
+		return languages.stream()
+			.filter((language) -> this.documents.getCachedOpenAPI(Locale.forLanguageTag(language)) != null)
+			.toList();
 	}
 
 	@Test
