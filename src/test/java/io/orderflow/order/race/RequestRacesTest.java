@@ -3,11 +3,13 @@ package io.orderflow.order.race;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import io.orderflow.MovableClock;
 import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
 import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.AfterEach;
@@ -54,12 +56,22 @@ class RequestRacesTest {
 	void a_cancellation_is_asked_for_refused_and_put_to_a_moderator_once_each() throws Exception {
 		for (int order = 0; order < Together.ORDERS; order++) {
 			String number = this.market.inProduction();
-			oneCounts(times(8, askToCancel(number)));
+			oneCounts(times(8, askToCancel(number, this.market.lea())));
 			assertThat(ok(this.market.lea().get(path(number, "requests")))).hasSize(1);
 			ok(this.market.camille()
 				.post(path(number, "requests/answer"), json(Map.of("decision", "refuse", "answer", "No"))));
 			oneCounts(times(8,
 					() -> this.market.lea().post(path(number, "requests/dispute"), json(Map.of("reason", "Please")))));
+		}
+	}
+
+	@Test
+	void of_two_who_ask_at_once_one_has_asked_and_the_other_is_told_so() throws Exception {
+		for (int order = 0; order < Together.ORDERS; order++) {
+			String number = this.market.inProduction();
+			oneCounts(List.of(askToCancel(number, this.market.lea()), askToCancel(number, this.market.camille()),
+					askToCancel(number, this.market.lea())));
+			assertThat(ok(this.market.lea().get(path(number, "requests")))).hasSize(1);
 		}
 	}
 
@@ -91,9 +103,9 @@ class RequestRacesTest {
 		}
 	}
 
-	private Supplier<HttpResponse<String>> askToCancel(String number) {
+	private static Supplier<HttpResponse<String>> askToCancel(String number, Visitor side) {
 		String request = json(Map.of("kind", "cancellation", "reason", "Ill", "responsible", "nobody"));
-		return () -> this.market.lea().post(path(number, "requests"), request);
+		return () -> side.post(path(number, "requests"), request);
 	}
 
 	private Instant due(String number) {

@@ -6,16 +6,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Newcomers;
@@ -143,26 +138,6 @@ class RequestApiTest {
 		JsonNode problem = refused(ask(this.market.lea(), number, cancellation("x")), 409, "request-open-already");
 		assertThat(problem.at("/order/status").asText()).isEqualTo("IN_PRODUCTION");
 		refused(ask(this.market.camille(), number, extension("2030-01-01T10:00")), 409, "request-open-already");
-		assertThat(ok(this.market.lea().get(path(number)))).hasSize(1);
-	}
-
-	@Test
-	void of_two_who_ask_at_once_one_has_asked_and_the_other_is_told_so() throws Exception {
-		String number = this.market.inProduction();
-		List<Callable<HttpResponse<String>>> both = List.of(() -> ask(this.market.lea(), number, cancellation("x")),
-				() -> ask(this.market.camille(), number, cancellation("y")),
-				() -> ask(this.market.lea(), number, cancellation("x")));
-		ExecutorService at = Executors.newFixedThreadPool(both.size());
-		try {
-			List<Integer> answers = new ArrayList<>();
-			for (Future<HttpResponse<String>> answer : at.invokeAll(both)) {
-				answers.add(answer.get().statusCode());
-			}
-			assertThat(answers).containsOnlyOnce(200).isSubsetOf(200, 409);
-		}
-		finally {
-			at.shutdownNow();
-		}
 		assertThat(ok(this.market.lea().get(path(number)))).hasSize(1);
 	}
 
