@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -88,6 +89,28 @@ class WorkerAuthorizationTest extends ProcessTest {
 			.isEqualTo(204);
 		assertThat(task().getErrorMessage()).isEqualTo("full");
 		assertThat(this.worker.post(this.task + "/unlock", "").statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void it_keeps_no_task_for_longer_than_a_day_at_a_time() {
+		long day = Duration.ofDays(1).toMillis();
+		for (String kept : List.of("/lock lockDuration", "/extendLock newDuration", "/failure retryTimeout")) {
+			String[] way = kept.split(" ");
+			HttpResponse<String> longer = keep(way, day + 1);
+			assertThat(longer.statusCode()).as(kept).isEqualTo(400);
+			assertThat(longer.body()).contains("lock-too-long");
+			assertThat(keep(way, day).statusCode()).as(kept).isEqualTo(204);
+		}
+		assertThat(this.worker
+			.post("/engine-rest/external-task/fetchAndLock",
+					"{\"workerId\":\"w\",\"maxTasks\":1,\"topics\":[{\"topicName\":\"any\",\"lockDuration\":"
+							+ (day + 1) + "}]}")
+			.body()).contains("lock-too-long");
+	}
+
+	private HttpResponse<String> keep(String[] way, long millis) {
+		return this.worker.post(this.task + way[0], "{\"workerId\":\"w\",\"" + way[1] + "\":" + millis
+				+ (way[0].equals("/failure") ? ",\"retries\":2}" : "}"));
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.orderflow.platform.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,8 @@ class WorkerAuthorization {
 
 	private static final String WORKER_ID = "workerId";
 
+	private static final String LOCK_DURATION = "lockDuration";
+
 	/** Of what the engine keeps, in characters. */
 	private static final int LONGEST_NAME = 255;
 
@@ -61,6 +64,16 @@ class WorkerAuthorization {
 			new CommandFieldAccessor(FetchExternalTasksCmd.class, WORKER_ID), HandleExternalTaskCmd.class,
 			new CommandFieldAccessor(HandleExternalTaskCmd.class, WORKER_ID), ExternalTaskQueryImpl.class,
 			new CommandFieldAccessor(ExternalTaskQueryImpl.class, WORKER_ID));
+
+	/** As long as a worker keeps a task at most before it renews the lock, or waits. */
+	private static final Duration LONGEST_LOCK = Duration.ofDays(1);
+
+	/** Commands that say how long, in milliseconds, and where. */
+	private static final Map<Class<?>, CommandFieldAccessor> LASTING = Map.of(LockExternalTaskCmd.class,
+			new CommandFieldAccessor(LockExternalTaskCmd.class, LOCK_DURATION), ExtendLockOnExternalTaskCmd.class,
+			new CommandFieldAccessor(ExtendLockOnExternalTaskCmd.class, "newLockTime"),
+			HandleExternalTaskFailureCmd.class,
+			new CommandFieldAccessor(HandleExternalTaskFailureCmd.class, "retryDuration"));
 
 	/** Commands that bring variables, and the two fields where they have them. */
 	private static final Map<Class<?>, List<CommandFieldAccessor>> ANSWERS = Map.of(CompleteExternalTaskCmd.class,
@@ -84,8 +97,8 @@ class WorkerAuthorization {
 
 	/**
 	 * The command, in the name of a worker of the account, which refuses variables that
-	 * its task is not answered with, fetches none that are not the task's own, and frees
-	 * no lock of another account.
+	 * its task is not answered with, fetches none that are not the task's own, keeps none
+	 * for longer than a day, and frees no lock of another account.
 	 * @throws Refusal {@code only-external-tasks}
 	 */
 	<T> Command<T> checked(Command<T> command, Authentication account) {
@@ -97,6 +110,10 @@ class WorkerAuthorization {
 				field.set(command, whole(account.getUserId(), name));
 			}
 		});
+		CommandFieldAccessor lasting = LASTING.get(command.getClass());
+		if (lasting != null && lasting.of(command) instanceof Long millis) {
+			expectNoLongerThanADay(millis);
+		}
 		if (command instanceof UnlockExternalTaskCmd) {
 			// within the command's own transaction, which reads the task anyway
 			return (context) -> {
@@ -113,6 +130,13 @@ class WorkerAuthorization {
 			throw Refusal.invalid(WORKER_ID, "text-too-long", LONGEST_NAME - account.length() - 1, name.length());
 		}
 		return whole;
+	}
+
+	/** Nobody else gets a task as long as it is locked, and whoever had it reads on. */
+	private static void expectNoLongerThanADay(long millis) {
+		if (millis > LONGEST_LOCK.toMillis()) {
+			throw Refusal.invalid(LOCK_DURATION, "lock-too-long");
+		}
 	}
 
 	/** The engine asks nobody who gives a task back whether it is theirs. */
@@ -153,6 +177,7 @@ class WorkerAuthorization {
 		if (topic.getFilterVariables() != null && !topic.getFilterVariables().isEmpty()) {
 			throw Refusal.forbidden("only-external-tasks");
 		}
+		expectNoLongerThanADay(topic.getLockDuration());
 		topic.setLocalVariables(true);
 	}
 
