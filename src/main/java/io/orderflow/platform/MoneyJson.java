@@ -2,8 +2,11 @@ package io.orderflow.platform;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import javax.money.CurrencyUnit;
 import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 
@@ -29,6 +32,12 @@ public class MoneyJson extends SimpleModule {
 	/** What reads as an amount; a longer number could not be a price, but eat memory. */
 	private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
 
+	/** The library takes whatever it is asked for as a regular expression. */
+	private static final Set<String> CURRENCIES = Monetary.getCurrencies()
+		.stream()
+		.map(CurrencyUnit::getCurrencyCode)
+		.collect(Collectors.toUnmodifiableSet());
+
 	public MoneyJson() {
 		super("money");
 		addDeserializer(MonetaryAmount.class, new Reader());
@@ -45,14 +54,22 @@ public class MoneyJson extends SimpleModule {
 		return AMOUNT.matcher(text).matches();
 	}
 
+	/** Whether a text is the code of a currency that {@link #of} takes. */
+	public static boolean isCurrency(String code) {
+		return CURRENCIES.contains(code);
+	}
+
 	/**
 	 * An amount of money.
-	 * @throws IllegalArgumentException when the text is no amount
-	 * @throws javax.money.UnknownCurrencyException when there is no such currency
+	 * @throws IllegalArgumentException when the text is no amount, or there is no such
+	 * currency
 	 */
 	public static MonetaryAmount of(String amount, String currency) {
 		if (!isAmount(amount)) {
 			throw new IllegalArgumentException("Not an amount: " + amount);
+		}
+		if (!isCurrency(currency)) {
+			throw new IllegalArgumentException("Not the code of a currency: " + currency);
 		}
 		return Money.of(new BigDecimal(amount), Monetary.getCurrency(currency));
 	}
@@ -73,7 +90,7 @@ public class MoneyJson extends SimpleModule {
 			JsonNode node = context.readTree(json);
 			String amount = node.path("amount").asText();
 			String currency = node.path("currency").asText();
-			if (!isAmount(amount) || !Monetary.isCurrencyAvailable(currency)) {
+			if (!isAmount(amount) || !isCurrency(currency)) {
 				return (MonetaryAmount) context.handleWeirdStringValue(MonetaryAmount.class, amount + " " + currency,
 						"an amount and the code of a currency");
 			}

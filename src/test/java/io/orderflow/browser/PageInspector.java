@@ -32,6 +32,7 @@ final class PageInspector implements AutoCloseable {
 		this.address = "http://localhost:" + port;
 		BrowserContext context = browser.newContext(with.setTimezoneId("Europe/Paris"));
 		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
+		PageAudit.prepare(context);
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {

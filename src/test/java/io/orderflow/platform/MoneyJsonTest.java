@@ -40,6 +40,19 @@ class MoneyJsonTest {
 			.isThrownBy(() -> this.json.readValue(text, MonetaryAmount.class));
 	}
 
+	/** The library would take each for a regular expression, and some for hours. */
+	@ParameterizedTest
+	@ValueSource(strings = { "E.R", "EU.", "(?i)eur", "EURX?", "GB[P]", "[", "(", "EUR|USD", "", " EUR", "eur",
+			"(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*x" })
+	void what_is_no_code_of_a_currency_is_no_pattern_of_one(String code) {
+		assertThat(MoneyJson.isCurrency(code)).isFalse();
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> MoneyJson.of("1", code))
+			.withMessageStartingWith("Not the code of a currency");
+		assertThatExceptionOfType(JsonProcessingException.class).isThrownBy(() -> this.json.readValue(
+				this.json.createObjectNode().put("amount", "1").put("currency", code).toString(),
+				MonetaryAmount.class));
+	}
+
 	@Test
 	void lengths_of_time_are_stored_as_iso_text() throws Exception {
 		assertThat(this.json.writeValueAsString(Duration.ofDays(2))).isEqualTo("\"PT48H\"");

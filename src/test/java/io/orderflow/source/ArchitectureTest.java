@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import io.orderflow.OrderflowApplication;
 import com.tngtech.archunit.base.DescribedPredicate;
+import javax.money.Monetary;
+
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -24,6 +26,7 @@ import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +66,18 @@ class ArchitectureTest {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.camunda..")
+			.check(CLASSES);
+	}
+
+	/** It takes the code of a currency for a regular expression. */
+	@Test
+	void what_somebody_sent_is_never_asked_of_the_library_of_money() {
+		noClasses().that()
+			.doNotHaveFullyQualifiedName("io.orderflow.platform.MoneyJson")
+			.should()
+			.callMethodWhere(describe("looks a currency up",
+					(call) -> call.getTargetOwner().isEquivalentTo(Monetary.class)
+							&& call.getName().contains("Currenc")))
 			.check(CLASSES);
 	}
 

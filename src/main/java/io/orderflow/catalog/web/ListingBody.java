@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
-import javax.money.Monetary;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.catalog.ApprovalNeeded;
@@ -95,7 +94,7 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 		String amount = (this.price != null) ? text(this.price.amount()).strip() : "";
 		String currency = (this.price != null) ? text(this.price.currency()).strip() : "";
 		boolean readable = MoneyJson.isAmount(amount);
-		boolean known = Monetary.isCurrencyAvailable(currency);
+		boolean known = MoneyJson.isCurrency(currency);
 		if (!readable) {
 			problems.add(amount.isEmpty() ? new Refusal.Problem("price.amount", "amount-missing")
 					: new Refusal.Problem("price.amount", "amount-unreadable", amount));

@@ -21,6 +21,9 @@ final class TypedAmount {
 	private static final Pattern GROUPED = Pattern
 		.compile("(\\d{1,3}(?:,\\d{3})+)(?:\\.(\\d{1,2}))?|(\\d{1,3}(?:\\.\\d{3})+),(\\d{1,2})");
 
+	/** Far longer than any amount, with all that people put around one. */
+	private static final int LONGEST = 100;
+
 	private TypedAmount() {
 	}
 
@@ -29,6 +32,9 @@ final class TypedAmount {
 	 * @param currency the code of the chosen one, as it was typed
 	 */
 	static String plain(String typed, String currency) {
+		if (typed.length() > LONGEST) {
+			return typed.strip();
+		}
 		String amount = bare(AROUND.matcher(typed).replaceAll(""), currency.strip().toUpperCase(Locale.ROOT));
 		Matcher grouped = GROUPED.matcher(amount);
 		if (grouped.matches()) {
@@ -42,7 +48,7 @@ final class TypedAmount {
 
 	/** Without the sign or code of its currency before or behind it. */
 	private static String bare(String amount, String currency) {
-		if (currency.isEmpty()) {
+		if (!MoneyJson.isCurrency(currency)) {
 			return amount;
 		}
 		String named = "(?i:" + Pattern.quote(currency)

@@ -15,6 +15,8 @@ import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -124,6 +126,16 @@ class ListingApiTest {
 				"language", "price.amount", "price.currency", "deliveryTime", "approval", "questions[0]",
 				"questions[1].kind", "questions[1].choices");
 		assertThat(refused.body()).contains("«\u00a012,50\u00a0» n’est pas un montant");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "E.R", "[", "(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*(.*)*x" })
+	void a_currency_is_no_pattern(String code) {
+		HttpResponse<String> refused = this.freelancer.post("/api/listings",
+				LOGO.replace("\"EUR\"", "\"" + code + "\""));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat((List<String>) JsonPath.read(refused.body(), "$.errors[*].field")).containsExactly("price.currency");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.orderflow.catalog.web;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +22,13 @@ class TypedAmountTest {
 			"$120|$120", "£ 120|£ 120" })
 	void what_is_none_is_quoted_as_it_was_typed(String typed, String quoted) {
 		assertThat(TypedAmount.plain(typed, "EUR")).isEqualTo(quoted);
+	}
+
+	@Test
+	void what_is_far_too_long_is_not_looked_at() {
+		String endless = "a".repeat(500_000);
+		assertThat(TypedAmount.plain(endless, endless.substring(1))).isEqualTo(endless);
+		assertThat(TypedAmount.plain("1" + ",111".repeat(200_000), "EUR")).startsWith("1,111");
 	}
 
 }
