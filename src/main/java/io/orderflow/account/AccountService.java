@@ -159,11 +159,14 @@ public class AccountService {
 		return account;
 	}
 
-	/** Whether somebody has the address; who was removed has none any more. */
+	/**
+	 * Whether somebody has the address; who was removed has none any more. Asks the same
+	 * in both cases, so that the time tells nothing.
+	 */
 	boolean isTaken(String email) {
-		return this.repository.findByEmailIgnoreCase(email)
-			.filter((account) -> this.users.exists(account.id()))
-			.isPresent();
+		Optional<Account> account = this.repository.findByEmailIgnoreCase(email);
+		boolean there = this.users.exists(account.map(Account::id).orElse("nobody"));
+		return account.isPresent() && there;
 	}
 
 	/**

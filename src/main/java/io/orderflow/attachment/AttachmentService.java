@@ -90,12 +90,15 @@ public class AttachmentService implements StagedFileAccess {
 		checkDeclared(declaredLength);
 		UUID id = UUID.randomUUID();
 		long announced = (declaredLength != null) ? declaredLength : 0;
+		this.made.checkRoom(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(Math.max(1, announced)));
 		this.quota.within(owner, id, announced,
 				() -> this.rows.begin(id, owner, fileName, slot, announced, this.clock.instant()));
+		UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize(), (size) -> {
+			this.made.checkRoom(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(size));
+			this.quota.within(owner, id, size, () -> this.rows.arrived(id, size));
+		});
 		boolean complete = false;
 		try {
-			UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize(),
-					(size) -> this.quota.within(owner, id, size, () -> this.rows.arrived(id, size)));
 			long size = this.store.write(id, arriving);
 			if (declaredLength != null && declaredLength != size) {
 				throw Refusal.invalid("file", "file-incomplete", declaredLength, size);
@@ -118,6 +121,9 @@ public class AttachmentService implements StagedFileAccess {
 		finally {
 			if (!complete) {
 				remove(id);
+				if (arriving.size() > 0) {
+					this.made.spend(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(arriving.size()));
+				}
 			}
 		}
 	}

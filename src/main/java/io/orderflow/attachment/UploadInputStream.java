@@ -84,6 +84,11 @@ final class UploadInputStream extends FilterInputStream {
 		return false;
 	}
 
+	/** How much has come. */
+	long size() {
+		return this.size;
+	}
+
 	/** The first bytes, at most 64 KiB. */
 	byte[] beginning() {
 		return Arrays.copyOf(this.beginning, this.beginningLength);

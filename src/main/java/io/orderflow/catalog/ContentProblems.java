@@ -14,6 +14,7 @@ final class ContentProblems {
 
 	ContentProblems(List<Refusal.Problem> known) {
 		this.problems = new ArrayList<>(known);
+		checkNumber();
 	}
 
 	/** Notes the first thing wrong with a field; one is enough to put it right. */
@@ -24,6 +25,14 @@ final class ContentProblems {
 	private void add(Refusal.Problem problem) {
 		if (this.problems.stream().noneMatch((known) -> covers(known.field(), problem.field()))) {
 			this.problems.add(problem);
+			checkNumber();
+		}
+	}
+
+	/** What is more than anybody reads is told as it is. */
+	private void checkNumber() {
+		if (this.problems.size() >= Refusal.MOST_PROBLEMS) {
+			check();
 		}
 	}
 

@@ -112,6 +112,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		}
 		if (this.choices.size() < 2 || this.choices.size() > 50) {
 			problems.add(field, "choices-out-of-range", 2, 50, this.choices.size());
+			return;
 		}
 		HashSet<String> seen = new HashSet<>();
 		for (int i = 0; i < this.choices.size(); i++) {
@@ -129,6 +130,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		}
 		if (this.accepts.size() > 20) {
 			problems.add(field, "too-many-file-types", 20, this.accepts.size());
+			return;
 		}
 		for (int i = 0; i < this.accepts.size(); i++) {
 			String type = this.accepts.get(i);

@@ -24,10 +24,16 @@ public final class ProblemCollector {
 		add(new Refusal.Problem(field, code, args));
 	}
 
-	/** Notes it once. */
+	/**
+	 * Notes it once.
+	 * @throws Refusal with all that was noted, where that is more than anybody reads
+	 */
 	public void add(Refusal.Problem problem) {
 		if (!this.problems.contains(problem)) {
 			this.problems.add(problem);
+			if (this.problems.size() >= Refusal.MOST_PROBLEMS) {
+				check();
+			}
 		}
 	}
 

@@ -59,11 +59,22 @@ public final class Refusal extends RuntimeException {
 	 */
 	public record Problem(String field, String code, List<Object> args) {
 
+		public Problem {
+			field = cut(field);
+			args = args.stream().map(Refusal::cut).toList();
+		}
+
 		public Problem(String field, String code, Object... args) {
 			this(field, code, List.of(args));
 		}
 
 	}
+
+	/** Nobody puts right more at once. */
+	public static final int MOST_PROBLEMS = 100;
+
+	/** What was sent is told back in so many characters at most; names are shorter. */
+	private static final int LONGEST = 300;
 
 	private final Kind kind;
 
@@ -94,7 +105,7 @@ public final class Refusal extends RuntimeException {
 		this.kind = kind;
 		this.code = code;
 		this.problems = List.copyOf(problems);
-		this.args = List.copyOf(args);
+		this.args = args.stream().map(Refusal::cut).toList();
 		this.state = Map.copyOf(state);
 		this.retryAfter = retryAfter;
 		this.labels = Map.copyOf(labels);
@@ -132,7 +143,20 @@ public final class Refusal extends RuntimeException {
 	}
 
 	public static Refusal invalid(List<Problem> problems) {
-		return new Refusal(Kind.INVALID, code(problems), problems, List.of());
+		return new Refusal(Kind.INVALID, code(problems), first(problems), List.of());
+	}
+
+	private static List<Problem> first(List<Problem> problems) {
+		return problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()));
+	}
+
+	private static Object cut(Object arg) {
+		return (arg instanceof String text) ? cut(text) : arg;
+	}
+
+	private static String cut(String text) {
+		return (text.codePointCount(0, text.length()) <= LONGEST) ? text
+				: text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
 	}
 
 	private static String code(List<Problem> problems) {
@@ -144,7 +168,7 @@ public final class Refusal extends RuntimeException {
 	}
 
 	public static Refusal tooLarge(List<Problem> problems) {
-		return new Refusal(Kind.TOO_LARGE, code(problems), problems, List.of());
+		return new Refusal(Kind.TOO_LARGE, code(problems), first(problems), List.of());
 	}
 
 	public static Refusal forbidden(String code, Object... args) {

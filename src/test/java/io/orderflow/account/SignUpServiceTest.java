@@ -13,6 +13,7 @@ import io.orderflow.AccountMails;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,9 @@ class SignUpServiceTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private Statements statements;
 
 	private String email = address("Ines");
 
@@ -153,6 +157,22 @@ class SignUpServiceTest {
 		// sent
 		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
 		assertThat(lettersToMe()).hasSize(1);
+	}
+
+	/** So that the time it takes tells no more than the page. */
+	@Test
+	void registering_asks_the_database_as_often_for_a_known_address() {
+		Visitor stranger = visitor();
+		List<String> unknown = askingForUsers(stranger);
+		this.email = this.newcomers.client() + "@orderflow.example";
+		assertThat(askingForUsers(stranger)).hasSameSizeAs(unknown).isNotEmpty();
+	}
+
+	private List<String> askingForUsers(Visitor stranger) {
+		return this.statements.of(() -> register(stranger))
+			.stream()
+			.filter((sql) -> sql.toLowerCase(Locale.ROOT).contains("act_id_user"))
+			.toList();
 	}
 
 	@Test

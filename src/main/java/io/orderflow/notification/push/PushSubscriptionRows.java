@@ -59,6 +59,14 @@ class PushSubscriptionRows {
 			.single();
 	}
 
+	/** Of several browsers that an account adds at once each waits for those before. */
+	void lockOf(String account) {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('push_subscription/' || :account, 0))::text")
+			.param("account", account)
+			.query(String.class)
+			.single();
+	}
+
 	/** How many other browsers an account has. */
 	int others(String account, String endpoint) {
 		return this.jdbc

@@ -58,6 +58,7 @@ public class PushSubscriptionService {
 		String auth = kept(PushKeyReader.secret(given.auth()), "keys.auth", problems);
 		problems.optionalLine("label", given.label(), MAX_LABEL);
 		problems.check();
+		this.rows.lockOf(account);
 		if (this.rows.others(account, endpoint) >= MAX) {
 			throw Refusal.conflict("too-many-browsers", MAX);
 		}

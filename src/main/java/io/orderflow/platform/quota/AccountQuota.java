@@ -87,12 +87,10 @@ public class AccountQuota {
 	public void count(String account, Made made, long amount) {
 		Duration within = this.settings.within();
 		Instant now = this.clock.instant();
-		long most = most(made);
 		Counter counter = this.counters.computeIfAbsent(new Key(account, made), (key) -> new Counter());
-		Instant since = counter.take(amount, most, now, within);
+		Instant since = counter.take(amount, most(made), now, within);
 		if (since == null) {
-			long seconds = counter.seconds(now, within);
-			throw Refusal.tooManyFor(seconds, made.code, most, minutes(within.toSeconds()), minutes(seconds));
+			throw tooMany(counter, made, now);
 		}
 		if (TransactionSynchronizationManager.isSynchronizationActive()) {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -106,6 +104,31 @@ public class AccountQuota {
 
 			});
 		}
+	}
+
+	/**
+	 * Asks the same before it is begun, and counts nothing: what would be refused in the
+	 * end need not come first.
+	 * @throws Refusal as {@link #count}
+	 */
+	public void checkRoom(String account, Made made, long amount) {
+		Counter counter = this.counters.get(new Key(account, made));
+		Instant now = this.clock.instant();
+		if (counter != null && !counter.hasRoom(amount, most(made), now, this.settings.within())) {
+			throw tooMany(counter, made, now);
+		}
+	}
+
+	/** Counts what came to nothing, and has cost as much; refuses nothing. */
+	public void spend(String account, Made made, long amount) {
+		this.counters.computeIfAbsent(new Key(account, made), (key) -> new Counter())
+			.take(amount, Long.MAX_VALUE, this.clock.instant(), this.settings.within());
+	}
+
+	private Refusal tooMany(Counter counter, Made made, Instant now) {
+		Duration within = this.settings.within();
+		long seconds = counter.seconds(now, within);
+		return Refusal.tooManyFor(seconds, made.code, most(made), minutes(within.toSeconds()), minutes(seconds));
 	}
 
 	private static long minutes(long seconds) {

@@ -29,6 +29,11 @@ final class Counter {
 		return this.since;
 	}
 
+	/** Whether {@link #take} would take it. */
+	synchronized boolean hasRoom(long more, long most, Instant now, Duration within) {
+		return isOver(now, within) || this.amount == 0 || this.amount + more <= most;
+	}
+
 	/** What was taken came to nothing; what began to count anew since then stays. */
 	synchronized void giveBack(long less, Instant taken) {
 		if (taken.equals(this.since)) {

@@ -3,6 +3,10 @@ package io.orderflow.notification.web;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
@@ -103,6 +107,21 @@ class PushApiTest {
 		}
 		assertThat(subscribe(this.endpoint, this.browser).statusCode()).isEqualTo(409);
 		assertThat(subscribe(this.endpoint + 3, this.browser).statusCode()).isEqualTo(201);
+	}
+
+	@Test
+	void twenty_are_enough_also_where_sixty_come_at_once() {
+		ExecutorService threads = Executors.newFixedThreadPool(20);
+		try {
+			IntStream.range(0, 60)
+				.mapToObj((i) -> CompletableFuture.runAsync(() -> subscribe(this.endpoint + i, this.browser), threads))
+				.toList()
+				.forEach(CompletableFuture::join);
+		}
+		finally {
+			threads.shutdown();
+		}
+		assertThat((List<?>) json(this.visitor.get(PATH), "$")).hasSize(20);
 	}
 
 	@Test

@@ -113,6 +113,17 @@ class EngineFailuresTest extends EngineOverHttp {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void an_answer_that_breaks_off_once_it_has_begun_is_logged(String restApi) {
+		Visitor ada = visitor(restApi, "ada");
+		try (LoggedLines log = new LoggedLines()) {
+			HttpResponse<String> answer = ada.send(ada.request(restApi + "/task/count").header("X-Test-Fails", "late"));
+			assertThat(answer.body()).doesNotContain("secret");
+			assertThat(log.errors()).singleElement().asString().contains("GET", "/task/count", "secret");
+		}
+	}
+
 	@Test
 	void a_worker_that_does_not_say_who_it_is_is_told_so() {
 		for (String path : List.of("/external-task/fetchAndLock", "/external-task/none/complete")) {

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
 import io.orderflow.SenderAt;
 import io.orderflow.Visitor;
 import io.orderflow.platform.audit.AuditFilter;
@@ -58,6 +59,9 @@ class AccountQuotaTest {
 
 	@Autowired
 	private AuditTrail audit;
+
+	@Autowired
+	private Statements statements;
 
 	@Autowired
 	private MovableClock clock;
@@ -257,8 +261,25 @@ class AccountQuotaTest {
 		for (int i = 0; i < 3; i++) {
 			assertThat(upload(client).statusCode()).isEqualTo(201);
 		}
-		HttpResponse<String> refused = upload(client);
-		isOneTooMany(refused, "too-many-uploads", "the 3 MB that you can upload within 30 minutes");
+		List<HttpResponse<String>> refused = new ArrayList<>();
+		assertThat(this.statements.of(() -> refused.add(upload(client)))).as("nothing of it is taken in")
+			.noneMatch((sql) -> sql.contains("into attachment"));
+		isOneTooMany(refused.get(0), "too-many-uploads", "the 3 MB that you can upload within 30 minutes");
+	}
+
+	/** Each was written down as it came. */
+	@Test
+	void uploads_that_come_to_nothing() {
+		Visitor client = program(this.order.client());
+		for (int i = 0; i < 3; i++) {
+			assertThat(client.send(client.request("/api/files")
+				.header("Content-Type", "multipart/form-data; boundary=x")
+				.POST(BodyPublishers
+					.ofString("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+							+ "A fox ".repeat(20_000))))
+				.statusCode()).as("cut off").isEqualTo(400);
+		}
+		isOneTooMany(upload(client), "too-many-uploads", "the 3 MB that you can upload within 30 minutes");
 	}
 
 	private static HttpResponse<String> upload(Visitor sender) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
@@ -72,6 +73,9 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 			if (answer.instead != null) {
 				say(answer.instead, response);
 			}
+			else if (response.isCommitted()) {
+				answer.logIfBroken();
+			}
 		}
 		finally {
 			CurrentRefusal.close();
@@ -132,6 +136,19 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 			if (this.instead == null && !this.told) {
 				this.told = true;
 				log.error("{} {} failed", this.method, this.path, failure);
+			}
+		}
+
+		/**
+		 * What fails once the answer has begun changes it no more, and is told nobody.
+		 * Whoever has gone meanwhile misses nothing.
+		 */
+		private void logIfBroken() {
+			Throwable thrown = CurrentRefusal.thrown();
+			if (thrown != null && !this.told && getStatus() < HttpServletResponse.SC_BAD_REQUEST
+					&& (ExceptionUtils.indexOfType(thrown, IOException.class) < 0
+							|| ExceptionUtils.indexOfType(thrown, JsonProcessingException.class) >= 0)) {
+				log.error("{} {} broke off", this.method, this.path, thrown);
 			}
 		}
 

@@ -1,6 +1,7 @@
 package io.orderflow.platform.engine.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -31,7 +32,7 @@ public final class FailingProvider implements ForcedAutoDiscoverable, ContainerR
 		if ("badly".equals(how)) {
 			throw new StackOverflowError("secret");
 		}
-		if ("writing".equals(how)) {
+		if ("writing".equals(how) || "late".equals(how)) {
 			request.setProperty(HEADER, how);
 		}
 	}
@@ -39,6 +40,9 @@ public final class FailingProvider implements ForcedAutoDiscoverable, ContainerR
 	@Override
 	public void aroundWriteTo(WriterInterceptorContext answer) throws IOException {
 		if (answer.getProperty(HEADER) != null) {
+			if ("late".equals(answer.getProperty(HEADER))) {
+				answer.getOutputStream().write(" ".repeat(20_000).getBytes(StandardCharsets.US_ASCII));
+			}
 			answer.removeProperty(HEADER);
 			throw new IllegalStateException("secret");
 		}
