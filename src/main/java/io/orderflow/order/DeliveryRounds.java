@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,11 @@ public class DeliveryRounds {
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
 		acceptBy(now.plus(acceptedAfter));
-		order().requests().disputableUntil(now).ifPresent((until) -> putSilenceOff(until.plus(grace)));
+		order().requests()
+			.holdingSilence(now)
+			.stream()
+			.filter((request) -> request.state() == ChangeRequest.State.DISPUTABLE)
+			.forEach((refused) -> putSilenceOff(refused.disputeUntil().plus(grace)));
 		order().stopClock(DeliveryClock.StopReason.DELIVERED, now,
 				() -> write(now, order().freelancer(), TimelineKind.WORK_DELIVERED, message));
 		order().requests().endExtension(now);
@@ -288,6 +293,19 @@ public class DeliveryRounds {
 		if (order().status() == OrderStatus.DELIVERED && this.acceptBy != null && this.acceptBy.isBefore(earliest)) {
 			acceptBy(earliest);
 		}
+	}
+
+	/**
+	 * When to ask again whether silence accepts a delivery, where it does not now: when
+	 * what keeps it from doing so should be settled.
+	 */
+	public Instant silenceAskedAgainAt(Duration whileWithModerator, Instant now) {
+		Instant soon = now.plus(UpdateRhythm.SOON);
+		return order().requests().holdingSilence(now).stream().map((request) -> switch (request.state()) {
+			case WAITING -> request.answerDue();
+			case DISPUTABLE -> request.disputeUntil();
+			default -> now.plus(whileWithModerator);
+		}).filter(soon::isBefore).max(Comparator.naturalOrder()).orElse(soon);
 	}
 
 	/** A completed order waits for nothing. */

@@ -131,12 +131,19 @@ public class Requests {
 		open().ifPresent((request) -> hold(request, now));
 	}
 
-	/** Nobody's answer is awaited any more; what that was worth is on the timeline. */
-	private void settled(Instant now) {
+	/**
+	 * Nobody's answer is awaited any more. The line that says so tells how the clock
+	 * stands without the request; the next one whose it was, and how much time it kept
+	 * from counting.
+	 */
+	private void settled(ChangeRequest request, Instant now, @Nullable String by, TimelineKind kind,
+			Map<String, String> details) {
 		this.turn = null;
 		Duration held = order().clock().release(now);
+		order().write(now, by, kind, details);
 		if (!held.isZero()) {
-			order().write(now, null, TimelineKind.LATENESS_HELD, Map.of("lasted", held.toString()));
+			order().write(now, null, TimelineKind.LATENESS_HELD,
+					Map.of("lasted", held.toString(), "side", request.side()));
 		}
 	}
 
@@ -152,11 +159,10 @@ public class Requests {
 	/** The other side agrees. */
 	public ChangeRequest accept(String answer, Instant now) {
 		ChangeRequest request = waiting();
-		request.accepted(request.otherSide(), answer, now);
-		order().write(now, request.answeredBy(),
+		request.answered(State.ACCEPTED, request.otherSide(), answer, now);
+		settled(request, now, request.answeredBy(),
 				request.either(TimelineKind.EXTENSION_ACCEPTED, TimelineKind.CANCELLATION_ACCEPTED),
 				TimelineEntry.saying(answer));
-		settled(now);
 		return request;
 	}
 
@@ -172,12 +178,11 @@ public class Requests {
 			order().rounds().putSilenceOff(now.plus(disputeWithin).plus(grace));
 		}
 		else {
-			request.refused(request.otherSide(), answer, now);
+			request.answered(State.REFUSED, request.otherSide(), answer, now);
 		}
-		order().write(now, request.answeredBy(),
+		settled(request, now, request.answeredBy(),
 				request.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED),
 				TimelineEntry.saying(answer));
-		settled(now);
 		return request;
 	}
 
@@ -190,17 +195,11 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.state() == State.WAITING) {
 			boolean granted = extension == OrderSettings.Unanswered.GRANTED;
-			if (granted || request.kind() == Kind.CANCELLATION) {
-				request.accepted(null, null, now);
-			}
-			else {
-				request.refused(null, null, now);
-			}
-			order().write(now, null,
+			request.answered(request.either(granted ? State.ACCEPTED : State.REFUSED, State.ACCEPTED), null, null, now);
+			settled(request, now, null,
 					request.either(granted ? TimelineKind.EXTENSION_GRANTED : TimelineKind.EXTENSION_UNANSWERED,
 							TimelineKind.CANCELLATION_UNANSWERED),
 					Map.of());
-			settled(now);
 		}
 		return request.state() == State.ACCEPTED;
 	}
@@ -216,8 +215,7 @@ public class Requests {
 		}
 		request.end(State.WITHDRAWN, now);
 		order().rounds().putSilenceOff(now.plus(grace));
-		order().write(now, by, TimelineKind.REQUEST_WITHDRAWN, Map.of());
-		settled(now);
+		settled(request, now, by, TimelineKind.REQUEST_WITHDRAWN, Map.of("kind", request.kind().name()));
 		return request;
 	}
 
@@ -260,9 +258,8 @@ public class Requests {
 		}
 		request.ruled(moderator, accepted, reason, now);
 		order().rounds().putSilenceOff(now.plus(grace));
-		order().write(now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT,
+		settled(request, now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT,
 				TimelineEntry.saying(reason));
-		settled(now);
 		return request;
 	}
 
@@ -271,6 +268,7 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.state() == State.DISPUTABLE) {
 			request.end(State.REFUSED, now);
+			order().write(now, null, TimelineKind.REFUSAL_STOOD, Map.of("side", request.side()));
 		}
 	}
 
@@ -282,8 +280,9 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && order().status().underWay()) {
 			Duration late = order().clock().overdue(now);
+			Instant before = Objects.requireNonNull(order().clock().expectedDue(now));
 			order().clock().extend(request.extension(), no, now);
-			request.applied(now);
+			request.moved(before, now);
 			order().write(now, null, TimelineKind.DUE_DATE_MOVED,
 					Map.of("due", String.valueOf(order().clock().expectedDue(now))));
 			// where the new date is past too, both are told of it as of any other
@@ -302,13 +301,16 @@ public class Requests {
 
 	/** There is nothing left to ask of a closed order (S28). */
 	void endWithOrder(Instant now) {
-		open().ifPresent((open) -> order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of("why", "closed")));
+		open().ifPresent((open) -> ended(open, "closed", now));
 		if (this.asked > 0) {
 			this.requests.stream()
 				.filter((request) -> request.state().underWay())
 				.forEach((request) -> request.endWithOrder(now));
 		}
-		settled(now);
+	}
+
+	private void ended(ChangeRequest request, String why, Instant now) {
+		settled(request, now, null, TimelineKind.REQUEST_ENDED, Map.of("why", why, "kind", request.kind().name()));
 	}
 
 	/** Delivered: nobody needs a later date for it any more. */
@@ -316,8 +318,7 @@ public class Requests {
 		newest((request) -> request.state() == State.WAITING && request.kind() == Kind.EXTENSION)
 			.ifPresent((request) -> {
 				request.end(State.DELIVERED, now);
-				order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of("why", "delivered"));
-				settled(now);
+				ended(request, "delivered", now);
 			});
 	}
 
@@ -326,27 +327,13 @@ public class Requests {
 	 * refusal can still be put to a moderator (S26).
 	 */
 	public boolean holdSilence(Instant now) {
-		return newest((request) -> request.holdsSilence(now)).isPresent();
+		return !holdingSilence(now).isEmpty();
 	}
 
-	/** Until when a refusal can still be put to a moderator, where one can. */
-	Optional<Instant> disputableUntil(Instant now) {
-		return newest((request) -> request.state() == State.DISPUTABLE && request.holdsSilence(now))
-			.map(ChangeRequest::disputeUntil);
-	}
-
-	/**
-	 * When to ask again whether silence accepts a delivery, where it does not now: when
-	 * what keeps it from doing so should be settled.
-	 */
-	public Instant silenceAskedAgainAt(Duration whileWithModerator, Instant now) {
-		Instant settled = newest((request) -> request.holdsSilence(now)).map((request) -> switch (request.state()) {
-			case WAITING -> request.answerDue();
-			case DISPUTABLE -> request.disputeUntil();
-			default -> now.plus(whileWithModerator);
-		}).orElse(now);
-		Instant soon = now.plus(UpdateRhythm.SOON);
-		return settled.isAfter(soon) ? settled : soon;
+	/** What keeps silence from accepting a delivery, the oldest first. */
+	List<ChangeRequest> holdingSilence(Instant now) {
+		return (this.asked == 0) ? List.of()
+				: this.requests.stream().filter((request) -> request.holdsSilence(now)).toList();
 	}
 
 	/** The request that waits for an answer or for a ruling. */

@@ -36,6 +36,7 @@ class DisputeTest extends RequestProcessTest {
 
 		assertThat(request.process()).hasPassed("serviceTask_keepRefusal", "event_refusalStood", "event_requestRefused")
 			.isEnded();
+		assertThat(order.timeline(TimelineKind.REFUSAL_STOOD)).isOne();
 		refused("nothing-to-dispute", () -> request.disputed(Marketplace.CLIENT));
 		assertThat(told(Marketplace.CLIENT, order)).filteredOn((title) -> title.contains("refus")).hasSize(2);
 	}

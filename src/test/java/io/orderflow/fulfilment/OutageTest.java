@@ -48,6 +48,22 @@ class OutageTest extends ProcessTest {
 	}
 
 	@Test
+	void requirements_whose_last_reminder_an_outage_swallowed_cancel_nothing_just_after_the_deadline() {
+		OrderScenario order = order().timeComesFor("event_requirementsReminderFellDue");
+		Instant placed = this.clock.instant().minus(A_DAY);
+		this.clock.moveTo(placed.plus(Duration.ofDays(3)));
+		order.fires("event_requirementsReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(2);
+
+		this.clock.moveTo(placed.plus(Duration.ofDays(14)).plus(Duration.ofHours(1)));
+		order.fires("event_requirementsDeadlinePassed");
+
+		assertThat(order.status()).as("the deadline's job came before that of the reminder")
+			.isEqualTo(OrderStatus.AWAITING_REQUIREMENTS);
+		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(3);
+	}
+
+	@Test
 	void requirements_can_still_be_given_after_an_outage() {
 		OrderScenario order = order();
 		this.clock.advance(OUTAGE);

@@ -35,6 +35,9 @@ class RequestsAndTimeTest extends ProcessTest {
 		assertThat(asked.newDue()).isEqualTo(due.plus(Duration.ofDays(6)));
 		request.accepted(Marketplace.CLIENT);
 		assertThat(order.due()).isEqualTo(asked.newDue());
+		RequestView agreed = this.reading.order(order.number(), Marketplace.CLIENT).requests().get(0);
+		assertThat(agreed.newDue()).as("what was agreed reads as what the clock says").isEqualTo(asked.newDue());
+		assertThat(agreed.due()).isEqualTo(asked.due());
 		order.clarified();
 
 		assertThat(order.due()).isEqualTo(asked.newDue());

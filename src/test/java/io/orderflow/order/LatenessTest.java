@@ -84,7 +84,7 @@ class LatenessTest {
 		extension("lea", DUE.minus(Duration.ofHours(4)));
 		assertThat(this.order.clock().late(hours(20))).isFalse();
 		this.order.requests().refuse("No", A_DAY, A_DAY, hours(20));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT20H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT20H, side=freelancer}");
 		assertThat(this.order.clock().dueAt()).as("the date stays").isEqualTo(DUE);
 		assertThat(this.order.clock().late(hours(20))).isFalse();
 		assertThat(this.order.clock().lateSince(hours(21))).isEqualTo(hours(20));
@@ -136,7 +136,7 @@ class LatenessTest {
 		this.order.requests().dispute("lea", "Look", hours(8));
 		assertThat(this.order.clock().late(hours(30))).isFalse();
 		this.order.requests().rule("mona", false, "Go on", A_DAY, hours(30));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT22H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT22H, side=freelancer}");
 		assertThat(this.order.clock().lateFor(hours(31))).isEqualTo(Duration.ofHours(4));
 	}
 
@@ -147,7 +147,7 @@ class LatenessTest {
 		clock.stop(hours(2), DeliveryClock.StopReason.CLARIFICATION);
 		clock.resume(hours(12));
 		this.order.requests().refuse("No", A_DAY, A_DAY, hours(15));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT5H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT5H, side=freelancer}");
 		assertThat(clock.dueAt()).isEqualTo(hours(10));
 		assertThat(clock.lateSince(hours(16))).isEqualTo(hours(15));
 	}
@@ -203,7 +203,7 @@ class LatenessTest {
 					List.of(new RevisionPoint("Plus grand", RevisionPoint.SOMETHING_ELSE, RevisionPoint.Scope.INSIDE)),
 					hours(5));
 		this.order.requests().withdraw("lea", A_DAY, hours(6));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT3H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT3H, side=freelancer}");
 	}
 
 	@Test

@@ -69,7 +69,7 @@ class OrderChangesTest {
 		order.requests().askForCancellation(asked("camille", days(2)), ChangeRequest.ResponsibleParty.NOBODY);
 		assertThat(order.requests().holdSilence(days(2))).isTrue();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3))).isFalse();
-		assertThat(order.requests().silenceAskedAgainAt(A_DAY, days(3))).isEqualTo(days(4));
+		assertThat(order.rounds().silenceAskedAgainAt(A_DAY, days(3))).isEqualTo(days(4));
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(4))).isFalse();
 		order.requests().dispute("camille", "Look", days(4));

@@ -51,6 +51,8 @@ final class OrderModel {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
+	private static final Duration LAST_REMINDER = Duration.ofDays(7);
+
 	/** Whose turn it is, with which step, and what the time counts for then (S20). */
 	record Turn(OrderStep step, Who who, Reason reason) {
 
@@ -198,6 +200,13 @@ final class OrderModel {
 		write(TimelineKind.CLOCK_STARTED);
 	}
 
+	/** The last reminder of missing requirements is not left out (C5). */
+	boolean remindedOnTheLastDay() {
+		Instant placed = this.timeline.get(0).at();
+		Instant reminded = this.requirements.reminded;
+		return reminded != null && !reminded.isBefore(placed.plus(LAST_REMINDER));
+	}
+
 	boolean underWay() {
 		return this.clock.due != null && this.status != DELIVERED && !this.status.closed();
 	}
@@ -251,6 +260,7 @@ final class OrderModel {
 			return;
 		}
 		this.clock.extend(request);
+		request.agreed = this.clock.due;
 		write(TimelineKind.DUE_DATE_MOVED);
 		endLateness();
 	}

@@ -179,6 +179,10 @@ final class OrderRules {
 			.filter((one) -> one.dispute.reminds(this.order.now()))
 			.findFirst()
 			.orElse(null);
+		Request stands = this.order.requests(Request.State.DISPUTABLE)
+			.filter((one) -> one.dispute.decides(this.order.now()))
+			.findFirst()
+			.orElse(null);
 		Rule rule = switch (kind) {
 			case REMINDED -> new Rule(reminds(step), () -> this.order.write(kind));
 			case DISPUTE_REMINDED -> new Rule(refused != null, () -> {
@@ -187,13 +191,18 @@ final class OrderRules {
 						: this.order.now().plus(DAY));
 				this.order.write(kind);
 			});
+			case REFUSAL_STOOD -> new Rule(stands != null, () -> {
+				stands.state = Request.State.OVER;
+				this.order.write(kind);
+			});
 			case FELL_LATE ->
 				new Rule(this.order.clock.counts() && !this.order.clock.late.isZero() && !this.order.toldLate, () -> {
 					this.order.toldLate = true;
 					this.order.write(kind);
 				});
 			case ORDER_CANCELLED -> new Rule(
-					this.order.status == AWAITING_REQUIREMENTS && this.order.requirements.decides(this.order.now()),
+					this.order.status == AWAITING_REQUIREMENTS && this.order.remindedOnTheLastDay()
+							&& this.order.requirements.decides(this.order.now()),
 					this.order::cancel);
 			case ACCEPTED_BY_SILENCE -> new Rule(this.order.acceptance != null && !this.order.silenceHeld()
 					&& this.order.acceptance.decides(this.order.now()), () -> this.order.complete(kind));

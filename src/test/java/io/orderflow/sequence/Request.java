@@ -29,6 +29,9 @@ final class Request {
 	/** Until when its refusal can be put to a moderator. */
 	@Nullable Silence dispute;
 
+	/** The date that was agreed, as the clock had it then; null while none was. */
+	@Nullable Instant agreed;
+
 	/** How much time it has kept from counting as late since it waits. */
 	Duration kept = Duration.ZERO;
 

@@ -203,12 +203,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		if (order.rounds().all().isEmpty()) {
 			return "";
 		}
-		return "Revision " + (order.rounds().round() - 1) + "\n"
-				+ order.rounds()
-					.openPoints()
-					.stream()
-					.map((point) -> "- " + PointInput.line(point))
-					.collect(Collectors.joining("\n"))
+		return "Revision " + (order.rounds().round() - 1) + "\n" + BriefText.points(order.rounds().openPoints(), PointInput::line)
 				+ "\n\n";
 	}
 

@@ -48,6 +48,8 @@ public final class OrderViews {
 
 	private DossierView ownDossier = DossierView.NONE;
 
+	private WaitingTimes waited = WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH);
+
 	public OrderViews role(String thisOne) {
 		this.role = thisOne;
 		return this;
@@ -126,6 +128,11 @@ public final class OrderViews {
 		return this;
 	}
 
+	public OrderViews waited(WaitingTimes times) {
+		this.waited = times;
+		return this;
+	}
+
 	public OrderView build() {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
@@ -134,7 +141,7 @@ public final class OrderViews {
 				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
 				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, this.cancellation,
 				this.dossier, this.requests, this.questions, this.takesQuestion,
-				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH), this.ownDossier);
+				this.waited, this.ownDossier);
 	}
 
 	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */
