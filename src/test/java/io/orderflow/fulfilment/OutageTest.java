@@ -7,11 +7,13 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.request.Ruling;
+import io.orderflow.scenario.LateScenario;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.Test;
 
+import static io.orderflow.RefusalAssertions.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
@@ -70,6 +72,34 @@ class OutageTest extends ProcessTest {
 		order.fires("event_requirementsDeadlinePassed").requirementsProvided();
 		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(order.waitingJobs()).as("nothing of the deadline is left").isZero();
+	}
+
+	@Test
+	void what_fell_due_meanwhile_is_not_cancelled_alone_before_both_have_known_for_nearly_a_day() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned();
+		this.clock.advance(OUTAGE);
+		cancellableByAgreementOnly(order);
+
+		this.market.deadlinesAreSwept();
+		Instant told = this.clock.instant();
+		LateScenario late = this.market.watching(order);
+		assertThat(late.waitsAt()).as("told of the lateness, and of nothing more")
+			.containsExactly("gateway_awaitLatenessEnd");
+		cancellableByAgreementOnly(order);
+		assertThat(this.reading.order(order.number(), order.client()).late().clientMayCancelFrom())
+			.isBetween(told.plus(Duration.ofHours(21)), told.plus(Duration.ofHours(22)));
+
+		late.timeComesFor("event_cancellationCheckFellDue");
+		assertThat(late.waitsAt()).containsExactly("event_latenessEndedAfterOffer");
+		assertThat(Duration.between(told, this.clock.instant())).isBetween(Duration.ofHours(21), Duration.ofHours(23));
+		order.cancelledByClient("Too late");
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+	}
+
+	private void cancellableByAgreementOnly(OrderScenario order) {
+		assertThat(codeOf(() -> order.cancelledByClient("Too late")))
+			.isEqualTo("CONFLICT cancellation-needs-agreement");
+		assertThat(this.reading.order(order.number(), order.client()).cancellableAlone()).isFalse();
 	}
 
 	@Test

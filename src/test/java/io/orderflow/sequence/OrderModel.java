@@ -51,6 +51,8 @@ final class OrderModel {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
+	private static final Duration KNOWN = Duration.ofHours(22);
+
 	private static final Duration LAST_REMINDER = Duration.ofDays(7);
 
 	/** Whose turn it is, with which step, and what the time counts for then (S20). */
@@ -107,6 +109,8 @@ final class OrderModel {
 	boolean moreTimeUsed;
 
 	boolean toldLate;
+
+	@Nullable Instant toldLateAt;
 
 	@Nullable Silence acceptance;
 
@@ -205,6 +209,15 @@ final class OrderModel {
 		Instant placed = this.timeline.get(0).at();
 		Instant reminded = this.requirements.reminded;
 		return reminded != null && !reminded.isBefore(placed.plus(LAST_REMINDER));
+	}
+
+	/**
+	 * A day has counted as late (C3), whatever the clock does since, and both were told
+	 * that it is late as long before, or nearly.
+	 */
+	boolean lateForADay() {
+		return this.toldLate && this.status != DELIVERED && !this.clock.suspended()
+				&& this.clock.late.compareTo(DAY) >= 0 && !now().isBefore(this.toldLateAt.plus(KNOWN));
 	}
 
 	boolean underWay() {

@@ -161,10 +161,9 @@ final class OrderRules {
 				new Rule(who == Who.MODERATOR && disputed, () -> this.order.accept(open, TimelineKind.RULED_CANCELLED));
 			case RULE_AGAINST ->
 				new Rule(who == Who.MODERATOR && disputed, () -> this.order.end(open, TimelineKind.RULED_KEPT));
-			case CANCEL_ALONE -> new Rule(
-					client && (this.order.status == AWAITING_REQUIREMENTS
-							|| this.order.clock.counts() && this.order.clock.late.compareTo(DAY) >= 0),
-					this.order::cancel);
+			case CANCEL_ALONE ->
+				new Rule(client && (this.order.status == AWAITING_REQUIREMENTS || this.order.lateForADay()),
+						this.order::cancel);
 		};
 	}
 
@@ -198,12 +197,12 @@ final class OrderRules {
 			case FELL_LATE ->
 				new Rule(this.order.clock.counts() && !this.order.clock.late.isZero() && !this.order.toldLate, () -> {
 					this.order.toldLate = true;
+					this.order.toldLateAt = this.order.now();
 					this.order.write(kind);
 				});
-			case ORDER_CANCELLED -> new Rule(
-					this.order.status == AWAITING_REQUIREMENTS && this.order.remindedOnTheLastDay()
-							&& this.order.requirements.decides(this.order.now()),
-					this.order::cancel);
+			case ORDER_CANCELLED ->
+				new Rule(this.order.status == AWAITING_REQUIREMENTS && this.order.remindedOnTheLastDay()
+						&& this.order.requirements.decides(this.order.now()), this.order::cancel);
 			case ACCEPTED_BY_SILENCE -> new Rule(this.order.acceptance != null && !this.order.silenceHeld()
 					&& this.order.acceptance.decides(this.order.now()), () -> this.order.complete(kind));
 			case CANCELLATION_UNANSWERED, EXTENSION_UNANSWERED, EXTENSION_GRANTED -> new Rule(asked != null

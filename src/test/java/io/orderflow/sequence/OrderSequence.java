@@ -187,7 +187,9 @@ final class OrderSequence {
 		moveTo(end);
 		nothingIsOverdue();
 		if (watched && this.model.toldLate && this.model.rules.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO)) {
-			assertThat(this.orders.records.toldCancellable(this.number)).as("told that they may cancel alone").isTrue();
+			assertThat(this.orders.records.toldCancellable(this.number, this.model.toldLateAt))
+				.as("told that they may cancel alone")
+				.isTrue();
 		}
 	}
 

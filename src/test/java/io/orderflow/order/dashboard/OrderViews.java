@@ -107,7 +107,7 @@ public final class OrderViews {
 
 	/** Late since then, at a time, where the client may cancel after a day. */
 	public OrderViews lateSince(Instant since, Instant now) {
-		this.late = OrderView.Late.of(since, Duration.ofDays(1), now);
+		this.late = OrderView.Late.of(since, since.plus(Duration.ofDays(1)), now);
 		return this;
 	}
 
@@ -137,10 +137,11 @@ public final class OrderViews {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
 				"Storyboard", "fr", MoneyJson.of("120", "EUR"), Instant.EPOCH,
-				new OrderView.Clock(this.due, this.running, null, null, false), this.late, ApprovalNeeded.PLAN,
-				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
-				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, this.cancellation,
-				this.dossier, this.requests, this.questions, this.takesQuestion,
+				new OrderView.Clock(this.due, this.running, null, null, false, null,
+						this.late != null && this.late.clientMayCancel()),
+				this.late, ApprovalNeeded.PLAN, new OrderView.Revisions(1, 1, 1), List.of(), this.requirements,
+				this.clarifications, this.plan, this.drafts, this.deliveries, new OrderView.Updates(null, null, 0),
+				null, null, this.cancellation, this.dossier, this.requests, this.questions, this.takesQuestion,
 				this.waited, this.ownDossier);
 	}
 

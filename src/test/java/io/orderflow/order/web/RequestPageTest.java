@@ -208,6 +208,7 @@ class RequestPageTest extends BetweenLeaAndCamille {
 				List.of("Une demande est en cours"));
 		request.ruled(Ruling.Choice.REFUSE);
 		this.clock.advance(Duration.ofHours(1));
+		this.marketplace.deadlinesAreSwept();
 		moderatorsRead(order,
 				List.of("The clock runs.", "Late since", "If it stays late, the client can cancel alone from"),
 				List.of("Le délai court.", "En retard depuis le", "Si le retard dure, le client pourra annuler"));
