@@ -157,8 +157,7 @@ public class DeliveryRounds {
 	 * for each time that is set.
 	 */
 	public boolean remind(Instant now) {
-		if (order().status() != OrderStatus.DELIVERED || this.acceptReminded != null
-				|| order().requests().holdSilence(now)) {
+		if (order().status() != OrderStatus.DELIVERED || this.acceptReminded != null || silenceWaits(now)) {
 			return false;
 		}
 		this.acceptReminded = now;
@@ -186,7 +185,7 @@ public class DeliveryRounds {
 	 */
 	public boolean silenceAccepts(Duration notice, Instant now) {
 		if (order().status() != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
-				|| order().requests().holdSilence(now)) {
+				|| silenceWaits(now)) {
 			return false;
 		}
 		Silence silence = new Silence(this.acceptBy, this.acceptReminded, notice);
@@ -339,6 +338,14 @@ public class DeliveryRounds {
 	 */
 	public boolean silenceHeld() {
 		return order().status() == OrderStatus.DELIVERED && order().requests().open().isPresent();
+	}
+
+	/**
+	 * Whether silence accepts nothing now: a cancellation or a ruling is open, or a
+	 * refusal can still be put to a moderator (S26).
+	 */
+	public boolean silenceWaits(Instant now) {
+		return !order().requests().holdingSilence(now).isEmpty();
 	}
 
 	/** Whether the client was reminded of that. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import io.orderflow.order.ChangeRequest.Asked;
@@ -16,7 +15,6 @@ import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.UserStore;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -78,7 +76,7 @@ public class Requests {
 	public ChangeRequest askForExtension(Asked asked, Instant wantedDue) {
 		expectNoneOpen();
 		Instant due = order().clock().expectedDue(asked.at());
-		if (due == null || !extendable(order().status(), due)) {
+		if (due == null || !order().status().underWay()) {
 			throw order().refusal("nothing-to-extend");
 		}
 		if (!wantedDue.isAfter(due)) {
@@ -95,22 +93,26 @@ public class Requests {
 	}
 
 	/**
-	 * Whether there is something left to deliver, and a date of it that can be moved.
-	 * @param due when the delivery is; null until the clock has started
-	 */
-	public static boolean extendable(OrderStatus status, @Nullable Instant due) {
-		return status.underWay() && due != null;
-	}
-
-	/**
-	 * One side asks to cancel (C2).
-	 * @throws Refusal {@code request-open-already}, {@code order-closed}
+	 * One side asks to cancel (C2): the client once for each delivery, since that keeps
+	 * silence from accepting it (S26).
+	 * @throws Refusal {@code request-open-already}, {@code order-closed};
+	 * {@code cancellation-asked-already} since the delivery
 	 */
 	public ChangeRequest askForCancellation(Asked asked, ResponsibleParty responsible) {
 		expectNoneOpen();
+		if (asked.by().equals(order().client()) && askedSinceDelivery(asked.by())) {
+			throw order().refusal("cancellation-asked-already");
+		}
 		return add(ChangeRequest.cancellation(order(), ++this.asked, asked, responsible),
 				TimelineKind.CANCELLATION_ASKED,
 				TimelineEntry.saying(asked.reason(), "responsible", responsible.name()));
+	}
+
+	private boolean askedSinceDelivery(String by) {
+		return order().status() == OrderStatus.DELIVERED
+				&& newest((request) -> request.kind() == Kind.CANCELLATION && request.askedBy().equals(by)
+						&& !request.askedAt().isBefore(order().rounds().newest().deliveredAt()))
+					.isPresent();
 	}
 
 	private ChangeRequest add(ChangeRequest request, TimelineKind kind, Map<String, String> details) {
@@ -220,14 +222,15 @@ public class Requests {
 	}
 
 	/**
-	 * Whoever asked for a cancellation puts its refusal to a moderator (C4).
-	 * @throws Refusal {@code nothing-to-dispute}, {@code request-not-yours},
-	 * {@code request-open-already} while another one is
+	 * Whoever asked for a cancellation puts its refusal to a moderator (C4), and refuses
+	 * by that what the other side asks meanwhile, for good.
+	 * @throws Refusal {@code nothing-to-dispute}, {@code request-open-already} while one
+	 * of their own is
 	 */
 	public ChangeRequest dispute(String by, String reason, Instant now) {
-		ChangeRequest request = newest((one) -> one.disputable(by, now))
-			.orElseThrow(() -> order().refusal("nothing-to-dispute"));
+		refuseForDispute(by, now);
 		expectNoneOpen();
+		ChangeRequest request = disputable(by, now);
 		request.disputed(reason, now);
 		this.turn = Turn.MODERATOR;
 		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, TimelineEntry.saying(reason));
@@ -235,15 +238,21 @@ public class Requests {
 		return request;
 	}
 
-	/**
-	 * Refuses everyone but moderators, who alone read disputes and rule on them (C4).
-	 * @param groups that the account is in
-	 * @throws Refusal {@code moderators-only-rule}
-	 */
-	public static void checkModerator(Set<String> groups) {
-		if (!groups.contains(UserStore.MODERATORS)) {
-			throw Refusal.forbidden("moderators-only-rule");
-		}
+	/** The first half of that; empty where the other side asks nothing. */
+	public Optional<ChangeRequest> refuseForDispute(String by, Instant now) {
+		disputable(by, now);
+		Optional<ChangeRequest> asked = open()
+			.filter((one) -> one.state() == State.WAITING && one.otherSide().equals(by));
+		asked.ifPresent((refused) -> {
+			refused.answered(State.REFUSED, by, "", now);
+			settled(refused, now, by, refused.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED),
+					Map.of("why", "disputed"));
+		});
+		return asked;
+	}
+
+	private ChangeRequest disputable(String by, Instant now) {
+		return newest((one) -> one.disputable(by, now)).orElseThrow(() -> order().refusal("nothing-to-dispute"));
 	}
 
 	/**
@@ -261,6 +270,15 @@ public class Requests {
 		settled(request, now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT,
 				TimelineEntry.saying(reason));
 		return request;
+	}
+
+	/** Asks whether a dispute still waits for a ruling, and notes the reminder if so. */
+	public boolean remindOfRuling(int no, Instant now) {
+		boolean waits = get(no).state() == State.DISPUTED;
+		if (waits) {
+			order().write(now, null, TimelineKind.RULING_REMINDED, Map.of());
+		}
+		return waits;
 	}
 
 	/** Nobody put the refusal to a moderator in time; a repeat changes nothing. */
@@ -322,15 +340,7 @@ public class Requests {
 			});
 	}
 
-	/**
-	 * Whether silence accepts nothing now: a cancellation or a ruling is open, or a
-	 * refusal can still be put to a moderator (S26).
-	 */
-	public boolean holdSilence(Instant now) {
-		return !holdingSilence(now).isEmpty();
-	}
-
-	/** What keeps silence from accepting a delivery, the oldest first. */
+	/** What keeps silence from accepting a delivery (S26), the oldest first. */
 	List<ChangeRequest> holdingSilence(Instant now) {
 		return (this.asked == 0) ? List.of()
 				: this.requests.stream().filter((request) -> request.holdsSilence(now)).toList();

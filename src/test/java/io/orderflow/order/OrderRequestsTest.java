@@ -202,14 +202,6 @@ class OrderRequestsTest {
 	}
 
 	@Test
-	void no_refusal_is_disputed_while_something_else_is_asked() {
-		cancellation("lea", days(1));
-		this.order.requests().refuse("No", TWO_DAYS, A_DAY, days(1));
-		extension("lea", days(1), days(7));
-		assertThat(codeOf(() -> dispute("lea", days(2)))).isEqualTo("CONFLICT request-open-already");
-	}
-
-	@Test
 	void a_refusal_that_nobody_disputed_is_for_good() {
 		ChangeRequest request = cancellation("lea", days(1));
 		this.order.requests().keepRefusal(1, days(1));
@@ -242,21 +234,21 @@ class OrderRequestsTest {
 	@Test
 	void silence_accepts_no_delivery_while_a_cancellation_is_under_way() {
 		Order delivery = delivered(1, PLACED);
-		assertThat(delivery.requests().holdSilence(PLACED)).isFalse();
+		assertThat(delivery.rounds().silenceWaits(PLACED)).isFalse();
 		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(1))).isEqualTo(days(1).plus(Duration.ofHours(1)));
 		delivery.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
-		assertThat(delivery.requests().holdSilence(days(1))).isTrue();
+		assertThat(delivery.rounds().silenceWaits(days(1))).isTrue();
 		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(1))).as("answer due").isEqualTo(days(3));
 		delivery.requests().refuse("No", TWO_DAYS, A_DAY, days(2));
-		assertThat(delivery.requests().holdSilence(days(2))).isTrue();
+		assertThat(delivery.rounds().silenceWaits(days(2))).isTrue();
 		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(2))).as("to be disputed").isEqualTo(days(4));
-		assertThat(delivery.requests().holdSilence(days(4).minusNanos(1))).isTrue();
-		assertThat(delivery.requests().holdSilence(days(4))).as("too late for a dispute").isFalse();
+		assertThat(delivery.rounds().silenceWaits(days(4).minusNanos(1))).isTrue();
+		assertThat(delivery.rounds().silenceWaits(days(4))).as("too late for a dispute").isFalse();
 		delivery.requests().dispute("camille", "Look", days(3));
-		assertThat(delivery.requests().holdSilence(days(4))).as("with a moderator").isTrue();
+		assertThat(delivery.rounds().silenceWaits(days(4))).as("with a moderator").isTrue();
 		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(3))).as("with a moderator").isEqualTo(days(4));
 		delivery.requests().rule("mona", false, "Go on", A_DAY, days(5));
-		assertThat(delivery.requests().holdSilence(days(5))).isFalse();
+		assertThat(delivery.rounds().silenceWaits(days(5))).isFalse();
 		assertThat(delivery.rounds().acceptBy()).as("a day to look at it").isEqualTo(days(6));
 	}
 
@@ -266,10 +258,10 @@ class OrderRequestsTest {
 		delivery.requests().askForCancellation(asked("camille", PLACED), ResponsibleParty.NOBODY);
 		delivery.requests().withdraw("camille", A_DAY, days(1));
 		assertThat(delivery.rounds().acceptBy()).as("more is left").isEqualTo(days(3));
-		delivery.requests().askForCancellation(asked("camille", days(2)), ResponsibleParty.NOBODY);
-		delivery.requests().withdraw("camille", A_DAY, days(2).plusSeconds(1));
+		delivery.requests().askForCancellation(asked("lea", days(2)), ResponsibleParty.NOBODY);
+		delivery.requests().withdraw("lea", A_DAY, days(2).plusSeconds(1));
 		assertThat(delivery.rounds().acceptBy()).isEqualTo(days(3).plusSeconds(1));
-		delivery.requests().askForCancellation(asked("camille", days(3)), ResponsibleParty.NOBODY);
+		delivery.requests().askForCancellation(asked("lea", days(3)), ResponsibleParty.NOBODY);
 		delivery.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
 		assertThat(delivery.rounds().acceptBy()).as("the dispute, and a day").isEqualTo(days(6));
 	}
@@ -284,7 +276,7 @@ class OrderRequestsTest {
 	@Test
 	void an_extension_holds_no_silence() {
 		extension("lea", days(1), days(7));
-		assertThat(this.order.requests().holdSilence(days(1))).isFalse();
+		assertThat(this.order.rounds().silenceWaits(days(1))).isFalse();
 	}
 
 	@Test

@@ -101,7 +101,7 @@ class SilenceTest {
 		assertThat(newer.disputeUntil()).isBefore(older.disputeUntil());
 		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(4));
 		assertThat(this.order.rounds().acceptBy()).isEqualTo(older.disputeUntil().plus(A_DAY));
-		assertThat(this.order.requests().holdSilence(older.disputeUntil().minusSeconds(1))).isTrue();
+		assertThat(this.order.rounds().silenceWaits(older.disputeUntil().minusSeconds(1))).isTrue();
 	}
 
 	private ChangeRequest refused(String by, Instant at) {

@@ -108,6 +108,8 @@ final class OrderModel {
 
 	boolean moreTimeUsed;
 
+	@Nullable Instant delivered;
+
 	boolean toldLate;
 
 	@Nullable Instant toldLateAt;
@@ -137,6 +139,7 @@ final class OrderModel {
 		endQuestion(TimelineKind.QUESTION_OVERTAKEN);
 		enter(DELIVERED, TimelineKind.WORK_DELIVERED);
 		this.moreTimeUsed = false;
+		this.delivered = now();
 		this.acceptance = new Silence(now().plus(Duration.ofDays(3)));
 		if (open() != null && open().longer != null) {
 			settle(open(), Request.State.OVER, TimelineKind.REQUEST_ENDED);
@@ -218,6 +221,12 @@ final class OrderModel {
 	boolean lateForADay() {
 		return this.toldLate && this.status != DELIVERED && !this.clock.suspended()
 				&& this.clock.late.compareTo(DAY) >= 0 && !now().isBefore(this.toldLateAt.plus(KNOWN));
+	}
+
+	/** Once a delivery, or silence would never accept it (S26). */
+	boolean cancellationAskedSinceDelivery() {
+		return this.status == DELIVERED && this.requests.stream()
+			.anyMatch((one) -> one.by == CLIENT && one.longer == null && !one.asked.isBefore(this.delivered));
 	}
 
 	boolean underWay() {

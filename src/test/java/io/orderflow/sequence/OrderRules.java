@@ -145,14 +145,20 @@ final class OrderRules {
 					who.side() && this.order.underWay() && open == null && by.compareTo(Duration.ZERO) > 0
 							&& this.order.clock.due.plus(by).isAfter(this.order.now()),
 					() -> this.order.ask(new Request(who, by, this.order.now()), TimelineKind.EXTENSION_ASKED));
-			case ASK_CANCELLATION -> new Rule(who.side() && !this.order.status.closed() && open == null,
+			case ASK_CANCELLATION -> new Rule(
+					who.side() && !this.order.status.closed() && open == null
+							&& !(client && this.order.cancellationAskedSinceDelivery()),
 					() -> this.order.ask(new Request(who, null, this.order.now()), TimelineKind.CANCELLATION_ASKED));
 			case ACCEPT_REQUEST -> new Rule(answers, () -> this.order.accept(open,
 					(open.longer != null) ? TimelineKind.EXTENSION_ACCEPTED : TimelineKind.CANCELLATION_ACCEPTED));
 			case REFUSE_REQUEST -> new Rule(answers, () -> this.order.refuse(open));
 			case WITHDRAW_REQUEST ->
 				new Rule(open != null && who == open.by, () -> this.order.end(open, TimelineKind.REQUEST_WITHDRAWN));
-			case DISPUTE -> new Rule(open == null && refused != null, () -> {
+			case DISPUTE -> new Rule(refused != null && (open == null || answers), () -> {
+				if (open != null) {
+					this.order.settle(open, Request.State.OVER,
+							(open.longer != null) ? TimelineKind.EXTENSION_REFUSED : TimelineKind.CANCELLATION_REFUSED);
+				}
 				refused.state = Request.State.DISPUTED;
 				this.order.write(TimelineKind.REFUSAL_DISPUTED);
 				this.order.clock.suspend(refused);
@@ -190,6 +196,8 @@ final class OrderRules {
 						: this.order.now().plus(DAY));
 				this.order.write(kind);
 			});
+			case RULING_REMINDED -> new Rule(this.order.requests(Request.State.DISPUTED).findFirst().isPresent(),
+					() -> this.order.write(kind));
 			case REFUSAL_STOOD -> new Rule(stands != null, () -> {
 				stands.state = Request.State.OVER;
 				this.order.write(kind);

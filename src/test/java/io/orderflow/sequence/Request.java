@@ -22,6 +22,8 @@ final class Request {
 	/** By how much later; null of a cancellation. */
 	final @Nullable Duration longer;
 
+	final Instant asked;
+
 	final Silence answer;
 
 	State state = State.WAITING;
@@ -38,6 +40,7 @@ final class Request {
 	Request(Who by, @Nullable Duration longer, Instant now) {
 		this.by = by;
 		this.longer = longer;
+		this.asked = now;
 		this.answer = new Silence(now.plus(Duration.ofHours(48)));
 	}
 

@@ -325,6 +325,13 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return this.ownDossier.failed() && !this.ownDossier.making() && !dossierNotMade();
 	}
 
+	/** Whether the client has asked to cancel since what waits for a decision came. */
+	public boolean cancellationAskedSinceDelivery() {
+		return this.status == OrderStatus.DELIVERED && this.requests.stream()
+			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION && request.by(this.client)
+					&& !request.askedAt().isBefore(this.deliveries.get(this.deliveries.size() - 1).deliveredAt()));
+	}
+
 	/** Whether the client may cancel alone although the clock stands (C3). */
 	public boolean cancellableWhileItStands() {
 		return this.late == null && this.clock.clientMayCancel();

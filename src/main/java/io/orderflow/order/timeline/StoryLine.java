@@ -59,6 +59,7 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 			case POINT_OBJECTED -> List.of(new Fact(EVENT + "point", number(details, "point")));
 			case REQUEST_WITHDRAWN -> why("request", details.get("kind"));
 			case REQUEST_ENDED -> both(why("request", details.get("kind")), why("ended", details.get("why")));
+			case EXTENSION_REFUSED, CANCELLATION_REFUSED -> why("refused", details.get("why"));
 			case REFUSAL_STOOD -> why("asked", details.get("side"));
 			case ORDER_CANCELLED -> why("cancelled", details.get("why"));
 			case CANCELLATION_ASKED -> List.of(new Fact(EVENT + "responsible." + details.get("responsible")));
