@@ -28,8 +28,6 @@ public final class ChangeRequestProcess {
 	/** How often moderators are reminded of a dispute. */
 	public static final String RULING_REMINDER_CYCLE = "rulingReminderCycle";
 
-	public static final String SILENCE_ANSWERS = "silenceAnswers";
-
 	public static final String NEXT_DISPUTE_CHECK = AnswerRequest.NEXT_DISPUTE_CHECK;
 
 	public static final String REFUSAL_STANDS = "refusalStands";

@@ -334,7 +334,7 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** Whether the client may cancel alone although the clock stands (C3). */
 	public boolean cancellableWhileItStands() {
-		return this.late == null && this.clock.clientMayCancel();
+		return this.clock.lateBefore() != null && this.clock.clientMayCancel();
 	}
 
 	/** Whether the reader can call the order off without asking (C3). */

@@ -203,8 +203,8 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		if (order.rounds().all().isEmpty()) {
 			return "";
 		}
-		return "Revision " + (order.rounds().round() - 1) + "\n" + BriefText.points(order.rounds().openPoints(), PointInput::line)
-				+ "\n\n";
+		return "Revision " + (order.rounds().round() - 1) + "\n"
+				+ BriefText.points(order.rounds().openPoints(), PointInput::line) + "\n\n";
 	}
 
 	@Override

@@ -256,8 +256,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	/** What became of the points of the revision that was delivered, where it was one. */
 	private static String answered(List<Delivery> deliveries) {
-		return (deliveries.size() < 2) ? ""
-				: "\n\nWhat you asked for\n" + BriefText.points(deliveries.get(deliveries.size() - 2).points(), PointInput::line);
+		return (deliveries.size() < 2) ? "" : "\n\nWhat you asked for\n"
+				+ BriefText.points(deliveries.get(deliveries.size() - 2).points(), PointInput::line);
 	}
 
 	/** What a point of a revision names in front, as in {@code [logo] Larger} (B5). */
