@@ -118,18 +118,6 @@ public class NotificationRows {
 			.update();
 	}
 
-	/** The same of what several people were told; answers whose was unread. */
-	List<String> settle(Collection<String> keys, Instant now) {
-		return this.jdbc.sql("""
-				update notification set read_at = :now, written_by = pg_current_xact_id()
-				where id in (
-					select id from notification where key in (:keys) and read_at is null
-					for no key update skip locked
-				)
-				returning recipient
-				""").param("now", utc(now)).param("keys", keys).query(String.class).list();
-	}
-
 	private JdbcClient.StatementSpec marking(String which, String recipient, Instant now) {
 		return this.jdbc.sql(MARK_READ.formatted(which)).param("now", utc(now)).param("recipient", recipient);
 	}

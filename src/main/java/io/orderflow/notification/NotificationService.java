@@ -135,18 +135,6 @@ public class NotificationService {
 		heard(account, this.rows.settle(account, orderNumber, textKeys, this.clock.instant()));
 	}
 
-	/**
-	 * Marks as read what several people were told, each under a key of their own, and
-	 * need not do any more.
-	 */
-	@Transactional
-	public void settle(Collection<String> keys) {
-		List<String> recipients = keys.isEmpty() ? List.of() : this.rows.settle(keys, this.clock.instant());
-		if (!recipients.isEmpty()) {
-			this.live.changed(recipients);
-		}
-	}
-
 	private int heard(String account, int read) {
 		if (read > 0) {
 			this.live.changed(List.of(account));

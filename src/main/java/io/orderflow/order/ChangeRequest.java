@@ -68,9 +68,7 @@ public class ChangeRequest {
 			return this == DISPUTABLE && askedBy.equals(by) && until != null && now.isBefore(until);
 		}
 
-		/**
-		 * Whether something of it is still waited for: an answer, a ruling, or a dispute.
-		 */
+		/** Whether an answer, a ruling, or a dispute is still waited for. */
 		boolean underWay() {
 			return open() || this == DISPUTABLE;
 		}
@@ -159,9 +157,7 @@ public class ChangeRequest {
 		this.answerDue = asked.answerDue();
 	}
 
-	/**
-	 * Who asks, why, when, and by when an answer is awaited.
-	 */
+	/** Who asks, why, when, and by when an answer is awaited. */
 	public record Asked(String by, String reason, Instant at, Instant answerDue) {
 
 	}
@@ -180,30 +176,20 @@ public class ChangeRequest {
 	}
 
 	/**
+	 * An answer for good.
 	 * @param by null where nobody answered in time
 	 */
-	void accepted(@Nullable String by, @Nullable String answer, Instant now) {
-		answered(by, answer, now);
-		end(State.ACCEPTED, now);
-	}
-
-	/** A refusal for good. */
-	void refused(@Nullable String by, @Nullable String answer, Instant now) {
-		answered(by, answer, now);
-		end(State.REFUSED, now);
+	void answered(State answer, @Nullable String by, @Nullable String words, Instant now) {
+		end(answer, now);
+		this.answeredBy = by;
+		this.answer = words;
+		this.answeredAt = now;
 	}
 
 	/** A refusal that can be put to a moderator until then. */
-	void refusedUntil(String by, String answer, Instant disputeUntil, Instant now) {
-		answered(by, answer, now);
+	void refusedUntil(String by, String words, Instant disputeUntil, Instant now) {
+		answered(State.DISPUTABLE, by, words, now);
 		this.disputeUntil = disputeUntil;
-		this.state = State.DISPUTABLE;
-	}
-
-	private void answered(@Nullable String by, @Nullable String answer, Instant now) {
-		this.answeredBy = by;
-		this.answer = answer;
-		this.answeredAt = now;
 	}
 
 	/**
@@ -267,7 +253,8 @@ public class ChangeRequest {
 			return false;
 		}
 		this.disputeReminded = now;
-		this.order.write(now, null, TimelineKind.DISPUTE_REMINDED, Map.of("until", disputeUntil().toString()));
+		this.order.write(now, null, TimelineKind.DISPUTE_REMINDED,
+				Map.of("until", disputeUntil().toString(), "side", side()));
 		return true;
 	}
 
@@ -293,9 +280,16 @@ public class ChangeRequest {
 		this.appliedAt = now;
 	}
 
+	/** A later date was agreed, counted from this one, which holds by now. */
+	void moved(Instant dueBefore, Instant now) {
+		this.wantedDue = dueBefore.plus(extension());
+		this.dueBefore = dueBefore;
+		applied(now);
+	}
+
 	void end(State state, Instant now) {
 		this.state = state;
-		this.endedAt = now;
+		this.endedAt = state.underWay() ? null : now;
 	}
 
 	/** A refusal stays one; what was not answered ends unanswered. */
@@ -323,6 +317,11 @@ public class ChangeRequest {
 
 	public String askedBy() {
 		return this.askedBy;
+	}
+
+	/** The same, as {@code client} or {@code freelancer}. */
+	String side() {
+		return this.askedBy.equals(this.order.client()) ? "client" : "freelancer";
 	}
 
 	/** Who is asked. */

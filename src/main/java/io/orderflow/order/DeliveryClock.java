@@ -47,6 +47,54 @@ public class DeliveryClock {
 
 	}
 
+	/**
+	 * How much time has counted as late, or may; UTC.
+	 *
+	 * @param from after which time counts; null where nothing can be late
+	 * @param heldSince since when a request keeps time from counting; null while none
+	 * does
+	 * @param stoppedAt since when the clock stands, and why; null while it runs
+	 * @param foundAt when it was found late, and both were told; null while it was not
+	 */
+	public record Counted(@Nullable Instant from, @Nullable Instant heldSince, @Nullable Instant stoppedAt,
+			@Nullable StopReason stopReason, @Nullable Instant foundAt) {
+
+		/** After an outage both know of it for nearly as long as it has to last. */
+		private static final Duration TOLERANCE = Duration.ofHours(2);
+
+		/** As long as the clock stands, what counted before. */
+		public Duration overdue(Instant now) {
+			return (this.from != null) ? Duration.between(this.from, (this.stoppedAt != null) ? this.stoppedAt : now)
+					: Duration.ZERO;
+		}
+
+		/**
+		 * When the client may cancel alone (C3), if nothing comes between: once so much
+		 * has counted, and both have known of it for nearly as long. A clock that stops
+		 * afterwards takes the right away no more, but a delivery does.
+		 * @return null where nobody can say: too little has counted and the clock stands,
+		 * or a request keeps time from counting (B2)
+		 */
+		public @Nullable Instant cancellableFrom(Duration lateBy, Instant now) {
+			boolean counts = this.from != null && this.heldSince == null && this.stopReason != StopReason.DELIVERED;
+			if (!counts || this.stoppedAt != null && overdue(now).compareTo(lateBy) < 0) {
+				return null;
+			}
+			Duration tenth = lateBy.dividedBy(10);
+			Instant known = ((this.foundAt != null) ? this.foundAt : now).plus(lateBy)
+				.minus((tenth.compareTo(TOLERANCE) < 0) ? tenth : TOLERANCE);
+			Instant late = Objects.requireNonNull(this.from).plus(lateBy);
+			return late.isAfter(known) ? late : known;
+		}
+
+		/** Whether the client may now. */
+		public boolean cancellable(Duration lateBy, Instant now) {
+			Instant from = cancellableFrom(lateBy, now);
+			return from != null && !now.isBefore(from);
+		}
+
+	}
+
 	@Column(name = "clock_started_at")
 	private @Nullable Instant startedAt;
 
@@ -240,8 +288,11 @@ public class DeliveryClock {
 	 * not due yet.
 	 */
 	public Duration overdue(Instant now) {
-		return (this.lateAt != null) ? Duration.between(this.lateAt, (this.stoppedAt != null) ? this.stoppedAt : now)
-				: Duration.ZERO;
+		return counted().overdue(now);
+	}
+
+	public Counted counted() {
+		return new Counted(this.lateAt, this.heldSince, this.stoppedAt, this.stopReason, this.lateMarkedAt);
 	}
 
 	/**

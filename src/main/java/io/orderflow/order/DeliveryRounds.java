@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,11 @@ public class DeliveryRounds {
 		this.deliveries.add(new Delivery(order(), this.round, message, files, now));
 		order().enter(OrderStatus.DELIVERED);
 		acceptBy(now.plus(acceptedAfter));
-		order().requests().disputableUntil(now).ifPresent((until) -> putSilenceOff(until.plus(grace)));
+		order().requests()
+			.holdingSilence(now)
+			.stream()
+			.filter((request) -> request.state() == ChangeRequest.State.DISPUTABLE)
+			.forEach((refused) -> putSilenceOff(refused.disputeUntil().plus(grace)));
 		order().stopClock(DeliveryClock.StopReason.DELIVERED, now,
 				() -> write(now, order().freelancer(), TimelineKind.WORK_DELIVERED, message));
 		order().requests().endExtension(now);
@@ -152,8 +157,7 @@ public class DeliveryRounds {
 	 * for each time that is set.
 	 */
 	public boolean remind(Instant now) {
-		if (order().status() != OrderStatus.DELIVERED || this.acceptReminded != null
-				|| order().requests().holdSilence(now)) {
+		if (order().status() != OrderStatus.DELIVERED || this.acceptReminded != null || silenceWaits(now)) {
 			return false;
 		}
 		this.acceptReminded = now;
@@ -181,7 +185,7 @@ public class DeliveryRounds {
 	 */
 	public boolean silenceAccepts(Duration notice, Instant now) {
 		if (order().status() != OrderStatus.DELIVERED || this.acceptBy == null || now.isBefore(this.acceptBy)
-				|| order().requests().holdSilence(now)) {
+				|| silenceWaits(now)) {
 			return false;
 		}
 		Silence silence = new Silence(this.acceptBy, this.acceptReminded, notice);
@@ -290,6 +294,19 @@ public class DeliveryRounds {
 		}
 	}
 
+	/**
+	 * When to ask again whether silence accepts a delivery, where it does not now: when
+	 * what keeps it from doing so should be settled.
+	 */
+	public Instant silenceAskedAgainAt(Duration whileWithModerator, Instant now) {
+		Instant soon = now.plus(UpdateRhythm.SOON);
+		return order().requests().holdingSilence(now).stream().map((request) -> switch (request.state()) {
+			case WAITING -> request.answerDue();
+			case DISPUTABLE -> request.disputeUntil();
+			default -> now.plus(whileWithModerator);
+		}).filter(soon::isBefore).max(Comparator.naturalOrder()).orElse(soon);
+	}
+
 	/** A completed order waits for nothing. */
 	void complete() {
 		this.acceptBy = null;
@@ -321,6 +338,14 @@ public class DeliveryRounds {
 	 */
 	public boolean silenceHeld() {
 		return order().status() == OrderStatus.DELIVERED && order().requests().open().isPresent();
+	}
+
+	/**
+	 * Whether silence accepts nothing now: a cancellation or a ruling is open, or a
+	 * refusal can still be put to a moderator (S26).
+	 */
+	public boolean silenceWaits(Instant now) {
+		return !order().requests().holdingSilence(now).isEmpty();
 	}
 
 	/** Whether the client was reminded of that. */

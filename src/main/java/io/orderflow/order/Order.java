@@ -148,7 +148,7 @@ public class Order {
 	 * once the delivery is late by so much (C3).
 	 */
 	public void cancelByClient(String reason, Duration lateBy, Instant now) {
-		if (this.status != OrderStatus.AWAITING_REQUIREMENTS && clock().lateFor(now).compareTo(lateBy) < 0) {
+		if (this.status != OrderStatus.AWAITING_REQUIREMENTS && !clock().counted().cancellable(lateBy, now)) {
 			throw refusal("cancellation-needs-agreement");
 		}
 		close(client(), reason, now);

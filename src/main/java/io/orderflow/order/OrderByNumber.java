@@ -1,7 +1,10 @@
 package io.orderflow.order;
 
 import java.util.Optional;
+import java.util.Set;
 
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.hibernate.LockMode;
@@ -26,8 +29,19 @@ public class OrderByNumber {
 	}
 
 	/**
+	 * Refuses everyone but moderators, who alone read disputes and rule on them (C4).
+	 * @param groups that the account is in
+	 * @throws Refusal {@code moderators-only-rule}
+	 */
+	public static void checkModerator(Set<String> groups) {
+		if (!groups.contains(UserStore.MODERATORS)) {
+			throw Refusal.forbidden("moderators-only-rule");
+		}
+	}
+
+	/**
 	 * The order of that number, as its process says it, in the caller's transaction.
-	 * @throws io.orderflow.platform.Refusal {@code no-such-order}
+	 * @throws Refusal {@code no-such-order}
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Order get(String number) {
@@ -38,11 +52,16 @@ public class OrderByNumber {
 	 * The same for whoever is about to change it, before anything else of the order is
 	 * read and before the engine is called: the next one waits until this transaction has
 	 * ended, and then sees what came of it.
-	 * @throws io.orderflow.platform.Refusal {@code no-such-order}
+	 * @throws Refusal {@code no-such-order}
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public Order locked(String number) {
 		return findLocked(number).orElseThrow(() -> OrderNumber.unknown(number));
+	}
+
+	/** Writes what has changed so far, where the database allows the rest only then. */
+	public void flush() {
+		this.entities.flush();
 	}
 
 	/** The same; empty where there is none. */
@@ -69,7 +88,7 @@ public class OrderByNumber {
 
 	/**
 	 * The order of that number, as a person may write it.
-	 * @throws io.orderflow.platform.Refusal {@code no-such-order} where there is none
+	 * @throws Refusal {@code no-such-order} where there is none
 	 */
 	@Transactional(readOnly = true)
 	public Order written(String number) {
@@ -80,7 +99,7 @@ public class OrderByNumber {
 
 	/**
 	 * The same for one of its sides.
-	 * @throws io.orderflow.platform.Refusal {@code no-such-order} to strangers too
+	 * @throws Refusal {@code no-such-order} to strangers too
 	 */
 	@Transactional(readOnly = true)
 	public Order of(String number, String side) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import io.orderflow.order.ChangeRequest.Asked;
@@ -16,7 +15,6 @@ import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
 import io.orderflow.platform.Refusal;
-import io.orderflow.platform.UserStore;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -78,7 +76,7 @@ public class Requests {
 	public ChangeRequest askForExtension(Asked asked, Instant wantedDue) {
 		expectNoneOpen();
 		Instant due = order().clock().expectedDue(asked.at());
-		if (due == null || !extendable(order().status(), due)) {
+		if (due == null || !order().status().underWay()) {
 			throw order().refusal("nothing-to-extend");
 		}
 		if (!wantedDue.isAfter(due)) {
@@ -95,22 +93,26 @@ public class Requests {
 	}
 
 	/**
-	 * Whether there is something left to deliver, and a date of it that can be moved.
-	 * @param due when the delivery is; null until the clock has started
-	 */
-	public static boolean extendable(OrderStatus status, @Nullable Instant due) {
-		return status.underWay() && due != null;
-	}
-
-	/**
-	 * One side asks to cancel (C2).
-	 * @throws Refusal {@code request-open-already}, {@code order-closed}
+	 * One side asks to cancel (C2): the client once for each delivery, since that keeps
+	 * silence from accepting it (S26).
+	 * @throws Refusal {@code request-open-already}, {@code order-closed};
+	 * {@code cancellation-asked-already} since the delivery
 	 */
 	public ChangeRequest askForCancellation(Asked asked, ResponsibleParty responsible) {
 		expectNoneOpen();
+		if (asked.by().equals(order().client()) && askedSinceDelivery(asked.by())) {
+			throw order().refusal("cancellation-asked-already");
+		}
 		return add(ChangeRequest.cancellation(order(), ++this.asked, asked, responsible),
 				TimelineKind.CANCELLATION_ASKED,
 				TimelineEntry.saying(asked.reason(), "responsible", responsible.name()));
+	}
+
+	private boolean askedSinceDelivery(String by) {
+		return order().status() == OrderStatus.DELIVERED
+				&& newest((request) -> request.kind() == Kind.CANCELLATION && request.askedBy().equals(by)
+						&& !request.askedAt().isBefore(order().rounds().newest().deliveredAt()))
+					.isPresent();
 	}
 
 	private ChangeRequest add(ChangeRequest request, TimelineKind kind, Map<String, String> details) {
@@ -131,12 +133,19 @@ public class Requests {
 		open().ifPresent((request) -> hold(request, now));
 	}
 
-	/** Nobody's answer is awaited any more; what that was worth is on the timeline. */
-	private void settled(Instant now) {
+	/**
+	 * Nobody's answer is awaited any more. The line that says so tells how the clock
+	 * stands without the request; the next one whose it was, and how much time it kept
+	 * from counting.
+	 */
+	private void settled(ChangeRequest request, Instant now, @Nullable String by, TimelineKind kind,
+			Map<String, String> details) {
 		this.turn = null;
 		Duration held = order().clock().release(now);
+		order().write(now, by, kind, details);
 		if (!held.isZero()) {
-			order().write(now, null, TimelineKind.LATENESS_HELD, Map.of("lasted", held.toString()));
+			order().write(now, null, TimelineKind.LATENESS_HELD,
+					Map.of("lasted", held.toString(), "side", request.side()));
 		}
 	}
 
@@ -152,11 +161,10 @@ public class Requests {
 	/** The other side agrees. */
 	public ChangeRequest accept(String answer, Instant now) {
 		ChangeRequest request = waiting();
-		request.accepted(request.otherSide(), answer, now);
-		order().write(now, request.answeredBy(),
+		request.answered(State.ACCEPTED, request.otherSide(), answer, now);
+		settled(request, now, request.answeredBy(),
 				request.either(TimelineKind.EXTENSION_ACCEPTED, TimelineKind.CANCELLATION_ACCEPTED),
 				TimelineEntry.saying(answer));
-		settled(now);
 		return request;
 	}
 
@@ -172,12 +180,11 @@ public class Requests {
 			order().rounds().putSilenceOff(now.plus(disputeWithin).plus(grace));
 		}
 		else {
-			request.refused(request.otherSide(), answer, now);
+			request.answered(State.REFUSED, request.otherSide(), answer, now);
 		}
-		order().write(now, request.answeredBy(),
+		settled(request, now, request.answeredBy(),
 				request.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED),
 				TimelineEntry.saying(answer));
-		settled(now);
 		return request;
 	}
 
@@ -190,17 +197,11 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.state() == State.WAITING) {
 			boolean granted = extension == OrderSettings.Unanswered.GRANTED;
-			if (granted || request.kind() == Kind.CANCELLATION) {
-				request.accepted(null, null, now);
-			}
-			else {
-				request.refused(null, null, now);
-			}
-			order().write(now, null,
+			request.answered(request.either(granted ? State.ACCEPTED : State.REFUSED, State.ACCEPTED), null, null, now);
+			settled(request, now, null,
 					request.either(granted ? TimelineKind.EXTENSION_GRANTED : TimelineKind.EXTENSION_UNANSWERED,
 							TimelineKind.CANCELLATION_UNANSWERED),
 					Map.of());
-			settled(now);
 		}
 		return request.state() == State.ACCEPTED;
 	}
@@ -216,20 +217,20 @@ public class Requests {
 		}
 		request.end(State.WITHDRAWN, now);
 		order().rounds().putSilenceOff(now.plus(grace));
-		order().write(now, by, TimelineKind.REQUEST_WITHDRAWN, Map.of());
-		settled(now);
+		settled(request, now, by, TimelineKind.REQUEST_WITHDRAWN, Map.of("kind", request.kind().name()));
 		return request;
 	}
 
 	/**
-	 * Whoever asked for a cancellation puts its refusal to a moderator (C4).
-	 * @throws Refusal {@code nothing-to-dispute}, {@code request-not-yours},
-	 * {@code request-open-already} while another one is
+	 * Whoever asked for a cancellation puts its refusal to a moderator (C4), and refuses
+	 * by that what the other side asks meanwhile, for good.
+	 * @throws Refusal {@code nothing-to-dispute}, {@code request-open-already} while one
+	 * of their own is
 	 */
 	public ChangeRequest dispute(String by, String reason, Instant now) {
-		ChangeRequest request = newest((one) -> one.disputable(by, now))
-			.orElseThrow(() -> order().refusal("nothing-to-dispute"));
+		refuseForDispute(by, now);
 		expectNoneOpen();
+		ChangeRequest request = disputable(by, now);
 		request.disputed(reason, now);
 		this.turn = Turn.MODERATOR;
 		order().write(now, by, TimelineKind.REFUSAL_DISPUTED, TimelineEntry.saying(reason));
@@ -237,15 +238,21 @@ public class Requests {
 		return request;
 	}
 
-	/**
-	 * Refuses everyone but moderators, who alone read disputes and rule on them (C4).
-	 * @param groups that the account is in
-	 * @throws Refusal {@code moderators-only-rule}
-	 */
-	public static void checkModerator(Set<String> groups) {
-		if (!groups.contains(UserStore.MODERATORS)) {
-			throw Refusal.forbidden("moderators-only-rule");
-		}
+	/** The first half of that; empty where the other side asks nothing. */
+	public Optional<ChangeRequest> refuseForDispute(String by, Instant now) {
+		disputable(by, now);
+		Optional<ChangeRequest> asked = open()
+			.filter((one) -> one.state() == State.WAITING && one.otherSide().equals(by));
+		asked.ifPresent((refused) -> {
+			refused.answered(State.REFUSED, by, "", now);
+			settled(refused, now, by, refused.either(TimelineKind.EXTENSION_REFUSED, TimelineKind.CANCELLATION_REFUSED),
+					Map.of("why", "disputed"));
+		});
+		return asked;
+	}
+
+	private ChangeRequest disputable(String by, Instant now) {
+		return newest((one) -> one.disputable(by, now)).orElseThrow(() -> order().refusal("nothing-to-dispute"));
 	}
 
 	/**
@@ -260,10 +267,18 @@ public class Requests {
 		}
 		request.ruled(moderator, accepted, reason, now);
 		order().rounds().putSilenceOff(now.plus(grace));
-		order().write(now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT,
+		settled(request, now, moderator, accepted ? TimelineKind.RULED_CANCELLED : TimelineKind.RULED_KEPT,
 				TimelineEntry.saying(reason));
-		settled(now);
 		return request;
+	}
+
+	/** Asks whether a dispute still waits for a ruling, and notes the reminder if so. */
+	public boolean remindOfRuling(int no, Instant now) {
+		boolean waits = get(no).state() == State.DISPUTED;
+		if (waits) {
+			order().write(now, null, TimelineKind.RULING_REMINDED, Map.of());
+		}
+		return waits;
 	}
 
 	/** Nobody put the refusal to a moderator in time; a repeat changes nothing. */
@@ -271,6 +286,7 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.state() == State.DISPUTABLE) {
 			request.end(State.REFUSED, now);
+			order().write(now, null, TimelineKind.REFUSAL_STOOD, Map.of("side", request.side()));
 		}
 	}
 
@@ -282,8 +298,9 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && order().status().underWay()) {
 			Duration late = order().clock().overdue(now);
+			Instant before = Objects.requireNonNull(order().clock().expectedDue(now));
 			order().clock().extend(request.extension(), no, now);
-			request.applied(now);
+			request.moved(before, now);
 			order().write(now, null, TimelineKind.DUE_DATE_MOVED,
 					Map.of("due", String.valueOf(order().clock().expectedDue(now))));
 			// where the new date is past too, both are told of it as of any other
@@ -302,13 +319,16 @@ public class Requests {
 
 	/** There is nothing left to ask of a closed order (S28). */
 	void endWithOrder(Instant now) {
-		open().ifPresent((open) -> order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of("why", "closed")));
+		open().ifPresent((open) -> ended(open, "closed", now));
 		if (this.asked > 0) {
 			this.requests.stream()
 				.filter((request) -> request.state().underWay())
 				.forEach((request) -> request.endWithOrder(now));
 		}
-		settled(now);
+	}
+
+	private void ended(ChangeRequest request, String why, Instant now) {
+		settled(request, now, null, TimelineKind.REQUEST_ENDED, Map.of("why", why, "kind", request.kind().name()));
 	}
 
 	/** Delivered: nobody needs a later date for it any more. */
@@ -316,37 +336,14 @@ public class Requests {
 		newest((request) -> request.state() == State.WAITING && request.kind() == Kind.EXTENSION)
 			.ifPresent((request) -> {
 				request.end(State.DELIVERED, now);
-				order().write(now, null, TimelineKind.REQUEST_ENDED, Map.of("why", "delivered"));
-				settled(now);
+				ended(request, "delivered", now);
 			});
 	}
 
-	/**
-	 * Whether silence accepts nothing now: a cancellation or a ruling is open, or a
-	 * refusal can still be put to a moderator (S26).
-	 */
-	public boolean holdSilence(Instant now) {
-		return newest((request) -> request.holdsSilence(now)).isPresent();
-	}
-
-	/** Until when a refusal can still be put to a moderator, where one can. */
-	Optional<Instant> disputableUntil(Instant now) {
-		return newest((request) -> request.state() == State.DISPUTABLE && request.holdsSilence(now))
-			.map(ChangeRequest::disputeUntil);
-	}
-
-	/**
-	 * When to ask again whether silence accepts a delivery, where it does not now: when
-	 * what keeps it from doing so should be settled.
-	 */
-	public Instant silenceAskedAgainAt(Duration whileWithModerator, Instant now) {
-		Instant settled = newest((request) -> request.holdsSilence(now)).map((request) -> switch (request.state()) {
-			case WAITING -> request.answerDue();
-			case DISPUTABLE -> request.disputeUntil();
-			default -> now.plus(whileWithModerator);
-		}).orElse(now);
-		Instant soon = now.plus(UpdateRhythm.SOON);
-		return settled.isAfter(soon) ? settled : soon;
+	/** What keeps silence from accepting a delivery (S26), the oldest first. */
+	List<ChangeRequest> holdingSilence(Instant now) {
+		return (this.asked == 0) ? List.of()
+				: this.requests.stream().filter((request) -> request.holdsSilence(now)).toList();
 	}
 
 	/** The request that waits for an answer or for a ruling. */

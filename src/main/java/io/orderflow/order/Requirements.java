@@ -138,13 +138,16 @@ public class Requirements {
 
 	/**
 	 * Asks whether an order without them is cancelled now (C5). Where the client was not
-	 * reminded in time, that is put off.
+	 * reminded in time, or is still to be of what became due since, that is put off.
+	 * @param reminders how long after placement the client is reminded
 	 * @param notice how long before the client must have been reminded
 	 */
-	public boolean missing(Duration notice, Instant now) {
+	public boolean missing(List<Duration> reminders, Duration notice, Instant now) {
 		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || now.isBefore(this.dueAt)) {
 			return false;
 		}
+		// after an outage the reminder's job may come after that of the deadline
+		this.reminded = (due(reminders, now) > this.reminders) ? null : this.reminded;
 		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(this.dueAt, this.reminded, notice);
 		if (silence.decides(now)) {
 			return true;

@@ -149,7 +149,8 @@ class ChangeRequestTest extends RequestProcessTest {
 		refused("step-not-yours", () -> request.accepted(Marketplace.CLIENT));
 		request.refused(Marketplace.FREELANCER);
 
-		assertThat(extension(order).waitsAt()).containsExactlyInAnyOrder("userTask_answerRequest");
+		RequestScenario own = order.extensionAsked(Marketplace.CLIENT, TWO_DAYS);
+		assertThat(own.waitsAt()).containsExactlyInAnyOrder("userTask_answerRequest");
 		refused("request-open-already", () -> request.disputed(Marketplace.CLIENT));
 	}
 

@@ -1,9 +1,11 @@
 package io.orderflow.fulfilment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.orderflow.Decisions;
+import io.orderflow.account.AccountService;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
@@ -15,6 +17,7 @@ import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,6 +25,9 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 /** {@code changeRequest.bpmn}: a refused cancellation that a moderator rules on (C4). */
 class DisputeTest extends RequestProcessTest {
+
+	@Autowired
+	private AccountService accounts;
 
 	@Test
 	void a_refused_cancellation_stands_when_nobody_asks_a_moderator() {
@@ -36,6 +42,7 @@ class DisputeTest extends RequestProcessTest {
 
 		assertThat(request.process()).hasPassed("serviceTask_keepRefusal", "event_refusalStood", "event_requestRefused")
 			.isEnded();
+		assertThat(order.timeline(TimelineKind.REFUSAL_STOOD)).isOne();
 		refused("nothing-to-dispute", () -> request.disputed(Marketplace.CLIENT));
 		assertThat(told(Marketplace.CLIENT, order)).filteredOn((title) -> title.contains("refus")).hasSize(2);
 	}
@@ -58,6 +65,47 @@ class DisputeTest extends RequestProcessTest {
 			assertThat(told(side, order)).anyMatch((title) -> title.contains("a tranché"));
 		}
 		refused("dispute-ruled-already", () -> request.ruled(Ruling.Choice.ACCEPT));
+	}
+
+	@Test
+	void a_dispute_refuses_what_the_other_side_asks_meanwhile() {
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		RequestScenario meanwhile = extension(order);
+
+		request.disputed(Marketplace.CLIENT);
+
+		assertThat(meanwhile.process()).hasPassed("event_withdrawalDecided", "event_requestWithdrawn").isEnded();
+		assertThat(order.waitsAt()).doesNotContain("userTask_answerRequest");
+		assertThat(request.waitsAt()).containsExactlyInAnyOrder("userTask_ruleOnDispute");
+		assertThat(order.timeline(TimelineKind.EXTENSION_REFUSED)).isOne();
+		assertThat(told(Marketplace.FREELANCER, order)).filteredOn((title) -> title.contains("refusé")).hasSize(1);
+		assertThat(unread(Marketplace.CLIENT, order)).as("nothing is left to answer")
+			.noneMatch((title) -> title.contains("plus tardive est demandée"));
+		refused("request-open-already", () -> extension(order));
+	}
+
+	@Test
+	void a_cancellation_that_a_dispute_refuses_is_the_moderators_to_decide_and_its_side_hears_so() {
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER);
+		cancellation(order, Marketplace.FREELANCER);
+
+		request.disputed(Marketplace.CLIENT);
+
+		assertThat(this.market.told(Marketplace.FREELANCER))
+			.filteredOn((told) -> order.number().equals(told.orderNumber()))
+			.extracting(NotificationView::text)
+			.anyMatch((text) -> text.contains("votre propre refus"));
+		refused("nothing-to-dispute", () -> request.disputed(Marketplace.FREELANCER));
+	}
+
+	private List<String> unread(String person, OrderScenario order) {
+		return this.market.told(person)
+			.stream()
+			.filter((told) -> order.number().equals(told.orderNumber()) && !told.read())
+			.map(NotificationView::title)
+			.toList();
 	}
 
 	@Test
@@ -106,6 +154,74 @@ class DisputeTest extends RequestProcessTest {
 
 		assertThat(request.process()).isEnded();
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+	}
+
+	@Test
+	void tasklist_tells_a_moderator_when_the_delivery_is_due_where_the_moderator_is_and_whether_it_is_late() {
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		String zone = this.accounts.get(Marketplace.MODERATOR).zone().getId();
+		assertThat(summary(request)).contains("Delivery due: ", "(" + zone + ")");
+
+		this.clock.moveTo(order.due().plusSeconds(60));
+		assertThat(summary(request)).contains("a request is still open: meanwhile no time counts as late");
+		request.withdrawn(Marketplace.CLIENT);
+		RequestScenario second = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(summary(second)).as("the client's second of this date keeps nothing").contains("**Late since: ");
+	}
+
+	private String summary(RequestScenario request) {
+		signIn(Marketplace.MODERATOR, UserStore.MODERATORS);
+		String task = request.task().getId();
+		String summary = (String) this.engine.getFormService().getTaskFormVariables(task).get(TaskContext.SUMMARY);
+		nobodyIsSignedIn();
+		return summary;
+	}
+
+	@Test
+	void moderators_are_reminded_of_a_dispute_until_somebody_rules() {
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		request.timeComesFor("event_rulingReminderFellDue");
+		request.timeComesFor("event_rulingReminderFellDue");
+
+		assertThat(request.process()).hasPassed("event_moderatorsReminded");
+		assertThat(request.waitsAt()).contains("userTask_ruleOnDispute");
+		assertThat(order.timeline(TimelineKind.RULING_REMINDED)).isEqualTo(2);
+		assertThat(reminders(Marketplace.MODERATOR, order)).hasSize(2);
+		assertThat(told(Marketplace.CLIENT, order)).noneMatch((title) -> title.contains("trancher"));
+
+		request.ruled(Ruling.Choice.REFUSE);
+		assertThat(reminders(Marketplace.MODERATOR, order)).hasSize(2).allMatch(NotificationView::read);
+		assertThat(toBeRuled(order)).isFalse();
+	}
+
+	@Test
+	void a_moderator_who_is_a_side_is_reminded_of_no_dispute_of_their_own() {
+		OrderScenario order = underWay();
+		RequestScenario request = cancellation(order, Marketplace.CLIENT).refused(Marketplace.FREELANCER)
+			.disputed(Marketplace.CLIENT);
+		this.engine.getIdentityService().createMembership(Marketplace.FREELANCER, UserStore.MODERATORS);
+		try {
+			request.timeComesFor("event_rulingReminderFellDue");
+		}
+		finally {
+			this.engine.getIdentityService().deleteMembership(Marketplace.FREELANCER, UserStore.MODERATORS);
+		}
+		assertThat(reminders(Marketplace.FREELANCER, order)).isEmpty();
+		assertThat(reminders(Marketplace.MODERATOR, order)).hasSize(1);
+	}
+
+	private List<NotificationView> reminders(String person, OrderScenario order) {
+		return this.market.told(person)
+			.stream()
+			.filter((told) -> told.link().equals("/disputes/" + order.number())
+					&& told.title().matches("(Still|Toujours).*"))
+			.toList();
 	}
 
 	@Test

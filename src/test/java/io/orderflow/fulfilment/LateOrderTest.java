@@ -145,6 +145,32 @@ class LateOrderTest extends ProcessTest {
 	}
 
 	@Test
+	void a_question_hides_no_day_of_lateness_and_the_client_may_still_cancel_alone() {
+		OrderScenario order = foundLate();
+		this.market.watching(order).timeComesFor("event_cancellationCheckFellDue");
+		this.clock.advance(Duration.ofHours(6));
+		order.question().asked("Which fox?");
+
+		OrderView read = view(order);
+		assertThat(read.late()).as("the clock stands").isNull();
+		assertThat(read.clock().lateBefore()).isBetween(Duration.ofHours(30), Duration.ofHours(31));
+		assertThat(read.cancellableAlone()).isTrue();
+		order.cancelledByClient("Too late");
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+	}
+
+	@Test
+	void a_question_before_a_day_has_counted_puts_off_that_the_client_may_cancel_alone() {
+		OrderScenario order = foundLate();
+		this.clock.moveTo(order.due().plus(Duration.ofHours(20)));
+		order.question().asked("Which fox?");
+		this.clock.advance(Duration.ofHours(10));
+		assertThat(view(order).cancellableAlone()).isFalse();
+		assertThat(codeOf(() -> order.cancelledByClient("Too late")))
+			.isEqualTo("CONFLICT cancellation-needs-agreement");
+	}
+
+	@Test
 	void a_later_date_makes_it_on_time_again_and_past_that_it_is_late_anew() {
 		OrderScenario order = foundLate();
 		LateScenario late = this.market.watching(order);

@@ -71,6 +71,28 @@ class OldModelSilenceTest extends ProcessTest {
 	}
 
 	@Test
+	void an_answers_task_stays_also_on_the_model_that_made_it_anew() {
+		OrderScenario order = order().requirementsProvided();
+		this.old = this.engine.getRepositoryService()
+			.createDeployment()
+			.name("Model from before an answer's task stayed")
+			.addClasspathResource("models/before-answers-stayed/changeRequest.bpmn")
+			.deploy();
+		RequestScenario request = order.extensionAsked(Marketplace.FREELANCER, Duration.ofDays(2));
+		assertThat(request.process().getProcessDefinitionId()).isEqualTo(definition("changeRequest").getId());
+		String task = request.task().getId();
+
+		this.clock.advance(Duration.ofDays(30));
+		request.fires("event_answerTimePassed");
+		assertThat(request.task().getId()).isEqualTo(task);
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+
+		request.timeComesFor("event_answerTimePassed");
+		assertThat(order.timeline(TimelineKind.EXTENSION_UNANSWERED)).isOne();
+		assertThat(request.waitsAt()).isEmpty();
+	}
+
+	@Test
 	void a_refusal_does_not_stand_before_a_reminder_and_a_day() {
 		OrderScenario order = order().requirementsProvided();
 		deployTheOldModels();

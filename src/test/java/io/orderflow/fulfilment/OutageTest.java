@@ -7,11 +7,13 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.request.Ruling;
+import io.orderflow.scenario.LateScenario;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.Test;
 
+import static io.orderflow.RefusalAssertions.codeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
@@ -48,12 +50,56 @@ class OutageTest extends ProcessTest {
 	}
 
 	@Test
+	void requirements_whose_last_reminder_an_outage_swallowed_cancel_nothing_just_after_the_deadline() {
+		OrderScenario order = order().timeComesFor("event_requirementsReminderFellDue");
+		Instant placed = this.clock.instant().minus(A_DAY);
+		this.clock.moveTo(placed.plus(Duration.ofDays(3)));
+		order.fires("event_requirementsReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(2);
+
+		this.clock.moveTo(placed.plus(Duration.ofDays(14)).plus(Duration.ofHours(1)));
+		order.fires("event_requirementsDeadlinePassed");
+
+		assertThat(order.status()).as("the deadline's job came before that of the reminder")
+			.isEqualTo(OrderStatus.AWAITING_REQUIREMENTS);
+		assertThat(order.timeline(TimelineKind.REMINDED)).isEqualTo(3);
+	}
+
+	@Test
 	void requirements_can_still_be_given_after_an_outage() {
 		OrderScenario order = order();
 		this.clock.advance(OUTAGE);
 		order.fires("event_requirementsDeadlinePassed").requirementsProvided();
 		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(order.waitingJobs()).as("nothing of the deadline is left").isZero();
+	}
+
+	@Test
+	void what_fell_due_meanwhile_is_not_cancelled_alone_before_both_have_known_for_nearly_a_day() {
+		OrderScenario order = orderWithoutApproval().requirementsProvided().requirementsClear().planned();
+		this.clock.advance(OUTAGE);
+		cancellableByAgreementOnly(order);
+
+		this.market.deadlinesAreSwept();
+		Instant told = this.clock.instant();
+		LateScenario late = this.market.watching(order);
+		assertThat(late.waitsAt()).as("told of the lateness, and of nothing more")
+			.containsExactly("gateway_awaitLatenessEnd");
+		cancellableByAgreementOnly(order);
+		assertThat(this.reading.order(order.number(), order.client()).late().clientMayCancelFrom())
+			.isBetween(told.plus(Duration.ofHours(21)), told.plus(Duration.ofHours(22)));
+
+		late.timeComesFor("event_cancellationCheckFellDue");
+		assertThat(late.waitsAt()).containsExactly("event_latenessEndedAfterOffer");
+		assertThat(Duration.between(told, this.clock.instant())).isBetween(Duration.ofHours(21), Duration.ofHours(23));
+		order.cancelledByClient("Too late");
+		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+	}
+
+	private void cancellableByAgreementOnly(OrderScenario order) {
+		assertThat(codeOf(() -> order.cancelledByClient("Too late")))
+			.isEqualTo("CONFLICT cancellation-needs-agreement");
+		assertThat(this.reading.order(order.number(), order.client()).cancellableAlone()).isFalse();
 	}
 
 	@Test
@@ -93,16 +139,17 @@ class OutageTest extends ProcessTest {
 		this.clock.advance(OUTAGE);
 		Instant back = this.clock.instant();
 		request.fires("event_answerTimePassed");
-		assertThat(request.process()).hasPassed("gateway_silenceAnswers").isNotEnded();
+		assertThat(request.process()).isNotEnded();
 		assertThat(order.status()).isEqualTo(OrderStatus.REQUIREMENTS_IN_REVIEW);
 		assertThat(state(order)).isEqualTo(ChangeRequest.State.WAITING);
 
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("at once").isOne();
 		request.fires("event_answerReminderFellDue");
 		assertThat(request.process()).hasPassed("event_answerReminderSent");
-		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+		assertThat(order.timeline(TimelineKind.REMINDED)).as("and once").isOne();
 		request.timeComesFor("event_answerTimePassed");
 		assertThat(this.clock.instant()).isBetween(back.plus(A_DAY), back.plus(A_DAY).plusSeconds(60));
-		took(order, "changeRequest.flow_waitAgain", "changeRequest.flow_takeDefaultAnswer");
+		took(order, "changeRequest.flow_takeDefaultAnswer");
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 		assertThat(state(order)).isEqualTo(ChangeRequest.State.ACCEPTED);
 	}

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.RequestView;
+import io.orderflow.order.step.AnswerRequest;
 import io.orderflow.order.step.ReviewDelivery;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -35,6 +37,9 @@ class RequestsAndTimeTest extends ProcessTest {
 		assertThat(asked.newDue()).isEqualTo(due.plus(Duration.ofDays(6)));
 		request.accepted(Marketplace.CLIENT);
 		assertThat(order.due()).isEqualTo(asked.newDue());
+		RequestView agreed = this.reading.order(order.number(), Marketplace.CLIENT).requests().get(0);
+		assertThat(agreed.newDue()).as("what was agreed reads as what the clock says").isEqualTo(asked.newDue());
+		assertThat(agreed.due()).isEqualTo(asked.due());
 		order.clarified();
 
 		assertThat(order.due()).isEqualTo(asked.newDue());
@@ -90,6 +95,35 @@ class RequestsAndTimeTest extends ProcessTest {
 				new ReviewDelivery.Decision(ReviewDelivery.Choice.ACCEPT, null), shown);
 
 		assertThat(order.status()).isEqualTo(OrderStatus.COMPLETED);
+	}
+
+	@Test
+	void an_answer_that_was_open_while_silence_was_put_off_still_counts() {
+		OrderScenario order = order().requirementsProvided();
+		RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(2));
+		Instant shown = answeredSince(order);
+		String task = request.task().getId();
+		this.clock.advance(Duration.ofDays(30));
+		request.fires("event_answerTimePassed");
+		assertThat(request.task().getId()).as("the task stays").isEqualTo(task);
+		Instant due = this.reading.order(order.number(), order.client()).requests().get(0).answerDue();
+		assertThat(request.task().getDueDate().toInstant()).as("and is due when the page says")
+			.isCloseTo(due, within(1, ChronoUnit.SECONDS));
+
+		this.desk.decide(order.number(), order.client(), new AnswerRequest.Decision(AnswerRequest.Choice.ACCEPT, null),
+				shown);
+
+		assertThat(order.timeline(TimelineKind.DUE_DATE_MOVED)).isOne();
+	}
+
+	private Instant answeredSince(OrderScenario order) {
+		return this.reading.order(order.number(), order.client())
+			.steps()
+			.stream()
+			.filter((open) -> open.step() == OrderStep.ANSWER_REQUEST)
+			.findFirst()
+			.orElseThrow()
+			.since();
 	}
 
 	@Test

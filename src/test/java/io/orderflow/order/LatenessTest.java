@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.order.DeliveryClock.StopReason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.orderflow.RefusalAssertions.codeOf;
 import static io.orderflow.order.OrderFixtures.PLACED;
@@ -70,7 +73,7 @@ class LatenessTest {
 	void a_clock_that_stands_makes_nothing_later_and_what_counted_counts_on() {
 		DeliveryClock clock = this.order.clock();
 		this.order.rounds().markLate(hours(1));
-		clock.stop(hours(2), DeliveryClock.StopReason.CLARIFICATION);
+		clock.stop(hours(2), StopReason.CLARIFICATION);
 		assertThat(clock.late(hours(50))).isFalse();
 		assertThat(clock.overdue(hours(50))).isEqualTo(Duration.ofHours(2));
 		clock.resume(hours(50));
@@ -84,7 +87,7 @@ class LatenessTest {
 		extension("lea", DUE.minus(Duration.ofHours(4)));
 		assertThat(this.order.clock().late(hours(20))).isFalse();
 		this.order.requests().refuse("No", A_DAY, A_DAY, hours(20));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT20H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT20H, side=freelancer}");
 		assertThat(this.order.clock().dueAt()).as("the date stays").isEqualTo(DUE);
 		assertThat(this.order.clock().late(hours(20))).isFalse();
 		assertThat(this.order.clock().lateSince(hours(21))).isEqualTo(hours(20));
@@ -136,7 +139,7 @@ class LatenessTest {
 		this.order.requests().dispute("lea", "Look", hours(8));
 		assertThat(this.order.clock().late(hours(30))).isFalse();
 		this.order.requests().rule("mona", false, "Go on", A_DAY, hours(30));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT22H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT22H, side=freelancer}");
 		assertThat(this.order.clock().lateFor(hours(31))).isEqualTo(Duration.ofHours(4));
 	}
 
@@ -144,10 +147,10 @@ class LatenessTest {
 	void time_that_the_clock_stood_is_no_part_of_what_a_request_was_worth() {
 		extension("lea", days(1));
 		DeliveryClock clock = this.order.clock();
-		clock.stop(hours(2), DeliveryClock.StopReason.CLARIFICATION);
+		clock.stop(hours(2), StopReason.CLARIFICATION);
 		clock.resume(hours(12));
 		this.order.requests().refuse("No", A_DAY, A_DAY, hours(15));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT5H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT5H, side=freelancer}");
 		assertThat(clock.dueAt()).isEqualTo(hours(10));
 		assertThat(clock.lateSince(hours(16))).isEqualTo(hours(15));
 	}
@@ -184,7 +187,7 @@ class LatenessTest {
 	void a_date_that_was_agreed_while_the_clock_stood_counts_when_it_goes_on() {
 		extension("lea", hours(1), hours(4));
 		DeliveryClock clock = this.order.clock();
-		clock.stop(hours(8), DeliveryClock.StopReason.CLARIFICATION);
+		clock.stop(hours(8), StopReason.CLARIFICATION);
 		this.order.requests().accept("", hours(10));
 		this.order.requests().moveDueDate(1, hours(10));
 		assertThat(lines(this.order)).last().isEqualTo("DUE_DATE_MOVED null {due=" + hours(6) + "}");
@@ -203,7 +206,7 @@ class LatenessTest {
 					List.of(new RevisionPoint("Plus grand", RevisionPoint.SOMETHING_ELSE, RevisionPoint.Scope.INSIDE)),
 					hours(5));
 		this.order.requests().withdraw("lea", A_DAY, hours(6));
-		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT3H}");
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_HELD null {lasted=PT3H, side=freelancer}");
 	}
 
 	@Test
@@ -217,10 +220,52 @@ class LatenessTest {
 		assertThat(this.order.clock().takeLatenessEnded()).isTrue();
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = "DELIVERED", mode = EnumSource.Mode.EXCLUDE)
+	void a_clock_that_stands_takes_no_right_away(StopReason reason) {
+		this.order.rounds().markLate(hours(1));
+		this.order.clock().stop(hours(24), reason);
+		assertThat(this.order.clock().late(hours(25))).as("late is only what counts").isFalse();
+		this.order.cancelByClient("Trop tard", A_DAY, hours(24));
+		assertThat(this.order.status()).isEqualTo(OrderStatus.CANCELLED);
+		assertThat(lines(this.order)).last().isEqualTo("LATENESS_ENDED null {lasted=PT24H}");
+	}
+
 	@Test
-	void a_clock_that_stands_lets_nobody_cancel_alone() {
-		this.order.clock().stop(hours(30), DeliveryClock.StopReason.DRAFT);
-		assertThat(codeOf(() -> this.order.cancelByClient("Trop tard", A_DAY, hours(60))))
+	void what_has_not_counted_before_the_clock_stood_gives_no_right() {
+		this.order.rounds().markLate(hours(1));
+		this.order.clock().stop(hours(24).minusSeconds(1), StopReason.QUESTION);
+		needsAgreement(hours(60));
+		this.order.clock().resume(hours(60));
+		needsAgreement(hours(60));
+		assertThat(this.order.clock().counted().cancellableFrom(A_DAY, hours(60))).isEqualTo(hours(60).plusSeconds(1));
+		this.order.cancelByClient("Trop tard", A_DAY, hours(60).plusSeconds(1));
+	}
+
+	@Test
+	void a_delivery_or_a_request_that_waits_ends_the_right_to_cancel_alone() {
+		this.order.rounds().markLate(hours(1));
+		this.order.requests().askForExtension(asked("lea", hours(30)), days(9));
+		needsAgreement(hours(31));
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(32));
+		assertThat(this.order.clock().counted().cancellable(A_DAY, hours(32))).isTrue();
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, hours(33));
+		needsAgreement(hours(90));
+	}
+
+	@Test
+	void both_have_known_of_it_for_nearly_a_day_before_the_client_cancels_alone() {
+		needsAgreement(days(35));
+		this.order.rounds().markLate(days(35));
+		needsAgreement(days(35));
+		Instant known = days(35).plus(Duration.ofHours(22));
+		assertThat(this.order.clock().counted().cancellableFrom(A_DAY, days(35))).isEqualTo(known);
+		needsAgreement(known.minusSeconds(1));
+		this.order.cancelByClient("Trop tard", A_DAY, known);
+	}
+
+	private void needsAgreement(Instant now) {
+		assertThat(codeOf(() -> this.order.cancelByClient("Trop tard", A_DAY, now)))
 			.isEqualTo("CONFLICT cancellation-needs-agreement");
 	}
 

@@ -67,15 +67,15 @@ class OrderChangesTest {
 	void silence_is_held_back_until_the_dispute_is_over_and_leaves_a_day() {
 		Order order = delivered(1, PLACED);
 		order.requests().askForCancellation(asked("camille", days(2)), ChangeRequest.ResponsibleParty.NOBODY);
-		assertThat(order.requests().holdSilence(days(2))).isTrue();
+		assertThat(order.rounds().silenceWaits(days(2))).isTrue();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3))).isFalse();
-		assertThat(order.requests().silenceAskedAgainAt(A_DAY, days(3))).isEqualTo(days(4));
+		assertThat(order.rounds().silenceAskedAgainAt(A_DAY, days(3))).isEqualTo(days(4));
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(4))).isFalse();
 		order.requests().dispute("camille", "Look", days(4));
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(9))).isFalse();
 		order.requests().rule("mona", false, "Go on", A_DAY, days(9));
-		assertThat(order.requests().holdSilence(days(9))).isFalse();
+		assertThat(order.rounds().silenceWaits(days(9))).isFalse();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(9))).isFalse();
 		assertThat(order.rounds().remind(days(9))).isTrue();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(10))).isTrue();

@@ -112,6 +112,7 @@ class OrderRequestsTest {
 		this.order.requests().accept("", days(3));
 		this.order.requests().moveDueDate(1, days(3));
 		assertThat(lines(this.order)).last().isEqualTo("DUE_DATE_MOVED null {due=" + days(10) + "}");
+		assertThat(request.extension()).as("still").isEqualTo(Duration.ofDays(3));
 		this.order.questions().answer("Red", List.of(), days(4));
 		assertThat(this.order.clock().dueAt()).as("a day more, as the clock stood on").isEqualTo(days(11));
 	}
@@ -169,7 +170,7 @@ class OrderRequestsTest {
 		assertThat(codeOf(() -> withdraw("camille"))).isEqualTo("FORBIDDEN request-not-yours");
 		assertThat(withdraw("lea")).isSameAs(request);
 		assertThat(request.state()).isEqualTo(State.WITHDRAWN);
-		assertThat(lines(this.order)).last().isEqualTo("REQUEST_WITHDRAWN lea {}");
+		assertThat(lines(this.order)).last().isEqualTo("REQUEST_WITHDRAWN lea {kind=CANCELLATION}");
 		assertThat(codeOf(() -> withdraw("lea"))).isEqualTo("CONFLICT no-open-request");
 	}
 
@@ -198,14 +199,6 @@ class OrderRequestsTest {
 		assertThat(codeOf(() -> dispute("camille", days(2)))).isEqualTo("CONFLICT nothing-to-dispute");
 		assertThat(codeOf(() -> dispute("lea", days(3)))).isEqualTo("CONFLICT nothing-to-dispute");
 		dispute("lea", days(3).minusSeconds(1));
-	}
-
-	@Test
-	void no_refusal_is_disputed_while_something_else_is_asked() {
-		cancellation("lea", days(1));
-		this.order.requests().refuse("No", TWO_DAYS, A_DAY, days(1));
-		extension("lea", days(1), days(7));
-		assertThat(codeOf(() -> dispute("lea", days(2)))).isEqualTo("CONFLICT request-open-already");
 	}
 
 	@Test
@@ -241,22 +234,21 @@ class OrderRequestsTest {
 	@Test
 	void silence_accepts_no_delivery_while_a_cancellation_is_under_way() {
 		Order delivery = delivered(1, PLACED);
-		assertThat(delivery.requests().holdSilence(PLACED)).isFalse();
-		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(1)))
-			.isEqualTo(days(1).plus(Duration.ofHours(1)));
+		assertThat(delivery.rounds().silenceWaits(PLACED)).isFalse();
+		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(1))).isEqualTo(days(1).plus(Duration.ofHours(1)));
 		delivery.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
-		assertThat(delivery.requests().holdSilence(days(1))).isTrue();
-		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(1))).as("answer due").isEqualTo(days(3));
+		assertThat(delivery.rounds().silenceWaits(days(1))).isTrue();
+		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(1))).as("answer due").isEqualTo(days(3));
 		delivery.requests().refuse("No", TWO_DAYS, A_DAY, days(2));
-		assertThat(delivery.requests().holdSilence(days(2))).isTrue();
-		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(2))).as("to be disputed").isEqualTo(days(4));
-		assertThat(delivery.requests().holdSilence(days(4).minusNanos(1))).isTrue();
-		assertThat(delivery.requests().holdSilence(days(4))).as("too late for a dispute").isFalse();
+		assertThat(delivery.rounds().silenceWaits(days(2))).isTrue();
+		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(2))).as("to be disputed").isEqualTo(days(4));
+		assertThat(delivery.rounds().silenceWaits(days(4).minusNanos(1))).isTrue();
+		assertThat(delivery.rounds().silenceWaits(days(4))).as("too late for a dispute").isFalse();
 		delivery.requests().dispute("camille", "Look", days(3));
-		assertThat(delivery.requests().holdSilence(days(4))).as("with a moderator").isTrue();
-		assertThat(delivery.requests().silenceAskedAgainAt(A_DAY, days(3))).as("with a moderator").isEqualTo(days(4));
+		assertThat(delivery.rounds().silenceWaits(days(4))).as("with a moderator").isTrue();
+		assertThat(delivery.rounds().silenceAskedAgainAt(A_DAY, days(3))).as("with a moderator").isEqualTo(days(4));
 		delivery.requests().rule("mona", false, "Go on", A_DAY, days(5));
-		assertThat(delivery.requests().holdSilence(days(5))).isFalse();
+		assertThat(delivery.rounds().silenceWaits(days(5))).isFalse();
 		assertThat(delivery.rounds().acceptBy()).as("a day to look at it").isEqualTo(days(6));
 	}
 
@@ -266,10 +258,10 @@ class OrderRequestsTest {
 		delivery.requests().askForCancellation(asked("camille", PLACED), ResponsibleParty.NOBODY);
 		delivery.requests().withdraw("camille", A_DAY, days(1));
 		assertThat(delivery.rounds().acceptBy()).as("more is left").isEqualTo(days(3));
-		delivery.requests().askForCancellation(asked("camille", days(2)), ResponsibleParty.NOBODY);
-		delivery.requests().withdraw("camille", A_DAY, days(2).plusSeconds(1));
+		delivery.requests().askForCancellation(asked("lea", days(2)), ResponsibleParty.NOBODY);
+		delivery.requests().withdraw("lea", A_DAY, days(2).plusSeconds(1));
 		assertThat(delivery.rounds().acceptBy()).isEqualTo(days(3).plusSeconds(1));
-		delivery.requests().askForCancellation(asked("camille", days(3)), ResponsibleParty.NOBODY);
+		delivery.requests().askForCancellation(asked("lea", days(3)), ResponsibleParty.NOBODY);
 		delivery.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
 		assertThat(delivery.rounds().acceptBy()).as("the dispute, and a day").isEqualTo(days(6));
 	}
@@ -284,7 +276,7 @@ class OrderRequestsTest {
 	@Test
 	void an_extension_holds_no_silence() {
 		extension("lea", days(1), days(7));
-		assertThat(this.order.requests().holdSilence(days(1))).isFalse();
+		assertThat(this.order.rounds().silenceWaits(days(1))).isFalse();
 	}
 
 	@Test
@@ -295,7 +287,7 @@ class OrderRequestsTest {
 		assertThat(request.state()).isEqualTo(State.DELIVERED);
 		assertThat(this.order.requests().overtakenExtension()).contains(request);
 		assertThat(this.order.requests().open()).isEmpty();
-		assertThat(lines(this.order)).last().isEqualTo("REQUEST_ENDED null {why=delivered}");
+		assertThat(lines(this.order)).last().isEqualTo("REQUEST_ENDED null {kind=EXTENSION, why=delivered}");
 	}
 
 	@Test
@@ -318,7 +310,7 @@ class OrderRequestsTest {
 		assertThat(refused.state()).as("a refusal stays one").isEqualTo(State.REFUSED);
 		assertThat(waiting.state()).isEqualTo(State.ENDED_WITH_ORDER);
 		assertThat(delivery.requests().endedWithOrder()).isTrue();
-		assertThat(lines(delivery)).last().isEqualTo("REQUEST_ENDED null {why=closed}");
+		assertThat(lines(delivery)).last().isEqualTo("REQUEST_ENDED null {kind=CANCELLATION, why=closed}");
 	}
 
 	@Test

@@ -27,12 +27,22 @@ class RefusalStandsTest {
 		assertThat(request.nextDisputeCheck(A_DAY)).isEqualTo(days(2));
 		assertThat(request.remindOfDispute(A_DAY, days(2).minusSeconds(1))).isFalse();
 		assertThat(request.remindOfDispute(A_DAY, days(2))).isTrue();
-		assertThat(lines(this.order)).last().isEqualTo("DISPUTE_REMINDED null {until=" + days(3) + "}");
+		assertThat(lines(this.order)).last()
+			.isEqualTo("DISPUTE_REMINDED null {side=freelancer, until=" + days(3) + "}");
 		assertThat(request.remindOfDispute(A_DAY, days(2).plusSeconds(1))).isFalse();
 		assertThat(request.nextDisputeCheck(A_DAY)).isEqualTo(days(3));
 		assertThat(stands(request, days(3).minusSeconds(1))).isFalse();
 		assertThat(request.disputeUntil()).isEqualTo(days(3));
 		assertThat(stands(request, days(3))).isTrue();
+	}
+
+	@Test
+	void that_it_stands_is_on_the_timeline_once() {
+		ChangeRequest request = refusedUntil(days(3));
+		this.order.requests().keepRefusal(request.no(), days(3));
+		this.order.requests().keepRefusal(request.no(), days(4));
+		assertThat(lines(this.order)).endsWith("CANCELLATION_REFUSED camille {words=No}",
+				"REFUSAL_STOOD null {side=freelancer}");
 	}
 
 	@Test

@@ -69,15 +69,44 @@ class SilenceTest {
 	@Test
 	void it_cancels_for_missing_requirements_a_day_after_a_reminder_and_not_before() {
 		Requirements awaited = placed().requirements();
-		assertThat(awaited.missing(A_DAY, days(14).minusNanos(1))).as("too early").isFalse();
-		assertThat(awaited.missing(A_DAY, days(14))).as("nobody was reminded").isFalse();
+		assertThat(awaited.missing(REMINDERS, A_DAY, days(14).minusNanos(1))).as("too early").isFalse();
+		assertThat(awaited.missing(REMINDERS, A_DAY, days(14))).as("nobody was reminded").isFalse();
 		assertThat(awaited.dueAt()).isEqualTo(days(15));
 		assertThat(awaited.remindAnew(REMINDERS, days(14))).isTrue();
 		assertThat(awaited.remindAnew(REMINDERS, days(14))).as("once").isFalse();
 		assertThat(awaited.remind(REMINDERS, days(14))).as("nor of what became due before").isFalse();
-		assertThat(awaited.missing(A_DAY, days(45))).as("after an outage").isFalse();
+		assertThat(awaited.missing(REMINDERS, A_DAY, days(45))).as("after an outage").isFalse();
 		assertThat(awaited.remindAnew(REMINDERS, days(45))).isTrue();
-		assertThat(awaited.missing(A_DAY, days(46))).isTrue();
+		assertThat(awaited.missing(REMINDERS, A_DAY, days(46))).isTrue();
+	}
+
+	@Test
+	void an_outage_over_the_last_reminder_cancels_nothing_when_it_ends_just_after_the_deadline() {
+		Requirements awaited = placed().requirements();
+		assertThat(awaited.remind(REMINDERS, days(1))).isTrue();
+		assertThat(awaited.remind(REMINDERS, days(3))).isTrue();
+		Instant back = days(14).plus(Duration.ofHours(1));
+		assertThat(awaited.missing(REMINDERS, A_DAY, back)).as("the reminder of day 7 is owed").isFalse();
+		assertThat(awaited.remindAnew(REMINDERS, back)).isTrue();
+		assertThat(awaited.remind(REMINDERS, back)).as("its own job comes after").isFalse();
+		assertThat(awaited.missing(REMINDERS, A_DAY, back.plus(A_DAY).minusSeconds(1))).isFalse();
+		assertThat(awaited.missing(REMINDERS, A_DAY, back.plus(A_DAY))).isTrue();
+	}
+
+	@Test
+	void a_refusal_that_an_outage_put_off_holds_a_delivery_although_a_newer_one_ends_before() {
+		ChangeRequest older = refused("camille", days(1));
+		older.refusalStands(A_DAY, A_DAY, days(4));
+		ChangeRequest newer = refused("lea", days(4).minus(Duration.ofHours(40)));
+		assertThat(newer.disputeUntil()).isBefore(older.disputeUntil());
+		this.order.rounds().deliver("Voilà", List.of(), A_DAY, A_DAY, days(4));
+		assertThat(this.order.rounds().acceptBy()).isEqualTo(older.disputeUntil().plus(A_DAY));
+		assertThat(this.order.rounds().silenceWaits(older.disputeUntil().minusSeconds(1))).isTrue();
+	}
+
+	private ChangeRequest refused(String by, Instant at) {
+		this.order.requests().askForCancellation(asked(by, at), ResponsibleParty.NOBODY);
+		return this.order.requests().refuse("No", Duration.ofDays(2), A_DAY, at);
 	}
 
 	@Test

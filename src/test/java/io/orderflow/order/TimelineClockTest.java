@@ -78,6 +78,25 @@ class TimelineClockTest {
 	}
 
 	@Test
+	void what_ends_a_request_does_not_say_that_it_is_open() {
+		for (boolean withdrawn : new boolean[] { true, false }) {
+			Order order = inProduction(1, PLACED);
+			order.requests().askForExtension(OrderFixtures.asked("lea", DUE.minusSeconds(60)), days(9));
+			Instant end = DUE.plus(Duration.ofHours(20));
+			if (withdrawn) {
+				order.requests().withdraw("lea", Duration.ofDays(1), end);
+			}
+			else {
+				order.requests().refuse("No", Duration.ofDays(2), Duration.ofDays(1), end);
+			}
+			TimelineKind kind = withdrawn ? TimelineKind.REQUEST_WITHDRAWN : TimelineKind.EXTENSION_REFUSED;
+			assertThat(clockAt(order, kind)).as(kind.name()).isEqualTo(running(DUE));
+			assertThat(OrderFixtures.lines(order)).last()
+				.isEqualTo("LATENESS_HELD null {lasted=PT20H, side=freelancer}");
+		}
+	}
+
+	@Test
 	void a_question_and_a_clarification_say_that_the_clock_stands() {
 		Order asked = inProduction(1, PLACED);
 		asked.questions().ask("Which fox?", List.of(), days(1));

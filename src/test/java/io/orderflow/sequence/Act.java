@@ -62,7 +62,7 @@ sealed interface Act {
 
 		DUE((order) -> order.clock.stands ? null : order.clock.due),
 
-		A_DAY_LATE((order) -> order.clock.counts() ? order.clock.due.plus(Duration.ofDays(1)) : null),
+		A_DAY_LATE((order) -> order.clock.counts() ? order.clock.lateFor(Duration.ofDays(1)) : null),
 
 		ACCEPTED_BY_SILENCE((order) -> (order.acceptance != null) ? order.acceptance.at : null),
 

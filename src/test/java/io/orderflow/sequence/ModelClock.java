@@ -64,6 +64,15 @@ final class ModelClock {
 		return this.due != null && !this.stands && this.suspending == null && !this.closed;
 	}
 
+	/** When so much has counted, if nothing comes between. */
+	Instant lateFor(Duration time) {
+		return (this.now.isAfter(this.due) ? this.now : this.due).plus(time).minus(this.late);
+	}
+
+	boolean suspended() {
+		return this.suspending != null;
+	}
+
 	/** Each side once for each due date; a ruling counts as the request it is about. */
 	void suspend(Request request) {
 		this.suspended.putIfAbsent(request.by, request);

@@ -51,6 +51,10 @@ final class OrderModel {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
+	private static final Duration KNOWN = Duration.ofHours(22);
+
+	private static final Duration LAST_REMINDER = Duration.ofDays(7);
+
 	/** Whose turn it is, with which step, and what the time counts for then (S20). */
 	record Turn(OrderStep step, Who who, Reason reason) {
 
@@ -104,7 +108,11 @@ final class OrderModel {
 
 	boolean moreTimeUsed;
 
+	@Nullable Instant delivered;
+
 	boolean toldLate;
+
+	@Nullable Instant toldLateAt;
 
 	@Nullable Silence acceptance;
 
@@ -131,6 +139,7 @@ final class OrderModel {
 		endQuestion(TimelineKind.QUESTION_OVERTAKEN);
 		enter(DELIVERED, TimelineKind.WORK_DELIVERED);
 		this.moreTimeUsed = false;
+		this.delivered = now();
 		this.acceptance = new Silence(now().plus(Duration.ofDays(3)));
 		if (open() != null && open().longer != null) {
 			settle(open(), Request.State.OVER, TimelineKind.REQUEST_ENDED);
@@ -198,6 +207,28 @@ final class OrderModel {
 		write(TimelineKind.CLOCK_STARTED);
 	}
 
+	/** The last reminder of missing requirements is not left out (C5). */
+	boolean remindedOnTheLastDay() {
+		Instant placed = this.timeline.get(0).at();
+		Instant reminded = this.requirements.reminded;
+		return reminded != null && !reminded.isBefore(placed.plus(LAST_REMINDER));
+	}
+
+	/**
+	 * A day has counted as late (C3), whatever the clock does since, and both were told
+	 * that it is late as long before, or nearly.
+	 */
+	boolean lateForADay() {
+		return this.toldLate && this.status != DELIVERED && !this.clock.suspended()
+				&& this.clock.late.compareTo(DAY) >= 0 && !now().isBefore(this.toldLateAt.plus(KNOWN));
+	}
+
+	/** Once a delivery, or silence would never accept it (S26). */
+	boolean cancellationAskedSinceDelivery() {
+		return this.status == DELIVERED && this.requests.stream()
+			.anyMatch((one) -> one.by == CLIENT && one.longer == null && !one.asked.isBefore(this.delivered));
+	}
+
 	boolean underWay() {
 		return this.clock.due != null && this.status != DELIVERED && !this.status.closed();
 	}
@@ -251,6 +282,7 @@ final class OrderModel {
 			return;
 		}
 		this.clock.extend(request);
+		request.agreed = this.clock.due;
 		write(TimelineKind.DUE_DATE_MOVED);
 		endLateness();
 	}

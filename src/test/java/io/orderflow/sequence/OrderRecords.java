@@ -227,12 +227,13 @@ class OrderRecords {
 			.single();
 	}
 
-	/** Whether the client was told that they may cancel alone. */
-	boolean toldCancellable(String number) {
+	/** Whether the client was told since then that they may cancel alone. */
+	boolean toldCancellable(String number, Instant since) {
 		return this.jdbc
 			.sql("select exists (select 1 from notification where order_number = :number"
-					+ " and text_key = 'order.late.cancellable')")
+					+ " and text_key = 'order.late.cancellable' and created_at >= :since)")
 			.param("number", number)
+			.param("since", since.atOffset(ZoneOffset.UTC))
 			.query(Boolean.class)
 			.single();
 	}

@@ -145,14 +145,20 @@ final class OrderRules {
 					who.side() && this.order.underWay() && open == null && by.compareTo(Duration.ZERO) > 0
 							&& this.order.clock.due.plus(by).isAfter(this.order.now()),
 					() -> this.order.ask(new Request(who, by, this.order.now()), TimelineKind.EXTENSION_ASKED));
-			case ASK_CANCELLATION -> new Rule(who.side() && !this.order.status.closed() && open == null,
+			case ASK_CANCELLATION -> new Rule(
+					who.side() && !this.order.status.closed() && open == null
+							&& !(client && this.order.cancellationAskedSinceDelivery()),
 					() -> this.order.ask(new Request(who, null, this.order.now()), TimelineKind.CANCELLATION_ASKED));
 			case ACCEPT_REQUEST -> new Rule(answers, () -> this.order.accept(open,
 					(open.longer != null) ? TimelineKind.EXTENSION_ACCEPTED : TimelineKind.CANCELLATION_ACCEPTED));
 			case REFUSE_REQUEST -> new Rule(answers, () -> this.order.refuse(open));
 			case WITHDRAW_REQUEST ->
 				new Rule(open != null && who == open.by, () -> this.order.end(open, TimelineKind.REQUEST_WITHDRAWN));
-			case DISPUTE -> new Rule(open == null && refused != null, () -> {
+			case DISPUTE -> new Rule(refused != null && (open == null || answers), () -> {
+				if (open != null) {
+					this.order.settle(open, Request.State.OVER,
+							(open.longer != null) ? TimelineKind.EXTENSION_REFUSED : TimelineKind.CANCELLATION_REFUSED);
+				}
 				refused.state = Request.State.DISPUTED;
 				this.order.write(TimelineKind.REFUSAL_DISPUTED);
 				this.order.clock.suspend(refused);
@@ -161,10 +167,9 @@ final class OrderRules {
 				new Rule(who == Who.MODERATOR && disputed, () -> this.order.accept(open, TimelineKind.RULED_CANCELLED));
 			case RULE_AGAINST ->
 				new Rule(who == Who.MODERATOR && disputed, () -> this.order.end(open, TimelineKind.RULED_KEPT));
-			case CANCEL_ALONE -> new Rule(
-					client && (this.order.status == AWAITING_REQUIREMENTS
-							|| this.order.clock.counts() && this.order.clock.late.compareTo(DAY) >= 0),
-					this.order::cancel);
+			case CANCEL_ALONE ->
+				new Rule(client && (this.order.status == AWAITING_REQUIREMENTS || this.order.lateForADay()),
+						this.order::cancel);
 		};
 	}
 
@@ -179,6 +184,10 @@ final class OrderRules {
 			.filter((one) -> one.dispute.reminds(this.order.now()))
 			.findFirst()
 			.orElse(null);
+		Request stands = this.order.requests(Request.State.DISPUTABLE)
+			.filter((one) -> one.dispute.decides(this.order.now()))
+			.findFirst()
+			.orElse(null);
 		Rule rule = switch (kind) {
 			case REMINDED -> new Rule(reminds(step), () -> this.order.write(kind));
 			case DISPUTE_REMINDED -> new Rule(refused != null, () -> {
@@ -187,14 +196,21 @@ final class OrderRules {
 						: this.order.now().plus(DAY));
 				this.order.write(kind);
 			});
+			case RULING_REMINDED -> new Rule(this.order.requests(Request.State.DISPUTED).findFirst().isPresent(),
+					() -> this.order.write(kind));
+			case REFUSAL_STOOD -> new Rule(stands != null, () -> {
+				stands.state = Request.State.OVER;
+				this.order.write(kind);
+			});
 			case FELL_LATE ->
 				new Rule(this.order.clock.counts() && !this.order.clock.late.isZero() && !this.order.toldLate, () -> {
 					this.order.toldLate = true;
+					this.order.toldLateAt = this.order.now();
 					this.order.write(kind);
 				});
-			case ORDER_CANCELLED -> new Rule(
-					this.order.status == AWAITING_REQUIREMENTS && this.order.requirements.decides(this.order.now()),
-					this.order::cancel);
+			case ORDER_CANCELLED ->
+				new Rule(this.order.status == AWAITING_REQUIREMENTS && this.order.remindedOnTheLastDay()
+						&& this.order.requirements.decides(this.order.now()), this.order::cancel);
 			case ACCEPTED_BY_SILENCE -> new Rule(this.order.acceptance != null && !this.order.silenceHeld()
 					&& this.order.acceptance.decides(this.order.now()), () -> this.order.complete(kind));
 			case CANCELLATION_UNANSWERED, EXTENSION_UNANSWERED, EXTENSION_GRANTED -> new Rule(asked != null

@@ -14,12 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderSettings.Unanswered;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.OrderView;
-import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.timeline.WaitingTimes.Reason;
 import io.orderflow.sequence.Act.After;
 import io.orderflow.sequence.Act.Deed;
@@ -189,7 +187,9 @@ final class OrderSequence {
 		moveTo(end);
 		nothingIsOverdue();
 		if (watched && this.model.toldLate && this.model.rules.allows(Who.CLIENT, Deed.CANCEL_ALONE, Duration.ZERO)) {
-			assertThat(this.orders.records.toldCancellable(this.number)).as("told that they may cancel alone").isTrue();
+			assertThat(this.orders.records.toldCancellable(this.number, this.model.toldLateAt))
+				.as("told that they may cancel alone")
+				.isTrue();
 		}
 	}
 
@@ -333,25 +333,7 @@ final class OrderSequence {
 				.isBetween(acceptance.at, acceptance.latest);
 			acceptance.at = order.acceptedBySilenceAt();
 		}
-		Request open = this.model.open();
-		if (open != null && open.state == Request.State.WAITING) {
-			Instant due = order.requests().get(0).answerDue();
-			assertThat(due).as("answered by silence at").isBetween(open.answer.at, open.answer.latest);
-			open.answer.at = due;
-		}
-		for (Request refused : this.model.requests(Request.State.DISPUTABLE).toList()) {
-			int no = this.model.requests.indexOf(refused) + 1;
-			RequestView read = order.requests().stream().filter((one) -> one.no() == no).findFirst().orElseThrow();
-			if (read.state() == ChangeRequest.State.DISPUTABLE) {
-				assertThat(read.disputeUntil()).as("disputable until")
-					.isBetween(refused.dispute.at, refused.dispute.latest);
-				this.model.disputableUntil(refused, read.disputeUntil());
-			}
-			else {
-				assertThat(refused.dispute.decides(now())).as("a refusal stands after a reminder and a day").isTrue();
-				refused.state = Request.State.OVER;
-			}
-		}
+		new ComparedRequests(this.model, order).compare();
 	}
 
 	private void compareProcesses() {

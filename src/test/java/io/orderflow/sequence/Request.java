@@ -22,6 +22,8 @@ final class Request {
 	/** By how much later; null of a cancellation. */
 	final @Nullable Duration longer;
 
+	final Instant asked;
+
 	final Silence answer;
 
 	State state = State.WAITING;
@@ -29,12 +31,16 @@ final class Request {
 	/** Until when its refusal can be put to a moderator. */
 	@Nullable Silence dispute;
 
+	/** The date that was agreed, as the clock had it then; null while none was. */
+	@Nullable Instant agreed;
+
 	/** How much time it has kept from counting as late since it waits. */
 	Duration kept = Duration.ZERO;
 
 	Request(Who by, @Nullable Duration longer, Instant now) {
 		this.by = by;
 		this.longer = longer;
+		this.asked = now;
 		this.answer = new Silence(now.plus(Duration.ofHours(48)));
 	}
 

@@ -9,11 +9,13 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The time to answer a request is over: the order says whether silence answers it, or
- * until when to wait on (C1, C2).
+ * Asked by requests of models that made another task where silence did not answer yet.
+ * {@link SilenceTimers} asks before it now, so that it always does (C1, C2).
  */
 @Component
 class AskSilentAnswer implements ExecutionListener {
+
+	private static final String SILENCE_ANSWERS = "silenceAnswers";
 
 	private final RequestProcessService requests;
 
@@ -26,7 +28,7 @@ class AskSilentAnswer implements ExecutionListener {
 		String number = execution.getProcessBusinessKey();
 		int no = RequestDelegates.no(execution);
 		boolean answers = this.requests.silenceAnswers(number, no);
-		execution.setVariable(ChangeRequestProcess.SILENCE_ANSWERS, answers);
+		execution.setVariable(SILENCE_ANSWERS, answers);
 		if (!answers) {
 			AnswerTimes times = this.requests.answerTimes(number, no);
 			execution.setVariable(ChangeRequestProcess.ANSWER_DUE, Date.from(times.due()));

@@ -25,7 +25,8 @@ public final class ChangeRequestProcess {
 
 	public static final String ANSWER_REMINDER_AT = "answerReminderAt";
 
-	public static final String SILENCE_ANSWERS = "silenceAnswers";
+	/** How often moderators are reminded of a dispute. */
+	public static final String RULING_REMINDER_CYCLE = "rulingReminderCycle";
 
 	public static final String NEXT_DISPUTE_CHECK = AnswerRequest.NEXT_DISPUTE_CHECK;
 

@@ -50,7 +50,8 @@ class EngineRequestFlow implements RequestFlow {
 			.putValue(ChangeRequestProcess.OTHER_SIDE, request.otherSide())
 			.putValue(ChangeRequestProcess.CANCELLATION_ASKED, request.cancellation())
 			.putValue(ChangeRequestProcess.ANSWER_DUE, Date.from(request.answerDue()))
-			.putValue(ChangeRequestProcess.ANSWER_REMINDER_AT, Date.from(request.reminderAt()));
+			.putValue(ChangeRequestProcess.ANSWER_REMINDER_AT, Date.from(request.reminderAt()))
+			.putValue(ChangeRequestProcess.RULING_REMINDER_CYCLE, "R/" + request.rulingReminderEvery());
 		this.engine
 			.run(() -> this.runtime.startProcessInstanceByKey(ChangeRequestProcess.KEY, request.number(), variables));
 	}

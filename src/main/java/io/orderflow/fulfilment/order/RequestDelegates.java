@@ -76,6 +76,11 @@ class RequestDelegates {
 	}
 
 	@Bean
+	JavaDelegate remindModerators() {
+		return about((number, no) -> this.requests.remindModerators(number, no, this.moderators::all));
+	}
+
+	@Bean
 	JavaDelegate keepRefusal() {
 		return about(this.requests::keepRefusal);
 	}

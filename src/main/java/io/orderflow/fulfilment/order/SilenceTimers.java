@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Timers that ask the order before they fire. While silence does not accept a delivery,
- * the timer of its review waits on, and the client's task with what is half written in it
- * (S26). And nothing is decided by silence without a reminder before (C1, C2, C4, C5),
- * also in instances of the models that did not ask the order yet: their timers wait on,
- * and whoever is asked is reminded.
+ * or answer a request, the timer of its task waits on, and the task with what is half
+ * written in it (S26, C1, C2). And nothing is decided by silence without a reminder
+ * before (C1, C2, C4, C5), also in instances of the models that did not ask the order
+ * yet: their timers wait on, and whoever is asked is reminded.
  */
 @Component
 class SilenceTimers implements TimerCheck {
@@ -49,8 +49,7 @@ class SilenceTimers implements TimerCheck {
 		String number = execution.getProcessBusinessKey();
 		Optional<Instant> later = switch (timer) {
 			case ReviewSchedule.ACCEPTANCE -> review(number);
-			case "event_answerTimePassed" ->
-				old.lacks("gateway_silenceAnswers") ? answer(number, RequestDelegates.no(execution)) : Optional.empty();
+			case "event_answerTimePassed" -> answer(number, RequestDelegates.no(execution));
 			case "event_requirementsDeadlinePassed" ->
 				old.lacks("gateway_silenceCancels") ? requirements(number) : Optional.empty();
 			case "event_disputeTimePassed" -> dispute(number, RequestDelegates.no(execution));
@@ -79,6 +78,7 @@ class SilenceTimers implements TimerCheck {
 			return Optional.empty();
 		}
 		this.steps.remind(number, OrderStep.ANSWER_REQUEST);
+		this.dates.tellAnew(number);
 		return Optional.of(this.requests.answerTimes(number, no).due());
 	}
 

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -52,22 +53,23 @@ class FormContext extends CommandInterceptor {
 	private void add(GetTaskFormVariablesCmd form, CommandContext context, VariableMap variables) {
 		Collection<String> asked = form.formVariableNames;
 		if (asked == null || asked.contains(TaskContext.SUMMARY) || asked.contains(TaskContext.BRIEF)) {
-			of(context.getTaskManager().findTaskById(form.resourceId)).forEach((name, text) -> {
-				if (asked == null || asked.contains(name)) {
-					variables.putValueTyped(name, Variables.stringValue(text));
-				}
-			});
+			of(context.getTaskManager().findTaskById(form.resourceId), context.getAuthenticatedUserId())
+				.forEach((name, text) -> {
+					if (asked == null || asked.contains(name)) {
+						variables.putValueTyped(name, Variables.stringValue(text));
+					}
+				});
 		}
 	}
 
-	private Map<String, String> of(TaskEntity task) {
+	private Map<String, String> of(TaskEntity task, @Nullable String reader) {
 		String process = task.getProcessDefinition().getKey();
 		if (!process.equals(OrderFulfilmentProcess.KEY) && !process.equals(ChangeRequestProcess.KEY)) {
 			return Map.of();
 		}
 		ExecutionEntity execution = task.getExecution();
 		try {
-			return (execution != null) ? of(task, execution.getProcessBusinessKey()) : Map.of();
+			return (execution != null) ? of(task, execution.getProcessBusinessKey(), reader) : Map.of();
 		}
 		catch (Refusal refusal) {
 			// what the task is about was done while it was read
@@ -75,10 +77,10 @@ class FormContext extends CommandInterceptor {
 		}
 	}
 
-	private Map<String, String> of(TaskEntity task, String number) {
+	private Map<String, String> of(TaskEntity task, String number, @Nullable String reader) {
 		if (task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE)) {
 			return TaskContext.of(this.requests.getObject()
-				.disputeBrief(number, (Integer) task.getVariable(ChangeRequestProcess.REQUEST_NO)));
+				.disputeBrief(number, (Integer) task.getVariable(ChangeRequestProcess.REQUEST_NO), reader));
 		}
 		return TaskContext
 			.of(this.steps.getObject().brief(number, OrderFulfilmentProcess.step(task.getTaskDefinitionKey())));

@@ -10,7 +10,9 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.Answer;
 import io.orderflow.order.Order;
 import io.orderflow.order.PlanTask;
+import io.orderflow.order.RevisionPoint;
 import io.orderflow.platform.ReaderFormats.WrittenDates;
+import org.jspecify.annotations.Nullable;
 
 /** What several steps say of an order in Tasklist, as plain text in English. */
 public final class BriefText {
@@ -67,6 +69,21 @@ public final class BriefText {
 			.stream()
 			.map((task) -> line.apply(task) + ((task.doneAt() != null) ? " (done)" : ""))
 			.collect(Collectors.joining("\n"));
+	}
+
+	/**
+	 * What was asked for, what the freelancer objected and what was done (B5).
+	 * @param line a point as it is typed in Tasklist
+	 */
+	public static String points(List<RevisionPoint> points, Function<RevisionPoint, String> line) {
+		return points.stream()
+			.map((point) -> "- " + line.apply(point) + said("Objection", point.objection())
+					+ said("Answer", point.answer()))
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static String said(String what, @Nullable String words) {
+		return (words != null) ? "\n  " + what + ": " + words : "";
 	}
 
 	public static String files(int count) {

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
+import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.Orders;
-import io.orderflow.order.Requests;
 import io.orderflow.platform.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +38,7 @@ public class DisputeService {
 	 * of the order was ever put to a moderator; {@code moderator-is-a-side}
 	 */
 	public DisputeView of(String written, String moderator) {
-		Requests.checkModerator(this.accounts.groupsOf(moderator));
+		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
 		Order order = OrderNumber.parse(written)
 			.flatMap((number) -> this.orders.findByNumber(number.value()))
 			.filter((one) -> one.requests().disputed().isPresent())

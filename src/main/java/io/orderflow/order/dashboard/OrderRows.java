@@ -15,6 +15,7 @@ import javax.money.MonetaryAmount;
 
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.order.BlockingQuestion;
+import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderStatus;
@@ -143,20 +144,14 @@ class OrderRows {
 	 * @param note empty for all but the freelancer
 	 */
 	record Row(String number, OrderView.Person client, OrderView.Person freelancer, UUID listing, ListingContent terms,
-			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, OrderView.Clock clock,
-			@Nullable Instant lateFrom, int round, @Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt,
-			int updatesPosted, @Nullable Instant acceptBy, @Nullable Instant completedAt,
-			OrderView.@Nullable Cancellation cancellation, WorkerResult dossier, int timelineLength,
-			List<AnswerRow> answers, List<ClarificationRow> clarifications, List<TaskRow> plan, List<DraftRow> drafts,
-			List<PreviewRow> previews, List<DeliveryRow> deliveries, List<RequestView> requests,
-			List<QuestionRow> questions, boolean takesQuestions, List<WaitingTimes.Event> turns, DossierView ownDossier,
-			PrivateNote note, List<OtherOrder> others) {
-
-		/** The reason for which the clock stands. */
-		@Nullable StopReason stopReason() {
-			String reason = this.clock.stopReason();
-			return (reason != null) ? StopReason.valueOf(reason) : null;
-		}
+			String title, MonetaryAmount price, OrderStatus status, Instant placedAt, @Nullable Instant due,
+			boolean running, DeliveryClock.Counted counted, @Nullable Instant lateFrom, int round,
+			@Nullable Instant lastUpdateAt, @Nullable Instant updateDueAt, int updatesPosted,
+			@Nullable Instant acceptBy, @Nullable Instant completedAt, OrderView.@Nullable Cancellation cancellation,
+			WorkerResult dossier, int timelineLength, List<AnswerRow> answers, List<ClarificationRow> clarifications,
+			List<TaskRow> plan, List<DraftRow> drafts, List<PreviewRow> previews, List<DeliveryRow> deliveries,
+			List<RequestView> requests, List<QuestionRow> questions, boolean takesQuestions,
+			List<WaitingTimes.Event> turns, DossierView ownDossier, PrivateNote note, List<OtherOrder> others) {
 
 	}
 
@@ -183,13 +178,16 @@ class OrderRows {
 	private static Row row(ResultSet row, int no) throws SQLException {
 		Instant cancelledAt = optionalInstant(row, "cancelled_at");
 		Instant stoppedAt = optionalInstant(row, "clock_stopped_at");
+		String stopReason = row.getString("clock_stop_reason");
 		boolean running = optionalInstant(row, "clock_started_at") != null && stoppedAt == null;
 		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
 		return new Row(row.getString("number"), person(row, "client"), person(row, "freelancer"),
 				row.getObject("listing_id", UUID.class), json(row, "terms", ListingContent.class),
 				row.getString("title"), money(row, "price_amount", "price_currency"), status, instant(row, "placed_at"),
-				new OrderView.Clock(optionalInstant(row, "clock_due_at"), running, stoppedAt,
-						row.getString("clock_stop_reason"), running && optionalInstant(row, "late_held_since") != null),
+				optionalInstant(row, "clock_due_at"), running,
+				new DeliveryClock.Counted(optionalInstant(row, "late_at"), optionalInstant(row, "late_held_since"),
+						stoppedAt, (stopReason != null) ? StopReason.valueOf(stopReason) : null,
+						optionalInstant(row, "late_marked_at")),
 				optionalInstant(row, "late_from"), row.getInt("round"), optionalInstant(row, "last_update_at"),
 				UpdateRhythm.expected(status, running) ? optionalInstant(row, "update_due_at") : null,
 				row.getInt("updates_posted"), optionalInstant(row, "accept_by"), optionalInstant(row, "completed_at"),

@@ -76,19 +76,29 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 * it has started
 	 * @param stoppedSince since when it stands; null while it runs
 	 * @param lateHeld whether a request that waits keeps time from counting as late (B2)
+	 * @param lateBefore for how long the order was late when the clock stopped; null
+	 * where it was not, and while the clock runs
+	 * @param clientMayCancel whether the delivery is so late that the client may cancel
+	 * alone, also while the clock stands since (C3)
 	 */
 	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
-			@Nullable String stopReason, boolean lateHeld) {
+			@Nullable String stopReason, boolean lateHeld, @Nullable Duration lateBefore, boolean clientMayCancel) {
 
-		/**
-		 * What is kept of it, read at a moment: that of a closed order neither runs nor
-		 * stands.
-		 */
-		Clock at(OrderStatus status, Instant now) {
-			StopReason reason = (this.stopReason != null) ? StopReason.valueOf(this.stopReason) : null;
-			return status.closed() ? new Clock(this.due, false, null, null, false)
-					: new Clock(DeliveryClock.expectedDue(this.due, this.stoppedSince, reason, now), this.running,
-							this.stoppedSince, this.stopReason, this.lateHeld);
+		/** Of an order that is not closed. */
+		static Clock of(@Nullable Instant due, boolean running, DeliveryClock.Counted counted,
+				Duration cancellableAfter, Instant now) {
+			StopReason reason = counted.stopReason();
+			Duration late = counted.overdue(now);
+			boolean stands = counted.stoppedAt() != null && reason != StopReason.DELIVERED;
+			return new Clock(DeliveryClock.expectedDue(due, counted.stoppedAt(), reason, now), running,
+					counted.stoppedAt(), (reason != null) ? reason.name() : null,
+					running && counted.heldSince() != null, (stands && late.compareTo(Duration.ZERO) > 0) ? late : null,
+					counted.cancellable(cancellableAfter, now));
+		}
+
+		/** Of a closed order: it neither runs nor stands. */
+		static Clock closed(@Nullable Instant due) {
+			return new Clock(due, false, null, null, false, null, false);
 		}
 
 	}
@@ -105,13 +115,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 		/**
 		 * @param from after which it is late; null while nothing makes it late
+		 * @param cancellableFrom null where nothing does
 		 */
-		static @Nullable Late of(@Nullable Instant from, Duration cancellableAfter, Instant now) {
-			if (from == null || !now.isAfter(from)) {
-				return null;
-			}
-			Instant cancellableFrom = from.plus(cancellableAfter);
-			return new Late(from, cancellableFrom, !now.isBefore(cancellableFrom));
+		static @Nullable Late of(@Nullable Instant from, @Nullable Instant cancellableFrom, Instant now) {
+			return (from == null || cancellableFrom == null || !now.isAfter(from)) ? null
+					: new Late(from, cancellableFrom, !now.isBefore(cancellableFrom));
 		}
 
 	}
@@ -317,10 +325,21 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return this.ownDossier.failed() && !this.ownDossier.making() && !dossierNotMade();
 	}
 
+	/** Whether the client has asked to cancel since what waits for a decision came. */
+	public boolean cancellationAskedSinceDelivery() {
+		return this.status == OrderStatus.DELIVERED && this.requests.stream()
+			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION && request.by(this.client)
+					&& !request.askedAt().isBefore(this.deliveries.get(this.deliveries.size() - 1).deliveredAt()));
+	}
+
+	/** Whether the client may cancel alone although the clock stands (C3). */
+	public boolean cancellableWhileItStands() {
+		return this.clock.lateBefore() != null && this.clock.clientMayCancel();
+	}
+
 	/** Whether the reader can call the order off without asking (C3). */
 	public boolean cancellableAlone() {
-		return buys() && (this.status == OrderStatus.AWAITING_REQUIREMENTS
-				|| this.late != null && this.late.clientMayCancel());
+		return buys() && (this.status == OrderStatus.AWAITING_REQUIREMENTS || this.clock.clientMayCancel());
 	}
 
 	/** Why nothing waits for either side: ends the key of its text. */

@@ -1,6 +1,7 @@
 package io.orderflow.order.dashboard;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -146,12 +147,14 @@ public class OrderViewService {
 	private OrderView view(OrderRows.Row order, String role, Map<UUID, FileView> files, Instant now) {
 		List<QuestionView> questions = order.questions().stream().map((asked) -> question(asked, files)).toList();
 		Map<String, String> names = subjects(order);
-		OrderView.Clock present = order.clock().at(order.status(), now);
+		Duration cancellableAfter = this.settings.cancellableAfterLate();
+		OrderView.Clock present = order.status().closed() ? OrderView.Clock.closed(order.due())
+				: OrderView.Clock.of(order.due(), order.running(), order.counted(), cancellableAfter, now);
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
-		return new OrderView(order.number(), role, order.status(), order.status().turn(order.stopReason()),
+		return new OrderView(order.number(), role, order.status(), order.status().turn(order.counted().stopReason()),
 				order.client(), order.freelancer(), order.listing(), order.title(), order.terms().language(),
 				order.price(), order.placedAt(), present,
-				OrderView.Late.of(order.lateFrom(), this.settings.cancellableAfterLate(), now),
+				OrderView.Late.of(order.lateFrom(), order.counted().cancellableFrom(cancellableAfter, now), now),
 				order.terms().approval(),
 				new OrderView.Revisions(
 						order.terms().revisions(), order.terms().revisionsLeft(order.round()), order.round()),

@@ -89,8 +89,9 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 	/**
 	 * Whether nobody can say yet when silence accepts a delivery, if it will (S26): that
 	 * depends on an answer or a ruling. A refusal that can still be disputed keeps
-	 * silence from accepting too ({@link io.orderflow.order.Requests#holdSilence}), but
-	 * has put it off to a time that is known.
+	 * silence from accepting too
+	 * ({@link io.orderflow.order.DeliveryRounds#silenceWaits}), but has put it off to a
+	 * time that is known.
 	 */
 	boolean leavesSilenceUndated() {
 		return this.kind == ChangeRequest.Kind.CANCELLATION && this.state.open();

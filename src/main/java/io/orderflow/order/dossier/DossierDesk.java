@@ -125,10 +125,11 @@ public class DossierDesk {
 	 */
 	public DossierContent content(String task, String worker, int build, String side) {
 		DossierSide whose = side(side);
-		Instant now = this.clock.instant();
 		// of two that read one side at once, the second notes its time after the first
 		return ConflictRetry.call(() -> holding(this.snapshot, task, worker, (held) -> {
 			expectWanted(held, build);
+			// after the snapshot: nothing in it is of later
+			Instant now = this.clock.instant();
 			this.rows.read(held.order().id(), build, whose, now);
 			return this.writer.write(held.order(), whose, now);
 		}));

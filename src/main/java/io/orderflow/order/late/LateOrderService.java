@@ -93,11 +93,13 @@ public class LateOrderService {
 	}
 
 	private Answer ask(DeliveryClock delivery, Instant now) {
-		Duration left = this.settings.cancellableAfterLate().minus(delivery.overdue(now));
-		boolean counts = delivery.late(now);
-		boolean cancellable = counts && left.compareTo(Duration.ZERO) <= 0;
-		Duration next = (counts || left.compareTo(SOON) > 0) ? left : SOON;
-		return new Answer(cancellable, cancellable ? now : now.plus(next));
+		Duration lateBy = this.settings.cancellableAfterLate();
+		Instant from = delivery.counted().cancellableFrom(lateBy, now);
+		if (from == null) {
+			Duration left = lateBy.minus(delivery.overdue(now));
+			return new Answer(false, now.plus((left.compareTo(SOON) > 0) ? left : SOON));
+		}
+		return from.isAfter(now) ? new Answer(false, from) : new Answer(true, now);
 	}
 
 	/** Tells the client that they may cancel alone now (C3). */

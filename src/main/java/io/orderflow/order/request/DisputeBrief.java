@@ -1,9 +1,12 @@
 package io.orderflow.order.request;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
+import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
@@ -26,13 +29,22 @@ class DisputeBrief {
 		this.accounts = accounts;
 	}
 
-	StepBrief of(Order order, ChangeRequest request) {
-		String about = this.texts.what(order, request, ZoneOffset.UTC) + "\n\nWhy\n" + request.reason()
-				+ "\n\nRefused by " + name(request.otherSide()) + "\n" + said(request.answer())
-				+ "\n\nWhy a moderator is asked\n" + said(request.disputeReason());
+	/**
+	 * In the reader's own time zone.
+	 * @param reader their account; null where nobody is signed in
+	 */
+	StepBrief of(Order order, ChangeRequest request, @Nullable String reader, Instant now) {
+		ZoneId zone = Optional.ofNullable(reader)
+			.flatMap(this.accounts::find)
+			.map(Account::zone)
+			.orElse(ZoneOffset.UTC);
+		String about = this.texts.what(order, request, zone) + "\n\nWhy\n" + request.reason() + "\n\nRefused by "
+				+ name(request.otherSide()) + "\n" + said(request.answer()) + "\n\nWhy a moderator is asked\n"
+				+ said(request.disputeReason());
 		return new StepBrief(order.number(), order.title(),
 				List.of(new Party("Client", name(order.client())), new Party("Freelancer", name(order.freelancer()))),
-				ZoneOffset.UTC, Optional.empty(), Optional.empty(), new StepBrief.Link("/disputes/" + order.number(),
+				zone, Optional.of(StepBrief.Due.of(order.clock(), now)), Optional.empty(),
+				new StepBrief.Link("/disputes/" + order.number(),
 						"Everything that was agreed, delivered and said about it"),
 				about);
 	}

@@ -1,5 +1,6 @@
 package io.orderflow.order.request;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,8 +12,9 @@ import java.time.Instant;
  * @param cancellation whether a cancellation is asked for, else a later date
  * @param answerDue when the default answer counts
  * @param reminderAt when the other side is reminded of it
+ * @param rulingReminderEvery how often moderators are reminded of a dispute about it
  */
 public record RequestAsked(String number, int no, String otherSide, boolean cancellation, Instant answerDue,
-		Instant reminderAt) {
+		Instant reminderAt, Duration rulingReminderEvery) {
 
 }

@@ -2,15 +2,16 @@ package io.orderflow.order.request;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.order.Requests;
 import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
@@ -32,6 +33,8 @@ public class RequestDesk {
 
 	private final OrderDesk desk;
 
+	private final OrderByNumber orders;
+
 	private final RequestFlow flow;
 
 	private final RequestProcessService process;
@@ -44,9 +47,10 @@ public class RequestDesk {
 
 	private final Clock clock;
 
-	RequestDesk(OrderDesk desk, RequestFlow flow, RequestProcessService process, RequestNotifications notifications,
-			AccountService accounts, OrderSettings settings, Clock clock) {
+	RequestDesk(OrderDesk desk, OrderByNumber orders, RequestFlow flow, RequestProcessService process,
+			RequestNotifications notifications, AccountService accounts, OrderSettings settings, Clock clock) {
 		this.desk = desk;
+		this.orders = orders;
 		this.flow = flow;
 		this.process = process;
 		this.notifications = notifications;
@@ -75,7 +79,8 @@ public class RequestDesk {
 			ChangeRequest made = extension ? order.requests().askForExtension(asked, due)
 					: order.requests().askForCancellation(asked, responsible);
 			this.flow.asked(new RequestAsked(order.number(), made.no(), made.otherSide(), !extension, made.answerDue(),
-					made.answerDue().minus(this.settings.remindedBeforeSilence())));
+					made.answerDue().minus(this.settings.remindedBeforeSilence()),
+					this.settings.waitingReminderEvery()));
 		});
 	}
 
@@ -92,7 +97,8 @@ public class RequestDesk {
 	}
 
 	/**
-	 * Whoever asked for a cancellation puts its refusal to a moderator (C4).
+	 * Whoever asked for a cancellation puts its refusal to a moderator (C4): what the
+	 * other side asks meanwhile is refused by that.
 	 * @param why the moderator should rule otherwise
 	 * @throws Refusal on {@code reason}; {@code nothing-to-dispute},
 	 * {@code request-open-already}
@@ -102,7 +108,15 @@ public class RequestDesk {
 		String reason = problems.text("reason", why, TextLimits.REASON);
 		problems.check();
 		this.desk.change(number, actor, (order) -> {
-			ChangeRequest request = order.requests().dispute(actor, reason, this.clock.instant());
+			Instant now = this.clock.instant();
+			Optional<ChangeRequest> meanwhile = order.requests().refuseForDispute(actor, now);
+			// of one order one row is open at a time
+			meanwhile.ifPresent((refused) -> this.orders.flush());
+			ChangeRequest request = order.requests().dispute(actor, reason, now);
+			meanwhile.ifPresent((refused) -> {
+				this.notifications.answered(order, actor);
+				this.flow.withdrawn(order.number(), refused.no());
+			});
 			this.notifications.disputed(order, request);
 			this.flow.disputed(order.number(), request.no());
 		});
@@ -114,7 +128,7 @@ public class RequestDesk {
 	 * {@code no-such-dispute}; {@code dispute-ruled-already}; {@code moderator-is-a-side}
 	 */
 	public void rule(String number, String moderator, Ruling ruling) {
-		Requests.checkModerator(this.accounts.groupsOf(moderator));
+		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
 		String canonical = OrderNumber.canonical(number);
 		try {
 			this.flow.rule(canonical, moderator, ruling);

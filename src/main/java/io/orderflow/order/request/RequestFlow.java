@@ -12,7 +12,7 @@ public interface RequestFlow {
 	/** Starts the request's process in the caller's transaction. */
 	void asked(RequestAsked request);
 
-	/** What the request waits for ends. */
+	/** What the request waits for ends: it was taken back, or refused by a dispute. */
 	void withdrawn(String orderNumber, int no);
 
 	/** A moderator is asked to rule. */

@@ -2,6 +2,7 @@ package io.orderflow.order.request;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestNotifications {
 
+	private static final String TO_RULE = "dispute-to-rule";
+
+	private static final String STILL_TO_RULE = "dispute-still-to-rule";
+
 	private final OrderNotifications order;
 
 	private final NotificationService notifications;
@@ -39,6 +44,11 @@ class RequestNotifications {
 				request.either(granting ? "asked-granting" : "asked", "asked"), "#now");
 	}
 
+	/** Whoever was asked has answered, if not by the step that asks for it. */
+	void answered(Order order, String account) {
+		this.order.done(order, account, AnswerRequest.TOLD_AS);
+	}
+
 	/** The side that refused hears that a moderator is asked. */
 	void disputed(Order order, ChangeRequest request) {
 		tell(order, request, request.otherSide(), NotificationKind.STATUS, "disputed", "#requests");
@@ -52,15 +62,24 @@ class RequestNotifications {
 	}
 
 	void toRule(Order order, ChangeRequest request, String moderator) {
-		this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
-				toRuleKey(order, request, moderator), order.number(), "dispute-to-rule",
-				List.of(order.number(), order.title()), "/disputes/" + order.number()));
+		tellModerator(order, moderator, NotificationKind.TO_DO, "request/" + request.no() + "/rule", TO_RULE);
 	}
 
-	/** There is nothing to rule on any more: who was told so has it read. */
-	void nothingToRule(Order order, ChangeRequest request, List<String> moderators) {
-		this.notifications
-			.settle(moderators.stream().map((moderator) -> toRuleKey(order, request, moderator)).toList());
+	/** The timeline's length tells one reminder from the next. */
+	void stillToRule(Order order, String moderator) {
+		tellModerator(order, moderator, NotificationKind.REMINDER, "rule/" + order.timelineLength(), STILL_TO_RULE);
+	}
+
+	private void tellModerator(Order order, String moderator, NotificationKind kind, String purpose, String text) {
+		this.notifications.notify(new NewNotification(moderator, kind, order.number() + "/" + purpose + "/" + moderator,
+				order.number(), text, List.of(order.number(), order.title()), "/disputes/" + order.number()));
+	}
+
+	/**
+	 * There is nothing to rule on any more: who was told so, or reminded, has it read.
+	 */
+	void nothingToRule(Order order, List<String> moderators) {
+		moderators.forEach((moderator) -> this.order.done(order, moderator, Set.of(TO_RULE, STILL_TO_RULE)));
 	}
 
 	/**
@@ -70,13 +89,14 @@ class RequestNotifications {
 	 */
 	void outcome(Order order, ChangeRequest request) {
 		if (request.answeredBy() == null) {
-			this.order.done(order, request.otherSide(), AnswerRequest.TOLD_AS);
+			answered(order, request.otherSide());
 		}
 		boolean ruled = request.ruledBy() != null;
 		String from = ruled ? "ruled-" : (request.answeredBy() != null) ? "" : "unanswered-";
 		switch (request.state()) {
 			case ACCEPTED, REFUSED, DISPUTABLE -> {
-				String what = (request.state() == ChangeRequest.State.ACCEPTED) ? "accepted" : "refused";
+				String what = (request.state() == ChangeRequest.State.ACCEPTED) ? "accepted"
+						: refusedByDispute(order, request) ? "refused-disputing" : "refused";
 				status(order, request, request.askedBy(), from + what);
 				if (!from.isEmpty()) {
 					status(order, request, request.otherSide(), from + what);
@@ -86,6 +106,13 @@ class RequestNotifications {
 			case WAITING, DISPUTED, DELIVERED, ENDED_WITH_ORDER -> {
 			}
 		}
+	}
+
+	/** A cancellation: no moderator can be asked for it, since one is already. */
+	private static boolean refusedByDispute(Order order, ChangeRequest request) {
+		return request.kind() == ChangeRequest.Kind.CANCELLATION && request.state() == ChangeRequest.State.REFUSED
+				&& request.ruledBy() == null
+				&& order.requests().open().filter((open) -> open.state() == ChangeRequest.State.DISPUTED).isPresent();
 	}
 
 	private void status(Order order, ChangeRequest request, String recipient, String what) {
@@ -122,10 +149,6 @@ class RequestNotifications {
 			case "disputed" -> request.disputeReason();
 			default -> null;
 		};
-	}
-
-	private static String toRuleKey(Order order, ChangeRequest request, String moderator) {
-		return order.number() + "/request/" + request.no() + "/rule/" + moderator;
 	}
 
 }

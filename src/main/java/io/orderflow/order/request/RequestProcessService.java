@@ -12,7 +12,6 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
-import io.orderflow.order.Requests;
 import io.orderflow.order.brief.StepBrief;
 import io.orderflow.order.step.StepSchedule;
 import io.orderflow.order.step.StepSchedule.Urgency;
@@ -22,6 +21,7 @@ import io.orderflow.platform.TextLimits;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -156,11 +156,29 @@ public class RequestProcessService {
 		return new StepSchedule(this.clock.instant().plus(this.settings.answerWithin()), Urgency.RULING);
 	}
 
-	/** What a moderator is to rule on, as it stands now. */
+	/**
+	 * Nobody has ruled yet: the moderators are reminded, but for one who is a side of the
+	 * order. Who has claimed the task has not ruled either.
+	 * @param moderators all there are; asked for only where a dispute waits
+	 */
+	public void remindModerators(String number, int no, Supplier<List<String>> moderators) {
+		Order order = this.orders.locked(number);
+		if (order.requests().remindOfRuling(no, this.clock.instant())) {
+			moderators.get()
+				.stream()
+				.filter((moderator) -> !order.isSide(moderator))
+				.forEach((moderator) -> this.notifications.stillToRule(order, moderator));
+		}
+	}
+
+	/**
+	 * What a moderator is to rule on, as it stands now.
+	 * @param reader account of whoever reads it; null where nobody is signed in
+	 */
 	@Transactional(readOnly = true)
-	public StepBrief disputeBrief(String number, int no) {
+	public StepBrief disputeBrief(String number, int no, @Nullable String reader) {
 		Order order = this.orders.get(number);
-		return this.briefs.of(order, order.requests().get(no));
+		return this.briefs.of(order, order.requests().get(no), reader, this.clock.instant());
 	}
 
 	/**
@@ -173,7 +191,7 @@ public class RequestProcessService {
 		order.requests()
 			.disputed()
 			.filter((request) -> request.state() != ChangeRequest.State.DISPUTED)
-			.ifPresent((request) -> this.notifications.nothingToRule(order, request, moderators.get()));
+			.ifPresent((request) -> this.notifications.nothingToRule(order, moderators.get()));
 	}
 
 	/**
@@ -184,7 +202,7 @@ public class RequestProcessService {
 	 * {@code no-such-dispute}, {@code moderator-is-a-side}
 	 */
 	public boolean rule(String number, String moderator, Ruling ruling, ProblemCollector problems) {
-		Requests.checkModerator(this.accounts.groupsOf(moderator));
+		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
 		Ruling.Choice choice = problems.choice("decision", ruling.decision(), Ruling.Choice.class);
 		String reason = problems.text("reason", ruling.reason(), TextLimits.REASON);
 		problems.check();

@@ -92,6 +92,11 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 	}
 
 	@Override
+	boolean dueWithOrder() {
+		return true;
+	}
+
+	@Override
 	Set<String> toldAs() {
 		return TOLD_AS;
 	}

@@ -204,12 +204,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 			return "";
 		}
 		return "Revision " + (order.rounds().round() - 1) + "\n"
-				+ order.rounds()
-					.openPoints()
-					.stream()
-					.map((point) -> "- " + PointInput.line(point))
-					.collect(Collectors.joining("\n"))
-				+ "\n\n";
+				+ BriefText.points(order.rounds().openPoints(), PointInput::line) + "\n\n";
 	}
 
 	@Override

@@ -303,7 +303,8 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	@Override
 	boolean cancelsUndecided(Order order, Instant now) {
-		return order.requirements().missing(settings().remindedBeforeSilence(), now);
+		return order.requirements()
+			.missing(settings().requirementsReminders(), settings().remindedBeforeSilence(), now);
 	}
 
 	@Override

@@ -53,7 +53,7 @@ public class ReviewDateCalculator {
 		if (acceptBy == null) {
 			acceptBy = now.plus(settings.acceptedAfter());
 		}
-		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy : order.requests().silenceAskedAgainAt(before, now);
+		Instant wakeAt = acceptBy.isAfter(now) ? acceptBy : order.rounds().silenceAskedAgainAt(before, now);
 		return new Dates(wakeAt.minus(before), wakeAt, order.rounds().acceptReminded());
 	}
 

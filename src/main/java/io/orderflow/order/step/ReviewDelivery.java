@@ -250,8 +250,14 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	@Override
 	String brief(Order order) {
 		Delivery delivery = order.rounds().newest();
-		return delivery.message() + BriefText.files(delivery.files().size()) + "\n\nRevisions left: "
-				+ order.rounds().left() + names(order);
+		return delivery.message() + BriefText.files(delivery.files().size()) + answered(order.rounds().all())
+				+ "\n\nRevisions left: " + order.rounds().left() + names(order);
+	}
+
+	/** What became of the points of the revision that was delivered, where it was one. */
+	private static String answered(List<Delivery> deliveries) {
+		return (deliveries.size() < 2) ? "" : "\n\nWhat you asked for\n"
+				+ BriefText.points(deliveries.get(deliveries.size() - 2).points(), PointInput::line);
 	}
 
 	/** What a point of a revision names in front, as in {@code [logo] Larger} (B5). */

@@ -43,20 +43,24 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 			case DRAFT_SUBMITTED, PREVIEW_NOT_MADE, PREVIEW_MADE, DRAFT_APPROVED, CHANGES_ASKED, UPDATE_POSTED ->
 				List.of(new Fact(EVENT + "no", number(details, "no")));
 			case WORK_DELIVERED -> List.of(new Fact(EVENT + "round", number(details, "round")));
-			case MORE_TIME_ASKED, DISPUTE_REMINDED -> time("until", details.get("until"), formats);
+			case MORE_TIME_ASKED -> time("until", details.get("until"), formats);
+			case DISPUTE_REMINDED ->
+				both(why("reminded", details.get("side")), time("until", details.get("until"), formats));
 			case EXTENSION_ASKED -> time("wanted", details.get("due"), formats);
 			case DUE_DATE_MOVED -> time("due", details.get("due"), formats);
 			case FELL_LATE -> time("since", details.get("since"), formats);
-			case LATENESS_HELD, LATENESS_ENDED -> List
-				.of(new Fact(EVENT + "lasted." + line.kind(), formats.lasting(details.getOrDefault("lasted", "PT0S"))));
+			case LATENESS_HELD, LATENESS_ENDED ->
+				both(why("asked", details.get("side")), List.of(new Fact(EVENT + "lasted." + line.kind(),
+						formats.lasting(details.getOrDefault("lasted", "PT0S")))));
 			case REMINDED ->
-				Stream.of(List.of(new Fact("order.step." + details.get("step"))), why("reminded", details.get("side")))
-					.flatMap(List::stream)
-					.toList();
+				both(List.of(new Fact("order.step." + details.get("step"))), why("reminded", details.get("side")));
 			case REVISION_ASKED -> (details.get("outside") != null)
 					? List.of(new Fact(EVENT + "outside", details.get("outside"))) : List.of();
 			case POINT_OBJECTED -> List.of(new Fact(EVENT + "point", number(details, "point")));
-			case REQUEST_ENDED -> why("ended", details.get("why"));
+			case REQUEST_WITHDRAWN -> why("request", details.get("kind"));
+			case REQUEST_ENDED -> both(why("request", details.get("kind")), why("ended", details.get("why")));
+			case EXTENSION_REFUSED, CANCELLATION_REFUSED -> why("refused", details.get("why"));
+			case REFUSAL_STOOD -> why("asked", details.get("side"));
 			case ORDER_CANCELLED -> why("cancelled", details.get("why"));
 			case CANCELLATION_ASKED -> List.of(new Fact(EVENT + "responsible." + details.get("responsible")));
 			// written before the clock was written down beside it
@@ -87,6 +91,10 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 			facts.add(new Fact(CLOCK + "late", formats.lasting(clock.lateFor().toString())));
 		}
 		return facts;
+	}
+
+	private static List<Fact> both(List<Fact> first, List<Fact> second) {
+		return Stream.concat(first.stream(), second.stream()).toList();
 	}
 
 	private static int number(Map<String, String> details, String name) {

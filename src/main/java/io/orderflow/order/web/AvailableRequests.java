@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 
 import io.orderflow.order.ChangeRequest;
-import io.orderflow.order.Requests;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.RequestView;
 import org.jspecify.annotations.Nullable;
@@ -16,27 +15,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param extension whether there is a date to move
  * @param cancellation whether the order can be called off by agreement
+ * @param cancellationUsed whether the client has asked to cancel since the delivery, and
+ * cannot again until the next
  * @param disputable number of the refusal that the reader can put to a moderator; 0: none
+ * @param disputeRefuses whether a dispute would refuse what the other side asks now (C4)
  * @param laterDue what a form for a later date begins with: a day more, or tomorrow
  * @param answerWithin how long the other side has to answer
  * @param granting whether a later date that nobody answers is granted (C1)
  */
-public record AvailableRequests(boolean extension, boolean cancellation, int disputable, Instant laterDue,
-		Duration answerWithin, boolean granting) {
+public record AvailableRequests(boolean extension, boolean cancellation, boolean cancellationUsed, int disputable,
+		boolean disputeRefuses, Instant laterDue, Duration answerWithin, boolean granting) {
 
 	static AvailableRequests of(OrderView order, String reader, Duration answerWithin, boolean granting, Instant now) {
 		boolean open = order.requests().stream().anyMatch((request) -> request.state().open());
 		boolean alone = order.cancellableAlone();
 		Instant due = order.clock().due();
 		boolean takes = !open && order.status().takesRequests();
+		boolean asked = order.requests()
+			.stream()
+			.anyMatch((request) -> request.awaitsAnswer() && !request.askedBy().equals(reader));
+		boolean used = takes && order.buys() && order.cancellationAskedSinceDelivery();
 		int disputable = order.requests()
 			.stream()
-			.filter((request) -> takes && request.disputable(reader, now))
+			.filter((request) -> (takes || asked) && request.disputable(reader, now))
 			.findFirst()
 			.map(RequestView::no)
 			.orElse(0);
-		return new AvailableRequests(takes && Requests.extendable(order.status(), due), takes && !alone, disputable,
-				later(due, now), answerWithin, granting);
+		return new AvailableRequests(takes && due != null && order.status().underWay(), takes && !alone && !used, used,
+				disputable, asked, later(due, now), answerWithin, granting);
 	}
 
 	/** What counts where nobody answers a request: ends the key of its text. */

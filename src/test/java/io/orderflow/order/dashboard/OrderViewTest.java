@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import io.orderflow.attachment.FileView;
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.WorkerResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +97,7 @@ class OrderViewTest {
 		assertThat(new OrderViews().lateSince(NOW, NOW).build().late()).as("due now").isNull();
 		OrderView.Late late = new OrderViews().lateSince(NOW.minusSeconds(1), NOW).build().late();
 		assertThat(late).isEqualTo(new OrderView.Late(NOW.minusSeconds(1), NOW.minusSeconds(1).plus(A_DAY), false));
-		assertThat(OrderView.Late.of(null, A_DAY, NOW)).as("nothing makes it late").isNull();
+		assertThat(OrderView.Late.of(null, null, NOW)).as("nothing makes it late").isNull();
 
 		OrderViews dayLate = new OrderViews().status(OrderStatus.IN_PRODUCTION).lateSince(NOW.minus(A_DAY), NOW);
 		assertThat(dayLate.role("client").build().cancellableAlone()).isTrue();
@@ -177,14 +180,28 @@ class OrderViewTest {
 
 	@Test
 	void the_clock_of_a_closed_order_neither_runs_nor_stands() {
-		OrderView.Clock running = new OrderView.Clock(NOW, true, null, null, false);
-		OrderView.Clock standing = new OrderView.Clock(NOW, false, NOW.minus(A_DAY), "QUESTION", false);
-		assertThat(running.at(OrderStatus.IN_PRODUCTION, NOW)).isEqualTo(running);
-		assertThat(standing.at(OrderStatus.IN_PRODUCTION, NOW).due()).isEqualTo(NOW.plus(A_DAY));
-		for (OrderView.Clock clock : List.of(running, standing)) {
-			assertThat(clock.at(OrderStatus.CANCELLED, NOW))
-				.isEqualTo(new OrderView.Clock(NOW, false, null, null, false));
-		}
+		assertThat(OrderView.Clock.closed(NOW))
+			.isEqualTo(new OrderView.Clock(NOW, false, null, null, false, null, false));
+	}
+
+	@Test
+	void a_clock_says_when_it_is_due_by_now_and_what_had_counted_as_late_when_it_stopped() {
+		assertThat(clock(true, null, null)).isEqualTo(new OrderView.Clock(NOW, true, null, null, false, null, false));
+		Instant stopped = NOW.minus(A_DAY);
+		OrderView.Clock standing = clock(false, stopped, StopReason.QUESTION);
+		assertThat(standing.due()).isEqualTo(NOW.plus(A_DAY));
+		assertThat(standing.stopReason()).isEqualTo("QUESTION");
+		assertThat(standing.lateBefore()).as("not due yet then").isNull();
+		DeliveryClock.Counted late = new DeliveryClock.Counted(stopped.minus(A_DAY), null, stopped, StopReason.DRAFT,
+				stopped.minus(A_DAY));
+		OrderView.Clock dayLate = OrderView.Clock.of(stopped, false, late, A_DAY, NOW);
+		assertThat(dayLate.lateBefore()).isEqualTo(A_DAY);
+		assertThat(dayLate.clientMayCancel()).isTrue();
+	}
+
+	private static OrderView.Clock clock(boolean running, @Nullable Instant stopped, @Nullable StopReason reason) {
+		return OrderView.Clock.of(NOW, running, new DeliveryClock.Counted(NOW, null, stopped, reason, null), A_DAY,
+				NOW);
 	}
 
 	private static Stream<OrderView> withStatus(String role) {

@@ -48,6 +48,8 @@ public final class OrderViews {
 
 	private DossierView ownDossier = DossierView.NONE;
 
+	private WaitingTimes waited = WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH);
+
 	public OrderViews role(String thisOne) {
 		this.role = thisOne;
 		return this;
@@ -105,7 +107,7 @@ public final class OrderViews {
 
 	/** Late since then, at a time, where the client may cancel after a day. */
 	public OrderViews lateSince(Instant since, Instant now) {
-		this.late = OrderView.Late.of(since, Duration.ofDays(1), now);
+		this.late = OrderView.Late.of(since, since.plus(Duration.ofDays(1)), now);
 		return this;
 	}
 
@@ -126,15 +128,21 @@ public final class OrderViews {
 		return this;
 	}
 
+	public OrderViews waited(WaitingTimes times) {
+		this.waited = times;
+		return this;
+	}
+
 	public OrderView build() {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
 				"Storyboard", "fr", MoneyJson.of("120", "EUR"), Instant.EPOCH,
-				new OrderView.Clock(this.due, this.running, null, null, false), this.late, ApprovalNeeded.PLAN,
-				new OrderView.Revisions(1, 1, 1), List.of(), this.requirements, this.clarifications, this.plan,
-				this.drafts, this.deliveries, new OrderView.Updates(null, null, 0), null, null, this.cancellation,
-				this.dossier, this.requests, this.questions, this.takesQuestion,
-				WaitingTimes.of(List.of(), ApprovalNeeded.PLAN, Instant.EPOCH), this.ownDossier);
+				new OrderView.Clock(this.due, this.running, null, null, false, null,
+						this.late != null && this.late.clientMayCancel()),
+				this.late, ApprovalNeeded.PLAN, new OrderView.Revisions(1, 1, 1), List.of(), this.requirements,
+				this.clarifications, this.plan, this.drafts, this.deliveries, new OrderView.Updates(null, null, 0),
+				null, null, this.cancellation, this.dossier, this.requests, this.questions, this.takesQuestion,
+				this.waited, this.ownDossier);
 	}
 
 	/** What Léa asked at the beginning of time; a refusal can be disputed for a while. */

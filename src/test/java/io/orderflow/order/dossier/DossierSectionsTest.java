@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ import io.orderflow.order.dossier.DossierContent.Entry;
 import io.orderflow.order.dossier.DossierContent.Fact;
 import io.orderflow.order.dossier.DossierContent.Section;
 import io.orderflow.order.timeline.TimelineLine;
+import io.orderflow.order.timeline.WaitingTimes;
+import io.orderflow.order.timeline.WaitingTimes.Reason;
 import io.orderflow.platform.ReaderFormats;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -335,6 +338,19 @@ class DossierSectionsTest {
 
 	private List<Section> done(OrderView order, boolean older) {
 		return new DoneSections(order, new Excerpt<>(List.of(), older), List.of(), this.words).write();
+	}
+
+	@Test
+	void how_long_it_waited_is_what_the_page_says_and_the_parts_make_the_whole() {
+		Duration most = Duration.ofMillis(600);
+		Map<Reason, Duration> reasons = Map.of(Reason.REQUIREMENTS, most.plusSeconds(10), Reason.DRAFT,
+				most.plusSeconds(20), Reason.REVIEW, most.plusSeconds(30));
+		OrderView order = new OrderViews()
+			.waited(new WaitingTimes(new WaitingTimes.Side(Duration.ofMillis(61_800), new TreeMap<>(reasons)),
+					new WaitingTimes.Side(Duration.ZERO, Map.of())))
+			.build();
+		assertThat(records(order).get(0).entries().get(0).table().rows()).extracting((row) -> row.get(2))
+			.containsExactly("1 minute 1 second", "10 seconds", "20 seconds", "31 seconds", "0 seconds");
 	}
 
 	private List<Section> records(OrderView order, TimelineLine... lines) {

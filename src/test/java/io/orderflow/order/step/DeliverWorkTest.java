@@ -103,6 +103,9 @@ class DeliverWorkTest {
 		order.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
 		assertThat(this.step.brief(order))
 			.isEqualTo("Revision 1\n- [story] Longer\n\nWork plan\nDecember 4, 2026: Storyboard (done)");
+		order.rounds().objectTo(1, "The brief says short", days(2));
+		assertThat(this.step.brief(order))
+			.startsWith("Revision 1\n- [story] Longer\n  Objection: The brief says short\n\nWork plan");
 	}
 
 	@Test

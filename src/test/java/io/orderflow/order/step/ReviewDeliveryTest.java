@@ -223,6 +223,29 @@ class ReviewDeliveryTest {
 					+ "\n[task-1] Storyboard\n[something-else] something else\n[outside] outside of what was agreed");
 	}
 
+	@Test
+	void the_client_reads_what_became_of_the_points_of_a_revision() {
+		this.order.rounds()
+			.askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE),
+					new RevisionPoint("In gold", "task-1", Scope.OUTSIDE)), days(1));
+		this.order.rounds().objectTo(1, "The brief says short", days(1));
+		this.order.rounds().answerPoints(List.of("As long as the brief says", "In gold now"));
+		this.order.rounds()
+			.deliver("Encore", List.of(), SETTINGS.acceptedAfter(), SETTINGS.acceptanceReminderBefore(), days(2));
+		assertThat(this.step.brief(this.order)).startsWith("""
+				Encore
+
+				What you asked for
+				- [story] Longer
+				  Objection: The brief says short
+				  Answer: As long as the brief says
+				- [task-1, outside] In gold
+				  Answer: In gold now
+
+				Revisions left: 1
+				""");
+	}
+
 	private StepOutcome take(Decision decision) {
 		return this.step.take(this.order, decision, submission("camille", days(1)));
 	}

@@ -2,12 +2,14 @@ package io.orderflow.order.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.State;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
+import io.orderflow.order.dashboard.RequestView;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +53,59 @@ class AvailableRequestsTest {
 		assertThat(of(refused(NOW.plusSeconds(1))).disputable()).isEqualTo(1);
 		assertThat(of(refused(NOW)).disputable()).as("the timer has not fired yet").isZero();
 		assertThat(AvailableRequests.of(refused(NOW.plusSeconds(1)), "camille", DAY, false, NOW).disputable()).isZero();
+	}
+
+	@Test
+	void a_refusal_can_be_disputed_while_the_other_side_asks_for_something_and_refuses_that() {
+		AvailableRequests available = AvailableRequests.of(
+				new OrderViews()
+					.requests(OrderViews.request(Kind.CANCELLATION, State.DISPUTABLE, NOW.plusSeconds(1)),
+							waiting(Kind.EXTENSION, "camille", NOW))
+					.build(),
+				"lea", DAY, false, NOW);
+		assertThat(available.disputable()).isEqualTo(1);
+		assertThat(available.disputeRefuses()).isTrue();
+		assertThat(available.cancellation()).isFalse();
+		AvailableRequests own = AvailableRequests.of(
+				new OrderViews()
+					.requests(OrderViews.request(Kind.CANCELLATION, State.DISPUTABLE, NOW.plusSeconds(1)),
+							waiting(Kind.EXTENSION, "lea", NOW))
+					.build(),
+				"lea", DAY, false, NOW);
+		assertThat(own.disputable()).as("one's own goes first").isZero();
+	}
+
+	@Test
+	void a_client_asks_to_cancel_once_for_each_delivery() {
+		OrderView.DeliveryView delivery = new OrderView.DeliveryView(1, "Here", List.of(), NOW, null, null, List.of(),
+				null);
+		OrderViews delivered = new OrderViews().status(OrderStatus.DELIVERED).deliveries(delivery);
+		AvailableRequests used = client(delivered.requests(withdrawn("camille", NOW)));
+		assertThat(used.cancellation()).isFalse();
+		assertThat(used.cancellationUsed()).isTrue();
+		assertThat(client(delivered.requests(withdrawn("camille", NOW.minusSeconds(1)))).cancellation())
+			.as("before the delivery")
+			.isTrue();
+		assertThat(client(delivered.requests(withdrawn("lea", NOW))).cancellation()).as("the freelancer's").isTrue();
+		assertThat(of(delivered.role("freelancer").requests(withdrawn("camille", NOW)).build()).cancellation())
+			.isTrue();
+	}
+
+	private static AvailableRequests client(OrderViews order) {
+		return AvailableRequests.of(order.role("client").build(), "camille", DAY, false, NOW);
+	}
+
+	private static RequestView withdrawn(String by, Instant at) {
+		return request(Kind.CANCELLATION, State.WITHDRAWN, by, at);
+	}
+
+	private static RequestView waiting(Kind kind, String by, Instant at) {
+		return request(kind, State.WAITING, by, at);
+	}
+
+	private static RequestView request(Kind kind, State state, String by, Instant at) {
+		return new RequestView(2, kind, state, by, "Ill", null, null, null, at, at.plus(DAY), null, null, null, null,
+				null, null, null, null, null, false);
 	}
 
 	@Test

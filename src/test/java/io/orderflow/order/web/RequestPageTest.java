@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.Statements;
@@ -16,6 +17,7 @@ import io.orderflow.Visitor;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
 import io.orderflow.scenario.Storyboard;
@@ -26,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
+import static io.orderflow.order.web.Market.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Requests on the order's page, and the page where a moderator rules. */
@@ -149,6 +152,53 @@ class RequestPageTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void a_client_asks_to_cancel_once_for_each_delivery_and_reads_why_not_again() {
+		String number = this.market.delivered();
+		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+		ok(this.market.camille().post("/api/orders/" + number + "/requests/withdrawal", "{}"));
+
+		assertThat(page(this.camille, number)).doesNotContain("id=\"ask-cancellation\"")
+			.contains("Vous avez déjà demandé l’annulation depuis cette livraison");
+		assertThat(page(this.lea, number)).contains("id=\"ask-cancellation\"");
+		HttpResponse<String> again = this.camille.form("/orders/" + number + "/requests",
+				Map.of("kind", "cancellation", "reason", "Toujours pas ça", "responsible", "NOBODY"));
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(again.body()).contains("ce qui en est résulté vaut jusqu’à la prochaine livraison",
+				"Toujours pas ça");
+		refused(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()), 409,
+				"cancellation-asked-already");
+	}
+
+	@Test
+	void a_client_who_reads_english_is_told_the_same() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE));
+		order.requirementsProvided().requirementsClear().planned().delivered();
+		order.cancellationAsked(order.client()).withdrawn(order.client());
+		Visitor client = Marketplace.visitor(this.port, order.client());
+		JsonNode problem = refused(client.post("/api/orders/" + order.number() + "/requests", cancellation()), 409,
+				"cancellation-asked-already");
+		assertThat(problem.get("detail").asText()).contains("what came of that stands until the next delivery");
+	}
+
+	@Test
+	void a_dispute_says_what_it_refuses_and_refuses_that() {
+		String number = this.market.inProduction();
+		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/requests/answer", "{\"decision\":\"refuse\",\"answer\":\"Non\"}"));
+		ok(this.market.lea().post("/api/orders/" + number + "/requests", cancellation()));
+
+		assertThat(page(this.camille, number)).contains("id=\"dispute\"", "Vous refusez du même coup ce que Léa");
+		redirected(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", "Ce n’est pas ça")));
+		JsonNode order = ok(this.market.lea().get("/api/orders/" + number));
+		assertThat(order.at("/requests/0/state").asText()).isEqualTo("REFUSED");
+		assertThat(order.at("/requests/1/state").asText()).isEqualTo("DISPUTED");
+		assertThat(order.at("/steps").toString()).doesNotContain("answerRequest");
+		assertThat(this.lea.get("/orders/" + number + "/timeline").body()).contains("par la saisine d’un modérateur");
+	}
+
+	@Test
 	void a_moderator_reads_the_dispute_and_rules_on_a_page_of_its_own() {
 		String number = this.market.delivered();
 		assertThat(this.mona.get("/disputes/" + number).statusCode()).isEqualTo(404);
@@ -208,6 +258,7 @@ class RequestPageTest extends BetweenLeaAndCamille {
 				List.of("Une demande est en cours"));
 		request.ruled(Ruling.Choice.REFUSE);
 		this.clock.advance(Duration.ofHours(1));
+		this.marketplace.deadlinesAreSwept();
 		moderatorsRead(order,
 				List.of("The clock runs.", "Late since", "If it stays late, the client can cancel alone from"),
 				List.of("Le délai court.", "En retard depuis le", "Si le retard dure, le client pourra annuler"));
@@ -228,8 +279,8 @@ class RequestPageTest extends BetweenLeaAndCamille {
 	void the_page_takes_no_more_statements_with_requests_than_without() {
 		String number = this.market.delivered();
 		for (int i = 0; i < 3; i++) {
-			ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
-			ok(this.market.camille().post("/api/orders/" + number + "/requests/withdrawal", ""));
+			ok(this.market.lea().post("/api/orders/" + number + "/requests", cancellation()));
+			ok(this.market.lea().post("/api/orders/" + number + "/requests/withdrawal", ""));
 		}
 		ok(this.market.camille().post("/api/orders/" + number + "/requests", cancellation()));
 		for (Visitor reader : List.of(this.lea, this.camille)) {

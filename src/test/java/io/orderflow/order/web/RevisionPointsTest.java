@@ -113,6 +113,17 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 			.containsExactly("One", "Two", "Three", "Four");
 	}
 
+	@Test
+	void tasklist_shows_whoever_works_the_objections_and_whoever_reviews_the_answers_too() {
+		String number = inRevision();
+		ok(object(number, 1, "The brief says a short tail"));
+		assertThat(brief(this.lea, number, "userTask_deliverWork")).contains("[story] A longer tail",
+				"Objection: The brief says a short tail");
+		ok(deliver(number, List.of("Done", "Drawn anew", "As it was", "A little less")));
+		assertThat(brief(this.camille, number, "userTask_reviewDelivery")).contains("[task-1, outside] Sharper lines",
+				"Objection: The brief says a short tail", "Answer: Drawn anew");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "null", "\"\"", "\" \\n\"" })
 	void a_first_delivery_leaves_the_field_of_tasklist_empty(String nothing) {
@@ -127,11 +138,19 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 	}
 
 	private String submission(String number) {
+		return task(number, "userTask_deliverWork") + "/submit-form";
+	}
+
+	private String brief(Visitor reader, String number, String step) {
+		return ok(reader.get(task(number, step) + "/form-variables")).at("/orderBrief/value").asText();
+	}
+
+	private String task(String number, String step) {
 		return "/camunda/api/engine/engine/default/task/" + this.tasks.createTaskQuery()
 			.processInstanceBusinessKey(number)
-			.taskDefinitionKey("userTask_deliverWork")
+			.taskDefinitionKey(step)
 			.singleResult()
-			.getId() + "/submit-form";
+			.getId();
 	}
 
 	private String inRevision() {

@@ -109,9 +109,9 @@ class TimelineStoryTest {
 	/** C5: nobody did it, so that all who read of it are told why. */
 	@Test
 	void requirements_that_never_came_are_said_to_be_why_an_order_ended() {
-		this.order.placed()
-			.timeComesFor("event_requirementsReminderFellDue")
-			.timeComesFor("event_requirementsDeadlinePassed");
+		this.order.placed();
+		this.clock.advance(Duration.ofDays(8));
+		this.order.fires("event_requirementsReminderFellDue").timeComesFor("event_requirementsDeadlinePassed");
 		for (String page : List.of("/orders/" + this.order.number(), "/orders/" + this.order.number() + "/timeline",
 				"/notifications")) {
 			assertThat(page(this.order.client(), page)).as(page)

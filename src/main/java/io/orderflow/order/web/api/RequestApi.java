@@ -56,7 +56,8 @@ class RequestApi {
 	}
 
 	@PostMapping
-	@Operation(summary = "Ask for a later delivery date, or to cancel (C1, C2)")
+	@Operation(summary = "Ask for a later delivery date, or to cancel (C1, C2)",
+			description = "Of each delivery the client asks to cancel once (409 cancellation-asked-already)")
 	OrderView ask(@PathVariable String number, @RequestBody NewRequest request, Principal actor) {
 		this.requests.ask(number, actor.getName(), request);
 		return order(number, actor);
@@ -72,7 +73,7 @@ class RequestApi {
 
 	@PostMapping("/dispute")
 	@Operation(summary = "Put a refused cancellation to a moderator (C4)",
-			description = "By whoever asked, within 48 hours of the refusal")
+			description = "By whoever asked, within 48 hours of the refusal; refuses what the other side asks meanwhile")
 	OrderView dispute(@PathVariable String number, @RequestBody Dispute dispute, Principal actor) {
 		this.requests.dispute(number, actor.getName(), dispute.reason());
 		return order(number, actor);
