@@ -158,7 +158,10 @@ final class PageAudit {
 		return violations;
 	}
 
-	/** A picture of the whole page; a JPEG, since it takes the browser a third of the time. */
+	/**
+	 * A picture of the whole page; a JPEG, since it takes the browser a third of the
+	 * time.
+	 */
 	static void keep(Page page, String name) {
 		page.screenshot(new ScreenshotOptions().setFullPage(true)
 			.setType(ScreenshotType.JPEG)
