@@ -360,6 +360,14 @@ public class ChangeRequest {
 	}
 
 	/** Whether somebody can put its refusal to a moderator now. */
+	/**
+	 * Whether it was refused by the other side's dispute, and could not be disputed
+	 * itself.
+	 */
+	boolean isRefusedByDispute() {
+		return this.kind == Kind.CANCELLATION && this.state == State.REFUSED && this.disputeUntil == null;
+	}
+
 	boolean disputable(String by, Instant now) {
 		return this.state.disputable(this.askedBy, this.disputeUntil, by, now);
 	}

@@ -94,7 +94,8 @@ public class Requests {
 
 	/**
 	 * One side asks to cancel (C2): the client once for each delivery, since that keeps
-	 * silence from accepting it (S26).
+	 * silence from accepting it (S26). What the other side's dispute has refused does not
+	 * count.
 	 * @throws Refusal {@code request-open-already}, {@code order-closed};
 	 * {@code cancellation-asked-already} since the delivery
 	 */
@@ -109,10 +110,10 @@ public class Requests {
 	}
 
 	private boolean askedSinceDelivery(String by) {
-		return order().status() == OrderStatus.DELIVERED
-				&& newest((request) -> request.kind() == Kind.CANCELLATION && request.askedBy().equals(by)
-						&& !request.askedAt().isBefore(order().rounds().newest().deliveredAt()))
-					.isPresent();
+		return order().status() == OrderStatus.DELIVERED && newest((request) -> request.kind() == Kind.CANCELLATION
+				&& request.askedBy().equals(by) && !request.isRefusedByDispute()
+				&& !request.askedAt().isBefore(order().rounds().newest().deliveredAt()))
+			.isPresent();
 	}
 
 	private ChangeRequest add(ChangeRequest request, TimelineKind kind, Map<String, String> details) {

@@ -106,6 +106,22 @@ class AskingAgainTest {
 				"REFUSAL_DISPUTED lea {words=The deal was another}");
 	}
 
+	/** Or a dispute that is taken back at once would leave the client without either. */
+	@Test
+	void what_a_dispute_refused_the_client_may_ask_anew() {
+		deliver(days(1));
+		ask("lea", days(1));
+		this.order.requests().refuse("No", TWO_DAYS, A_DAY, days(1));
+		ask("camille", days(1));
+		this.order.requests().dispute("lea", "The deal was another", days(2));
+		this.order.requests().withdraw("lea", A_DAY, days(2));
+
+		ask("camille", days(2));
+		assertThat(this.order.requests().open()).isPresent();
+		this.order.requests().withdraw("camille", A_DAY, days(2));
+		assertThat(codeOf(() -> ask("camille", days(2)))).isEqualTo(ASKED_ALREADY);
+	}
+
 	@Test
 	void what_a_dispute_refuses_is_refused_for_good() {
 		ask("lea", days(1));

@@ -223,10 +223,14 @@ final class OrderModel {
 				&& this.clock.late.compareTo(DAY) >= 0 && !now().isBefore(this.toldLateAt.plus(KNOWN));
 	}
 
-	/** Once a delivery, or silence would never accept it (S26). */
+	/**
+	 * Once a delivery, or silence would never accept it (S26); what was passed over is
+	 * none.
+	 */
 	boolean cancellationAskedSinceDelivery() {
 		return this.status == DELIVERED && this.requests.stream()
-			.anyMatch((one) -> one.by == CLIENT && one.longer == null && !one.asked.isBefore(this.delivered));
+			.anyMatch((one) -> one.by == CLIENT && one.longer == null && !one.passedOver
+					&& !one.asked.isBefore(this.delivered));
 	}
 
 	boolean underWay() {

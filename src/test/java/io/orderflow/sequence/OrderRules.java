@@ -156,6 +156,7 @@ final class OrderRules {
 				new Rule(open != null && who == open.by, () -> this.order.end(open, TimelineKind.REQUEST_WITHDRAWN));
 			case DISPUTE -> new Rule(refused != null && (open == null || answers), () -> {
 				if (open != null) {
+					open.passedOver = true;
 					this.order.settle(open, Request.State.OVER,
 							(open.longer != null) ? TimelineKind.EXTENSION_REFUSED : TimelineKind.CANCELLATION_REFUSED);
 				}

@@ -28,6 +28,9 @@ final class Request {
 
 	State state = State.WAITING;
 
+	/** The other side put its own refusal to a moderator meanwhile. */
+	boolean passedOver;
+
 	/** Until when its refusal can be put to a moderator. */
 	@Nullable Silence dispute;
 

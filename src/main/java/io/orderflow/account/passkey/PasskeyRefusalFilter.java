@@ -1,6 +1,8 @@
 package io.orderflow.account.passkey;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 import com.webauthn4j.util.exception.WebAuthnException;
 import io.orderflow.platform.Refusal;
@@ -28,6 +30,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class PasskeyRefusalFilter extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger(PasskeyRefusalFilter.class);
+
+	private static final List<String> READERS = List.of("org.springframework.security.web.webauthn.", "com.webauthn4j.",
+			"com.fasterxml.jackson.");
 
 	private final ProblemDetailSecurityHandler problems;
 
@@ -67,10 +72,23 @@ final class PasskeyRefusalFilter extends OncePerRequestFilter {
 			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
 		}
 		catch (RuntimeException ex) {
+			if (!isOfReader(ex)) {
+				throw ex;
+			}
 			// as over a way to reach the device that this version has no name for
 			log.warn("What reads passkeys fell over what was sent of a passkey", ex);
 			this.problems.refuse(response, Refusal.conflict("passkey-refused"));
 		}
+	}
+
+	/** Whether it is one of the libraries that read what a browser answers that fell. */
+	private static boolean isOfReader(RuntimeException failure) {
+		return Arrays.stream(failure.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.filter((name) -> !name.startsWith("java.") && !name.startsWith("jdk."))
+			.findFirst()
+			.filter((name) -> READERS.stream().anyMatch(name::startsWith))
+			.isPresent();
 	}
 
 }

@@ -11,6 +11,7 @@ import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SenderBounds;
+import io.orderflow.platform.signin.SignInPausedException;
 import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
@@ -117,6 +118,10 @@ class PasskeySecurityConfiguration {
 		signedIn.setRequestCache(new CookieRequestCache());
 		filter.setAuthenticationSuccessHandler(signedIn);
 		filter.setAuthenticationFailureHandler((request, response, failure) -> {
+			if (failure instanceof SignInPausedException paused) {
+				problems.refuse(response, paused.refusal());
+				return;
+			}
 			try {
 				bounds.count(SenderBounds.Request.PASSKEY_REFUSAL);
 				audit.record(AuditKind.SIGN_IN_REFUSED, null, null, "passkey");

@@ -325,10 +325,14 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return this.ownDossier.failed() && !this.ownDossier.making() && !dossierNotMade();
 	}
 
-	/** Whether the client has asked to cancel since what waits for a decision came. */
+	/**
+	 * Whether the client has asked to cancel since what waits for a decision came, and a
+	 * dispute of the other side has not refused that.
+	 */
 	public boolean cancellationAskedSinceDelivery() {
 		return this.status == OrderStatus.DELIVERED && this.requests.stream()
 			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION && request.by(this.client)
+					&& !request.isRefusedByDispute()
 					&& !request.askedAt().isBefore(this.deliveries.get(this.deliveries.size() - 1).deliveredAt()));
 	}
 

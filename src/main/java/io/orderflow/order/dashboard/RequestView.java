@@ -46,6 +46,15 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 				this.disputeReason, this.ruledAt, this.ruling, this.endedAt, this.endedWithOrder);
 	}
 
+	/**
+	 * Whether it was refused by the other side's dispute, and could not be disputed
+	 * itself.
+	 */
+	boolean isRefusedByDispute() {
+		return this.kind == ChangeRequest.Kind.CANCELLATION && this.state == ChangeRequest.State.REFUSED
+				&& this.disputeUntil == null;
+	}
+
 	/** Whether this person asked. */
 	public boolean by(OrderView.Person person) {
 		return this.askedBy.equals(person.id());

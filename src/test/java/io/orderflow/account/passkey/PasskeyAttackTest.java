@@ -11,6 +11,8 @@ import java.util.Map;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.audit.SenderNetwork;
+import io.orderflow.platform.quota.AccountQuota;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +34,9 @@ class PasskeyAttackTest {
 	@Autowired
 	private Newcomers newcomers;
 
+	@Autowired
+	private AccountQuota quota;
+
 	@Test
 	void whoever_only_holds_the_device_is_not_signed_in() throws GeneralSecurityException {
 		String noah = this.newcomers.freelancer();
@@ -45,6 +50,20 @@ class PasskeyAttackTest {
 		Visitor owner = Visitor.stranger(this.port);
 		assertThat(answered(owner, passkey, true).statusCode()).isEqualTo(200);
 		assertThat(owner.get("/api/me").body()).contains(noah);
+	}
+
+	/** It is no wrong one: nothing counts against the sender, and nobody reads of it. */
+	@Test
+	void a_right_passkey_waits_too_where_there_were_too_many_sign_ins() throws GeneralSecurityException {
+		String noah = this.newcomers.freelancer();
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		registered(signedIn(noah), passkey);
+		this.quota.count(noah + " " + SenderNetwork.of("127.0.0.1"), AccountQuota.Made.SIGN_IN, 999_999);
+
+		HttpResponse<String> refused = answered(Visitor.stranger(this.port), passkey, true);
+		assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+		assertThat(refused.body()).contains("sign-in-paused");
 	}
 
 	@Test

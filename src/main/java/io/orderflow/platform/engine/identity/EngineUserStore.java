@@ -73,6 +73,9 @@ class EngineUserStore implements UserStore {
 	 * for somebody else, who would sign in with it instead.
 	 */
 	private void takeFrom(String id, String email) {
+		if (email.isBlank()) {
+			return;
+		}
 		for (User other : this.identity.createUserQuery().userEmail(signedInWith(email)).listPage(0, 10)) {
 			if (!other.getId().equals(id)) {
 				other.setEmail("");
