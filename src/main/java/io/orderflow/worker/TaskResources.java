@@ -278,11 +278,15 @@ class TaskResources {
 		}
 	}
 
-	private static byte[] sha256(Path file) throws IOException {
+	/** Of a large file that takes seconds, in which the workers may stop. */
+	byte[] sha256(Path file) throws IOException, InterruptedException {
 		try (var input = Files.newInputStream(file)) {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			byte[] buffer = new byte[64 * 1024];
 			for (int count = input.read(buffer); count > 0; count = input.read(buffer)) {
+				if (isStopped()) {
+					throw new InterruptedException("The workers stop");
+				}
 				digest.update(buffer, 0, count);
 			}
 			return digest.digest();

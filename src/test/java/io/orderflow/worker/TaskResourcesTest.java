@@ -14,10 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.orderflow.TestTimeouts;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +112,17 @@ class TaskResourcesTest {
 		stopped(() -> resources.task("1"));
 		resources.delete("/file/attempts");
 		assertThat(stop).isCompleted();
+	}
+
+	/** As of a file without an end. */
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void a_stop_does_not_wait_for_the_checksum_of_a_large_file() throws Exception {
+		TaskResources resources = resources(Duration.ofDays(1));
+		CompletableFuture<Void> checking = CompletableFuture
+			.runAsync(() -> stopped(() -> resources.sha256(Path.of("/dev/zero"))));
+		resources.stop();
+		checking.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS);
 	}
 
 	private static void stopped(ThrowingCallable request) {
