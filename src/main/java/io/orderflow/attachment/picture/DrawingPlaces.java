@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * How many processes a node has that draw, whatever for: it has memory for no more. Next
- * is whoever's files have been drawn least lately, so that a few files that take long do
- * not hold up those of others; and whose have been drawn for too long draws no more for a
- * while. Files count for whoever uploaded them: others only look.
+ * is whoever's files have taken the least time lately, so that a few files that take long
+ * do not hold up those of others; and who has used too much of it waits for a while.
+ * Files count for whoever uploaded them: others only look.
  */
 @Component
 class DrawingPlaces {
