@@ -27,20 +27,18 @@ class WorkerFigures implements AutoCloseable {
 
 	private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
 
+	static {
+		// seconds for a whole request; the first server of the process reads it, once
+		if (System.getProperty(LONGEST_REQUEST) == null) {
+			System.setProperty(LONGEST_REQUEST, "10");
+		}
+	}
+
 	private final PrometheusMeterRegistry registry;
 
 	private final BooleanSupplier healthy;
 
 	private final HttpServer server;
-
-	static {
-		// seconds in which a request has to be there whole; read once, by the first
-		// server
-		// of the process
-		if (System.getProperty(LONGEST_REQUEST) == null) {
-			System.setProperty(LONGEST_REQUEST, "10");
-		}
-	}
 
 	/** Many: who asks slowly keeps nobody from asking after its health. */
 	private final ExecutorService threads = Executors.newFixedThreadPool(64, (work) -> {
