@@ -41,7 +41,7 @@ public final class ProblemCollector {
 	 * Whether anything is wrong with the field: what is then missing need not be told.
 	 */
 	public boolean has(String field) {
-		return this.problems.stream().anyMatch((problem) -> problem.field().equals(field));
+		return this.problems.stream().anyMatch((problem) -> problem.isOf(field));
 	}
 
 	/**

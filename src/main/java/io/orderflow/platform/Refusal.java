@@ -68,6 +68,11 @@ public final class Refusal extends RuntimeException {
 			this(field, code, List.of(args));
 		}
 
+		/** Whether it is about the field, however long its name. */
+		boolean isOf(String field) {
+			return this.field.equals(cut(field));
+		}
+
 	}
 
 	/** Nobody puts right more at once. */

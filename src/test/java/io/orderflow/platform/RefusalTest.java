@@ -51,6 +51,15 @@ class RefusalTest {
 	}
 
 	@Test
+	void a_field_is_known_again_however_long_its_name() {
+		ProblemCollector problems = new ProblemCollector();
+		String name = "n".repeat(1_000);
+		problems.text(name, "", 10);
+		problems.line(name, "a\nb", 10);
+		assertThat(problems.problems()).extracting(Refusal.Problem::code).containsExactly("text-missing");
+	}
+
+	@Test
 	void a_log_shows_what_was_refused() {
 		assertThat(Refusal.conflict("gone", "It")).hasMessage("CONFLICT gone [It]");
 		assertThat(Refusal.invalid("title", "text-missing")).hasMessageStartingWith("INVALID text-missing [Problem[");
