@@ -94,7 +94,7 @@ class LongListsTest {
 		HttpResponse<String> answer = freelancer().post("/api/listings",
 				SERVICE.formatted(many("null") + "," + many("null") + "," + many("null")));
 		assertThat(answer.statusCode()).isEqualTo(400);
-		assertThat(answer.body()).contains("bad-json");
+		assertThat(answer.body()).contains("too-many-values").containsPattern("20.000");
 	}
 
 	private Visitor freelancer() {
