@@ -162,7 +162,7 @@ public class FilePages {
 		long pause = this.places.pause(file.owner());
 		if (pause > 0) {
 			throw reader.equals(file.owner()) ? Refusal.tooManyFor(pause, "drawn-too-long", (pause + 59) / 60)
-					: Refusal.unavailable("busy");
+					: Refusal.unavailableFor(pause, "busy");
 		}
 		Asked wanted = join(reader, file);
 		CompletableFuture<T> answer = wanted.done.thenApplyAsync((nothing) -> told.get(), this.tellers);

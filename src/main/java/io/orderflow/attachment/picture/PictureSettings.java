@@ -39,17 +39,23 @@ record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
 		@DefaultValue("256MB") @NotNull DataSize drawMemory, @DefaultValue("200MB") @NotNull DataSize maxOriginal,
 		@DefaultValue("10") @Min(1) @Max(50) int maxPages, @DefaultValue("2") @Min(1) @Max(10) int attempts) {
 
+	private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(55);
+
+	/** Where drawing itself may take that long, the proxy has been told to wait. */
+	private static final Duration SHORTEST_TURN = Duration.ofSeconds(5);
+
 	/** How many may wait for one person. */
 	int waitingOfOne() {
 		return this.waiting / 10;
 	}
 
 	/**
-	 * How long whoever chose a picture waits for their turn: one that is begun may take
-	 * all of its time. Less than the minute after which proxies give up.
+	 * How long whoever chose a picture waits for their turn: with the time that drawing
+	 * may take then, less than the minute after which proxies give up.
 	 */
 	Duration turnWithin() {
-		return this.drawWithin.plus(this.drawWithin.dividedBy(2));
+		Duration left = ANSWERED_WITHIN.minus(this.drawWithin);
+		return (left.compareTo(SHORTEST_TURN) > 0) ? left : SHORTEST_TURN;
 	}
 
 	/**

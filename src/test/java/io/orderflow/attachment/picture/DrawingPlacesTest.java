@@ -24,10 +24,12 @@ class DrawingPlacesTest {
 	/** Which of the turns has the place. */
 	private int last;
 
-	private final DrawingPlaces places = new DrawingPlaces(
-			new PictureSettings(1, 200, Duration.ofSeconds(30), Duration.ofSeconds(100), Duration.ofSeconds(1_000),
-					DataSize.ofMegabytes(256), DataSize.ofMegabytes(200), 10, 2),
-			this.nanos::get);
+	private final DrawingPlaces places = new DrawingPlaces(settings(30), this.nanos::get);
+
+	private static PictureSettings settings(int drawWithin) {
+		return new PictureSettings(1, 200, Duration.ofSeconds(drawWithin), Duration.ofSeconds(100),
+				Duration.ofSeconds(1_000), DataSize.ofMegabytes(256), DataSize.ofMegabytes(200), 10, 2);
+	}
 
 	@Test
 	void next_is_whose_files_were_drawn_least_and_then_who_came_first() {
@@ -70,6 +72,16 @@ class DrawingPlacesTest {
 		assertThat(this.places.enterWithin("a", 1)).isEmpty();
 		drawn(1);
 		assertThat(this.places.enterWithin("a", 1)).isPresent();
+	}
+
+	@Test
+	void who_waits_is_answered_within_a_minute_also_where_the_drawing_takes_all_of_its_time() {
+		for (int drawWithin : new int[] { 1, 30, 50 }) {
+			Duration turnWithin = settings(drawWithin).turnWithin();
+			assertThat(turnWithin.plusSeconds(drawWithin)).isLessThan(Duration.ofMinutes(1));
+			assertThat(turnWithin).isPositive();
+		}
+		assertThat(settings(600).turnWithin()).as("the proxy waits longer then").isPositive();
 	}
 
 	@Test
