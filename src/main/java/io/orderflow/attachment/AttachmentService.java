@@ -98,6 +98,7 @@ public class AttachmentService implements StagedFileAccess {
 			this.quota.within(owner, id, size, () -> this.rows.arrived(id, size));
 		});
 		boolean complete = false;
+		boolean refused = false;
 		try {
 			long size = this.store.write(id, arriving);
 			if (declaredLength != null && declaredLength != size) {
@@ -118,10 +119,15 @@ public class AttachmentService implements StagedFileAccess {
 			complete = true;
 			return attachment;
 		}
+		catch (Refusal ex) {
+			refused = ex.kind() != Refusal.Kind.UNAVAILABLE;
+			throw ex;
+		}
 		finally {
 			if (!complete) {
 				remove(id);
-				if (arriving.size() > 0) {
+				// what failed here is not its sender's to pay for
+				if (arriving.size() > 0 && (refused || arriving.isBrokenOff())) {
 					this.made.spend(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(arriving.size()));
 				}
 			}

@@ -38,6 +38,8 @@ final class UploadInputStream extends FilterInputStream {
 
 	private long size;
 
+	private boolean brokenOff;
+
 	private long looksAt = STEP;
 
 	/**
@@ -61,7 +63,7 @@ final class UploadInputStream extends FilterInputStream {
 	 */
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int count = super.read(bytes, offset, length);
+		int count = readNext(bytes, offset, length);
 		if (count > 0) {
 			this.size += count;
 			if (this.size > this.maxSize.toBytes()) {
@@ -79,9 +81,24 @@ final class UploadInputStream extends FilterInputStream {
 		return count;
 	}
 
+	private int readNext(byte[] bytes, int offset, int length) throws IOException {
+		try {
+			return super.read(bytes, offset, length);
+		}
+		catch (IOException ex) {
+			this.brokenOff = true;
+			throw ex;
+		}
+	}
+
 	@Override
 	public boolean markSupported() {
 		return false;
+	}
+
+	/** Whether its sender went away before the end. */
+	boolean isBrokenOff() {
+		return this.brokenOff;
 	}
 
 	/** How much has come. */

@@ -23,11 +23,13 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.AccountQuota;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,6 +43,9 @@ class AttachmentServiceTest {
 
 	@Autowired
 	private AttachmentService attachments;
+
+	@Autowired
+	private AccountQuota made;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -197,9 +202,9 @@ class AttachmentServiceTest {
 			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> upload("slow.txt")));
 	}
 
-	@Test
-	void an_upload_that_fails_half_way_leaves_nothing() {
-		InputStream breaking = new InputStream() {
+	/** Two megabytes, and no end. */
+	private static InputStream breaking() {
+		return new InputStream() {
 
 			private int given;
 
@@ -212,13 +217,44 @@ class AttachmentServiceTest {
 			}
 
 		};
+	}
+
+	@Test
+	void an_upload_that_fails_half_way_leaves_nothing() {
 		String name = UUID.randomUUID().toString();
 		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> this.attachments.upload(this.me, name, null, null, breaking));
+			.isThrownBy(() -> this.attachments.upload(this.me, name, null, null, breaking()));
 		assertThat(this.jdbc.sql("select count(*) from attachment where file_name = ?")
 			.param(name)
 			.query(Long.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void what_fails_for_our_reasons_takes_nothing_of_what_they_may_upload() {
+		InputStream forgotten = new InputStream() {
+
+			private int given;
+
+			@Override
+			public int read() {
+				if (this.given == 0) {
+					AttachmentServiceTest.this.jdbc.sql("delete from attachment where owner = ?")
+						.param(AttachmentServiceTest.this.me)
+						.update();
+				}
+				return (this.given++ < 2_000_000) ? 'x' : -1;
+			}
+
+		};
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.attachments.upload(this.me, "a", null, null, forgotten));
+		this.made.checkRoom(this.me, AccountQuota.Made.UPLOADED_MEGABYTE, 100_000_000);
+
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> this.attachments.upload(this.me, "a", null, null, breaking()));
+		assertThat(refusal(() -> this.made.checkRoom(this.me, AccountQuota.Made.UPLOADED_MEGABYTE, 100_000_000)).code())
+			.isEqualTo("too-many-uploads");
 	}
 
 	@Test
