@@ -33,6 +33,9 @@ class DeliveryAttempts {
 	/** How often in a row we wait because we are asked to. */
 	private static final int MAX_PAUSES = 20;
 
+	/** Stands before the time in the log; whoever counts failures goes by it. */
+	static final String ASKED_TO_WAIT = "; asked to wait until ";
+
 	private static final Map<NotificationChannel, String> TAKEN_BY = Map.of(NotificationChannel.EMAIL,
 			"Taken by the mail server", NotificationChannel.PUSH, "Taken by the push service");
 
@@ -151,8 +154,8 @@ class DeliveryAttempts {
 
 	/** Waits as asked; whoever asks again and again has failed. */
 	private EndedAttempt pause(Outgoing delivery, int number, DeliveryOutcome outcome) {
-		return ended(delivery, number, (number > MAX_PAUSES) ? null : outcome,
-				outcome.said() + "; asked to wait until " + outcome.retryAt(), null);
+		return (number > MAX_PAUSES) ? ended(delivery, number, null, outcome.said() + "; asked to wait too often", null)
+				: ended(delivery, number, outcome, outcome.said() + ASKED_TO_WAIT + outcome.retryAt(), null);
 	}
 
 	private EndedAttempt ended(Outgoing delivery, int number, @Nullable DeliveryOutcome outcome, String detail,

@@ -175,9 +175,11 @@ class DeliveryRound {
 		if (next.unknown() >= MOST_UNKNOWN) {
 			return new EndedAttempt(next.delivery(), next.number(), null,
 					"Not attempted: of " + MOST_UNKNOWN + " attempts nobody knows how they ended", this.clock.instant(),
-					null);
+					null)
+				.afterFailures(PushPauses.MOST_FAILURES);
 		}
-		return this.attempts.make(Objects.requireNonNull(outgoing.get(next.delivery())), next.number(), open);
+		return this.attempts.make(Objects.requireNonNull(outgoing.get(next.delivery())), next.number(), open)
+			.afterFailures(next.failed());
 	}
 
 	/**

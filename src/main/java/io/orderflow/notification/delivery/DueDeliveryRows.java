@@ -103,12 +103,15 @@ class DueDeliveryRows {
 			select b.delivery_id, b.number, t.recipient,
 				(select count(*) from notification_attempt a
 					where a.delivery_id = t.delivery_id and a.outcome in ('UNKNOWN', 'STARTED')) unknown,
+				(select count(*) from notification_attempt a
+					where a.delivery_id = t.delivery_id and a.outcome = 'FAILED'
+						and coalesce(a.detail, '') !~ '%s[^ ]+$') failed,
 				count(*) over (partition by t.recipient) >= t.share as more,
 				(select count(recipient) from waiting) < %d and (select count(*) from free) < :together as last_people
 			from begun b join taken t on t.delivery_id = b.delivery_id
 			order by row_number() over (partition by t.recipient order by t.due_at), t.place
 			"""
-		.formatted(AsyncCommit.COMMIT, MOST_PEOPLE);
+		.formatted(AsyncCommit.COMMIT, DeliveryAttempts.ASKED_TO_WAIT, MOST_PEOPLE);
 
 	static final String BEGIN = WAITING + TAKEN + BEGUN;
 
@@ -123,11 +126,13 @@ class DueDeliveryRows {
 	 *
 	 * @param number which one it is, from 1 on
 	 * @param unknown of how many before it nobody knows how they ended
+	 * @param failed how many before it failed, and were not asked to wait
 	 * @param recipient whose delivery it is
 	 * @param more whether the same person may have more that is due
 	 * @param ofLastPeople whether nobody is waiting behind the people of this batch
 	 */
-	record Begun(UUID delivery, int number, int unknown, String recipient, boolean more, boolean ofLastPeople) {
+	record Begun(UUID delivery, int number, int unknown, int failed, String recipient, boolean more,
+			boolean ofLastPeople) {
 
 		/** Whether a node has died at it, or may have. */
 		boolean isRepeated() {
@@ -196,7 +201,8 @@ class DueDeliveryRows {
 
 	private static Begun begun(ResultSet row, int number) throws SQLException {
 		return new Begun(row.getObject("delivery_id", UUID.class), row.getInt("number"), row.getInt("unknown"),
-				row.getString("recipient"), row.getBoolean("more"), row.getBoolean("last_people"));
+				row.getInt("failed"), row.getString("recipient"), row.getBoolean("more"),
+				row.getBoolean("last_people"));
 	}
 
 }

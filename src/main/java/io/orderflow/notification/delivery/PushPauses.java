@@ -12,9 +12,15 @@ import java.util.Optional;
  */
 final class PushPauses {
 
-	/** As the model has it for mails. */
+	/** As the model has it for mails: of failures, and of nothing else. */
 	private static final List<Duration> AFTER = List.of(Duration.ofMinutes(1), Duration.ofMinutes(10),
 			Duration.ofHours(1), Duration.ofHours(6));
+
+	/** After so many failures it is not attempted again by itself. */
+	static final int MOST_FAILURES = AFTER.size() + 1;
+
+	/** Whatever a push service says of them, there are no more. */
+	private static final int MOST_ATTEMPTS = 30;
 
 	private PushPauses() {
 	}
@@ -27,8 +33,8 @@ final class PushPauses {
 		if (attempt.outcome() != null && attempt.outcome().retryAt() != null) {
 			return Optional.of(attempt.outcome().retryAt());
 		}
-		return (attempt.number() > AFTER.size()) ? Optional.empty()
-				: Optional.of(attempt.at().plus(AFTER.get(attempt.number() - 1)));
+		return (attempt.failed() >= AFTER.size() || attempt.number() >= MOST_ATTEMPTS) ? Optional.empty()
+				: Optional.of(attempt.at().plus(AFTER.get(attempt.failed())));
 	}
 
 }

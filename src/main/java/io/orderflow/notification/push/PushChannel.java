@@ -46,6 +46,9 @@ class PushChannel implements DeliveryChannel {
 
 	private static final int MAX_TEXT = 1_500;
 
+	/** However soon: each attempt takes a place that others wait for. */
+	private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(1);
+
 	/** However long a push service asks to wait, it is asked again by then. */
 	private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
@@ -140,11 +143,12 @@ class PushChannel implements DeliveryChannel {
 		if (given == null) {
 			return Optional.empty();
 		}
+		Instant earliest = now.plus(SHORTEST_PAUSE);
 		Instant latest = now.plus(LONGEST_PAUSE);
 		try {
 			Instant asked = given.strip().matches("\\d{1,9}") ? now.plusSeconds(Long.parseLong(given.strip()))
 					: ZonedDateTime.parse(given.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-			return Optional.of(asked.isAfter(latest) ? latest : asked.isBefore(now) ? now : asked);
+			return Optional.of(asked.isAfter(latest) ? latest : asked.isBefore(earliest) ? earliest : asked);
 		}
 		catch (DateTimeParseException ex) {
 			return Optional.empty();

@@ -289,9 +289,10 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 				.answersNext(503, Map.of("Retry-After", "3000"))
 				.answersNext(500, Map.of())
 				.answersNext(500, Map.of())
+				.answersNext(500, Map.of())
 				.answersNext(500, Map.of());
-			List<Duration> pauses = List.of(Duration.ofMinutes(1), Duration.ofSeconds(3_000), Duration.ofHours(1),
-					Duration.ofHours(6));
+			List<Duration> pauses = List.of(Duration.ofMinutes(1), Duration.ofSeconds(3_000), Duration.ofMinutes(10),
+					Duration.ofHours(1), Duration.ofHours(6));
 			for (int failed = 1; failed <= pauses.size(); failed++) {
 				this.due.deliver(List.of(push));
 				assertThat(this.told.outcomes(push)).hasSize(failed).containsOnly("FAILED");
@@ -302,9 +303,25 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 				this.clock.advance(Duration.ofSeconds(6));
 			}
 			this.due.deliver(List.of(push));
-			assertThat(this.told.outcomes(push)).hasSize(5);
+			assertThat(this.told.outcomes(push)).as("five failures, and a wait that is none").hasSize(6);
 			assertThat(this.due.of(this.me)).isEmpty();
 			assertThat(this.told.instances(push)).as("a process admin reads of it").isOne();
+			assertThat(this.told.incidents(push)).isOne();
+		}
+	}
+
+	@Test
+	void a_push_that_three_nodes_may_have_died_of_is_given_up_at_once() {
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		TestBrowser browser = TestBrowser.fresh();
+		try (TestPushService service = new TestPushService()) {
+			this.subscriptions.subscribe(this.me,
+					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			UUID push = this.told.told(this.me, 1).get(0);
+			this.told.unknown(push, 3);
+			this.due.deliver(List.of(push));
+			assertThat(service.pushed()).isEmpty();
+			assertThat(this.told.outcomes(push)).containsExactly("UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED");
 			assertThat(this.told.incidents(push)).isOne();
 		}
 	}

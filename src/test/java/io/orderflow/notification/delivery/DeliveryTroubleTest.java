@@ -134,7 +134,7 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 	@Test
 	void one_that_a_node_may_have_died_of_is_attempted_alone() {
 		List<UUID> all = this.told.told(this.me, 3);
-		unknown(all.get(1), 1);
+		this.told.unknown(all.get(1), 1);
 		AtomicInteger besides = new AtomicInteger(-1);
 		this.due.only(all, () -> {
 			DeliveryRound.End end = DeliveryRound.End.NOTHING;
@@ -155,7 +155,7 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 	@Test
 	void one_that_three_nodes_may_have_died_of_goes_to_a_process() {
 		UUID delivery = this.told.told(this.me, 1).get(0);
-		unknown(delivery, 3);
+		this.told.unknown(delivery, 3);
 		this.due.deliver(List.of(delivery));
 		assertThat(this.server.mails()).isEmpty();
 		assertThat(this.told.outcomes(delivery)).containsExactly("UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED");
@@ -212,14 +212,6 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 	private static BooleanSupplier times(int most) {
 		AtomicInteger asked = new AtomicInteger();
 		return () -> asked.incrementAndGet() <= most;
-	}
-
-	/** Nobody knows how so many attempts ended. */
-	private void unknown(UUID delivery, int times) {
-		this.jdbc.sql("""
-				insert into notification_attempt (delivery_id, number, started_at, ended_at, outcome)
-				select ?, number, now(), now(), 'UNKNOWN' from generate_series(1, ?) number
-				""").params(delivery, times).update();
 	}
 
 	private double figure(String name, NotificationChannel channel) {

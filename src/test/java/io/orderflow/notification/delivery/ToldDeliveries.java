@@ -65,6 +65,14 @@ class ToldDeliveries {
 			.list();
 	}
 
+	/** Nobody knows how so many attempts ended. */
+	void unknown(UUID delivery, int times) {
+		this.jdbc.sql("""
+				insert into notification_attempt (delivery_id, number, started_at, ended_at, outcome)
+				select ?, number, now(), now(), 'UNKNOWN' from generate_series(1, ?) number
+				""").params(delivery, times).update();
+	}
+
 	/** How many processes attempt a delivery again. */
 	long instances(UUID delivery) {
 		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(delivery.toString()).count();

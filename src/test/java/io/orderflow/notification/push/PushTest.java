@@ -239,19 +239,22 @@ class PushTest {
 		UUID delivery = told("Hello", null);
 		this.service.answersNext(429, Map.of("Retry-After", "90"))
 			.answersNext(503, Map.of("Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT"))
+			.answersNext(429, Map.of("Retry-After", "0"))
 			.answersNext(503, Map.of("Retry-After", "soon"))
 			.answersNext(500, Map.of());
 		assertThat(this.deliveries.attempt(delivery).retryAt()).isCloseTo(this.clock.instant().plusSeconds(90),
 				within(1, ChronoUnit.SECONDS));
 		assertThat(this.deliveries.attempt(delivery).retryAt())
 			.isCloseTo(this.clock.instant().plus(Duration.ofHours(6)), within(1, ChronoUnit.SECONDS));
+		assertThat(this.deliveries.attempt(delivery).retryAt()).as("not at once")
+			.isCloseTo(this.clock.instant().plusSeconds(60), within(1, ChronoUnit.SECONDS));
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(DeliveryFailedException.class).isThrownBy(() -> this.deliveries.attempt(delivery))
 				.withMessageContaining("answered 50");
 		}
 		assertThat(this.deliveries.attempt(delivery)).isEqualTo(DeliveryOutcome.DELIVERED);
 		assertThat(log(delivery)).extracting(DeliveryView.Attempt::outcome)
-			.containsExactly("FAILED", "FAILED", "FAILED", "FAILED", "DELIVERED");
+			.containsExactly("FAILED", "FAILED", "FAILED", "FAILED", "FAILED", "DELIVERED");
 		assertThat(log(delivery).get(0).detail()).contains("429").contains("asked to wait until");
 		assertThat(this.service.pushed()).extracting((pushed) -> pushed.header("Topic"))
 			.containsOnly(last().header("Topic"));
