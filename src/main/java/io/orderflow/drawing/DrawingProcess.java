@@ -191,14 +191,15 @@ public class DrawingProcess {
 	private Drawn ended(Process process, ProcessMemory memory, Path results, FirstWords said)
 			throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + this.within.toNanos();
+		long most = this.memory.toBytes() + BESIDE_HEAP.toBytes();
 		boolean large = false;
 		while (!process.waitFor(Math.min(LOOK_EVERY.toNanos(), Math.max(0, deadline - System.nanoTime())),
 				TimeUnit.NANOSECONDS)) {
 			long resident = memory.resident();
-			if (resident > this.memory.toBytes() + BESIDE_HEAP.toBytes()) {
+			if (resident > most) {
 				return Drawn.without(NotDrawnException.TOO_LARGE, results);
 			}
-			large = large || resident > this.memory.toBytes();
+			large = large || resident > most / 10 * 9;
 			if (deadline - System.nanoTime() <= 0) {
 				return tooSlow(process, results);
 			}
@@ -207,7 +208,8 @@ public class DrawingProcess {
 			throw new InterruptedException("The worker stops");
 		}
 		if (large && process.exitValue() == KILLED) {
-			// the kernel was first
+			// the kernel was first; far below the bound it may have had no memory for
+			// others
 			return Drawn.without(NotDrawnException.TOO_LARGE, results);
 		}
 		return drawn(process.exitValue(), results, said.text());

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import javax.imageio.ImageIO;
 
 import io.orderflow.SampleFiles;
+import io.orderflow.worker.DrawingProcesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 /** What a file may take of the machine, beside time. */
 class DrawingBoundsTest {
@@ -43,6 +47,30 @@ class DrawingBoundsTest {
 			assertThat(draw(pdf, "application/pdf").outcome()).isEqualTo("TOO_LARGE");
 			assertThat(most.megabytes()).as("of memory, all in all").isBetween(256L, MEGABYTES);
 			assertThat(most.firstToGo()).as("where the machine has none left").isEqualTo("1000");
+		}
+	}
+
+	/** The container was full, and whatever draws is the first to go. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void of_one_that_is_killed_far_below_its_bound_nothing_is_said() throws Exception {
+		this.results = Files.createTempDirectory(this.folder, "results");
+		Path file = Files.write(this.folder.resolve("endless.svg"), HostileFiles.endlessDrawing());
+		DrawingProcess process = new DrawingProcess(Duration.ofSeconds(30), DataSize.ofMegabytes(32));
+		try (MostMemory most = new MostMemory()) {
+			CompletableFuture<DrawingProcess.Drawn> drawn = CompletableFuture.supplyAsync(() -> {
+				try {
+					return process.draw(new DrawingProcess.Request(file, "image/svg+xml", 1_600, 320, 5, ""),
+							this.results);
+				}
+				catch (IOException | InterruptedException ex) {
+					throw new CompletionException(ex);
+				}
+			});
+			await().during(Duration.ofMillis(200)).until(() -> most.megabytes() > 40);
+			new DrawingProcesses(DrawingApplication.class).killNext();
+			assertThat(drawn.join().outcome()).isNull();
+			assertThat(most.megabytes()).as("more than its heap").isBetween(40L, 250L);
 		}
 	}
 

@@ -32,7 +32,7 @@ public final class DrawingProcesses {
 	}
 
 	/** Ends the next once it has begun, as the system does that has no memory left. */
-	void killNext() {
+	public void killNext() {
 		next().destroyForcibly();
 	}
 
