@@ -122,21 +122,26 @@ class DossierWorker extends HeldTaskWorker {
 
 	/**
 	 * Draws and hands in the document; again where time or a process that died may have
-	 * been bad luck.
+	 * been bad luck, and later where the machine had no processor for it.
 	 * @return why there is none, in the words of the application's API; null where it was
 	 * handed in
 	 */
 	private @Nullable String draw(String href, Path content, Path folder) throws IOException, InterruptedException {
 		String outcome = null;
+		boolean starved = false;
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			DrawingProcess.Drawn drawn = this.drawing.write(content, Files.createTempDirectory(folder, "results"));
 			outcome = drawn.outcome();
+			starved = drawn.starved();
 			if ("DRAWN".equals(outcome)) {
 				return handIn(href, drawn.document());
 			}
 			if (outcome != null && !outcome.equals(TOO_SLOW)) {
 				return OUTCOMES.contains(outcome) ? outcome : FAILED;
 			}
+		}
+		if (starved) {
+			throw new IOException("The machine was too busy to write it");
 		}
 		return (outcome != null) ? outcome : FAILED;
 	}

@@ -84,7 +84,7 @@ class PackagedJarIT {
 	void a_file_is_drawn_from_the_packaged_jar(@TempDir Path folder) throws Exception {
 		Path picture = Files.write(folder.resolve("fox.jpg"), SampleFiles.picture("jpeg", 400, 300));
 		Process drawing = fromJar("io.orderflow.drawing.DrawingApplication", folder.resolve("drawing.log"),
-				picture.toString(), "image/jpeg", folder.toString(), "1600", "320", "5", "mark", "false");
+				picture.toString(), "image/jpeg", folder.toString(), "1600", "320", "5", "mark", "false", "5000000");
 		assertThat(drawing.waitFor(2, TimeUnit.MINUTES)).isTrue();
 		assertThat(Files.readString(folder.resolve("outcome.properties")))
 			.as(Files.readString(folder.resolve("drawing.log")))

@@ -205,24 +205,6 @@ class DossierWorkerTest {
 		assertThat(this.figures.counter("orderflow.worker.dossiers", "outcome", "FAILED").count()).isEqualTo(2);
 	}
 
-	@Test
-	void one_that_takes_too_long_is_tried_again_and_then_not_made() throws Exception {
-		this.order.cancelledByClient("No more");
-		// the start of a process is within it too
-		this.settings = within(Duration.ofSeconds(20));
-		DrawingProcesses processes = new DrawingProcesses(WritingApplication.class);
-		try (RunningWorker running = worker()) {
-			processes.killNext();
-			processes.killNext();
-			processes.stopNext();
-			processes.stopNext();
-			await().atMost(Duration.ofMinutes(3)).until(() -> this.order.waitsAt().isEmpty());
-		}
-		// one side may have lost both of its processes to the first two
-		assertThat(outcomes()).hasSize(2).contains("TOO_SLOW").isSubsetOf("TOO_SLOW", "FAILED");
-		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isOne();
-	}
-
 	private List<String> outcomes() {
 		return this.jdbc.sql("""
 				select outcome from dossier_side where order_id = (select id from orders where number = :order)
@@ -256,6 +238,23 @@ class DossierWorkerTest {
 		}
 		assertThat(dossier(this.client).statusCode()).isEqualTo(404);
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).as("it is tried again").isZero();
+	}
+
+	@Test
+	void a_machine_that_is_too_busy_is_waited_for() throws Exception {
+		this.order.cancelledByClient("No more");
+		this.settings = within(Duration.ofSeconds(10));
+		DrawingProcesses writing = new DrawingProcesses(WritingApplication.class);
+		try (RunningWorker running = worker()) {
+			for (int i = 0; i < 4; i++) {
+				writing.stopNext();
+			}
+			await().atMost(Duration.ofMinutes(3))
+				.until(() -> Integer.valueOf(3).equals(this.drafts.task(this.order).getRetries()));
+		}
+		assertThat(this.drafts.task(this.order).getErrorMessage()).contains("The machine was too busy to write it");
+		assertThat(outcomes()).doesNotContain("TOO_SLOW");
+		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isZero();
 	}
 
 	@Test
