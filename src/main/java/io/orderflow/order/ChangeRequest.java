@@ -75,13 +75,6 @@ public class ChangeRequest {
 
 	}
 
-	/** Who is responsible for a cancellation, as whoever asks for it sees it (C2). */
-	public enum ResponsibleParty {
-
-		CLIENT, FREELANCER, NOBODY
-
-	}
-
 	@Id
 	@GeneratedValue
 	private UUID id;

@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 
 import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.Kind;
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
 import io.orderflow.platform.Refusal;
 import jakarta.persistence.CascadeType;

@@ -233,7 +233,8 @@ public final class ReaderFormats {
 	/**
 	 * Days and times as people write them in their language: in French the first is
 	 * <i>1er</i>. In the night in which clocks are put back an hour comes twice: a time
-	 * in it says in which of the two it is, as in <i>2:30 AM CEST</i>.
+	 * in it says in which of the two it is, as in <i>2:30 AM GMT+2</i>. Not by the name
+	 * of the zone, which Java says in one way or another by what it was asked before.
 	 */
 	public static final class WrittenDates {
 
@@ -266,7 +267,7 @@ public final class ReaderFormats {
 			String written = first(time.toLocalDate(), locale,
 					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, style).withLocale(locale).format(time));
 			boolean twice = time.getZone().getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
-			return twice ? written + "\u00a0" + DateTimeFormatter.ofPattern("z", locale).format(time) : written;
+			return twice ? written + "\u00a0" + DateTimeFormatter.ofPattern("O", locale).format(time) : written;
 		}
 
 		private static String first(LocalDate day, Locale locale, String written) {

@@ -66,7 +66,7 @@ class OrderChangesTest {
 	@Test
 	void silence_is_held_back_until_the_dispute_is_over_and_leaves_a_day() {
 		Order order = delivered(1, PLACED);
-		order.requests().askForCancellation(asked("camille", days(2)), ChangeRequest.ResponsibleParty.NOBODY);
+		order.requests().askForCancellation(asked("camille", days(2)), ResponsibleParty.NOBODY);
 		assertThat(order.rounds().silenceWaits(days(2))).isTrue();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3))).isFalse();
 		assertThat(order.rounds().silenceAskedAgainAt(A_DAY, days(3))).isEqualTo(days(4));
@@ -84,8 +84,7 @@ class OrderChangesTest {
 	@Test
 	void a_refusal_is_disputed_in_time_or_not_at_all() {
 		Order order = inProduction(1, PLACED);
-		ChangeRequest request = order.requests()
-			.askForCancellation(asked("lea", PLACED), ChangeRequest.ResponsibleParty.CLIENT);
+		ChangeRequest request = order.requests().askForCancellation(asked("lea", PLACED), ResponsibleParty.CLIENT);
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(1));
 		refused("nothing-to-dispute", () -> order.requests().dispute("camille", "Mine", days(2)));
 		refused("nothing-to-dispute", () -> order.requests().dispute("lea", "Late", days(3)));
@@ -100,13 +99,12 @@ class OrderChangesTest {
 		assertThat(order.requests().takeDefaultAnswer(extension.no(), OrderSettings.Unanswered.REFUSED, days(2)))
 			.isFalse();
 		ChangeRequest cancellation = order.requests()
-			.askForCancellation(asked("camille", days(2)), ChangeRequest.ResponsibleParty.NOBODY);
+			.askForCancellation(asked("camille", days(2)), ResponsibleParty.NOBODY);
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
 		assertThat(order.requests().takeDefaultAnswer(cancellation.no(), OrderSettings.Unanswered.REFUSED, days(4)))
 			.isFalse();
 		assertThat(cancellation.state()).isEqualTo(ChangeRequest.State.DISPUTABLE);
-		ChangeRequest again = order.requests()
-			.askForCancellation(asked("camille", days(4)), ChangeRequest.ResponsibleParty.NOBODY);
+		ChangeRequest again = order.requests().askForCancellation(asked("camille", days(4)), ResponsibleParty.NOBODY);
 		assertThat(order.requests().takeDefaultAnswer(again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
 		int lines = order.timelineLength();
 		assertThat(order.requests().takeDefaultAnswer(again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
@@ -116,11 +114,10 @@ class OrderChangesTest {
 	@Test
 	void a_closed_order_ends_what_was_asked_and_says_so() {
 		Order order = delivered(1, PLACED);
-		ChangeRequest request = order.requests()
-			.askForCancellation(asked("camille", days(1)), ChangeRequest.ResponsibleParty.NOBODY);
+		ChangeRequest request = order.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
 		order.rounds().accept(days(2));
-		refused("order-closed", () -> order.requests()
-			.askForCancellation(asked("lea", days(2)), ChangeRequest.ResponsibleParty.NOBODY));
+		refused("order-closed",
+				() -> order.requests().askForCancellation(asked("lea", days(2)), ResponsibleParty.NOBODY));
 		order.complete(days(2));
 		assertThat(request.state()).isEqualTo(ChangeRequest.State.ENDED_WITH_ORDER);
 		assertThat(order.requests().endedWithOrder()).isTrue();
@@ -131,8 +128,7 @@ class OrderChangesTest {
 	@Test
 	void a_cancellation_that_was_agreed_ends_with_itself() {
 		Order order = inProduction(1, PLACED);
-		ChangeRequest request = order.requests()
-			.askForCancellation(asked("lea", PLACED), ChangeRequest.ResponsibleParty.FREELANCER);
+		ChangeRequest request = order.requests().askForCancellation(asked("lea", PLACED), ResponsibleParty.FREELANCER);
 		order.requests().accept("Fine", days(1));
 		order.requests().agreeCancellation(request.no(), days(1));
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);

@@ -3,7 +3,6 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.util.List;
 
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.Test;

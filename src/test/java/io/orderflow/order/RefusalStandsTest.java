@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.ChangeRequest.State;
 import org.junit.jupiter.api.Test;
 

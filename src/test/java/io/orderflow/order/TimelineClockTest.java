@@ -71,7 +71,7 @@ class TimelineClockTest {
 		Order order = inProduction(1, PLACED);
 		order.requests()
 			.askForCancellation(new ChangeRequest.Asked("lea", "The fox is shy", DUE.minusSeconds(60), days(9)),
-					ChangeRequest.ResponsibleParty.NOBODY);
+					ResponsibleParty.NOBODY);
 		order.updates().post("Nearly there", DUE.plusSeconds(60));
 		assertThat(clockAt(order, TimelineKind.UPDATE_POSTED))
 			.isEqualTo(new Reading(true, DUE, null, null, null, true));

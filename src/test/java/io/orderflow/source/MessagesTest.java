@@ -23,6 +23,7 @@ import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.Draft;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.ResponsibleParty;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.dashboard.Dashboard;
@@ -80,7 +81,7 @@ class MessagesTest {
 		assertThat(this.english.stringPropertyNames()).as("requests")
 			.containsAll(named("order.request.state.", ChangeRequest.State.values()))
 			.containsAll(named("order.request.default.", ChangeRequest.Kind.values()))
-			.containsAll(named("order.request.responsible.", ChangeRequest.ResponsibleParty.values()))
+			.containsAll(named("order.request.responsible.", ResponsibleParty.values()))
 			.containsAll(named("order.step.answerRequest.accept.", ChangeRequest.Kind.values()));
 		assertThat(this.english.stringPropertyNames()).as("dashboards")
 			.containsAll(named("dashboard.selling.show.", Dashboard.Filter.values()))

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.ResponsibleParty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State state, String askedBy, String reason,
 		@JsonAlias("due_before") @Nullable Instant due, @JsonAlias("wanted_due") @Nullable Instant newDue,
-		ChangeRequest.@Nullable ResponsibleParty responsible, Instant askedAt, Instant answerDue,
-		@Nullable String answeredBy, @Nullable Instant answeredAt, @Nullable String answer,
-		@Nullable Instant disputeUntil, @Nullable Instant disputedAt, @Nullable String disputeReason,
-		@Nullable Instant ruledAt, @Nullable String ruling, @Nullable Instant endedAt, boolean endedWithOrder) {
+		@Nullable ResponsibleParty responsible, Instant askedAt, Instant answerDue, @Nullable String answeredBy,
+		@Nullable Instant answeredAt, @Nullable String answer, @Nullable Instant disputeUntil,
+		@Nullable Instant disputedAt, @Nullable String disputeReason, @Nullable Instant ruledAt,
+		@Nullable String ruling, @Nullable Instant endedAt, boolean endedWithOrder) {
 
 	/** The same, counted from when the delivery is due now. */
 	RequestView from(@Nullable Instant presentDue) {

@@ -1,7 +1,7 @@
 package io.orderflow.order.request;
 
 import io.orderflow.order.ChangeRequest;
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
+import io.orderflow.order.ResponsibleParty;
 import io.orderflow.platform.SubmittedTime;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.ResponsibleParty;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.RequestView;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,8 @@ public record AvailableRequests(boolean extension, boolean cancellation, boolean
 	}
 
 	/** Who can be responsible for a cancellation. */
-	public List<ChangeRequest.ResponsibleParty> responsibleParties() {
-		return List.of(ChangeRequest.ResponsibleParty.values());
+	public List<ResponsibleParty> responsibleParties() {
+		return List.of(ResponsibleParty.values());
 	}
 
 	private static Instant later(@Nullable Instant due, Instant now) {

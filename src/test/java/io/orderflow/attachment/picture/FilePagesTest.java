@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -28,7 +26,6 @@ import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.conversation.ConversationService;
-import io.orderflow.drawing.DrawingApplication;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.flow.OrderDesk;
@@ -36,7 +33,6 @@ import io.orderflow.order.step.SubmitDraft;
 import io.orderflow.platform.Refusal;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
-import io.orderflow.worker.DrawingProcesses;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +44,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -181,62 +176,6 @@ class FilePagesTest {
 	}
 
 	@Test
-	void a_file_that_killed_what_drew_it_twice_is_tried_no_more() {
-		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
-		this.jdbc.sql("insert into file_drawing (source, attempts) values (:file, 2)").param("file", file).update();
-		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("QUARANTINED");
-	}
-
-	@Test
-	void what_may_still_be_drawn_elsewhere_is_in_no_quarantine() {
-		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
-		this.jdbc.sql("insert into file_drawing (source, attempts, begun_at) values (:file, 2, now())")
-			.param("file", file)
-			.update();
-		for (String path : List.of("", "/1", "/1/thumbnail")) {
-			assertThat(get(this.client, file, path).statusCode()).as(path).isEqualTo(503);
-		}
-		this.jdbc.sql("update file_drawing set begun_at = now() - interval '2 minutes' where source = :file")
-			.param("file", file)
-			.update();
-		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("QUARANTINED");
-	}
-
-	@Test
-	void what_had_no_processor_is_in_no_quarantine_and_is_drawn_again_on_another_day() throws Exception {
-		UUID file = posted("fox.jpg", SampleFiles.picture("jpeg", 7_296, 5_472));
-		this.jdbc.sql("insert into file_drawing (source, attempts, begun_at) values (:file, 1, now())")
-			.param("file", file)
-			.update();
-		FileDrawing starved = drawing(settings(DataSize.ofMegabytes(256), Duration.ofSeconds(15)));
-		Attachment attachment = this.attachments.get(this.client, file);
-		Future<?> drawn = Executors.newSingleThreadExecutor().submit(() -> {
-			starved.draw(attachment);
-			return null;
-		});
-		new DrawingProcesses(DrawingApplication.class).stopNext();
-		drawn.get();
-		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("TOO_SLOW");
-		this.jdbc.sql("update file_drawing set begun_at = now() - interval '25 hours' where source = :file")
-			.param("file", file)
-			.update();
-		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("DRAWN");
-		assertThat(attempts(file)).isOne();
-	}
-
-	@Test
-	void what_fails_for_our_reasons_does_not_count_against_the_file() {
-		UUID file = posted("fox.png", SampleFiles.picture("png", 60, 40));
-		FileDrawing without = drawing(DataSize.ofBytes(0));
-		Attachment attachment = this.attachments.get(this.client, file);
-		for (int i = 0; i < 3; i++) {
-			assertThatIOException().as("no process is begun").isThrownBy(() -> without.draw(attachment));
-			assertThat(attempts(file)).isZero();
-		}
-		assertThat((String) JsonPath.read(get(this.client, file, "").body(), "$.outcome")).isEqualTo("DRAWN");
-	}
-
-	@Test
 	void nobody_takes_the_places_of_others_and_whoever_leaves_gives_theirs_back() throws InterruptedException {
 		FilePages pages = new FilePages(this.attachments, this.rows, drawing(DataSize.ofMegabytes(256)),
 				new DrawingPlaces(settings(DataSize.ofMegabytes(256))), settings(DataSize.ofMegabytes(256)));
@@ -290,20 +229,13 @@ class FilePagesTest {
 	}
 
 	private FileDrawing drawing(DataSize memory) {
-		return drawing(settings(memory));
-	}
-
-	private FileDrawing drawing(PictureSettings settings) {
-		return new FileDrawing(this.rows, this.attachments, this.derived, settings, this.transaction, this.clock);
-	}
-
-	private static PictureSettings settings(DataSize memory) {
-		return settings(memory, Duration.ofSeconds(30));
+		return new FileDrawing(this.rows, this.attachments, this.derived, settings(memory), this.transaction,
+				this.clock);
 	}
 
 	/** Of twenty places, two are for one person. */
-	private static PictureSettings settings(DataSize memory, Duration within) {
-		return new PictureSettings(1, 20, within, Duration.ofMinutes(5), Duration.ofMinutes(30), memory,
+	private static PictureSettings settings(DataSize memory) {
+		return new PictureSettings(1, 20, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30), memory,
 				DataSize.ofMegabytes(200), 10, 2);
 	}
 

@@ -108,7 +108,7 @@ class DossierSectionsTest {
 				words(Locale.ENGLISH, "Europe/Paris"))
 			.write();
 		assertThat(facts(sections.get(3)).stream().map((fact) -> fact.replaceAll("\\h", " ")))
-			.contains("Asked: Oct 25, 2026, 2:40 AM CEST", "Answered: Oct 25, 2026, 2:20 AM CET");
+			.contains("Asked: Oct 25, 2026, 2:40 AM GMT+2", "Answered: Oct 25, 2026, 2:20 AM GMT+1");
 	}
 
 	@Test

@@ -8,10 +8,10 @@ import java.util.UUID;
 
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.ChangeRequest.Asked;
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.ResponsibleParty;
 import io.orderflow.order.brief.RequestText;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.step.AnswerRequest.Choice;

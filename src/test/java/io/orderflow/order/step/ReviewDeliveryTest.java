@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.order.ChangeRequest.Asked;
-import io.orderflow.order.ChangeRequest.ResponsibleParty;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.ResponsibleParty;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.dashboard.OrderViews;

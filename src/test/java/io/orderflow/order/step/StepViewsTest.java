@@ -14,6 +14,7 @@ import io.orderflow.order.Answer;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
+import io.orderflow.order.ResponsibleParty;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.brief.RequestText;
@@ -208,8 +209,7 @@ class StepViewsTest {
 
 	private static RequestView request(int no, ChangeRequest.State state) {
 		return new RequestView(no, ChangeRequest.Kind.CANCELLATION, state, "lea", "Because", null, null,
-				ChangeRequest.ResponsibleParty.NOBODY, PLACED, days(2), null, null, null, null, null, null, null, null,
-				null, false);
+				ResponsibleParty.NOBODY, PLACED, days(2), null, null, null, null, null, null, null, null, null, false);
 	}
 
 }
