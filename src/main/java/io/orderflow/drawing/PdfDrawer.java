@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.io.MemoryUsageSetting;
@@ -60,8 +61,8 @@ final class PdfDrawer implements Drawer {
 	}
 
 	/**
-	 * Remembers pictures that could not be drawn. The library leaves them out and goes
-	 * on, so that of a scan an empty sheet is left, which nobody should approve.
+	 * Remembers pictures and forms that could not be drawn. The library leaves them out
+	 * and goes on, so that of a scan an empty sheet is left, which nobody should approve.
 	 */
 	private static final class CompleteRenderer extends PDFRenderer {
 
@@ -98,7 +99,8 @@ final class PdfDrawer implements Drawer {
 				@Override
 				protected void operatorException(Operator operator, List<COSBase> operands, IOException ex)
 						throws IOException {
-					if (ex instanceof MissingImageReaderException) {
+					// a picture, or a form in which all of the page may stand
+					if (operator.getName().equals(OperatorName.DRAW_OBJECT)) {
 						missing(ex);
 					}
 					super.operatorException(operator, operands, ex);

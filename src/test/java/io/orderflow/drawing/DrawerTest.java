@@ -105,6 +105,7 @@ class DrawerTest {
 	void a_page_whose_picture_cannot_be_read_is_not_shown_without_it() {
 		assertThat(outcome(ScannedPages.jpeg2000())).isEqualTo("NOT_DRAWABLE");
 		assertThat(outcome(ScannedPages.broken())).isEqualTo("DAMAGED");
+		assertThat(outcome(ScannedPages.missing())).isEqualTo("DAMAGED");
 	}
 
 	private String outcome(byte[] pdf) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -55,7 +56,19 @@ final class ScannedPages {
 		return page("no picture".getBytes(java.nio.charset.StandardCharsets.US_ASCII), COSName.DCT_DECODE, 40, 40, 8);
 	}
 
+	/** As of a document that was cut: the page draws something that is not there. */
+	static byte[] missing() {
+		return page(new byte[] { 0 }, COSName.DCT_DECODE, 40, 40, 8,
+				(page) -> page.getResources().getCOSObject().removeItem(COSName.XOBJECT));
+	}
+
 	private static byte[] page(byte[] picture, COSName filter, int width, int height, int depth) {
+		return page(picture, filter, width, height, depth, (page) -> {
+		});
+	}
+
+	private static byte[] page(byte[] picture, COSName filter, int width, int height, int depth,
+			Consumer<PDPage> change) {
 		try (PDDocument document = new PDDocument()) {
 			PDPage page = new PDPage(new PDRectangle(200, 200));
 			document.addPage(page);
@@ -64,6 +77,7 @@ final class ScannedPages {
 			try (PDPageContentStream content = new PDPageContentStream(document, page)) {
 				content.drawImage(scan, 0, 0, 200, 200);
 			}
+			change.accept(page);
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			document.save(bytes);
 			return bytes.toByteArray();
