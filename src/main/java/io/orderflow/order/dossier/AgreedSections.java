@@ -1,5 +1,6 @@
 package io.orderflow.order.dossier;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +86,8 @@ final class AgreedSections {
 			entry.fact("dossier.mandatory",
 					this.words.text(asked.question().mandatory() ? "dossier.yes" : "dossier.no"));
 			entry.fact("dossier.choices", String.join(" · ", asked.question().choices()));
-			asked.texts().forEach((text) -> entry.said("", text));
+			LocalDate day = asked.day();
+			asked.texts().forEach((text) -> entry.said("", (day != null) ? this.words.formats().day(day) : text));
 			if (asked.texts().isEmpty() && asked.files().isEmpty()) {
 				entry.said("", "–");
 			}

@@ -247,6 +247,15 @@ class DossierSectionsTest {
 	}
 
 	@Test
+	void a_day_that_was_answered_is_written_as_every_other_day() {
+		RequirementQuestion day = new RequirementQuestion("by", RequirementQuestion.Kind.DATE, "Needed by", false,
+				List.of(), List.of());
+		OrderViews order = new OrderViews()
+			.requirements(new OrderView.Requirement(day, List.of("2026-12-24"), List.of()));
+		assertThat(texts(agreed(order).get(2))).containsExactly(": Thursday, December 24, 2026");
+	}
+
+	@Test
 	void whose_files_they_are_is_told() {
 		QuestionView asked = new QuestionView(1, "May it snow?", List.of(FileView.of(file("snow.txt"))), NOON,
 				BlockingQuestion.State.ANSWERED, "Yes", List.of(FileView.of(file("flake.txt"))), NOON);
