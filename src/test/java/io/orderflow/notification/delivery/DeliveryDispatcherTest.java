@@ -278,11 +278,8 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 	 */
 	@Test
 	void a_push_that_fails_is_tried_again_by_no_thread_that_orders_wait_for() {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
-		TestBrowser browser = TestBrowser.fresh();
 		try (TestPushService service = new TestPushService()) {
-			this.subscriptions.subscribe(this.me,
-					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			isToldBy(service);
 			UUID push = this.told.told(this.me, 1).get(0);
 			this.clock.freeze();
 			service.answersNext(500, Map.of())
@@ -312,11 +309,8 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 
 	@Test
 	void a_push_that_three_nodes_may_have_died_of_is_given_up_at_once() {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
-		TestBrowser browser = TestBrowser.fresh();
 		try (TestPushService service = new TestPushService()) {
-			this.subscriptions.subscribe(this.me,
-					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			isToldBy(service);
 			UUID push = this.told.told(this.me, 1).get(0);
 			this.told.unknown(push, 3);
 			this.due.deliver(List.of(push));
@@ -328,11 +322,8 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 
 	@Test
 	void a_push_service_gets_one_of_each_person_at_a_time() {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
-		TestBrowser browser = TestBrowser.fresh();
 		try (TestPushService service = new TestPushService()) {
-			this.subscriptions.subscribe(this.me,
-					new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
+			isToldBy(service);
 			List<UUID> all = this.told.told(this.me, 3);
 			this.due.only(all, () -> this.round.run(NotificationChannel.PUSH, "", () -> true));
 			assertThat(service.pushed()).hasSize(1);
@@ -340,6 +331,14 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 			assertThat(service.pushed()).hasSize(3);
 			assertThat(all).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("DELIVERED"));
 		}
+	}
+
+	/** By push alone. */
+	private void isToldBy(TestPushService service) {
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		TestBrowser browser = TestBrowser.fresh();
+		this.subscriptions.subscribe(this.me,
+				new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));
 	}
 
 }

@@ -238,21 +238,17 @@ class DossierSectionsTest {
 	}
 
 	@Test
-	void what_could_be_chosen_is_told_with_what_was() {
+	void what_could_be_chosen_is_told_with_what_was_and_a_day_as_every_other_day() {
 		RequirementQuestion format = new RequirementQuestion("format", RequirementQuestion.Kind.SINGLE_CHOICE, "Format",
 				true, List.of("16:9", "4:3"), List.of());
-		OrderViews order = new OrderViews().requirements(new OrderView.Requirement(format, List.of("16:9"), List.of()));
-		assertThat(facts(agreed(order).get(2))).containsExactly("Mandatory: yes", "To choose from: 16:9 · 4:3");
-		assertThat(texts(agreed(order).get(2))).containsExactly(": 16:9");
-	}
-
-	@Test
-	void a_day_that_was_answered_is_written_as_every_other_day() {
 		RequirementQuestion day = new RequirementQuestion("by", RequirementQuestion.Kind.DATE, "Needed by", false,
 				List.of(), List.of());
-		OrderViews order = new OrderViews()
-			.requirements(new OrderView.Requirement(day, List.of("2026-12-24"), List.of()));
-		assertThat(texts(agreed(order).get(2))).containsExactly(": Thursday, December 24, 2026");
+		Section told = agreed(
+				new OrderViews().requirements(new OrderView.Requirement(format, List.of("16:9"), List.of()),
+						new OrderView.Requirement(day, List.of("2026-12-24"), List.of())))
+			.get(2);
+		assertThat(facts(told)).containsExactly("Mandatory: yes", "To choose from: 16:9 · 4:3", "Mandatory: no");
+		assertThat(texts(told)).containsExactly(": 16:9", ": Thursday, December 24, 2026");
 	}
 
 	@Test
@@ -386,19 +382,15 @@ class DossierSectionsTest {
 	}
 
 	private static List<String> facts(Section section) {
-		return section.entries()
-			.stream()
-			.flatMap((entry) -> entry.facts().stream())
-			.map(DossierSectionsTest::said)
-			.toList();
+		return said(section.entries().stream().flatMap((entry) -> entry.facts().stream()));
 	}
 
 	private static List<String> texts(Section section) {
-		return section.entries()
-			.stream()
-			.flatMap((entry) -> entry.texts().stream())
-			.map(DossierSectionsTest::said)
-			.toList();
+		return said(section.entries().stream().flatMap((entry) -> entry.texts().stream()));
+	}
+
+	private static List<String> said(Stream<Fact> facts) {
+		return facts.map(DossierSectionsTest::said).toList();
 	}
 
 	private static String said(Fact fact) {
