@@ -155,6 +155,16 @@ public class ConversationService {
 				cursor, limit);
 	}
 
+	/**
+	 * The files of an order's messages, the newest first.
+	 * @param most how many at most
+	 * @throws Refusal not found for anyone but the two sides
+	 */
+	@Transactional(readOnly = true)
+	public List<SentFile> files(String orderNumber, String reader, int most) {
+		return this.reading.files(side(this.rows.ofOrder(orderNumber), reader, "no-such-order", orderNumber), most);
+	}
+
 	/** The same of any conversation of one's own. */
 	@Transactional(readOnly = true)
 	public Page<MessageView> messages(UUID conversation, String reader, @Nullable String cursor,

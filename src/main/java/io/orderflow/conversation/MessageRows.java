@@ -34,6 +34,14 @@ class MessageRows {
 			limit :limit
 			""";
 
+	/** The newest first. */
+	static final String FILES = """
+			select f.attachment_id, m.author, m.kind from message m join message_file f on f.message_id = m.id
+			where m.conversation_id = :conversation
+			order by m.posted_at desc, m.id desc, f.number desc
+			limit :limit
+			""";
+
 	private final JdbcClient jdbc;
 
 	MessageRows(JdbcClient jdbc) {
@@ -127,6 +135,21 @@ class MessageRows {
 			.param("id", from.id())
 			.param("limit", limit)
 			.query((row, number) -> new WithFiles(message(row, number), files(row.getArray("files"))))
+			.list();
+	}
+
+	/** A file of a message, and whose that is. */
+	record FileOf(UUID file, String author, MessageKind kind) {
+
+	}
+
+	/** The newest first. */
+	List<FileOf> files(UUID conversation, int limit) {
+		return this.jdbc.sql(FILES)
+			.param("conversation", conversation)
+			.param("limit", limit)
+			.query((row, number) -> new FileOf(row.getObject("attachment_id", UUID.class), row.getString("author"),
+					MessageKind.valueOf(row.getString("kind"))))
 			.list();
 	}
 

@@ -45,10 +45,24 @@ class MessageViewService {
 	Page<MessageView> page(Conversation conversation, Map<String, String> names, String reader, Cursor from, int size) {
 		Page<MessageRows.WithFiles> page = Page.of(this.rows.before(conversation.id(), from, size + 1), size,
 				(row) -> new Cursor(row.message().postedAt(), row.message().id()));
-		List<UUID> wanted = page.items().stream().flatMap((row) -> row.files().stream()).toList();
-		Map<UUID, Attachment> files = wanted.isEmpty() ? Map.of()
-				: this.attachments.all(wanted).stream().collect(Collectors.toMap(Attachment::id, Function.identity()));
+		Map<UUID, Attachment> files = files(page.items().stream().flatMap((row) -> row.files().stream()).toList());
 		return page.map((row) -> view(row.message(), names, reader, row.files().stream().map(files::get).toList()));
+	}
+
+	/** The newest first; in three statements at most. */
+	List<SentFile> files(Conversation conversation, int most) {
+		Map<String, String> names = this.accounts.names(List.of(conversation.client(), conversation.freelancer()));
+		List<MessageRows.FileOf> sent = this.rows.files(conversation.id(), most);
+		Map<UUID, Attachment> files = files(sent.stream().map(MessageRows.FileOf::file).toList());
+		return sent.stream()
+			.map((one) -> new SentFile(files.get(one.file()), names.getOrDefault(one.author(), one.author()),
+					one.kind()))
+			.toList();
+	}
+
+	private Map<UUID, Attachment> files(List<UUID> wanted) {
+		return wanted.isEmpty() ? Map.of()
+				: this.attachments.all(wanted).stream().collect(Collectors.toMap(Attachment::id, Function.identity()));
 	}
 
 	private static MessageView view(Message message, Map<String, String> names, String reader, List<Attachment> files) {

@@ -23,8 +23,8 @@ final class RecordingDrawer implements Drawer {
 
 	private static final String MP3 = "audio/mpeg";
 
-	static final Set<String> TYPES = Set.of("video/mp4", "video/quicktime", "video/x-msvideo", "audio/mp4",
-			"audio/vnd.wave", "audio/x-wav", MP3);
+	static final Set<String> TYPES = Set.of("video/mp4", "video/x-m4v", "video/3gpp", "video/quicktime",
+			"video/x-msvideo", "audio/mp4", "audio/vnd.wave", "audio/x-wav", MP3);
 
 	/** Longer than anybody records; more is a mistake in the file. */
 	private static final double LONGEST = 1_000_000;
@@ -56,8 +56,12 @@ final class RecordingDrawer implements Drawer {
 		}
 	}
 
+	/**
+	 * A head that is written before the recording says 0: how long it lasts is not known
+	 * then.
+	 */
 	private static @Nullable Integer plausible(@Nullable Double seconds) {
-		return (seconds != null && seconds >= 0 && seconds < LONGEST) ? (int) Math.round(seconds) : null;
+		return (seconds != null && seconds > 0 && seconds < LONGEST) ? (int) Math.max(1, Math.round(seconds)) : null;
 	}
 
 	private static @Nullable Double seconds(Directory directory) {

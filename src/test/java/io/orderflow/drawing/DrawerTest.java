@@ -3,6 +3,7 @@ package io.orderflow.drawing;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,28 @@ class DrawerTest {
 		assertThat(catchThrowableOfType(NotDrawnException.class, () -> draw(cut, "audio/vnd.wave")).seconds()).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "film.mp4, video/mp4", "film.m4v, video/x-m4v", "film.3gp, video/3gpp", "film.mov, video/quicktime",
+			"film.avi, video/x-msvideo", "sound.m4a, audio/mp4" })
+	void film_and_sound_of_seven_seconds_tell_so(String recording, String type) throws Exception {
+		assertThat(seconds(recording(recording), type)).isEqualTo(7);
+	}
+
+	/**
+	 * As screens are recorded: the head was written when nobody knew how long it would
+	 * last.
+	 */
+	@Test
+	void a_film_in_pieces_whose_head_says_nothing_has_no_length() throws Exception {
+		assertThat(seconds(recording("fragmented.mp4"), "video/mp4")).isNull();
+	}
+
+	private static byte[] recording(String name) throws IOException {
+		try (InputStream recording = DrawerTest.class.getResourceAsStream("/recordings/" + name)) {
+			return recording.readAllBytes();
+		}
+	}
+
 	@Test
 	void a_recording_whose_head_makes_no_sense_is_one_without_a_length() {
 		byte[] shorterThanItsName = "\0\0\0\4ftypmp42\0\0\0\0mp42isom".getBytes(StandardCharsets.US_ASCII);
@@ -150,13 +173,13 @@ class DrawerTest {
 
 	@Test
 	void the_frames_of_an_mp3_are_counted_whatever_their_rate() {
-		assertThat(seconds(SampleFiles.mp3(2_488, 0x90))).isEqualTo(65);
-		assertThat(seconds(SampleFiles.mp3(2_488, 0x90, 0x50))).as("at two rates").isEqualTo(65);
-		assertThat(seconds(new byte[] { 'I', 'D', '3', -1, -1, -1 })).isNull();
+		assertThat(seconds(SampleFiles.mp3(2_488, 0x90), "audio/mpeg")).isEqualTo(65);
+		assertThat(seconds(SampleFiles.mp3(2_488, 0x90, 0x50), "audio/mpeg")).as("at two rates").isEqualTo(65);
+		assertThat(seconds(new byte[] { 'I', 'D', '3', -1, -1, -1 }, "audio/mpeg")).isNull();
 	}
 
-	private Integer seconds(byte[] mp3) {
-		return catchThrowableOfType(NotDrawnException.class, () -> draw(mp3, "audio/mpeg")).seconds();
+	private Integer seconds(byte[] recording, String type) {
+		return catchThrowableOfType(NotDrawnException.class, () -> draw(recording, type)).seconds();
 	}
 
 	private static Color average(BufferedImage part) {

@@ -216,7 +216,8 @@ class DossierWorkerTest {
 		this.order.placed();
 		for (int i = 0; i < 60; i++) {
 			this.conversations.post(this.order.number(), this.client, MessageKind.MESSAGE,
-					"Message-" + i + " fox".repeat(4_900), List.of(), UUID.randomUUID().toString());
+					"Message-" + i + " fox".repeat(4_900),
+					(i == 0) ? List.of(upload("first.txt", "sketch")) : List.of(), UUID.randomUUID().toString());
 		}
 		this.order.cancelledByClient("No more");
 		work();
@@ -224,6 +225,9 @@ class DossierWorkerTest {
 		String english = text(this.freelancer);
 		contains(english, "Older ones, for which there is no room here, are on the page of the order.");
 		contains(english, "Message-59");
+		assertThat(english).as("in the table of all files, whatever became of its message")
+			.containsOnlyOnce(squeezed("first.txt"))
+			.contains(DigestUtils.sha256Hex("sketch"));
 		assertThat(english).doesNotContain(squeezed("Message-5 fox"));
 	}
 

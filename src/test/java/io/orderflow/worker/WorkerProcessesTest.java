@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.TestTimeouts;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.MessageKind;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.running.RunningApplication;
@@ -47,6 +50,9 @@ class WorkerProcessesTest {
 
 	@Autowired
 	private Marketplace marketplace;
+
+	@Autowired
+	private ConversationService conversations;
 
 	@Autowired
 	private ExternalTaskService tasks;
@@ -122,7 +128,7 @@ class WorkerProcessesTest {
 
 	private static long left(Path temporary) throws IOException {
 		try (Stream<Path> folders = Files.list(temporary)) {
-			return folders.filter((folder) -> folder.getFileName().toString().startsWith("orderflow-preview-")).count();
+			return folders.filter((folder) -> folder.getFileName().toString().startsWith("orderflow-")).count();
 		}
 	}
 
@@ -157,6 +163,37 @@ class WorkerProcessesTest {
 		}
 		assertThat(this.drafts.task(order).getLockExpirationTime()).isNull();
 		assertThat(attempts(order)).isZero();
+	}
+
+	@Test
+	void a_worker_that_is_killed_as_it_writes_dossiers_leaves_them_to_another_and_each_is_there_once()
+			throws Exception {
+		OrderScenario order = this.marketplace.anOrder().placed();
+		for (int i = 0; i < 40; i++) {
+			this.conversations.post(order.number(), order.client(), MessageKind.MESSAGE, "fox ".repeat(1_200),
+					List.of(), UUID.randomUUID().toString());
+		}
+		order.cancelledByClient("No more");
+		Path temporary = Files.createDirectory(this.folder.resolve("temporary"));
+		try (WorkerProcess worker = start("killed", "-Djava.io.tmpdir=" + temporary)) {
+			ProcessHandle writing = await().atMost(LONG)
+				.pollInterval(Duration.ofMillis(10))
+				.until(() -> worker.drawing().orElse(null), Objects::nonNull);
+			worker.kill();
+			assertThat(writing.onExit()).as("ends with who waits for it").succeedsWithin(TestTimeouts.LIMIT);
+		}
+		assertThat(documents(order)).isZero();
+		try (WorkerProcess other = start("other", "-Djava.io.tmpdir=" + temporary)) {
+			await().atMost(LONG).until(() -> order.timeline(TimelineKind.DOSSIER_MADE) == 1);
+			assertThat(other.isAlive()).isTrue();
+		}
+		assertThat(documents(order)).isEqualTo(2);
+		assertThat(order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+		assertThat(left(temporary)).as("what the killed one left").isZero();
+	}
+
+	private long documents(OrderScenario order) {
+		return count("select count(*) from attachment where order_number = :order and purpose like 'dossier/%'", order);
 	}
 
 	/** Lets it take as long as the test does. */

@@ -16,7 +16,8 @@ import io.orderflow.platform.TextLimits;
 /**
  * Keeps a dossier within what a worker can draw. Sections that are short stay whole; the
  * longest are cut, all at the same length, and say so: the order's page has the rest.
- * What stands in the order of time keeps its end.
+ * What stands in the order of time keeps its end. One section, which has something of all
+ * others, is cut last: as long as it leaves them a fifth of the room.
  */
 final class DossierLimit {
 
@@ -34,23 +35,37 @@ final class DossierLimit {
 
 	private final Set<String> newestKept;
 
+	private final String cutLast;
+
 	/**
 	 * @param characters of all sections at most, room counted
 	 * @param rest says that there is more, and where
 	 * @param older says that there are older ones, and where
 	 * @param newestKept titles of sections that stand in the order of time: of these the
 	 * end is kept
+	 * @param cutLast title of the section that is cut last
 	 */
-	DossierLimit(int characters, String rest, String older, Set<String> newestKept) {
+	DossierLimit(int characters, String rest, String older, Set<String> newestKept, String cutLast) {
 		this.characters = characters;
 		this.rest = rest;
 		this.older = older;
 		this.newestKept = newestKept;
+		this.cutLast = cutLast;
 	}
 
 	List<Section> cut(List<Section> sections) {
-		long share = share(sections.stream().map(DossierLimit::size).sorted().toList());
-		return sections.stream().map((section) -> (size(section) > share) ? cut(section, share) : section).toList();
+		long last = Math.min(this.characters / 5 * 4L,
+				sections.stream().filter(this::isCutLast).mapToLong(DossierLimit::size).sum());
+		long share = share(this.characters - last,
+				sections.stream().filter((section) -> !isCutLast(section)).map(DossierLimit::size).sorted().toList());
+		return sections.stream().map((section) -> {
+			long most = isCutLast(section) ? last : share;
+			return (size(section) > most) ? cut(section, most) : section;
+		}).toList();
+	}
+
+	private boolean isCutLast(Section section) {
+		return section.title().equals(this.cutLast);
 	}
 
 	private Section cut(Section section, long share) {
@@ -58,8 +73,8 @@ final class DossierLimit {
 	}
 
 	/** How long the longest may be, so that all together are short enough. */
-	private long share(List<Long> sizes) {
-		long left = this.characters;
+	private static long share(long characters, List<Long> sizes) {
+		long left = characters;
 		for (int i = 0; i < sizes.size(); i++) {
 			long each = left / (sizes.size() - i);
 			if (sizes.get(i) > each) {

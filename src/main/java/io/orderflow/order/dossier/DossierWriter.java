@@ -12,6 +12,7 @@ import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageView;
+import io.orderflow.conversation.SentFile;
 import io.orderflow.order.Order;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
@@ -71,12 +72,13 @@ class DossierWriter {
 		List<DossierContent.Section> sections = new ArrayList<>();
 		sections.addAll(new AgreedSections(view, order.terms(), words).write());
 		sections.addAll(new DoneSections(view, said, ofPoints, words).write());
-		sections.addAll(new RecordSections(view, said, newest, words).write());
+		sections.addAll(new RecordSections(view, sent(order.number(), reader.id()), newest, words).write());
 		DossierLimit limit = new DossierLimit(this.settings.maxCharacters(), words.text("dossier.cut"),
 				words.text("dossier.cut.older"),
 				NEWEST_KEPT.stream()
 					.map((key) -> words.text("dossier.section." + key))
-					.collect(Collectors.toUnmodifiableSet()));
+					.collect(Collectors.toUnmodifiableSet()),
+				words.text("dossier.section.files"));
 		return new DossierContent(words.text("dossier.title", order.number()),
 				words.text("dossier.subtitle", order.title(), words.time(asOf), words.formats().zone()),
 				reader.locale().getLanguage(), order.number(), asOf, words.text("dossier.page"), limit.cut(sections));
@@ -103,6 +105,13 @@ class DossierWriter {
 		}
 		while (cursor != null);
 		return oldestFirst(said, false);
+	}
+
+	/** The newest first, as many as there is room for; no more is read. */
+	private Excerpt<SentFile> sent(String number, String reader) {
+		int most = this.settings.maxCharacters() / DossierLimit.ROOM;
+		List<SentFile> sent = this.conversations.files(number, reader, most + 1);
+		return new Excerpt<>(sent.subList(0, Math.min(most, sent.size())), sent.size() > most);
 	}
 
 	private static Excerpt<MessageView> oldestFirst(List<MessageView> newestFirst, boolean more) {

@@ -12,7 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.attachment.FileView;
-import io.orderflow.conversation.MessageView;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.conversation.SentFile;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dossier.DossierContent.Entry;
 import io.orderflow.order.dossier.DossierContent.Section;
@@ -31,15 +32,18 @@ final class RecordSections {
 
 	private final OrderView order;
 
-	private final Excerpt<MessageView> said;
+	private final Excerpt<SentFile> sent;
 
 	private final Excerpt<TimelineLine> lines;
 
 	private final DossierWords words;
 
-	RecordSections(OrderView order, Excerpt<MessageView> said, Excerpt<TimelineLine> lines, DossierWords words) {
+	/**
+	 * @param sent the files of the messages
+	 */
+	RecordSections(OrderView order, Excerpt<SentFile> sent, Excerpt<TimelineLine> lines, DossierWords words) {
 		this.order = order;
-		this.said = said;
+		this.sent = sent;
 		this.lines = lines;
 		this.words = words;
 	}
@@ -47,7 +51,7 @@ final class RecordSections {
 	List<Section> write() {
 		return List.of(this.words.section("waiting", List.of(waiting())),
 				this.words.section("timeline", List.of(timeline()), this.lines.more()),
-				this.words.section("files", files(), this.said.more()));
+				this.words.section("files", files(), this.sent.more()));
 	}
 
 	private Entry waiting() {
@@ -143,9 +147,9 @@ final class RecordSections {
 			add(rows, "questions", client, asked.answerFiles());
 		});
 		this.order.drafts().forEach((draft) -> add(rows, "drafts", freelancer, draft.files()));
-		this.said.items()
-			.forEach((message) -> add(rows, message.progressUpdate() ? "updates" : "messages", message.authorName(),
-					message.files().stream().map(FileView::of).toList()));
+		this.sent.items()
+			.forEach((file) -> add(rows, (file.kind() == MessageKind.UPDATE) ? "updates" : "messages",
+					file.authorName(), List.of(FileView.of(file.file()))));
 		this.order.deliveries().forEach((delivery) -> add(rows, "deliveries", freelancer, delivery.files()));
 		if (rows.isEmpty()) {
 			return List.of();
