@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -114,20 +115,9 @@ public class ChangeRequest {
 
 	private @Nullable String answer;
 
-	private @Nullable Instant disputeUntil;
-
-	/** When whoever asked was reminded of that; null while they were not. */
-	private @Nullable Instant disputeReminded;
-
-	private @Nullable Instant disputedAt;
-
-	private @Nullable String disputeReason;
-
-	private @Nullable String ruledBy;
-
-	private @Nullable Instant ruledAt;
-
-	private @Nullable String ruling;
+	/** Null where nothing was refused that can be put to a moderator. */
+	@Embedded
+	private @Nullable Dispute dispute;
 
 	private @Nullable Instant appliedAt;
 
@@ -182,18 +172,19 @@ public class ChangeRequest {
 	/** A refusal that can be put to a moderator until then. */
 	void refusedUntil(String by, String words, Instant disputeUntil, Instant now) {
 		answered(State.DISPUTABLE, by, words, now);
-		this.disputeUntil = disputeUntil;
+		this.dispute = new Dispute(disputeUntil);
 	}
 
 	/**
 	 * Asks whether to remind the other side, and counts it if so: once for each time that
-	 * is set for the answer.
+	 * is set for the answer. Where that comes late, there is longer to answer.
 	 */
-	public boolean remind(Instant now) {
+	public boolean remind(Duration notice, Instant now) {
 		if (this.state != State.WAITING || this.reminded != null) {
 			return false;
 		}
 		this.reminded = now;
+		this.answerDue = new Silence(this.answerDue, now, notice).decidesAt();
 		return true;
 	}
 
@@ -206,7 +197,7 @@ public class ChangeRequest {
 		if (this.state != State.WAITING || now.isBefore(this.answerDue)) {
 			return false;
 		}
-		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(this.answerDue, this.reminded, notice);
+		Silence silence = new Silence(this.answerDue, this.reminded, notice);
 		if (silence.decides(now)) {
 			return true;
 		}
@@ -223,29 +214,25 @@ public class ChangeRequest {
 	 * @param grace how long silence leaves the client at least to look at a delivery
 	 */
 	public boolean refusalStands(Duration notice, Duration grace, Instant now) {
-		if (this.state != State.DISPUTABLE || now.isBefore(disputeUntil())) {
+		if (this.state != State.DISPUTABLE) {
 			return false;
 		}
-		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(disputeUntil(), this.disputeReminded, notice);
-		if (silence.decides(now)) {
+		if (dispute().stands(notice, now)) {
 			return true;
 		}
-		this.disputeReminded = silence.startsAnew(now) ? null : this.disputeReminded;
-		this.disputeUntil = silence.putOffTo(now);
 		this.order.rounds().putSilenceOff(disputeUntil().plus(grace));
 		return false;
 	}
 
 	/**
 	 * Asks whether to remind whoever asked that its refusal is about to stand, and counts
-	 * it if so: once for each time that is set.
-	 * @param notice how long before
+	 * it if so: once for each time that is set. Where that comes late, it stands later.
 	 */
-	public boolean remindOfDispute(Duration notice, Instant now) {
-		if (this.state != State.DISPUTABLE || this.disputeReminded != null || now.isBefore(nextDisputeCheck(notice))) {
+	public boolean remindOfDispute(Duration notice, Duration grace, Instant now) {
+		if (this.state != State.DISPUTABLE || !dispute().remind(notice, now)) {
 			return false;
 		}
-		this.disputeReminded = now;
+		this.order.rounds().putSilenceOff(disputeUntil().plus(grace));
 		this.order.write(now, null, TimelineKind.DISPUTE_REMINDED,
 				Map.of("until", disputeUntil().toString(), "side", side()));
 		return true;
@@ -253,19 +240,20 @@ public class ChangeRequest {
 
 	/** When to ask next whether to remind of it, or whether it stands. */
 	public Instant nextDisputeCheck(Duration notice) {
-		return (this.disputeReminded != null) ? disputeUntil() : disputeUntil().minus(notice);
+		return dispute().nextCheck(notice);
 	}
 
 	void disputed(String reason, Instant now) {
-		this.disputeReason = reason;
-		this.disputedAt = now;
+		dispute().put(reason, now);
 		this.state = State.DISPUTED;
 	}
 
+	boolean remindsOfRuling(Duration every, Instant now) {
+		return this.state == State.DISPUTED && dispute().remindsOfRuling(every, now);
+	}
+
 	void ruled(String moderator, boolean accepted, String reason, Instant now) {
-		this.ruledBy = moderator;
-		this.ruling = reason;
-		this.ruledAt = now;
+		dispute().ruled(moderator, reason, now);
 		end(accepted ? State.ACCEPTED : State.REFUSED, now);
 	}
 
@@ -352,17 +340,17 @@ public class ChangeRequest {
 		return this.answer;
 	}
 
-	/** Whether somebody can put its refusal to a moderator now. */
 	/**
 	 * Whether it was refused by the other side's dispute, and could not be disputed
 	 * itself.
 	 */
 	boolean isRefusedByDispute() {
-		return this.kind == Kind.CANCELLATION && this.state == State.REFUSED && this.disputeUntil == null;
+		return this.kind == Kind.CANCELLATION && this.state == State.REFUSED && this.dispute == null;
 	}
 
+	/** Whether somebody can put its refusal to a moderator now. */
 	boolean disputable(String by, Instant now) {
-		return this.state.disputable(this.askedBy, this.disputeUntil, by, now);
+		return this.dispute != null && this.state.disputable(this.askedBy, disputeUntil(), by, now);
 	}
 
 	/**
@@ -374,18 +362,22 @@ public class ChangeRequest {
 				&& (this.state.open() || this.state == State.DISPUTABLE && now.isBefore(disputeUntil()));
 	}
 
+	private Dispute dispute() {
+		return Objects.requireNonNull(this.dispute);
+	}
+
 	/** Until when a refusal can be put to a moderator. */
 	public Instant disputeUntil() {
-		return Objects.requireNonNull(this.disputeUntil);
+		return dispute().until();
 	}
 
 	public @Nullable String disputeReason() {
-		return this.disputeReason;
+		return (this.dispute != null) ? this.dispute.reason() : null;
 	}
 
 	/** Null where no moderator was asked, or none has ruled. */
 	public @Nullable String ruledBy() {
-		return this.ruledBy;
+		return (this.dispute != null) ? this.dispute.ruledBy() : null;
 	}
 
 	@Nullable Instant appliedAt() {

@@ -122,12 +122,19 @@ public class DeliveryClock {
 	@Column(name = "late_held_nanos")
 	private long heldNanos;
 
-	/** The client's request that was the one for this due date (B2). */
+	/** The client's request that is, or was last, the one for this due date (B2). */
 	@Column(name = "late_held_by_client")
 	private @Nullable Integer heldByClient;
 
 	@Column(name = "late_held_by_freelancer")
 	private @Nullable Integer heldByFreelancer;
+
+	/** Whether that request has kept time from counting: then no other does. */
+	@Column(name = "late_kept_for_client")
+	private boolean keptForClient;
+
+	@Column(name = "late_kept_for_freelancer")
+	private boolean keptForFreelancer;
 
 	/** When it was found late, and both were told; null while it was not. */
 	private @Nullable Instant lateMarkedAt;
@@ -187,15 +194,19 @@ public class DeliveryClock {
 	private void letBothHoldAgain() {
 		this.heldByClient = null;
 		this.heldByFreelancer = null;
+		this.keptForClient = false;
+		this.keptForFreelancer = false;
 	}
 
 	/**
 	 * A request begins to wait, for an answer or a ruling: until that comes no time
-	 * counts as late (B2). Of each side one request can do so for each due date.
+	 * counts as late (B2). Of each side one request can do so for each due date, and one
+	 * that kept no time, since it was answered before, leaves that to the next.
 	 */
 	void hold(int request, boolean byClient, Instant now) {
 		Integer one = byClient ? this.heldByClient : this.heldByFreelancer;
-		if (one != null && one != request) {
+		boolean kept = byClient ? this.keptForClient : this.keptForFreelancer;
+		if (kept && one != null && one != request) {
 			return;
 		}
 		if (byClient) {
@@ -211,9 +222,11 @@ public class DeliveryClock {
 	 * It waits no longer.
 	 * @return how much time it has kept from counting as late; zero where none was
 	 */
-	Duration release(Instant now) {
+	Duration release(boolean byClient, Instant now) {
 		countHeld(now);
 		Duration held = Duration.ofNanos(this.heldNanos);
+		this.keptForClient |= byClient && !held.isZero();
+		this.keptForFreelancer |= !byClient && !held.isZero();
 		this.heldSince = null;
 		this.heldNanos = 0;
 		return held;

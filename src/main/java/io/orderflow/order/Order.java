@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,8 +196,16 @@ public class Order {
 		}
 	}
 
-	public void reminded(OrderStep step, String whom, Instant now) {
-		write(now, null, TimelineKind.REMINDED, Map.of("step", step.id(), "side", this.agreement.side(whom)));
+	/**
+	 * Whoever a step waits for was reminded of it.
+	 * @param until when silence decides it, UTC; null where it decides nothing
+	 */
+	public void reminded(OrderStep step, String whom, @Nullable Instant until, Instant now) {
+		Map<String, String> details = new HashMap<>(Map.of("step", step.id(), "side", this.agreement.side(whom)));
+		if (until != null) {
+			details.put("until", until.toString());
+		}
+		write(now, null, TimelineKind.REMINDED, details);
 	}
 
 	void startClock(Duration time, Instant now) {

@@ -125,7 +125,11 @@ public class Requests {
 
 	/** While it waits it makes nothing late (B2). */
 	private void hold(ChangeRequest request, Instant now) {
-		order().clock().hold(request.no(), request.askedBy().equals(order().client()), now);
+		order().clock().hold(request.no(), byClient(request), now);
+	}
+
+	private boolean byClient(ChangeRequest request) {
+		return request.askedBy().equals(order().client());
 	}
 
 	/** The same after a new due date. */
@@ -141,7 +145,7 @@ public class Requests {
 	private void settled(ChangeRequest request, Instant now, @Nullable String by, TimelineKind kind,
 			Map<String, String> details) {
 		this.turn = null;
-		Duration held = order().clock().release(now);
+		Duration held = order().clock().release(byClient(request), now);
 		order().write(now, by, kind, details);
 		if (!held.isZero()) {
 			order().write(now, null, TimelineKind.LATENESS_HELD,
@@ -272,13 +276,15 @@ public class Requests {
 		return request;
 	}
 
-	/** Asks whether a dispute still waits for a ruling, and notes the reminder if so. */
-	public boolean remindOfRuling(int no, Instant now) {
-		boolean waits = get(no).state() == State.DISPUTED;
-		if (waits) {
+	/**
+	 * Asks whether to remind of a dispute that waits for a ruling, and notes it if so.
+	 */
+	public boolean remindOfRuling(int no, Duration every, Instant now) {
+		boolean reminds = get(no).remindsOfRuling(every, now);
+		if (reminds) {
 			order().write(now, null, TimelineKind.RULING_REMINDED, Map.of());
 		}
-		return waits;
+		return reminds;
 	}
 
 	/** Nobody put the refusal to a moderator in time; a repeat changes nothing. */

@@ -118,16 +118,18 @@ public class Requirements {
 
 	/**
 	 * Asks whether a reminder is due (C5), and counts it if so: one at a time, even where
-	 * several became due together.
+	 * several became due together. Where the last comes late, there is longer to answer.
 	 * @param reminders how long after placement the client is reminded
+	 * @param notice how long before an order is cancelled the client must have been
 	 */
-	public boolean remind(List<Duration> reminders, Instant now) {
+	public boolean remind(List<Duration> reminders, Duration notice, Instant now) {
 		int due = due(reminders, now);
 		if (order().status() != OrderStatus.AWAITING_REQUIREMENTS || due <= this.reminders) {
 			return false;
 		}
 		this.reminders = due;
 		this.reminded = now;
+		this.dueAt = new Silence(this.dueAt, now, notice).decidesAt();
 		return true;
 	}
 
@@ -148,7 +150,7 @@ public class Requirements {
 		}
 		// after an outage the reminder's job may come after that of the deadline
 		this.reminded = (due(reminders, now) > this.reminders) ? null : this.reminded;
-		DeliveryRounds.Silence silence = new DeliveryRounds.Silence(this.dueAt, this.reminded, notice);
+		Silence silence = new Silence(this.dueAt, this.reminded, notice);
 		if (silence.decides(now)) {
 			return true;
 		}

@@ -102,11 +102,11 @@ class LatenessTest {
 	@Test
 	void each_side_can_do_so_once_for_each_due_date() {
 		extension("lea", days(1));
-		this.order.requests().refuse("No", A_DAY, A_DAY, days(2));
-		extension("lea", DUE);
-		assertThat(this.order.clock().late(hours(1))).as("the freelancer's second").isTrue();
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(1));
+		extension("lea", hours(1));
+		assertThat(this.order.clock().late(hours(2))).as("the freelancer's second").isTrue();
 		this.order.requests().withdraw("lea", A_DAY, hours(2));
-		assertThat(lines(this.order)).noneMatch((line) -> line.contains("LATENESS_HELD"));
+		assertThat(lines(this.order)).filteredOn((line) -> line.contains("LATENESS_HELD")).hasSize(1);
 
 		extension("camille", hours(3));
 		assertThat(this.order.clock().late(hours(10))).as("the client's first").isFalse();
@@ -117,6 +117,29 @@ class LatenessTest {
 		Instant anew = this.order.clock().dueAt();
 		extension("lea", anew.minusSeconds(1));
 		assertThat(this.order.clock().late(anew.plus(A_DAY))).as("another due date").isFalse();
+	}
+
+	@Test
+	void a_request_that_kept_no_time_leaves_that_to_the_next_of_its_side() {
+		extension("lea", days(1));
+		this.order.requests().refuse("No", A_DAY, A_DAY, days(2));
+		this.order.requests().askForCancellation(asked("lea", days(3)), ResponsibleParty.NOBODY);
+		this.order.requests().refuse("No", A_DAY, A_DAY, days(4));
+		extension("lea", DUE);
+		assertThat(this.order.clock().late(hours(9))).as("her third").isFalse();
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(9));
+		extension("lea", hours(9));
+		assertThat(this.order.clock().late(hours(10))).as("the one after it").isTrue();
+	}
+
+	@Test
+	void a_dispute_keeps_no_time_where_another_request_of_its_side_has() {
+		this.order.requests().askForCancellation(asked("lea", days(4)), ResponsibleParty.CLIENT);
+		this.order.requests().refuse("No", Duration.ofDays(3), A_DAY, days(4));
+		extension("lea", DUE);
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(5));
+		this.order.requests().dispute("lea", "Look", hours(5));
+		assertThat(this.order.clock().late(hours(6))).isTrue();
 	}
 
 	@Test
@@ -175,7 +198,7 @@ class LatenessTest {
 	@Test
 	void a_date_that_was_agreed_and_is_past_counts_from_it_where_the_request_held_nothing() {
 		extension("lea", DUE.minus(A_DAY));
-		this.order.requests().refuse("No", A_DAY, A_DAY, DUE.minus(A_DAY));
+		this.order.requests().refuse("No", A_DAY, A_DAY, hours(1));
 		extension("lea", hours(1), hours(4));
 		this.order.requests().accept("", hours(10));
 		this.order.requests().moveDueDate(2, hours(10));

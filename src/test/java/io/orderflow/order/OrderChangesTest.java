@@ -77,7 +77,7 @@ class OrderChangesTest {
 		order.requests().rule("mona", false, "Go on", A_DAY, days(9));
 		assertThat(order.rounds().silenceWaits(days(9))).isFalse();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(9))).isFalse();
-		assertThat(order.rounds().remind(days(9))).isTrue();
+		assertThat(order.rounds().remind(A_DAY, days(9))).isTrue();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(10))).isTrue();
 	}
 

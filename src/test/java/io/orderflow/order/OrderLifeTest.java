@@ -194,7 +194,7 @@ class OrderLifeTest {
 	@Test
 	void silence_is_nobody_s_acceptance() {
 		Order order = delivered(1, PLACED);
-		order.rounds().remind(days(2));
+		order.rounds().remind(Duration.ofDays(1), days(2));
 		order.rounds().acceptBySilence(Duration.ofDays(1), days(3));
 		assertThat(order.rounds().newest().outcome()).isEqualTo(Delivery.Outcome.ACCEPTED_BY_SILENCE);
 		assertThat(lines(order)).last().isEqualTo("ACCEPTED_BY_SILENCE null {round=1}");
@@ -263,7 +263,7 @@ class OrderLifeTest {
 		order.updates().post("On my way", days(1));
 		order.updates().post("On my way", days(2));
 		assertThat(order.updates().posted()).isEqualTo(2);
-		order.reminded(OrderStep.DELIVER_WORK, order.freelancer(), days(3));
+		order.reminded(OrderStep.DELIVER_WORK, order.freelancer(), null, days(3));
 		assertThat(lines(order)).endsWith("UPDATE_POSTED lea {no=1, words=On my way}",
 				"UPDATE_POSTED lea {no=2, words=On my way}", "REMINDED null {side=freelancer, step=deliverWork}");
 		assertThat(codeOf(() -> placed().updates().post("On my way", days(1)))).isEqualTo("CONFLICT step-not-open");
@@ -274,12 +274,12 @@ class OrderLifeTest {
 	@Test
 	void requirements_are_reminded_of_while_they_are_awaited() {
 		Order order = withRequirements(PLACED);
-		assertThat(order.requirements().remind(List.of(Duration.ofDays(1)), days(2))).isFalse();
+		assertThat(order.requirements().remind(List.of(Duration.ofDays(1)), Duration.ofDays(1), days(2))).isFalse();
 		Order waiting = placed();
 		List<Duration> onDays = List.of(Duration.ofDays(1), Duration.ofDays(3));
-		assertThat(waiting.requirements().remind(onDays, days(1).minusSeconds(1))).isFalse();
-		assertThat(waiting.requirements().remind(onDays, days(4))).as("two are due").isTrue();
-		assertThat(waiting.requirements().remind(onDays, days(5))).as("and told at once").isFalse();
+		assertThat(waiting.requirements().remind(onDays, Duration.ofDays(1), days(1).minusSeconds(1))).isFalse();
+		assertThat(waiting.requirements().remind(onDays, Duration.ofDays(1), days(4))).as("two are due").isTrue();
+		assertThat(waiting.requirements().remind(onDays, Duration.ofDays(1), days(5))).as("and told at once").isFalse();
 	}
 
 	@Test

@@ -91,7 +91,7 @@ class OrderTest {
 	@Test
 	void silence_accepts_a_delivery_but_not_too_early() {
 		Order order = delivered(1, PLACED);
-		assertThat(order.rounds().remind(days(2))).isTrue();
+		assertThat(order.rounds().remind(Duration.ofDays(1), days(2))).isTrue();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3).minusSeconds(1))).isFalse();
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(3))).isTrue();
 		assertThat(order.status()).isEqualTo(OrderStatus.ACCEPTED);
@@ -102,7 +102,7 @@ class OrderTest {
 		Order order = delivered(1, PLACED);
 		order.rounds().askForMoreTime(Duration.ofDays(3), days(1));
 		assertThat(order.rounds().acceptBySilence(Duration.ofDays(1), days(5))).isFalse();
-		assertThat(order.rounds().remind(days(5))).isTrue();
+		assertThat(order.rounds().remind(Duration.ofDays(1), days(5))).isTrue();
 		Order disputed = OrderFixtures.delivered(1, PLACED);
 		disputed.rounds().askForMoreTime(Duration.ofDays(3), days(30));
 		assertThat(disputed.rounds().acceptBy()).as("its time had passed while something held it").isEqualTo(days(33));
@@ -177,7 +177,7 @@ class OrderTest {
 		Order order = placed();
 		List<Duration> onDays = List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7));
 		List<Long> reminded = java.util.stream.LongStream.rangeClosed(1, 13)
-			.filter((day) -> order.requirements().remind(onDays, days(day)))
+			.filter((day) -> order.requirements().remind(onDays, Duration.ofDays(1), days(day)))
 			.boxed()
 			.toList();
 		assertThat(reminded).containsExactly(1L, 3L, 7L);

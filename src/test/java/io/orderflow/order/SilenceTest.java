@@ -43,13 +43,13 @@ class SilenceTest {
 	void it_answers_a_request_a_day_after_a_reminder_and_not_before() {
 		ChangeRequest request = extension();
 		assertThat(request.silenceAnswers(A_DAY, days(3).minusNanos(1))).as("too early").isFalse();
-		assertThat(request.remind(days(2))).isTrue();
-		assertThat(request.remind(days(2))).as("once").isFalse();
+		assertThat(request.remind(A_DAY, days(2))).isTrue();
+		assertThat(request.remind(A_DAY, days(2))).as("once").isFalse();
 		assertThat(request.silenceAnswers(A_DAY, days(3))).isTrue();
 		assertThat(request.silenceAnswers(A_DAY, days(33))).as("after an outage").isFalse();
 		assertThat(request.answerDue()).isEqualTo(days(34));
 		assertThat(request.silenceAnswers(A_DAY, days(34))).as("nobody was reminded").isFalse();
-		assertThat(request.remind(days(34).plus(Duration.ofHours(1)))).isTrue();
+		assertThat(request.remind(A_DAY, days(34).plus(Duration.ofHours(1)))).isTrue();
 		assertThat(request.silenceAnswers(A_DAY, days(35))).as("not a day ago").isFalse();
 		assertThat(request.answerDue()).isEqualTo(days(35).plus(Duration.ofHours(1)));
 		assertThat(request.silenceAnswers(A_DAY, request.answerDue())).isTrue();
@@ -60,7 +60,7 @@ class SilenceTest {
 	void a_notice_of_minutes_is_one_too() {
 		Duration notice = Duration.ofMinutes(5);
 		ChangeRequest request = extension();
-		assertThat(request.remind(days(3))).isTrue();
+		assertThat(request.remind(notice, days(3))).isTrue();
 		assertThat(request.silenceAnswers(notice, days(3))).as("reminded this second").isFalse();
 		assertThat(request.silenceAnswers(notice, days(3).plus(notice))).isTrue();
 	}
@@ -73,7 +73,7 @@ class SilenceTest {
 		assertThat(awaited.dueAt()).isEqualTo(days(15));
 		assertThat(awaited.remindAnew(REMINDERS, days(14))).isTrue();
 		assertThat(awaited.remindAnew(REMINDERS, days(14))).as("once").isFalse();
-		assertThat(awaited.remind(REMINDERS, days(14))).as("nor of what became due before").isFalse();
+		assertThat(awaited.remind(REMINDERS, A_DAY, days(14))).as("nor of what became due before").isFalse();
 		assertThat(awaited.missing(REMINDERS, A_DAY, days(45))).as("after an outage").isFalse();
 		assertThat(awaited.remindAnew(REMINDERS, days(45))).isTrue();
 		assertThat(awaited.missing(REMINDERS, A_DAY, days(46))).isTrue();
@@ -82,12 +82,12 @@ class SilenceTest {
 	@Test
 	void an_outage_over_the_last_reminder_cancels_nothing_when_it_ends_just_after_the_deadline() {
 		Requirements awaited = placed().requirements();
-		assertThat(awaited.remind(REMINDERS, days(1))).isTrue();
-		assertThat(awaited.remind(REMINDERS, days(3))).isTrue();
+		assertThat(awaited.remind(REMINDERS, A_DAY, days(1))).isTrue();
+		assertThat(awaited.remind(REMINDERS, A_DAY, days(3))).isTrue();
 		Instant back = days(14).plus(Duration.ofHours(1));
 		assertThat(awaited.missing(REMINDERS, A_DAY, back)).as("the reminder of day 7 is owed").isFalse();
 		assertThat(awaited.remindAnew(REMINDERS, back)).isTrue();
-		assertThat(awaited.remind(REMINDERS, back)).as("its own job comes after").isFalse();
+		assertThat(awaited.remind(REMINDERS, A_DAY, back)).as("its own job comes after").isFalse();
 		assertThat(awaited.missing(REMINDERS, A_DAY, back.plus(A_DAY).minusSeconds(1))).isFalse();
 		assertThat(awaited.missing(REMINDERS, A_DAY, back.plus(A_DAY))).isTrue();
 	}
@@ -111,19 +111,45 @@ class SilenceTest {
 	@Test
 	void a_reminder_that_came_late_is_one_and_nobody_is_reminded_twice_after_an_outage() {
 		ChangeRequest request = extension();
-		assertThat(request.remind(days(33))).as("its timer fires first").isTrue();
+		assertThat(request.remind(A_DAY, days(33))).as("its timer fires first").isTrue();
 		assertThat(request.silenceAnswers(A_DAY, days(33))).isFalse();
-		assertThat(request.remind(days(33))).as("once").isFalse();
+		assertThat(request.remind(A_DAY, days(33))).as("once").isFalse();
 		assertThat(request.answerDue()).isEqualTo(days(34));
 		assertThat(request.silenceAnswers(A_DAY, days(34))).isTrue();
 	}
 
 	@Test
+	void a_reminder_that_comes_late_says_at_once_until_when_there_is_time() {
+		Instant late = days(2).plus(Duration.ofHours(1));
+		ChangeRequest request = extension();
+		assertThat(request.remind(A_DAY, late)).isTrue();
+		assertThat(request.answerDue()).isEqualTo(late.plus(A_DAY));
+		assertThat(request.silenceAnswers(A_DAY, late.plus(A_DAY).minusSeconds(1))).isFalse();
+		assertThat(request.silenceAnswers(A_DAY, late.plus(A_DAY))).isTrue();
+
+		Requirements awaited = placed().requirements();
+		assertThat(awaited.remind(REMINDERS, A_DAY, days(13).plus(Duration.ofHours(2)))).isTrue();
+		assertThat(awaited.dueAt()).isEqualTo(days(14).plus(Duration.ofHours(2)));
+
+		Order delivered = OrderFixtures.delivered(1, PLACED);
+		Instant acceptBy = delivered.rounds().acceptBy();
+		assertThat(delivered.rounds().remind(A_DAY, acceptBy.minus(Duration.ofHours(3)))).isTrue();
+		assertThat(delivered.rounds().acceptBy()).isEqualTo(acceptBy.plus(Duration.ofHours(21)));
+	}
+
+	@Test
+	void a_reminder_in_time_changes_no_date() {
+		ChangeRequest request = extension();
+		assertThat(request.remind(A_DAY, days(2).plus(Duration.ofMinutes(9)))).isTrue();
+		assertThat(request.answerDue()).isEqualTo(days(3));
+	}
+
+	@Test
 	void a_reminder_before_another_outage_counts_no_more() {
 		ChangeRequest request = extension();
-		request.remind(days(33));
+		request.remind(A_DAY, days(33));
 		assertThat(request.silenceAnswers(A_DAY, days(60))).isFalse();
-		assertThat(request.remind(days(60))).isTrue();
+		assertThat(request.remind(A_DAY, days(60))).isTrue();
 		assertThat(request.silenceAnswers(A_DAY, days(61))).isTrue();
 	}
 
@@ -132,8 +158,8 @@ class SilenceTest {
 		Order delivered = OrderFixtures.delivered(1, PLACED);
 		delivered.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
 		delivered.requests().refuse("No", Duration.ofDays(2), A_DAY, days(2));
-		assertThat(delivered.rounds().remind(days(4).minusNanos(1))).isFalse();
-		assertThat(delivered.rounds().remind(days(4))).as("its process need not have heard").isTrue();
+		assertThat(delivered.rounds().remind(A_DAY, days(4).minusNanos(1))).isFalse();
+		assertThat(delivered.rounds().remind(A_DAY, days(4))).as("its process need not have heard").isTrue();
 		assertThat(delivered.rounds().acceptBySilence(A_DAY, days(5))).isTrue();
 	}
 

@@ -3,7 +3,9 @@ package io.orderflow.sequence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 import io.orderflow.sequence.Act.Who;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class ModelClock {
 	Duration late = Duration.ZERO;
 
 	private final Map<Who, Request> suspended = new EnumMap<>(Who.class);
+
+	/** Whose request has kept time from counting, for this due date. */
+	private final Set<Who> used = EnumSet.noneOf(Who.class);
 
 	private @Nullable Request suspending;
 
@@ -73,16 +78,24 @@ final class ModelClock {
 		return this.suspending != null;
 	}
 
-	/** Each side once for each due date; a ruling counts as the request it is about. */
+	/**
+	 * Each side once for each due date; a ruling counts as the request it is about. What
+	 * kept no time was no use of it.
+	 */
 	void suspend(Request request) {
-		this.suspended.putIfAbsent(request.by, request);
+		if (!this.used.contains(request.by)) {
+			this.suspended.put(request.by, request);
+		}
 		if (this.suspended.get(request.by) == request) {
 			this.suspending = request;
 		}
 	}
 
-	void goOn() {
+	void goOn(Request request) {
 		this.suspending = null;
+		if (!request.kept.isZero()) {
+			this.used.add(request.by);
+		}
 	}
 
 	/**
@@ -99,6 +112,7 @@ final class ModelClock {
 	private void newDueDate(Duration lateAlready) {
 		this.late = lateAlready;
 		this.suspended.clear();
+		this.used.clear();
 		this.suspending = null;
 	}
 

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.orderflow.catalog.ApprovalNeeded;
@@ -55,6 +57,12 @@ final class OrderModel {
 
 	private static final Duration LAST_REMINDER = Duration.ofDays(7);
 
+	private static final Set<OrderStatus> BEFORE_WORK = EnumSet.of(REQUIREMENTS_IN_REVIEW, AWAITING_CLARIFICATION);
+
+	/** Nothing comes of these by itself: whoever holds up the order is reminded. */
+	private static final Set<OrderStep> REMINDED = EnumSet.of(OrderStep.CLARIFY_REQUIREMENTS, OrderStep.REVIEW_DRAFT,
+			OrderStep.ANSWER_QUESTION);
+
 	/** Whose turn it is, with which step, and what the time counts for then (S20). */
 	record Turn(OrderStep step, Who who, Reason reason) {
 
@@ -89,6 +97,11 @@ final class OrderModel {
 	final Silence requirements;
 
 	final ModelClock clock;
+
+	final ModelUpdates updates = new ModelUpdates();
+
+	/** What the client is reminded of again and again. */
+	final Map<OrderStep, Reminders> reminders = new EnumMap<>(OrderStep.class);
 
 	final OrderRules rules = new OrderRules(this);
 
@@ -202,6 +215,7 @@ final class OrderModel {
 	void begin(OrderStatus next, TimelineKind how, Duration time) {
 		this.status = next;
 		write(how);
+		this.updates.restart();
 		this.clock.start(time);
 		Optional.ofNullable(open()).ifPresent(this.clock::suspend);
 		write(TimelineKind.CLOCK_STARTED);
@@ -223,6 +237,13 @@ final class OrderModel {
 				&& this.clock.late.compareTo(DAY) >= 0 && !now().isBefore(this.toldLateAt.plus(KNOWN));
 	}
 
+	/** From when on, if nothing comes between: of an order that counts as late. */
+	Instant cancellableFrom() {
+		Instant late = this.clock.lateFor(DAY);
+		Instant known = (this.toldLate ? this.toldLateAt : now()).plus(KNOWN);
+		return late.isAfter(known) ? late : known;
+	}
+
 	/**
 	 * Once a delivery, or silence would never accept it (S26); what was passed over is
 	 * none.
@@ -231,6 +252,20 @@ final class OrderModel {
 		return this.status == DELIVERED && this.requests.stream()
 			.anyMatch((one) -> one.by == CLIENT && one.longer == null && !one.passedOver
 					&& !one.asked.isBefore(this.delivered));
+	}
+
+	/** Whether the freelancer is asked for updates, where one is due (S25). */
+	boolean updatesAsked() {
+		return underWay() && !BEFORE_WORK.contains(this.status) && !this.clock.stands;
+	}
+
+	/** Something may have begun to wait for the client, or waits no more. */
+	void remindOfWhatWaits() {
+		Map<OrderStep, Who> steps = steps();
+		this.reminders.keySet().retainAll(steps.keySet());
+		REMINDED.stream()
+			.filter(steps::containsKey)
+			.forEach((step) -> this.reminders.computeIfAbsent(step, (one) -> new Reminders(now(), (time) -> true)));
 	}
 
 	boolean underWay() {
@@ -243,6 +278,7 @@ final class OrderModel {
 		if (!turns.isEmpty()) {
 			this.waited.merge(turns.get(turns.size() - 1).reason(), Duration.between(now(), until), Duration::plus);
 		}
+		this.updates.pass(Duration.between(now(), until), underWay() && !this.clock.stands, updatesAsked());
 		this.clock.pass(until);
 	}
 
@@ -272,7 +308,7 @@ final class OrderModel {
 	void settle(Request request, Request.State state, TimelineKind how) {
 		request.state = state;
 		write(how);
-		this.clock.goOn();
+		this.clock.goOn(request);
 		if (!request.kept.isZero()) {
 			write(TimelineKind.LATENESS_HELD);
 			request.kept = Duration.ZERO;
@@ -334,6 +370,15 @@ final class OrderModel {
 	void outageOver() {
 		silences().forEach((silence) -> silence.outageOver(now()));
 		requests(Request.State.DISPUTABLE).forEach((request) -> request.dispute.outageOver(now()));
+		reminders().forEach((one) -> one.outageOver(now()));
+		this.updates.outageOver();
+	}
+
+	/** Of what nobody decides by saying nothing. */
+	List<Reminders> reminders() {
+		return Stream
+			.concat(this.reminders.values().stream(), requests(Request.State.DISPUTED).map((request) -> request.ruling))
+			.toList();
 	}
 
 	@Nullable Request open() {

@@ -238,10 +238,17 @@ class OrderRecords {
 			.single();
 	}
 
-	/** The sweep, and the dispatcher, leave an order alone whose sequence is over. */
+	/**
+	 * The sweep, and the dispatcher, leave an order alone whose sequence is over; it is
+	 * on no dashboard any more, and on a later page of lists.
+	 */
 	void forget(String number) {
 		this.jdbc.sql("delete from due_delivery q where " + ABOUT_ORDER).param("number", number).update();
-		this.jdbc.sql("update orders set late_at = null where number = :number").param("number", number).update();
+		this.jdbc
+			.sql("update orders set late_at = null, status = 'CANCELLED', placed_at = placed_at - interval '10 years'"
+					+ " where number = :number")
+			.param("number", number)
+			.update();
 	}
 
 }

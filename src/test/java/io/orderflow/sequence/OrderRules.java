@@ -135,8 +135,10 @@ final class OrderRules {
 				new Rule(client && this.order.questioned, () -> this.order.endQuestion(TimelineKind.QUESTION_ANSWERED));
 			case WITHDRAW_QUESTION -> new Rule(freelancer && this.order.questioned,
 					() -> this.order.endQuestion(TimelineKind.QUESTION_WITHDRAWN));
-			case POST_UPDATE ->
-				new Rule(freelancer && this.order.underWay(), () -> this.order.write(TimelineKind.UPDATE_POSTED));
+			case POST_UPDATE -> new Rule(freelancer && this.order.underWay(), () -> {
+				this.order.updates.restart();
+				this.order.write(TimelineKind.UPDATE_POSTED);
+			});
 			case TICK -> new Rule(freelancer && this.order.planned && !this.order.status.closed(), () -> {
 				this.order.ticked = !this.order.ticked;
 				this.order.write(this.order.ticked ? TimelineKind.TASK_DONE : TimelineKind.TASK_REOPENED);
@@ -160,7 +162,7 @@ final class OrderRules {
 					this.order.settle(open, Request.State.OVER,
 							(open.longer != null) ? TimelineKind.EXTENSION_REFUSED : TimelineKind.CANCELLATION_REFUSED);
 				}
-				refused.state = Request.State.DISPUTED;
+				refused.disputed(this.order.now());
 				this.order.write(TimelineKind.REFUSAL_DISPUTED);
 				this.order.clock.suspend(refused);
 			});
@@ -197,7 +199,9 @@ final class OrderRules {
 						: this.order.now().plus(DAY));
 				this.order.write(kind);
 			});
-			case RULING_REMINDED -> new Rule(this.order.requests(Request.State.DISPUTED).findFirst().isPresent(),
+			case RULING_REMINDED -> new Rule(
+					this.order.requests(Request.State.DISPUTED)
+						.anyMatch((disputed) -> disputed.ruling.goesOut(this.order.now())),
 					() -> this.order.write(kind));
 			case REFUSAL_STOOD -> new Rule(stands != null, () -> {
 				stands.state = Request.State.OVER;
@@ -232,7 +236,7 @@ final class OrderRules {
 		return rule.allowed();
 	}
 
-	/** Where silence decides, once for each time that is set. */
+	/** Where silence decides, once for each time that is set; else again and again. */
 	private boolean reminds(@Nullable OrderStep step) {
 		return switch (step) {
 			case PROVIDE_REQUIREMENTS ->
@@ -241,8 +245,9 @@ final class OrderRules {
 					&& this.order.acceptance.remind(this.order.now(), false);
 			case ANSWER_REQUEST -> this.order.requests(Request.State.WAITING)
 				.anyMatch((one) -> one.answer.remind(this.order.now(), false));
-			case POST_PROGRESS_UPDATE -> this.order.underWay() && !this.order.clock.stands;
-			default -> this.order.turns().stream().anyMatch((turn) -> turn.step() == step && turn.who() == CLIENT);
+			case POST_PROGRESS_UPDATE -> this.order.updatesAsked() && this.order.updates.remind();
+			default ->
+				this.order.reminders.containsKey(step) && this.order.reminders.get(step).goesOut(this.order.now());
 		};
 	}
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.orderflow.Decisions;
 import io.orderflow.MovableClock;
@@ -22,6 +23,9 @@ import io.orderflow.SampleFiles;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.order.dashboard.Dashboard;
+import io.orderflow.order.dashboard.DashboardService;
+import io.orderflow.order.dashboard.OrderListItem;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.flow.OrderDesk;
@@ -61,6 +65,9 @@ class OrdersUnderTest {
 
 	private static final String WORKER = "worker of sequences";
 
+	/** More orders than are under way at the same time. */
+	private static final int A_FEW = 20;
+
 	private final Marketplace market;
 
 	private final OrderPlacementService placing;
@@ -78,6 +85,8 @@ class OrdersUnderTest {
 	private final OutsideDoors outside;
 
 	private final OrderViewService reading;
+
+	private final DashboardService dashboards;
 
 	private final AttachmentService files;
 
@@ -126,8 +135,9 @@ class OrdersUnderTest {
 
 	OrdersUnderTest(Marketplace market, OrderPlacementService placing, OrderDesk desk, RequestDesk requests,
 			QuestionDesk questions, RevisionDesk revisions, PreviewDesk previews, OutsideDoors outside,
-			OrderViewService reading, AttachmentService files, Newcomers newcomers, ProcessEngine engine, Nodes nodes,
-			RequestProcessService answers, OrderSettings settings, OrderRecords records, MovableClock clock) {
+			OrderViewService reading, DashboardService dashboards, AttachmentService files, Newcomers newcomers,
+			ProcessEngine engine, Nodes nodes, RequestProcessService answers, OrderSettings settings,
+			OrderRecords records, MovableClock clock) {
 		this.market = market;
 		this.placing = placing;
 		this.desk = desk;
@@ -137,6 +147,7 @@ class OrdersUnderTest {
 		this.previews = previews;
 		this.outside = outside;
 		this.reading = reading;
+		this.dashboards = dashboards;
 		this.files = files;
 		this.newcomers = newcomers;
 		this.engine = engine;
@@ -300,6 +311,25 @@ class OrdersUnderTest {
 
 	OrderView read(String number) {
 		return this.reading.order(number, person(Who.CLIENT));
+	}
+
+	/** The order in the lists of both sides. */
+	List<OrderListItem> listed(String number) {
+		return Stream
+			.concat(this.reading.list(person(Who.CLIENT), false, null, A_FEW).items().stream(),
+					this.reading.list(person(Who.FREELANCER), true, null, A_FEW).items().stream())
+			.filter((item) -> item.number().equals(number))
+			.toList();
+	}
+
+	/** The order on the dashboards of both sides. */
+	List<Dashboard.Entry> onDashboards(String number) {
+		return Stream.of(Dashboard.Side.values())
+			.map((side) -> this.dashboards.of(person((side == Dashboard.Side.BUYING) ? Who.CLIENT : Who.FREELANCER),
+					side, Dashboard.Filter.ACTIVE, this.zone, null, A_FEW))
+			.flatMap((dashboard) -> dashboard.orders().items().stream())
+			.filter((entry) -> entry.number().equals(number))
+			.toList();
 	}
 
 	String person(Who who) {

@@ -34,6 +34,11 @@ final class Request {
 	/** Until when its refusal can be put to a moderator. */
 	@Nullable Silence dispute;
 
+	/**
+	 * Moderators are reminded, and less often after a while; null until it is disputed.
+	 */
+	@Nullable Reminders ruling;
+
 	/** The date that was agreed, as the clock had it then; null while none was. */
 	@Nullable Instant agreed;
 
@@ -45,6 +50,11 @@ final class Request {
 		this.longer = longer;
 		this.asked = now;
 		this.answer = new Silence(now.plus(Duration.ofHours(48)));
+	}
+
+	void disputed(Instant now) {
+		this.state = State.DISPUTED;
+		this.ruling = new Reminders(now, (time) -> time <= 5 || time % 4 == 0);
 	}
 
 	boolean open() {

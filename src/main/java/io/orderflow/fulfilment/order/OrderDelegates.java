@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.fulfilment.ProcessMessages;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.process.OrderProcessService;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.step.StepProcessService;
@@ -49,10 +50,17 @@ class OrderDelegates {
 		return (execution) -> this.orders.notifyFreelancer(execution.getProcessBusinessKey());
 	}
 
+	/** A reminder that comes late may put off what silence decides. */
 	@Bean
-	JavaDelegate remindOfStep(StepProcessService steps) {
-		return (execution) -> steps.remind(execution.getProcessBusinessKey(),
-				OrderFulfilmentProcess.remindedBy((EndEvent) execution.getBpmnModelElementInstance()));
+	JavaDelegate remindOfStep(StepProcessService steps, ReviewSchedule reviews, TasklistDates dates) {
+		return (execution) -> {
+			String number = execution.getProcessBusinessKey();
+			OrderStep step = OrderFulfilmentProcess.remindedBy((EndEvent) execution.getBpmnModelElementInstance());
+			if (steps.remind(number, step)) {
+				reviews.renew(number);
+				dates.tellOf(number, step);
+			}
+		};
 	}
 
 	@Bean

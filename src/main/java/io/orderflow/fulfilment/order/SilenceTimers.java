@@ -78,7 +78,7 @@ class SilenceTimers implements TimerCheck {
 			return Optional.empty();
 		}
 		this.steps.remind(number, OrderStep.ANSWER_REQUEST);
-		this.dates.tellAnew(number);
+		this.dates.tellOf(number, OrderStep.ANSWER_REQUEST);
 		return Optional.of(this.requests.answerTimes(number, no).due());
 	}
 

@@ -57,12 +57,28 @@ class TasklistDates {
 	}
 
 	private void renew(String orderNumber, Task task) {
-		OrderStep step = OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
+		OrderStep step = step(task);
 		if (this.steps.dueWithOrder(step)) {
-			StepSchedule schedule = this.steps.schedule(orderNumber, step);
-			this.tasks.setDueDate(task.getId(), TaskContext.due(schedule));
-			this.tasks.setPriority(task.getId(), TaskContext.priority(schedule));
+			renew(orderNumber, task, step);
 		}
+	}
+
+	/** Of one step, which silence decides at another time than was said. */
+	void tellOf(String orderNumber, OrderStep step) {
+		this.engine.run(() -> this.open.of(orderNumber)
+			.stream()
+			.filter((task) -> step(task) == step && !ended(task))
+			.forEach((task) -> renew(orderNumber, task, step)));
+	}
+
+	private void renew(String orderNumber, Task task, OrderStep step) {
+		StepSchedule schedule = this.steps.schedule(orderNumber, step);
+		this.tasks.setDueDate(task.getId(), TaskContext.due(schedule));
+		this.tasks.setPriority(task.getId(), TaskContext.priority(schedule));
+	}
+
+	private static OrderStep step(Task task) {
+		return OrderFulfilmentProcess.step(task.getTaskDefinitionKey());
 	}
 
 }

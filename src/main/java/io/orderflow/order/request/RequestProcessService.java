@@ -121,8 +121,9 @@ public class RequestProcessService {
 		ChangeRequest request = order.requests().get(no);
 		Instant now = this.clock.instant();
 		Duration notice = this.settings.remindedBeforeSilence();
-		boolean stands = request.refusalStands(notice, this.settings.acceptanceReminderBefore(), now);
-		if (!stands && request.remindOfDispute(notice, now)) {
+		Duration grace = this.settings.acceptanceReminderBefore();
+		boolean stands = request.refusalStands(notice, grace, now);
+		if (!stands && request.remindOfDispute(notice, grace, now)) {
 			this.notifications.disputeEnds(order, request);
 		}
 		return new DisputeCheck(stands, request.nextDisputeCheck(notice));
@@ -158,12 +159,12 @@ public class RequestProcessService {
 
 	/**
 	 * Nobody has ruled yet: the moderators are reminded, but for one who is a side of the
-	 * order. Who has claimed the task has not ruled either.
+	 * order, and less often after a while. Who has claimed the task has not ruled either.
 	 * @param moderators all there are; asked for only where a dispute waits
 	 */
 	public void remindModerators(String number, int no, Supplier<List<String>> moderators) {
 		Order order = this.orders.locked(number);
-		if (order.requests().remindOfRuling(no, this.clock.instant())) {
+		if (order.requests().remindOfRuling(no, this.settings.waitingReminderEvery(), this.clock.instant())) {
 			moderators.get()
 				.stream()
 				.filter((moderator) -> !order.isSide(moderator))

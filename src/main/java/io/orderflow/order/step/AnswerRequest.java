@@ -92,11 +92,6 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 	}
 
 	@Override
-	boolean dueWithOrder() {
-		return true;
-	}
-
-	@Override
 	Set<String> toldAs() {
 		return TOLD_AS;
 	}
@@ -174,7 +169,19 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 
 	@Override
 	boolean remind(Order order, Instant now) {
-		return order.requests().open().map((request) -> request.remind(now)).orElse(false);
+		return order.requests()
+			.open()
+			.map((request) -> request.remind(settings().remindedBeforeSilence(), now))
+			.orElse(false);
+	}
+
+	@Override
+	Optional<Instant> silenceDecides(Order order) {
+		return waiting(order).map(ChangeRequest::answerDue);
+	}
+
+	private static Optional<ChangeRequest> waiting(Order order) {
+		return order.requests().open().filter((request) -> request.state() == ChangeRequest.State.WAITING);
 	}
 
 	/** Whoever is asked was told what for, a moment ago. */

@@ -298,7 +298,12 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 	/** On the days that are set (C5). */
 	@Override
 	boolean remind(Order order, Instant now) {
-		return order.requirements().remind(settings().requirementsReminders(), now);
+		return order.requirements().remind(settings().requirementsReminders(), settings().remindedBeforeSilence(), now);
+	}
+
+	@Override
+	Optional<Instant> silenceDecides(Order order) {
+		return Optional.of(order.requirements().dueAt());
 	}
 
 	@Override

@@ -244,7 +244,12 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	/** Once for each time that is set, unless silence accepts nothing now. */
 	@Override
 	boolean remind(Order order, Instant now) {
-		return order.rounds().remind(now);
+		return order.rounds().remind(settings().acceptanceReminderBefore(), now);
+	}
+
+	@Override
+	Optional<Instant> silenceDecides(Order order) {
+		return Optional.ofNullable(order.rounds().acceptBy()).filter((acceptBy) -> !order.rounds().silenceHeld());
 	}
 
 	@Override
@@ -280,10 +285,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	@Override
 	Optional<Consequence> otherwise(Order order) {
-		return Optional.ofNullable(order.rounds().acceptBy())
-			.filter((acceptBy) -> !order.rounds().silenceHeld())
-			.map((acceptBy) -> new Consequence("If you say nothing, it is accepted: ", acceptBy,
-					", unless a cancellation or a ruling is open then"));
+		return silenceDecides(order).map((acceptBy) -> new Consequence("If you say nothing, it is accepted: ", acceptBy,
+				", unless a cancellation or a ruling is open then"));
 	}
 
 	@Override

@@ -190,6 +190,13 @@ public abstract class Step<D extends StepDecision> {
 		return Set.of("order.todo." + step.id(), "order.reminder." + step.id());
 	}
 
+	/**
+	 * When something happens by itself if nobody decides it; empty where nothing does.
+	 */
+	Optional<Instant> silenceDecides(Order order) {
+		return Optional.empty();
+	}
+
 	/** Whether to remind of it now, each time the process asks; counts that it did. */
 	boolean remind(Order order, Instant now) {
 		return true;

@@ -195,18 +195,23 @@ public class StepProcessService implements StepDecision.Recorder {
 		return Objects.requireNonNullElse(this.steps.get(step).due(this.orders.get(number), now), now);
 	}
 
-	/** Reminds whoever a step waits for, if a reminder is due now. */
-	public void remind(String number, OrderStep id) {
+	/**
+	 * Reminds whoever a step waits for, if a reminder is due now.
+	 * @return whether silence decides it later by that, since it came late
+	 */
+	public boolean remind(String number, OrderStep id) {
 		Order order = this.orders.locked(number);
 		Step<?> step = this.steps.get(id);
 		Instant now = this.clock.instant();
+		Optional<Instant> before = step.silenceDecides(order);
 		if (step.remind(order, now)) {
 			remind(order, step, now);
 		}
+		return !before.equals(step.silenceDecides(order));
 	}
 
 	private void remind(Order order, Step<?> step, Instant now) {
-		order.reminded(step.id(), step.assignee(order), now);
+		order.reminded(step.id(), step.assignee(order), step.silenceDecides(order).orElse(null), now);
 		this.notifications.reminder(order, step.id(), step.assignee(order));
 	}
 

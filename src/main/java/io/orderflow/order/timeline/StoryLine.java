@@ -53,7 +53,8 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 				both(why("asked", details.get("side")), List.of(new Fact(EVENT + "lasted." + line.kind(),
 						formats.lasting(details.getOrDefault("lasted", "PT0S")))));
 			case REMINDED ->
-				both(List.of(new Fact("order.step." + details.get("step"))), why("reminded", details.get("side")));
+				both(both(List.of(new Fact("order.step." + details.get("step"))), why("reminded", details.get("side"))),
+						time("until", details.get("until"), formats));
 			case REVISION_ASKED -> (details.get("outside") != null)
 					? List.of(new Fact(EVENT + "outside", details.get("outside"))) : List.of();
 			case POINT_OBJECTED -> List.of(new Fact(EVENT + "point", number(details, "point")));
