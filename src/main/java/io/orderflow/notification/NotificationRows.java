@@ -45,6 +45,19 @@ public class NotificationRows {
 			)
 			""";
 
+	private static final String SETTLE_ALL = """
+			with settled as (
+				update notification set read_at = :now, written_by = pg_current_xact_id()
+				where id in (
+					select id from notification where recipient in (:recipients) and read_at is null
+						and order_number = :order and text_key in (:keys)
+					for no key update skip locked
+				)
+				returning recipient
+			)
+			select distinct recipient from settled
+			""";
+
 	private final JdbcClient jdbc;
 
 	NotificationRows(JdbcClient jdbc) {
@@ -116,6 +129,20 @@ public class NotificationRows {
 			.param("keys", textKeys)
 			.param("begins", String.join("|", textKeys).replace(".", "[.]"))
 			.update();
+	}
+
+	/**
+	 * What any of them was told about an order by these keys, in one statement.
+	 * @return who had some of it unread
+	 */
+	List<String> settle(Collection<String> recipients, String orderNumber, Collection<String> textKeys, Instant now) {
+		return this.jdbc.sql(SETTLE_ALL)
+			.param("now", utc(now))
+			.param("recipients", recipients)
+			.param("order", orderNumber)
+			.param("keys", textKeys)
+			.query(String.class)
+			.list();
 	}
 
 	private JdbcClient.StatementSpec marking(String which, String recipient, Instant now) {

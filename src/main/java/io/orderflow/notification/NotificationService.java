@@ -135,6 +135,20 @@ public class NotificationService {
 		heard(account, this.rows.settle(account, orderNumber, textKeys, this.clock.instant()));
 	}
 
+	/**
+	 * Marks as read what asked any of several accounts for something that is done now,
+	 * whoever of them did it.
+	 * @param textKeys of the notifications
+	 */
+	@Transactional
+	public void settle(Collection<String> accounts, String orderNumber, Collection<String> textKeys) {
+		List<String> had = accounts.isEmpty() ? List.of()
+				: this.rows.settle(accounts, orderNumber, textKeys, this.clock.instant());
+		if (!had.isEmpty()) {
+			this.live.changed(had);
+		}
+	}
+
 	private int heard(String account, int read) {
 		if (read > 0) {
 			this.live.changed(List.of(account));

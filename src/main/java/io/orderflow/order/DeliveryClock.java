@@ -55,9 +55,13 @@ public class DeliveryClock {
 	 * does
 	 * @param stoppedAt since when the clock stands, and why; null while it runs
 	 * @param foundAt when it was found late, and both were told; null while it was not
+	 * @param keptForClient whether a request of the client has kept time from counting
+	 * for this due date, so that no other of theirs does (B2)
+	 * @param keptForFreelancer the same of the freelancer
 	 */
 	public record Counted(@Nullable Instant from, @Nullable Instant heldSince, @Nullable Instant stoppedAt,
-			@Nullable StopReason stopReason, @Nullable Instant foundAt) {
+			@Nullable StopReason stopReason, @Nullable Instant foundAt, boolean keptForClient,
+			boolean keptForFreelancer) {
 
 		/** After an outage both know of it for nearly as long as it has to last. */
 		private static final Duration TOLERANCE = Duration.ofHours(2);
@@ -305,7 +309,8 @@ public class DeliveryClock {
 	}
 
 	public Counted counted() {
-		return new Counted(this.lateAt, this.heldSince, this.stoppedAt, this.stopReason, this.lateMarkedAt);
+		return new Counted(this.lateAt, this.heldSince, this.stoppedAt, this.stopReason, this.lateMarkedAt,
+				this.keptForClient, this.keptForFreelancer);
 	}
 
 	/**

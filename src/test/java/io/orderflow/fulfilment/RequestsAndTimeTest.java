@@ -13,6 +13,7 @@ import io.orderflow.order.step.ReviewDelivery;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.RequestScenario;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.RefusalAssertions.codeOf;
@@ -114,6 +115,22 @@ class RequestsAndTimeTest extends ProcessTest {
 				shown);
 
 		assertThat(order.timeline(TimelineKind.DUE_DATE_MOVED)).isOne();
+	}
+
+	@Test
+	void the_task_of_an_answer_is_written_only_where_its_own_date_moves() {
+		OrderScenario order = order().requirementsProvided();
+		RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(2));
+		int version = ((TaskEntity) request.task()).getRevision();
+		order.clarificationAsked();
+		this.clock.advance(Duration.ofHours(1));
+		order.clarified();
+		assertThat(((TaskEntity) request.task()).getRevision()).as("the clock stopped and went on").isEqualTo(version);
+
+		this.clock.advance(Duration.ofHours(30));
+		request.fires("event_answerReminderFellDue");
+		assertThat(request.task().getDueDate().toInstant()).as("a reminder that came late")
+			.isCloseTo(this.clock.instant().plus(Duration.ofDays(1)), within(1, ChronoUnit.MINUTES));
 	}
 
 	private Instant answeredSince(OrderScenario order) {

@@ -84,6 +84,26 @@ class NotificationServiceTest {
 	}
 
 	@Test
+	void what_several_were_asked_for_is_settled_in_one_statement_for_all() {
+		List<String> asked = List.of(this.me, this.newcomers.freelancer(), this.newcomers.freelancer());
+		String order = "OF-" + UUID.randomUUID();
+		this.transaction
+			.executeWithoutResult(
+					(tx) -> asked
+						.forEach((person) -> List.of("dispute-to-rule", "order.todo.planWork")
+							.forEach((text) -> this.notifications.notify(new NewNotification(person,
+									NotificationKind.TO_DO, order + "/" + text + "/" + person, order, text,
+									List.of(order, "Storyboard"), "/disputes/1")))));
+
+		assertThat(this.statements
+			.of(() -> this.notifications.settle(asked, order, List.of("dispute-to-rule", "dispute-still-to-rule"))))
+			.filteredOn((sql) -> sql.contains("notification"))
+			.hasSize(1);
+
+		assertThat(asked).allSatisfy((person) -> assertThat(this.notifications.unread(person)).isOne());
+	}
+
+	@Test
 	void what_is_undone_was_never_told() {
 		this.transaction.executeWithoutResult((status) -> {
 			this.notifications.notify(message("undone"));

@@ -80,9 +80,13 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 * where it was not, and while the clock runs
 	 * @param clientMayCancel whether the delivery is so late that the client may cancel
 	 * alone, also while the clock stands since (C3)
+	 * @param keptForClient whether a request of the client has kept time from counting
+	 * for this due date, so that no other of theirs does (B2)
+	 * @param keptForFreelancer the same of the freelancer
 	 */
 	public record Clock(@Nullable Instant due, boolean running, @Nullable Instant stoppedSince,
-			@Nullable String stopReason, boolean lateHeld, @Nullable Duration lateBefore, boolean clientMayCancel) {
+			@Nullable String stopReason, boolean lateHeld, @Nullable Duration lateBefore, boolean clientMayCancel,
+			boolean keptForClient, boolean keptForFreelancer) {
 
 		/** Of an order that is not closed. */
 		static Clock of(@Nullable Instant due, boolean running, DeliveryClock.Counted counted,
@@ -93,12 +97,12 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			return new Clock(DeliveryClock.expectedDue(due, counted.stoppedAt(), reason, now), running,
 					counted.stoppedAt(), (reason != null) ? reason.name() : null,
 					running && counted.heldSince() != null, (stands && late.compareTo(Duration.ZERO) > 0) ? late : null,
-					counted.cancellable(cancellableAfter, now));
+					counted.cancellable(cancellableAfter, now), counted.keptForClient(), counted.keptForFreelancer());
 		}
 
 		/** Of a closed order: it neither runs nor stands. */
 		static Clock closed(@Nullable Instant due) {
-			return new Clock(due, false, null, null, false, null, false);
+			return new Clock(due, false, null, null, false, null, false, false, false);
 		}
 
 	}
@@ -336,6 +340,14 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 					&& !request.askedAt().isBefore(this.deliveries.get(this.deliveries.size() - 1).deliveredAt()));
 	}
 
+	/**
+	 * Whether time counts as late also while a request of the reader waits: an earlier
+	 * one has kept some from counting, and of each side one does for each due date (B2).
+	 */
+	public boolean countsWhileAsking() {
+		return this.status.underWay() && (buys() ? this.clock.keptForClient() : this.clock.keptForFreelancer());
+	}
+
 	/** Whether the client may cancel alone although the clock stands (C3). */
 	public boolean cancellableWhileItStands() {
 		return this.clock.lateBefore() != null && this.clock.clientMayCancel();
@@ -344,6 +356,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	/** Whether the reader can call the order off without asking (C3). */
 	public boolean cancellableAlone() {
 		return buys() && (this.status == OrderStatus.AWAITING_REQUIREMENTS || this.clock.clientMayCancel());
+	}
+
+	/** The key of a text, in the words of what is approved: a draft or a plan alone. */
+	public String text(String key) {
+		return PlanWords.key(this.approval, key);
 	}
 
 	/** Why nothing waits for either side: ends the key of its text. */

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.orderflow.attachment.FileView;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.dashboard.PlanWords;
 import io.orderflow.order.dossier.DossierContent.Fact;
 import io.orderflow.platform.ReaderFormats;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,25 @@ final class DossierWords {
 
 	private final MessageSource messages;
 
+	private final ApprovalNeeded approval;
+
 	private final Locale locale;
 
 	private final ReaderFormats formats;
 
-	DossierWords(MessageSource messages, Locale locale, ReaderFormats formats) {
+	/**
+	 * Words for a reader.
+	 * @param approval what the client approves, which they speak of
+	 */
+	DossierWords(MessageSource messages, ApprovalNeeded approval, Locale locale, ReaderFormats formats) {
 		this.messages = messages;
+		this.approval = approval;
 		this.locale = locale;
 		this.formats = formats;
 	}
 
 	String text(String key, Object... arguments) {
-		return this.messages.getMessage(key, arguments, this.locale);
+		return this.messages.getMessage(PlanWords.key(this.approval, key), arguments, this.locale);
 	}
 
 	ReaderFormats formats() {

@@ -64,7 +64,7 @@ class DossierWriter {
 	DossierContent write(Order order, DossierSide side, Instant asOf) {
 		Account reader = this.accounts.get(side.account(order));
 		OrderView view = this.orders.asOf(order.number(), reader.id(), asOf);
-		DossierWords words = new DossierWords(this.messages, reader.locale(),
+		DossierWords words = new DossierWords(this.messages, view.approval(), reader.locale(),
 				new ReaderFormats(this.messages, reader.locale(), reader.zone(), asOf));
 		Excerpt<MessageView> said = said(order.number(), reader.id());
 		List<TimelineLine> ofPoints = this.timelines.ofPoints(order.number(), reader.id());

@@ -77,9 +77,13 @@ public class OrderNotifications {
 		this.notifications.settle(account, order.number(), textKeys);
 	}
 
-	public void reminder(Order order, OrderStep step, String assignee) {
+	/**
+	 * Somebody is reminded of a step.
+	 * @param words what it is about, for words of its own; empty where it has none
+	 */
+	public void reminder(Order order, OrderStep step, String assignee, String words) {
 		tell(order, assignee, NotificationKind.REMINDER, "reminder/" + step.id() + "/" + order.timelineLength(),
-				"order.reminder." + step.id());
+				"order.reminder." + step.id() + (words.isEmpty() ? "" : "." + words));
 	}
 
 	/** Once for each delivery, however often its review begins to wait anew. */

@@ -79,7 +79,7 @@ class RequestNotifications {
 	 * There is nothing to rule on any more: who was told so, or reminded, has it read.
 	 */
 	void nothingToRule(Order order, List<String> moderators) {
-		moderators.forEach((moderator) -> this.order.done(order, moderator, Set.of(TO_RULE, STILL_TO_RULE)));
+		this.notifications.settle(moderators, order.number(), Set.of(TO_RULE, STILL_TO_RULE));
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
@@ -123,7 +122,12 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	/** Whether a plan alone is to be approved. */
 	@Override
 	String occasion(Order order) {
-		return (order.terms().approval() == ApprovalNeeded.PLAN) ? "plan" : "";
+		return planAlone(order) ? "plan" : "";
+	}
+
+	@Override
+	String reminded(Order order) {
+		return occasion(order);
 	}
 
 	@Override

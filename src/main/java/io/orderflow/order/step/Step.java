@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
@@ -167,6 +168,22 @@ public abstract class Step<D extends StepDecision> {
 	 */
 	String occasion(Order order) {
 		return "";
+	}
+
+	/**
+	 * What whoever it waits for is reminded of in other words than usually: ends the key
+	 * of the text.
+	 * @return empty for the usual words
+	 */
+	String reminded(Order order) {
+		return "";
+	}
+
+	/**
+	 * Whether the client approves a plan alone, which nobody is to call a draft (S24).
+	 */
+	static boolean planAlone(Order order) {
+		return order.terms().approval() == ApprovalNeeded.PLAN;
 	}
 
 	/**

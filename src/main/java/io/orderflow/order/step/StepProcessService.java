@@ -212,7 +212,7 @@ public class StepProcessService implements StepDecision.Recorder {
 
 	private void remind(Order order, Step<?> step, Instant now) {
 		order.reminded(step.id(), step.assignee(order), step.silenceDecides(order).orElse(null), now);
-		this.notifications.reminder(order, step.id(), step.assignee(order));
+		this.notifications.reminder(order, step.id(), step.assignee(order), step.reminded(order));
 	}
 
 	/**

@@ -146,10 +146,16 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 		return true;
 	}
 
-	/** After the client asked for changes, or for the first time. */
+	/** After the client asked for changes, or for the first time; of a plan alone. */
 	@Override
 	String occasion(Order order) {
-		return order.drafts().newest().isPresent() ? "changes" : "";
+		boolean changes = order.drafts().newest().isPresent();
+		return planAlone(order) ? (changes ? "planChanges" : "plan") : (changes ? "changes" : "");
+	}
+
+	@Override
+	String reminded(Order order) {
+		return planAlone(order) ? "plan" : "";
 	}
 
 	/** The changes that the client asks for. */

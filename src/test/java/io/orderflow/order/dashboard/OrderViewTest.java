@@ -181,27 +181,28 @@ class OrderViewTest {
 	@Test
 	void the_clock_of_a_closed_order_neither_runs_nor_stands() {
 		assertThat(OrderView.Clock.closed(NOW))
-			.isEqualTo(new OrderView.Clock(NOW, false, null, null, false, null, false));
+			.isEqualTo(new OrderView.Clock(NOW, false, null, null, false, null, false, false, false));
 	}
 
 	@Test
 	void a_clock_says_when_it_is_due_by_now_and_what_had_counted_as_late_when_it_stopped() {
-		assertThat(clock(true, null, null)).isEqualTo(new OrderView.Clock(NOW, true, null, null, false, null, false));
+		assertThat(clock(true, null, null))
+			.isEqualTo(new OrderView.Clock(NOW, true, null, null, false, null, false, false, false));
 		Instant stopped = NOW.minus(A_DAY);
 		OrderView.Clock standing = clock(false, stopped, StopReason.QUESTION);
 		assertThat(standing.due()).isEqualTo(NOW.plus(A_DAY));
 		assertThat(standing.stopReason()).isEqualTo("QUESTION");
 		assertThat(standing.lateBefore()).as("not due yet then").isNull();
 		DeliveryClock.Counted late = new DeliveryClock.Counted(stopped.minus(A_DAY), null, stopped, StopReason.DRAFT,
-				stopped.minus(A_DAY));
+				stopped.minus(A_DAY), false, false);
 		OrderView.Clock dayLate = OrderView.Clock.of(stopped, false, late, A_DAY, NOW);
 		assertThat(dayLate.lateBefore()).isEqualTo(A_DAY);
 		assertThat(dayLate.clientMayCancel()).isTrue();
 	}
 
 	private static OrderView.Clock clock(boolean running, @Nullable Instant stopped, @Nullable StopReason reason) {
-		return OrderView.Clock.of(NOW, running, new DeliveryClock.Counted(NOW, null, stopped, reason, null), A_DAY,
-				NOW);
+		return OrderView.Clock.of(NOW, running,
+				new DeliveryClock.Counted(NOW, null, stopped, reason, null, false, false), A_DAY, NOW);
 	}
 
 	private static Stream<OrderView> withStatus(String role) {

@@ -138,7 +138,7 @@ public final class OrderViews {
 				new OrderView.Person("camille", "Camille"), new OrderView.Person("lea", "Léa"), UUID.randomUUID(),
 				"Storyboard", "fr", MoneyJson.of("120", "EUR"), Instant.EPOCH,
 				new OrderView.Clock(this.due, this.running, null, null, false, null,
-						this.late != null && this.late.clientMayCancel()),
+						this.late != null && this.late.clientMayCancel(), false, false),
 				this.late, ApprovalNeeded.PLAN, new OrderView.Revisions(1, 1, 1), List.of(), this.requirements,
 				this.clarifications, this.plan, this.drafts, this.deliveries, new OrderView.Updates(null, null, 0),
 				null, null, this.cancellation, this.dossier, this.requests, this.questions, this.takesQuestion,

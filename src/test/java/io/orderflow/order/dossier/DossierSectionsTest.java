@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.FileView;
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.conversation.MessageKind;
@@ -55,7 +56,8 @@ class DossierSectionsTest {
 		messages.setBasename("messages");
 		messages.setDefaultEncoding("UTF-8");
 		messages.setFallbackToSystemLocale(false);
-		return new DossierWords(messages, language, new ReaderFormats(messages, language, ZoneId.of(zone), NOON));
+		return new DossierWords(messages, ApprovalNeeded.DRAFT_AND_PLAN, language,
+				new ReaderFormats(messages, language, ZoneId.of(zone), NOON));
 	}
 
 	@Test

@@ -30,6 +30,8 @@ class StepNamesTest {
 			OrderStep.PROVIDE_REQUIREMENTS,
 			Set.of("OrderingPage.java", "OrderApi.java", "PlaceOrder.java", "OrderPlacementService.java",
 					"FileFieldService.java", "RequirementsForm.java", "SilenceTimers.java"),
+			// where a plan alone is approved, they have words of their own
+			OrderStep.SUBMIT_DRAFT, Set.of("PlanWords.java"), OrderStep.REVIEW_DRAFT, Set.of("PlanWords.java"),
 			// posted unasked, over the API or as a message
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its

@@ -52,6 +52,19 @@ class StepOccasionTest {
 	}
 
 	@Test
+	void a_plan_alone_is_awaited_and_reminded_of_as_a_plan() {
+		Order planned = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
+		assertThat(this.submitDraft.occasion(planned)).isEqualTo("plan");
+		assertThat(this.submitDraft.reminded(planned)).isEqualTo("plan");
+		planned.drafts().submit("As planned", List.of(), List.of(), days(1));
+		assertThat(this.reviewDraft.reminded(planned)).isEqualTo("plan");
+		planned.drafts().askForChanges("Earlier", days(2));
+		assertThat(this.submitDraft.occasion(planned)).isEqualTo("planChanges");
+		assertThat(this.submitDraft.reminded(inReview())).isEmpty();
+		assertThat(this.reviewDraft.reminded(inReview())).isEmpty();
+	}
+
+	@Test
 	void a_draft_is_awaited_first_or_after_changes_were_asked_for() {
 		assertThat(this.submitDraft.occasion(OrderFixtures.drafting(PLACED))).isEmpty();
 		Order changed = inReview();
@@ -67,7 +80,8 @@ class StepOccasionTest {
 			for (String part : List.of(".title", ".text")) {
 				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.planApproved",
 						"deliverWork.revision", "reviewDraft", "reviewDraft.plan", "submitDraft", "submitDraft.changes",
-						"reviewRequirements", "reviewRequirements.clarified"))
+						"submitDraft.plan", "submitDraft.planChanges", "reviewRequirements",
+						"reviewRequirements.clarified"))
 					.extracting((key) -> texts.getString("notification.order.todo." + key + part))
 					.doesNotHaveDuplicates();
 			}

@@ -102,6 +102,30 @@ class RequestPageTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void whose_request_has_kept_time_from_counting_is_told_that_the_next_keeps_none() {
+		this.clock.freeze();
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH)
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE));
+		order.requirementsProvided().requirementsClear().planned();
+		String told = "Une de vos demandes a déjà suspendu le décompte du retard";
+		order.extensionAsked(order.freelancer(), Duration.ofDays(2)).refused(order.client());
+		assertThat(pageOf(order.freelancer(), order)).as("answered in time").doesNotContain(told);
+		RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(2));
+		this.clock.moveTo(order.due().plus(Duration.ofHours(1)));
+		request.refused(order.client());
+		assertThat(pageOf(order.freelancer(), order)).contains(told);
+		assertThat(pageOf(order.client(), order)).doesNotContain(told);
+		order.delivered();
+		assertThat(pageOf(order.freelancer(), order)).as("nothing can be late").doesNotContain(told);
+	}
+
+	private String pageOf(String reader, OrderScenario order) {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(reader, Newcomers.PASSWORD);
+		return page(visitor, order.number());
+	}
+
+	@Test
 	void a_choice_that_nobody_offered_is_told_on_its_field_and_the_form_comes_back() {
 		String number = this.market.inProduction();
 

@@ -2,6 +2,8 @@ package io.orderflow.order.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
@@ -11,7 +13,11 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.OrderViewService;
+import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.step.PointInput;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -37,6 +43,9 @@ class TimelineStoryTest {
 
 	@Autowired
 	private Marketplace market;
+
+	@Autowired
+	private OrderViewService reading;
 
 	@Autowired
 	private MovableClock clock;
@@ -104,6 +113,55 @@ class TimelineStoryTest {
 		assertThat(page(french.client(), "/orders/" + french.number() + "/timeline")).contains("Quel renard ?",
 				"Le roux", "Délai suspendu dans l’attente de précisions", "soit 2 heures",
 				"Le délai court, livraison prévue le", "responsable désigné\u00a0:");
+	}
+
+	@Test
+	void where_a_plan_alone_is_approved_nothing_is_called_a_draft() {
+		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
+		for (OrderScenario order : List.of(this.order, french)) {
+			order.requirementsProvided().requirementsClear().planned();
+			order.draftSubmitted().previewAnswered("made").changesAsked().draftSubmitted().previewAnswered("made");
+			for (String reader : List.of(order.client(), order.freelancer())) {
+				for (String path : List.of("", "/timeline")) {
+					assertThat(main(reader, "/orders/" + order.number() + path)).as("%s of %s", path, reader)
+						.doesNotContainPattern("(?i)\\b(drafts?|brouillons?)\\b");
+				}
+			}
+		}
+		assertThat(main(this.order.client(), "/orders/" + this.order.number() + "/timeline")).contains("Plan sent",
+				"Changes to the plan were asked for", "The clock is stopped while the client looks at the plan");
+		assertThat(main(french.freelancer(), "/orders/" + french.number())).contains("Examiner le plan",
+				"En attente d’approbation");
+	}
+
+	/** What is read, without what names elements and addresses. */
+	private String main(String reader, String path) {
+		String page = page(reader, path);
+		return page.substring(page.indexOf("<main"), page.indexOf("</main>"))
+			.replaceAll("<(\"[^\"]*\"|[^\">])*+>", " ");
+	}
+
+	@Test
+	void a_reminder_that_comes_late_says_the_date_that_page_and_task_say_too() {
+		this.order.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE))
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.delivered();
+		Instant before = this.reading.order(this.order.number(), this.order.client()).acceptedBySilenceAt();
+		this.clock.moveTo(before.minus(Duration.ofHours(20)));
+		this.order.fires("event_deliveryReminderFellDue");
+
+		Instant accepted = this.clock.instant().plus(Duration.ofDays(1));
+		OrderView read = this.reading.order(this.order.number(), this.order.client());
+		assertThat(read.acceptedBySilenceAt()).isEqualTo(accepted);
+		assertThat(read.steps()).extracting(OpenStep::due).containsExactly(accepted.truncatedTo(ChronoUnit.MILLIS));
+		assertThat(this.order.job("event_reviewTimePassed").getDuedate()).isEqualTo(Date.from(accepted));
+		JsonNode lines = ok(Marketplace.visitor(this.port, this.order.client())
+			.get("/api/orders/" + this.order.number() + "/timeline?limit=100")).get("items");
+		assertThat(line(lines, "REMINDED").at("/details/until").asText()).isEqualTo(accepted.toString());
+		assertThat(main(this.order.client(), "/orders/" + this.order.number() + "/timeline"))
+			.containsPattern("to the client\\s+·\\s+until ");
 	}
 
 	/** C5: nobody did it, so that all who read of it are told why. */
