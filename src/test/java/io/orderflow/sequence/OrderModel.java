@@ -43,9 +43,8 @@ import static io.orderflow.sequence.Act.Who.FREELANCER;
  * foretell but allows or not ({@link OrderRules}).
  *
  * <p>
- * It is longer than a page because there are so many promises: thirty deeds and nine
- * things that happen unasked, each with when it is allowed, the lines that it leaves and
- * what it does to clock, requests and silences.
+ * It is longer than a page because there are so many promises: thirty deeds and ten
+ * things that happen unasked, each with when it may, its lines and what follows.
  */
 final class OrderModel {
 
@@ -184,6 +183,7 @@ final class OrderModel {
 		this.requests.forEach((request) -> request.state = Request.State.OVER);
 		this.acceptance = null;
 		this.previewAwaited = false;
+		this.reminders.clear();
 	}
 
 	void endLateness() {
