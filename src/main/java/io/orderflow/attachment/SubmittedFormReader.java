@@ -1,5 +1,6 @@
 package io.orderflow.attachment;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.ReaderFormats.FileKinds;
+import io.orderflow.platform.web.body.LargeBody;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
@@ -36,6 +38,9 @@ public class SubmittedFormReader {
 
 	/** In bytes, of all texts of a form together. */
 	private static final int MAX_TEXT = 1_000_000;
+
+	/** In bytes, of a text, as they are read. */
+	private static final int PIECE = 8_192;
 
 	/**
 	 * In bytes; far more than the longest file name that is kept, so that a longer one is
@@ -67,9 +72,9 @@ public class SubmittedFormReader {
 	 */
 	public ReceivedForm read(String owner, Map<String, AttachmentUse> uses, HttpServletRequest request)
 			throws IOException {
-		Reading reading = new Reading(owner, uses, false);
+		Reading reading = new Reading(owner, uses, request, false);
 		if (JakartaServletFileUpload.isMultipartContent(request)) {
-			reading.readParts(request);
+			reading.readParts();
 		}
 		else {
 			request.getParameterMap()
@@ -89,10 +94,11 @@ public class SubmittedFormReader {
 	 */
 	public List<Attachment> readFiles(String owner, @Nullable AttachmentUse use, HttpServletRequest request)
 			throws IOException {
-		Reading reading = new Reading(owner, Map.of(FILE, (use != null) ? use : new AttachmentUse(null, "")), true);
+		Reading reading = new Reading(owner, Map.of(FILE, (use != null) ? use : new AttachmentUse(null, "")), request,
+				true);
 		boolean complete = false;
 		try {
-			reading.readParts(request);
+			reading.readParts();
 			reading.check();
 			complete = true;
 		}
@@ -121,6 +127,8 @@ public class SubmittedFormReader {
 
 		private final Map<String, AttachmentUse> uses;
 
+		private final HttpServletRequest request;
+
 		private final boolean endsAtRefusal;
 
 		private final Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -136,17 +144,18 @@ public class SubmittedFormReader {
 		/** Where a problem belongs that is no single field's. */
 		private String fileField;
 
-		Reading(String owner, Map<String, AttachmentUse> uses, boolean endsAtRefusal) {
+		Reading(String owner, Map<String, AttachmentUse> uses, HttpServletRequest request, boolean endsAtRefusal) {
 			this.owner = owner;
 			this.uses = uses;
+			this.request = request;
 			this.endsAtRefusal = endsAtRefusal;
 			this.fileField = uses.keySet().stream().findFirst().orElse(FILE);
 		}
 
 		/** Ends at what cannot be read: what came before is kept, the rest is lost. */
-		void readParts(HttpServletRequest request) throws IOException {
+		void readParts() throws IOException {
 			try {
-				FileItemInputIterator parts = parser().getItemIterator(request);
+				FileItemInputIterator parts = parser().getItemIterator(this.request);
 				for (int number = 1; !ended() && parts.hasNext(); number++) {
 					if (number > MAX_PARTS) {
 						refuse(this.fileField, Refusal.invalid(this.fileField, "multipart-malformed"));
@@ -181,14 +190,19 @@ public class SubmittedFormReader {
 		}
 
 		private void readText(String field, FileItemInput part) throws IOException {
+			ByteArrayOutputStream text = new ByteArrayOutputStream();
 			try (InputStream content = part.getInputStream()) {
-				byte[] text = content.readNBytes(this.bytesLeft + 1);
-				this.bytesLeft -= text.length;
-				if (this.bytesLeft < 0) {
-					throw Refusal.tooLarge(field, "request-too-large");
+				byte[] piece;
+				while ((piece = content.readNBytes(PIECE)).length > 0) {
+					this.bytesLeft -= piece.length;
+					if (this.bytesLeft < 0) {
+						throw Refusal.tooLarge(field, "request-too-large");
+					}
+					LargeBody.holds(this.request, MAX_TEXT - this.bytesLeft);
+					text.writeBytes(piece);
 				}
-				type(field, new String(text, StandardCharsets.UTF_8));
 			}
+			type(field, text.toString(StandardCharsets.UTF_8));
 		}
 
 		private void readFile(String field, AttachmentUse use, FileItemInput part) throws IOException {

@@ -18,6 +18,12 @@ public final class SubmittedForm {
 	/** The field, or parameter of an address, in which a form sends its CSRF token. */
 	public static final String CSRF = "_csrf";
 
+	/**
+	 * How many characters of a form are shown again: a page keeps five times as many in
+	 * memory. Ten times the longest message.
+	 */
+	private static final int MOST_SHOWN = 200_000;
+
 	private static final SubmittedForm NOTHING = new SubmittedForm(Map.of(), Map.of(), null);
 
 	private final Map<String, List<String>> values;
@@ -27,6 +33,9 @@ public final class SubmittedForm {
 	private final @Nullable String refusal;
 
 	private SubmittedForm(Map<String, List<String>> values, Map<String, String> errors, @Nullable String refusal) {
+		if (values.values().stream().flatMap(List::stream).mapToLong(String::length).sum() > MOST_SHOWN) {
+			throw Refusal.tooLarge("form", "request-too-large");
+		}
 		this.values = values;
 		this.errors = errors;
 		this.refusal = refusal;
@@ -42,11 +51,19 @@ public final class SubmittedForm {
 		return NOTHING;
 	}
 
-	/** A form that is not sent yet, only changed: a row more, a file less. */
+	/**
+	 * A form that is not sent yet, only changed: a row more, a file less.
+	 * @throws Refusal {@code request-too-large}, which the person goes back from, where
+	 * it cannot be shown with everything in it
+	 */
 	public static SubmittedForm unsent(Map<String, List<String>> values) {
 		return new SubmittedForm(Map.copyOf(values), Map.of(), null);
 	}
 
+	/**
+	 * A form that was refused, with everything in it.
+	 * @throws Refusal {@code request-too-large}, as {@link #unsent}
+	 */
 	public static SubmittedForm refused(Map<String, List<String>> values, Refusal refusal, RefusalText texts,
 			Locale locale) {
 		Map<String, String> errors = refusal.problems()

@@ -97,8 +97,8 @@ public class DeliveryDispatcher implements SmartLifecycle {
 			}
 			catch (Throwable ex) {
 				// an error too: nobody would deliver on this node any more
-				log.error("Deliveries by {} go on in {} s after a failure", channel, LOOKS_EVERY.toSeconds(), ex);
 				last = "";
+				tell(channel, ex);
 				waitAfterFailure(stopped);
 			}
 		}
@@ -118,6 +118,16 @@ public class DeliveryDispatcher implements SmartLifecycle {
 		}
 		while (end.more());
 		return last;
+	}
+
+	/** Where there is no memory left, there may be none to tell it either. */
+	private static void tell(NotificationChannel channel, Throwable failure) {
+		try {
+			log.error("Deliveries by {} go on in {} s after a failure", channel, LOOKS_EVERY.toSeconds(), failure);
+		}
+		catch (Throwable ex) {
+			// the next failure is told
+		}
 	}
 
 	private static void waitAfterFailure(CountDownLatch stopped) {

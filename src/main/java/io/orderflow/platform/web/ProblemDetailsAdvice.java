@@ -135,9 +135,6 @@ class ProblemDetailsAdvice {
 		if (unreadable.getCause() instanceof InvalidDefinitionException) {
 			return Optional.empty();
 		}
-		if (JsonBound.isExceeded(unreadable)) {
-			return Optional.of(Refusal.invalid("body", "too-many-values", JsonBound.MOST_TOKENS));
-		}
 		boolean endless = ExceptionUtils.indexOfType(unreadable, StreamConstraintsException.class) >= 0;
 		if (!endless && unreadable.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
 			String field = mapping.getPath()

@@ -17,8 +17,7 @@ class BodyConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(BodySettings settings) {
-		return (server) -> server.addContextValves(new BoundedAnswerValve(settings),
-				new BoundedBodyValve(settings, new SlowSenders(settings.waitingPerSender(), settings.waitingInAll())));
+		return (server) -> server.addContextValves(new BoundedAnswerValve(settings), new BoundedBodyValve(settings));
 	}
 
 	@Bean

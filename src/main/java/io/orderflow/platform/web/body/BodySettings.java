@@ -26,6 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * sender is an account, or before anybody has signed in an address
  * @param waitingInAll how many slow bodies are waited for at once, each of which holds a
  * thread; well below {@code server.tomcat.threads.max}
+ * @param largePerSender how many bodies of more than 64 KB that bring no file are looked
+ * at and answered at once, of one address
+ * @param largeInAll how many of all; each may take ten times its size in memory
  * @param slowestFile how much of a file must come in a second, on average; and how much
  * of an answer must be read
  * @param readersPerSender how many answers that are larger than the server's buffer are
@@ -40,7 +43,9 @@ record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
 		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration within,
 		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
 		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
-		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll, @DefaultValue("4KB") @NotNull DataSize slowestFile,
+		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll,
+		@DefaultValue("8") @Min(1) @Max(10_000) int largePerSender,
+		@DefaultValue("16") @Min(1) @Max(10_000) int largeInAll, @DefaultValue("4KB") @NotNull DataSize slowestFile,
 		@DefaultValue("40") @Min(1) @Max(10_000) int readersPerSender,
 		@DefaultValue("120") @Min(1) @Max(10_000) int readersInAll) {
 

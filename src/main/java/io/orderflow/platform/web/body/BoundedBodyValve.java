@@ -55,22 +55,29 @@ final class BoundedBodyValve extends ValveBase {
 
 	private final SlowSenders senders;
 
-	BoundedBodyValve(BodySettings settings, SlowSenders senders) {
+	private final SlowSenders largeBodies;
+
+	BoundedBodyValve(BodySettings settings) {
 		super(true);
 		this.settings = settings;
-		this.senders = senders;
+		this.senders = new SlowSenders(settings.waitingPerSender(), settings.waitingInAll());
+		this.largeBodies = new SlowSenders(settings.largePerSender(), settings.largeInAll());
 	}
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		if (request.isAsyncDispatching() || !hasBody(request)) {
 			getNext().invoke(request, response);
+			return;
 		}
-		else if (isFile(request)) {
-			passOn(request, response);
-		}
-		else {
-			takeIn(request, response);
+		try (LargeBody large = new LargeBody(this.largeBodies, SenderNetwork.of(request.getRemoteAddr()),
+				request.getRequest())) {
+			if (isFile(request)) {
+				passOn(request, response);
+			}
+			else {
+				takeIn(request, response, large);
+			}
 		}
 	}
 
@@ -103,14 +110,16 @@ final class BoundedBodyValve extends ValveBase {
 	/**
 	 * The server goes on with a body that is known, or with none and what was refused.
 	 */
-	private void takeIn(Request request, Response response) throws IOException, ServletException {
+	private void takeIn(Request request, Response response, LargeBody large) throws IOException, ServletException {
 		String sender = SenderNetwork.of(request.getRemoteAddr());
 		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender,
 				this.settings.waitsAfter(), this::inTime)
 			.install()) {
 			KnownBody known = new KnownBody(new byte[0]);
 			try {
-				known = new KnownBody(read(request));
+				byte[] bytes = read(request, large);
+				JsonBound.check(bytes, request.getContentType());
+				known = new KnownBody(bytes);
 			}
 			catch (Refusal refusal) {
 				request.setAttribute(REFUSAL, refusal);
@@ -127,7 +136,7 @@ final class BoundedBodyValve extends ValveBase {
 		}
 	}
 
-	private byte[] read(Request request) throws IOException {
+	private byte[] read(Request request, LargeBody large) throws IOException {
 		long most = (isOfPasskey(request.getRequestPathMB().toString()) ? this.settings.largestPasskey()
 				: this.settings.largest())
 			.toBytes();
@@ -141,6 +150,7 @@ final class BoundedBodyValve extends ValveBase {
 				throw tooLarge();
 			}
 			chunk.writeTo(bytes);
+			large.holds(bytes.size());
 		}
 		return bytes.toByteArray();
 	}

@@ -2,12 +2,17 @@ package io.orderflow.platform.web.body;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +25,9 @@ class BodySizeTest {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private BodySettings settings;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/test-problems/body", "/api/orders", "/api/nothing-here", "/engine-rest/task",
@@ -63,6 +71,56 @@ class BodySizeTest {
 			.POST(BodyPublishers.ofByteArray(new byte[2 * MEBIBYTE])));
 		assertThat(answer.statusCode()).isEqualTo(413);
 		assertThat(answer.body()).contains("This request is larger than what is accepted here.", "<main");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/engine-rest/task", "/engine-rest/external-task/fetchAndLock",
+			"/camunda/api/engine/engine/default/task", "/api/test-problems/body" })
+	void a_mebibyte_of_small_objects_becomes_none(String path) {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
+		String[] bodies = { "[" + "{\"a\":1},".repeat(120_000) + "{}]",
+				"/* so */ {'a':[" + "[1],".repeat(200_000) + "[]]}" };
+		for (String body : bodies) {
+			HttpResponse<String> answer = lea.post(path, body);
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(answer.body()).contains("urn:orderflow:problem:too-many-values");
+		}
+	}
+
+	/** What a body becomes is many times as large, and a page that shows it again too. */
+	@Test
+	void of_one_address_few_large_bodies_are_in_memory_at_once() {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
+		String large = "{\"name\":\"" + "x".repeat(LargeBody.FROM) + "\",\"count\":1}";
+		List<SlowConnection> others = new ArrayList<>();
+		for (int i = 0; i < this.settings.largePerSender(); i++) {
+			others.add(new SlowConnection(this.port)
+				.head("POST /api/test-problems/body", "Content-Type: application/json", "Content-Length: 100000")
+				.send(large));
+		}
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(lea.post("/api/test-problems/body", large).body()).contains("too-many-at-once"));
+		HttpResponse<String> form = lea.send(lea.request("/api/files")
+			.header("Content-Type", "multipart/form-data; boundary=x")
+			.POST(BodyPublishers
+				.ofString("--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n" + large + "\r\n--x--\r\n")));
+		assertThat(form.body()).contains("too-many-at-once");
+		assertThat(lea.post("/api/test-problems/body", "{\"name\":\"a\",\"count\":1}").statusCode()).isEqualTo(200);
+		others.forEach(SlowConnection::close);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(lea.post("/api/test-problems/body", large).statusCode()).isEqualTo(200));
+	}
+
+	@Test
+	void a_form_that_would_be_an_endless_page_is_not_shown_again() {
+		Visitor stranger = Visitor.stranger(this.port).reading("en");
+		stranger.readCsrf();
+		HttpResponse<String> answer = stranger.form("/register", Map.of("firstName", "'".repeat(300_000), "lastName",
+				"x", "email", "a@b.example", "roles", "clients", "timeZone", "UTC"));
+		assertThat(answer.statusCode()).isEqualTo(413);
+		assertThat(answer.body()).contains("This request is larger than what is accepted here.")
+			.hasSizeLessThan(20_000);
 	}
 
 	@Test
