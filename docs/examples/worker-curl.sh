@@ -134,7 +134,7 @@ fail() { # how often it may be tried yet; null: not said
 
 while true; do
 	# waits up to 20 seconds for a task to come
-	locked=$(json POST /engine-rest/external-task/fetchAndLock "{\"workerId\": \"$worker\", \"maxTasks\": 1,
+	locked=$(json POST /engine-rest/external-task/fetchAndLock "{\"workerId\": \"$worker\", \"maxTasks\": 1, \"usePriority\": true,
 		\"asyncResponseTimeout\": 20000, \"topics\": [{\"topicName\": \"draft.preparePreview\", \"lockDuration\": 60000}]}") \
 		|| { cat "$folder/said" >&2; sleep 5; continue; }
 	task=$(jq -r '.[0].id // empty' <<< "$locked") || { sleep 5; continue; }

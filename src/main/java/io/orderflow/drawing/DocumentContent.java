@@ -51,30 +51,43 @@ record DocumentContent(String title, String subtitle, String language, String or
 		/** Longer words are broken. */
 		private static final int LONGEST_WORD = 16;
 
+		/** So many characters stand beside each other on a page. */
+		private static final int LINE = 104;
+
 		/**
-		 * The columns, each as wide as its cells are long on average, and its words at
-		 * most.
+		 * The columns: each has room for its longest word, and what is left goes to those
+		 * whose cells are longer on average.
 		 */
 		public List<Column> measured() {
-			double[] lengths = new double[this.columns.size()];
-			for (int i = 0; i < lengths.length; i++) {
-				int column = i;
-				double average = this.rows.stream()
-					.mapToInt((row) -> Math.min(WIDEST, row.get(column).length()))
-					.average()
-					.orElse(0);
-				int word = Stream
-					.concat(Stream.of(this.columns.get(i)), this.rows.stream().map((row) -> row.get(column)))
-					.flatMap((cell) -> Stream.of(cell.split("\\s")))
-					.mapToInt(String::length)
-					.max()
-					.orElse(0);
-				lengths[i] = 2 + Math.max(average, Math.min(LONGEST_WORD, word));
-			}
-			double all = DoubleStream.of(lengths).sum();
-			return IntStream.range(0, lengths.length)
-				.mapToObj((i) -> new Column(this.columns.get(i), (int) (100 * lengths[i] / all)))
+			double[] words = IntStream.range(0, this.columns.size()).mapToDouble(this::longestWord).toArray();
+			double[] more = IntStream.range(0, words.length)
+				.mapToDouble((i) -> Math.max(0, average(i) - words[i]))
+				.toArray();
+			double left = Math.max(0, LINE - DoubleStream.of(words).sum());
+			double longer = Math.max(1, DoubleStream.of(more).sum());
+			double[] widths = IntStream.range(0, words.length)
+				.mapToDouble((i) -> words[i] + left * more[i] / longer)
+				.toArray();
+			double all = Math.max(LINE, DoubleStream.of(widths).sum());
+			return IntStream.range(0, words.length)
+				.mapToObj((i) -> new Column(this.columns.get(i), (int) (100 * widths[i] / all)))
 				.toList();
+		}
+
+		private double longestWord(int column) {
+			return 2 + Stream
+				.concat(Stream.of(this.columns.get(column)), this.rows.stream().map((row) -> row.get(column)))
+				.flatMap((cell) -> Stream.of(cell.split("\\s")))
+				.mapToInt((word) -> Math.min(LONGEST_WORD, word.length()))
+				.max()
+				.orElse(0);
+		}
+
+		private double average(int column) {
+			return 2 + this.rows.stream()
+				.mapToInt((row) -> Math.min(WIDEST, row.get(column).length()))
+				.average()
+				.orElse(0);
 		}
 
 	}

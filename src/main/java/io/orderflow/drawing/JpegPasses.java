@@ -2,17 +2,21 @@ package io.orderflow.drawing;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether a JPEG is coded in one pass over the picture, or in more: its first scan lacks
- * some of the components then, or some of what there is of each.
+ * In how many passes over the picture a JPEG is coded: where there are more than one, its
+ * first scan lacks some of the components, or some of what there is of each.
  */
 final class JpegPasses {
 
 	private static final int START_OF_SCAN = 0xDA;
+
+	/** Ten are usual. Each takes as long as the whole picture. */
+	private static final int MOST = 100;
 
 	private JpegPasses() {
 	}
@@ -44,6 +48,25 @@ final class JpegPasses {
 				}
 				bytes.skipNBytes(Math.max(0, length));
 			}
+		}
+	}
+
+	/**
+	 * Whether there are more than any program writes.
+	 * @throws IOException where it cannot be read
+	 */
+	static boolean areTooMany(Path file) throws IOException {
+		int scans = 0;
+		try (DataInputStream bytes = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			while (scans <= MOST) {
+				if (marker(bytes) == START_OF_SCAN) {
+					scans++;
+				}
+			}
+			return true;
+		}
+		catch (EOFException ex) {
+			return false;
 		}
 	}
 

@@ -68,8 +68,7 @@ final class PictureDrawer implements Drawer {
 		int width = reader.getWidth(0);
 		int height = reader.getHeight(0);
 		long pixels = (long) width * height;
-		if (pixels > MAX_PIXELS
-				|| (type.equals("image/jpeg") && pixels > MAX_PIXELS_IN_PASSES && JpegPasses.areMany(file))) {
+		if (pixels > MAX_PIXELS || (type.equals("image/jpeg") && takesTooLong(pixels, file))) {
 			throw new NotDrawnException(NotDrawnException.TOO_LARGE);
 		}
 		ImageReadParam how = reader.getDefaultReadParam();
@@ -77,6 +76,10 @@ final class PictureDrawer implements Drawer {
 		how.setSourceSubsampling(every, every, 0, 0);
 		BufferedImage picture = reader.read(0, how);
 		return turned ? turned(picture, orientation(reader)) : picture;
+	}
+
+	private static boolean takesTooLong(long pixels, Path jpeg) throws IOException {
+		return JpegPasses.areMany(jpeg) && (pixels > MAX_PIXELS_IN_PASSES || JpegPasses.areTooMany(jpeg));
 	}
 
 	/** How the camera was held, in the words of the standard's metadata. */

@@ -192,7 +192,8 @@ public final class ReaderFormats {
 
 	/**
 	 * Kinds of files in words, from {@code file.kind.<media type>} with a dot for what
-	 * stands between its parts: a person reads of pictures, never of {@code image/*}.
+	 * stands between its parts, {@code any} for {@code *} and {@code one} for a type
+	 * without a word of its own: a person reads of pictures, never of {@code image/*}.
 	 *
 	 * @param mediaTypes as {@code application/pdf} or {@code image/*}
 	 */
@@ -214,11 +215,11 @@ public final class ReaderFormats {
 		}
 
 		private static String word(String type, MessageSource messages, Locale locale) {
-			String family = type.substring(0, Math.max(type.indexOf('/'), 0)) + ".any";
-			String own = type.endsWith("/*") ? family : type.replace('/', '.');
+			String family = type.substring(0, Math.max(type.indexOf('/'), 0));
+			String own = type.endsWith("/*") ? family + ".any" : type.replace('/', '.');
 			String found = messages.getMessage("file.kind." + own, null, null, locale);
 			if (found == null) {
-				found = messages.getMessage("file.kind." + family, null, null, locale);
+				found = messages.getMessage("file.kind." + family + ".one", null, null, locale);
 			}
 			return (found != null) ? found : messages.getMessage("file.kind.other", null, locale);
 		}

@@ -53,7 +53,7 @@ class DossierWorker extends HeldTaskWorker {
 	}
 
 	@Override
-	void work(String task) throws IOException, InterruptedException {
+	boolean work(String task) throws IOException, InterruptedException {
 		List<Callable<@Nullable Void>> sides = new ArrayList<>();
 		for (JsonNode dossier : resources().task(task).path("dossiers")) {
 			if (!dossier.path("handedIn").asBoolean() && !dossier.hasNonNull("outcome")) {
@@ -61,6 +61,7 @@ class DossierWorker extends HeldTaskWorker {
 			}
 		}
 		makeAll(sides);
+		return true;
 	}
 
 	/**

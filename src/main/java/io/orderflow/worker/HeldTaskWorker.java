@@ -54,9 +54,10 @@ abstract class HeldTaskWorker implements Worker {
 	/**
 	 * Reads what the task asks for, makes it and hands it in.
 	 * @param task its id
+	 * @return whether all of it is done; what is left waits for its next turn
 	 * @throws InterruptedException where the workers stop
 	 */
-	abstract void work(String task) throws IOException, InterruptedException;
+	abstract boolean work(String task) throws IOException, InterruptedException;
 
 	TaskResources resources() {
 		return this.resources;
@@ -77,9 +78,14 @@ abstract class HeldTaskWorker implements Worker {
 		long began = System.nanoTime();
 		String outcome = "failed";
 		try (LockExtension.Kept lock = this.locks.keep(task, tasks)) {
-			work(task.getId());
-			complete(task, tasks);
-			outcome = "completed";
+			if (work(task.getId())) {
+				complete(task, tasks);
+				outcome = "completed";
+			}
+			else {
+				giveBack(task, tasks);
+				outcome = "put-back";
+			}
 		}
 		catch (InterruptedException ex) {
 			outcome = "stopped";

@@ -41,12 +41,14 @@ class PreviewWorker extends HeldTaskWorker {
 	private static final Set<String> OUTCOMES = Set.of(DRAWN, "NOT_DRAWABLE", "ENCRYPTED", DAMAGED, TOO_LARGE,
 			"TOO_SLOW");
 
+	private static final Duration TURN = Duration.ofSeconds(20);
+
 	/** A minute, in which a node has begun again. */
-	private static final List<Duration> UNTIL_IT_ANSWERS = Stream.of(1, 2, 4, 8, 15, 30)
-		.map(Duration::ofSeconds)
-		.toList();
+	static final List<Duration> UNTIL_IT_ANSWERS = Stream.of(1, 2, 4, 8, 15, 30).map(Duration::ofSeconds).toList();
 
 	private final DrawingProcess drawing;
+
+	private final Duration turn;
 
 	private final List<Duration> patience;
 
@@ -58,28 +60,41 @@ class PreviewWorker extends HeldTaskWorker {
 	private final Set<String> counted = ConcurrentHashMap.newKeySet();
 
 	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter) {
-		this(resources, drawing, locks, meter, UNTIL_IT_ANSWERS);
+		this(resources, drawing, locks, meter, TURN, UNTIL_IT_ANSWERS);
 	}
 
 	/**
+	 * @param turn after which no other file of a draft is begun
 	 * @param patience what is waited for an application that is away, before each time
 	 * that an attempt is taken back once more
 	 */
 	PreviewWorker(TaskResources resources, DrawingProcess drawing, LockExtension locks, WorkerMeter meter,
-			List<Duration> patience) {
+			Duration turn, List<Duration> patience) {
 		super(TOPIC, "Preview", resources, locks, meter);
+		this.turn = turn;
 		this.patience = patience;
 		this.drawing = drawing;
 	}
 
+	/**
+	 * After a turn, the drafts of others come between: those that take long are drawn in
+	 * more turns than one.
+	 */
 	@Override
-	void work(String task) throws IOException, InterruptedException {
+	boolean work(String task) throws IOException, InterruptedException {
 		JsonNode asked = resources().task(task);
+		long began = System.nanoTime();
+		boolean drawn = false;
 		for (JsonNode file : asked.path("files")) {
 			if (!file.hasNonNull("outcome")) {
+				if (drawn && System.nanoTime() - began > this.turn.toNanos()) {
+					return false;
+				}
 				draw(file, asked);
+				drawn = true;
 			}
 		}
+		return true;
 	}
 
 	private void draw(JsonNode file, JsonNode asked) throws IOException, InterruptedException {

@@ -85,6 +85,14 @@ class DrawingBoundsTest {
 		}
 	}
 
+	/** Each scan takes as long as the whole picture. */
+	@Test
+	void a_small_jpeg_in_more_scans_than_any_program_writes_is_too_large() throws Exception {
+		byte[] small = JpegScans.progressive(300, 200);
+		assertThat(draw(JpegScans.repeated(small, 20), "image/jpeg").outcome()).isEqualTo("DRAWN");
+		assertThat(draw(JpegScans.repeated(small, 100), "image/jpeg").outcome()).isEqualTo("TOO_LARGE");
+	}
+
 	@Test
 	void one_of_the_size_of_a_photograph_is_drawn() throws Exception {
 		assertThat(draw(JpegScans.sequential(3_000, 2_000), "image/jpeg").outcome()).isEqualTo("DRAWN");

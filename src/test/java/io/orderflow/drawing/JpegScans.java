@@ -30,6 +30,21 @@ final class JpegScans {
 		return jpeg(width, height, 1, 0xC2, false);
 	}
 
+	/** With its last scan once more, so often. */
+	static byte[] repeated(byte[] jpeg, int times) {
+		int scan = jpeg.length - 2;
+		while (jpeg[scan] != (byte) 0xFF || jpeg[scan + 1] != (byte) 0xDA) {
+			scan--;
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		bytes.write(jpeg, 0, scan);
+		for (int i = 0; i <= times; i++) {
+			bytes.write(jpeg, scan, jpeg.length - 2 - scan);
+		}
+		bytes.write(jpeg, jpeg.length - 2, 2);
+		return bytes.toByteArray();
+	}
+
 	private static byte[] jpeg(int width, int height, int components, int frame, boolean filled) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {

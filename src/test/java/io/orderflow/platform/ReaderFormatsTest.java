@@ -92,7 +92,7 @@ class ReaderFormatsTest {
 	@CsvSource({ "0, 0 bytes", "999, 999 bytes", "1000, 1 kB", "1500, 1.5 kB", "999999, '1,000 kB'", "1000000, 1 MB",
 			"2500000000, 2.5 GB", "5000000000000, '5,000 GB'" })
 	void a_size_has_the_unit_that_fits(long bytes, String said) {
-		assertThat(this.english.size(bytes).replace(",", "")).isEqualTo(said.replace(",", ""));
+		assertThat(this.english.size(bytes).replace(",", "")).isEqualTo(said.replace(",", "").replace(' ', '\u00a0'));
 	}
 
 	@Test
@@ -115,7 +115,9 @@ class ReaderFormatsTest {
 	void a_kind_of_file_is_said_in_words() {
 		assertThat(this.french.kinds(List.of("image/*", "application/pdf"))).isEqualTo("images, PDF");
 		assertThat(this.english.kind("application/x-dosexec")).isEqualTo("program");
-		assertThat(this.english.kind("image/heic")).isEqualTo("pictures");
+		assertThat(this.english.kind("image/heic")).as("one file").isEqualTo("picture");
+		assertThat(this.french.kind("video/mp4")).isEqualTo("vidéo");
+		assertThat(this.french.kinds(List.of("video/*"))).isEqualTo("vidéos");
 		assertThat(this.english.kind("application/x-unheard-of")).isEqualTo("another kind of file");
 	}
 

@@ -63,16 +63,21 @@ public class Drafts {
 
 	/** An order whose draft has these files, by name. */
 	public OrderScenario with(Map<String, byte[]> content) {
+		return of(this.marketplace.anOrder(), content);
+	}
+
+	/** The same of an order of one's own. */
+	OrderScenario of(OrderScenario order, Map<String, byte[]> content) {
+		order.until(OrderStep.SUBMIT_DRAFT);
 		List<UUID> uploads = new ArrayList<>();
-		content.forEach((name, bytes) -> uploads.add(upload(name, bytes)));
-		OrderScenario order = this.marketplace.anOrder().until(OrderStep.SUBMIT_DRAFT);
+		content.forEach((name, bytes) -> uploads.add(upload(order.freelancer(), name, bytes)));
 		this.desk.decide(order.number(), order.freelancer(), new SubmitDraft.Decision("Three sketches", uploads, null));
 		return order;
 	}
 
-	private UUID upload(String name, byte[] content) {
+	private UUID upload(String owner, String name, byte[] content) {
 		try {
-			return this.files.upload("lea", name, null, (long) content.length, new ByteArrayInputStream(content)).id();
+			return this.files.upload(owner, name, null, (long) content.length, new ByteArrayInputStream(content)).id();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -168,8 +168,9 @@ class PreviewWorkerTest {
 			}
 
 		};
-		try (RunningWorker running = RunningWorker.on(order.number(), this.settings, (drawing,
-				locks) -> new PreviewWorker(breaking, drawing, locks, new WorkerMeter(this.figures), List.of()))) {
+		try (RunningWorker running = RunningWorker.on(order.number(), this.settings,
+				(drawing, locks) -> new PreviewWorker(breaking, drawing, locks, new WorkerMeter(this.figures),
+						Duration.ofSeconds(20), List.of()))) {
 			Instant before = Instant.now();
 			for (int left = 3; left >= 0; left--) {
 				failed(order, left);

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.orderflow.platform.quota.TimeSpent;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +33,8 @@ class DrawingPlaces {
 
 	private final List<Turn> drawing = new ArrayList<>();
 
-	/** How long each has drawn, less what is forgotten by now. */
-	private final Map<String, Spent> spent = new HashMap<>();
+	/** How long each has drawn. */
+	private final TimeSpent spent;
 
 	@Autowired
 	DrawingPlaces(PictureSettings settings) {
@@ -44,11 +45,7 @@ class DrawingPlaces {
 	DrawingPlaces(PictureSettings settings, LongSupplier nanos) {
 		this.settings = settings;
 		this.nanos = nanos;
-	}
-
-	/** Nanoseconds at a moment; they grow less from then on. */
-	private record Spent(double nanoseconds, long at) {
-
+		this.spent = new TimeSpent(forgottenInANanosecond(), nanos);
 	}
 
 	/** One place, for which somebody waits or which they have. */
@@ -118,21 +115,14 @@ class DrawingPlaces {
 	/** The time that it was held counts for whoever it was for. */
 	synchronized void leave(Turn turn) {
 		if (this.drawing.remove(turn)) {
-			spend(turn.person, this.nanos.getAsLong() - turn.since);
+			this.spent.add(turn.person, this.nanos.getAsLong() - turn.since);
 			next();
 		}
 	}
 
 	/** As if somebody's files had just been drawn for so long. */
 	synchronized void spend(String person, Duration time) {
-		spend(person, time.toNanos());
-	}
-
-	private void spend(String person, long nanoseconds) {
-		long now = this.nanos.getAsLong();
-		this.spent.values().removeIf((spent) -> left(spent, now) == 0);
-		this.spent.merge(person, new Spent(nanoseconds, now),
-				(before, more) -> new Spent(left(before, now) + more.nanoseconds(), now));
+		this.spent.add(person, time.toNanos());
 	}
 
 	/**
@@ -162,15 +152,10 @@ class DrawingPlaces {
 
 	/** Also what is being drawn, so far. */
 	private double spent(String person, long now) {
-		double before = Optional.ofNullable(this.spent.get(person)).map((spent) -> left(spent, now)).orElse(0.0);
-		return before + this.drawing.stream()
+		return this.spent.of(person) + this.drawing.stream()
 			.filter((turn) -> turn.person.equals(person))
 			.mapToLong((turn) -> now - turn.since)
 			.sum();
-	}
-
-	private double left(Spent spent, long now) {
-		return Math.max(0, spent.nanoseconds() - (now - spent.at()) * forgottenInANanosecond());
 	}
 
 	private double forgottenInANanosecond() {

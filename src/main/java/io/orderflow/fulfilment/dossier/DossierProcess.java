@@ -8,6 +8,9 @@ public final class DossierProcess {
 
 	public static final String KEY = "dossier";
 
+	/** Account of the side that asked; not kept. */
+	public static final String ASKED_BY = "askedBy";
+
 	private DossierProcess() {
 	}
 

@@ -3,6 +3,7 @@ package io.orderflow.fulfilment.dossier;
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.order.dossier.DossierFlow;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Dossiers on demand on the process engine: {@code dossier.bpmn}. */
@@ -28,8 +29,9 @@ class EngineDossierFlow implements DossierFlow {
 	}
 
 	@Override
-	public void asked(String orderNumber) {
-		this.engine.run(() -> this.runtime.startProcessInstanceByKey(DossierProcess.KEY, orderNumber));
+	public void asked(String orderNumber, String by) {
+		this.engine.run(() -> this.runtime.startProcessInstanceByKey(DossierProcess.KEY, orderNumber,
+				Variables.putValueTyped(DossierProcess.ASKED_BY, Variables.stringValue(by, true))));
 	}
 
 }

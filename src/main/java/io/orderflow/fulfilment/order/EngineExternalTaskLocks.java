@@ -5,11 +5,17 @@ import java.util.Optional;
 import io.orderflow.fulfilment.dossier.DossierProcess;
 import io.orderflow.order.preview.ExternalTaskLocks;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Who holds the external tasks of orders. */
 @Component
 class EngineExternalTaskLocks implements ExternalTaskLocks {
+
+	private static final Logger logger = LoggerFactory.getLogger(EngineExternalTaskLocks.class);
 
 	private final ExternalTaskService tasks;
 
@@ -29,6 +35,16 @@ class EngineExternalTaskLocks implements ExternalTaskLocks {
 				.singleResult())
 			.map((held) -> new Held(held.getTopicName(), held.getBusinessKey(),
 					held.getProcessDefinitionKey().equals(DossierProcess.KEY)));
+	}
+
+	@Override
+	public void setPriority(String task, long priority) {
+		try {
+			this.tasks.setPriority(task, priority);
+		}
+		catch (OptimisticLockingException | NotFoundException ex) {
+			logger.debug("The priority stays as it is: {}", ex.getMessage());
+		}
 	}
 
 }

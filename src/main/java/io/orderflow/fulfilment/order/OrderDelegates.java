@@ -2,13 +2,16 @@ package io.orderflow.fulfilment.order;
 
 import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.fulfilment.ProcessMessages;
+import io.orderflow.fulfilment.dossier.DossierProcess;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.preview.WorkerTurns;
 import io.orderflow.order.process.OrderProcessService;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -125,6 +128,31 @@ class OrderDelegates {
 	@Bean
 	JavaDelegate notifyBothOfCancellation() {
 		return (execution) -> this.orders.notifyBothOfCancellation(execution.getProcessBusinessKey());
+	}
+
+	/** Where a draft's files are to be drawn: it takes its turn among all drafts. */
+	@Bean
+	ExecutionListener takeFreelancersTurn(WorkerTurns turns) {
+		return (execution) -> takeTurn(execution, turns, OrderFulfilmentProcess.FREELANCER);
+	}
+
+	/** Where dossiers of a closed order are to be made. */
+	@Bean
+	ExecutionListener takeClientsTurn(WorkerTurns turns) {
+		return (execution) -> takeTurn(execution, turns, OrderFulfilmentProcess.CLIENT);
+	}
+
+	/** Where a side asked for dossiers. */
+	@Bean
+	ExecutionListener takeAskersTurn(WorkerTurns turns) {
+		return (execution) -> takeTurn(execution, turns, DossierProcess.ASKED_BY);
+	}
+
+	/** Is not kept: the engine reads it for the priority of the task that it makes. */
+	private static void takeTurn(DelegateExecution execution, WorkerTurns turns, String person) {
+		Object whose = execution.getVariable(person);
+		long turn = (whose != null) ? turns.next(whose.toString()) : 0;
+		execution.setVariableLocal(OrderFulfilmentProcess.TURN, Variables.longValue(turn, true));
 	}
 
 	/**

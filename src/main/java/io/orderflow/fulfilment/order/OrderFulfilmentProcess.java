@@ -41,6 +41,9 @@ public final class OrderFulfilmentProcess {
 
 	public static final String UPDATE_REMINDER_CYCLE = "updateReminderCycle";
 
+	/** Priority of the task that a worker is asked for; not kept. */
+	public static final String TURN = "turn";
+
 	public static final String ORDER_CANCELLED = "order.cancelled";
 
 	public static final String PROGRESS_POSTED = "progress.posted";

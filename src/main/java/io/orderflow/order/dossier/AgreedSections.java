@@ -86,6 +86,8 @@ final class AgreedSections {
 			entry.fact("dossier.mandatory",
 					this.words.text(asked.question().mandatory() ? "dossier.yes" : "dossier.no"));
 			entry.fact("dossier.choices", String.join(" · ", asked.question().choices()));
+			entry.fact("dossier.accepts", asked.question().accepts().isEmpty() ? null
+					: this.words.formats().kinds(asked.question().accepts()));
 			LocalDate day = asked.day();
 			asked.texts().forEach((text) -> entry.said("", (day != null) ? this.words.formats().day(day) : text));
 			if (asked.texts().isEmpty() && asked.files().isEmpty()) {

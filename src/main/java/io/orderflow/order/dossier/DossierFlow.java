@@ -12,6 +12,6 @@ public interface DossierFlow {
 	/**
 	 * A side asks for dossiers: a worker is given the task, in the caller's transaction.
 	 */
-	void asked(String orderNumber);
+	void asked(String orderNumber, String by);
 
 }

@@ -73,7 +73,7 @@ public class DossierService {
 			}
 			this.flow.givenUp(order.number());
 			this.rows.ask(order.id(), actor, now);
-			this.flow.asked(order.number());
+			this.flow.asked(order.number(), actor);
 			this.live.changed(List.of(order.client(), order.freelancer()));
 		});
 	}

@@ -165,8 +165,8 @@ final class RecordSections {
 	}
 
 	private void add(Map<UUID, Named> rows, String section, String by, List<FileView> files) {
-		files.forEach((file) -> rows
-			.putIfAbsent(file.id(), new Named(file.uploadedAt(), List.of(file.fileName() + "\n" + file.contentType(),
+		files.forEach((file) -> rows.putIfAbsent(file.id(), new Named(file.uploadedAt(), List
+			.of(file.fileName() + "\n" + this.words.formats().kind(file.contentType()),
 					this.words.text("dossier.section." + section), this.words.formats().size(file.size()), by + "\n"
 							+ this.words.time(file.uploadedAt()) + "\n" + DossierWords.utc(file.uploadedAt()) + " UTC",
 					file.sha256()))));

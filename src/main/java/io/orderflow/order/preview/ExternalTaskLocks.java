@@ -31,6 +31,12 @@ public interface ExternalTaskLocks {
 	}
 
 	/**
+	 * Workers take those of a higher priority first. Nothing where somebody changes the
+	 * task meanwhile, or has completed it.
+	 */
+	void setPriority(String task, long priority);
+
+	/**
 	 * A task that is held.
 	 *
 	 * @param topic what is to be done

@@ -2,6 +2,9 @@ package io.orderflow.order.preview;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,6 +42,11 @@ public class PreviewDesk {
 	/** The topic of the external task. */
 	public static final String TOPIC = "draft.preparePreview";
 
+	/**
+	 * A file that takes longer puts what is left of its task behind the tasks of others.
+	 */
+	private static final Duration LONG = Duration.ofSeconds(5);
+
 	private final ExternalTaskLocks locks;
 
 	private final OrderByNumber orders;
@@ -51,16 +59,23 @@ public class PreviewDesk {
 
 	private final PreviewSettings settings;
 
+	private final WorkerTurns turns;
+
+	private final Clock clock;
+
 	private final TransactionTemplate transaction;
 
 	PreviewDesk(ExternalTaskLocks locks, OrderByNumber orders, AttachmentService attachments,
-			DerivedFileService derived, PreviewRows rows, PreviewSettings settings, TransactionTemplate transaction) {
+			DerivedFileService derived, PreviewRows rows, PreviewSettings settings, WorkerTurns turns, Clock clock,
+			TransactionTemplate transaction) {
 		this.locks = locks;
 		this.orders = orders;
 		this.attachments = attachments;
 		this.derived = derived;
 		this.rows = rows;
 		this.settings = settings;
+		this.turns = turns;
+		this.clock = clock;
 		this.transaction = transaction;
 	}
 
@@ -131,7 +146,7 @@ public class PreviewDesk {
 				this.rows.finished(file, PreviewOutcome.QUARANTINED, null, null);
 				return 0;
 			}
-			this.rows.begun(file, worker);
+			this.rows.begun(file, worker, this.clock.instant());
 			return known.attempts() + 1;
 		});
 		if (attempts == 0) {
@@ -227,11 +242,11 @@ public class PreviewDesk {
 		if (seconds != null && seconds < 0) {
 			throw Refusal.invalid("seconds", "seconds-malformed");
 		}
-		locking(task, worker, (held) -> {
-			file(held, file);
+		Drawn drawn = locking(task, worker, (held) -> {
+			Attachment source = file(held, file);
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
 			if (known.isFinishedAs(outcome, pages, seconds)) {
-				return known;
+				return new Drawn(source.owner(), Duration.ZERO);
 			}
 			refuseFinished(known);
 			for (PreviewPicture picture : PreviewPicture.values()) {
@@ -240,8 +255,21 @@ public class PreviewDesk {
 				}
 			}
 			this.rows.finished(file, outcome, pages, seconds);
-			return known;
+			return new Drawn(source.owner(), since(known.begunAt()));
 		});
+		this.turns.spend(drawn.owner(), drawn.took());
+		if (drawn.took().compareTo(LONG) > 0) {
+			this.locks.setPriority(task, this.turns.priority(drawn.owner()));
+		}
+	}
+
+	/** How long a file took that was drawn, and whose it is. */
+	private record Drawn(String owner, Duration took) {
+
+	}
+
+	private Duration since(@Nullable Instant begun) {
+		return (begun != null) ? Duration.between(begun, this.clock.instant()) : Duration.ZERO;
 	}
 
 	private static void refuseFinished(PreviewRows.Known known) {

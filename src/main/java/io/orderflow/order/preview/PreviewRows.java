@@ -2,6 +2,7 @@ package io.orderflow.order.preview;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import static io.orderflow.platform.Columns.optionalInstant;
+import static io.orderflow.platform.Columns.utc;
+
 /** What workers handed in, and what they said of each file. */
 @Repository
 class PreviewRows {
@@ -26,8 +30,8 @@ class PreviewRows {
 	}
 
 	/** What is known of a file of a draft. */
-	record Known(UUID source, int attempts, @Nullable PreviewOutcome outcome, @Nullable Integer pages,
-			@Nullable Integer seconds) {
+	record Known(UUID source, int attempts, @Nullable Instant begunAt, @Nullable PreviewOutcome outcome,
+			@Nullable Integer pages, @Nullable Integer seconds) {
 
 		boolean isFinishedAs(PreviewOutcome outcome, @Nullable Integer pages, @Nullable Integer seconds) {
 			return this.outcome == outcome && Objects.equals(this.pages, pages)
@@ -46,8 +50,9 @@ class PreviewRows {
 	}
 
 	private static Known known(ResultSet row) throws SQLException {
-		return new Known(row.getObject("source", UUID.class), row.getInt("attempts"), outcome(row.getString("outcome")),
-				row.getObject("pages", Integer.class), row.getObject("seconds", Integer.class));
+		return new Known(row.getObject("source", UUID.class), row.getInt("attempts"), optionalInstant(row, "begun_at"),
+				outcome(row.getString("outcome")), row.getObject("pages", Integer.class),
+				row.getObject("seconds", Integer.class));
 	}
 
 	private static @Nullable PreviewOutcome outcome(@Nullable String name) {
@@ -69,11 +74,11 @@ class PreviewRows {
 			.single();
 	}
 
-	void begun(UUID source, String worker) {
-		this.jdbc.sql("update preview_file set attempts = attempts + 1, begun_by = :worker where source = :source")
-			.param("worker", worker)
-			.param("source", source)
-			.update();
+	void begun(UUID source, String worker, Instant now) {
+		this.jdbc.sql("""
+				update preview_file set attempts = attempts + 1, begun_by = :worker, begun_at = :now
+				where source = :source
+				""").param("worker", worker).param("now", utc(now)).param("source", source).update();
 	}
 
 	/** Nothing where another began it since, or it was taken back. */

@@ -240,17 +240,21 @@ class DossierSectionsTest {
 	}
 
 	@Test
-	void what_could_be_chosen_is_told_with_what_was_and_a_day_as_every_other_day() {
+	void what_could_be_answered_is_told_with_what_was_and_a_day_as_every_other_day() {
 		RequirementQuestion format = new RequirementQuestion("format", RequirementQuestion.Kind.SINGLE_CHOICE, "Format",
 				true, List.of("16:9", "4:3"), List.of());
 		RequirementQuestion day = new RequirementQuestion("by", RequirementQuestion.Kind.DATE, "Needed by", false,
 				List.of(), List.of());
+		RequirementQuestion logo = new RequirementQuestion("logo", RequirementQuestion.Kind.FILE, "Your logo", false,
+				List.of(), List.of("image/svg+xml", "application/pdf"));
 		Section told = agreed(
 				new OrderViews().requirements(new OrderView.Requirement(format, List.of("16:9"), List.of()),
-						new OrderView.Requirement(day, List.of("2026-12-24"), List.of())))
+						new OrderView.Requirement(day, List.of("2026-12-24"), List.of()),
+						new OrderView.Requirement(logo, List.of(), List.of())))
 			.get(2);
-		assertThat(facts(told)).containsExactly("Mandatory: yes", "To choose from: 16:9 · 4:3", "Mandatory: no");
-		assertThat(texts(told)).containsExactly(": 16:9", ": Thursday, December 24, 2026");
+		assertThat(facts(told)).containsExactly("Mandatory: yes", "To choose from: 16:9 · 4:3", "Mandatory: no",
+				"Mandatory: no", "Files accepted: SVG drawing, PDF");
+		assertThat(texts(told)).containsExactly(": 16:9", ": Thursday, December 24, 2026", ": –");
 	}
 
 	@Test
