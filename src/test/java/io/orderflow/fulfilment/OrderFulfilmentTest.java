@@ -262,7 +262,7 @@ class OrderFulfilmentTest extends ProcessTest {
 		drafted.previewAnswered("made").draftApproved();
 		assertThat(toldToDo(drafted, Marketplace.FREELANCER)).containsExactly("order.todo.reviewRequirements: ",
 				"order.todo.reviewRequirements.clarified: The red one", "order.todo.planWork: ",
-				"order.todo.submitDraft: ", "order.todo.submitDraft.changes: Less red",
+				"order.todo.submitDraft.plan: ", "order.todo.submitDraft.planChanges: Less red",
 				"order.todo.deliverWork.planApproved: ");
 
 		OrderScenario revised = delivered().revisionAsked();

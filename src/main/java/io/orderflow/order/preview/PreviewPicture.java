@@ -2,9 +2,12 @@ package io.orderflow.order.preview;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,8 +25,12 @@ public enum PreviewPicture {
 	/** To choose by. */
 	THUMBNAIL(320);
 
-	/** What every browser shows and no browser runs. */
-	private static final Set<String> TYPES = Set.of("image/jpeg", "image/png");
+	/**
+	 * What every browser shows and no browser runs, and what each ends with: one that was
+	 * cut off does not.
+	 */
+	private static final Map<String, byte[]> ENDS = Map.of("image/jpeg", new byte[] { (byte) 0xFF, (byte) 0xD9 },
+			"image/png", "IEND\u00ae\u0042\u0060\u0082".getBytes(StandardCharsets.ISO_8859_1));
 
 	private final int largest;
 
@@ -42,17 +49,21 @@ public enum PreviewPicture {
 	}
 
 	/**
-	 * How large the picture says it is; only its first lines are read.
+	 * How large the picture says it is; only its first lines are read, and its end.
 	 * @param type what it was recognised as
 	 * @throws Refusal {@code wrong-file-type}, {@code picture-broken},
 	 * {@code picture-too-large}
 	 */
 	Size check(String type, byte[] content) {
-		if (!TYPES.contains(type)) {
+		if (!ENDS.containsKey(type)) {
 			throw Refusal.invalid("file", "wrong-file-type", name(), new FileKinds(List.of(type)),
-					new FileKinds(List.copyOf(TYPES)));
+					new FileKinds(List.copyOf(new TreeSet<>(ENDS.keySet()))));
 		}
 		Size size = size(type, content);
+		byte[] end = ENDS.get(type);
+		if (!Arrays.equals(content, content.length - end.length, content.length, end, 0, end.length)) {
+			throw Refusal.invalid("file", "picture-broken");
+		}
 		if (size.width() > this.largest || size.height() > this.largest) {
 			throw Refusal.tooLarge("file", "picture-too-large", this.largest, size.width(), size.height());
 		}

@@ -151,6 +151,8 @@ class PreviewResultsTest extends PreviewRequests {
 		lock("w", 60_000);
 		byte[] broken = Arrays.copyOf(PREVIEW, 20);
 		assertRefused(handIn("w", "preview", broken), 400, "picture-broken");
+		byte[] cut = Arrays.copyOf(PREVIEW, PREVIEW.length - 20);
+		assertRefused(handIn("w", "preview", cut), 400, "picture-broken");
 		assertRefused(page(6), 400, "page-unknown");
 		assertRefused(page(0), 400, "page-unknown");
 		assertRefused(finish(Map.of("outcome", "DAMAGED", "pages", 0)), 400, "page-count-malformed");
