@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.listing;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -10,6 +11,8 @@ import io.orderflow.fulfilment.TaskContext;
 import io.orderflow.fulfilment.TasklistText;
 import io.orderflow.order.step.ProvideRequirements;
 import io.orderflow.order.step.StepFileHandler;
+import io.orderflow.platform.ReaderFormats.FileKinds;
+import org.springframework.context.MessageSource;
 
 /**
  * A form as form-js 1.8 in Tasklist reads it, made of a listing's questions. What is
@@ -27,10 +30,13 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 
 	private static final int MAX_RADIO_BUTTONS = 8;
 
-	static RequirementsForm of(String id, List<RequirementQuestion> questions) {
+	/**
+	 * @param messages have the words for kinds of files; all of the form is in English
+	 */
+	static RequirementsForm of(String id, List<RequirementQuestion> questions, MessageSource messages) {
 		Stream<Map<String, Object>> frame = Stream.of(text("Text_summary", "{{" + TaskContext.SUMMARY + "}}"),
 				component("textarea", TaskContext.BRIEF, "label", "What it is about", "disabled", true));
-		Stream<Map<String, Object>> asked = questions.stream().map(RequirementsForm::question);
+		Stream<Map<String, Object>> asked = questions.stream().map((question) -> question(question, messages));
 		boolean files = questions.stream().anyMatch((question) -> question.kind() == RequirementQuestion.Kind.FILE);
 		return new RequirementsForm(id, "default", 16, "Camunda Platform", "7.24.0",
 				Stream.of(frame, asked, files ? Stream.of(stagedFiles()) : Stream.<Map<String, Object>>empty())
@@ -38,7 +44,7 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 					.toList());
 	}
 
-	private static Map<String, Object> question(RequirementQuestion question) {
+	private static Map<String, Object> question(RequirementQuestion question, MessageSource messages) {
 		String key = question.field();
 		String label = TasklistText.label(question.prompt());
 		return switch (question.kind()) {
@@ -50,13 +56,13 @@ record RequirementsForm(String id, String type, int schemaVersion, String execut
 					"label", label, "values", choices(question), "validate", Map.of("required", question.mandatory()));
 			case MULTIPLE_CHOICE -> component("checklist", key, "label", label, "values", choices(question), "validate",
 					Map.of("required", question.mandatory()));
-			case FILE -> text("Text_" + key, file(question));
+			case FILE -> text("Text_" + key, file(question, messages));
 		};
 	}
 
-	private static String file(RequirementQuestion question) {
+	private static String file(RequirementQuestion question, MessageSource messages) {
 		String accepts = question.accepts().isEmpty() ? ""
-				: " (" + TasklistText.plain(String.join(", ", question.accepts())) + ")";
+				: " (" + TasklistText.plain(new FileKinds(question.accepts()).in(messages, Locale.ENGLISH)) + ")";
 		return "**" + TasklistText.plain(question.prompt()) + "**" + (question.mandatory() ? " \\*" : "")
 				+ "  \nFiles cannot be added here. Add yours" + accepts
 				+ " on the order page first (the link is above), and say below that they go along.";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orderflow.catalog.Offer;
 import io.orderflow.fulfilment.EngineGateway;
 import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +22,20 @@ class RequirementsFormDeployer {
 
 	private final ObjectMapper json;
 
-	RequirementsFormDeployer(EngineGateway engine, RepositoryService repository, ObjectMapper json) {
+	private final MessageSource messages;
+
+	RequirementsFormDeployer(EngineGateway engine, RepositoryService repository, ObjectMapper json,
+			MessageSource messages) {
 		this.engine = engine;
 		this.repository = repository;
 		this.json = json;
+		this.messages = messages;
 	}
 
 	/** Deploys the form of an offer; a repeat changes nothing. */
 	void deploy(Offer offer) {
 		String id = offer.requirementsForm();
-		String form = write(RequirementsForm.of(id, offer.content().questions()));
+		String form = write(RequirementsForm.of(id, offer.content().questions(), this.messages));
 		this.engine.run(() -> this.repository.createDeployment()
 			.name(id)
 			.addString(id + ".form", form)

@@ -7,6 +7,7 @@ import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.fulfilment.TaskContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,7 +29,7 @@ class RequirementsFormTest {
 					"stagedFiles");
 		assertThat(form.components()).extracting((component) -> component.get("type"))
 			.containsExactly("text", "textarea", "textarea", "datetime", "radio", "checklist", "text", "radio");
-		assertThat(form.components().get(6).get("text").toString()).contains("Your logo?", "image/\\*",
+		assertThat(form.components().get(6).get("text").toString()).contains("Your logo?", "(pictures)",
 				"on the order page");
 	}
 
@@ -77,7 +78,10 @@ class RequirementsFormTest {
 	}
 
 	private static RequirementsForm form(RequirementQuestion... questions) {
-		return RequirementsForm.of("requirements-1", List.of(questions));
+		ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+		messages.setBasename("messages");
+		messages.setDefaultEncoding("UTF-8");
+		return RequirementsForm.of("requirements-1", List.of(questions), messages);
 	}
 
 }
