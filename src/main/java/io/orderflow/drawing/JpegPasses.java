@@ -30,8 +30,7 @@ final class JpegPasses {
 			int components = 0;
 			while (true) {
 				int marker = marker(bytes);
-				if (marker == 0x01 || marker >= 0xD0 && marker <= 0xD9) {
-					// these are nothing but themselves
+				if (isAlone(marker)) {
 					continue;
 				}
 				int length = bytes.readUnsignedShort() - 2;
@@ -58,10 +57,16 @@ final class JpegPasses {
 	static boolean areTooMany(Path file) throws IOException {
 		int scans = 0;
 		try (DataInputStream bytes = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+			bytes.readUnsignedShort();
 			while (scans <= MOST) {
-				if (marker(bytes) == START_OF_SCAN) {
+				int marker = marker(bytes);
+				if (isAlone(marker)) {
+					continue;
+				}
+				if (marker == START_OF_SCAN) {
 					scans++;
 				}
+				bytes.skipNBytes(Math.max(0, bytes.readUnsignedShort() - 2));
 			}
 			return true;
 		}
@@ -86,6 +91,11 @@ final class JpegPasses {
 		}
 		while (marker == 0);
 		return marker;
+	}
+
+	/** These are nothing but themselves. */
+	private static boolean isAlone(int marker) {
+		return marker == 0x01 || marker >= 0xD0 && marker <= 0xD9;
 	}
 
 	private static boolean isFrame(int marker) {

@@ -26,6 +26,7 @@ import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a worker does for a draft over HTTP while it holds the external task: reads the
@@ -45,7 +46,10 @@ public class PreviewDesk {
 	/**
 	 * A file that takes longer puts what is left of its task behind the tasks of others.
 	 */
-	private static final Duration LONG = Duration.ofSeconds(5);
+	private static final Duration LONG = Duration.ofSeconds(1);
+
+	/** What a worker reads in a second: large files keep it busy, drawn or not. */
+	private static final long READ_IN_A_SECOND = DataSize.ofMegabytes(50).toBytes();
 
 	private final ExternalTaskLocks locks;
 
@@ -138,21 +142,31 @@ public class PreviewDesk {
 	 * {@code preview-finished}, {@code preview-quarantined}
 	 */
 	public int begin(String task, String worker, UUID file) {
-		int attempts = locking(task, worker, (held) -> {
-			file(held, file);
+		Begun begun = locking(task, worker, (held) -> {
+			Attachment source = file(held, file);
 			PreviewRows.Known known = this.rows.locked(held.order(), file);
 			refuseFinished(known);
 			if (known.attempts() >= this.settings.attempts()) {
 				this.rows.finished(file, PreviewOutcome.QUARANTINED, null, null);
-				return 0;
+				return new Begun(known.attempts(), drawn(source, known));
 			}
 			this.rows.begun(file, worker, this.clock.instant());
-			return known.attempts() + 1;
+			return new Begun(known.attempts() + 1, null);
 		});
-		if (attempts == 0) {
+		if (begun.givenUp() != null) {
+			spend(task, begun.givenUp());
 			throw Refusal.conflict("preview-quarantined");
 		}
-		return attempts;
+		return begun.attempts();
+	}
+
+	/**
+	 * How often a file was begun.
+	 *
+	 * @param givenUp where that was too often: the last time
+	 */
+	private record Begun(int attempts, @Nullable Drawn givenUp) {
+
 	}
 
 	/**
@@ -255,8 +269,12 @@ public class PreviewDesk {
 				}
 			}
 			this.rows.finished(file, outcome, pages, seconds);
-			return new Drawn(source.owner(), since(known.begunAt()));
+			return drawn(source, known);
 		});
+		spend(task, drawn);
+	}
+
+	private void spend(String task, Drawn drawn) {
 		this.turns.spend(drawn.owner(), drawn.took());
 		if (drawn.took().compareTo(LONG) > 0) {
 			this.locks.setPriority(task, this.turns.priority(drawn.owner()));
@@ -268,8 +286,11 @@ public class PreviewDesk {
 
 	}
 
-	private Duration since(@Nullable Instant begun) {
-		return (begun != null) ? Duration.between(begun, this.clock.instant()) : Duration.ZERO;
+	private Drawn drawn(Attachment source, PreviewRows.Known known) {
+		Duration read = Duration.ofSeconds(source.size() / READ_IN_A_SECOND);
+		Instant begun = known.begunAt();
+		return new Drawn(source.owner(),
+				(begun != null) ? read.plus(Duration.between(begun, this.clock.instant())) : read);
 	}
 
 	private static void refuseFinished(PreviewRows.Known known) {

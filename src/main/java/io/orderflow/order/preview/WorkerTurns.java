@@ -1,16 +1,16 @@
 package io.orderflow.order.preview;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 import io.orderflow.platform.quota.TimeSpent;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Whose tasks workers take first: those of whoever has kept them busy for the least time
- * lately. Files that take long hold up their owner's drafts, and nobody else's for longer
- * than one of them takes.
+ * Whose tasks workers take first: those that were made first, but each as if it had been
+ * made later, the longer its owner's have taken lately. So files that take long hold up
+ * their owner's drafts, and nobody else's for longer than one of them takes; and whatever
+ * waits has its turn in the end. Each node knows what it has seen.
  */
 @Component
 public class WorkerTurns {
@@ -18,35 +18,41 @@ public class WorkerTurns {
 	/** What a task is taken to cost while nobody knows better. */
 	private static final Duration EXPECTED = Duration.ofSeconds(5);
 
-	/** Half an hour of work is forgotten in three hours. */
-	private static final double FORGOTTEN = 1.0 / 6;
+	/** No worker takes longer for one file; one that was away for hours did not draw. */
+	private static final Duration MOST = Duration.ofMinutes(2);
+
+	/** Each second that a task took counts as so many of waiting. */
+	private static final int WEIGHT = 6;
 
 	private final TimeSpent spent;
 
-	@Autowired
-	WorkerTurns() {
-		this(System::nanoTime);
+	private final Clock clock;
+
+	WorkerTurns(Clock clock) {
+		this.clock = clock;
+		// a task that was made so much later has made up for it
+		this.spent = new TimeSpent(1.0 / WEIGHT, () -> Duration.ofMillis(clock.millis()).toNanos());
 	}
 
-	/** With a clock of its own. */
-	WorkerTurns(LongSupplier nanos) {
-		this.spent = new TimeSpent(FORGOTTEN, nanos);
-	}
-
-	/** The priority of one more task for somebody: 0, or less the longer they took. */
+	/** The priority of one more task for somebody. */
 	public long next(String person) {
 		long priority = priority(person);
 		spend(person, EXPECTED);
 		return priority;
 	}
 
-	/** Of the tasks that they have. */
+	/**
+	 * Of what somebody has, made or put back now: less, the later. In milliseconds since
+	 * 1970, below zero.
+	 */
 	long priority(String person) {
-		return -(long) (this.spent.of(person) / Duration.ofSeconds(1).toNanos());
+		long took = (long) (this.spent.of(person) / Duration.ofMillis(1).toNanos());
+		return -(this.clock.millis() + WEIGHT * took);
 	}
 
 	void spend(String person, Duration time) {
-		this.spent.add(person, time.toNanos());
+		Duration counted = time.isNegative() ? Duration.ZERO : time;
+		this.spent.add(person, ((counted.compareTo(MOST) < 0) ? counted : MOST).toNanos());
 	}
 
 }

@@ -44,7 +44,8 @@ public final class TimeSpent {
 	}
 
 	private double left(Spent spent, long now) {
-		return Math.max(0, spent.nanoseconds() - (now - spent.at()) * this.forgotten);
+		// a clock that is set back makes nothing more
+		return Math.max(0, spent.nanoseconds() - Math.max(0, now - spent.at()) * this.forgotten);
 	}
 
 }
