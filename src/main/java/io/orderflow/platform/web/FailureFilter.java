@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,8 @@ final class FailureFilter extends OncePerRequestFilter {
 		if (failure instanceof IllegalArgumentException && isWrittenOddly(request)) {
 			return Optional.of(Refusal.invalid("address", "bad-request"));
 		}
-		return (failure instanceof Refusal refusal) ? Optional.of(refusal) : Optional.empty();
+		// what a view throws while it is written comes as the cause of another
+		return Optional.ofNullable(ExceptionUtils.throwableOfType(failure, Refusal.class));
 	}
 
 	/**

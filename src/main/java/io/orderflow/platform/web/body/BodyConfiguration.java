@@ -17,7 +17,17 @@ class BodyConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(BodySettings settings) {
-		return (server) -> server.addContextValves(new BoundedAnswerValve(settings), new BoundedBodyValve(settings));
+		return (server) -> server.addContextValves(new BoundedBodyValve(settings));
+	}
+
+	/** Of a host, which writes the pages of errors. */
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedAnswers(BodySettings settings) {
+		return (server) -> server.addContextCustomizers((context) -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.getPipeline().addValve(new BoundedAnswerValve(settings));
+			}
+		});
 	}
 
 	@Bean

@@ -25,16 +25,17 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingPerSender how many slow bodies of one sender are waited for at once; a
  * sender is an account, or before anybody has signed in an address
  * @param waitingInAll how many slow bodies are waited for at once, each of which holds a
- * thread; well below {@code server.tomcat.threads.max}
+ * thread; with {@code readersInAll} well below {@code server.tomcat.threads.max}. Those
+ * of one address are fewer by {@code waitingPerSender}, whoever has signed in
  * @param largePerSender how many bodies of more than 64 KB that bring no file are looked
  * at and answered at once, of one address
  * @param largeInAll how many of all; each may take ten times its size in memory
  * @param slowestFile how much of a file must come in a second, on average; and how much
  * of an answer must be read
- * @param readersPerSender how many answers that are larger than the server's buffer are
- * written to one sender at the same moment, each of which holds a thread while its reader
- * does not read
- * @param readersInAll how many to all; well below {@code server.tomcat.threads.max}
+ * @param readersPerSender how many answers of more than 64 KB are written to one sender
+ * at the same moment, each of which holds a thread while its reader does not read
+ * @param readersInAll how many to all; those to one address are fewer by
+ * {@code readersPerSender}
  */
 @Validated
 @ConfigurationProperties("orderflow.bodies")
@@ -43,11 +44,11 @@ record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
 		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration within,
 		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
 		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
-		@DefaultValue("100") @Min(1) @Max(10_000) int waitingInAll,
+		@DefaultValue("50") @Min(1) @Max(10_000) int waitingInAll,
 		@DefaultValue("8") @Min(1) @Max(10_000) int largePerSender,
 		@DefaultValue("16") @Min(1) @Max(10_000) int largeInAll, @DefaultValue("4KB") @NotNull DataSize slowestFile,
-		@DefaultValue("40") @Min(1) @Max(10_000) int readersPerSender,
-		@DefaultValue("120") @Min(1) @Max(10_000) int readersInAll) {
+		@DefaultValue("30") @Min(1) @Max(10_000) int readersPerSender,
+		@DefaultValue("80") @Min(1) @Max(10_000) int readersInAll) {
 
 	@AssertTrue(message = "largest must be from 1KB to 100MB: it is kept in memory")
 	boolean isLargestBounded() {

@@ -2,6 +2,7 @@ package io.orderflow.platform.web.body;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.Objects;
 
 import io.orderflow.platform.audit.SenderNetwork;
@@ -9,58 +10,77 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionHook;
 import org.apache.coyote.OutputBuffer;
 
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Bounds how many threads wait for those who read an answer slowly: files, pages, and the
- * scripts that anybody may load. What fits into the server's own buffer (8 KB) waits for
- * nobody and is not counted, nor are streams of live events, which have no thread of
+ * Bounds how many threads wait for those who read an answer slowly: files, pages, the
+ * scripts that anybody may load, and what is short, of which a hundred can be asked for
+ * one behind the other. Streams of live events are not counted, which have no thread of
  * their own.
  *
  * <p>
- * A valve of the server, below everything that writes; by hand, since the server's own
- * time-out begins anew whenever something was read.
+ * A valve of the server's host, around everything that writes, pages of errors too; by
+ * hand, since the server's own time-out begins anew whenever something was read.
  */
 final class BoundedAnswerValve extends ValveBase {
 
-	/** The server lets it be set and not be read. */
-	private static final Field OUTPUT = Objects
-		.requireNonNull(ReflectionUtils.findField(org.apache.coyote.Response.class, null, OutputBuffer.class));
+	/**
+	 * Short answers that are sent at the same moment to one address: enough for whoever
+	 * reads, and few of the server's threads.
+	 */
+	static final int SHORT_PER_ADDRESS = 20;
+
+	/** To send one to somebody who reads takes no longer. */
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
+	/** The server lets them be set and not be read. */
+	private static final Field OUTPUT = field(OutputBuffer.class);
+
+	private static final Field HOOK = field(ActionHook.class);
 
 	/** Where Spring Session keeps a session that was read for the request. */
 	private static final String SESSION = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
 
-	static {
-		ReflectionUtils.makeAccessible(OUTPUT);
-	}
-
-	private final SlowSenders readers;
+	private final OutgoingAnswer.Places places;
 
 	private final OutgoingAnswer.Pace pace;
 
 	BoundedAnswerValve(BodySettings settings) {
 		super(true);
-		this.readers = new SlowSenders(settings.readersPerSender(), settings.readersInAll());
+		this.places = new OutgoingAnswer.Places(new SlowSenders(settings.readersPerSender(), settings.readersInAll()),
+				new NamedPlaces(SHORT_PER_ADDRESS, Integer.MAX_VALUE - SHORT_PER_ADDRESS, MOMENT));
 		this.pace = new OutgoingAnswer.Pace(settings.within().toNanos(), settings.slowestFile().toBytes());
 	}
 
+	private static Field field(Class<?> type) {
+		Field field = Objects.requireNonNull(ReflectionUtils.findField(org.apache.coyote.Response.class, null, type));
+		ReflectionUtils.makeAccessible(field);
+		return field;
+	}
+
+	/** Ends the answer as the server would, which would send the rest of it uncounted. */
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		org.apache.coyote.Response answer = response.getCoyoteResponse();
 		OutputBuffer container = Objects.requireNonNull((OutputBuffer) ReflectionUtils.getField(OUTPUT, answer));
-		try (OutgoingAnswer outgoing = new OutgoingAnswer(container, this.readers, () -> reader(request), this.pace,
-				new Whole(response), System::nanoTime)) {
+		ActionHook server = Objects.requireNonNull((ActionHook) ReflectionUtils.getField(HOOK, answer));
+		try (OutgoingAnswer outgoing = new OutgoingAnswer(container, server, this.places, () -> reader(request),
+				this.pace, new Whole(response), System::nanoTime)) {
 			answer.setOutputBuffer(outgoing);
+			ReflectionUtils.setField(HOOK, answer, outgoing);
 			getNext().invoke(request, response);
+			if (!request.isAsync()) {
+				request.finishRequest();
+				response.finishResponse();
+			}
 		}
 		finally {
 			answer.setOutputBuffer(container);
+			ReflectionUtils.setField(HOOK, answer, server);
 		}
 	}
 
@@ -68,11 +88,10 @@ final class BoundedAnswerValve extends ValveBase {
 	 * Who has signed in, where somebody has asked for that; of what anybody may read
 	 * nobody has, and it is not read from the database for this.
 	 */
-	private static String reader(Request request) {
+	private static SlowSenders.Sender reader(Request request) {
 		boolean asked = request.getAttribute(SESSION) != null || request.getHeader("Authorization") != null;
-		Authentication person = asked ? SecurityContextHolder.getContext().getAuthentication() : null;
-		return (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken))
-				? "account " + person.getName() : SenderNetwork.of(request.getRemoteAddr());
+		return new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()),
+				asked ? SlowSenders.accountOfThread() : null);
 	}
 
 	private record Whole(Response response) implements OutgoingAnswer.Answer {
@@ -80,6 +99,11 @@ final class BoundedAnswerValve extends ValveBase {
 		@Override
 		public boolean isBegun() {
 			return this.response.isCommitted();
+		}
+
+		@Override
+		public long length() {
+			return this.response.getCoyoteResponse().getContentLengthLong();
 		}
 
 		@Override

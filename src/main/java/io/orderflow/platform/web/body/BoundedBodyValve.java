@@ -18,9 +18,6 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -70,8 +67,8 @@ final class BoundedBodyValve extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
-		try (LargeBody large = new LargeBody(this.largeBodies, SenderNetwork.of(request.getRemoteAddr()),
-				request.getRequest())) {
+		SlowSenders.Sender address = new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()), null);
+		try (LargeBody large = new LargeBody(this.largeBodies, address, request)) {
 			if (isFile(request)) {
 				passOn(request, response);
 			}
@@ -111,7 +108,7 @@ final class BoundedBodyValve extends ValveBase {
 	 * The server goes on with a body that is known, or with none and what was refused.
 	 */
 	private void takeIn(Request request, Response response, LargeBody large) throws IOException, ServletException {
-		String sender = SenderNetwork.of(request.getRemoteAddr());
+		SlowSenders.Sender sender = new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()), null);
 		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender,
 				this.settings.waitsAfter(), this::inTime)
 			.install()) {
@@ -167,8 +164,9 @@ final class BoundedBodyValve extends ValveBase {
 
 	private void passOn(Request request, Response response) throws IOException, ServletException {
 		String address = SenderNetwork.of(request.getRemoteAddr());
-		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender(address),
-				this.settings.waitsAfter(), this::fastEnough)
+		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders,
+				() -> new SlowSenders.Sender(address, SlowSenders.accountOfThread()), this.settings.waitsAfter(),
+				this::fastEnough)
 			.install()) {
 			getNext().invoke(request, response);
 			if (!request.isAsync() && !body.isOver()) {
@@ -208,13 +206,6 @@ final class BoundedBodyValve extends ValveBase {
 	private static void cutOff(Request request) {
 		request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		request.getResponse().setHeader("Connection", "close");
-	}
-
-	/** Who has signed in meanwhile, on this thread. */
-	private static String sender(String address) {
-		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		return (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken))
-				? "account " + person.getName() : address;
 	}
 
 	/** What the container hands out at a time. */

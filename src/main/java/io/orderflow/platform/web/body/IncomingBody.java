@@ -28,7 +28,7 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	private final SlowSenders senders;
 
-	private final Supplier<String> sender;
+	private final Supplier<SlowSenders.Sender> sender;
 
 	private final Duration waitsAfter;
 
@@ -54,7 +54,8 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	}
 
-	IncomingBody(Request request, SlowSenders senders, Supplier<String> sender, Duration waitsAfter, Pace pace) {
+	IncomingBody(Request request, SlowSenders senders, Supplier<SlowSenders.Sender> sender, Duration waitsAfter,
+			Pace pace) {
 		this.request = request;
 		this.container = request.getInputBuffer();
 		this.senders = senders;

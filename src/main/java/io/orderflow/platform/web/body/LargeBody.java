@@ -18,11 +18,11 @@ public final class LargeBody implements AutoCloseable {
 
 	private final SlowSenders places;
 
-	private final String sender;
+	private final SlowSenders.Sender sender;
 
 	private SlowSenders.@Nullable Place place;
 
-	LargeBody(SlowSenders places, String sender, ServletRequest request) {
+	LargeBody(SlowSenders places, SlowSenders.Sender sender, ServletRequest request) {
 		this.places = places;
 		this.sender = sender;
 		request.setAttribute(ATTRIBUTE, this);

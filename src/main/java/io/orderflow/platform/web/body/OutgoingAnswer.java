@@ -6,26 +6,31 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.orderflow.platform.Refusal;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.ActionHook;
 import org.apache.coyote.OutputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer on its way out, below everything that writes it: asks for a place before it
- * is more than the server keeps, since whoever does not read it keeps a thread waiting,
- * and measures how long the reader took.
+ * An answer on its way out, below everything that writes it: asks for a place before
+ * anything is sent, since whoever does not read keeps a thread waiting, if not for this
+ * answer then for those that were asked for before it on the same connection; and
+ * measures how long the reader took.
  */
-final class OutgoingAnswer implements OutputBuffer, AutoCloseable {
+final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 
-	/** In bytes, as many as the server keeps before it writes. */
-	private static final int SHORT = 8_192;
+	/** In bytes: pages and scripts, which a browser reads at once. */
+	static final int SHORT = 65_536;
 
 	private static final long SECOND = 1_000_000_000;
 
 	private final OutputBuffer container;
 
-	private final SlowSenders readers;
+	private final ActionHook server;
 
-	private final Supplier<String> reader;
+	private final Places places;
+
+	private final Supplier<SlowSenders.Sender> reader;
 
 	private final Pace pace;
 
@@ -37,9 +42,36 @@ final class OutgoingAnswer implements OutputBuffer, AutoCloseable {
 
 	private long waited;
 
-	private boolean over;
+	private boolean inPlace;
 
-	private SlowSenders.@Nullable Place place;
+	private State state = State.OPEN;
+
+	private SlowSenders.@Nullable Place large;
+
+	@FunctionalInterface
+	private interface Sending {
+
+		int send() throws IOException;
+
+	}
+
+	private enum State {
+
+		/** Not refused so far. */
+		OPEN,
+		/** No large one; what is said instead is short. */
+		SHORT,
+		/** Nothing is sent any more. */
+		CUT_OFF,
+		/** Others may still write, who have no thread of the server. */
+		CLOSED
+
+	}
+
+	/** Where whoever reads waits: what is short has places of its own. */
+	record Places(SlowSenders large, NamedPlaces small) {
+
+	}
 
 	/**
 	 * What is asked of a reader.
@@ -61,6 +93,9 @@ final class OutgoingAnswer implements OutputBuffer, AutoCloseable {
 		/** Whether its head was sent, and no other can be said. */
 		boolean isBegun();
 
+		/** In bytes, as far as it is known before it is written; else -1. */
+		long length();
+
 		/** Forgets what was written. */
 		void drop();
 
@@ -69,10 +104,11 @@ final class OutgoingAnswer implements OutputBuffer, AutoCloseable {
 	/**
 	 * @param reader whose reading it is
 	 */
-	OutgoingAnswer(OutputBuffer container, SlowSenders readers, Supplier<String> reader, Pace pace, Answer answer,
-			LongSupplier nanoTime) {
+	OutgoingAnswer(OutputBuffer container, ActionHook server, Places places, Supplier<SlowSenders.Sender> reader,
+			Pace pace, Answer answer, LongSupplier nanoTime) {
 		this.container = container;
-		this.readers = readers;
+		this.server = server;
+		this.places = places;
 		this.reader = reader;
 		this.pace = pace;
 		this.answer = answer;
@@ -86,45 +122,90 @@ final class OutgoingAnswer implements OutputBuffer, AutoCloseable {
 	 */
 	@Override
 	public int doWrite(ByteBuffer chunk) throws IOException {
-		int size = chunk.remaining();
-		// what is said instead is short, and so is what was flushed before it was more
-		if (this.over || (this.bytes + size <= SHORT && this.answer.isBegun())) {
-			this.bytes += size;
-			return this.container.doWrite(chunk);
+		this.bytes += chunk.remaining();
+		if (this.state == State.OPEN && Math.max(this.bytes, this.answer.length()) > SHORT && this.large == null) {
+			enterLarge();
 		}
-		if (this.place == null) {
-			this.place = place();
-		}
+		return inPlace(() -> write(chunk));
+	}
+
+	private int write(ByteBuffer chunk) throws IOException {
 		long began = this.nanoTime.getAsLong();
 		int count = this.container.doWrite(chunk);
 		this.waited += this.nanoTime.getAsLong() - began;
-		this.bytes += size;
 		if (!this.pace.isKept(this.bytes, this.waited)) {
 			throw new IOException("The reader of an answer is too slow");
 		}
 		return count;
 	}
 
-	private SlowSenders.Place place() throws IOException {
+	/** What is sent without being written: heads, and what is left in buffers. */
+	@Override
+	public void action(ActionCode code, @Nullable Object param) {
+		if (code == ActionCode.COMMIT || code == ActionCode.CLIENT_FLUSH || code == ActionCode.CLOSE) {
+			try {
+				inPlace(() -> {
+					this.server.action(code, param);
+					return 0;
+				});
+			}
+			catch (IOException ex) {
+				// cut off
+			}
+		}
+		else {
+			this.server.action(code, param);
+		}
+	}
+
+	/** What is short holds a place only while it is sent. */
+	private int inPlace(Sending sending) throws IOException {
+		if (this.state == State.CUT_OFF) {
+			throw new IOException("Nobody reads this answer");
+		}
+		if (this.large != null || this.inPlace || this.state == State.CLOSED) {
+			return sending.send();
+		}
+		String address = this.reader.get().address();
+		if (!this.places.small().enter(address)) {
+			// a refusal would be one more answer that nobody reads
+			this.state = State.CUT_OFF;
+			this.server.action(ActionCode.CLOSE_NOW, null);
+			throw new IOException("Too many answers are not read");
+		}
+		this.inPlace = true;
 		try {
-			return this.readers.enter(this.reader.get());
+			return sending.send();
+		}
+		finally {
+			this.inPlace = false;
+			this.places.small().leave(address);
+		}
+	}
+
+	private void enterLarge() {
+		try {
+			this.large = this.places.large().enter(this.reader.get());
 		}
 		catch (Refusal refusal) {
-			if (this.answer.isBegun()) {
-				throw new IOException("Too many answers are read slowly", refusal);
+			this.state = State.SHORT;
+			// what nobody knew to be large goes on in the places of what is short
+			if (!this.answer.isBegun()) {
+				this.answer.drop();
+				throw refusal;
 			}
-			this.over = true;
-			this.answer.drop();
-			throw refusal;
 		}
 	}
 
 	/** Gives the place back; the server goes on with its own. */
 	@Override
 	public void close() {
-		if (this.place != null) {
-			this.place.close();
-			this.place = null;
+		if (this.large != null) {
+			this.large.close();
+			this.large = null;
+		}
+		if (this.state != State.CUT_OFF) {
+			this.state = State.CLOSED;
 		}
 	}
 

@@ -1,11 +1,21 @@
 package io.orderflow.platform.web.body;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 
-/** Counts who keeps threads of the server waiting. */
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Counts who keeps threads of the server waiting: each account, each address without one,
+ * and each address with all accounts that come from it, since accounts are free. One
+ * address leaves room for at least one sender of another.
+ */
 final class SlowSenders {
 
 	private final Map<String, Integer> waiting = new HashMap<>();
@@ -22,25 +32,51 @@ final class SlowSenders {
 	}
 
 	/**
+	 * Who sends, or reads.
+	 *
+	 * @param account whose it is, where somebody has signed in
+	 */
+	record Sender(String address, @Nullable String account) {
+
+		private String own() {
+			return (this.account != null) ? "account " + this.account : this.address;
+		}
+
+		private String shared() {
+			return "all of " + this.address;
+		}
+
+	}
+
+	/** Who has signed in meanwhile, on this thread. */
+	static @Nullable String accountOfThread() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		return (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken))
+				? person.getName() : null;
+	}
+
+	/**
 	 * Begins to wait for a sender.
 	 * @throws Refusal {@code too-many-at-once}; {@code busy} where it is others' doing
 	 */
-	synchronized Place enter(String sender) {
-		int own = this.waiting.getOrDefault(sender, 0);
-		if (own >= this.perSender) {
+	synchronized Place enter(Sender sender) {
+		int perAddress = Math.max(this.perSender, this.inAll - this.perSender);
+		if (this.waiting.getOrDefault(sender.own(), 0) >= this.perSender
+				|| this.waiting.getOrDefault(sender.shared(), 0) >= perAddress) {
 			throw Refusal.tooMany("too-many-at-once");
 		}
 		if (this.all >= this.inAll) {
 			throw Refusal.unavailable("busy");
 		}
 		this.all++;
-		this.waiting.put(sender, own + 1);
-		return () -> leave(sender);
+		List<String> keys = List.of(sender.own(), sender.shared());
+		keys.forEach((key) -> this.waiting.merge(key, 1, Integer::sum));
+		return () -> leave(keys);
 	}
 
-	private synchronized void leave(String sender) {
+	private synchronized void leave(List<String> keys) {
 		this.all--;
-		this.waiting.computeIfPresent(sender, (name, count) -> (count > 1) ? count - 1 : null);
+		keys.forEach((key) -> this.waiting.computeIfPresent(key, (name, count) -> (count > 1) ? count - 1 : null));
 	}
 
 	/** Of one body, until it is closed. */

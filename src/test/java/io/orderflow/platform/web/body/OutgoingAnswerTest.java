@@ -18,7 +18,9 @@ class OutgoingAnswerTest {
 
 	private Duration eachTakes = Duration.ZERO;
 
-	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), new SlowSenders(1, 1), () -> "reader",
+	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), (code, param) -> {
+	}, new OutgoingAnswer.Places(new SlowSenders(1, 1), new NamedPlaces(1, 0, Duration.ZERO)),
+			() -> new SlowSenders.Sender("192.0.2.1", null),
 			new OutgoingAnswer.Pace(Duration.ofSeconds(10).toNanos(), 4_096), new Begun(), () -> this.now);
 
 	private static final class Begun implements OutgoingAnswer.Answer {
@@ -26,6 +28,11 @@ class OutgoingAnswerTest {
 		@Override
 		public boolean isBegun() {
 			return true;
+		}
+
+		@Override
+		public long length() {
+			return -1;
 		}
 
 		@Override
@@ -66,7 +73,7 @@ class OutgoingAnswerTest {
 	@Test
 	void a_slower_one_is_cut_off_after_a_while() throws IOException {
 		this.eachTakes = Duration.ofMillis(2_500);
-		write(5);
+		write(4);
 		assertThatIOException().isThrownBy(() -> write(2));
 	}
 

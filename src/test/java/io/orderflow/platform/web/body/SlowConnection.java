@@ -13,21 +13,29 @@ public final class SlowConnection implements AutoCloseable {
 	private final Socket socket;
 
 	public SlowConnection(int port) {
-		this(port, 0);
+		this(port, 0, "127.0.0.1");
 	}
 
 	/** One that takes few bytes in before somebody reads them. */
 	static SlowConnection withSmallWindow(int port) {
-		return new SlowConnection(port, 1_024);
+		return withSmallWindow(port, "127.0.0.1");
 	}
 
-	private SlowConnection(int port, int window) {
+	/**
+	 * @param from one of this machine's own addresses
+	 */
+	static SlowConnection withSmallWindow(int port, String from) {
+		return new SlowConnection(port, 1_024, from);
+	}
+
+	private SlowConnection(int port, int window, String from) {
 		try {
 			this.socket = new Socket();
 			if (window > 0) {
 				this.socket.setReceiveBufferSize(window);
 			}
-			this.socket.connect(new InetSocketAddress("localhost", port));
+			this.socket.bind(new InetSocketAddress(from, 0));
+			this.socket.connect(new InetSocketAddress("127.0.0.1", port));
 			this.socket.setTcpNoDelay(true);
 			this.socket.setSoTimeout(30_000);
 		}

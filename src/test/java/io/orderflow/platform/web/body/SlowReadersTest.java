@@ -1,15 +1,29 @@
 package io.orderflow.platform.web.body;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import com.jayway.jsonpath.JsonPath;
+import com.zaxxer.hikari.HikariDataSource;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.token.ApiTokenService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +52,20 @@ class SlowReadersTest {
 	@Autowired
 	private Newcomers newcomers;
 
+	@Autowired
+	private ApiTokenService tokens;
+
+	@Autowired
+	private DataSource database;
+
+	private final ExecutorService clients = Executors.newCachedThreadPool();
+
 	private final List<SlowConnection> connections = new ArrayList<>();
 
 	@AfterEach
 	void hangUp() {
 		this.connections.forEach(SlowConnection::close);
+		this.clients.shutdown();
 	}
 
 	@Test
@@ -51,12 +74,72 @@ class SlowReadersTest {
 			this.connections.add(SlowConnection.withSmallWindow(this.port).head(LARGE));
 		}
 		assertThat(Visitor.stranger(this.port).get("/sign-in").statusCode()).isEqualTo(200);
-		Map<Integer, Long> statuses = this.connections.stream()
-			.map(SlowConnection::beginning)
-			.map(SlowConnection::status)
-			.collect(Collectors.groupingBy((status) -> status, Collectors.counting()));
+		Map<Integer, Long> statuses = statuses();
 		assertThat(statuses.keySet()).containsOnly(200, 429);
 		assertThat(statuses.get(200)).isLessThanOrEqualTo(this.settings.readersPerSender());
+	}
+
+	/** A thread waits for the first answer that the reader has no room for. */
+	@Test
+	void nor_do_short_answers_one_behind_the_other() {
+		for (int i = 0; i < 2 * BoundedAnswerValve.SHORT_PER_ADDRESS; i++) {
+			SlowConnection one = SlowConnection.withSmallWindow(this.port, "127.0.0.2");
+			one.send(("GET /webjars/htmx.org/dist/htmx.min.js HTTP/1.1\r\nHost: localhost:" + this.port + "\r\n\r\n")
+				.repeat(99));
+			this.connections.add(one);
+		}
+		Awaitility.await().until(() -> waiting() > 0 && busy() == waiting());
+		assertThat(waiting()).isLessThanOrEqualTo(BoundedAnswerValve.SHORT_PER_ADDRESS);
+		assertThat(Visitor.stranger(this.port).get("/sign-in").statusCode()).isEqualTo(200);
+		assertThat(waiting()).isPositive();
+	}
+
+	@Test
+	void nor_does_one_address_with_many_accounts() {
+		for (int person = 0; person < 3; person++) {
+			String token = this.tokens
+				.make(this.newcomers.client(), Map.of("name", "slow", "scopes", List.of("READ", "ACT")))
+				.secret();
+			Visitor sender = Visitor.withToken(this.port, token);
+			String file = JsonPath.read(
+					sender
+						.send(sender.request("/api/files?name=large.bin")
+							.header("Content-Type", "application/octet-stream")
+							.POST(BodyPublishers.ofByteArray(new byte[6_000_000])))
+						.body(),
+					"$.files[0].id");
+			for (int i = 0; i < this.settings.readersPerSender(); i++) {
+				this.connections.add(SlowConnection.withSmallWindow(this.port, "127.0.0.2")
+					.head("GET /api/files/" + file, "Authorization: Bearer " + token));
+			}
+		}
+		Map<Integer, Long> statuses = statuses();
+		assertThat(statuses.keySet()).containsOnly(200, 429);
+		assertThat(statuses.get(200)).isEqualTo(this.settings.readersInAll() - this.settings.readersPerSender());
+		assertThat(Visitor.stranger(this.port).get("/camunda/lib/deps.js").statusCode()).isEqualTo(200);
+	}
+
+	/** A list may be large, and is in memory as a whole before anybody reads it. */
+	@Test
+	void who_asks_for_lists_many_times_at_once_waits_for_few_of_them() throws SQLException {
+		Visitor many = Visitor.withPassword(this.port, this.newcomers.client(), Newcomers.PASSWORD);
+		Visitor other = Visitor.withPassword(this.port, this.newcomers.client(), Newcomers.PASSWORD);
+		assertThat(many.get("/api/me").statusCode() + other.get("/api/me").statusCode()).isEqualTo(400);
+		HikariDataSource pool = this.database.unwrap(HikariDataSource.class);
+		List<CompletableFuture<Integer>> answers;
+		try (Connection own = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+				Statement statement = own.createStatement()) {
+			own.setAutoCommit(false);
+			statement.execute("lock table notification in access exclusive mode");
+			answers = Stream
+				.generate(() -> CompletableFuture.supplyAsync(() -> many.get("/api/notifications").statusCode(),
+						this.clients))
+				.limit(2 * BoundedReadings.AT_ONCE)
+				.toList();
+			Awaitility.await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() > BoundedReadings.AT_ONCE);
+			assertThat(other.get("/api/me").statusCode()).isEqualTo(200);
+		}
+		assertThat(answers).extracting(CompletableFuture::join).isSubsetOf(200, 429).contains(200);
 	}
 
 	@Test
@@ -83,6 +166,33 @@ class SlowReadersTest {
 		hangUp();
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(other.get("/camunda/lib/deps.js").statusCode()).isEqualTo(200));
+	}
+
+	private Map<Integer, Long> statuses() {
+		return this.connections.stream()
+			.map(SlowConnection::beginning)
+			.map(SlowConnection::status)
+			.collect(Collectors.groupingBy((status) -> status, Collectors.counting()));
+	}
+
+	/** How many threads of the server wait for a reader. */
+	private static long waiting() {
+		return threads((place) -> place.getClassName().contains("NioSocketWrapper")
+				&& place.getMethodName().equals("doWrite"));
+	}
+
+	private static long busy() {
+		return threads((place) -> place.getClassName().endsWith("ThreadPoolExecutor$Worker"))
+				- threads((place) -> place.getClassName().endsWith("threads.TaskQueue"));
+	}
+
+	private static long threads(Predicate<StackTraceElement> at) {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getName().startsWith("http-nio")
+					&& Arrays.stream(thread.getValue()).anyMatch(at))
+			.count();
 	}
 
 }

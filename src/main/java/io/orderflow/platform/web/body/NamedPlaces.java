@@ -1,0 +1,80 @@
+package io.orderflow.platform.web.body;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Some places for each name, for what takes a moment: whoever finds none waits for one,
+ * in turn.
+ */
+final class NamedPlaces {
+
+	private final Map<String, Name> names = new ConcurrentHashMap<>();
+
+	private final int each;
+
+	private final int waiting;
+
+	private final Duration patience;
+
+	/**
+	 * @param each how many places a name has
+	 * @param waiting how many wait beside them
+	 * @param patience how long
+	 */
+	NamedPlaces(int each, int waiting, Duration patience) {
+		this.each = each;
+		this.waiting = waiting;
+		this.patience = patience;
+	}
+
+	private static final class Name {
+
+		private final Semaphore places;
+
+		/** Who has a place or waits; changed by the map alone. */
+		private int users;
+
+		private Name(int places) {
+			this.places = new Semaphore(places, true);
+		}
+
+	}
+
+	/** Whether there was a place; if so, {@link #leave} comes after it. */
+	boolean enter(String key) {
+		Name name = this.names.compute(key, (same, known) -> {
+			Name one = (known != null) ? known : new Name(this.each);
+			one.users++;
+			return one;
+		});
+		boolean entered = false;
+		try {
+			entered = name.users <= this.each + this.waiting
+					&& name.places.tryAcquire(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		if (!entered) {
+			forget(key);
+		}
+		return entered;
+	}
+
+	void leave(String key) {
+		Name name = this.names.get(key);
+		if (name != null) {
+			name.places.release();
+			forget(key);
+		}
+	}
+
+	private void forget(String key) {
+		this.names.computeIfPresent(key, (same, name) -> (--name.users > 0) ? name : null);
+	}
+
+}
