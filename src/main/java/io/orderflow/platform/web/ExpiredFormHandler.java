@@ -20,6 +20,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
@@ -101,6 +102,18 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 
 	/** Remembers pages only, until somebody has signed in; of a form, its page. */
 	static class Pages extends CookieRequestCache {
+
+		/** Nothing, where the cookie holds what is no address. */
+		@Override
+		public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
+			try {
+				return super.getRequest(request, response);
+			}
+			catch (IllegalArgumentException | IllegalStateException ex) {
+				removeRequest(request, response);
+				return null;
+			}
+		}
 
 		@Override
 		public void saveRequest(HttpServletRequest request, HttpServletResponse response) {

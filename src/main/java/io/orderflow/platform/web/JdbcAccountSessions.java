@@ -1,5 +1,6 @@
 package io.orderflow.platform.web;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import io.orderflow.platform.signin.PresentSessions;
 import io.orderflow.platform.signin.SessionSettings;
 import io.orderflow.platform.signin.SessionStatements;
 import io.orderflow.platform.signin.SignedInUser;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -19,6 +21,8 @@ import org.springframework.security.authentication.event.AuthenticationSuccessEv
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Sessions are rows, so that any node can end them. The id of one that was found by its
@@ -26,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JdbcAccountSessions implements AccountSessions {
+
+	private static final String SIGNED_IN = JdbcAccountSessions.class.getName() + ".signedIn";
 
 	private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
@@ -75,11 +81,22 @@ class JdbcAccountSessions implements AccountSessions {
 		return this.jdbc.update(SessionStatements.TAKE_ATTRIBUTE, session, attribute) > 0;
 	}
 
-	/** Whoever signs in once more than allowed ends what was not used for longest. */
+	/** Notes who signs in, for when the session is kept. */
 	@EventListener
 	void signedIn(AuthenticationSuccessEvent event) {
-		if (RequestSource.current().way() == RequestSource.Way.PAGE) {
-			present(event.getAuthentication().getName()).skip(this.settings.perAccount() - 1L)
+		RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		if (request != null && RequestSource.current().way() == RequestSource.Way.PAGE) {
+			request.setAttribute(SIGNED_IN, event.getAuthentication().getName(), RequestAttributes.SCOPE_REQUEST);
+		}
+	}
+
+	/**
+	 * Whoever has signed in once more than allowed ends what was not used for longest. Of
+	 * many at once the last sees the sessions of all.
+	 */
+	void keepFew(HttpServletRequest request) {
+		if (request.getAttribute(SIGNED_IN) instanceof String account) {
+			present(account).skip(this.settings.perAccount())
 				.toList()
 				.forEach((session) -> this.sessions.deleteById(session.getId()));
 		}
@@ -90,7 +107,9 @@ class JdbcAccountSessions implements AccountSessions {
 			.values()
 			.stream()
 			.filter((session) -> !session.isExpired() && this.present.goesOn(session))
-			.sorted(Comparator.comparing(Session::getLastAccessedTime).reversed());
+			.sorted(Comparator.<Session, Instant>comparing(Session::getLastAccessedTime)
+				.thenComparing(Session::getId)
+				.reversed());
 	}
 
 	private static @Nullable String kept(@Nullable String current) {

@@ -29,13 +29,14 @@ class SessionConfiguration {
 	 */
 	@Bean
 	static BeanPostProcessor sparingSessions(ObjectProvider<FindByIndexNameSessionRepository<?>> sessions,
-			ObjectProvider<CookieSerializer> cookies, ObjectProvider<PresentSessions> present) {
+			ObjectProvider<CookieSerializer> cookies, ObjectProvider<PresentSessions> present,
+			ObjectProvider<JdbcAccountSessions> accounts) {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
 				return (bean instanceof SessionRepositoryFilter<?>)
-						? filter(sessions.getObject(), cookies.getObject(), present.getObject()) : bean;
+						? filter(sessions.getObject(), cookies.getObject(), present.getObject(), accounts) : bean;
 			}
 
 		};
@@ -55,10 +56,10 @@ class SessionConfiguration {
 	}
 
 	private static <S extends Session> SessionRepositoryFilter<?> filter(FindByIndexNameSessionRepository<S> sessions,
-			CookieSerializer cookie, PresentSessions present) {
+			CookieSerializer cookie, PresentSessions present, ObjectProvider<JdbcAccountSessions> accounts) {
 		CookieHttpSessionIdResolver ids = new CookieHttpSessionIdResolver();
 		ids.setCookieSerializer(cookie);
-		SessionRepositoryFilter<?> filter = new Requests<>(new SparingSessions<>(sessions, present::goesOn));
+		SessionRepositoryFilter<?> filter = new Requests<>(new SparingSessions<>(sessions, present::goesOn), accounts);
 		filter.setHttpSessionIdResolver(ids);
 		return filter;
 	}
@@ -67,9 +68,12 @@ class SessionConfiguration {
 
 		private final SparingSessions<S> sessions;
 
-		private Requests(SparingSessions<S> sessions) {
+		private final ObjectProvider<JdbcAccountSessions> accounts;
+
+		private Requests(SparingSessions<S> sessions, ObjectProvider<JdbcAccountSessions> accounts) {
 			super(sessions);
 			this.sessions = sessions;
+			this.accounts = accounts;
 		}
 
 		@Override
@@ -78,6 +82,7 @@ class SessionConfiguration {
 			this.sessions.forget();
 			try {
 				super.doFilterInternal(request, response, chain);
+				this.accounts.getObject().keepFew(request);
 			}
 			finally {
 				this.sessions.forget();

@@ -2,6 +2,7 @@ package io.orderflow.platform.signin;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.EventStream;
@@ -332,6 +335,29 @@ class SessionAttackTest {
 			assertThat(this.sessions.of(id, null)).as("a header that nobody looks at")
 				.hasSize(this.settings.perAccount());
 		}
+		List<CompletableFuture<Visitor>> atOnce = Stream
+			.generate(() -> CompletableFuture.supplyAsync(() -> signedIn(id)))
+			.limit(8)
+			.toList();
+		atOnce.forEach(CompletableFuture::join);
+		assertThat(this.sessions.of(id, null)).hasSize(this.settings.perAccount());
+	}
+
+	/** The cookie says where somebody wanted to go before they signed in. */
+	@Test
+	void whoever_brings_back_a_place_that_is_none_signs_in_all_the_same() {
+		String nowhere = "http://localhost:" + this.port + ".elsewhere.example/x";
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.readCsrf();
+		HttpResponse<String> answer = visitor.send(visitor.request("/sign-in")
+			.header("Cookie",
+					"REDIRECT_URI=" + Base64.getEncoder().encodeToString(nowhere.getBytes(StandardCharsets.UTF_8)))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString("username=" + this.newcomers.client() + "&password="
+					+ URLEncoder.encode(Newcomers.PASSWORD, StandardCharsets.UTF_8))));
+		assertThat(answer.statusCode()).isEqualTo(302);
+		assertThat(answer.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).doesNotContain("elsewhere", "refused"));
 	}
 
 	private Visitor signedIn(String id) {
