@@ -3,6 +3,7 @@ package io.orderflow.platform.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import io.orderflow.platform.Columns;
 import io.orderflow.platform.Refusal;
@@ -24,6 +25,12 @@ import static io.orderflow.platform.Columns.utc;
  */
 @Service
 public class SenderBounds {
+
+	/**
+	 * As often as one account all those that were in browsers at one address: whoever
+	 * registers gets another account with each.
+	 */
+	private static final int ACCOUNTS_OF_ADDRESS = 10;
 
 	private final JdbcClient jdbc;
 
@@ -53,7 +60,24 @@ public class SenderBounds {
 	 * @throws Refusal {@code too-many-from-sender} where it is one too many
 	 */
 	public void count(Request request) {
-		String key = Digests.sha256("request", request.name(), sender());
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		if (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken)) {
+			count(request, "account " + person.getName(), most(request));
+			return;
+		}
+		Sender sender = Sender.current();
+		Optional<String> account = this.senders.accountOf(sender);
+		if (account.isPresent()) {
+			count(request, "accounts of " + sender.address(), ACCOUNTS_OF_ADDRESS * most(request));
+			count(request, "account " + account.get(), most(request));
+		}
+		else {
+			count(request, "address " + sender.address(), most(request));
+		}
+	}
+
+	private void count(Request request, String sender, int most) {
+		String key = Digests.sha256("request", request.name(), sender);
 		Instant now = this.clock.instant();
 		Instant over = now.minus(this.settings.within());
 		int counted = this.jdbc.sql("""
@@ -62,12 +86,7 @@ public class SenderBounds {
 					requests = case when sender_request.since <= :over then 1 else sender_request.requests + 1 end,
 					since = case when sender_request.since <= :over then :now else sender_request.since end
 				where sender_request.since <= :over or sender_request.requests < :most
-				""")
-			.param("key", key)
-			.param("now", utc(now))
-			.param("over", utc(over))
-			.param("most", most(request))
-			.update();
+				""").param("key", key).param("now", utc(now)).param("over", utc(over)).param("most", most).update();
 		if (counted == 0) {
 			long seconds = Math.max(1, Duration.between(over, since(key, now)).toSeconds());
 			throw Refusal.tooManyFor(seconds, "too-many-from-sender", (seconds + 59) / 60);
@@ -80,17 +99,6 @@ public class SenderBounds {
 			.query((row, number) -> Columns.instant(row, "since"))
 			.optional()
 			.orElse(now);
-	}
-
-	private String sender() {
-		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		if (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken)) {
-			return "account " + person.getName();
-		}
-		Sender sender = Sender.current();
-		return this.senders.accountOf(sender)
-			.map((account) -> "account " + account)
-			.orElseGet(() -> "address " + sender.address());
 	}
 
 	private int most(Request request) {

@@ -129,6 +129,22 @@ class SenderBoundsTest {
 	}
 
 	@Test
+	void whoever_makes_one_account_after_the_other_gets_no_bound_with_each() {
+		for (int i = 0; i <= 10; i++) {
+			String cookie = (i + "x".repeat(43)).substring(0, 43);
+			this.jdbc
+				.sql("insert into known_sender (account, sender, browser, first_at, last_at)"
+						+ " values (?, ?, true, now(), now()) on conflict do nothing")
+				.params(this.newcomers.client(), Sender.ofCookie(cookie))
+				.update();
+			SenderAt many = new SenderAt(this.network + "1", this.port).keeping("ORDERFLOW_BROWSER", cookie);
+			for (int j = 0; j < 3; j++) {
+				assertThat(forgotten(many, "nobody@orderflow.example").status()).isEqualTo((i < 10) ? 302 : 429);
+			}
+		}
+	}
+
+	@Test
 	void questions_for_a_passkey_begin_so_many_sessions_and_no_more() {
 		SenderAt many = new SenderAt(this.network + "1", this.port);
 		for (int i = 0; i < 3; i++) {
