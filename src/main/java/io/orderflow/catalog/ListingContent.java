@@ -40,6 +40,9 @@ public record ListingContent(String title, String description, String language, 
 
 	public static final int MAX_DESCRIPTION = 10_000;
 
+	/** In characters, of all questions together: lists of services are read whole. */
+	public static final int MAX_ASKED = 50_000;
+
 	static final int MAX_REVISIONS = 20;
 
 	static final int MAX_QUESTIONS = 50;
@@ -193,6 +196,10 @@ public record ListingContent(String title, String description, String language, 
 		if (this.questions.size() > MAX_QUESTIONS) {
 			problems.add("questions", "too-many-questions", MAX_QUESTIONS, this.questions.size());
 			return;
+		}
+		int length = this.questions.stream().mapToInt(RequirementQuestion::length).sum();
+		if (length > MAX_ASKED) {
+			problems.add("questions", "text-too-long", MAX_ASKED, length);
 		}
 		Set<String> keys = new HashSet<>();
 		for (int i = 0; i < this.questions.size(); i++) {

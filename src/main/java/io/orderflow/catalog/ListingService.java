@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ListingService {
 
+	/** Each may be as long as 50 questions are. */
+	private static final int MOST_OWN = 20;
+
 	private final Listings repository;
 
 	private final ListingFlow flow;
@@ -246,11 +249,14 @@ public class ListingService {
 			.orElseThrow(ListingService::notFound);
 	}
 
-	/** A freelancer's own services, newest first. */
+	/**
+	 * A freelancer's own services, newest first, with all that is in them: no more than
+	 * {@value #MOST_OWN} at a time.
+	 */
 	@Transactional(readOnly = true)
 	public Page<ListingView> ofFreelancer(String freelancer, @Nullable String cursor, @Nullable Integer limit) {
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
-		int size = Cursor.limit(limit);
+		int size = Math.min(Cursor.limit(limit), MOST_OWN);
 		return Page
 			.of(this.repository.ofFreelancerBefore(freelancer, from.at(), from.id(), size + 1), size,
 					(listing) -> new Cursor(listing.createdAt(), listing.getId()))

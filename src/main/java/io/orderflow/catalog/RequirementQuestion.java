@@ -68,6 +68,12 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		this.accepts = (accepts != null) ? List.copyOf(accepts) : List.of();
 	}
 
+	/** In characters, of everything that is written in it. */
+	int length() {
+		return this.prompt.length() + this.choices.stream().mapToInt(String::length).sum()
+				+ this.accepts.stream().mapToInt(String::length).sum();
+	}
+
 	/** A question for words or a day. */
 	public RequirementQuestion(String key, Kind kind, String prompt, boolean mandatory) {
 		this(key, kind, prompt, mandatory, List.of(), List.of());

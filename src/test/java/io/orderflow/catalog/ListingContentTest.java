@@ -117,6 +117,17 @@ class ListingContentTest {
 			.containsExactly("questions[0].choices[1] choice-repeated", "questions[0].choices[2] text-missing");
 	}
 
+	/** A hundred such services are one answer. */
+	@Test
+	void all_questions_together_are_no_book() {
+		List<String> choices = IntStream.range(0, 50).mapToObj((i) -> i + "x".repeat(40)).toList();
+		List<RequirementQuestion> questions = IntStream.range(0, 26)
+			.mapToObj((i) -> new RequirementQuestion("q" + i, Kind.SINGLE_CHOICE, "What?", true, choices, List.of()))
+			.toList();
+		assertThat(problems(Contents.with("Logo", "1", questions))).containsExactly("questions text-too-long");
+		assertThat(problems(Contents.with("Logo", "1", questions.subList(0, 20)))).isEmpty();
+	}
+
 	@Test
 	void file_types_are_asked_of_files_only() {
 		assertThat(problems(question(Kind.DATE, List.of(), List.of("image/*"))))
