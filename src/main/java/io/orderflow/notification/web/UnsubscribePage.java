@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 /**
  * Where the link in a mail leads. Mail programs post to it by themselves (RFC 8058);
  * whatever only looks at links, as scanners do, changes nothing. In the language of the
- * account, whoever is signed in.
+ * account, whoever is signed in; it names no address, since whoever has an old mail would
+ * learn the new one.
  */
 @Controller
 class UnsubscribePage {
@@ -43,8 +44,7 @@ class UnsubscribePage {
 		String kind = text("notification.kind." + link.kind(), locale);
 		page.addAttribute("language", locale.getLanguage());
 		page.addAttribute("asks", state.equals("ask"));
-		page.addAttribute("sentence",
-				text("unsubscribe." + state + "." + link.channel(), locale, kind, link.account().email()));
+		page.addAttribute("sentence", text("unsubscribe." + state + "." + link.channel(), locale, kind));
 		page.addAttribute("button", text("unsubscribe.button", locale));
 		page.addAttribute("again", text("unsubscribe.again", locale));
 		page.addAttribute("preferences", text("unsubscribe.preferences", locale));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -88,8 +89,12 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private void begin(LiveStream stream, boolean nothingMissed) throws IOException {
 		stream.open(nothingMissed);
-		Deque<LiveStream> all = this.streams.computeIfAbsent(stream.account(), (key) -> new ConcurrentLinkedDeque<>());
-		all.addLast(stream);
+		// at once, so that the end of another stream forgets no list with this one in it
+		Deque<LiveStream> all = this.streams.compute(stream.account(), (key, known) -> {
+			Deque<LiveStream> list = Objects.requireNonNullElseGet(known, ConcurrentLinkedDeque::new);
+			list.addLast(stream);
+			return list;
+		});
 		while (all.size() > this.settings.streamsPerAccount()) {
 			Optional.ofNullable(all.pollFirst()).ifPresent(LiveStream::end);
 		}

@@ -72,6 +72,13 @@ class EngineFailuresTest extends EngineOverHttp {
 		}
 	}
 
+	@Test
+	void an_object_that_variables_are_asked_for_is_refused() {
+		isTold(visitor(REST, "camille").post("/engine-rest/task?maxResults=1",
+				"{\"processVariables\":[{\"name\":\"x\",\"operator\":\"eq\",\"value\":{\"a\":1}}]}"), 400,
+				"bad-request");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "1e30", "1000000000000000000000000000000", "{}", "\"long\"" })
 	void json_that_cannot_be_read_is_refused_without_the_names_of_classes(String duration) {

@@ -1,11 +1,14 @@
 package io.orderflow.platform.production;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +28,16 @@ class ProductionSettingsTest {
 	@Test
 	void complete_settings_start() {
 		assertThat(ProductionSettings.reasons(complete())).isEmpty();
+	}
+
+	/** Proxies hand on headers that they do not know, whoever wrote them. */
+	@Test
+	void of_a_proxy_no_port_is_believed() throws IOException {
+		assertThat(
+				new YamlPropertySourceLoader().load("production", new ClassPathResource("application-production.yml"))
+					.get(0)
+					.getProperty("server.tomcat.remoteip.port-header"))
+			.isEqualTo("");
 	}
 
 	@Test

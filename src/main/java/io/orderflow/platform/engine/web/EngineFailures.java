@@ -43,7 +43,8 @@ final class EngineFailures {
 
 	/** Objects of classes that nothing here knows; the engine has no code for either. */
 	private static final Pattern NOT_KEPT = Pattern
-		.compile("Cannot find serializer for value|Java serialization format is prohibited");
+		.compile("Cannot find serializer for value|Java serialization format is prohibited"
+				+ "|Object values cannot be used to query");
 
 	/** What the model has no place for, or the engine does with no task of a process. */
 	private static final Pattern NO_PLACE = Pattern
