@@ -1,17 +1,21 @@
 package io.orderflow.fulfilment;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.Newcomers;
 import io.orderflow.order.late.LateOrderService;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +74,44 @@ class SweepPaceTest extends ProcessTest {
 
 		begun();
 		assertThat(watched()).isEqualTo(2 * LateOrderService.AT_ONCE);
+	}
+
+	/**
+	 * A sweep that paused when the application was renewed, in the model that went on
+	 * after a pause. Under another name, so that the timer of today's stays.
+	 */
+	@Test
+	void a_sweep_of_before_that_pauses_looks_once_more_and_ends() throws IOException {
+		this.market.deadlinesAreSwept();
+		fallLate(1);
+		fallLate(2);
+		String model = new ClassPathResource("models/before-one-look/deadlineSweep.bpmn")
+			.getContentAsString(StandardCharsets.UTF_8)
+			.replace("\"deadlineSweep\"", "\"deadlineSweepBefore\"");
+		Deployment old = this.engine.getRepositoryService()
+			.createDeployment()
+			.addString("deadlineSweepBefore.bpmn", model)
+			.deploy();
+		try {
+			String sweep = this.engine.getRuntimeService()
+				.createProcessInstanceByKey("deadlineSweepBefore")
+				.startBeforeActivity("event_pausePassed")
+				.execute()
+				.getId();
+			runAll(sweep);
+			assertThat(watched()).isEqualTo(LateOrderService.AT_ONCE);
+			assertThat(running(sweep)).as("the rest is today's sweep's").isFalse();
+		}
+		finally {
+			this.engine.getRepositoryService().deleteDeployment(old.getId(), true);
+		}
+	}
+
+	/** The pause passes, and it looks. */
+	private void runAll(String sweep) {
+		for (String activity : List.of("event_pausePassed", "serviceTask_startLateOrders")) {
+			jobs(activity).stream().filter((job) -> job.getProcessInstanceId().equals(sweep)).forEach(this::run);
+		}
 	}
 
 	/** As many orders as are found at once. */

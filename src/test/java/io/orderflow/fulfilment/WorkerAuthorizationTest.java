@@ -9,6 +9,7 @@ import io.orderflow.Visitor;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.scenario.OrderScenario;
+import org.camunda.bpm.engine.ExternalTaskService;
 import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,15 @@ class WorkerAuthorizationTest extends ProcessTest {
 			.isEqualTo(204);
 		assertThat(task().getErrorMessage()).isEqualTo("full");
 		assertThat(this.worker.post(this.task + "/unlock", "").statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void a_lock_from_before_names_had_an_account_is_given_back_by_any_worker() {
+		ExternalTaskService tasks = this.engine.getExternalTaskService();
+		tasks.unlock(task().getId());
+		tasks.lock(task().getId(), "worker-1", Duration.ofHours(1).toMillis());
+		assertThat(this.worker.post(this.task + "/unlock", "").statusCode()).isEqualTo(204);
+		assertThat(task().getWorkerId()).isNull();
 	}
 
 	@Test

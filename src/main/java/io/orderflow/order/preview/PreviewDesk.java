@@ -235,7 +235,8 @@ public class PreviewDesk {
 
 	/**
 	 * Says what came of a file. Nothing is handed in after that; the same again, numbers
-	 * and all, is a repeat.
+	 * and all, is a repeat. Pages that were handed in of one that is not drawn in the end
+	 * are forgotten.
 	 * @param outcome any but {@link PreviewOutcome#QUARANTINED}, which nobody says but
 	 * {@link #begin}
 	 * @param pages how many the original has; null where it has none or nobody knows
@@ -267,6 +268,9 @@ public class PreviewDesk {
 				if (outcome == PreviewOutcome.DRAWN && this.rows.handedIn(file, 1, picture).isEmpty()) {
 					throw Refusal.conflict("preview-missing");
 				}
+			}
+			if (outcome != PreviewOutcome.DRAWN) {
+				this.rows.forgetPages(file).forEach(this.derived::remove);
 			}
 			this.rows.finished(file, outcome, pages, seconds);
 			return drawn(source, known);

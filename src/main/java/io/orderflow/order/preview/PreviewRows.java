@@ -124,6 +124,14 @@ class PreviewRows {
 			.update();
 	}
 
+	/** Forgets all pictures that were handed in of it; their files. */
+	List<UUID> forgetPages(UUID source) {
+		return this.jdbc.sql("delete from preview_page where source = :source returning file")
+			.param("source", source)
+			.query(UUID.class)
+			.list();
+	}
+
 	/**
 	 * Whether there is a preview of one of them: it was said to be drawn, or nothing was
 	 * said and its first page is there in both sizes.

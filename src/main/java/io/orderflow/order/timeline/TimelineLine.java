@@ -1,6 +1,7 @@
 package io.orderflow.order.timeline;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.orderflow.order.DeliveryClock;
@@ -18,5 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimelineLine(int no, Instant at, @Nullable String actor, TimelineKind kind, Map<String, String> details,
 		DeliveryClock.@Nullable Reading clock) {
+
+	/** Without the words of an update, which was posted in the conversation (S25). */
+	TimelineLine withoutConversation() {
+		if (this.kind != TimelineKind.UPDATE_POSTED) {
+			return this;
+		}
+		Map<String, String> rest = new HashMap<>(this.details);
+		rest.remove("words");
+		return new TimelineLine(this.no, this.at, this.actor, this.kind, rest, this.clock);
+	}
 
 }

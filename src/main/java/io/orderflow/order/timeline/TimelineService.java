@@ -65,7 +65,19 @@ public class TimelineService {
 	 * @throws Refusal {@code no-such-order} to strangers, {@code bad-cursor}
 	 */
 	public Page<TimelineLine> of(String number, String reader, @Nullable String cursor, @Nullable Integer limit) {
-		Order order = this.orders.of(number, reader);
+		return of(this.orders.of(number, reader), cursor, limit);
+	}
+
+	/**
+	 * The same for a moderator who is asked to rule on the order, without what was posted
+	 * in its conversation, which stays between the two (C4). Who may, the caller has
+	 * checked.
+	 */
+	public Page<TimelineLine> forModerator(String number, @Nullable String cursor) {
+		return of(this.orders.get(number), cursor, null).map(TimelineLine::withoutConversation);
+	}
+
+	private Page<TimelineLine> of(Order order, @Nullable String cursor, @Nullable Integer limit) {
 		int after = Cursor.decode(cursor).map((place) -> (int) place.id().getLeastSignificantBits()).orElse(0);
 		int size = Cursor.limit(limit);
 		List<TimelineEntry> entries = this.timelines.of(order.id(), after, Limit.of(size + 1));

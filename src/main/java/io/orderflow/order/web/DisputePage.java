@@ -6,10 +6,13 @@ import java.util.Objects;
 
 import io.orderflow.order.dashboard.DisputeService;
 import io.orderflow.order.dashboard.DisputeView;
+import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.order.step.Confirmation;
+import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
@@ -21,6 +24,7 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -36,13 +40,17 @@ class DisputePage {
 
 	private final RequestDesk requests;
 
+	private final TimelineService timelines;
+
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	DisputePage(DisputeService disputes, RequestDesk requests, RefusalText texts, CurrentReader reader) {
+	DisputePage(DisputeService disputes, RequestDesk requests, TimelineService timelines, RefusalText texts,
+			CurrentReader reader) {
 		this.disputes = disputes;
 		this.requests = requests;
+		this.timelines = timelines;
 		this.texts = texts;
 		this.reader = reader;
 	}
@@ -54,6 +62,16 @@ class DisputePage {
 		model.addAttribute("request", dispute.request());
 		model.addAttribute("description", dispute.description());
 		return "order/dispute";
+	}
+
+	/** Everything that happened to the order (B7), but for what they wrote each other. */
+	@GetMapping("/disputes/{number}/timeline")
+	String timeline(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model,
+			Principal moderator, @ModelAttribute("formats") ReaderFormats formats) {
+		OrderView order = this.disputes.of(number, moderator.getName()).order();
+		TimelinePart.add(model, order, this.timelines.forModerator(order.number(), cursor),
+				"/disputes/" + order.number(), formats);
+		return "order/timeline";
 	}
 
 	/** A ruling that ends the order is asked about once, where it could be taken. */

@@ -9,7 +9,6 @@ import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
-import io.orderflow.order.timeline.StoryLine;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.Page;
@@ -78,10 +77,7 @@ class OrderPage {
 			Principal reader, @ModelAttribute("formats") ReaderFormats formats) {
 		OrderView order = this.reading.order(number, reader.getName());
 		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, null);
-		model.addAttribute("order", order);
-		model.addAttribute("lines", lines.items().stream().map((line) -> StoryLine.of(line, formats)).toList());
-		model.addAttribute("more",
-				(lines.next() != null) ? "/orders/" + order.number() + "/timeline?cursor=" + lines.next() : null);
+		TimelinePart.add(model, order, lines, "/orders/" + order.number(), formats);
 		return "order/timeline";
 	}
 

@@ -139,9 +139,14 @@ class WorkerAuthorization {
 		}
 	}
 
-	/** The engine asks nobody who gives a task back whether it is theirs. */
+	/**
+	 * The engine asks nobody who gives a task back whether it is theirs. A name without
+	 * an account is of a lock from before names had one: nobody can say whose it is, and
+	 * whoever gives the task back lets it be done.
+	 */
 	private static void expectNotOfAnother(@Nullable ExternalTaskEntity task, String account) {
-		if (task != null && task.getWorkerId() != null && !WorkerName.isOf(account, task.getWorkerId())) {
+		if (task != null && task.getWorkerId() != null && WorkerName.isWhole(task.getWorkerId())
+				&& !WorkerName.isOf(account, task.getWorkerId())) {
 			throw Refusal.forbidden("task-of-another-worker");
 		}
 	}

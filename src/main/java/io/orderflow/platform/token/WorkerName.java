@@ -24,6 +24,11 @@ public final class WorkerName {
 		return whole.startsWith(beginning(account));
 	}
 
+	/** Whether an account stands in front, as it did not always. */
+	public static boolean isWhole(String name) {
+		return name.indexOf('/') > 0;
+	}
+
 	private static String beginning(String account) {
 		return account + "/";
 	}

@@ -260,6 +260,28 @@ class RequestPageTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void a_moderator_reads_the_timeline_but_for_what_was_written_in_the_conversation() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE));
+		order.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.updateAskedFor()
+			.progressPosted("Only for the two of us");
+		String path = "/disputes/" + order.number() + "/timeline";
+		assertThat(this.mona.get(path).statusCode()).as("nothing to rule on").isEqualTo(404);
+		order.cancellationAsked(order.client()).refused(order.freelancer()).disputed(order.client());
+
+		assertThat(this.mona.get("/disputes/" + order.number()).body()).contains("href=\"" + path + "\"");
+		assertThat(this.mona.get(path).body())
+			.contains("Progress update posted", "The refusal was put to a moderator",
+					"href=\"/disputes/" + order.number() + "\"")
+			.doesNotContain("Only for the two of us");
+		assertThat(this.lea.get(path).statusCode()).isEqualTo(403);
+		assertThat(this.mona.get("/orders/" + order.number() + "/timeline").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void a_moderator_reads_how_the_clock_stands_and_who_waited_in_either_language() {
 		this.clock.freeze();
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)

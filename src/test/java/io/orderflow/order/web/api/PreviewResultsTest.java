@@ -104,9 +104,12 @@ class PreviewResultsTest extends PreviewRequests {
 	@Test
 	void pages_of_a_file_that_a_worker_gave_up_are_no_preview() {
 		lock("w", 60_000);
+		int before = pictures();
 		assertThat(handIn("w", "preview", PREVIEW).statusCode()).isEqualTo(204);
 		assertThat(draft(this.client).at("/previews/0/shown")).as("so far").hasSize(1);
 		assertThat(finish("DAMAGED").statusCode()).isEqualTo(204);
+		assertThat(finish("DAMAGED").statusCode()).as("a repeat").isEqualTo(204);
+		assertThat(pictures()).as("nothing is kept that nobody sees").isEqualTo(before);
 		complete("w");
 		assertThat(this.order.timeline(TimelineKind.PREVIEW_NOT_MADE)).isOne();
 		assertThat(draft(this.client).at("/previews/0/shown")).isEmpty();
