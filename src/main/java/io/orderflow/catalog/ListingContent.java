@@ -40,7 +40,7 @@ public record ListingContent(String title, String description, String language, 
 
 	public static final int MAX_DESCRIPTION = 10_000;
 
-	/** In characters, of all questions together: lists of services are read whole. */
+	/** In characters, of all questions together; what was kept before may have more. */
 	public static final int MAX_ASKED = 50_000;
 
 	static final int MAX_REVISIONS = 20;

@@ -31,10 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ListingService {
 
-	/** Each may be as long as 50 questions are. */
-	private static final int MOST_OWN = 20;
-
 	private final Listings repository;
+
+	private final ListingRows rows;
 
 	private final ListingFlow flow;
 
@@ -55,9 +54,11 @@ public class ListingService {
 	/**
 	 * The flow comes late: it stands on the engine, whose listeners stand on this.
 	 */
-	ListingService(Listings repository, @Lazy ListingFlow flow, NotificationService notifications, UserStore users,
-			AccountService accounts, AuditTrail audit, AccountQuota quota, ShownPictureService pictures, Clock clock) {
+	ListingService(Listings repository, ListingRows rows, @Lazy ListingFlow flow, NotificationService notifications,
+			UserStore users, AccountService accounts, AuditTrail audit, AccountQuota quota,
+			ShownPictureService pictures, Clock clock) {
 		this.repository = repository;
+		this.rows = rows;
 		this.flow = flow;
 		this.notifications = notifications;
 		this.users = users;
@@ -207,7 +208,7 @@ public class ListingService {
 
 	/** What is on sale with some words, the newest first; null for any. */
 	@Transactional(readOnly = true)
-	public Page<Offer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
+	public Page<ListedOffer> search(@Nullable String text, @Nullable String cursor, @Nullable Integer limit) {
 		return find(ListingSearch.of(text), cursor, limit);
 	}
 
@@ -216,24 +217,21 @@ public class ListingService {
 	 * @throws Refusal {@code text-too-long} on {@code q}; {@code bad-cursor}
 	 */
 	@Transactional(readOnly = true)
-	public Page<Offer> find(ListingSearch search, @Nullable String cursor, @Nullable Integer limit) {
+	public Page<ListedOffer> find(ListingSearch search, @Nullable String cursor, @Nullable Integer limit) {
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
-		List<Listing> rows;
+		List<ListingRows.Row<ListedOffer>> rows;
 		if (search.words().isBlank()) {
-			rows = this.repository.onSaleBefore(search.language(), search.mostPrice(), search.mostDays(), from.at(),
-					from.id(), size + 1);
+			rows = this.rows.onSale(null, search, from, size + 1);
 		}
 		else {
 			if (search.words().length() > SearchWords.LONGEST) {
 				throw Refusal.invalid("q", "text-too-long", SearchWords.LONGEST, search.words().length());
 			}
 			String words = SearchWords.query(search.words());
-			rows = words.isEmpty() ? List.of() : this.repository.onSaleWithWordsBefore(words, search.language(),
-					search.mostPrice(), search.mostDays(), from.at(), from.id(), size + 1);
+			rows = words.isEmpty() ? List.of() : this.rows.onSale(words, search, from, size + 1);
 		}
-		return Page.of(rows, size, (listing) -> new Cursor(listing.approvedAt().orElseThrow(), listing.getId()))
-			.map(Listing::offer);
+		return Page.of(rows, size, ListingRows.Row::place).map(ListingRows.Row::listed);
 	}
 
 	/**
@@ -249,18 +247,14 @@ public class ListingService {
 			.orElseThrow(ListingService::notFound);
 	}
 
-	/**
-	 * A freelancer's own services, newest first, with all that is in them: no more than
-	 * {@value #MOST_OWN} at a time.
-	 */
+	/** A freelancer's own services, newest first. */
 	@Transactional(readOnly = true)
-	public Page<ListingView> ofFreelancer(String freelancer, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
-		int size = Math.min(Cursor.limit(limit), MOST_OWN);
+	public Page<ListedService> ofFreelancer(String freelancer, @Nullable String cursor, @Nullable Integer limit) {
+		int size = Cursor.limit(limit);
 		return Page
-			.of(this.repository.ofFreelancerBefore(freelancer, from.at(), from.id(), size + 1), size,
-					(listing) -> new Cursor(listing.createdAt(), listing.getId()))
-			.map(Listing::edited);
+			.of(this.rows.ofFreelancer(freelancer, Cursor.decode(cursor).orElse(Cursor.NEWEST), size + 1), size,
+					ListingRows.Row::place)
+			.map(ListingRows.Row::listed);
 	}
 
 	/**

@@ -27,9 +27,4 @@ public record ListingView(UUID id, int version, String freelancer, ListingState 
 		return this.state == ListingState.SUBMITTED;
 	}
 
-	/** Whether a moderator has sent it back. */
-	public boolean rejected() {
-		return this.state == ListingState.REJECTED;
-	}
-
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
+import io.orderflow.catalog.ListedService;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.ListingPicture;
@@ -68,12 +69,12 @@ class DemoListings {
 	}
 
 	private void offer(String freelancer, List<Service> services) {
-		List<ListingView> present = this.listings.ofFreelancer(freelancer, null, 100).items();
+		List<ListedService> present = this.listings.ofFreelancer(freelancer, null, 100).items();
 		for (Service service : services) {
 			present.stream()
 				.filter((listing) -> listing.content().title().equals(service.content().title()))
 				.findFirst()
-				.ifPresentOrElse(this::putOnSale, () -> {
+				.ifPresentOrElse((listed) -> putOnSale(this.listings.get(listed.id(), freelancer)), () -> {
 					// a service that was renamed since is there all the same
 					if (present.size() < services.size()) {
 						UUID id = this.listings.create(freelancer,

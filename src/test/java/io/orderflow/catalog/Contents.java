@@ -31,4 +31,11 @@ public final class Contents {
 				Duration.ofDays(3), questions);
 	}
 
+	/** What a list tells of one. */
+	public static ListedContent listed(ListingContent content) {
+		return new ListedContent(content.title(), content.description(), content.language(), content.price(),
+				content.deliveryTime(), content.revisions(), content.approval(), content.updateAskedAfter(),
+				content.updateRemindedAfter(), content.revisionRoundTime(), content.pictures());
+	}
+
 }

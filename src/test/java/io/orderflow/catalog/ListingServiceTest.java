@@ -14,6 +14,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
+import io.orderflow.platform.Columns;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
@@ -197,16 +198,32 @@ class ListingServiceTest {
 		List<UUID> read = new ArrayList<>();
 		String cursor = null;
 		do {
-			Page<Offer> page = this.listings.search(word, cursor, 2);
+			Page<ListedOffer> page = this.listings.search(word, cursor, 2);
 			assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
 			page.items().forEach((offer) -> read.add(offer.listingId()));
 			cursor = page.next();
 		}
 		while (cursor != null);
 		assertThat(read).isEqualTo(ids);
-		assertThat(this.listings.ofFreelancer(this.freelancer, null, 100).items()).extracting(ListingView::id)
+		assertThat(this.listings.ofFreelancer(this.freelancer, null, 100).items()).extracting(ListedService::id)
 			.isEqualTo(ids);
 		assertThat(refusal(() -> this.listings.search(null, "nonsense", null)).code()).isEqualTo("bad-cursor");
+	}
+
+	@Test
+	void what_was_kept_with_more_than_its_bound_is_read_and_in_lists_without_its_questions() {
+		String word = "zq" + UUID.randomUUID().toString().substring(0, 8);
+		UUID id = onSale(word);
+		this.jdbc.sql("""
+				update listing set content = large.content, approved_content = large.content
+				from (select jsonb_set(content, '{questions,0,prompt}', to_jsonb(repeat('x', 500000))) as content
+					from listing where id = :id) large
+				where id = :id
+				""").param("id", id).update();
+		assertThat(this.listings.offerFor(id).content().questions().get(0).prompt()).hasSize(500_000);
+		assertThat(Columns.json(this.listings.ofFreelancer(this.freelancer, null, 100))).contains(word)
+			.hasSizeLessThan(1_000);
+		assertThat(Columns.json(this.listings.search(word, null, 100))).contains(word).hasSizeLessThan(1_000);
 	}
 
 	@Test
@@ -225,14 +242,14 @@ class ListingServiceTest {
 			page.put("language", null);
 			page.put("price", null);
 			page.put("days", 7);
-			assertThat(this.plans.of(Listings.ON_SALE, page)).contains("listing_on_sale")
+			assertThat(this.plans.of(ListingRows.ON_SALE, page)).contains("listing_on_sale")
 				.doesNotContain("Seq Scan")
 				.doesNotContain("Sort");
 			page.put("words", "number777");
-			assertThat(this.plans.of(Listings.ON_SALE_WITH_WORDS, page)).contains("listing_words")
+			assertThat(this.plans.of(ListingRows.ON_SALE_WITH_WORDS, page)).contains("listing_words")
 				.doesNotContain("Seq Scan");
 			page.put("freelancer", this.freelancer);
-			assertThat(this.plans.of(Listings.OF_FREELANCER, page)).contains("listing_by_freelancer")
+			assertThat(this.plans.of(ListingRows.OF_FREELANCER, page)).contains("listing_by_freelancer")
 				.doesNotContain("Seq Scan");
 		});
 	}
@@ -253,7 +270,7 @@ class ListingServiceTest {
 	}
 
 	private List<UUID> found(String text) {
-		return this.listings.search(text, null, null).items().stream().map(Offer::listingId).toList();
+		return this.listings.search(text, null, null).items().stream().map(ListedOffer::listingId).toList();
 	}
 
 	private static Refusal refusal(Runnable refused) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.catalog.ListedService;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingPicture;
 import io.orderflow.catalog.ListingState;
@@ -93,13 +94,14 @@ class DemoListingsTest {
 	private Stream<ListingView> services() {
 		return Stream.of("lea", "noah")
 			.flatMap((freelancer) -> all(freelancer).stream())
-			.filter((listing) -> TITLES.contains(listing.content().title()));
+			.filter((listing) -> TITLES.contains(listing.content().title()))
+			.map((listed) -> this.listings.get(listed.id(), listed.freelancer()));
 	}
 
 	/** Page after page: others of the run may have made many. */
-	private List<ListingView> all(String freelancer) {
-		List<ListingView> all = new ArrayList<>();
-		Page<ListingView> page = this.listings.ofFreelancer(freelancer, null, 100);
+	private List<ListedService> all(String freelancer) {
+		List<ListedService> all = new ArrayList<>();
+		Page<ListedService> page = this.listings.ofFreelancer(freelancer, null, 100);
 		all.addAll(page.items());
 		while (page.next() != null) {
 			page = this.listings.ofFreelancer(freelancer, page.next(), 100);

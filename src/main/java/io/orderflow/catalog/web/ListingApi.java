@@ -4,11 +4,12 @@ import java.net.URI;
 import java.util.UUID;
 
 import io.orderflow.catalog.CatalogSettings;
+import io.orderflow.catalog.ListedOffer;
+import io.orderflow.catalog.ListedService;
 import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.ListingReview;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
-import io.orderflow.catalog.Offer;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -51,16 +52,18 @@ class ListingApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "Services on sale, newest first", description = "q: every word must begin a word of the text")
-	Page<Offer> search(@RequestParam(required = false) @Nullable String q,
+	@Operation(summary = "Services on sale, newest first",
+			description = "q: every word must begin a word of the text. Questions: GET /api/listings/{id}")
+	Page<ListedOffer> search(@RequestParam(required = false) @Nullable String q,
 			@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.listings.search(q, cursor, limit);
 	}
 
 	@GetMapping("/mine")
-	@Operation(summary = "My own services with their approval, newest first")
-	Page<ListingView> mine(@RequestParam(required = false) @Nullable String cursor,
+	@Operation(summary = "My own services with their approval, newest first",
+			description = "Questions: GET /api/listings/{id}")
+	Page<ListedService> mine(@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.listings.ofFreelancer(account(), cursor, limit);
 	}

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
+import io.orderflow.catalog.ListedOffer;
 import io.orderflow.catalog.ListingSearch;
 import io.orderflow.catalog.ListingService;
-import io.orderflow.catalog.Offer;
 import io.orderflow.platform.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -51,7 +51,7 @@ class ServicesPage {
 			@RequestParam(required = false) @Nullable String cursor, Model model) {
 		ListingSearch search = new ListingSearch(q, LANGUAGES.contains(language) ? language : null,
 				number(price).orElse(null), number(days).map(BigDecimal::intValue).orElse(null));
-		Page<Offer> found = this.listings.find(search, cursor, null);
+		Page<ListedOffer> found = this.listings.find(search, cursor, null);
 		model.addAttribute("search", search);
 		model.addAttribute("languages", LANGUAGES);
 		model.addAttribute("services", found);
@@ -67,7 +67,7 @@ class ServicesPage {
 							Map.of("q", q, "language", language, "price", price, "days", days, "cursor", found.next()))
 					.toUriString() : null);
 		model.addAttribute("people",
-				this.accounts.people(found.items().stream().map(Offer::freelancer).collect(Collectors.toSet())));
+				this.accounts.people(found.items().stream().map(ListedOffer::freelancer).collect(Collectors.toSet())));
 		return "catalog/services";
 	}
 

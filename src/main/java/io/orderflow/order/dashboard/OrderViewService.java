@@ -127,16 +127,16 @@ public class OrderViewService {
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		Limit rows = Limit.of(size + 1);
-		List<Order> found = asFreelancer ? this.orders.ofFreelancer(reader, from.at(), from.id(), rows)
+		List<Orders.Listed> found = asFreelancer ? this.orders.ofFreelancer(reader, from.at(), from.id(), rows)
 				: this.orders.ofClient(reader, from.at(), from.id(), rows);
 		Map<String, String> names = this.accounts
-			.names(found.stream().map((order) -> order.otherSide(reader)).collect(Collectors.toSet()));
+			.names(found.stream().map(Orders.Listed::other).collect(Collectors.toSet()));
 		return Page.of(found, size, (order) -> new Cursor(order.placedAt(), order.id()))
-			.map((order) -> item(order, reader, names));
+			.map((order) -> item(order, names));
 	}
 
-	private OrderListItem item(Order order, String reader, Map<String, String> names) {
-		String other = order.otherSide(reader);
+	private OrderListItem item(Orders.Listed order, Map<String, String> names) {
+		String other = order.other();
 		Instant now = this.clock.instant();
 		return new OrderListItem(order.number(), order.status(), order.turn(), order.title(), order.price(),
 				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(),

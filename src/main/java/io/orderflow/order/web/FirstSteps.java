@@ -2,8 +2,8 @@ package io.orderflow.order.web;
 
 import java.util.List;
 
+import io.orderflow.catalog.ListedService;
 import io.orderflow.catalog.ListingState;
-import io.orderflow.catalog.ListingView;
 import io.orderflow.order.dashboard.Dashboard.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ record FirstSteps(List<Step> steps) {
 	}
 
 	/** For a freelancer, by what they have on sale; for a client. */
-	static FirstSteps of(Side side, List<ListingView> listings) {
+	static FirstSteps of(Side side, List<ListedService> listings) {
 		if (side == Side.BUYING) {
 			return new FirstSteps(List.of(new Step("find", false, true, "/services"),
 					new Step("order", false, false, null), new Step("follow", false, false, null)));

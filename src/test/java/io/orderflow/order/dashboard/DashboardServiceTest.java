@@ -45,6 +45,9 @@ class DashboardServiceTest {
 	private DashboardService dashboards;
 
 	@Autowired
+	private OrderViewService views;
+
+	@Autowired
 	private BareOrders orders;
 
 	@Autowired
@@ -78,6 +81,16 @@ class DashboardServiceTest {
 		assertThat(numbers(Side.BUYING, Filter.ACTIVE)).containsExactly(theirs, sooner, later);
 		assertThat(read(Side.SELLING, Filter.ACTIVE).counts()).containsEntry(Filter.ACTIVE, 3);
 		assertThat(entries(Side.SELLING, Filter.ACTIVE)).extracting(Entry::mine).containsExactly(true, true, false);
+	}
+
+	@Test
+	void a_list_does_not_read_what_orders_were_placed_on() {
+		String number = order("COMPLETED", Duration.ofDays(1));
+		this.jdbc.sql("update orders set terms = '\"unreadable\"' where number = ?").param(number).update();
+		assertThat(this.views.list(this.client, false, null, 100).items()).extracting(OrderListItem::number)
+			.containsExactly(number);
+		assertThat(this.views.list(this.freelancer, true, null, 100).items()).extracting((item) -> item.with().id())
+			.containsExactly(this.client);
 	}
 
 	@Test

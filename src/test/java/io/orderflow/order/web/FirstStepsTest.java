@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.catalog.Contents;
+import io.orderflow.catalog.ListedService;
 import io.orderflow.catalog.ListingState;
-import io.orderflow.catalog.ListingView;
 import io.orderflow.order.dashboard.Dashboard.Side;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,8 +31,8 @@ class FirstStepsTest {
 	}
 
 	private static List<String> states(int version, ListingState state, @Nullable Integer onSale) {
-		ListingView listing = new ListingView(UUID.randomUUID(), version, "lea", state,
-				Contents.with("Logo", "120.00", List.of()), null, onSale, (onSale != null) ? Instant.EPOCH : null, 1);
+		ListedService listing = new ListedService(UUID.randomUUID(), version, "lea", state,
+				Contents.listed(Contents.logo()), null, onSale, (onSale != null) ? Instant.EPOCH : null, 1);
 		return FirstSteps.of(Side.SELLING, List.of(listing)).steps().stream().map(FirstSteps.Step::state).toList();
 	}
 

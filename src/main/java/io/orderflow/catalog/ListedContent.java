@@ -1,0 +1,34 @@
+package io.orderflow.catalog;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.money.MonetaryAmount;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list tells of a service: all of its {@link ListingContent} but the questions,
+ * which may be the most of it and are read with the service itself.
+ */
+public record ListedContent(String title, String description, String language, MonetaryAmount price,
+		Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
+		Duration updateRemindedAfter, Duration revisionRoundTime, List<ListingPicture> pictures) {
+
+	public ListedContent(String title, String description, String language, MonetaryAmount price, Duration deliveryTime,
+			int revisions, ApprovalNeeded approval, Duration updateAskedAfter, Duration updateRemindedAfter,
+			Duration revisionRoundTime, @Nullable List<ListingPicture> pictures) {
+		this.title = title;
+		this.description = description;
+		this.language = language;
+		this.price = price;
+		this.deliveryTime = deliveryTime;
+		this.revisions = revisions;
+		this.approval = approval;
+		this.updateAskedAfter = updateAskedAfter;
+		this.updateRemindedAfter = updateRemindedAfter;
+		this.revisionRoundTime = revisionRoundTime;
+		this.pictures = (pictures != null) ? List.copyOf(pictures) : List.of();
+	}
+
+}
