@@ -44,6 +44,10 @@ final class BoundedBodyValve extends ValveBase {
 	/** Below it a passkey is added, and signs in. */
 	private static final List<String> PASSKEYS = List.of("/webauthn/", "/login/webauthn");
 
+	/** Pages of strangers: no form of theirs has more than some lines. */
+	private static final List<String> OPEN = List.of("/sign-in", "/register", "/welcome/", "/forgotten", "/reset/",
+			"/new-address/", "/unsubscribe/");
+
 	private static final String FORM = "application/x-www-form-urlencoded";
 
 	private static final String DOCUMENT = "application/pdf";
@@ -134,9 +138,7 @@ final class BoundedBodyValve extends ValveBase {
 	}
 
 	private byte[] read(Request request, LargeBody large) throws IOException {
-		long most = (isOfPasskey(request.getRequestPathMB().toString()) ? this.settings.largestPasskey()
-				: this.settings.largest())
-			.toBytes();
+		long most = most(request.getRequestPathMB().toString());
 		if (request.getContentLengthLong() > most) {
 			throw tooLarge();
 		}
@@ -150,6 +152,13 @@ final class BoundedBodyValve extends ValveBase {
 			large.holds(bytes.size());
 		}
 		return bytes.toByteArray();
+	}
+
+	private long most(String path) {
+		if (OPEN.stream().anyMatch(path::startsWith)) {
+			return LargeBody.FROM;
+		}
+		return (isOfPasskey(path) ? this.settings.largestPasskey() : this.settings.largest()).toBytes();
 	}
 
 	private static Refusal tooLarge() {

@@ -114,13 +114,20 @@ class BodySizeTest {
 
 	@Test
 	void a_form_that_would_be_an_endless_page_is_not_shown_again() {
-		Visitor stranger = Visitor.stranger(this.port).reading("en");
-		stranger.readCsrf();
-		HttpResponse<String> answer = stranger.form("/register", Map.of("firstName", "'".repeat(300_000), "lastName",
-				"x", "email", "a@b.example", "roles", "clients", "timeZone", "UTC"));
+		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea")
+			.form("/sell/listings", Map.of("title", "'".repeat(300_000)));
 		assertThat(answer.statusCode()).isEqualTo(413);
-		assertThat(answer.body()).contains("This request is larger than what is accepted here.")
-			.hasSizeLessThan(20_000);
+		assertThat(answer.body()).contains("Cette requête dépasse la taille acceptée ici.").hasSizeLessThan(20_000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/sign-in", "/register", "/forgotten", "/reset/x", "/welcome/x", "/new-address/x",
+			"/unsubscribe/x", "/registe%72", "/register;x=1" })
+	void pages_of_strangers_take_no_more_than_a_form_of_lines(String path) {
+		Visitor stranger = Visitor.stranger(this.port).reading("en");
+		for (boolean chunked : new boolean[] { false, true }) {
+			isTooLarge(sent(stranger, path, "application/x-www-form-urlencoded", LargeBody.FROM + 1, chunked));
+		}
 	}
 
 	@Test
