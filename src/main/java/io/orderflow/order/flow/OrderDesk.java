@@ -111,6 +111,7 @@ public class OrderDesk {
 		}
 		else {
 			this.steps.record(canonical, update, actor);
+			this.quota.countTold(actor, canonical);
 			this.flow.progressPosted(canonical);
 		}
 	}
@@ -157,6 +158,15 @@ public class OrderDesk {
 			change.accept(this.byNumber.locked(canonical));
 			this.quota.count(actor, AccountQuota.Made.CHANGE);
 		})));
+	}
+
+	/**
+	 * The same of what the other side is told of at once, and unasked: a question, a
+	 * request, that either is taken back.
+	 * @throws Refusal {@code too-many-told} too
+	 */
+	public void tell(String number, String actor, Consumer<Order> change) {
+		change(number, actor, change.andThen((order) -> this.quota.countTold(actor, order.number())));
 	}
 
 	/** A refusal because of the order's state says what that is now. */

@@ -56,7 +56,7 @@ public class QuestionDesk {
 	 * {@code order-closed}; {@code no-such-order} to strangers
 	 */
 	public void ask(String number, String actor, NewQuestion question) {
-		this.desk.change(number, actor, (order) -> {
+		this.desk.tell(number, actor, (order) -> {
 			expectFreelancer(order, actor);
 			Submission submission = new Submission(actor, this.clock.instant(), new ProblemCollector());
 			String words = submission.problems().text("question", question.question(), Step.MAX_TEXT);
@@ -73,7 +73,7 @@ public class QuestionDesk {
 	 * @throws Refusal {@code freelancer-only}; {@code no-open-question}
 	 */
 	public void withdraw(String number, String actor) {
-		this.desk.change(number, actor, (order) -> {
+		this.desk.tell(number, actor, (order) -> {
 			expectFreelancer(order, actor);
 			BlockingQuestion withdrawn = order.questions().withdraw(this.clock.instant());
 			this.flow.withdrawn(order.number());

@@ -73,7 +73,7 @@ public class RequestDesk {
 				: problems.choice("responsible", request.responsible(), ResponsibleParty.class);
 		Instant due = extension ? time(request.due(), actor, problems) : Instant.EPOCH;
 		problems.check();
-		this.desk.change(number, actor, (order) -> {
+		this.desk.tell(number, actor, (order) -> {
 			Instant now = this.clock.instant();
 			Asked asked = new Asked(actor, reason, now, now.plus(this.settings.requestAnsweredWithin()));
 			ChangeRequest made = extension ? order.requests().askForExtension(asked, due)
@@ -89,7 +89,7 @@ public class RequestDesk {
 	 * @throws Refusal {@code no-open-request}, {@code request-not-yours}
 	 */
 	public void withdraw(String number, String actor) {
-		this.desk.change(number, actor, (order) -> {
+		this.desk.tell(number, actor, (order) -> {
 			ChangeRequest request = order.requests()
 				.withdraw(actor, this.settings.acceptanceReminderBefore(), this.clock.instant());
 			this.flow.withdrawn(order.number(), request.no());
@@ -107,7 +107,7 @@ public class RequestDesk {
 		ProblemCollector problems = new ProblemCollector();
 		String reason = problems.text("reason", why, TextLimits.REASON);
 		problems.check();
-		this.desk.change(number, actor, (order) -> {
+		this.desk.tell(number, actor, (order) -> {
 			Instant now = this.clock.instant();
 			Optional<ChangeRequest> meanwhile = order.requests().refuseForDispute(actor, now);
 			// of one order one row is open at a time

@@ -42,7 +42,9 @@ public class AccountQuota {
 	public enum Made {
 
 		ORDER("too-many-orders"), MESSAGE("too-many-messages"), SERVICE("too-many-services"),
-		CHANGE("too-many-changes"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials"),
+		CHANGE("too-many-changes"),
+		/** On one order, unasked. */
+		TOLD("too-many-told"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials"),
 		/** By itself: whoever spends the others keeps no owner from another password. */
 		PASSWORD("too-many-credentials"),
 		/** On a page. */
@@ -78,6 +80,14 @@ public class AccountQuota {
 	public void countOfSender(String account, Made made) {
 		String address = Objects.requireNonNullElse(RequestSource.current().address(), "");
 		count(account + " " + SenderNetwork.of(address), made, 1);
+	}
+
+	/**
+	 * Counts what the other side of an order is told of at once, and as often as somebody
+	 * does it: of each order by itself, since each is a mail.
+	 */
+	public void countTold(String account, String orderNumber) {
+		count(account + " " + orderNumber, Made.TOLD, 1);
 	}
 
 	/**
@@ -141,6 +151,7 @@ public class AccountQuota {
 			case MESSAGE -> this.settings.messages();
 			case SERVICE -> this.settings.services();
 			case CHANGE -> this.settings.changes();
+			case TOLD -> this.settings.told();
 			case UPLOADED_MEGABYTE -> this.settings.uploads();
 			case SIGN_IN -> this.settings.signIns();
 			case CREDENTIAL, PASSWORD, RECOVERY_CODE -> this.settings.credentials();

@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param services how often it may make a service or submit one to the moderators
  * @param changes how often it may do something else that an order keeps: decide a step,
  * ask, note, tick off
+ * @param told how often it may ask something on one order, take it back or post an
+ * update, which the other side is told of at once
  * @param uploads how many megabytes it may upload; each file counts as one at least
  * @param credentials how often it may make a token, a passkey or recovery codes, or
  * change its password
@@ -30,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
 public record QuotaSettings(@DefaultValue("300") @Min(1) @Max(1_000_000) int orders,
 		@DefaultValue("600") @Min(1) @Max(1_000_000) int messages,
 		@DefaultValue("100") @Min(1) @Max(1_000_000) int services,
-		@DefaultValue("3000") @Min(1) @Max(1_000_000) int changes,
+		@DefaultValue("3000") @Min(1) @Max(1_000_000) int changes, @DefaultValue("60") @Min(1) @Max(1_000_000) int told,
 		@DefaultValue("50000") @Min(1) @Max(1_000_000_000) int uploads,
 		@DefaultValue("60") @Min(1) @Max(1_000_000) int credentials,
 		@DefaultValue("120") @Min(1) @Max(1_000_000) int signIns,

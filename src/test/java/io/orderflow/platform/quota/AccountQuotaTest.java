@@ -76,7 +76,7 @@ class AccountQuotaTest {
 		this.settings = ReflectionTestUtils.getField(this.quota, "settings");
 		// the order that was placed before counts
 		ReflectionTestUtils.setField(this.quota, "settings",
-				new QuotaSettings(4, 3, 3, 3, 3, 3, 4, Duration.ofMinutes(30)));
+				new QuotaSettings(4, 3, 3, 3, 2, 3, 3, 4, Duration.ofMinutes(30)));
 	}
 
 	@AfterEach
@@ -236,6 +236,20 @@ class AccountQuotaTest {
 						"{\"kind\":\"CANCELLATION\",\"reason\":\"No time\"," + "\"responsible\":\"FREELANCER\"}"),
 				"too-many-changes", "the 3 changes");
 		assertThat(freelancer.get(address + "/note").body()).contains("\"text\":\"2\"");
+	}
+
+	@Test
+	void what_the_other_side_is_told_of_by_each_mail() {
+		Visitor freelancer = program(this.order.freelancer());
+		String address = "/api/orders/" + this.order.number();
+		String request = "{\"kind\":\"CANCELLATION\",\"reason\":\"No time\",\"responsible\":\"FREELANCER\"}";
+		assertThat(freelancer.post(address + "/requests/withdrawal", "").statusCode()).as("is refused").isEqualTo(409);
+		assertThat(freelancer.post(address + "/requests", request).statusCode()).isEqualTo(200);
+		assertThat(freelancer.post(address + "/requests/withdrawal", "").statusCode()).isEqualTo(200);
+		isOneTooMany(freelancer.post(address + "/requests", request), "too-many-told",
+				"the 2 times that you can ask the other side of one order for something");
+		assertThat(freelancer.put(address + "/note", "{\"text\":\"1\",\"items\":[]}").statusCode()).as("nobody is told")
+			.isEqualTo(200);
 	}
 
 	@Test

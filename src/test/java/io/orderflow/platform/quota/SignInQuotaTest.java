@@ -39,7 +39,7 @@ class SignInQuotaTest {
 	void four() {
 		this.settings = ReflectionTestUtils.getField(this.quota, "settings");
 		ReflectionTestUtils.setField(this.quota, "settings",
-				new QuotaSettings(4, 4, 4, 4, 4, 4, 4, Duration.ofMinutes(30)));
+				new QuotaSettings(4, 4, 4, 4, 4, 4, 4, 4, Duration.ofMinutes(30)));
 	}
 
 	@AfterEach
