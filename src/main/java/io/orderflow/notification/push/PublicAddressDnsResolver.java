@@ -4,10 +4,18 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 import org.apache.hc.client5.http.DnsResolver;
@@ -30,21 +38,41 @@ class PublicAddressDnsResolver implements DnsResolver {
 
 	private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
 
+	/** Whoever owns a name decides how long looking it up takes. */
+	private static final Duration FOUND_WITHIN = Duration.ofSeconds(3);
+
+	/**
+	 * A thread hangs as long as the resolver of the system does, some 30 s; each loop of
+	 * pushes begins another one after three.
+	 */
+	private static final int LOOKED_UP_AT_ONCE = 32;
+
 	private final PushSettings settings;
 
 	private final DnsResolver names;
 
+	private final Duration foundWithin;
+
+	private final ExecutorService lookups = new ThreadPoolExecutor(0, LOOKED_UP_AT_ONCE, 30, TimeUnit.SECONDS,
+			new SynchronousQueue<>(), (task) -> {
+				Thread thread = new Thread(task, "push-lookup");
+				thread.setDaemon(true);
+				return thread;
+			});
+
 	@Autowired
 	PublicAddressDnsResolver(PushSettings settings) {
-		this(settings, SystemDefaultDnsResolver.INSTANCE);
+		this(settings, SystemDefaultDnsResolver.INSTANCE, FOUND_WITHIN);
 	}
 
 	/**
 	 * @param names where names are looked up
+	 * @param foundWithin how long that is waited for
 	 */
-	PublicAddressDnsResolver(PushSettings settings, DnsResolver names) {
+	PublicAddressDnsResolver(PushSettings settings, DnsResolver names, Duration foundWithin) {
 		this.settings = settings;
 		this.names = names;
+		this.foundWithin = foundWithin;
 	}
 
 	/** The name resolves to an address that nobody outside should reach through us. */
@@ -101,12 +129,31 @@ class PublicAddressDnsResolver implements DnsResolver {
 
 	@Override
 	public InetAddress[] resolve(String host) throws UnknownHostException {
-		InetAddress[] addresses = this.names.resolve(host);
+		InetAddress[] addresses = lookUp(host);
 		boolean allPublic = Arrays.stream(addresses).allMatch(PublicAddress::is);
 		if (!allPublic && !this.settings.privateHosts().contains(host)) {
 			throw new NotPublicException(host);
 		}
 		return addresses;
+	}
+
+	private InetAddress[] lookUp(String host) throws UnknownHostException {
+		try {
+			return this.lookups.submit(() -> this.names.resolve(host))
+				.get(this.foundWithin.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException | RejectedExecutionException ex) {
+			throw new UnknownHostException(host + " was not found in time");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new UnknownHostException(host + " was looked for no longer");
+		}
+		catch (ExecutionException ex) {
+			UnknownHostException unknown = new UnknownHostException(host);
+			unknown.initCause(ex.getCause());
+			throw unknown;
+		}
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class PublicAddressDnsResolverTest {
 						return super.resolve("127.0.0.1");
 					}
 
-				});
+				}, Duration.ofSeconds(30));
 		assertThat(watched.problem("https://push.example/x")).isEmpty();
 		assertThat(asked).isEmpty();
 		assertThat(watched.problem("https://localhost/x")).contains("push-endpoint-private");
@@ -91,6 +92,32 @@ class PublicAddressDnsResolverTest {
 		assertThatExceptionOfType(PublicAddressDnsResolver.NotPublicException.class)
 			.isThrownBy(() -> watched.resolve("push.example"));
 		assertThat(asked).containsExactly("push.example");
+	}
+
+	@Test
+	void a_name_that_nobody_answers_for_is_not_waited_for() {
+		CountDownLatch never = new CountDownLatch(1);
+		PublicAddressDnsResolver patient = new PublicAddressDnsResolver(
+				new PushSettings(List.of(), List.of(), Duration.ofDays(1)), new SystemDefaultDnsResolver() {
+
+					@Override
+					public InetAddress[] resolve(String host) throws UnknownHostException {
+						try {
+							never.await();
+						}
+						catch (InterruptedException ex) {
+							Thread.currentThread().interrupt();
+						}
+						return super.resolve("1.1.1.1");
+					}
+
+				}, Duration.ofMillis(1));
+		// and not more of them than there are threads for it
+		for (int i = 0; i < 40; i++) {
+			assertThatExceptionOfType(UnknownHostException.class).isThrownBy(() -> patient.resolve("push.example"))
+				.withMessageContaining("in time");
+		}
+		never.countDown();
 	}
 
 	@Test
