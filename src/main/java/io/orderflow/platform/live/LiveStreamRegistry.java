@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +41,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 	/** No stream takes so long from its request until it is in its place. */
 	private static final Duration ENDS_KEPT = Duration.ofMinutes(1);
 
-	private final Map<String, Deque<LiveStream>> streams = new ConcurrentHashMap<>();
+	private final AccountStreams streams;
 
 	/** When the streams of accounts were ended last, in {@link System#nanoTime()}. */
 	private final Map<String, Long> ends = new ConcurrentHashMap<>();
@@ -55,8 +52,6 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private final TaskScheduler scheduler;
 
-	private final LiveSettings settings;
-
 	private volatile boolean running;
 
 	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor, TaskScheduler scheduler,
@@ -64,7 +59,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 		this.reading = reading;
 		this.turns = new LiveTurns(executor);
 		this.scheduler = scheduler;
-		this.settings = settings;
+		this.streams = new AccountStreams(settings.streamsPerAccount());
 	}
 
 	/**
@@ -89,15 +84,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private void begin(LiveStream stream, boolean nothingMissed) throws IOException {
 		stream.open(nothingMissed);
-		// at once, so that the end of another stream forgets no list with this one in it
-		Deque<LiveStream> all = this.streams.compute(stream.account(), (key, known) -> {
-			Deque<LiveStream> list = Objects.requireNonNullElseGet(known, ConcurrentLinkedDeque::new);
-			list.addLast(stream);
-			return list;
-		});
-		while (all.size() > this.settings.streamsPerAccount()) {
-			Optional.ofNullable(all.pollFirst()).ifPresent(LiveStream::end);
-		}
+		this.streams.add(stream).forEach(LiveStream::end);
 		Long ended = this.ends.get(stream.account());
 		if (!this.running || (ended != null && stream.openedBefore(ended))) {
 			stream.end();
@@ -109,7 +96,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 	/** Reads for the pages of these accounts that are connected here. */
 	void read(Collection<String> accounts) {
 		for (String account : accounts) {
-			this.streams.getOrDefault(account, new ConcurrentLinkedDeque<>()).forEach(this::read);
+			this.streams.of(account).forEach(this::read);
 		}
 	}
 
@@ -119,12 +106,12 @@ class LiveStreamRegistry implements SmartLifecycle {
 	 */
 	void end(String account) {
 		this.ends.put(account, System.nanoTime());
-		this.streams.getOrDefault(account, new ConcurrentLinkedDeque<>()).forEach(LiveStream::end);
+		this.streams.of(account).forEach(LiveStream::end);
 	}
 
 	/** Reads for everyone: something may have been missed. */
 	void readAll() {
-		this.streams.values().forEach((all) -> all.forEach(this::read));
+		this.streams.all().forEach(this::read);
 	}
 
 	private void read(LiveStream stream) {
@@ -147,7 +134,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 	void beat() {
 		long old = System.nanoTime() - ENDS_KEPT.toNanos();
 		this.ends.values().removeIf((ended) -> ended - old < 0);
-		this.streams.values().forEach((all) -> all.forEach((stream) -> soon(stream, () -> stream.beat(this.reading))));
+		this.streams.all().forEach((stream) -> soon(stream, () -> stream.beat(this.reading)));
 	}
 
 	private void attempt(LiveStream stream, Sending sending) {
@@ -169,10 +156,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 	}
 
 	private void forget(LiveStream stream) {
-		this.streams.computeIfPresent(stream.account(), (account, all) -> {
-			all.remove(stream);
-			return all.isEmpty() ? null : all;
-		});
+		this.streams.remove(stream);
 	}
 
 	@Override
@@ -184,7 +168,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.streams.values().forEach((all) -> all.forEach(LiveStream::end));
+		this.streams.all().forEach(LiveStream::end);
 	}
 
 	@Override
