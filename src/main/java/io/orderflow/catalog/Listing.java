@@ -128,6 +128,16 @@ public class Listing implements Persistable<UUID> {
 		return this.version;
 	}
 
+	/**
+	 * What is decided is decided on what was read.
+	 * @throws Refusal {@code changed-meanwhile} where another version was
+	 */
+	void expectVersion(int read) {
+		if (this.version != read) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
+	}
+
 	/** Another one each time that anything of it changed. */
 	long edition() {
 		return (this.lockVersion != null) ? this.lockVersion : 0;

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision approve, or reject
  * @param reason why it is rejected
+ * @param version of the service that was read; null where the task that is decided says
+ * that, as in Tasklist
  */
-public record ListingReview(@Nullable Choice decision, @Nullable String reason) {
+public record ListingReview(@Nullable Choice decision, @Nullable String reason, @Nullable Integer version) {
 
 	/** The keys of its form in Tasklist. */
 	public static final Set<String> KEYS = Set.of("decision", "reason");
+
+	/** One on the version that waits. */
+	public ListingReview(@Nullable Choice decision, @Nullable String reason) {
+		this(decision, reason, null);
+	}
 
 	/** What is decided. */
 	public enum Choice {
@@ -39,7 +46,7 @@ public record ListingReview(@Nullable Choice decision, @Nullable String reason) 
 			problems.add("reason", "reason-not-sent");
 		}
 		problems.check();
-		return new ListingReview(choice, why);
+		return new ListingReview(choice, why, this.version);
 	}
 
 	boolean approved() {

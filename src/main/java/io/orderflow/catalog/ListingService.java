@@ -153,11 +153,16 @@ public class ListingService {
 	 * @param problems what was wrong with it where it was read
 	 * @return whether it was approved
 	 * @throws Refusal on the fields; forbidden to all but moderators, and to the
-	 * freelancer ({@code listing-is-ones-own}); conflict {@code listing-not-under-review}
+	 * freelancer ({@code listing-is-ones-own}); conflict
+	 * {@code listing-not-under-review}, {@code changed-meanwhile} where another version
+	 * was read
 	 */
 	@Transactional
 	public boolean review(UUID id, String moderator, ListingReview decided, ProblemCollector problems) {
 		ListingReview review = decided.checked(problems);
+		if (review.version() != null) {
+			locked(id).expectVersion(review.version());
+		}
 		if (review.approved()) {
 			approve(id, moderator);
 		}

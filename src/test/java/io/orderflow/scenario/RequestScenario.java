@@ -52,7 +52,8 @@ public final class RequestScenario {
 	}
 
 	public RequestScenario ruled(String moderator, Ruling.Choice decision) {
-		this.market.requests.rule(this.order.number(), moderator, new Ruling(decision, "That is what was agreed"));
+		this.market.requests.rule(this.order.number(), moderator,
+				new Ruling(decision, "That is what was agreed", null));
 		return this;
 	}
 

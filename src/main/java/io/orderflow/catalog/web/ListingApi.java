@@ -101,7 +101,8 @@ class ListingApi {
 
 	/** Goes through the task that waits for the decision, as Tasklist does. */
 	@PostMapping("/{id}/review")
-	@Operation(summary = "Approve a service, or send it back with a reason (moderators)")
+	@Operation(summary = "Approve a service, or send it back with a reason (moderators)",
+			description = "version: of the service that was read; where another one waits by now, nothing is decided (409)")
 	ListingView review(@PathVariable UUID id, @RequestBody ListingReview review) {
 		this.listings.checkModerator(account());
 		this.flow.review(id, account(), review);

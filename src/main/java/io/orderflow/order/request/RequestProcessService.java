@@ -12,6 +12,7 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderByNumber;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.order.Requests;
 import io.orderflow.order.brief.StepBrief;
 import io.orderflow.order.step.StepSchedule;
 import io.orderflow.order.step.StepSchedule.Urgency;
@@ -200,7 +201,8 @@ public class RequestProcessService {
 	 * @param problems what was wrong with it where it was read
 	 * @return whether the order is cancelled by it
 	 * @throws Refusal on the fields; {@code moderators-only-rule},
-	 * {@code no-such-dispute}, {@code moderator-is-a-side}
+	 * {@code no-such-dispute}, {@code moderator-is-a-side}; {@code changed-meanwhile}
+	 * where another request waits than was read
 	 */
 	public boolean rule(String number, String moderator, Ruling ruling, ProblemCollector problems) {
 		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
@@ -208,9 +210,11 @@ public class RequestProcessService {
 		String reason = problems.text("reason", ruling.reason(), TextLimits.REASON);
 		problems.check();
 		boolean accepted = choice == Ruling.Choice.ACCEPT;
-		this.orders.locked(number)
-			.requests()
-			.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
+		Requests requests = this.orders.locked(number).requests();
+		if (ruling.request() != null && requests.disputed().filter((one) -> one.no() != ruling.request()).isPresent()) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
+		requests.rule(moderator, accepted, reason, this.settings.acceptanceReminderBefore(), this.clock.instant());
 		this.audit.record(AuditKind.RULING, moderator, number, accepted ? "order cancelled" : "order kept");
 		return accepted;
 	}

@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.orderflow.order.dashboard.DisputeService;
 import io.orderflow.order.dashboard.DisputeView;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.dashboard.RequestView;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.order.request.Ruling;
 import io.orderflow.order.step.Confirmation;
@@ -81,6 +82,18 @@ class DisputePage {
 				&& !"accept".equals(typed.getFirst(Confirmation.FIELD));
 	}
 
+	/**
+	 * Whether the request waits for a ruling.
+	 * @throws Refusal {@code changed-meanwhile} where another one does than was read
+	 */
+	private boolean waits(String number, Principal moderator, Ruling ruling) {
+		RequestView newest = this.disputes.of(number, moderator.getName()).request();
+		if (ruling.request() != null && ruling.request() != newest.no()) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
+		return newest.awaitsRuling();
+	}
+
 	@PostMapping("/disputes/{number}")
 	String rule(@PathVariable String number, @Nullable Ruling ruling, BindingResult bound,
 			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
@@ -88,7 +101,7 @@ class DisputePage {
 		try {
 			BindingRefusal.check(bound);
 			Ruling ruled = Objects.requireNonNull(ruling);
-			if (asksFirst(ruled, typed) && this.disputes.of(number, moderator.getName()).request().awaitsRuling()) {
+			if (asksFirst(ruled, typed) && waits(number, moderator, ruled)) {
 				model.addAttribute("confirmation", new Confirmation("accept", "dispute.ends", List.of()));
 				model.addAttribute("ruling", SubmittedForm.unsent(typed));
 				return dispute(number, model, moderator);

@@ -86,6 +86,27 @@ class ListingApiTest {
 	}
 
 	@Test
+	void a_moderator_decides_on_what_was_read() {
+		String path = this.freelancer.post("/api/listings", LOGO).headers().firstValue("Location").orElseThrow();
+		assertThat(this.freelancer.post(path + "/submission", "").statusCode()).isEqualTo(200);
+		Visitor first = visitor(this.newcomers.moderator());
+		Visitor second = visitor(this.newcomers.moderator());
+		String read = json(second.get(path), "$.version");
+		assertThat(first.post(path + "/review", "{\"decision\":\"reject\",\"reason\":\"Too short.\"}").statusCode())
+			.isEqualTo(200);
+		assertThat(this.freelancer.put(path, LOGO.replace("proposals", "lies")).statusCode()).isEqualTo(200);
+		assertThat(this.freelancer.post(path + "/submission", "").statusCode()).isEqualTo(200);
+
+		String approval = "{\"decision\":\"approve\",\"version\":%s}";
+		HttpResponse<String> refused = second.post(path + "/review", approval.formatted(read));
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("changed-meanwhile");
+		assertThat(json(second.get(path), "$.state")).isEqualTo("SUBMITTED");
+		assertThat(second.post(path + "/review", approval.formatted("2")).statusCode()).isEqualTo(200);
+		assertThat(json(second.get(path), "$.versionOnSale")).isEqualTo("2");
+	}
+
+	@Test
 	void of_many_moderators_at_once_one_reviews_it() {
 		List<Visitor> moderators = Stream.generate(() -> visitor(this.newcomers.moderator())).limit(6).toList();
 		ExecutorService atOnce = Executors.newFixedThreadPool(moderators.size());

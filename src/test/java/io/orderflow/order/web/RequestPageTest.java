@@ -248,7 +248,15 @@ class RequestPageTest extends BetweenLeaAndCamille {
 				.isEqualTo(403);
 		}
 
-		redirected(this.mona.form("/disputes/" + number, Map.of("decision", "refuse", "reason", "Tout y est")));
+		assertThat(dispute).contains("name=\"request\" value=\"1\"");
+		for (String decision : List.of("accept", "refuse")) {
+			HttpResponse<String> other = this.mona.form("/disputes/" + number,
+					Map.of("decision", decision, "reason", "Tout y est", "request", "2"));
+			assertThat(other.statusCode()).as("another one than was read").isEqualTo(409);
+			assertThat(other.body()).contains("Tout y est</textarea>").doesNotContain("name=\"asked\"");
+		}
+		redirected(this.mona.form("/disputes/" + number,
+				Map.of("decision", "refuse", "reason", "Tout y est", "request", "1")));
 
 		HttpResponse<String> again = this.mona.form("/disputes/" + number,
 				Map.of("decision", "accept", "reason", "Ou pas"));

@@ -86,7 +86,8 @@ class RequestApi {
 	}
 
 	@PostMapping("/ruling")
-	@Operation(summary = "Rule on a dispute (C4)", description = "For moderators only; both sides read the reason")
+	@Operation(summary = "Rule on a dispute (C4)", description = "For moderators only; both sides read the reason."
+			+ " request: the number of the one that was read; where another one waits by now, nothing is ruled (409)")
 	DisputeView rule(@PathVariable String number, @RequestBody Ruling ruling, Principal moderator) {
 		this.requests.rule(number, moderator.getName(), ruling);
 		return this.disputes.of(number, moderator.getName());

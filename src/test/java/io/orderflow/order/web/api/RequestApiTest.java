@@ -197,7 +197,10 @@ class RequestApiTest {
 		refused(this.mona.post(path(number) + "/ruling", "{\"decision\":\"accept\"}"), 400, "text-missing");
 		refused(this.mona.post(path(number) + "/ruling",
 				"{\"decision\":\"accept\",\"reason\":\"So be it\",\"requestAccepted\":true}"), 400, "unknown-field");
-		ok(rule(this.mona, number, "accept"));
+		refused(this.mona.post(path(number) + "/ruling",
+				"{\"decision\":\"accept\",\"reason\":\"As was agreed\",\"request\":2}"), 409, "changed-meanwhile");
+		ok(this.mona.post(path(number) + "/ruling", "{\"decision\":\"accept\",\"reason\":\"As was agreed\",\"request\":"
+				+ dispute.at("/request/no") + "}"));
 		JsonNode late = refused(rule(this.mona, number, "accept"), 409, "dispute-ruled-already");
 		assertThat(late.at("/order/status").asText()).isEqualTo("CANCELLED");
 		refused(rule(this.market.camille(), number, "accept"), 403, "moderators-only-rule");
