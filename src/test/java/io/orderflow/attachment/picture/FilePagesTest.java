@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -14,8 +15,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import com.jayway.jsonpath.JsonPath;
-import io.orderflow.BareOrders;
 import io.orderflow.BareOrders.BareOrder;
+import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
@@ -29,10 +30,15 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.flow.OrderDesk;
+import io.orderflow.order.question.NewQuestion;
+import io.orderflow.order.question.QuestionDesk;
+import io.orderflow.order.step.AnswerQuestion;
+import io.orderflow.order.step.DeliverWork;
 import io.orderflow.order.step.SubmitDraft;
 import io.orderflow.platform.Refusal;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +77,9 @@ class FilePagesTest {
 
 	@Autowired
 	private OrderDesk desk;
+
+	@Autowired
+	private QuestionDesk questions;
 
 	@Autowired
 	private PageRows rows;
@@ -306,6 +315,33 @@ class FilePagesTest {
 		visitor.get(page);
 		assertThat(this.statements.of(() -> assertThat(visitor.get(page).body().split("class=\"thumb\"")).hasSize(7)))
 			.hasSizeLessThanOrEqualTo(withOne);
+	}
+
+	@Test
+	void the_files_of_requirements_questions_and_deliveries_have_small_pictures_too() {
+		byte[] picture = SampleFiles.picture("png", 60, 40);
+		UUID logo = upload(this.client, "logo.png", picture);
+		OrderScenario order = this.marketplace.anOrder()
+			.between(this.client, this.freelancer)
+			.of(Storyboard.asksEverything())
+			.requirementsProvided(Map.of("story", "A fox", "logo", List.of(logo.toString())))
+			.requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("made")
+			.draftApproved();
+		UUID asked = upload(this.freelancer, "asked.png", picture);
+		this.questions.ask(order.number(), this.freelancer, new NewQuestion("Which fox?", List.of(asked)));
+		UUID answer = upload(this.client, "answer.png", picture);
+		this.desk.decide(order.number(), this.client, new AnswerQuestion.Decision("This one", List.of(answer)));
+		UUID work = upload(this.freelancer, "work.png", picture);
+		this.desk.decide(order.number(), this.freelancer, new DeliverWork.Decision("Here", List.of(work), null, null));
+		Visitor reader = Visitor.stranger(this.port);
+		reader.signIn(this.client, Newcomers.PASSWORD);
+		String page = reader.get("/orders/" + order.number()).body();
+		for (UUID file : List.of(logo, asked, answer, work)) {
+			assertThat(page).contains("class=\"thumb\"", "/api/files/" + file + "/pages/1/thumbnail");
+		}
 	}
 
 	private UUID posted(String name, byte[] content) {
