@@ -110,7 +110,7 @@ class OrderflowSide implements Side, AutoCloseable {
 					"--orderflow.worker.enabled=false", "--orderflow.dossiers.ask-again-after=0s",
 					"--orderflow.dossiers.max-characters=2000000", "--orderflow.quota.orders=1000000",
 					"--orderflow.quota.messages=1000000", "--orderflow.quota.changes=1000000",
-					"--orderflow.quota.uploads=100000000");
+					"--orderflow.quota.told=1000000", "--orderflow.quota.uploads=100000000");
 		this.statements = this.application.getBean(CountedDataSource.class);
 		this.desk = this.application.getBean(OrderDesk.class);
 		this.placements = this.application.getBean(OrderPlacementService.class);
