@@ -27,8 +27,8 @@ import static io.orderflow.platform.Columns.utc;
 public class SenderBounds {
 
 	/**
-	 * As often as one account all those that were in browsers at one address: whoever
-	 * registers gets another account with each.
+	 * So often as one account all those at one address, signed in or known by their
+	 * browsers: whoever registers gets another account with each.
 	 */
 	private static final int ACCOUNTS_OF_ADDRESS = 10;
 
@@ -60,20 +60,22 @@ public class SenderBounds {
 	 * @throws Refusal {@code too-many-from-sender} where it is one too many
 	 */
 	public void count(Request request) {
-		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		if (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken)) {
-			count(request, "account " + person.getName(), most(request));
-			return;
-		}
 		Sender sender = Sender.current();
-		Optional<String> account = this.senders.accountOf(sender);
+		Optional<String> account = signedIn().or(() -> this.senders.accountOf(sender));
 		if (account.isPresent()) {
-			count(request, "accounts of " + sender.address(), ACCOUNTS_OF_ADDRESS * most(request));
+			// what one account is refused takes nothing from the others at its address
 			count(request, "account " + account.get(), most(request));
+			count(request, "accounts of " + sender.address(), ACCOUNTS_OF_ADDRESS * most(request));
 		}
 		else {
 			count(request, "address " + sender.address(), most(request));
 		}
+	}
+
+	private static Optional<String> signedIn() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		return (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken))
+				? Optional.of(person.getName()) : Optional.empty();
 	}
 
 	private void count(Request request, String sender, int most) {

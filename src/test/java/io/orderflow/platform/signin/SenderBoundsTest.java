@@ -1,6 +1,7 @@
 package io.orderflow.platform.signin;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,6 +10,7 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SenderAt;
+import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,12 @@ import org.springframework.boot.autoconfigure.validation.ValidationAutoConfigura
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,6 +148,39 @@ class SenderBoundsTest {
 			for (int j = 0; j < 3; j++) {
 				assertThat(forgotten(many, "nobody@orderflow.example").status()).isEqualTo((i < 10) ? 302 : 429);
 			}
+		}
+	}
+
+	@Test
+	void accounts_that_are_signed_in_have_a_bound_together_which_none_uses_up_alone() {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setRemoteAddr(this.network + "1");
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+		try {
+			for (int i = 0; i < 40; i++) {
+				assertThat(changesEmail("greedy")).isEqualTo(i < 3);
+			}
+			for (int i = 0; i < 27; i++) {
+				assertThat(changesEmail("other" + i % 9)).isTrue();
+			}
+			assertThat(changesEmail("one more")).isFalse();
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+			RequestContextHolder.resetRequestAttributes();
+		}
+	}
+
+	private boolean changesEmail(String account) {
+		SecurityContextHolder.getContext()
+			.setAuthentication(
+					UsernamePasswordAuthenticationToken.authenticated(account + this.network, null, List.of()));
+		try {
+			this.bounds.count(SenderBounds.Request.EMAIL_CHANGE);
+			return true;
+		}
+		catch (Refusal refusal) {
+			return false;
 		}
 	}
 
