@@ -1,5 +1,6 @@
 package io.orderflow.source;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,6 +80,12 @@ class ArchitectureTest {
 					(call) -> call.getTargetOwner().isEquivalentTo(Monetary.class)
 							&& call.getName().contains("Currenc")))
 			.check(CLASSES);
+	}
+
+	/** Java's clock that ticks in microseconds, which is ours, divides by zero there. */
+	@Test
+	void nobody_asks_a_clock_for_milliseconds() {
+		noClasses().should().callMethod(Clock.class, "millis").check(CLASSES);
 	}
 
 	@Test

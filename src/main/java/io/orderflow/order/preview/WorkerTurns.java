@@ -31,7 +31,7 @@ public class WorkerTurns {
 	WorkerTurns(Clock clock) {
 		this.clock = clock;
 		// a task that was made so much later has made up for it
-		this.spent = new TimeSpent(1.0 / WEIGHT, () -> Duration.ofMillis(clock.millis()).toNanos());
+		this.spent = new TimeSpent(1.0 / WEIGHT, () -> Duration.ofMillis(millis()).toNanos());
 	}
 
 	/** The priority of one more task for somebody. */
@@ -47,7 +47,12 @@ public class WorkerTurns {
 	 */
 	long priority(String person) {
 		long took = (long) (this.spent.of(person) / Duration.ofMillis(1).toNanos());
-		return -(this.clock.millis() + WEIGHT * took);
+		return -(millis() + WEIGHT * took);
+	}
+
+	/** A clock that ticks in microseconds has no milliseconds of its own. */
+	private long millis() {
+		return this.clock.instant().toEpochMilli();
 	}
 
 	void spend(String person, Duration time) {

@@ -1,12 +1,15 @@
 package io.orderflow.order.preview;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import io.orderflow.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Whose tasks workers take first. */
 class WorkerTurnsTest {
@@ -40,6 +43,13 @@ class WorkerTurnsTest {
 		long before = this.turns.next("lea");
 		this.clock.advance(Duration.ofSeconds(1));
 		assertThat(this.turns.next("noah")).isLessThan(before);
+	}
+
+	/** Whose {@code millis()} divides by zero. */
+	@Test
+	void the_application_s_own_clock_tells_the_time_of_a_turn() {
+		Clock own = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+		assertThat(-new WorkerTurns(own).next("lea")).isCloseTo(System.currentTimeMillis(), within(60_000L));
 	}
 
 	/** Nobody waits for ever, however much their files have taken. */
