@@ -13,9 +13,9 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.pvm.runtime.ExecutionImpl;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
@@ -30,8 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 /**
  * Models come with the application, and no text from outside is ever evaluated, whoever
@@ -322,13 +320,11 @@ class NothingBecomesCodeTest extends EngineOverHttp {
 	private Object evaluate(String expression, Map<String, Object> variables) {
 		ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) this.engine
 			.getProcessEngineConfiguration();
-		VariableScope scope = mock();
-		variables.forEach((name, value) -> {
-			given(scope.hasVariable(name)).willReturn(true);
-			given(scope.getVariable(name)).willReturn(value);
+		return configuration.getCommandExecutorTxRequired().execute((context) -> {
+			ExecutionImpl scope = new ExecutionImpl();
+			scope.setVariables(variables);
+			return configuration.getExpressionManager().createExpression(expression).getValue(scope);
 		});
-		return configuration.getCommandExecutorTxRequired()
-			.execute((context) -> configuration.getExpressionManager().createExpression(expression).getValue(scope));
 	}
 
 	/** Deploys a model as the application would, runs it, and expects it to fail. */
