@@ -77,6 +77,7 @@ class KeyboardWalkTest {
 	private static void passOverTheMenu(PageInspector person) {
 		keys(person).press("Tab");
 		assertThat(person.find(".skip")).isFocused();
+		assertThat(person.find(".skip")).not().hasCSS("background-color", "rgba(0, 0, 0, 0)");
 		keys(person).press("Enter");
 	}
 

@@ -37,31 +37,44 @@ final class PageAudit {
 					return null;
 				}
 				const FIELDS = "input, select, textarea, button, summary";
-				const PLAIN = "rgba(0, 0, 0, 0) none 1 normal none ";
+				const OPAQUE = /^rgb\\(.* none$/;
+				// one that sticks moves as the page is scrolled, and not before
+				const inPlace = ["static", "relative", (scrollY === 0) ? "sticky" : ""];
 				const seen = new Set(known);
 				const backgrounds = new Map();
 				const background = (element) => {
 					if (!element) {
-						return "";
+						return { veil: "", on: "" };
 					}
 					if (!backgrounds.has(element)) {
 						const style = getComputedStyle(element);
-						const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.mixBlendMode, style.filter,
-							["static", "relative"].includes(style.position) ? "" : "positioned"].join(" ");
 						const behind = background(element.parentElement);
-						backgrounds.set(element, (own === PLAIN) ? behind : behind + "/" + own);
+						const veil = [style.opacity, style.mixBlendMode, style.filter].join(" ").replace("1 normal none", "");
+						const veils = behind.veil + veil;
+						let on = style.backgroundColor + " " + style.backgroundImage;
+						if (veils || !OPAQUE.test(on)) {
+							on = behind.on + on.replace("rgba(0, 0, 0, 0) none", "")
+								+ (inPlace.includes(style.position) ? "" : " positioned ");
+						}
+						backgrounds.set(element, { veil: veils, on });
 					}
 					return backgrounds.get(element);
 				};
 				const contrast = (element) => {
 					const style = getComputedStyle(element);
-					return [style.color, style.fontSize, style.fontWeight, style.textShadow, background(element)].join(" on ");
+					const { veil, on } = background(element);
+					return [style.color, style.fontSize, style.fontWeight, style.textShadow, veil, on].join(" on ");
+				};
+				// what stands there for screen readers alone is one pixel large
+				const seenBy = (element) => {
+					const { width, height } = element.getBoundingClientRect();
+					return element.checkVisibility() && (width > 1 || height > 1);
 				};
 				const says = (element) => element.matches(FIELDS)
 					|| [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 				const fresh = new Map();
 				for (const element of document.body.querySelectorAll("*")) {
-					if (says(element) && element.checkVisibility()) {
+					if (says(element) && seenBy(element)) {
 						const what = contrast(element);
 						if (!seen.has(what) || what.includes("positioned")) {
 							fresh.set(element, what);
@@ -140,8 +153,9 @@ final class PageAudit {
 	 * <p>
 	 * Contrast takes it three times as long as all else together, and depends on nothing
 	 * but a text's colour and size and the backgrounds of what it stands in: each
-	 * combination of these is looked at where it is met first. What is positioned may
-	 * stand on something else, so it is looked at each time.
+	 * combination of these is looked at where it is met first. What lies behind an opaque
+	 * background does not count. What is positioned may stand on something else, so it is
+	 * looked at each time, unless it brings such a background along.
 	 * @param all whether by all rules, or for contrast alone
 	 */
 	private static List<?> found(Page page, boolean all) {

@@ -42,7 +42,10 @@ class PageAuditTest {
 		assertThatCode(() -> PageAudit.once(this.page, "look")).doesNotThrowAnyException();
 		for (String pale : new String[] { "<p style='color: #aaa'>Hardly said.</p>",
 				"<p style='opacity: .4'>Hardly said.</p>", "<p style='background: #333'>Hardly said.</p>",
-				"<p style='position: absolute; top: 9em; color: #aaa'>Hardly said.</p>" }) {
+				"<p style='position: absolute; top: 9em; color: #aaa'>Hardly said.</p>",
+				"<div style='position: fixed; top: 9em; background: white; color: #aaa'>Hardly said.</div>",
+				"<div style='opacity: .4'><p style='background: white'>Hardly said.</p></div>",
+				"<div style='background: #333'><p style='background: #fff3'>Hardly said.</p></div>" }) {
 			show("white", pale);
 			// what was found wrong is not taken for seen
 			for (int i = 0; i < 2; i++) {
