@@ -43,8 +43,8 @@ class PackagedJarIT {
 		int port = RunningApplication.freePort();
 		try (EmbeddedPostgres database = EmbeddedPostgres.builder().start()) {
 			ProcessBuilder command = new ProcessBuilder(
-					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-					jar().toAbsolutePath().toString());
+					Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+					"-XX:+UseSerialGC", "-jar", jar().toAbsolutePath().toString());
 			command.environment()
 				.putAll(Map.of("SPRING_PROFILES_ACTIVE", "production", "SERVER_ADDRESS", "127.0.0.1", "ORDERFLOW_PORT",
 						String.valueOf(port), "ORDERFLOW_DATABASE_URL", database.getJdbcUrl("postgres", "postgres"),
@@ -123,9 +123,9 @@ class PackagedJarIT {
 	/** A class of the jar, which is started by name. */
 	private static Process fromJar(String main, Path log, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-						jar().toAbsolutePath().toString(), "-Dloader.main=" + main,
-						"org.springframework.boot.loader.launch.PropertiesLauncher"));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", jar().toAbsolutePath().toString(),
+						"-Dloader.main=" + main, "org.springframework.boot.loader.launch.PropertiesLauncher"));
 		command.addAll(List.of(arguments));
 		return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 	}
