@@ -199,7 +199,7 @@ public record ListingContent(String title, String description, String language, 
 		}
 		int length = this.questions.stream().mapToInt(RequirementQuestion::length).sum();
 		if (length > MAX_ASKED) {
-			problems.add("questions", "text-too-long", MAX_ASKED, length);
+			problems.add("questions", "questions-too-long", MAX_ASKED, length);
 		}
 		Set<String> keys = new HashSet<>();
 		for (int i = 0; i < this.questions.size(); i++) {

@@ -33,9 +33,6 @@ public final class SubmittedForm {
 	private final @Nullable String refusal;
 
 	private SubmittedForm(Map<String, List<String>> values, Map<String, String> errors, @Nullable String refusal) {
-		if (values.values().stream().flatMap(List::stream).mapToLong(String::length).sum() > MOST_SHOWN) {
-			throw Refusal.tooLarge("form", "request-too-large");
-		}
 		this.values = values;
 		this.errors = errors;
 		this.refusal = refusal;
@@ -57,7 +54,19 @@ public final class SubmittedForm {
 	 * it cannot be shown with everything in it
 	 */
 	public static SubmittedForm unsent(Map<String, List<String>> values) {
+		return kept(bounded(values));
+	}
+
+	/** The same of what may be larger, since it was taken in before there was a bound. */
+	public static SubmittedForm kept(Map<String, List<String>> values) {
 		return new SubmittedForm(Map.copyOf(values), Map.of(), null);
+	}
+
+	private static Map<String, List<String>> bounded(Map<String, List<String>> values) {
+		if (values.values().stream().flatMap(List::stream).mapToLong(String::length).sum() > MOST_SHOWN) {
+			throw Refusal.tooLarge("form", "request-too-large");
+		}
+		return values;
 	}
 
 	/**
@@ -70,7 +79,7 @@ public final class SubmittedForm {
 			.stream()
 			.collect(Collectors.toMap(Refusal.Problem::field, (problem) -> texts.of(problem, locale),
 					(one, other) -> one + " " + other, LinkedHashMap::new));
-		return new SubmittedForm(Map.copyOf(values), errors, texts.of(refusal, locale));
+		return new SubmittedForm(Map.copyOf(bounded(values)), errors, texts.of(refusal, locale));
 	}
 
 	/** Whether anything was typed, here or in vain. */

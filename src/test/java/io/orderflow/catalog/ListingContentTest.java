@@ -124,7 +124,7 @@ class ListingContentTest {
 		List<RequirementQuestion> questions = IntStream.range(0, 26)
 			.mapToObj((i) -> new RequirementQuestion("q" + i, Kind.SINGLE_CHOICE, "What?", true, choices, List.of()))
 			.toList();
-		assertThat(problems(Contents.with("Logo", "1", questions))).containsExactly("questions text-too-long");
+		assertThat(problems(Contents.with("Logo", "1", questions))).containsExactly("questions questions-too-long");
 		assertThat(problems(Contents.with("Logo", "1", questions.subList(0, 20)))).isEmpty();
 	}
 

@@ -177,7 +177,7 @@ class MyServicesPage {
 	}
 
 	private String unsent(@Nullable ListingView listing, Map<String, List<String>> values, Model model) {
-		return form(listing, values, SubmittedForm.unsent(values), model);
+		return form(listing, values, SubmittedForm.kept(values), model);
 	}
 
 	private String form(@Nullable ListingView listing, Map<String, List<String>> values, SubmittedForm typed,

@@ -3,6 +3,7 @@ package io.orderflow.catalog.web;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +42,9 @@ class ListingApiTest {
 	@Autowired
 	private Newcomers newcomers;
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	private String seller;
 
 	private Visitor freelancer;
@@ -57,6 +62,24 @@ class ListingApiTest {
 		assertThat(own.statusCode()).isEqualTo(200);
 		assertThat(own.body()).contains("Logo &lt;b&gt;&amp;amp;&lt;/b&gt;").doesNotContain("<b>&amp;</b>");
 		assertThat(signedIn(this.newcomers.client()).get("/sell/listings/" + id).statusCode()).isEqualTo(404);
+	}
+
+	/**
+	 * Before there was a bound on all questions together, 500,000 characters were taken.
+	 */
+	@Test
+	void a_service_that_was_kept_with_more_than_its_bound_is_opened() {
+		String id = json(this.freelancer.post("/api/listings", LOGO), "$.id");
+		String question = "{\"key\":\"long\",\"kind\":\"TEXT\",\"prompt\":\"" + "x".repeat(300_000)
+				+ "\",\"mandatory\":false,\"choices\":[],\"accepts\":[]}";
+		this.jdbc
+			.sql("update listing set content = jsonb_set(content, '{questions}', :questions::jsonb) where id = :id")
+			.param("questions", "[" + question + "]")
+			.param("id", UUID.fromString(id))
+			.update();
+		HttpResponse<String> own = signedIn(this.seller).get("/sell/listings/" + id);
+		assertThat(own.statusCode()).isEqualTo(200);
+		assertThat(own.body()).contains("x".repeat(300_000));
 	}
 
 	@Test

@@ -247,7 +247,7 @@ class AccountQuotaTest {
 		assertThat(freelancer.post(address + "/requests", request).statusCode()).isEqualTo(200);
 		assertThat(freelancer.post(address + "/requests/withdrawal", "").statusCode()).isEqualTo(200);
 		isOneTooMany(freelancer.post(address + "/requests", request), "too-many-told",
-				"the 2 times that you can ask the other side of one order for something");
+				"an order 2 questions, requests and updates within");
 		assertThat(freelancer.put(address + "/note", "{\"text\":\"1\",\"items\":[]}").statusCode()).as("nobody is told")
 			.isEqualTo(200);
 	}
