@@ -3,7 +3,12 @@ package io.orderflow.platform.web.body;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 
 import io.orderflow.platform.audit.SenderNetwork;
 import jakarta.servlet.ServletException;
@@ -34,6 +39,9 @@ final class BoundedAnswerValve extends ValveBase {
 	 */
 	static final int SHORT_PER_ADDRESS = 20;
 
+	/** Of all addresses: who waits for one of those places holds a thread. */
+	static final int SHORT_WAITING = 40;
+
 	/** To send one to somebody who reads takes no longer. */
 	private static final Duration MOMENT = Duration.ofSeconds(1);
 
@@ -45,6 +53,9 @@ final class BoundedAnswerValve extends ValveBase {
 	/** Where Spring Session keeps a session that was read for the request. */
 	private static final String SESSION = SessionRepositoryFilter.SESSION_REPOSITORY_ATTR + ".CURRENT_SESSION";
 
+	/** What is not said again, when another answer is given instead. */
+	private static final List<String> KEPT = List.of("Set-Cookie", "Strict-Transport-Security");
+
 	private final OutgoingAnswer.Places places;
 
 	private final OutgoingAnswer.Pace pace;
@@ -52,7 +63,7 @@ final class BoundedAnswerValve extends ValveBase {
 	BoundedAnswerValve(BodySettings settings) {
 		super(true);
 		this.places = new OutgoingAnswer.Places(new SlowSenders(settings.readersPerSender(), settings.readersInAll()),
-				new NamedPlaces(SHORT_PER_ADDRESS, Integer.MAX_VALUE - SHORT_PER_ADDRESS, MOMENT));
+				new NamedPlaces(SHORT_PER_ADDRESS, SHORT_WAITING, new Semaphore(SHORT_WAITING), MOMENT));
 		this.pace = new OutgoingAnswer.Pace(settings.within().toNanos(), settings.slowestFile().toBytes());
 	}
 
@@ -65,11 +76,13 @@ final class BoundedAnswerValve extends ValveBase {
 	/** Ends the answer as the server would, which would send the rest of it uncounted. */
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
+		// of a connection that was closed meanwhile nobody knows it
+		String address = SenderNetwork.of(request.getRemoteAddr());
 		org.apache.coyote.Response answer = response.getCoyoteResponse();
 		OutputBuffer container = Objects.requireNonNull((OutputBuffer) ReflectionUtils.getField(OUTPUT, answer));
 		ActionHook server = Objects.requireNonNull((ActionHook) ReflectionUtils.getField(HOOK, answer));
-		try (OutgoingAnswer outgoing = new OutgoingAnswer(container, server, this.places, () -> reader(request),
-				this.pace, new Whole(response), System::nanoTime)) {
+		try (OutgoingAnswer outgoing = new OutgoingAnswer(container, server, this.places,
+				() -> reader(request, address), this.pace, new Whole(response), System::nanoTime)) {
 			answer.setOutputBuffer(outgoing);
 			ReflectionUtils.setField(HOOK, answer, outgoing);
 			getNext().invoke(request, response);
@@ -88,13 +101,16 @@ final class BoundedAnswerValve extends ValveBase {
 	 * Who has signed in, where somebody has asked for that; of what anybody may read
 	 * nobody has, and it is not read from the database for this.
 	 */
-	private static SlowSenders.Sender reader(Request request) {
+	private static SlowSenders.Sender reader(Request request, String address) {
 		boolean asked = request.getAttribute(SESSION) != null || request.getHeader("Authorization") != null;
-		return new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()),
-				asked ? SlowSenders.accountOfThread() : null);
+		return new SlowSenders.Sender(address, asked ? SlowSenders.accountOfThread() : null);
 	}
 
-	private record Whole(Response response) implements OutgoingAnswer.Answer {
+	/**
+	 * An answer of the server, of which what was said once goes with whatever replaces
+	 * it.
+	 */
+	record Whole(Response response) implements OutgoingAnswer.Answer {
 
 		@Override
 		public boolean isBegun() {
@@ -108,7 +124,10 @@ final class BoundedAnswerValve extends ValveBase {
 
 		@Override
 		public void drop() {
+			Map<String, Collection<String>> kept = new LinkedHashMap<>();
+			KEPT.forEach((name) -> kept.put(name, List.copyOf(this.response.getHeaders(name))));
 			this.response.reset();
+			kept.forEach((name, values) -> values.forEach((value) -> this.response.addHeader(name, value)));
 		}
 
 	}

@@ -18,16 +18,20 @@ final class NamedPlaces {
 
 	private final int waiting;
 
+	private final Semaphore waitingInAll;
+
 	private final Duration patience;
 
 	/**
 	 * @param each how many places a name has
-	 * @param waiting how many wait beside them
+	 * @param waiting how many wait beside them, each of which holds a thread
+	 * @param waitingInAll how many wait for the places of all names
 	 * @param patience how long
 	 */
-	NamedPlaces(int each, int waiting, Duration patience) {
+	NamedPlaces(int each, int waiting, Semaphore waitingInAll, Duration patience) {
 		this.each = each;
 		this.waiting = waiting;
+		this.waitingInAll = waitingInAll;
 		this.patience = patience;
 	}
 
@@ -53,8 +57,9 @@ final class NamedPlaces {
 		});
 		boolean entered = false;
 		try {
-			entered = name.users <= this.each + this.waiting
-					&& name.places.tryAcquire(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+			// never before those that wait already
+			entered = name.places.tryAcquire(0, TimeUnit.MILLISECONDS)
+					|| (name.users <= this.each + this.waiting && waitFor(name.places));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -63,6 +68,18 @@ final class NamedPlaces {
 			forget(key);
 		}
 		return entered;
+	}
+
+	private boolean waitFor(Semaphore places) throws InterruptedException {
+		if (!this.waitingInAll.tryAcquire()) {
+			return false;
+		}
+		try {
+			return places.tryAcquire(this.patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		finally {
+			this.waitingInAll.release();
+		}
 	}
 
 	void leave(String key) {

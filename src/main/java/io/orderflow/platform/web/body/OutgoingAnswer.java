@@ -2,6 +2,8 @@ package io.orderflow.platform.web.body;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -21,6 +23,9 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 
 	/** In bytes: pages and scripts, which a browser reads at once. */
 	static final int SHORT = 65_536;
+
+	private static final Set<ActionCode> SENDING = EnumSet.of(ActionCode.ACK, ActionCode.COMMIT,
+			ActionCode.CLIENT_FLUSH, ActionCode.CLOSE);
 
 	private static final long SECOND = 1_000_000_000;
 
@@ -142,7 +147,7 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 	/** What is sent without being written: heads, and what is left in buffers. */
 	@Override
 	public void action(ActionCode code, @Nullable Object param) {
-		if (code == ActionCode.COMMIT || code == ActionCode.CLIENT_FLUSH || code == ActionCode.CLOSE) {
+		if (SENDING.contains(code)) {
 			try {
 				inPlace(() -> {
 					this.server.action(code, param);

@@ -3,10 +3,17 @@ package io.orderflow.platform.web.body;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.OutputBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -18,8 +25,12 @@ class OutgoingAnswerTest {
 
 	private Duration eachTakes = Duration.ZERO;
 
-	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), (code, param) -> {
-	}, new OutgoingAnswer.Places(new SlowSenders(1, 1), new NamedPlaces(1, 0, Duration.ZERO)),
+	private final List<ActionCode> actions = new ArrayList<>();
+
+	private final NamedPlaces places = new NamedPlaces(1, 0, new Semaphore(0), Duration.ZERO);
+
+	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), (code, param) -> this.actions.add(code),
+			new OutgoingAnswer.Places(new SlowSenders(1, 1), this.places),
 			() -> new SlowSenders.Sender("192.0.2.1", null),
 			new OutgoingAnswer.Pace(Duration.ofSeconds(10).toNanos(), 4_096), new Begun(), () -> this.now);
 
@@ -75,6 +86,16 @@ class OutgoingAnswerTest {
 		this.eachTakes = Duration.ofMillis(2_500);
 		write(4);
 		assertThatIOException().isThrownBy(() -> write(2));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "ACK", "COMMIT", "CLIENT_FLUSH", "CLOSE" })
+	void whatever_sends_something_needs_a_place(ActionCode code) {
+		this.answer.action(code, null);
+		assertThat(this.actions).containsExactly(code);
+		this.places.enter("192.0.2.1");
+		this.answer.action(code, null);
+		assertThat(this.actions).containsExactly(code, ActionCode.CLOSE_NOW);
 	}
 
 	@Test

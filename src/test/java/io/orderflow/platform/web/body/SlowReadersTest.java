@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import io.orderflow.platform.token.ApiTokenService;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -58,6 +61,9 @@ class SlowReadersTest {
 	@Autowired
 	private DataSource database;
 
+	@Autowired
+	private WaitingController waitingController;
+
 	private final ExecutorService clients = Executors.newCachedThreadPool();
 
 	private final List<SlowConnection> connections = new ArrayList<>();
@@ -82,7 +88,7 @@ class SlowReadersTest {
 	/** A thread waits for the first answer that the reader has no room for. */
 	@Test
 	void nor_do_short_answers_one_behind_the_other() {
-		for (int i = 0; i < 2 * BoundedAnswerValve.SHORT_PER_ADDRESS; i++) {
+		for (int i = 0; i < MANY; i++) {
 			SlowConnection one = SlowConnection.withSmallWindow(this.port, "127.0.0.2");
 			one.send(("GET /webjars/htmx.org/dist/htmx.min.js HTTP/1.1\r\nHost: localhost:" + this.port + "\r\n\r\n")
 				.repeat(99));
@@ -142,6 +148,52 @@ class SlowReadersTest {
 		assertThat(answers).extracting(CompletableFuture::join).isSubsetOf(200, 429).contains(200);
 	}
 
+	/** Whatever they are asked for by. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /api/test-problems/waiting", "HEAD /api/test-problems/waiting",
+			"GET /test-problems/waiting" })
+	void of_lists_and_pages_few_are_made_for_one_account(String line) {
+		String[] words = line.split(" ");
+		Visitor many = signedIn();
+		Visitor other = signedIn();
+		List<CompletableFuture<Integer>> answers;
+		try (WaitingController.Held held = this.waitingController.hold()) {
+			answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+					() -> many.send(many.request(words[1]).method(words[0], BodyPublishers.noBody())).statusCode(),
+					this.clients))
+				.limit(5 * BoundedReadings.AT_ONCE)
+				.toList();
+			Awaitility.await().until(() -> answers.stream().anyMatch(CompletableFuture::isDone));
+			assertThat(this.waitingController.inside()).isLessThanOrEqualTo(BoundedReadings.AT_ONCE);
+			assertThat(other.get("/api/me").statusCode()).isEqualTo(200);
+			assertThat(other.get("/account").statusCode()).isEqualTo(200);
+		}
+		assertThat(answers).extracting(CompletableFuture::join).containsOnly(200, 429);
+	}
+
+	@Test
+	void who_waits_for_a_reading_leaves_threads_for_others() {
+		List<String> tokens = Stream.generate(this.newcomers::client)
+			.limit(3)
+			.map((id) -> this.tokens.make(id, Map.of("name", "many", "scopes", List.of("READ"))).secret())
+			.toList();
+		try (WaitingController.Held held = this.waitingController.hold()) {
+			for (int i = 0; i < MANY; i++) {
+				this.connections.add(SlowConnection.withSmallWindow(this.port, "127.0.0.2")
+					.head("GET /api/test-problems/waiting", "Authorization: Bearer " + tokens.get(i % tokens.size())));
+			}
+			AtomicLong most = new AtomicLong();
+			Awaitility.await().until(() -> {
+				most.accumulateAndGet(threads((place) -> place.getClassName().equals(NamedPlaces.class.getName())),
+						Math::max);
+				return this.connections.stream().anyMatch(SlowConnection::isAnswered);
+			});
+			assertThat(most.get()).isBetween(1L, (long) BoundedReadings.WAITING_IN_ALL);
+			assertThat(Visitor.stranger(this.port).get("/sign-in").statusCode()).isEqualTo(200);
+		}
+		assertThat(statuses().keySet()).containsOnly(200, 429);
+	}
+
 	@Test
 	void who_was_refused_is_told_so_in_a_sentence_and_served_once_the_others_are_gone() {
 		for (int i = 0; i < this.settings.readersPerSender(); i++) {
@@ -166,6 +218,13 @@ class SlowReadersTest {
 		hangUp();
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(other.get("/camunda/lib/deps.js").statusCode()).isEqualTo(200));
+	}
+
+	private Visitor signedIn() {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		visitor.readCsrf();
+		return visitor;
 	}
 
 	private Map<Integer, Long> statuses() {
