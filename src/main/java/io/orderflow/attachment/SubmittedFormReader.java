@@ -75,6 +75,7 @@ public class SubmittedFormReader {
 		Reading reading = new Reading(owner, uses, request, false);
 		if (JakartaServletFileUpload.isMultipartContent(request)) {
 			reading.readParts();
+			reading.takePlace();
 		}
 		else {
 			request.getParameterMap()
@@ -104,9 +105,10 @@ public class SubmittedFormReader {
 		}
 		finally {
 			if (!complete) {
-				reading.files.forEach((file) -> this.attachments.discard(owner, file.id()));
+				reading.discardFiles();
 			}
 		}
+		reading.takePlace();
 		if (reading.files.isEmpty()) {
 			throw Refusal.invalid(FILE, "file-missing");
 		}
@@ -169,6 +171,24 @@ public class SubmittedFormReader {
 			}
 		}
 
+		/**
+		 * For the texts, once everything has come: a place is not held while a file does.
+		 * Where there is none, whoever tries again sends the files again.
+		 */
+		void takePlace() {
+			try {
+				LargeBody.holds(this.request, MAX_TEXT - this.bytesLeft);
+			}
+			catch (Refusal refusal) {
+				discardFiles();
+				throw refusal;
+			}
+		}
+
+		void discardFiles() {
+			this.files.forEach((file) -> SubmittedFormReader.this.attachments.discard(this.owner, file.id()));
+		}
+
 		private boolean ended() {
 			return this.bytesLeft < 0 || (this.endsAtRefusal && !this.problems.isEmpty());
 		}
@@ -198,7 +218,6 @@ public class SubmittedFormReader {
 					if (this.bytesLeft < 0) {
 						throw Refusal.tooLarge(field, "request-too-large");
 					}
-					LargeBody.holds(this.request, MAX_TEXT - this.bytesLeft);
 					text.writeBytes(piece);
 				}
 			}

@@ -149,8 +149,9 @@ final class BoundedBodyValve extends ValveBase {
 				throw tooLarge();
 			}
 			chunk.writeTo(bytes);
-			large.holds(bytes.size());
 		}
+		// not before it is there: who sends slowly would keep the place from all others
+		large.holds(bytes.size());
 		return bytes.toByteArray();
 	}
 

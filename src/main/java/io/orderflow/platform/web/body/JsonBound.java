@@ -1,6 +1,9 @@
 package io.orderflow.platform.web.body;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -10,6 +13,9 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /**
  * How many names and values JSON may hold: a megabyte is room for half a million, each of
@@ -24,6 +30,13 @@ final class JsonBound {
 	private static final JsonFactory JSON = json();
 
 	private JsonBound() {
+	}
+
+	@FunctionalInterface
+	private interface Opened {
+
+		JsonParser open() throws IOException;
+
 	}
 
 	/** Takes whatever one of the readers might be set to take. */
@@ -46,7 +59,26 @@ final class JsonBound {
 		if (body.length <= MOST_TOKENS || form.startsWith("application/x-www-form") || form.startsWith("multipart/")) {
 			return;
 		}
-		try (JsonParser parser = JSON.createParser(body)) {
+		count(() -> JSON.createParser(body));
+		Charset charset = charset(type);
+		if (charset != null && !charset.name().startsWith("UTF-")) {
+			count(() -> JSON.createParser(new InputStreamReader(new ByteArrayInputStream(body), charset)));
+		}
+	}
+
+	/** In which its reader may read it; the engine's readers look at the bytes alone. */
+	private static @Nullable Charset charset(@Nullable String type) {
+		try {
+			return (type != null) ? MediaType.parseMediaType(type).getCharset() : null;
+		}
+		catch (InvalidMediaTypeException ex) {
+			// which no reader takes
+			return null;
+		}
+	}
+
+	private static void count(Opened json) {
+		try (JsonParser parser = json.open()) {
 			while (parser.nextToken() != null) {
 				// each is counted
 			}

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a request keeps in memory, beside files: from a size on that few requests have it
- * holds one of a few places until it is answered, since what becomes of it on the way
- * (objects, a page that shows it again) is many times as large.
+ * holds one of a few places from when it has come whole until it is answered, since what
+ * becomes of it then (objects, a page that shows it again) is many times as large.
  */
 public final class LargeBody implements AutoCloseable {
 
@@ -29,7 +29,7 @@ public final class LargeBody implements AutoCloseable {
 	}
 
 	/**
-	 * Tells how much of a request's body is in memory so far.
+	 * Tells how much of a request's body is in memory, once all of it has come.
 	 * @throws Refusal {@code too-many-at-once}, {@code busy}
 	 */
 	public static void holds(ServletRequest request, long bytes) {

@@ -2,7 +2,9 @@ package io.orderflow.platform.web.body;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,9 @@ class BodySizeTest {
 
 	@Autowired
 	private BodySettings settings;
+
+	@Autowired
+	private WaitingController waiting;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/test-problems/body", "/api/orders", "/api/nothing-here", "/engine-rest/task",
@@ -87,29 +92,75 @@ class BodySizeTest {
 		}
 	}
 
+	@Test
+	void nor_do_they_in_a_charset_of_their_own() {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
+		byte[] body = ("[\"\u00e9\"," + "{\"a\":1},".repeat(120_000) + "{}]").getBytes(StandardCharsets.ISO_8859_1);
+		HttpResponse<String> answer = lea.send(lea.request("/api/test-problems/body")
+			.header("Content-Type", "application/json;charset=ISO-8859-1")
+			.POST(BodyPublishers.ofByteArray(body)));
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("urn:orderflow:problem:too-many-values");
+	}
+
 	/** What a body becomes is many times as large, and a page that shows it again too. */
 	@Test
 	void of_one_address_few_large_bodies_are_in_memory_at_once() {
 		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
 		String large = "{\"name\":\"" + "x".repeat(LargeBody.FROM) + "\",\"count\":1}";
 		List<SlowConnection> others = new ArrayList<>();
-		for (int i = 0; i < this.settings.largePerSender(); i++) {
-			others.add(new SlowConnection(this.port)
-				.head("POST /api/test-problems/body", "Content-Type: application/json", "Content-Length: 100000")
-				.send(large));
+		try (WaitingController.Held held = this.waiting.hold()) {
+			for (int i = 0; i < this.settings.largePerSender(); i++) {
+				others.add(new SlowConnection(this.port)
+					.head("POST /api/test-problems/waiting", "Content-Type: application/json",
+							"Content-Length: " + large.length(), "Authorization: Basic bGVhOm9yZGVyZmxvdw==")
+					.send(large));
+			}
+			Awaitility.await().until(() -> this.waiting.inside() == others.size());
+			assertThat(lea.post("/api/test-problems/body", large).body()).contains("too-many-at-once");
+			HttpResponse<String> form = lea.send(lea.request("/api/files")
+				.header("Content-Type", "multipart/form-data; boundary=x")
+				.POST(BodyPublishers.ofString(
+						"--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n" + large + "\r\n--x--\r\n")));
+			assertThat(form.body()).contains("too-many-at-once");
+			assertThat(lea.post("/api/test-problems/body", "{\"name\":\"a\",\"count\":1}").statusCode()).isEqualTo(200);
 		}
-		Awaitility.await()
-			.untilAsserted(
-					() -> assertThat(lea.post("/api/test-problems/body", large).body()).contains("too-many-at-once"));
-		HttpResponse<String> form = lea.send(lea.request("/api/files")
-			.header("Content-Type", "multipart/form-data; boundary=x")
-			.POST(BodyPublishers
-				.ofString("--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n" + large + "\r\n--x--\r\n")));
-		assertThat(form.body()).contains("too-many-at-once");
-		assertThat(lea.post("/api/test-problems/body", "{\"name\":\"a\",\"count\":1}").statusCode()).isEqualTo(200);
 		others.forEach(SlowConnection::close);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(lea.post("/api/test-problems/body", large).statusCode()).isEqualTo(200));
+	}
+
+	@Test
+	void what_has_not_come_whole_keeps_no_large_body_out() {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
+		String large = "{\"name\":\"" + "x".repeat(LargeBody.FROM) + "\",\"count\":1}";
+		String form = "--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\n" + large
+				+ "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\na";
+		List<SlowConnection> others = new ArrayList<>();
+		for (int i = 0; i < this.settings.largePerSender(); i++) {
+			others.add(new SlowConnection(this.port)
+				.head("POST /api/orders", "Content-Type: application/json", "Content-Length: 100000")
+				.send(large));
+			others.add(
+					new SlowConnection(this.port)
+						.head("POST /api/files", "Content-Type: multipart/form-data; boundary=x",
+								"Content-Length: 100000", "Authorization: Basic bGVhOm9yZGVyZmxvdw==")
+						.send(form));
+		}
+		Awaitility.await().until(() -> reading() == others.size());
+		assertThat(lea.post("/api/test-problems/body", large).statusCode()).isEqualTo(200);
+		assertThat(reading()).isEqualTo(others.size());
+		others.forEach(SlowConnection::close);
+	}
+
+	/** How many threads of the server wait for a sender. */
+	private static long reading() {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.filter((thread) -> thread.getKey().getName().startsWith("http-nio") && Arrays.stream(thread.getValue())
+				.anyMatch((place) -> place.getClassName().equals(IncomingBody.class.getName())))
+			.count();
 	}
 
 	@Test
