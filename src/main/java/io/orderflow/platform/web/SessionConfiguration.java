@@ -8,6 +8,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +24,8 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(SessionConfiguration.class);
 
 	/**
 	 * Requests see {@link SparingSessions}. Only they: Spring Session makes its own
@@ -82,10 +86,20 @@ class SessionConfiguration {
 			this.sessions.forget();
 			try {
 				super.doFilterInternal(request, response, chain);
-				this.accounts.getObject().keepFew(request);
 			}
 			finally {
+				keepFew(request);
 				this.sessions.forget();
+			}
+		}
+
+		/** Whoever signed in has an answer already; the next time will do it. */
+		private void keepFew(HttpServletRequest request) {
+			try {
+				this.accounts.getObject().keepFew(request);
+			}
+			catch (RuntimeException ex) {
+				log.warn("The oldest sessions of who has signed in are kept until the next time", ex);
 			}
 		}
 

@@ -360,6 +360,17 @@ class SessionAttackTest {
 			.hasValueSatisfying((to) -> assertThat(to).doesNotContain("elsewhere", "refused"));
 	}
 
+	/** Whoever has a session by then is told so, whatever becomes of the older ones. */
+	@Test
+	void sessions_that_cannot_be_read_keep_nobody_from_signing_in() {
+		String id = this.newcomers.client();
+		signedIn(id);
+		this.jdbc.sql("""
+				update spring_session_attributes set attribute_bytes = '\\x00' where session_primary_id in
+				(select primary_id from spring_session where principal_name = :id)""").param("id", id).update();
+		assertThat(Visitor.stranger(this.port).signIn(id, Newcomers.PASSWORD).statusCode()).isEqualTo(302);
+	}
+
 	private Visitor signedIn(String id) {
 		Visitor visitor = Visitor.stranger(this.port);
 		assertThat(visitor.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location").orElseThrow())
