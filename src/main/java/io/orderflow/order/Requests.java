@@ -78,11 +78,8 @@ public class Requests {
 		if (due == null || !order().status().underWay()) {
 			throw order().refusal("nothing-to-extend");
 		}
-		if (!wantedDue.isAfter(due)) {
-			throw Refusal.invalid("due", "due-not-later");
-		}
-		if (!wantedDue.isAfter(asked.at())) {
-			throw Refusal.invalid("due", "due-past");
+		if (!wantedDue.isAfter(due) || !wantedDue.isAfter(asked.at())) {
+			throw Refusal.invalid("due", wantedDue.isAfter(due) ? "due-past" : "due-not-later");
 		}
 		if (wantedDue.isAfter(asked.at().plus(FURTHEST))) {
 			throw Refusal.invalid("due", "due-too-far", FURTHEST.toDays());

@@ -191,7 +191,8 @@ class SlowReadersTest {
 			assertThat(most.get()).isBetween(1L, (long) BoundedReadings.WAITING_IN_ALL);
 			assertThat(Visitor.stranger(this.port).get("/sign-in").statusCode()).isEqualTo(200);
 		}
-		// who waited is answered at the same moment as all others, for which some find no place
+		// who waited is answered at the same moment as all others, for which some find no
+		// place
 		assertThat(statuses().keySet()).contains(200, 429).isSubsetOf(0, 200, 429);
 	}
 
