@@ -99,7 +99,7 @@ class KeptUpToDateTest {
 		Locator filter = this.noah.find("#filters a").nth(2);
 		filter.focus();
 		this.order.takes(OrderStep.PLAN_WORK);
-		assertThat(this.noah.find("#order-list")).containsText("Draft");
+		assertThat(this.noah.find("#order-list")).containsText("Being prepared for approval");
 		assertThat(this.noah.find("#filters a").nth(2)).isFocused();
 	}
 
@@ -172,7 +172,7 @@ class KeptUpToDateTest {
 		assertThat(items().nth(PAGE)).isFocused();
 		assertThat(this.noah.find("#announced")).hasText("More is shown.");
 		this.order.takes(OrderStep.PLAN_WORK);
-		assertThat(this.noah.find("[id='" + this.order.number() + "'] .where")).containsText("Draft");
+		assertThat(this.noah.find("[id='" + this.order.number() + "'] .where")).containsText("Being prepared for approval");
 		assertThat(items()).hasCount(PAGE + 6);
 		assertThat(this.noah.complaints()).isEmpty();
 	}
@@ -209,7 +209,7 @@ class KeptUpToDateTest {
 
 	private void somethingHappens() {
 		this.order.takes(OrderStep.PLAN_WORK);
-		assertThat(this.noah.find("#order-head .status").first()).containsText("Draft");
+		assertThat(this.noah.find("#order-head .status").first()).containsText("Being prepared for approval");
 	}
 
 	private void writes(String text) {
