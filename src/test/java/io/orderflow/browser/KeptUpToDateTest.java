@@ -172,7 +172,8 @@ class KeptUpToDateTest {
 		assertThat(items().nth(PAGE)).isFocused();
 		assertThat(this.noah.find("#announced")).hasText("More is shown.");
 		this.order.takes(OrderStep.PLAN_WORK);
-		assertThat(this.noah.find("[id='" + this.order.number() + "'] .where")).containsText("Being prepared for approval");
+		assertThat(this.noah.find("[id='" + this.order.number() + "'] .where"))
+			.containsText("Being prepared for approval");
 		assertThat(items()).hasCount(PAGE + 6);
 		assertThat(this.noah.complaints()).isEmpty();
 	}
