@@ -1,14 +1,15 @@
 // What forms do beyond sending what they hold, on pages that have some or get them by htmx.
 import { keepDrafts } from "./drafts.js";
-import { keepWhole } from "./whole-drafts.js";
 import { uploadFiles } from "./uploads.js";
 import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
 import { fillIn } from "./ready.js";
 
 keepDrafts();
-keepWhole();
 uploadFiles();
 takeDropped();
 addRows();
 fillIn();
+if (document.querySelector("form[data-draft-whole]")) {
+	import("./whole-drafts.js").then((drafts) => drafts.keepWhole());
+}
