@@ -131,10 +131,16 @@ public class UpdateRhythm {
 	 */
 	void waitedForClient(Instant since, Instant now) {
 		if (this.updateDueAt != null) {
-			boolean postedMeanwhile = this.lastUpdateAt != null && this.lastUpdateAt.isAfter(since);
-			Instant from = postedMeanwhile ? this.lastUpdateAt : since;
-			this.updateDueAt = this.updateDueAt.plus(Duration.between(from, now));
+			this.updateDueAt = this.updateDueAt.plus(Duration.between(countedUpTo(since), now));
 		}
+	}
+
+	/**
+	 * Where the count stands while the clock does: an update posted meanwhile begins it
+	 * anew.
+	 */
+	private Instant countedUpTo(Instant stoppedAt) {
+		return (this.lastUpdateAt != null && this.lastUpdateAt.isAfter(stoppedAt)) ? this.lastUpdateAt : stoppedAt;
 	}
 
 	/**
@@ -145,7 +151,7 @@ public class UpdateRhythm {
 		Instant due = (this.updateDueAt != null) ? this.updateDueAt : now.plus(terms.updateAskedAfter());
 		Instant stoppedAt = clock.stoppedAt();
 		if (stoppedAt != null) {
-			Duration left = Duration.between(stoppedAt, due);
+			Duration left = Duration.between(countedUpTo(stoppedAt), due);
 			return new Answer(false, now.plus((left.compareTo(SOON) > 0) ? left : SOON));
 		}
 		boolean asked = status.underWay() && !now.isBefore(due);

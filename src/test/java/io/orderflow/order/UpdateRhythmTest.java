@@ -67,6 +67,13 @@ class UpdateRhythmTest {
 	}
 
 	@Test
+	void of_what_was_posted_while_the_clock_stands_the_whole_interval_is_left_and_no_more() {
+		this.clock.stop(days(1), StopReason.DRAFT);
+		this.updates.posted(TERMS, days(4));
+		assertThat(ask(days(4))).as("the clock may go on at once").isEqualTo(new UpdateRhythm.Answer(false, days(6)));
+	}
+
+	@Test
 	void while_the_clock_stands_it_is_asked_again_in_an_hour_at_the_soonest() {
 		this.clock.stop(days(2).minusSeconds(60), StopReason.DRAFT);
 		assertThat(ask(days(5))).isEqualTo(new UpdateRhythm.Answer(false, days(5).plus(Duration.ofHours(1))));
