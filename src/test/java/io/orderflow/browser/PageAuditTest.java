@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -71,6 +73,23 @@ class PageAuditTest {
 		show("white", "<img src='data:,'>");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> PageAudit.once(this.page, "look"))
 			.withMessageContaining("image-alt");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<button style='SMALL'>1</button><button style='SMALL'>2</button>",
+			"<div role='button' tabindex='0' style='SMALL'>1</div><button style='SMALL'>2</button>",
+			"<button style='LARGE'>1</button><button style='LARGE; margin-left: -32px'>2</button>" })
+	void what_a_finger_misses_is_found(String targets) {
+		show("white", targets.replace("SMALL", "width: 12px; height: 12px; padding: 0; border: 0; float: left")
+			.replace("LARGE", "width: 40px; height: 40px; padding: 0; float: left"));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> PageAudit.once(this.page, "look"))
+			.withMessageContaining("target-size");
+	}
+
+	@Test
+	void large_targets_side_by_side_are_none() {
+		show("white", "<button style='width: 40px; height: 40px'>1</button><button>Another one</button>");
+		assertThatCode(() -> PageAudit.once(this.page, "look")).doesNotThrowAnyException();
 	}
 
 	private void show(String dark, String more) {

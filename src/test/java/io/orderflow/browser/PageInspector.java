@@ -28,11 +28,12 @@ final class PageInspector implements AutoCloseable {
 
 	private final Page page;
 
+	private boolean looksOften;
+
 	private PageInspector(Browser browser, int port, Browser.NewContextOptions with) {
 		this.address = "http://localhost:" + port;
 		BrowserContext context = browser.newContext(with.setTimezoneId("Europe/Paris"));
 		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
-		PageAudit.prepare(context);
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {
@@ -86,6 +87,10 @@ final class PageInspector implements AutoCloseable {
 
 	/** Goes there, and looks. */
 	void looksAt(String path, String name) {
+		if (!this.looksOften) {
+			this.looksOften = true;
+			PageAudit.prepare(this.page.context());
+		}
 		go(path);
 		looks(name);
 	}

@@ -140,13 +140,9 @@ final class Person {
 		order.close();
 	}
 
+	/** What the window shows, for whoever asks why a test failed. */
 	void screenshot(String name) {
-		this.page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-	}
-
-	/** The whole page, for whoever wants to look at it. */
-	void picture(String name) {
-		this.page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+		this.page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".jpg")));
 	}
 
 	void leave() {

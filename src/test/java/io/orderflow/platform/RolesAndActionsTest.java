@@ -324,7 +324,9 @@ class RolesAndActionsTest {
 			}
 		}
 		String word = word(answer);
-		if (!reads || word.equals("sign-in") || word.equals("no")) {
+		// what was refused has ended nothing, and who had no session by then is asked to
+		// sign in
+		if (word.equals("sign-in") || (!reads && word.equals("yes"))) {
 			this.doubtful.add(role);
 		}
 		return word;
