@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.orderflow.order.OrderStep;
+import io.orderflow.platform.engine.reads.OpenTasks;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,28 +21,31 @@ import org.springframework.stereotype.Component;
 @Component
 class StepTasks {
 
-	private final TaskService tasks;
+	private static final Set<String> PROCESSES = Set.of(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY);
+
+	private final OpenTasks tasks;
 
 	private final RuntimeService runtime;
 
-	StepTasks(TaskService tasks, RuntimeService runtime) {
+	StepTasks(OpenTasks tasks, RuntimeService runtime) {
 		this.tasks = tasks;
 		this.runtime = runtime;
 	}
 
 	/** The oldest first. A ruling is the moderators' to make, no step of either side. */
 	List<Task> of(String orderNumber) {
-		return query(orderNumber).orderByTaskCreateTime()
-			.asc()
-			.list()
+		return this.tasks.of(PROCESSES, orderNumber)
 			.stream()
 			.filter((task) -> !task.getTaskDefinitionKey().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
 			.toList();
 	}
 
 	Optional<Task> of(String orderNumber, OrderStep step) {
-		return Optional
-			.ofNullable(query(orderNumber).taskDefinitionKey(OrderFulfilmentProcess.userTask(step)).singleResult());
+		return this.tasks.of(PROCESSES, orderNumber, OrderFulfilmentProcess.userTask(step))
+			.stream()
+			.reduce((one, other) -> {
+				throw new IllegalStateException("Order %s is twice at %s".formatted(orderNumber, step));
+			});
 	}
 
 	/** The id of the process that carries an order; empty once it has ended. */
@@ -53,12 +56,6 @@ class StepTasks {
 				.processInstanceBusinessKey(orderNumber)
 				.singleResult())
 			.map(Execution::getProcessInstanceId);
-	}
-
-	private TaskQuery query(String orderNumber) {
-		return this.tasks.createTaskQuery()
-			.processDefinitionKeyIn(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY)
-			.processInstanceBusinessKey(orderNumber);
 	}
 
 	/** A time of the engine's. */
