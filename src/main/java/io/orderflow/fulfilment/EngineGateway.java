@@ -1,5 +1,6 @@
 package io.orderflow.fulfilment;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,7 +12,12 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
+import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -92,11 +98,20 @@ public class EngineGateway {
 	}
 
 	/**
-	 * Reads where a process stands in one statement, within {@link #together}: the engine
-	 * would ask for its parts one by one.
+	 * Reads where the process of a task stands, with all of its variables, in two
+	 * statements, within {@link #together}: the engine would ask for its parts one by
+	 * one.
 	 */
-	public void readAhead(String processInstance) {
-		Context.getCommandContext().getExecutionManager().findExecutionsByProcessInstanceId(processInstance);
+	public void readAhead(Task task) {
+		CommandContext context = Context.getCommandContext();
+		String id = task.getProcessInstanceId();
+		List<ExecutionEntity> parts = context.getExecutionManager().findExecutionsByProcessInstanceId(id);
+		List<VariableInstanceEntity> variables = context.getVariableInstanceManager()
+			.findVariableInstancesByProcessInstanceId(id);
+		parts.stream()
+			.filter(ExecutionEntity::isProcessInstanceExecution)
+			.forEach((whole) -> whole.restoreProcessInstance(parts, null, variables, List.of((TaskEntity) task), null,
+					null, null));
 	}
 
 	/**

@@ -75,7 +75,7 @@ class EngineOrderFlow implements OrderFlow {
 			if (!actor.equals(task.getAssignee())) {
 				throw Refusal.forbidden("step-not-yours", orderNumber);
 			}
-			this.engine.readAhead(task.getProcessInstanceId());
+			this.engine.readAhead(task);
 			this.engine.decide(new EngineGateway.Decision(actor, task.getId(), decision),
 					() -> this.tasks.complete(task.getId()));
 		});

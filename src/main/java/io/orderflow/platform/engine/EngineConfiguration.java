@@ -98,7 +98,6 @@ class EngineConfiguration {
 		engine.setMetricsEnabled(false);
 		engine.setTaskMetricsEnabled(false);
 		engine.setHintJobExecutor(true);
-		engine.setResourceAuthorizationProvider(new TaskAuthorizationProvider());
 		// A refusal is no accident; what is one is logged where it is answered, jobs by
 		// the executor.
 		engine.setEnableCmdExceptionLogging(false);

@@ -1,4 +1,4 @@
-package io.orderflow.platform.engine;
+package io.orderflow.platform.engine.reads;
 
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
@@ -21,7 +21,8 @@ class TaskAuthorizationProvider extends DefaultAuthorizationProvider {
 		return isBeingMade(taskId) ? null : super.getGrantAuthorization(taskId, userId, groupId, resource);
 	}
 
-	private static boolean isBeingMade(String taskId) {
+	/** Nothing of it is in the database yet. */
+	static boolean isBeingMade(String taskId) {
 		CachedDbEntity task = Context.getCommandContext()
 			.getDbEntityManager()
 			.getDbEntityCache()
