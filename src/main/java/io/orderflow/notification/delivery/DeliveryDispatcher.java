@@ -37,7 +37,7 @@ public class DeliveryDispatcher implements SmartLifecycle {
 	 * From the beginning of a round to that of the next, unless there is more than one
 	 * takes: what is recorded meanwhile goes together.
 	 */
-	private static final Duration GATHERS_FOR = Duration.ofMillis(100);
+	private static final Duration GATHERS_FOR = Duration.ofMillis(250);
 
 	/** Longer than the longest attempt at a mail server that answers nothing. */
 	private static final Duration ENDS_WITHIN = Duration.ofSeconds(26);

@@ -1,5 +1,7 @@
 package io.orderflow.platform.live;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -26,7 +29,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Says to all nodes for whom something has changed, right after the transaction that
  * changed it. Not within it: PostgreSQL lets transactions with a {@code NOTIFY} commit
  * one at a time only, and every step of an order would be one. What is said too late by a
- * node that dies in between, the streams find by themselves at their next heartbeat.
+ * node that dies in between, the streams find by themselves at their next heartbeat. What
+ * comes soon after the last is said together: each time is a transaction of its own.
  */
 @Component
 public class LiveNotifier {
@@ -41,6 +45,9 @@ public class LiveNotifier {
 	/** PostgreSQL takes less than 8,000 bytes at once; an account's id has at most 64. */
 	private static final int ACCOUNTS_AT_ONCE = 100;
 
+	/** From one time that something is said to the next; the first does not wait. */
+	private static final Duration GATHERS_FOR = Duration.ofMillis(50);
+
 	/** This node's name among those who say something. */
 	private final String node = "@" + UUID.randomUUID();
 
@@ -48,12 +55,17 @@ public class LiveNotifier {
 
 	private final AtomicBoolean underWay = new AtomicBoolean();
 
+	private volatile long lastSaid = System.nanoTime() - GATHERS_FOR.toNanos();
+
 	private final TaskExecutor executor;
+
+	private final TaskScheduler scheduler;
 
 	private final JdbcClient jdbc;
 
-	LiveNotifier(@Qualifier("live") TaskExecutor executor, JdbcClient jdbc) {
+	LiveNotifier(@Qualifier("live") TaskExecutor executor, TaskScheduler scheduler, JdbcClient jdbc) {
 		this.executor = executor;
+		this.scheduler = scheduler;
 		this.jdbc = jdbc;
 	}
 
@@ -95,11 +107,19 @@ public class LiveNotifier {
 	private void say(Collection<String> accounts) {
 		this.waiting.addAll(accounts);
 		if (this.underWay.compareAndSet(false, true)) {
-			this.executor.execute(this::sayAll);
+			Duration gathered = Duration.ofNanos(System.nanoTime() - this.lastSaid);
+			if (gathered.compareTo(GATHERS_FOR) >= 0) {
+				this.executor.execute(this::sayAll);
+			}
+			else {
+				Instant next = this.scheduler.getClock().instant().plus(GATHERS_FOR.minus(gathered));
+				this.scheduler.schedule(() -> this.executor.execute(this::sayAll), next);
+			}
 		}
 	}
 
 	private void sayAll() {
+		this.lastSaid = System.nanoTime();
 		this.underWay.set(false);
 		List<String> accounts = new ArrayList<>(this.waiting);
 		accounts.forEach(this.waiting::remove);
