@@ -43,8 +43,12 @@ class MailBody {
 		this.settings = settings;
 	}
 
-	/** Both forms of a mail; they say the same. */
-	record Written(String text, String html) {
+	/**
+	 * Both forms of a mail; they say the same.
+	 *
+	 * @param unsubscribe where mails like this one are switched off
+	 */
+	record Written(String text, String html, String unsubscribe) {
 
 	}
 
@@ -61,23 +65,19 @@ class MailBody {
 	}
 
 	Written write(PendingDelivery delivery, Account recipient) {
+		String unsubscribe = this.unsubscribing.address(recipient, NotificationChannel.EMAIL, delivery.first().kind());
 		Context context = new Context(recipient.locale());
 		context.setVariable("name", FirstName.of(recipient.displayName()));
 		context.setVariable("items", items(delivery, recipient));
 		context.setVariable("order", delivery.first().orderNumber());
 		context.setVariable("link", this.settings.absolute(delivery.last().link()));
 		context.setVariable("kind", this.text.kind(delivery.first().kind(), recipient.locale()));
-		context.setVariable("unsubscribe", unsubscribe(delivery, recipient));
+		context.setVariable("unsubscribe", unsubscribe);
 		context.setVariable("preferences", this.settings.absolute("/account"));
 		return new Written(
 				this.templates.process(MailTemplateConfiguration.TEXT, context).strip().replaceAll("\r\n|\r|\n", "\r\n")
 						+ "\r\n",
-				this.templates.process(HTML, context));
-	}
-
-	/** Where mails like this one are switched off. */
-	String unsubscribe(PendingDelivery delivery, Account recipient) {
-		return this.unsubscribing.address(recipient, NotificationChannel.EMAIL, delivery.first().kind());
+				this.templates.process(HTML, context), unsubscribe);
 	}
 
 	private List<Item> items(PendingDelivery delivery, Account recipient) {

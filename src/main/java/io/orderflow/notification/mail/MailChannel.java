@@ -92,13 +92,14 @@ class MailChannel implements DeliveryChannel {
 		Locale locale = recipient.locale();
 		this.mail.send(connection, recipient.email(), locale, subject(delivery, locale), delivery.messageId(), now,
 				(message) -> {
-					message.setContent(content(this.body.write(delivery, recipient)));
+					MailBody.Written written = this.body.write(delivery, recipient);
+					message.setContent(content(written));
 					Optional<String> thread = thread(delivery, recipient);
 					if (thread.isPresent()) {
 						message.setHeader("In-Reply-To", thread.get());
 						message.setHeader("References", thread.get());
 					}
-					message.setHeader("List-Unsubscribe", "<" + this.body.unsubscribe(delivery, recipient) + ">");
+					message.setHeader("List-Unsubscribe", "<" + written.unsubscribe() + ">");
 					message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
 				});
 		return DeliveryOutcome.DELIVERED;

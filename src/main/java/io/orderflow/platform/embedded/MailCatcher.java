@@ -36,8 +36,11 @@ public final class MailCatcher implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(MailCatcher.class);
 
-	/** How many mails are kept; older ones go. */
+	/** How many mails are shown; older ones go. */
 	static final int KEPT = 1_000;
+
+	/** How many go together: for each of them the server copies the list of all. */
+	private static final int GOING_TOGETHER = 100;
 
 	private final GreenMail server;
 
@@ -137,18 +140,18 @@ public final class MailCatcher implements AutoCloseable {
 			.map(CaughtMail::new)
 			.collect(Collectors.toCollection(ArrayList::new));
 		Collections.reverse(newestFirst);
-		return newestFirst;
+		return newestFirst.subList(0, Math.min(newestFirst.size(), KEPT));
 	}
 
 	Optional<CaughtMail> mail(long number) {
-		return Optional.ofNullable(this.mails.getMessage(number)).map(CaughtMail::new);
+		return mails().stream().filter((mail) -> mail.number() == number).findFirst();
 	}
 
 	/** Called by the server for each mail and recipient, before it is stored. */
 	private synchronized GreenMailUser makeRoom() {
 		int tooMany = this.mails.getMessageCount() - KEPT + 1;
 		try {
-			if (tooMany > 0) {
+			if (tooMany >= GOING_TOGETHER) {
 				this.mails.getNonDeletedMessages()
 					.stream()
 					.limit(tooMany)
