@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 class Dispute {
 
-	/** So often moderators are reminded each time, and from then on each fourth. */
-	private static final int OFTEN = 5;
-
-	private static final int SELDOM = 4;
-
 	@Column(name = "dispute_until")
 	private Instant until;
 
@@ -88,8 +83,7 @@ class Dispute {
 	 * @param every how often it is
 	 */
 	boolean remindsOfRuling(Duration every, Instant now) {
-		long times = (this.putAt != null) ? Duration.between(this.putAt, now).dividedBy(every) : 0;
-		return times <= OFTEN || times % SELDOM == 0;
+		return this.putAt == null || OrderSettings.remindsOfWaiting(this.putAt, every, now);
 	}
 
 	void ruled(String moderator, String why, Instant now) {

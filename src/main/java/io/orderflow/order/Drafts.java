@@ -59,12 +59,17 @@ public class Drafts {
 				() -> write(now, order().freelancer(), TimelineKind.DRAFT_SUBMITTED, message));
 	}
 
-	/** The worker answered: an order whose draft has no preview says so. */
+	/**
+	 * The worker answered: an order whose draft has no preview says so, but not of a plan
+	 * without files, of which none could be made.
+	 */
 	public void previewAnswered(WorkerResult result, Instant now) {
 		newest().filter((draft) -> draft.preview() == WorkerResult.PENDING).ifPresent((draft) -> {
 			draft.previewAnswered(result);
-			write(now, null, (result == WorkerResult.MADE) ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE,
-					"");
+			if (!draft.files().isEmpty()) {
+				boolean made = result == WorkerResult.MADE;
+				write(now, null, made ? TimelineKind.PREVIEW_MADE : TimelineKind.PREVIEW_NOT_MADE, "");
+			}
 		});
 	}
 

@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.validation.constraints.AssertTrue;
@@ -23,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * requirements (C5)
  * @param requirementsCancelledAfter how long after placement an order without
  * requirements is cancelled (C5)
- * @param waitingReminderEvery how often whoever holds up an order is reminded
+ * @param waitingReminderEvery how often whoever holds up an order is reminded at first,
+ * see {@link #remindsOfWaiting}
  * @param acceptedAfter how long after delivery silence accepts (S26)
  * @param moreTime by how much the client can put that off, once a delivery (S26); where
  * it is shorter than the reminder's time before, the reminder comes at once
@@ -66,6 +68,10 @@ public record OrderSettings(@DefaultValue( {
 		@DefaultValue("1h") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 365) Duration dossierLateAfter,
 		@DefaultValue("100") @Min(1) @Max(1000) int maxPlanTasks,
 		@DefaultValue("50") @Min(1) @Max(1000) int maxRevisionPoints){
+
+	private static final int OFTEN = 5;
+
+	private static final int SELDOM = 4;
 
 	@AssertTrue(message = "every one of requirements-reminders must be shorter than requirements-cancelled-after: "
 			+ "there is nothing to remind of in a cancelled order")
@@ -111,6 +117,17 @@ public record OrderSettings(@DefaultValue( {
 			+ "nobody is reminded before the delivery is there")
 	boolean isRemindedAfterDelivery() {
 		return this.acceptanceReminderBefore.compareTo(this.acceptedAfter) < 0;
+	}
+
+	/**
+	 * Whether somebody is reminded now of what nothing decides but they: the first five
+	 * times that the process asks, then each fourth.
+	 * @param since since when it waits for them
+	 * @param every how often the process asks
+	 */
+	public static boolean remindsOfWaiting(Instant since, Duration every, Instant now) {
+		long times = Duration.between(since, now).dividedBy(every);
+		return times <= OFTEN || times % SELDOM == 0;
 	}
 
 	/**

@@ -40,6 +40,16 @@ public class UpdateRhythm {
 
 	}
 
+	/**
+	 * When to ask whether the freelancer is to be reminded of an update that they are
+	 * asked for now.
+	 *
+	 * @param every how often from then on
+	 */
+	public record Reminders(Instant first, Duration every) {
+
+	}
+
 	@Transient
 	private @Nullable Order order;
 
@@ -74,9 +84,21 @@ public class UpdateRhythm {
 		return remind(expected(), order().terms(), now);
 	}
 
-	/** Whether a progress update is due (S25), and if not, when to ask again. */
+	/**
+	 * Whether a progress update is due (S25), and if not, when to ask again. Whoever is
+	 * asked only when a reminder would be due already is reminded as long after that.
+	 */
 	public Answer ask(Instant now) {
-		return ask(order().status(), order().clock(), order().terms(), now);
+		Answer answer = ask(order().status(), order().clock(), order().terms(), now);
+		if (answer.due() && !this.updateReminded && !reminderDue(order().terms()).isAfter(now)) {
+			this.updateDueAt = now;
+		}
+		return answer;
+	}
+
+	/** When to ask whether to remind of the update that is asked for now (S25). */
+	public Reminders reminders(Instant now) {
+		return reminders(order().terms(), now);
 	}
 
 	/**
@@ -163,18 +185,26 @@ public class UpdateRhythm {
 	 * @param expected whether the client is owed one now
 	 */
 	boolean remind(boolean expected, ListingContent terms, Instant now) {
-		if (this.updateReminded || !expected || this.updateDueAt == null
-				|| now.isBefore(this.updateDueAt.plus(reminderAfter(terms)))) {
+		if (this.updateReminded || !expected || this.updateDueAt == null || now.isBefore(reminderDue(terms))) {
 			return false;
 		}
 		this.updateReminded = true;
 		return true;
 	}
 
-	/** How often to ask that, from when the update was asked for. */
-	public static Duration reminderEvery(ListingContent terms) {
+	/**
+	 * Sooner than that long after the question for it where the clock has stood since it
+	 * became due: the time before counts.
+	 */
+	Reminders reminders(ListingContent terms, Instant now) {
 		Duration after = reminderAfter(terms);
-		return (after.compareTo(SOON) > 0) ? after : SOON;
+		Duration every = (after.compareTo(SOON) > 0) ? after : SOON;
+		Instant due = (this.updateDueAt != null) ? reminderDue(terms) : now;
+		return new Reminders(due.isAfter(now) ? due : now.plus(every), every);
+	}
+
+	private Instant reminderDue(ListingContent terms) {
+		return Objects.requireNonNull(this.updateDueAt).plus(reminderAfter(terms));
 	}
 
 	private static Duration reminderAfter(ListingContent terms) {

@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ class OrderFulfilmentTest extends ProcessTest {
 
 		order.previewAnswered("made");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_reviewDraft", "gateway_awaitProgress");
-		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).as("nothing was handed in").isOne();
+		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).as("there was nothing to make one of").isZero();
 
 		order.draftApproved();
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
@@ -178,7 +179,6 @@ class OrderFulfilmentTest extends ProcessTest {
 			.planned()
 			.draftSubmitted()
 			.previewAnswered("notMade");
-		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).isOne();
 
 		order.timeComesFor("event_draftReminderFellDue");
 		assertThat(order.process()).hasPassed("event_draftReminderSent");
@@ -190,6 +190,22 @@ class OrderFulfilmentTest extends ProcessTest {
 
 		order.draftSubmitted().previewAnswered("made").draftApproved();
 		assertThat(order.waitsAt()).contains("userTask_deliverWork");
+	}
+
+	@Test
+	void the_client_is_reminded_often_at_first_and_seldom_later() {
+		OrderScenario order = order().requirementsProvided().requirementsClear().planned().draftSubmitted();
+		this.clock.advance(Duration.ofDays(9));
+		order.previewAnswered("notMade");
+		List<Integer> reminded = new ArrayList<>();
+		for (int time = 1; time <= 12; time++) {
+			long before = order.timeline(TimelineKind.REMINDED);
+			order.timeComesFor("event_draftReminderFellDue");
+			if (order.timeline(TimelineKind.REMINDED) > before) {
+				reminded.add(time);
+			}
+		}
+		assertThat(reminded).containsExactly(1, 2, 3, 4, 5, 8, 12);
 	}
 
 	@Test

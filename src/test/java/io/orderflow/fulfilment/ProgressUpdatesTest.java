@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 
@@ -142,6 +143,42 @@ class ProgressUpdatesTest extends ProcessTest {
 		order.question().withdrawn();
 		order.fires("event_updateCheckFellDue");
 		assertThat(order.waitsAt()).containsExactlyInAnyOrder("userTask_submitDraft", "userTask_postProgressUpdate");
+	}
+
+	@Test
+	void what_was_left_until_the_reminder_when_the_clock_stopped_is_left_when_it_goes_on() {
+		OrderScenario order = inWork().planned().timeComesFor("event_updateCheckFellDue");
+		this.clock.advance(Duration.ofHours(20));
+		order.question().asked();
+		this.clock.advance(Duration.ofDays(5));
+		order.question().answered().fires("event_updateCheckFellDue");
+
+		assertThat(Duration.between(this.clock.instant(), reminderDue(order))).isCloseTo(Duration.ofHours(4),
+				Duration.ofMinutes(2));
+		order.timeComesFor("event_updateReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+	}
+
+	@Test
+	void whoever_is_first_asked_when_a_reminder_was_due_already_has_a_day_before_it() {
+		OrderScenario order = order().requirementsProvided();
+		this.clock.advance(Duration.ofDays(4));
+		order.requirementsClear().planned();
+		assertThat(order.waitsAt()).contains("userTask_postProgressUpdate");
+
+		this.clock.advance(Duration.ofHours(10));
+		order.question().asked();
+		this.clock.advance(Duration.ofDays(2));
+		order.question().answered().fires("event_updateCheckFellDue");
+
+		assertThat(Duration.between(this.clock.instant(), reminderDue(order))).isCloseTo(Duration.ofHours(14),
+				Duration.ofMinutes(2));
+		order.timeComesFor("event_updateReminderFellDue");
+		assertThat(order.timeline(TimelineKind.REMINDED)).isOne();
+	}
+
+	private static Instant reminderDue(OrderScenario order) {
+		return order.job("event_updateReminderFellDue").getDuedate().toInstant();
 	}
 
 	@Test

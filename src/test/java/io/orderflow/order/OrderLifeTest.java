@@ -143,18 +143,29 @@ class OrderLifeTest {
 		Order order = drafting(PLACED);
 		order.drafts().previewAnswered(WorkerResult.MADE, days(1));
 		assertThat(lines(order)).as("before there is a draft").hasSize(5);
-		order.drafts().submit("Esquisse", List.of(), List.of(), days(1));
+		order.drafts().submit("Esquisse", List.of(UUID.randomUUID()), List.of(), days(1));
 		assertThat(order.drafts().all().get(0).preview()).isEqualTo(WorkerResult.PENDING);
 		order.drafts().previewAnswered(WorkerResult.MADE, days(1));
 		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(1));
 		assertThat(order.drafts().all().get(0).preview()).isEqualTo(WorkerResult.MADE);
 		assertThat(lines(order)).last().isEqualTo("PREVIEW_MADE null {no=1}");
 		order.drafts().askForChanges("Plus grand", days(2));
-		order.drafts().submit("Esquisse 2", List.of(), List.of(), days(3));
+		order.drafts().submit("Esquisse 2", List.of(UUID.randomUUID()), List.of(), days(3));
 		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(3));
 		assertThat(order.drafts().all()).extracting(Draft::preview)
 			.containsExactly(WorkerResult.MADE, WorkerResult.NOT_MADE);
 		assertThat(lines(order)).last().isEqualTo("PREVIEW_NOT_MADE null {no=2}");
+	}
+
+	@Test
+	void nobody_is_told_that_no_preview_was_made_of_a_plan_without_files() {
+		Order order = drafting(PLACED);
+		order.drafts().submit("Le plan", List.of(), List.of(), days(1));
+		List<String> before = lines(order);
+		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(1));
+		assertThat(order.drafts().all().get(0).preview()).as("the worker has answered")
+			.isEqualTo(WorkerResult.NOT_MADE);
+		assertThat(lines(order)).isEqualTo(before);
 	}
 
 	@Test

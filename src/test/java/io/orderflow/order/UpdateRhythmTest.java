@@ -124,9 +124,19 @@ class UpdateRhythmTest {
 
 	@Test
 	void whether_to_remind_is_asked_as_often_as_it_may_come_but_not_all_the_time() {
-		assertThat(UpdateRhythm.reminderEvery(TERMS)).isEqualTo(Duration.ofDays(1));
-		assertThat(UpdateRhythm.reminderEvery(reminded(Duration.ofDays(2).plusSeconds(60))))
-			.isEqualTo(Duration.ofHours(1));
+		assertThat(this.updates.reminders(TERMS, days(2)))
+			.isEqualTo(new UpdateRhythm.Reminders(days(3), Duration.ofDays(1)));
+		Instant soon = days(2).plusSeconds(60);
+		assertThat(this.updates.reminders(reminded(Duration.ofDays(2).plusSeconds(60)), days(2)))
+			.isEqualTo(new UpdateRhythm.Reminders(soon, Duration.ofHours(1)));
+		assertThat(new UpdateRhythm().reminders(TERMS, days(2)).first()).isEqualTo(days(3));
+	}
+
+	@Test
+	void a_clock_that_stood_puts_the_reminder_off_by_that_time_and_no_longer() {
+		Instant stopped = days(2).plus(Duration.ofHours(20));
+		this.updates.waitedForClient(stopped, days(9));
+		assertThat(this.updates.reminders(TERMS, days(9)).first()).isEqualTo(days(9).plus(Duration.ofHours(4)));
 	}
 
 	@ParameterizedTest

@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /**
  * How the client of a model is kept informed (S25, B4): for how long they have heard
- * nothing while the freelancer's time ran.
+ * nothing while the freelancer's time ran. The freelancer is asked on the second day and
+ * reminded on the third, or a day of their time after they were asked, where that was
+ * only then.
  */
 final class ModelUpdates {
 
@@ -12,51 +14,64 @@ final class ModelUpdates {
 
 	private static final Duration REMINDED_AFTER = Duration.ofDays(3);
 
+	/** Jobs know milliseconds. */
+	private static final Duration TICK = Duration.ofMillis(1);
+
 	private Duration silent = Duration.ZERO;
 
-	/** For how long the freelancer has been asked without a pause. */
-	private Duration asked = Duration.ZERO;
+	/** For how long they had heard nothing when the freelancer is to be reminded. */
+	private Duration remindedAt = REMINDED_AFTER;
+
+	private boolean asked;
 
 	private boolean reminded;
 
 	/** The count starts anew. */
 	void restart() {
 		this.silent = Duration.ZERO;
-		this.asked = Duration.ZERO;
+		this.remindedAt = REMINDED_AFTER;
+		this.asked = false;
 		this.reminded = false;
 	}
 
 	/**
 	 * Time passes.
 	 * @param counts whether the freelancer's time runs
-	 * @param works whether they can be asked meanwhile: that begins with the work
+	 * @param asking whether they are asked meanwhile, once it is time: that begins with
+	 * the work
 	 */
-	void pass(Duration time, boolean counts, boolean works) {
-		this.silent = counts ? this.silent.plus(time) : this.silent;
-		Duration since = this.silent.minus(ASKED_AFTER);
-		Duration longer = works ? this.asked.plus(time) : Duration.ZERO;
-		this.asked = since.isNegative() ? Duration.ZERO : (since.compareTo(longer) < 0) ? since : longer;
+	void pass(Duration time, boolean counts, boolean asking) {
+		if (asking && !this.asked && this.silent.compareTo(this.remindedAt) >= 0) {
+			this.remindedAt = this.silent.plus(REMINDED_AFTER).minus(ASKED_AFTER);
+		}
+		standStill(time, counts);
+		this.asked = asking && due();
 	}
 
-	/** Nothing ran until now: the freelancer may only have been asked then. */
-	void outageOver() {
-		this.asked = Duration.ZERO;
+	/** Time passes in which nobody is asked or reminded of anything. */
+	void standStill(Duration time, boolean counts) {
+		this.silent = counts ? this.silent.plus(time) : this.silent;
+	}
+
+	/** The clock stands: nobody is asked until it goes on. */
+	void interrupted() {
+		this.asked = false;
 	}
 
 	boolean due() {
 		return this.silent.compareTo(ASKED_AFTER) >= 0;
 	}
 
-	/** Once for each, on the third day. */
+	/** Once for each, at that moment. */
 	boolean remind() {
-		boolean right = !this.reminded && this.silent.compareTo(REMINDED_AFTER) >= 0;
+		boolean right = !this.reminded && this.silent.compareTo(this.remindedAt) >= 0;
 		this.reminded = true;
 		return right;
 	}
 
-	/** Whether a reminder should have gone out so long ago. */
-	boolean reminderOverdue(Duration by) {
-		return !this.reminded && this.asked.minus(by).compareTo(REMINDED_AFTER.minus(ASKED_AFTER)) >= 0;
+	/** Whether a reminder should have gone out. */
+	boolean reminderOverdue() {
+		return this.asked && !this.reminded && this.silent.minus(TICK).compareTo(this.remindedAt) > 0;
 	}
 
 }

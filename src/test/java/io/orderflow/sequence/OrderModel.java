@@ -54,8 +54,6 @@ final class OrderModel {
 
 	private static final Duration KNOWN = Duration.ofHours(22);
 
-	private static final Duration LAST_REMINDER = Duration.ofDays(7);
-
 	private static final Set<OrderStatus> BEFORE_WORK = EnumSet.of(REQUIREMENTS_IN_REVIEW, AWAITING_CLARIFICATION);
 
 	/** Nothing comes of these by itself: whoever holds up the order is reminded. */
@@ -207,6 +205,7 @@ final class OrderModel {
 		boolean stands = turns().stream().anyMatch((turn) -> turn.who() == CLIENT);
 		if (stands != this.clock.stands) {
 			this.clock.stands = stands;
+			this.updates.interrupted();
 			write(stands ? TimelineKind.CLOCK_STOPPED : TimelineKind.CLOCK_RESUMED);
 		}
 	}
@@ -219,13 +218,6 @@ final class OrderModel {
 		this.clock.start(time);
 		Optional.ofNullable(open()).ifPresent(this.clock::suspend);
 		write(TimelineKind.CLOCK_STARTED);
-	}
-
-	/** The last reminder of missing requirements is not left out (C5). */
-	boolean remindedOnTheLastDay() {
-		Instant placed = this.timeline.get(0).at();
-		Instant reminded = this.requirements.reminded;
-		return reminded != null && !reminded.isBefore(placed.plus(LAST_REMINDER));
 	}
 
 	/**
@@ -265,7 +257,7 @@ final class OrderModel {
 		this.reminders.keySet().retainAll(steps.keySet());
 		REMINDED.stream()
 			.filter(steps::containsKey)
-			.forEach((step) -> this.reminders.computeIfAbsent(step, (one) -> new Reminders(now(), (time) -> true)));
+			.forEach((step) -> this.reminders.computeIfAbsent(step, (one) -> new Reminders(now())));
 	}
 
 	boolean underWay() {
@@ -274,11 +266,15 @@ final class OrderModel {
 
 	/** Each second that passes is somebody's, and for one reason (S20). */
 	void pass(Instant until) {
+		this.updates.pass(Duration.between(now(), until), underWay() && !this.clock.stands, updatesAsked());
+		count(until);
+	}
+
+	private void count(Instant until) {
 		List<Turn> turns = turns();
 		if (!turns.isEmpty()) {
 			this.waited.merge(turns.get(turns.size() - 1).reason(), Duration.between(now(), until), Duration::plus);
 		}
-		this.updates.pass(Duration.between(now(), until), underWay() && !this.clock.stands, updatesAsked());
 		this.clock.pass(until);
 	}
 
@@ -366,12 +362,13 @@ final class OrderModel {
 			.toList();
 	}
 
-	/** Nothing ran until now. */
-	void outageOver() {
+	/** Nothing ran until then. */
+	void standStill(Instant until) {
+		this.updates.standStill(Duration.between(now(), until), underWay() && !this.clock.stands);
+		count(until);
 		silences().forEach((silence) -> silence.outageOver(now()));
 		requests(Request.State.DISPUTABLE).forEach((request) -> request.dispute.outageOver(now()));
 		reminders().forEach((one) -> one.outageOver(now()));
-		this.updates.outageOver();
 	}
 
 	/** Of what nobody decides by saying nothing. */

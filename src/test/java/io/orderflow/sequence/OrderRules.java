@@ -37,6 +37,8 @@ final class OrderRules {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
+	private static final Duration LAST_REMINDER = Duration.ofDays(7);
+
 	private static final Set<OrderStatus> WORKING = EnumSet.of(PLANNING, DRAFTING, IN_PRODUCTION, IN_REVISION);
 
 	/** Whether something may happen now, and what comes of it. */
@@ -213,9 +215,8 @@ final class OrderRules {
 					this.order.toldLateAt = this.order.now();
 					this.order.write(kind);
 				});
-			case ORDER_CANCELLED ->
-				new Rule(this.order.status == AWAITING_REQUIREMENTS && this.order.remindedOnTheLastDay()
-						&& this.order.requirements.decides(this.order.now()), this.order::cancel);
+			case ORDER_CANCELLED -> new Rule(this.order.status == AWAITING_REQUIREMENTS && remindedOnTheLastDay()
+					&& this.order.requirements.decides(this.order.now()), this.order::cancel);
 			case ACCEPTED_BY_SILENCE -> new Rule(this.order.acceptance != null && !this.order.silenceHeld()
 					&& this.order.acceptance.decides(this.order.now()), () -> this.order.complete(kind));
 			case CANCELLATION_UNANSWERED, EXTENSION_UNANSWERED, EXTENSION_GRANTED -> new Rule(asked != null
@@ -234,6 +235,13 @@ final class OrderRules {
 			rule.then().run();
 		}
 		return rule.allowed();
+	}
+
+	/** The last reminder of missing requirements is not left out (C5). */
+	private boolean remindedOnTheLastDay() {
+		Instant placed = this.order.timeline.get(0).at();
+		Instant reminded = this.order.requirements.reminded;
+		return reminded != null && !reminded.isBefore(placed.plus(LAST_REMINDER));
 	}
 
 	/** Where silence decides, once for each time that is set; else again and again. */

@@ -203,8 +203,7 @@ final class OrderSequence {
 			this.orders.nodeDies(this.number);
 		}
 		this.orders.clock.advance(outage.by());
-		this.model.pass(now());
-		this.model.outageOver();
+		this.model.standStill(now());
 		this.orders.catchUp(this.number, outage.after());
 		follow();
 		List<Job> due = dueNow(outage.after());
@@ -267,7 +266,7 @@ final class OrderSequence {
 		}
 		assertThat(this.model.reminders()).as("reminders that should have gone out by now")
 			.noneMatch((one) -> one.overdue(now().minus(IN_TIME)));
-		assertThat(this.model.updatesAsked() && this.model.updates.reminderOverdue(IN_TIME))
+		assertThat(this.model.updatesAsked() && this.model.updates.reminderOverdue())
 			.as("nobody reminded of the update")
 			.isFalse();
 	}

@@ -2,33 +2,38 @@ package io.orderflow.sequence;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
 /**
- * Reminders of something that waits, in the model: at most one each two days from when it
- * began to, and none left out.
+ * Reminders of something that waits, in the model: every two days from when it began to,
+ * and after ten days every eight; none is left out.
  */
 final class Reminders {
 
 	private static final Duration EVERY = Duration.ofDays(2);
 
-	private final Instant since;
+	private static final Duration OFTEN = Duration.ofDays(10);
 
-	/** Which of them are sent; the first is 1. */
-	private final LongPredicate which;
+	private static final Duration SELDOM = Duration.ofDays(8);
+
+	private final Instant since;
 
 	private long last;
 
-	Reminders(Instant since, LongPredicate which) {
+	Reminders(Instant since) {
 		this.since = since;
-		this.which = which;
+	}
+
+	/** Whether that one is sent; the first is 1. */
+	private static boolean sent(long time) {
+		Duration waited = EVERY.multipliedBy(time);
+		return waited.compareTo(OFTEN) <= 0 || waited.toSeconds() % SELDOM.toSeconds() == 0;
 	}
 
 	/** Whether one may go out now, which counts it. */
 	boolean goesOut(Instant now) {
 		long time = time(now);
-		boolean right = time > this.last && this.which.test(time);
+		boolean right = time > this.last && sent(time);
 		this.last = Math.max(this.last, time);
 		return right;
 	}
@@ -36,12 +41,12 @@ final class Reminders {
 	/** Nothing ran: of all that should have gone out meanwhile only the last does. */
 	void outageOver(Instant now) {
 		long time = time(now);
-		this.last = Math.max(this.last, this.which.test(time) ? time - 1 : time);
+		this.last = Math.max(this.last, sent(time) ? time - 1 : time);
 	}
 
 	/** Whether one should have gone out by then, and did not. */
 	boolean overdue(Instant then) {
-		return LongStream.rangeClosed(this.last + 1, time(then)).anyMatch(this.which);
+		return LongStream.rangeClosed(this.last + 1, time(then)).anyMatch(Reminders::sent);
 	}
 
 	private long time(Instant now) {

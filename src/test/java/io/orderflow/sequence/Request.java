@@ -54,7 +54,7 @@ final class Request {
 
 	void disputed(Instant now) {
 		this.state = State.DISPUTED;
-		this.ruling = new Reminders(now, (time) -> time <= 5 || time % 4 == 0);
+		this.ruling = new Reminders(now);
 	}
 
 	boolean open() {

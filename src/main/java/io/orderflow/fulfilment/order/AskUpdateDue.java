@@ -1,5 +1,6 @@
 package io.orderflow.fulfilment.order;
 
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 
 import io.orderflow.order.UpdateRhythm;
@@ -27,8 +28,12 @@ class AskUpdateDue implements ExecutionListener {
 		UpdateRhythm.Answer answer = this.orders.updateDue(number);
 		execution.setVariable(OrderFulfilmentProcess.UPDATE_DUE, answer.due());
 		execution.setVariable(OrderFulfilmentProcess.NEXT_UPDATE_CHECK, Date.from(answer.nextCheck()));
-		execution.setVariable(OrderFulfilmentProcess.UPDATE_REMINDER_CYCLE,
-				"R/" + this.orders.updateReminderEvery(number));
+		execution.setVariable(OrderFulfilmentProcess.UPDATE_REMINDER_CYCLE, cycle(this.orders.updateReminders(number)));
+	}
+
+	/** The engine knows milliseconds, and the order says no before its time. */
+	private static String cycle(UpdateRhythm.Reminders reminders) {
+		return "R/" + reminders.first().plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS) + "/" + reminders.every();
 	}
 
 }

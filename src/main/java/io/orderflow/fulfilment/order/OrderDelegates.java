@@ -55,11 +55,11 @@ class OrderDelegates {
 
 	/** A reminder that comes late may put off what silence decides. */
 	@Bean
-	JavaDelegate remindOfStep(StepProcessService steps, ReviewSchedule reviews, TasklistDates dates) {
+	JavaDelegate remindOfStep(StepProcessService steps, StepTasks tasks, ReviewSchedule reviews, TasklistDates dates) {
 		return (execution) -> {
 			String number = execution.getProcessBusinessKey();
 			OrderStep step = OrderFulfilmentProcess.remindedBy((EndEvent) execution.getBpmnModelElementInstance());
-			if (steps.remind(number, step)) {
+			if (steps.remind(number, step, tasks.waitsSince(number, step))) {
 				reviews.renew(number);
 				dates.tellOf(number, step);
 			}

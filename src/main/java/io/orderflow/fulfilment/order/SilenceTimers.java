@@ -30,16 +30,19 @@ class SilenceTimers implements TimerCheck {
 
 	private final ReviewSchedule reviews;
 
+	private final StepTasks tasks;
+
 	private final TasklistDates dates;
 
 	private final Clock clock;
 
 	SilenceTimers(RequestProcessService requests, StepProcessService steps, OrderProcessService orders,
-			ReviewSchedule reviews, TasklistDates dates, Clock clock) {
+			ReviewSchedule reviews, StepTasks tasks, TasklistDates dates, Clock clock) {
 		this.requests = requests;
 		this.steps = steps;
 		this.orders = orders;
 		this.reviews = reviews;
+		this.tasks = tasks;
 		this.dates = dates;
 		this.clock = clock;
 	}
@@ -67,7 +70,7 @@ class SilenceTimers implements TimerCheck {
 		}
 		Instant now = this.clock.instant();
 		if (!this.reviews.dates(number).reminderAt().isAfter(now)) {
-			this.steps.remind(number, OrderStep.REVIEW_DELIVERY);
+			remind(number, OrderStep.REVIEW_DELIVERY);
 		}
 		this.dates.tellAnew(number);
 		return Optional.of(this.reviews.nextAsked(number, now));
@@ -77,9 +80,13 @@ class SilenceTimers implements TimerCheck {
 		if (this.requests.silenceAnswers(number, no)) {
 			return Optional.empty();
 		}
-		this.steps.remind(number, OrderStep.ANSWER_REQUEST);
+		remind(number, OrderStep.ANSWER_REQUEST);
 		this.dates.tellOf(number, OrderStep.ANSWER_REQUEST);
 		return Optional.of(this.requests.answerTimes(number, no).due());
+	}
+
+	private void remind(String number, OrderStep step) {
+		this.steps.remind(number, step, this.tasks.waitsSince(number, step));
 	}
 
 	private Optional<Instant> dispute(String number, int no) {

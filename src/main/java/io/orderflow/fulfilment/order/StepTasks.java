@@ -48,6 +48,11 @@ class StepTasks {
 			});
 	}
 
+	/** Since when a step that waits does. */
+	Instant waitsSince(String orderNumber, OrderStep step) {
+		return of(orderNumber, step).orElseThrow().getCreateTime().toInstant();
+	}
+
 	/** The id of the process that carries an order; empty once it has ended. */
 	Optional<String> inProcessOf(String orderNumber) {
 		return Optional

@@ -1,7 +1,6 @@
 package io.orderflow.order.process;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -133,12 +132,10 @@ public class OrderProcessService {
 		return this.orders.get(number).updates().dueSoon(this.clock.instant());
 	}
 
-	/**
-	 * How often to ask whether a freelancer who owes an update is to be reminded of it.
-	 */
+	/** When to ask whether a freelancer who owes an update is to be reminded of it. */
 	@Transactional(readOnly = true)
-	public Duration updateReminderEvery(String number) {
-		return UpdateRhythm.reminderEvery(this.orders.get(number).terms());
+	public UpdateRhythm.Reminders updateReminders(String number) {
+		return this.orders.get(number).updates().reminders(this.clock.instant());
 	}
 
 	/** The worker of the newest draft's preview has ended: what it handed in counts. */

@@ -168,7 +168,7 @@ public class AnswerRequest extends Step<AnswerRequest.Decision> {
 	}
 
 	@Override
-	boolean remind(Order order, Instant now) {
+	boolean remind(Order order, Instant since, Instant now) {
 		return order.requests()
 			.open()
 			.map((request) -> request.remind(settings().remindedBeforeSilence(), now))

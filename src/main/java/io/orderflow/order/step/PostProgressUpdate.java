@@ -136,7 +136,7 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 
 	/** Once for each, and not while the order waits for the client (S25). */
 	@Override
-	boolean remind(Order order, Instant now) {
+	boolean remind(Order order, Instant since, Instant now) {
 		return order.updates().remind(now);
 	}
 

@@ -297,7 +297,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	/** On the days that are set (C5). */
 	@Override
-	boolean remind(Order order, Instant now) {
+	boolean remind(Order order, Instant since, Instant now) {
 		return order.requirements().remind(settings().requirementsReminders(), settings().remindedBeforeSilence(), now);
 	}
 

@@ -243,7 +243,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	/** Once for each time that is set, unless silence accepts nothing now. */
 	@Override
-	boolean remind(Order order, Instant now) {
+	boolean remind(Order order, Instant since, Instant now) {
 		return order.rounds().remind(settings().acceptanceReminderBefore(), now);
 	}
 

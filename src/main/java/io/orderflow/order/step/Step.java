@@ -214,9 +214,13 @@ public abstract class Step<D extends StepDecision> {
 		return Optional.empty();
 	}
 
-	/** Whether to remind of it now, each time the process asks; counts that it did. */
-	boolean remind(Order order, Instant now) {
-		return true;
+	/**
+	 * Whether to remind of it now, each time the process asks; counts that it did. Where
+	 * nothing decides it by itself: again and again, and less often after a while.
+	 * @param since since when it waits
+	 */
+	boolean remind(Order order, Instant since, Instant now) {
+		return OrderSettings.remindsOfWaiting(since, this.settings.waitingReminderEvery(), now);
 	}
 
 	/**

@@ -197,14 +197,15 @@ public class StepProcessService implements StepDecision.Recorder {
 
 	/**
 	 * Reminds whoever a step waits for, if a reminder is due now.
+	 * @param since since when it waits
 	 * @return whether silence decides it later by that, since it came late
 	 */
-	public boolean remind(String number, OrderStep id) {
+	public boolean remind(String number, OrderStep id, Instant since) {
 		Order order = this.orders.locked(number);
 		Step<?> step = this.steps.get(id);
 		Instant now = this.clock.instant();
 		Optional<Instant> before = step.silenceDecides(order);
-		if (step.remind(order, now)) {
+		if (step.remind(order, since, now)) {
 			remind(order, step, now);
 		}
 		return !before.equals(step.silenceDecides(order));

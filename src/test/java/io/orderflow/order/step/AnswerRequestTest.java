@@ -126,8 +126,8 @@ class AnswerRequestTest {
 		assertThat(update.assignee(this.order)).isEqualTo("lea");
 		assertThat(update.keys(this.order)).containsExactlyInAnyOrder("message", "files", "stagedFiles");
 		assertThat(update.urgent(this.order, days(1))).isTrue();
-		assertThat(update.remind(this.order, days(2))).isFalse();
-		assertThat(update.remind(this.order, days(3))).isTrue();
+		assertThat(update.remind(this.order, PLACED, days(2))).isFalse();
+		assertThat(update.remind(this.order, PLACED, days(3))).isTrue();
 		assertThat(update.brief(this.order)).endsWith("Work plan\nDecember 4, 2026: Storyboard");
 	}
 

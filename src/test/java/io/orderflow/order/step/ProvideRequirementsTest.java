@@ -17,6 +17,7 @@ import io.orderflow.order.step.ProvideRequirements.Decision;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.RefusalAssertions.problemsOf;
+import static io.orderflow.order.OrderFixtures.PLACED;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.step.StepFixtures.ACCOUNTS;
 import static io.orderflow.order.step.StepFixtures.SETTINGS;
@@ -178,10 +179,10 @@ class ProvideRequirementsTest {
 
 	@Test
 	void it_is_reminded_of_on_the_days_that_are_set() {
-		assertThat(this.step.remind(this.order, days(1).minusSeconds(1))).isFalse();
-		assertThat(this.step.remind(this.order, days(1))).isTrue();
-		assertThat(this.step.remind(this.order, days(2))).isFalse();
-		assertThat(this.step.remind(this.order, days(3))).isTrue();
+		assertThat(this.step.remind(this.order, PLACED, days(1).minusSeconds(1))).isFalse();
+		assertThat(this.step.remind(this.order, PLACED, days(1))).isTrue();
+		assertThat(this.step.remind(this.order, PLACED, days(2))).isFalse();
+		assertThat(this.step.remind(this.order, PLACED, days(3))).isTrue();
 	}
 
 	private static Decision decision(Map<String, ?> answers) {

@@ -198,11 +198,11 @@ class ReviewDeliveryTest {
 
 	@Test
 	void nobody_is_reminded_of_what_silence_does_not_accept_now() {
-		assertThat(this.step.remind(this.order, days(1))).isTrue();
-		assertThat(this.step.remind(this.order, days(1))).as("once").isFalse();
+		assertThat(this.step.remind(this.order, PLACED, days(1))).isTrue();
+		assertThat(this.step.remind(this.order, PLACED, days(1))).as("once").isFalse();
 		Order held = OrderFixtures.delivered(1, PLACED);
 		held.requests().askForCancellation(asked(days(1)), ResponsibleParty.NOBODY);
-		assertThat(this.step.remind(held, days(1))).isFalse();
+		assertThat(this.step.remind(held, PLACED, days(1))).isFalse();
 	}
 
 	@Test

@@ -309,7 +309,9 @@ class StepsTest {
 		Order order = draftInReview();
 		for (Step<?> step : new ArrayList<>(List.of(this.planWork, this.deliver, this.reviewDraft))) {
 			assertThat(step.toldWhenAsked()).isTrue();
-			assertThat(step.remind(order, days(1))).isTrue();
+			assertThat(step.remind(order, PLACED, days(10))).isTrue();
+			assertThat(step.remind(order, PLACED, days(12))).as("less often after a while").isFalse();
+			assertThat(step.remind(order, PLACED, days(16))).isTrue();
 			assertThat(step.otherwise(order)).isEmpty();
 		}
 		assertThat(this.planWork.answers()).isEmpty();
