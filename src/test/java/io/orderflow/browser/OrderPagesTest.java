@@ -1,20 +1,14 @@
 package io.orderflow.browser;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
 
-import com.microsoft.playwright.options.FilePayload;
-import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.step.PointInput;
-import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
-import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +19,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 /**
  * Every page about orders and services in a real browser, at every step that shows
- * another form, in both languages and on both sizes.
+ * another form, in both languages and on both sizes. Where the clock has something to
+ * say: {@link ClockPagesTest}.
  */
 @OrderflowTest
 @ExtendWith(Chromium.class)
@@ -36,12 +31,6 @@ class OrderPagesTest {
 
 	@Autowired
 	private Marketplace marketplace;
-
-	@Autowired
-	private Newcomers newcomers;
-
-	@Autowired
-	private MovableClock clock;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
@@ -86,80 +75,6 @@ class OrderPagesTest {
 			order.updateAskedFor();
 			noah.looksAt(page, "order-deliverWork-and-postProgressUpdate-" + language);
 			assertThat(noah.find("#now form[action*=postProgressUpdate]")).isVisible();
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "en", "fr" })
-	void a_question_in_between_fits_and_reads(String language) {
-		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
-			.until(OrderStep.SUBMIT_DRAFT);
-		String page = "/orders/" + order.number();
-		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
-			noah.go(page);
-			noah.find("#ask-question summary").click();
-			noah.find("#ask-question form > button.secondary").click();
-			assertThat(noah.find("#ask-question [aria-invalid=true]")).isVisible();
-			noah.looks("order-question-refused-" + language);
-			noah.find("#ask-question textarea").fill("Which of the two foxes is it?");
-			noah.find("#question-files")
-				.setInputFiles(
-						new FilePayload("foxes.txt", "text/plain", "two foxes".getBytes(StandardCharsets.UTF_8)));
-			assertThat(noah.find("#question-files-list a")).hasText("foxes.txt");
-			noah.find("#ask-question form > button.secondary").click();
-			assertThat(noah.find("#questions .notice.done")).isVisible();
-			assertThat(noah.find("#question-1 a")).hasText("foxes.txt");
-			noah.looks("order-question-asked-" + language);
-			camille.looksAt(page, "order-answerQuestion-" + language);
-			assertThat(camille.find("#now form > ul.files a")).hasText("foxes.txt");
-			order.question().answered().question().asked("And how many?").question().withdrawn();
-			camille.looksAt(page, "order-questions-" + language);
-			camille.looksAt(page + "/timeline", "timeline-questions-" + language);
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "en", "fr" })
-	void a_late_order_fits_and_reads(String language) {
-		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
-			.until(OrderStep.DELIVER_WORK);
-		String page = "/orders/" + order.number();
-		this.clock.moveTo(order.due().plus(Duration.ofHours(1)));
-		this.marketplace.deadlinesAreSwept();
-		try (PageInspector camille = at(order.client()); PageInspector noah = at(order.freelancer())) {
-			noah.looksAt(page, "order-late-" + language);
-			noah.looksAt("/sell", "sell-late-" + language);
-			RequestScenario request = order.extensionAsked(order.freelancer(), Duration.ofDays(3));
-			camille.looksAt(page, "order-late-held-" + language);
-			request.refused(order.client());
-			this.clock.moveTo(order.due().plus(Duration.ofHours(26)));
-			camille.looksAt(page, "order-cancellable-" + language);
-			assertThat(camille.find("#cancel")).isVisible();
-			order.delivered();
-			camille.looksAt(page + "/timeline", "timeline-late-" + language);
-			camille.looksAt("/notifications", "notifications-late-" + language);
-		}
-		finally {
-			this.clock.reset();
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "en", "fr" })
-	void a_dispute_fits_and_reads(String language) {
-		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language))
-			.until(OrderStep.DELIVER_WORK);
-		String mona = this.newcomers.person("Mona", Locale.forLanguageTag(language), UserStore.MODERATORS);
-		String page = "/orders/" + order.number();
-		try (PageInspector camille = at(order.client());
-				PageInspector noah = at(order.freelancer());
-				PageInspector moderating = at(mona)) {
-			RequestScenario request = order.cancellationAsked(order.client());
-			noah.looksAt(page, "order-answerRequest-" + language);
-			request.refused(order.freelancer());
-			camille.looksAt(page, "order-dispute-" + language);
-			request.disputed(order.client());
-			moderating.looksAt("/disputes/" + order.number(), "dispute-" + language);
 		}
 	}
 

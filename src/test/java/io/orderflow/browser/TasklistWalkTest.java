@@ -13,6 +13,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.orderflow.running.RunningDemo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class TasklistWalkTest {
 
 		oliver.openTask("Review delivery", number);
 		assertThat(oliver.brief()).contains("Here is first.txt", "Revisions left: 2", "[tone]");
+		choicesAreReadToTheirEnd(oliver);
 		oliver.choose("I ask for a revision");
 		oliver.fill("Points to revise", "[tone] Warmer, please\n[outside] The title is too long");
 		oliver.completeTask();
@@ -76,6 +78,15 @@ class TasklistWalkTest {
 		assertThat(oliver.page().locator("section", new Page.LocatorOptions().setHasText("Deliveries")))
 			.containsText("second.txt");
 		assertThat(status(number)).isEqualTo("COMPLETED");
+	}
+
+	private static void choicesAreReadToTheirEnd(Person person) {
+		person.page().setViewportSize(1000, 1000);
+		assertThat(person.form()
+			.evaluate("(form) => [...form.querySelectorAll('.fjs-form-field-label')]"
+					+ ".filter((label) => label.scrollWidth > label.clientWidth).map((label) => label.innerText)"))
+			.isEqualTo(List.of());
+		person.page().setViewportSize(1400, 1000);
 	}
 
 	private void provideRequirements(Person client, String number) {
@@ -171,6 +182,10 @@ class TasklistWalkTest {
 		assertThat(mona.page().getByText("Retour à Orderflow")).isVisible();
 		assertThat(mona.page().locator("body")).containsText("Historique");
 		assertThat(mona.button("Prendre la tâche")).isVisible();
+		mona.page().setViewportSize(390, 844);
+		BoundingBox name = mona.page().getByText("Camunda Tasklist").first().boundingBox();
+		assertThat(mona.page().getByText("Retour à Orderflow").boundingBox().y).as("below the name, not over it")
+			.isGreaterThanOrEqualTo(name.y + name.height);
 	}
 
 	private static String submitted(String title) {

@@ -105,6 +105,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			return new Clock(due, false, null, null, false, null, false, false, false);
 		}
 
+		/** Whether it stands for good, unless a revision is asked for. */
+		public boolean delivered() {
+			return StopReason.DELIVERED.name().equals(this.stopReason);
+		}
+
 	}
 
 	/**
@@ -368,7 +373,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		if (this.status.closed()) {
 			return "closed";
 		}
-		return (this.status == OrderStatus.DRAFT_IN_REVIEW) ? "preview" : "nothing";
+		if (this.status != OrderStatus.DRAFT_IN_REVIEW) {
+			return "nothing";
+		}
+		boolean files = !this.drafts.isEmpty() && !this.drafts.get(this.drafts.size() - 1).files().isEmpty();
+		return files ? "preview" : "no-preview";
 	}
 
 }

@@ -88,7 +88,13 @@ class OrderViewTest {
 	void it_says_why_nothing_waits() {
 		assertThat(of(OrderStatus.COMPLETED).idle()).isEqualTo("closed");
 		assertThat(of(OrderStatus.CANCELLED).idle()).isEqualTo("closed");
-		assertThat(of(OrderStatus.DRAFT_IN_REVIEW).idle()).isEqualTo("preview");
+		FileView sketch = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null);
+		OrderViews reviewed = new OrderViews().status(OrderStatus.DRAFT_IN_REVIEW);
+		assertThat(reviewed.drafts(draft(WorkerResult.PENDING), draft(WorkerResult.PENDING, sketch)).build().idle())
+			.isEqualTo("preview");
+		assertThat(reviewed.drafts(draft(WorkerResult.PENDING, sketch), draft(WorkerResult.PENDING)).build().idle())
+			.as("of a plan without files nothing is made")
+			.isEqualTo("no-preview");
 		assertThat(of(OrderStatus.ACCEPTED).idle()).isEqualTo("nothing");
 	}
 

@@ -237,6 +237,8 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		redirected(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", "Ce n’est pas ça")));
 
 		String dispute = this.mona.get("/disputes/" + number).body();
+		assertThat(dispute).as("a number stays on one line")
+			.contains("<span class=\"nowrap\">" + number + "</span></h1>");
 		assertThat(dispute).contains("&lt;b&gt;Livrée&lt;/b&gt; ${1+1}", "Ce n’est pas ça", "Here it is", "A fox looks")
 			.doesNotContain("<b>Livrée");
 		HttpResponse<String> unsaid = this.mona.form("/disputes/" + number, Map.of("decision", "accept", "reason", ""));

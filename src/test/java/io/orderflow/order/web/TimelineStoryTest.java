@@ -161,7 +161,7 @@ class TimelineStoryTest {
 			.get("/api/orders/" + this.order.number() + "/timeline?limit=100")).get("items");
 		assertThat(line(lines, "REMINDED").at("/details/until").asText()).isEqualTo(accepted.toString());
 		assertThat(main(this.order.client(), "/orders/" + this.order.number() + "/timeline"))
-			.containsPattern("to the client\\s+·\\s+until ");
+			.containsPattern("to the client\\s+·\\s+time until ");
 	}
 
 	/** C5: nobody did it, so that all who read of it are told why. */
