@@ -49,7 +49,8 @@ public final class DrawingProcesses {
 	private ProcessHandle next() {
 		ProcessHandle next = await().atMost(TestTimeouts.LIMIT)
 			.pollDelay(Duration.ZERO)
-			.pollInterval(Duration.ofMillis(5))
+			// each look reads all processes of the machine
+			.pollInterval(Duration.ofMillis(20))
 			.until(() -> begun().findFirst().orElse(null), Objects::nonNull);
 		this.met.add(next.pid());
 		return next;
