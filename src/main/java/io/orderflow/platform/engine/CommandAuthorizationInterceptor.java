@@ -227,7 +227,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		else if (command instanceof AssignTaskCmd && ASSIGNED_TO.of(command) == null) {
 			return release(ASSIGNED.of(command), person);
 		}
-		else if (!isHarmless(command) && !person.getUserId().equals(claimer(command))) {
+		else if (!isHarmless(command, person) && !person.getUserId().equals(claimer(command))) {
 			throw Refusal.forbidden("only-process-admins");
 		}
 		return command;
@@ -258,8 +258,9 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 				&& task.getCandidates().stream().anyMatch((link) -> person.getGroupIds().contains(link.getGroupId()));
 	}
 
-	private static boolean isHarmless(Command<?> command) {
-		return command instanceof ReadTask || command instanceof ReadDoneTask || PeopleAuthorization.mayAsk(command);
+	private static boolean isHarmless(Command<?> command, Authentication person) {
+		return command instanceof ReadTask || command instanceof ReadDoneTask
+				|| PeopleAuthorization.mayAsk(command, person.getUserId());
 	}
 
 	/**

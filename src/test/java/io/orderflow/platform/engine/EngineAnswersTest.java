@@ -43,6 +43,23 @@ class EngineAnswersTest extends EngineOverHttp {
 		assertThat(this.oneTaskProcess.isOpen(this.task)).isTrue();
 	}
 
+	/** Ids are made of names: who has an account would be known by them. */
+	@ParameterizedTest
+	@ValueSource(strings = { REST, WEBAPP })
+	void whose_group_somebody_else_is_in_is_told_to_nobody(String restApi) {
+		Visitor oliver = visitor(restApi, "oliver");
+		for (String path : List.of("/identity/groups?userId=", "/group?maxResults=10&member=",
+				"/group/count?member=")) {
+			HttpResponse<String> nobody = oliver.get(restApi + path + "nobody");
+			for (String person : List.of("camille", "lea", "ada")) {
+				HttpResponse<String> asked = oliver.get(restApi + path + person);
+				assertThat(asked.statusCode() + asked.body()).as(path + person)
+					.isEqualTo(nobody.statusCode() + nobody.body());
+			}
+			assertThat(oliver.get(restApi + path + "oliver").body()).containsAnyOf("clients", "{\"count\":1}");
+		}
+	}
+
 	private void assertIsSame(SoftAssertions all, HttpResponse<String> others, HttpResponse<String> missing,
 			String none) {
 		all.assertThat(others.statusCode() + " " + others.body().replace(this.task.getId(), none))
