@@ -93,6 +93,15 @@ public final class Visitor {
 		}
 	}
 
+	/** What a browser sends along, for a test that writes its requests by hand. */
+	public String cookie() {
+		return this.cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.map((cookie) -> cookie.getName() + "=" + cookie.getValue())
+			.collect(Collectors.joining("; "));
+	}
+
 	public HttpResponse<String> get(String path) {
 		return send(request(path).GET());
 	}

@@ -16,6 +16,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.ReaderFormats.FileKinds;
 import io.orderflow.platform.web.body.LargeBody;
+import io.orderflow.platform.web.body.RequestLimitFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
@@ -36,8 +37,14 @@ public class SubmittedFormReader {
 	/** A plan of 100 tasks has 200 fields. */
 	private static final int MAX_PARTS = 1_000;
 
-	/** In bytes, of all texts of a form together. */
+	/** In bytes, of all texts of a form together, and of what names them. */
 	private static final int MAX_TEXT = 1_000_000;
+
+	/** Of the name of a field. */
+	private static final int MAX_NAME = 200;
+
+	/** In bytes, for what is kept of a part beside its text. */
+	private static final int PART = 200;
 
 	/** In bytes, of a text, as they are read. */
 	private static final int PIECE = 8_192;
@@ -159,11 +166,12 @@ public class SubmittedFormReader {
 			try {
 				FileItemInputIterator parts = parser().getItemIterator(this.request);
 				for (int number = 1; !ended() && parts.hasNext(); number++) {
-					if (number > MAX_PARTS) {
+					FileItemInput part = parts.next();
+					if (number > MAX_PARTS || String.valueOf(part.getFieldName()).length() > MAX_NAME) {
 						refuse(this.fileField, Refusal.invalid(this.fileField, "multipart-malformed"));
 						return;
 					}
-					read(parts.next());
+					read(part);
 				}
 			}
 			catch (FileUploadException ex) {
@@ -195,17 +203,32 @@ public class SubmittedFormReader {
 
 		private void read(FileItemInput part) throws IOException {
 			String field = String.valueOf(part.getFieldName());
+			this.bytesLeft -= PART;
+			AttachmentUse use = this.uses.get(field);
 			try {
 				if (part.isFormField()) {
 					readText(field, part);
 				}
-				else if (this.uses.containsKey(field)) {
+				else if (use != null) {
 					this.fileField = field;
-					readFile(field, this.uses.get(field), part);
+					// what is sent for hours is no request that is being answered
+					RequestLimitFilter.leave(this.request);
+					readFile(field, use, part);
 				}
 			}
 			catch (Refusal refusal) {
 				refuse(field, refusal);
+			}
+			enterAgain();
+		}
+
+		private void enterAgain() {
+			try {
+				RequestLimitFilter.enter(this.request);
+			}
+			catch (Refusal refusal) {
+				discardFiles();
+				throw refusal;
 			}
 		}
 
@@ -281,7 +304,7 @@ public class SubmittedFormReader {
 			this.fields.remove(SubmittedForm.CSRF);
 			List<String> removed = this.fields.remove("remove");
 			if (removed != null) {
-				removed.forEach(this::discard);
+				removed.stream().limit(SubmittedFormReader.this.settings.maxPerStep()).forEach(this::discard);
 				this.uses.keySet().forEach((field) -> all(field).removeAll(removed));
 			}
 			boolean upload = this.fields.remove("upload") != null;

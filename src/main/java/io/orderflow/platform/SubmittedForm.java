@@ -19,10 +19,10 @@ public final class SubmittedForm {
 	public static final String CSRF = "_csrf";
 
 	/**
-	 * How many characters of a form are shown again: a page keeps five times as many in
-	 * memory. Ten times the longest message.
+	 * How large a form is shown again, in bytes of HTML: any that can be sent and is
+	 * prose, and none of quotes, which take six bytes each.
 	 */
-	private static final int MOST_SHOWN = 200_000;
+	private static final long MOST_SHOWN = 1_100_000;
 
 	private static final SubmittedForm NOTHING = new SubmittedForm(Map.of(), Map.of(), null);
 
@@ -63,7 +63,7 @@ public final class SubmittedForm {
 	}
 
 	private static Map<String, List<String>> bounded(Map<String, List<String>> values) {
-		if (values.values().stream().flatMap(List::stream).mapToLong(String::length).sum() > MOST_SHOWN) {
+		if (values.values().stream().flatMap(List::stream).mapToLong(Excerpts::size).sum() > MOST_SHOWN) {
 			throw Refusal.tooLarge("form", "request-too-large");
 		}
 		return values;

@@ -72,7 +72,7 @@ public class RefusalResponder {
 		if (isForPrograms(request)) {
 			problem(refusal, request, response);
 		}
-		else if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+		else if (refusal.passes()) {
 			page(refusal, request, response);
 		}
 		else {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BodySettings.class)
+@EnableConfigurationProperties({ BodySettings.class, RequestSettings.class })
 class BodyConfiguration {
 
 	@Bean
@@ -47,6 +47,15 @@ class BodyConfiguration {
 		FilterRegistrationBean<RefusedBodyFilter> registration = new FilterRegistrationBean<>(
 				new RefusedBodyFilter(responder));
 		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 2);
+		return registration;
+	}
+
+	/** Right behind all chains, which know whose a request is. */
+	@Bean
+	FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(RequestLimits limits, RefusalResponder responder) {
+		FilterRegistrationBean<RequestLimitFilter> registration = new FilterRegistrationBean<>(
+				new RequestLimitFilter(limits, responder));
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
 		return registration;
 	}
 

@@ -63,7 +63,7 @@ final class BoundedAnswerValve extends ValveBase {
 	BoundedAnswerValve(BodySettings settings) {
 		super(true);
 		this.places = new OutgoingAnswer.Places(new SlowSenders(settings.readersPerSender(), settings.readersInAll()),
-				new NamedPlaces(SHORT_PER_ADDRESS, SHORT_WAITING, new Semaphore(SHORT_WAITING), MOMENT));
+				new KeyedSemaphores(SHORT_PER_ADDRESS, SHORT_WAITING, new Semaphore(SHORT_WAITING), MOMENT));
 		this.pace = new OutgoingAnswer.Pace(settings.within().toNanos(), settings.slowestFile().toBytes());
 	}
 

@@ -2,6 +2,7 @@ package io.orderflow.platform.web.body;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -28,6 +29,9 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 			ActionCode.CLIENT_FLUSH, ActionCode.CLOSE);
 
 	private static final long SECOND = 1_000_000_000;
+
+	/** How long an answer waits for others that are read. */
+	private static final Duration MOMENT = Duration.ofSeconds(1);
 
 	private final OutputBuffer container;
 
@@ -74,7 +78,7 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 	}
 
 	/** Where whoever reads waits: what is short has places of its own. */
-	record Places(SlowSenders large, NamedPlaces small) {
+	record Places(SlowSenders large, KeyedSemaphores small) {
 
 	}
 
@@ -190,7 +194,7 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 
 	private void enterLarge() {
 		try {
-			this.large = this.places.large().enter(this.reader.get());
+			this.large = this.places.large().enter(this.reader.get(), MOMENT);
 		}
 		catch (Refusal refusal) {
 			this.state = State.SHORT;

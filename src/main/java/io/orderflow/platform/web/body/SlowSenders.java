@@ -1,8 +1,10 @@
 package io.orderflow.platform.web.body;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 final class SlowSenders {
 
+	/** Who waits for a place, of all senders. */
+	private static final int MOST_LATE = 20;
+
 	private final Map<String, Integer> waiting = new HashMap<>();
 
 	private final int perSender;
@@ -25,6 +30,8 @@ final class SlowSenders {
 	private final int inAll;
 
 	private int all;
+
+	private int late;
 
 	SlowSenders(int perSender, int inAll) {
 		this.perSender = perSender;
@@ -60,9 +67,7 @@ final class SlowSenders {
 	 * @throws Refusal {@code too-many-at-once}; {@code busy} where it is others' doing
 	 */
 	synchronized Place enter(Sender sender) {
-		int perAddress = Math.max(this.perSender, this.inAll - this.perSender);
-		if (this.waiting.getOrDefault(sender.own(), 0) >= this.perSender
-				|| this.waiting.getOrDefault(sender.shared(), 0) >= perAddress) {
+		if (isOver(sender)) {
 			throw Refusal.tooMany("too-many-at-once");
 		}
 		if (this.all >= this.inAll) {
@@ -74,9 +79,45 @@ final class SlowSenders {
 		return () -> leave(keys);
 	}
 
+	/**
+	 * The same, which waits a little where there is no place: few do, each of which holds
+	 * a thread.
+	 * @throws Refusal as {@link #enter(Sender)}
+	 */
+	synchronized Place enter(Sender sender, Duration patience) {
+		long until = System.nanoTime() + patience.toNanos();
+		long left = patience.toMillis();
+		while (left > 0 && isFull(sender) && this.late < MOST_LATE) {
+			this.late++;
+			try {
+				wait(left);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				break;
+			}
+			finally {
+				this.late--;
+			}
+			left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+		}
+		return enter(sender);
+	}
+
+	private boolean isFull(Sender sender) {
+		return this.all >= this.inAll || isOver(sender);
+	}
+
+	/** Whether a sender, or its address, has as many as it may. */
+	private boolean isOver(Sender sender) {
+		return this.waiting.getOrDefault(sender.own(), 0) >= this.perSender || this.waiting
+			.getOrDefault(sender.shared(), 0) >= Math.max(this.perSender, this.inAll - this.perSender);
+	}
+
 	private synchronized void leave(List<String> keys) {
 		this.all--;
 		keys.forEach((key) -> this.waiting.computeIfPresent(key, (name, count) -> (count > 1) ? count - 1 : null));
+		notifyAll();
 	}
 
 	/** Of one body, until it is closed. */

@@ -27,7 +27,7 @@ class OutgoingAnswerTest {
 
 	private final List<ActionCode> actions = new ArrayList<>();
 
-	private final NamedPlaces places = new NamedPlaces(1, 0, new Semaphore(0), Duration.ZERO);
+	private final KeyedSemaphores places = new KeyedSemaphores(1, 0, new Semaphore(0), Duration.ZERO);
 
 	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), (code, param) -> this.actions.add(code),
 			new OutgoingAnswer.Places(new SlowSenders(1, 1), this.places),

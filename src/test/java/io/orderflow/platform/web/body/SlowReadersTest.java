@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,9 @@ class SlowReadersTest {
 
 	@Autowired
 	private BodySettings settings;
+
+	@Autowired
+	private RequestSettings limits;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -140,9 +144,10 @@ class SlowReadersTest {
 			answers = Stream
 				.generate(() -> CompletableFuture.supplyAsync(() -> many.get("/api/notifications").statusCode(),
 						this.clients))
-				.limit(2 * BoundedReadings.AT_ONCE)
+				.limit(2 * this.limits.readingsPerAccount())
 				.toList();
-			Awaitility.await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() > BoundedReadings.AT_ONCE);
+			Awaitility.await()
+				.until(() -> pool.getHikariPoolMXBean().getActiveConnections() > this.limits.readingsPerAccount());
 			assertThat(other.get("/api/me").statusCode()).isEqualTo(200);
 		}
 		assertThat(answers).extracting(CompletableFuture::join).isSubsetOf(200, 429).contains(200);
@@ -161,10 +166,10 @@ class SlowReadersTest {
 			answers = Stream.generate(() -> CompletableFuture.supplyAsync(
 					() -> many.send(many.request(words[1]).method(words[0], BodyPublishers.noBody())).statusCode(),
 					this.clients))
-				.limit(5 * BoundedReadings.AT_ONCE)
+				.limit(5 * this.limits.readingsPerAccount())
 				.toList();
 			Awaitility.await().until(() -> answers.stream().anyMatch(CompletableFuture::isDone));
-			assertThat(this.waitingController.inside()).isLessThanOrEqualTo(BoundedReadings.AT_ONCE);
+			assertThat(this.waitingController.inside()).isLessThanOrEqualTo(this.limits.readingsPerAccount());
 			assertThat(other.get("/api/me").statusCode()).isEqualTo(200);
 			assertThat(other.get("/account").statusCode()).isEqualTo(200);
 		}
@@ -184,11 +189,11 @@ class SlowReadersTest {
 			}
 			AtomicLong most = new AtomicLong();
 			Awaitility.await().until(() -> {
-				most.accumulateAndGet(threads((place) -> place.getClassName().equals(NamedPlaces.class.getName())),
+				most.accumulateAndGet(threads((place) -> place.getClassName().equals(KeyedSemaphores.class.getName())),
 						Math::max);
 				return this.connections.stream().anyMatch(SlowConnection::isAnswered);
 			});
-			assertThat(most.get()).isBetween(1L, (long) BoundedReadings.WAITING_IN_ALL);
+			assertThat(most.get()).isBetween(1L, (long) RequestLimits.WAITING_IN_ALL);
 			assertThat(Visitor.stranger(this.port).get("/sign-in").statusCode()).isEqualTo(200);
 		}
 		// who waited is answered at the same moment as all others, for which some find no
@@ -220,6 +225,24 @@ class SlowReadersTest {
 		hangUp();
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(other.get("/camunda/lib/deps.js").statusCode()).isEqualTo(200));
+	}
+
+	/** As many scripts as a class of thirty loads at once, behind one slow line. */
+	@Test
+	void who_comes_a_moment_too_early_waits_for_a_place() {
+		for (int i = 0; i < this.settings.readersPerSender(); i++) {
+			this.connections.add(SlowConnection.withSmallWindow(this.port).head(LARGE));
+		}
+		this.connections.forEach((one) -> assertThat(SlowConnection.status(one.beginning())).isEqualTo(200));
+		Visitor other = Visitor.stranger(this.port);
+		CompletableFuture<Integer> early = CompletableFuture
+			.supplyAsync(() -> other.get("/camunda/lib/deps.js").statusCode(), this.clients);
+		Awaitility.await()
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> early.isDone()
+					|| threads((place) -> place.getClassName().equals(SlowSenders.class.getName())) > 0);
+		this.connections.get(0).close();
+		assertThat(early.join()).isEqualTo(200);
 	}
 
 	private Visitor signedIn() {

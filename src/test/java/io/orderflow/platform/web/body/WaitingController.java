@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Answers when a test lets it. */
 @Hidden
@@ -48,6 +49,12 @@ class WaitingController {
 		finally {
 			this.inside.decrementAndGet();
 		}
+	}
+
+	/** A form that comes back, which is made for as long. */
+	@PostMapping("/test-problems/shown")
+	ModelAndView show() {
+		return new ModelAndView((model, request, response) -> response.getWriter().write(read()));
 	}
 
 	@PostMapping("/api/test-problems/waiting")

@@ -7,10 +7,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Some places for each name, for what takes a moment: whoever finds none waits for one,
- * in turn.
+ * A semaphore for each key: whoever finds no permit waits for one, in turn.
  */
-final class NamedPlaces {
+final class KeyedSemaphores {
 
 	private final Map<String, Name> names = new ConcurrentHashMap<>();
 
@@ -28,7 +27,7 @@ final class NamedPlaces {
 	 * @param waitingInAll how many wait for the places of all names
 	 * @param patience how long
 	 */
-	NamedPlaces(int each, int waiting, Semaphore waitingInAll, Duration patience) {
+	KeyedSemaphores(int each, int waiting, Semaphore waitingInAll, Duration patience) {
 		this.each = each;
 		this.waiting = waiting;
 		this.waitingInAll = waitingInAll;

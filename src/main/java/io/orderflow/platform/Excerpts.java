@@ -1,0 +1,66 @@
+package io.orderflow.platform;
+
+import java.util.List;
+
+/**
+ * What one page shows of the texts and files that belong to it: of each text its
+ * beginning, and of all together no more than a browser and a server's memory bear. What
+ * is left out has a page of its own.
+ */
+public final class Excerpts {
+
+	/** Characters of a text; most have fewer. */
+	static final int LONGEST = 2_000;
+
+	/** Of each text once the page is full. */
+	static final int SHORTEST = 100;
+
+	/** Files of each list once the page is full. */
+	static final int FEWEST = 2;
+
+	/** In bytes of HTML, of a page of a megabyte that has more than this. */
+	private static final long PAGE = 200_000;
+
+	/** A file with its name, which stands there four times, and a small picture. */
+	private static final long FILE = 1_500;
+
+	/** The markup of a link. */
+	private static final long LINK = 60;
+
+	private long left = PAGE;
+
+	/**
+	 * What is shown of a text.
+	 *
+	 * @param cut whether it goes on
+	 */
+	public record Excerpt(String text, boolean cut) {
+
+	}
+
+	/** The beginning of a text, or all of it. */
+	public Excerpt of(String text) {
+		String shown = TextLimits.beginning(text, (this.left > 0) ? LONGEST : SHORTEST);
+		this.left -= size(shown) + LINK * shown.chars().filter((character) -> character == ':').count();
+		return new Excerpt(shown, shown.length() < text.length());
+	}
+
+	/** The first files of a list, or all of it. */
+	public <T> List<T> files(List<T> files) {
+		long room = Math.max(FEWEST, this.left / FILE);
+		List<T> shown = (files.size() > room) ? files.subList(0, (int) room) : files;
+		this.left -= shown.size() * FILE;
+		return shown;
+	}
+
+	/** In bytes of HTML, where a quote takes six. */
+	static long size(String text) {
+		return text.chars().mapToLong((character) -> switch (character) {
+			case '"' -> 6;
+			case '\'', '&' -> 5;
+			case '<', '>' -> 4;
+			default -> (character < 0x80) ? 1 : 3;
+		}).sum();
+	}
+
+}

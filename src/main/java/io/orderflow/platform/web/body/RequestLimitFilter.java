@@ -1,0 +1,136 @@
+package io.orderflow.platform.web.body;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import io.orderflow.platform.EnginePaths;
+import io.orderflow.platform.PathPrefixRequestMatcher;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.RefusalResponder;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Counts the requests that are being answered, once it is known whose they are. What has
+ * no thread while it waits, as live events and long polls, counts until then only; a form
+ * with files does not count while they come.
+ */
+public final class RequestLimitFilter extends OncePerRequestFilter {
+
+	private static final String COUNTED = RequestLimitFilter.class.getName() + ".counted";
+
+	/** Small, or sent in pieces to whoever reads them; and whether we are alive. */
+	private static final List<RequestMatcher> FREE = matchers("/css", "/js", "/images", "/webjars",
+			EnginePaths.WEBAPPS + "/lib", EnginePaths.WEBAPPS + "/app", "/api/files", "/api/pictures",
+			"/api/external-tasks", "/actuator/health");
+
+	private static final List<RequestMatcher> ENGINE = matchers(EnginePaths.REST, EnginePaths.WEBAPPS_API);
+
+	private final RequestLimits limits;
+
+	private final RefusalResponder responder;
+
+	RequestLimitFilter(RequestLimits limits, RefusalResponder responder) {
+		this.limits = limits;
+		this.responder = responder;
+	}
+
+	private static List<RequestMatcher> matchers(String... paths) {
+		return Stream.of(paths).<RequestMatcher>map(PathPrefixRequestMatcher::new).toList();
+	}
+
+	/** A form with files does not count any more, while they come. */
+	public static void leave(HttpServletRequest request) {
+		if (request.getAttribute(COUNTED) instanceof Counted counted) {
+			counted.close();
+		}
+	}
+
+	/**
+	 * Counts it again, once all of it has come.
+	 * @throws Refusal {@code too-many-at-once}
+	 */
+	public static void enter(HttpServletRequest request) {
+		if (request.getAttribute(COUNTED) instanceof Counted counted) {
+			counted.enter(request);
+		}
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !isForm(request) && (isIn(FREE, request) || isDossier(request));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		try (Counted counted = new Counted(this.limits, isIn(ENGINE, request))) {
+			request.setAttribute(COUNTED, counted);
+			try {
+				counted.enter(request);
+			}
+			catch (Refusal refusal) {
+				this.responder.refuse(refusal, request, response);
+				return;
+			}
+			chain.doFilter(request, response);
+		}
+	}
+
+	/** Whose texts are in memory, whatever files it brings. */
+	private static boolean isForm(HttpServletRequest request) {
+		return String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith("multipart/");
+	}
+
+	private static boolean isDossier(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod())
+				&& PathPrefixRequestMatcher.path(request).matches("/api/orders/[^/]+/dossier");
+	}
+
+	private static boolean isIn(List<RequestMatcher> paths, HttpServletRequest request) {
+		return paths.stream().anyMatch((path) -> path.matches(request));
+	}
+
+	/** One request. */
+	private static final class Counted implements AutoCloseable {
+
+		private final Deque<RequestLimits.Permit> permits = new ArrayDeque<>();
+
+		private final RequestLimits limits;
+
+		private final boolean engine;
+
+		private Counted(RequestLimits limits, boolean engine) {
+			this.limits = limits;
+			this.engine = engine;
+		}
+
+		private void enter(HttpServletRequest request) {
+			if (!this.permits.isEmpty()) {
+				return;
+			}
+			this.permits.push(this.limits.requests().enter(request));
+			if (this.engine) {
+				this.permits.push(this.limits.engine().enter(request));
+			}
+		}
+
+		@Override
+		public void close() {
+			this.permits.forEach(RequestLimits.Permit::close);
+			this.permits.clear();
+		}
+
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.orderflow.platform.web.body;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.audit.SenderNetwork;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How many requests of one account, and of one address with all its accounts, are
+ * answered at the same moment. Few wait, since each of them holds a thread.
+ */
+@Component
+class RequestLimits {
+
+	/** Of all accounts and addresses. */
+	static final int WAITING_IN_ALL = 40;
+
+	/** A browser with many pages open asks again for all of them at once. */
+	private static final int WAITING = 16;
+
+	private static final int WAITING_OF_ADDRESS = 24;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final Limit requests;
+
+	private final Limit engine;
+
+	private final Limit readings;
+
+	RequestLimits(RequestSettings settings) {
+		Semaphore waiting = new Semaphore(WAITING_IN_ALL);
+		this.requests = new Limit(settings.perAccount(), settings.perAddress(), waiting);
+		this.engine = new Limit(settings.enginePerAccount(), settings.enginePerAddress(), waiting);
+		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting);
+	}
+
+	/** Of all requests. */
+	Limit requests() {
+		return this.requests;
+	}
+
+	/** Of those that the engine's own resources answer. */
+	Limit engine() {
+		return this.engine;
+	}
+
+	/** Of pages and lists. */
+	Limit readings() {
+		return this.readings;
+	}
+
+	/** One of them. */
+	static final class Limit {
+
+		private final KeyedSemaphores accounts;
+
+		private final KeyedSemaphores addresses;
+
+		private Limit(int perAccount, int perAddress, Semaphore waiting) {
+			this.accounts = new KeyedSemaphores(perAccount, WAITING, waiting, PATIENCE);
+			this.addresses = new KeyedSemaphores(perAddress, WAITING_OF_ADDRESS, waiting, PATIENCE);
+		}
+
+		/**
+		 * Counts a request of whoever has signed in on this thread until it is closed.
+		 * @throws Refusal {@code too-many-at-once}
+		 */
+		Permit enter(HttpServletRequest request) {
+			String account = SlowSenders.accountOfThread();
+			String address = SenderNetwork.of(request.getRemoteAddr());
+			if (account != null && !this.accounts.enter(account)) {
+				throw Refusal.tooMany("too-many-at-once");
+			}
+			if (!this.addresses.enter(address)) {
+				leave(account);
+				throw Refusal.tooMany("too-many-at-once");
+			}
+			return () -> {
+				this.addresses.leave(address);
+				leave(account);
+			};
+		}
+
+		private void leave(@Nullable String account) {
+			if (account != null) {
+				this.accounts.leave(account);
+			}
+		}
+
+	}
+
+	/** Of one request, until it is closed, once. */
+	@FunctionalInterface
+	interface Permit extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}
