@@ -1,4 +1,6 @@
 // A ready-made text goes into its field, after what is there already, to be changed and sent.
+import { trouble } from "./trouble.js";
+
 export function fillIn() {
 	document.addEventListener("click", (event) => {
 		const link = event.target.closest?.("a[data-fills]");
@@ -7,8 +9,24 @@ export function fillIn() {
 			return;
 		}
 		event.preventDefault();
-		field.value = (field.value.trim() === "") ? link.dataset.text : field.value.trimEnd() + "\n\n" + link.dataset.text;
-		field.dispatchEvent(new Event("input", { bubbles: true }));
-		field.focus();
+		fill(field, link);
 	});
+}
+
+// It is asked for when it is wanted: all of them in the page would be a megabyte.
+async function fill(field, link) {
+	link.parentElement.querySelector(".unsent")?.remove();
+	const answer = await fetch(link.dataset.from, { headers: { Accept: "application/json" } }).catch(() => null);
+	if (!answer?.ok) {
+		const notice = document.createElement("p");
+		notice.className = "refused unsent";
+		notice.setAttribute("role", "alert");
+		notice.append(trouble(answer?.status ?? 0));
+		link.parentElement.append(notice);
+		return;
+	}
+	const { text } = await answer.json();
+	field.value = (field.value.trim() === "") ? text : field.value.trimEnd() + "\n\n" + text;
+	field.dispatchEvent(new Event("input", { bubbles: true }));
+	field.focus();
 }

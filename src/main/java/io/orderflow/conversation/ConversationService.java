@@ -174,6 +174,17 @@ public class ConversationService {
 	}
 
 	/**
+	 * One message of a conversation of one's own.
+	 * @throws Refusal {@code conversation-not-found}, for a stranger too;
+	 * {@code message-not-found}
+	 */
+	@Transactional(readOnly = true)
+	public MessageView message(UUID conversation, UUID message, String reader) {
+		return this.reading.one(side(this.rows.find(conversation), reader, "conversation-not-found"), message, reader)
+			.orElseThrow(() -> Refusal.notFound("message-not-found"));
+	}
+
+	/**
 	 * An account's conversations on either side, the one with the newest message first,
 	 * in one statement.
 	 * @param other only those with this account, if given

@@ -84,7 +84,7 @@ public class ConversationViewService {
 		Page<MessageView> messages = this.messages.page(conversation, opened.listed().names(), reader,
 				from.orElse(new Cursor(conversation.lastMessageAt(), Cursor.NEWEST.id())), Cursor.limit(null));
 		return new OpenConversation(view, messages,
-				new MessageBox(slot(view), staged, this.ready.in(view, opened.own(), locale)), settled);
+				new MessageBox(slot(view), staged, this.ready.titles(view, opened.own(), locale)), settled);
 	}
 
 	/**
@@ -94,7 +94,7 @@ public class ConversationViewService {
 	@Transactional(readOnly = true)
 	public MessageBox boxFor(String account, String writer) {
 		String slot = slot(account);
-		return new MessageBox(slot, staged(writer, slot), this.ready.own(writer));
+		return new MessageBox(slot, staged(writer, slot), this.ready.titles(writer));
 	}
 
 	/** Files that wait for the next message, oldest first. */

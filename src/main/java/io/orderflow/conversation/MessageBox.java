@@ -13,12 +13,13 @@ import io.orderflow.platform.Refusal;
  *
  * @param slot what its files are staged under
  * @param staged those that are there already
- * @param ready texts that one click writes (S22)
+ * @param ready what texts that one click writes (S22) are called; each is read when it is
+ * chosen, since all of them would be a megabyte
  * @param key names the one message that is written here: sent twice, it is kept once
  */
-public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage> ready, UUID key) {
+public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage.Title> ready, UUID key) {
 
-	MessageBox(String slot, List<Attachment> staged, List<ReadyMessage> ready) {
+	MessageBox(String slot, List<Attachment> staged, List<ReadyMessage.Title> ready) {
 		this(slot, staged, ready, UUID.randomUUID());
 	}
 
@@ -34,11 +35,6 @@ public record MessageBox(String slot, List<Attachment> staged, List<ReadyMessage
 	/** Whether there are texts among them that everybody has. */
 	public boolean hasCommonTexts() {
 		return this.ready.stream().anyMatch((one) -> !one.own());
-	}
-
-	/** The ready-made text of this id; empty where there is none. */
-	public String ready(String id) {
-		return this.ready.stream().filter((one) -> one.id().equals(id)).findFirst().map(ReadyMessage::text).orElse("");
 	}
 
 }

@@ -34,6 +34,13 @@ class MessageRows {
 			limit :limit
 			""";
 
+	private static final String ONE = """
+			select id, conversation_id, author, kind, text, posted_at,
+				array(select f.attachment_id from message_file f where f.message_id = m.id order by f.number) as files
+			from message m
+			where id = :id and conversation_id = :conversation
+			""";
+
 	/** The newest first. */
 	static final String FILES = """
 			select f.attachment_id, m.author, m.kind from message m join message_file f on f.message_id = m.id
@@ -136,6 +143,15 @@ class MessageRows {
 			.param("limit", limit)
 			.query((row, number) -> new WithFiles(message(row, number), files(row.getArray("files"))))
 			.list();
+	}
+
+	/** One of this conversation. */
+	Optional<WithFiles> one(UUID conversation, UUID message) {
+		return this.jdbc.sql(ONE)
+			.param("conversation", conversation)
+			.param("id", message)
+			.query((row, number) -> new WithFiles(message(row, number), files(row.getArray("files"))))
+			.optional();
 	}
 
 	/** A file of a message, and whose that is. */

@@ -2,6 +2,7 @@ package io.orderflow.conversation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,6 +48,15 @@ class MessageViewService {
 				(row) -> new Cursor(row.message().postedAt(), row.message().id()));
 		Map<UUID, Attachment> files = files(page.items().stream().flatMap((row) -> row.files().stream()).toList());
 		return page.map((row) -> view(row.message(), names, reader, row.files().stream().map(files::get).toList()));
+	}
+
+	/** One of this conversation, where it is there. */
+	Optional<MessageView> one(Conversation conversation, UUID message, String reader) {
+		Map<String, String> names = this.accounts.names(List.of(conversation.client(), conversation.freelancer()));
+		return this.rows.one(conversation.id(), message).map((row) -> {
+			Map<UUID, Attachment> files = files(row.files());
+			return view(row.message(), names, reader, row.files().stream().map(files::get).toList());
+		});
 	}
 
 	/** The newest first; in three statements at most. */

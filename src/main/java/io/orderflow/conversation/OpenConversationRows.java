@@ -41,7 +41,8 @@ class OpenConversationRows {
 				a.picture as client_picture, b.picture as freelancer_picture,
 				array(select m.id from marked join message m on m.conversation_id = marked.id where m.author <> :account
 					and (marked.read_until is null or m.posted_at > marked.read_until)) as read_now,
-				(select jsonb_agg(r order by r.created_at, r.id) from ready_message r where r.account = :account) as ready
+				(select jsonb_agg(jsonb_build_object('id', r.id, 'title', r.title) order by r.created_at, r.id)
+					from ready_message r where r.account = :account) as ready
 			from opened o join account a on a.id = o.client join account b on b.id = o.freelancer
 			""";
 
@@ -60,13 +61,13 @@ class OpenConversationRows {
 	 *
 	 * @param listed as it was before, without its newest message
 	 * @param readNow the messages of the other side that were marked as read by this
-	 * @param own the texts that the reader has saved
+	 * @param own what the texts are called that the reader has saved
 	 */
-	record Opened(ConversationRows.Listed listed, List<UUID> readNow, List<ReadyMessage> own) {
+	record Opened(ConversationRows.Listed listed, List<UUID> readNow, List<ReadyMessage.Title> own) {
 
 	}
 
-	private record Saved(String id, String title, String text) {
+	private record Saved(String id, String title) {
 
 	}
 
@@ -92,7 +93,7 @@ class OpenConversationRows {
 		return new Opened(ConversationRows.listed(row, null), List.of((UUID[]) readNow.getArray()),
 				Columns.jsonRows(row, "ready", Saved.class)
 					.stream()
-					.map((saved) -> new ReadyMessage(saved.id(), true, saved.title(), saved.text()))
+					.map((saved) -> new ReadyMessage.Title(saved.id(), true, saved.title()))
 					.toList());
 	}
 

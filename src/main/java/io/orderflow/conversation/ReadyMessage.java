@@ -15,6 +15,11 @@ import io.orderflow.platform.Refusal;
  */
 public record ReadyMessage(String id, boolean own, String title, String text) {
 
+	/** One of which the text is read later. */
+	public record Title(String id, boolean own, String title) {
+
+	}
+
 	/** The most characters (Unicode code points) a title holds. */
 	public static final int MAX_TITLE = 100;
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,22 @@ class ReadyMessageRows {
 			.param("account", account)
 			.query(ReadyMessageRows::readyMessage)
 			.list();
+	}
+
+	/** The same without their texts. */
+	List<ReadyMessage.Title> titles(String account) {
+		return this.jdbc.sql("select id, title from ready_message where account = :account order by created_at, id")
+			.param("account", account)
+			.query((row, number) -> new ReadyMessage.Title(row.getString("id"), true, row.getString("title")))
+			.list();
+	}
+
+	Optional<ReadyMessage> one(UUID id, String account) {
+		return this.jdbc.sql("select id, title, text from ready_message where account = :account and id = :id")
+			.param("account", account)
+			.param("id", id)
+			.query(ReadyMessageRows::readyMessage)
+			.optional();
 	}
 
 	/**

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import io.orderflow.account.FirstName;
 import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -23,6 +26,8 @@ public class ReadyMessageService {
 
 	/** How many an account can save. */
 	static final int MOST = 50;
+
+	private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
 	private final ReadyMessageRows rows;
 
@@ -55,19 +60,70 @@ public class ReadyMessageService {
 		return in(this.conversations.get(conversation, account), own(account), locale);
 	}
 
-	/** The same where everything has been read already. */
-	List<ReadyMessage> in(ConversationView conversation, List<ReadyMessage> own, Locale locale) {
+	private List<ReadyMessage> in(ConversationView conversation, List<ReadyMessage> own, Locale locale) {
 		List<ReadyMessage> ready = new ArrayList<>();
 		ReadyMessage.offeredIn(conversation).forEach((id) -> ready.add(filledIn(id, conversation, locale)));
 		ready.addAll(own);
 		return ready;
 	}
 
+	/** What all of them are called, where everything has been read already. */
+	List<ReadyMessage.Title> titles(ConversationView conversation, List<ReadyMessage.Title> own, Locale locale) {
+		List<ReadyMessage.Title> titles = new ArrayList<>();
+		ReadyMessage.offeredIn(conversation)
+			.forEach((id) -> titles.add(new ReadyMessage.Title(id, false, title(id, locale))));
+		titles.addAll(own);
+		return titles;
+	}
+
+	/** What those are called that the account has saved. */
+	List<ReadyMessage.Title> titles(String account) {
+		return this.rows.titles(account);
+	}
+
+	/**
+	 * One of them.
+	 * @param conversation in which it is to be sent; null where there is none yet
+	 * @throws Refusal {@code ready-message-not-found}, for another's too;
+	 * {@code conversation-not-found}
+	 */
+	@Transactional(readOnly = true)
+	public ReadyMessage one(String id, @Nullable UUID conversation, String account, Locale locale) {
+		if (conversation != null) {
+			ConversationView view = this.conversations.get(conversation, account);
+			if (ReadyMessage.offeredIn(view).contains(id)) {
+				return filledIn(id, view, locale);
+			}
+		}
+		return Optional.of(id)
+			.filter((written) -> UUID_TEXT.matcher(written).matches())
+			.flatMap((written) -> this.rows.one(UUID.fromString(written), account))
+			.orElseThrow(() -> Refusal.notFound("ready-message-not-found"));
+	}
+
+	/**
+	 * The text of one, to begin a message with; empty where it was removed meanwhile.
+	 * @param conversation in which it is to be sent; null where there is none yet
+	 */
+	@Transactional(readOnly = true)
+	public String text(String id, @Nullable UUID conversation, String account, Locale locale) {
+		try {
+			return one(id, conversation, account, locale).text();
+		}
+		catch (Refusal refusal) {
+			return "";
+		}
+	}
+
 	private ReadyMessage filledIn(String id, ConversationView conversation, Locale locale) {
 		String about = (conversation.kind() == ConversationView.Kind.ORDER) ? "order" : "inquiry";
 		Object[] args = { FirstName.of(conversation.other().name()), conversation.orderTitle() };
-		return new ReadyMessage(id, false, this.texts.getMessage("ready." + id + ".title", null, locale),
+		return new ReadyMessage(id, false, title(id, locale),
 				this.texts.getMessage("ready." + id + "." + about, args, locale));
+	}
+
+	private String title(String id, Locale locale) {
+		return this.texts.getMessage("ready." + id + ".title", null, locale);
 	}
 
 	/**

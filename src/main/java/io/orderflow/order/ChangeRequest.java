@@ -158,6 +158,11 @@ public class ChangeRequest {
 		return request;
 	}
 
+	/** Whether the same side asked for the same. */
+	boolean isLike(ChangeRequest other) {
+		return this.kind == other.kind && this.askedBy.equals(other.askedBy);
+	}
+
 	/**
 	 * An answer for good.
 	 * @param by null where nobody answered in time

@@ -83,9 +83,10 @@ public class Drafts {
 
 	/**
 	 * The client wants another draft (S24).
-	 * @throws Refusal {@code step-not-open}
+	 * @throws Refusal {@code step-not-open}, {@code too-many-of-a-kind}
 	 */
 	public void askForChanges(String comments, Instant now) {
+		order().expectRoomFor(this.drafts);
 		decide(Draft.Decision.CHANGES_ASKED, comments, OrderStatus.DRAFTING, TimelineKind.CHANGES_ASKED, now);
 	}
 

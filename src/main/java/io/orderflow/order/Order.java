@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "orders")
 public class Order {
 
+	/** Drafts, questions of either side, or requests of one kind of one side. */
+	public static final int MOST_OF_A_KIND = 100;
+
 	@Id
 	@GeneratedValue
 	private UUID id;
@@ -249,6 +252,17 @@ public class Order {
 
 	Refusal refusal(String code) {
 		return Refusal.conflict(this.status.closed() ? "order-closed" : code, this.number);
+	}
+
+	/**
+	 * An order is read as a whole, and has an end: of questions, drafts and requests none
+	 * needs as many.
+	 * @throws Refusal {@code too-many-of-a-kind}
+	 */
+	public void expectRoomFor(List<?> soFar) {
+		if (soFar.size() >= MOST_OF_A_KIND) {
+			throw Refusal.conflict("too-many-of-a-kind", MOST_OF_A_KIND);
+		}
 	}
 
 	public DeliveryClock clock() {

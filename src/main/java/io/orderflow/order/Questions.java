@@ -56,7 +56,8 @@ public class Questions {
 	 * The freelancer cannot go on without an answer: the clock stands until it is there.
 	 * @throws Refusal {@code question-open-already} while another one is;
 	 * {@code question-not-now} where the freelancer does not work on a delivery;
-	 * {@code questions-unknown} of an order that began before there were any
+	 * {@code questions-unknown} of an order that began before there were any;
+	 * {@code too-many-of-a-kind}
 	 */
 	public BlockingQuestion ask(String question, List<UUID> files, Instant now) {
 		if (open().isPresent()) {
@@ -68,6 +69,7 @@ public class Questions {
 		if (!this.possible) {
 			throw order().refusal("questions-unknown");
 		}
+		order().expectRoomFor(this.questions);
 		BlockingQuestion asked = new BlockingQuestion(order(), this.questions.size() + 1, question, files, now);
 		this.questions.add(asked);
 		order().stopClock(StopReason.QUESTION, now,

@@ -113,6 +113,8 @@ public class Requests {
 	}
 
 	private ChangeRequest add(ChangeRequest request, TimelineKind kind, Map<String, String> details) {
+		order().expectRoomFor((this.asked > Order.MOST_OF_A_KIND)
+				? this.requests.stream().filter(request::isLike).toList() : List.of());
 		this.requests.add(request);
 		this.turn = request.otherSide().equals(order().client()) ? Turn.CLIENT : Turn.FREELANCER;
 		order().write(request.askedAt(), request.askedBy(), kind, details);

@@ -98,9 +98,11 @@ public class Requirements {
 
 	/**
 	 * Something is unclear (S19): the clock stands until the client has answered (B1).
+	 * @throws Refusal {@code step-not-open}, {@code too-many-of-a-kind}
 	 */
 	public void askForClarification(String question, Instant now) {
 		order().expect(OrderStatus.REQUIREMENTS_IN_REVIEW);
+		order().expectRoomFor(this.clarifications);
 		this.clarifications.add(new Clarification(order(), this.clarifications.size() + 1, question, now));
 		order().enter(OrderStatus.AWAITING_CLARIFICATION);
 		order().stopClock(DeliveryClock.StopReason.CLARIFICATION, now, () -> order().write(now, order().freelancer(),

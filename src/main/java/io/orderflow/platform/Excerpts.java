@@ -19,7 +19,7 @@ public final class Excerpts {
 	static final int FEWEST = 2;
 
 	/** In bytes of HTML, of a page of a megabyte that has more than this. */
-	private static final long PAGE = 200_000;
+	private static final long PAGE = 180_000;
 
 	/** A file with its name, which stands there four times, and a small picture. */
 	private static final long FILE = 1_500;

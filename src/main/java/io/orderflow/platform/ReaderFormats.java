@@ -30,6 +30,11 @@ public final class ReaderFormats {
 
 	private static final int UNIT = 1_000;
 
+	/** Characters of a file's name. */
+	private static final int LONGEST_NAME = 100;
+
+	private static final int END_OF_NAME = 20;
+
 	private static final String[] SIZES = { "bytes", "kilobytes", "megabytes", "gigabytes" };
 
 	private static final String[] LENGTHS = { "length.days", "length.hours", "length.minutes", "length.seconds" };
@@ -166,9 +171,15 @@ public final class ReaderFormats {
 		return number.format(MoneyJson.number(price));
 	}
 
-	/** The name of a file, in which nothing turns what follows to read another way. */
+	/**
+	 * The name of a file, in which nothing turns what follows to read another way; of a
+	 * long one its beginning and end.
+	 */
 	public String fileName(String name) {
-		return TextLimits.shown(name);
+		String shown = TextLimits.shown(name);
+		int length = shown.codePointCount(0, shown.length());
+		return (length <= LONGEST_NAME) ? shown : TextLimits.beginning(shown, LONGEST_NAME - END_OF_NAME)
+				+ shown.substring(shown.offsetByCodePoints(0, length - END_OF_NAME));
 	}
 
 	/** What kind of file it is, by its media type. */

@@ -77,13 +77,11 @@ class ConversationViewTest {
 	}
 
 	@Test
-	void a_box_knows_its_ready_messages() {
-		MessageBox box = new MessageBox("slot", List.of(),
-				List.of(new ReadyMessage("thank", false, "Thanks", "Thank you"),
-						new ReadyMessage("1", true, "Mine", "My text")));
-		assertThat(box.ready("1")).isEqualTo("My text");
-		assertThat(box.ready("thank")).isEqualTo("Thank you");
-		assertThat(box.ready("2")).isEmpty();
+	void a_box_knows_whether_it_has_messages_that_everybody_has() {
+		ReadyMessage.Title own = new ReadyMessage.Title("1", true, "Mine");
+		assertThat(new MessageBox("slot", List.of(), List.of(own)).hasCommonTexts()).isFalse();
+		assertThat(new MessageBox("slot", List.of(), List.of(new ReadyMessage.Title("thank", false, "Thanks"), own))
+			.hasCommonTexts()).isTrue();
 	}
 
 	@Test

@@ -124,6 +124,9 @@ class ReaderFormatsTest {
 	@Test
 	void a_file_cannot_be_called_what_it_is_not() {
 		assertThat(this.english.fileName("facture\u202egpj.exe")).isEqualTo("facture\ufffdgpj.exe");
+		assertThat(this.english.fileName("f".repeat(96) + ".jpg")).isEqualTo("f".repeat(96) + ".jpg");
+		assertThat(this.english.fileName("f".repeat(97) + ".jpg"))
+			.isEqualTo("f".repeat(80) + "…" + "f".repeat(16) + ".jpg");
 	}
 
 	private static ReaderFormats reader(Locale locale, String zone) {

@@ -14,6 +14,7 @@ import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.OpenConversation;
+import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -39,14 +40,17 @@ class ConversationPage {
 
 	private final ConversationViewService reading;
 
+	private final ReadyMessageService ready;
+
 	private final MessageForms forms;
 
 	private final CurrentReader reader;
 
-	ConversationPage(ConversationService conversations, ConversationViewService reading, MessageForms forms,
-			CurrentReader reader) {
+	ConversationPage(ConversationService conversations, ConversationViewService reading, ReadyMessageService ready,
+			MessageForms forms, CurrentReader reader) {
 		this.conversations = conversations;
 		this.reading = reading;
+		this.ready = ready;
 		this.forms = forms;
 		this.reader = reader;
 	}
@@ -109,10 +113,21 @@ class ConversationPage {
 			@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
 		OpenConversation open = open(id, cursor, principal);
 		if (ready != null) {
-			model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(open.box().ready(ready)))));
+			String text = this.ready.text(ready, id, principal.getName(), this.reader.locale());
+			model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
 		model.addAttribute("sent", sent != null);
 		return show(open, model);
+	}
+
+	/** One message, all of it: the conversation shows the beginning of a long one. */
+	@GetMapping("/{id}/messages/{message}")
+	String message(@PathVariable UUID id, @PathVariable UUID message, Model model, Principal principal) {
+		ConversationView conversation = this.conversations.get(id, principal.getName());
+		model.addAttribute("message", this.conversations.message(id, message, principal.getName()));
+		model.addAttribute("other", conversation.other().name());
+		model.addAttribute("above", "/conversations/" + id);
+		return "conversation/message";
 	}
 
 	/**

@@ -10,6 +10,7 @@ import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageBox;
+import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
@@ -36,16 +37,19 @@ class InquiryPage {
 
 	private final ConversationViewService reading;
 
+	private final ReadyMessageService ready;
+
 	private final MessageForms forms;
 
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	InquiryPage(InquiryService inquiries, ConversationViewService reading, MessageForms forms, RefusalText texts,
-			CurrentReader reader) {
+	InquiryPage(InquiryService inquiries, ConversationViewService reading, ReadyMessageService ready,
+			MessageForms forms, RefusalText texts, CurrentReader reader) {
 		this.inquiries = inquiries;
 		this.reading = reading;
+		this.ready = ready;
 		this.forms = forms;
 		this.texts = texts;
 		this.reader = reader;
@@ -84,7 +88,8 @@ class InquiryPage {
 			}
 			MessageBox box = this.reading.boxFor(to.id(), principal.getName());
 			if (ready != null) {
-				model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(box.ready(ready)))));
+				String text = this.ready.text(ready, null, principal.getName(), this.reader.locale());
+				model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(text))));
 			}
 			return show(to, recipient, box, model);
 		}

@@ -63,6 +63,14 @@ class ReadyMessageApi {
 				: this.ready.own(me.accountId()));
 	}
 
+	@GetMapping("/{id}")
+	@Operation(summary = "One of the messages that are ready to be sent",
+			description = "conversation: for those that everybody has, which are filled in for it")
+	ReadyMessage one(@PathVariable String id, @RequestParam(required = false) @Nullable UUID conversation) {
+		CurrentReader.Reader me = me();
+		return this.ready.one(id, conversation, me.accountId(), me.locale());
+	}
+
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Save a message to write again")

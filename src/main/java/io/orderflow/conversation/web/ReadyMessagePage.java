@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.conversation.ReadyMessageService;
+import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,15 +28,27 @@ class ReadyMessagePage {
 
 	private final RefusedFormFactory refusedForms;
 
-	ReadyMessagePage(ReadyMessageService ready, RefusedFormFactory refusedForms) {
+	private final CurrentReader reader;
+
+	ReadyMessagePage(ReadyMessageService ready, RefusedFormFactory refusedForms, CurrentReader reader) {
 		this.ready = ready;
 		this.refusedForms = refusedForms;
+		this.reader = reader;
 	}
 
 	@GetMapping
 	String all(@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
 		model.addAttribute("sent", sent != null);
 		model.addAttribute("messages", this.ready.own(principal.getName()));
+		return "conversation/ready-messages";
+	}
+
+	/** One of them, all of it. */
+	@GetMapping("/{id}")
+	String one(@PathVariable UUID id, Model model, Principal principal) {
+		model.addAttribute("one", true);
+		model.addAttribute("messages",
+				List.of(this.ready.one(id.toString(), null, principal.getName(), this.reader.locale())));
 		return "conversation/ready-messages";
 	}
 

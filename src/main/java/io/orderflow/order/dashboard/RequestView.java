@@ -2,6 +2,8 @@ package io.orderflow.order.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.orderflow.order.ChangeRequest;
@@ -69,6 +71,13 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 	/** Whether somebody answered, and gave a reason or said a word with it. */
 	public boolean answeredInWords() {
 		return this.answeredBy != null && this.answer != null && !this.answer.isEmpty();
+	}
+
+	/** What both sides and a moderator wrote about it, in this order. */
+	public List<String> texts() {
+		return Stream.of(this.reason, this.answer, this.disputeReason, this.ruling)
+			.filter((text) -> text != null && !text.isEmpty())
+			.toList();
 	}
 
 	/** Whether the other side has to answer. */

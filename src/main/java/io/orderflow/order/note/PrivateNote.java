@@ -14,6 +14,9 @@ import io.orderflow.platform.SubmittedForm;
  */
 public record PrivateNote(String text, List<Item> items, long version) {
 
+	/** In characters; a form of it is as long. */
+	private static final int SHORT = 25_000;
+
 	static final PrivateNote EMPTY = new PrivateNote("", List.of(), 0);
 
 	public PrivateNote {
@@ -25,6 +28,11 @@ public record PrivateNote(String text, List<Item> items, long version) {
 
 		static final Item NEW = new Item("", false);
 
+	}
+
+	/** Whether its form stands on the order's page, and not on a page of its own. */
+	public boolean isShort() {
+		return this.text.length() + this.items.stream().mapToInt((item) -> item.text().length()).sum() <= SHORT;
 	}
 
 	/** The lines that its form shows: what was typed, else those there are; one more. */

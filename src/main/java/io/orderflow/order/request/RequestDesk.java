@@ -62,7 +62,8 @@ public class RequestDesk {
 	/**
 	 * One side asks the other (C1, C2).
 	 * @throws Refusal on the fields; {@code request-open-already},
-	 * {@code nothing-to-extend}, {@code order-closed}; {@code no-such-order} to strangers
+	 * {@code nothing-to-extend}, {@code order-closed}, {@code too-many-of-a-kind};
+	 * {@code no-such-order} to strangers
 	 */
 	public void ask(String number, String actor, NewRequest request) {
 		ProblemCollector problems = new ProblemCollector();

@@ -46,6 +46,11 @@ public record AvailableRequests(boolean extension, boolean cancellation, boolean
 				disputable, asked, later(due, now), answerWithin, granting);
 	}
 
+	/** Whether somebody can still do something about it. */
+	public boolean goesOn(RequestView request) {
+		return request.state().open() || request.no() == this.disputable;
+	}
+
 	/** What counts where nobody answers a request: ends the key of its text. */
 	public String defaultOf(RequestView request) {
 		return request.kind() + ((this.granting && request.kind() == ChangeRequest.Kind.EXTENSION) ? ".granting" : "");

@@ -60,6 +60,7 @@ class DisputePage {
 	String dispute(@PathVariable String number, Model model, Principal moderator) {
 		DisputeView dispute = this.disputes.of(number, moderator.getName());
 		model.addAttribute("order", dispute.order());
+		model.addAttribute("entries", EntryPage.ofDispute(dispute.order()));
 		model.addAttribute("request", dispute.request());
 		model.addAttribute("description", dispute.description());
 		return "order/dispute";

@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 import io.orderflow.conversation.OpenConversation;
+import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
+import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
@@ -41,10 +43,17 @@ class OrderPage {
 
 	private final TimelineService timelines;
 
-	OrderPage(OrderPageModel page, OrderViewService reading, TimelineService timelines) {
+	private final ReadyMessageService readyMessages;
+
+	private final CurrentReader current;
+
+	OrderPage(OrderPageModel page, OrderViewService reading, TimelineService timelines,
+			ReadyMessageService readyMessages, CurrentReader current) {
 		this.page = page;
 		this.reading = reading;
 		this.timelines = timelines;
+		this.readyMessages = readyMessages;
+		this.current = current;
 	}
 
 	/**
@@ -65,8 +74,9 @@ class OrderPage {
 		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));
 		String view = this.page.page(number, cursor, reader.getName(), model);
 		if (!ready.isEmpty() && model.getAttribute("talk") instanceof OpenConversation talk) {
-			model.addAttribute("messageForm",
-					SubmittedForm.unsent(Map.of("message", List.of(talk.box().ready(ready)))));
+			String text = this.readyMessages.text(ready, talk.conversation().id(), reader.getName(),
+					this.current.locale());
+			model.addAttribute("messageForm", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
 		return view;
 	}

@@ -107,6 +107,7 @@ class OrderPageModel {
 			.sorted(Comparator.comparing((open) -> !this.steps.get(open.step()).first()))
 			.toList();
 		model.addAttribute("order", order);
+		model.addAttribute("entries", EntryPage.of(order));
 		model.addAttribute("sheet", sheet);
 		model.addAttribute("other", other);
 		boolean yours = yours(order, mine);

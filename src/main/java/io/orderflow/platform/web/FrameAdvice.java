@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Excerpts;
 import io.orderflow.platform.CurrentReader.Reader;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.ReaderFormats;
@@ -79,6 +80,12 @@ class FrameAdvice {
 	@ModelAttribute("linked")
 	LinkedText linked() {
 		return LINKED;
+	}
+
+	/** How much of long texts a page shows. */
+	@ModelAttribute("excerpts")
+	Excerpts excerpts() {
+		return new Excerpts();
 	}
 
 	/** What stands for people who have no picture. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -196,6 +197,8 @@ class ConversationPageTest {
 				"data-fills=\"write-message\"");
 		assertThat(this.noah.get("/conversations/" + talk + "?ready=thank").body())
 			.containsPattern("<textarea[^>]*>Hello Camille,");
+		assertThat(this.noah.get("/conversations/" + talk + "?ready=%00").body())
+			.containsPattern("<textarea[^>]*></textarea>");
 		assertThat(this.camille.get("/conversations/" + talk).body()).doesNotContain("data-fills");
 	}
 
@@ -209,8 +212,16 @@ class ConversationPageTest {
 		assertThat(this.camille.form("/ready-messages", Map.of("title", "Horaires", "text", "Du lundi\r\nau vendredi."))
 			.statusCode()).isEqualTo(302);
 		UUID talk = this.inquiries.ask(this.client, this.freelancer, "One", List.of(), "1");
-		assertThat(this.camille.get("/conversations/" + talk).body()).contains("Horaires",
-				"data-text=\"Du lundi\nau vendredi.\"");
+		String page = this.camille.get("/conversations/" + talk).body();
+		assertThat(page).contains("Horaires").doesNotContain("Du lundi");
+		Matcher from = Pattern.compile("data-from=\"([^\"]+)\"").matcher(page);
+		assertThat(from.find()).isTrue();
+		assertThat(this.camille.get(HtmlUtils.htmlUnescape(from.group(1))).body())
+			.contains("\"text\":\"Du lundi\\nau vendredi.\"");
+		Matcher without = Pattern.compile("href=\"([^\"]+[?]ready=[^\"#]+)#write\"").matcher(page);
+		assertThat(without.find()).isTrue();
+		assertThat(this.camille.get(without.group(1)).body()).contains("Du lundi\nau vendredi.</textarea>");
+		assertThat(this.noah.get(HtmlUtils.htmlUnescape(from.group(1))).statusCode()).isEqualTo(404);
 		Matcher removal = Pattern.compile("/ready-messages/[0-9a-f-]+/removal")
 			.matcher(this.camille.get("/ready-messages").body());
 		assertThat(removal.find()).isTrue();

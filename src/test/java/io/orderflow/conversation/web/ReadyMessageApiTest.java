@@ -66,6 +66,9 @@ class ReadyMessageApiTest {
 		HttpResponse<String> ready = visitor(freelancer).get(PATH + "?conversation=" + inquiry);
 		assertThat(read(ready, "$.items[*].id")).containsExactly("thank", "questions", "firstStep");
 		assertThat(read(ready, "$.items[*].text")).allSatisfy((text) -> assertThat(text).doesNotContain("null", "{"));
+		assertThat(read(visitor(freelancer).get(PATH + "/thank?conversation=" + inquiry), "$.text"))
+			.isEqualTo(read(ready, "$.items[0].text"));
+		assertThat(visitor(client).get(PATH + "/thank?conversation=" + inquiry).statusCode()).isEqualTo(404);
 		assertThat(read(visitor(client).get(PATH + "?conversation=" + inquiry), "$.items[*].id")).isEmpty();
 	}
 
@@ -82,7 +85,9 @@ class ReadyMessageApiTest {
 
 		assertThat(visitor.put(PATH + "/" + id, "{\"title\":\"Bye\",\"text\":\"Soon\"}").statusCode()).isEqualTo(200);
 		assertThat(read(visitor.get(PATH), "$.items[*].text")).containsExactly("Soon");
+		assertThat(read(visitor.get(PATH + "/" + id), "$.text")).containsExactly("Soon");
 		assertThat(visitor.delete(PATH + "/" + id).statusCode()).isEqualTo(204);
+		assertThat(visitor.get(PATH + "/" + id).statusCode()).isEqualTo(404);
 		assertThat(visitor.delete(PATH + "/" + id).statusCode()).isEqualTo(404);
 		assertThat(read(visitor.get(PATH), "$.items[*].text")).isEmpty();
 	}
@@ -92,6 +97,7 @@ class ReadyMessageApiTest {
 		Visitor owner = visitor(this.newcomers.client());
 		String id = read(owner.post(PATH, "{\"title\":\"Mine\",\"text\":\"Mine\"}"), "$.id").get(0);
 		Visitor other = visitor(this.newcomers.client());
+		assertThat(other.get(PATH + "/" + id).statusCode()).isEqualTo(404);
 		assertThat(other.put(PATH + "/" + id, "{\"title\":\"x\",\"text\":\"x\"}").statusCode()).isEqualTo(404);
 		assertThat(other.delete(PATH + "/" + id).statusCode()).isEqualTo(404);
 		assertThat(read(other.get(PATH), "$.items[*].id")).isEmpty();
