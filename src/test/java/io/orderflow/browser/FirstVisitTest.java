@@ -3,7 +3,6 @@ package io.orderflow.browser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import com.microsoft.playwright.Request;
 import io.orderflow.Newcomers;
@@ -73,20 +72,20 @@ class FirstVisitTest {
 	}
 
 	private static void loadLittle(PageInspector reader, String... paths) {
-		List<Request> begun = new ArrayList<>();
-		// the stream of events has no end
-		reader.page()
-			.onRequest((request) -> Optional.of(request)
-				.filter((one) -> !one.url().contains("/api/events"))
-				.ifPresent(begun::add));
-		reader.page().onRequestFailed(begun::remove);
+		List<Request> scripts = new ArrayList<>();
+		reader.page().onRequest((request) -> {
+			if (request.resourceType().equals("script")) {
+				scripts.add(request);
+			}
+		});
+		reader.page().onRequestFailed(scripts::remove);
 		List<Request> loaded = loaded(reader);
 		for (String path : paths) {
-			begun.clear();
+			scripts.clear();
 			loaded.clear();
 			reader.forgetsFiles().go(path).page().waitForLoadState();
 			// scripts bring others, which no load state waits for
-			reader.page().waitForCondition(() -> loaded.containsAll(begun));
+			reader.page().waitForCondition(() -> loaded.containsAll(scripts));
 			assertThat(bytes(loaded)).as("bytes of %s", path).isBetween(10_000, MOST);
 		}
 	}

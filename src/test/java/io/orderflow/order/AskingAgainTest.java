@@ -48,6 +48,17 @@ class AskingAgainTest {
 		assertThat(this.order.requests().open()).as("of the next delivery").isPresent();
 	}
 
+	@Test
+	void an_order_has_an_end_of_requests_of_one_kind_and_side() {
+		for (int no = 1; no <= Order.MOST_OF_A_KIND; no++) {
+			ask("camille", days(1));
+			this.order.requests().withdraw("camille", A_DAY, days(1));
+		}
+		assertThat(codeOf(() -> ask("camille", days(1)))).isEqualTo("CONFLICT too-many-of-a-kind");
+		ask("lea", days(1));
+		assertThat(this.order.requests().open()).as("of the other side").isPresent();
+	}
+
 	private void comesToNothing(String outcome) {
 		Requests requests = this.order.requests();
 		if (outcome.equals("withdrawn")) {

@@ -66,6 +66,17 @@ class OrderQuestionsTest {
 	}
 
 	@Test
+	void an_order_has_an_end_of_questions() {
+		for (int no = 1; no <= Order.MOST_OF_A_KIND; no++) {
+			this.order.questions().ask("Which fox?", List.of(), days(1));
+			this.order.questions().withdraw(days(1));
+		}
+		assertThat(codeOf(() -> this.order.questions().ask("And this one?", List.of(), days(1))))
+			.isEqualTo("CONFLICT too-many-of-a-kind");
+		assertThat(this.order.clock().running()).isTrue();
+	}
+
+	@Test
 	void an_update_that_was_due_is_due_no_more_and_at_once_when_the_clock_goes_on() {
 		Instant due = Objects.requireNonNull(this.order.updates().nextDueAt());
 		Instant asked = due.plusSeconds(60);
