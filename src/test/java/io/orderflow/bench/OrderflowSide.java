@@ -70,8 +70,9 @@ class OrderflowSide implements Side, AutoCloseable {
 	private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
 	private static final List<String> TIMELINE = List.of("ORDER_PLACED", "REQUIREMENTS_SUBMITTED", "CLOCK_STARTED",
-			"REQUIREMENTS_CLEAR", "WORK_PLANNED", "DRAFT_SUBMITTED", "CLOCK_STOPPED", "DRAFT_APPROVED", "CLOCK_RESUMED",
-			"WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED", "ORDER_COMPLETED", "DOSSIER_NOT_MADE");
+			"REQUIREMENTS_CLEAR", "WORK_PLANNED", "DRAFT_SUBMITTED", "CLOCK_STOPPED", "PREVIEW_NOT_MADE",
+			"DRAFT_APPROVED", "CLOCK_RESUMED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED",
+			"ORDER_COMPLETED", "DOSSIER_NOT_MADE");
 
 	private static final List<String> TOLD = List.of("order.new.priced", "order.todo.provideRequirements",
 			"order.todo.reviewRequirements", "order.todo.planWork", "order.todo.submitDraft", "order.todo.reviewDraft",
