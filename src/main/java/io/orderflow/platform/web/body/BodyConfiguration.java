@@ -1,15 +1,26 @@
 package io.orderflow.platform.web.body;
 
-import org.apache.catalina.core.StandardHost;
-import io.orderflow.platform.web.RefusalResponder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 
+import io.orderflow.platform.web.RefusalResponder;
+import org.apache.catalina.core.StandardHost;
+
+import org.springframework.beans.factory.BeanInitializationException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import org.springframework.web.servlet.resource.ResourceTransformer;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ BodySettings.class, RequestSettings.class })
@@ -37,6 +48,39 @@ class BodyConfiguration {
 				host.setErrorReportValveClass(UnreadableRequestValve.class.getName());
 			}
 		});
+	}
+
+	/** All that is sent from the jars, whoever has said where it is found. */
+	@Bean
+	static BeanPostProcessor compressedFiles(ObjectProvider<ServerProperties> server) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof AbstractUrlHandlerMapping mapping) {
+					addTo(mapping, new CompressedFiles(server.getObject().getCompression()));
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	/** The last to look at a file is the first of the list. */
+	private static void addTo(AbstractUrlHandlerMapping mapping, CompressedFiles files) {
+		for (Object handler : new LinkedHashSet<>(mapping.getHandlerMap().values())) {
+			if (handler instanceof ResourceHttpRequestHandler resources) {
+				List<ResourceTransformer> all = new ArrayList<>(resources.getResourceTransformers());
+				all.add(0, files);
+				resources.setResourceTransformers(all);
+				try {
+					resources.afterPropertiesSet();
+				}
+				catch (Exception ex) {
+					throw new BeanInitializationException("Files cannot be compressed", ex);
+				}
+			}
+		}
 	}
 
 	/**

@@ -78,6 +78,8 @@ final class BoundedAnswerValve extends ValveBase {
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		// of a connection that was closed meanwhile nobody knows it
 		String address = SenderNetwork.of(request.getRemoteAddr());
+		// else the server compresses for it what is large and known (CompressedFiles)
+		request.getCoyoteRequest().getMimeHeaders().removeHeader("TE");
 		org.apache.coyote.Response answer = response.getCoyoteResponse();
 		OutputBuffer container = Objects.requireNonNull((OutputBuffer) ReflectionUtils.getField(OUTPUT, answer));
 		ActionHook server = Objects.requireNonNull((ActionHook) ReflectionUtils.getField(HOOK, answer));

@@ -1,0 +1,99 @@
+package io.orderflow.platform.web.body;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.connector.RequestFacade;
+import org.apache.tomcat.util.http.parser.AcceptEncoding;
+
+import org.springframework.boot.web.server.Compression;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.web.servlet.resource.ResourceTransformer;
+import org.springframework.web.servlet.resource.ResourceTransformerChain;
+import org.springframework.web.servlet.resource.TransformedResource;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Compresses each script and style of the application and of its libraries once, whoever
+ * asks for it first: strangers may ask for megabytes of them, as often as they like. What
+ * is kept is bounded by what is in the jars, about 5 MB.
+ */
+final class CompressedFiles implements ResourceTransformer {
+
+	private final Map<Version, CompressedFile> files = new ConcurrentHashMap<>();
+
+	private final Compression compression;
+
+	/**
+	 * @param compression what the server compresses itself, anew for each answer
+	 */
+	CompressedFiles(Compression compression) {
+		this.compression = compression;
+	}
+
+	/** Of a file, which changes while its developer looks at it. */
+	private record Version(String address, long changed) {
+	}
+
+	@Override
+	public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
+			throws IOException {
+		Resource file = chain.transform(request, resource);
+		if (file instanceof TransformedResource || !isCompressed(file) || !isWelcome(request)) {
+			return file;
+		}
+		Version version = new Version(file.getURL().toString(), file.lastModified());
+		try {
+			return this.files.computeIfAbsent(version, (first) -> compress(file));
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
+	}
+
+	private static CompressedFile compress(Resource file) {
+		try {
+			return CompressedFile.of(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean isCompressed(Resource file) throws IOException {
+		String type = MediaTypeFactory.getMediaType(file).map(Object::toString).orElse("");
+		return Arrays.asList(this.compression.getMimeTypes()).contains(type)
+				&& file.contentLength() >= this.compression.getMinResponseSize().toBytes();
+	}
+
+	/**
+	 * As the server itself finds, which then leaves the answer alone: some filters hide
+	 * what it sees.
+	 */
+	private static boolean isWelcome(HttpServletRequest request) {
+		HttpServletRequest asked = WebUtils.getNativeRequest(request, RequestFacade.class);
+		Enumeration<String> headers = ((asked != null) ? asked : request).getHeaders(HttpHeaders.ACCEPT_ENCODING);
+		try {
+			while (headers.hasMoreElements()) {
+				if (AcceptEncoding.parse(new StringReader(headers.nextElement()))
+					.stream()
+					.anyMatch((one) -> "gzip".equalsIgnoreCase(one.getEncoding()))) {
+					return true;
+				}
+			}
+		}
+		catch (IOException ex) {
+			// no list of encodings: for the server neither
+		}
+		return false;
+	}
+
+}
