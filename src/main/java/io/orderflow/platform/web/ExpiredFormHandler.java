@@ -2,25 +2,18 @@ package io.orderflow.platform.web;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
@@ -40,7 +33,7 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException, ServletException {
 		if (denied instanceof CsrfException) {
-			request.setAttribute(BACK, pageBefore(request).map(URI::toString).orElse("/"));
+			request.setAttribute(BACK, PageRequestCache.pageBefore(request).map(URI::toString).orElse("/"));
 		}
 		response.sendError(HttpStatus.FORBIDDEN.value());
 	}
@@ -73,76 +66,6 @@ class ExpiredFormHandler extends DefaultErrorAttributes implements AccessDeniedH
 			case 404 -> "unknown-path";
 			default -> "bad-request";
 		};
-	}
-
-	/** The page of ours that the request came from, as a path with its query. */
-	private static Optional<URI> pageBefore(HttpServletRequest request) {
-		try {
-			URI page = URI.create(Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).orElse(""));
-			// two slashes would lead to another host
-			return request.getServerName().equalsIgnoreCase(page.getHost()) && !page.getPath().startsWith("//")
-					? Optional.of(new URI(null, null, page.getPath(), page.getQuery(), null)) : Optional.empty();
-		}
-		catch (IllegalArgumentException | URISyntaxException ex) {
-			return Optional.empty();
-		}
-	}
-
-	/**
-	 * Whether it is for a page that somebody looks at, and not for an icon or another
-	 * part that a browser asks for by itself. No page has a dot at the end of its
-	 * address.
-	 */
-	private static boolean isPage(HttpServletRequest request) {
-		String destination = request.getHeader("Sec-Fetch-Dest");
-		String path = request.getRequestURI();
-		return (destination == null || destination.equals("document"))
-				&& path.indexOf('.', path.lastIndexOf('/') + 1) < 0;
-	}
-
-	/** Remembers pages only, until somebody has signed in; of a form, its page. */
-	static class Pages extends CookieRequestCache {
-
-		/** Nothing, where the cookie holds what is no address. */
-		@Override
-		public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {
-			try {
-				return super.getRequest(request, response);
-			}
-			catch (IllegalArgumentException | IllegalStateException ex) {
-				removeRequest(request, response);
-				return null;
-			}
-		}
-
-		@Override
-		public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-			if (HttpMethod.GET.matches(request.getMethod())) {
-				if (isPage(request)) {
-					super.saveRequest(request, response);
-				}
-				return;
-			}
-			pageBefore(request).ifPresent((page) -> super.saveRequest(new HttpServletRequestWrapper(request) {
-
-				@Override
-				public String getMethod() {
-					return HttpMethod.GET.name();
-				}
-
-				@Override
-				public String getRequestURI() {
-					return page.getRawPath();
-				}
-
-				@Override
-				public String getQueryString() {
-					return page.getRawQuery();
-				}
-
-			}, response));
-		}
-
 	}
 
 }

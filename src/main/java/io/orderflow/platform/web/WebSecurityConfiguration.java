@@ -189,7 +189,7 @@ class WebSecurityConfiguration {
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
-			.requestCache((cache) -> cache.requestCache(new ExpiredFormHandler.Pages()))
+			.requestCache((cache) -> cache.requestCache(new PageRequestCache()))
 			.headers((headers) -> headers.addHeaderWriter(WebSecurityConfiguration::sendPolicy)
 				.frameOptions(FrameOptionsConfig::deny)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

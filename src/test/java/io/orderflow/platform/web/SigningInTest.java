@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.orderflow.LoggedLines;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -82,6 +83,36 @@ class SigningInTest {
 			.header("Referer", "https://elsewhere.example/trap")
 			.POST(BodyPublishers.noBody()));
 		assertThat(elsewhere.signIn("lea", "orderflow").headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith(":" + this.port + "/"));
+	}
+
+	/**
+	 * The answer's head would be too long for the server, which every stranger could log.
+	 */
+	@Test
+	void an_address_too_long_for_a_cookie_is_forgotten() {
+		String tooLong = "?x=" + "a".repeat(7_000);
+		try (LoggedLines log = new LoggedLines()) {
+			for (String page : List.of("/orders", "/camunda/app/tasklist/default/", "/services/a")) {
+				Visitor stranger = Visitor.stranger(this.port);
+				assertForgotten(stranger, stranger.get(page + tooLong), page);
+			}
+			Visitor stranger = Visitor.stranger(this.port);
+			stranger.readCsrf();
+			assertForgotten(stranger,
+					stranger.send(stranger.request("/orders/OF-0000-0000/messages")
+						.header("Referer", "http://localhost:" + this.port + "/sell" + tooLong)
+						.POST(BodyPublishers.noBody())),
+					"a form's page");
+			assertThat(log.errors()).isEmpty();
+		}
+	}
+
+	private void assertForgotten(Visitor stranger, HttpResponse<String> answer, String of) {
+		assertThat(answer.statusCode()).as(of).isEqualTo(302);
+		assertThat(answer.headers().firstValue("Location")).as(of)
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in"));
+		assertThat(stranger.signIn("lea", "orderflow").headers().firstValue("Location")).as(of)
 			.hasValueSatisfying((to) -> assertThat(to).endsWith(":" + this.port + "/"));
 	}
 

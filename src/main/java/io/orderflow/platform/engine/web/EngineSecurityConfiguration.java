@@ -15,6 +15,7 @@ import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.engine.EngineSettings;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.web.ApiTokenFilter;
+import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,7 +55,6 @@ import org.springframework.security.web.authentication.logout.HttpStatusReturnin
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The ways into the engine over HTTP: its REST API, and Tasklist, Cockpit and Admin. */
@@ -144,7 +144,7 @@ class EngineSecurityConfiguration {
 				.defaultAuthenticationEntryPointFor(signInPage, AnyRequestMatcher.INSTANCE))
 			// Camunda's own filter guards its API.
 			.csrf(AbstractHttpConfigurer::disable)
-			.requestCache((cache) -> cache.requestCache(new CookieRequestCache()))
+			.requestCache((cache) -> cache.requestCache(new PageRequestCache()))
 			// Camunda's own filter sends the headers that its pages can live with.
 			.headers((headers) -> headers.cacheControl((cache) -> cache.disable())
 				.addHeaderWriter(EngineSecurityConfiguration::keepNothing)

@@ -22,11 +22,15 @@ import org.springframework.validation.annotation.Validated;
  * byte by byte by a parser that takes four times as long for twice as much
  * @param within in which time such a body must be there
  * @param waitsAfter after which time a body that is not there yet counts as slow
+ * @param arrivingPerSender how many bodies of one sender that are not there yet, and not
+ * slow yet, are looked for at once; more count as slow from the beginning
+ * @param arrivingInAll how many of all, each of which holds a thread
  * @param waitingPerSender how many slow bodies of one sender are waited for at once; a
  * sender is an account, or before anybody has signed in an address
  * @param waitingInAll how many slow bodies are waited for at once, each of which holds a
- * thread; with {@code readersInAll} well below {@code server.tomcat.threads.max}. Those
- * of one address are fewer by {@code waitingPerSender}, whoever has signed in
+ * thread; with {@code arrivingInAll} and {@code readersInAll} below
+ * {@code server.tomcat.threads.max}. Those of one address are fewer by
+ * {@code waitingPerSender}, whoever has signed in
  * @param largePerSender how many bodies of more than 64 KB that bring no file are looked
  * at and answered at once, of one address
  * @param largeInAll how many of all; each may take ten times its size in memory
@@ -43,6 +47,8 @@ record BodySettings(@DefaultValue("1MB") @NotNull DataSize largest,
 		@DefaultValue("16KB") @NotNull DataSize largestPasskey,
 		@DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration within,
 		@DefaultValue("250ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 5) Duration waitsAfter,
+		@DefaultValue("30") @Min(1) @Max(10_000) int arrivingPerSender,
+		@DefaultValue("60") @Min(1) @Max(10_000) int arrivingInAll,
 		@DefaultValue("20") @Min(1) @Max(10_000) int waitingPerSender,
 		@DefaultValue("50") @Min(1) @Max(10_000) int waitingInAll,
 		@DefaultValue("8") @Min(1) @Max(10_000) int largePerSender,

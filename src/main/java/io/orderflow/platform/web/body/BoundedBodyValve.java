@@ -54,6 +54,8 @@ final class BoundedBodyValve extends ValveBase {
 
 	private final BodySettings settings;
 
+	private final SlowSenders arriving;
+
 	private final SlowSenders senders;
 
 	private final SlowSenders largeBodies;
@@ -61,6 +63,7 @@ final class BoundedBodyValve extends ValveBase {
 	BoundedBodyValve(BodySettings settings) {
 		super(true);
 		this.settings = settings;
+		this.arriving = new SlowSenders(settings.arrivingPerSender(), settings.arrivingInAll());
 		this.senders = new SlowSenders(settings.waitingPerSender(), settings.waitingInAll());
 		this.largeBodies = new SlowSenders(settings.largePerSender(), settings.largeInAll());
 	}
@@ -113,7 +116,7 @@ final class BoundedBodyValve extends ValveBase {
 	 */
 	private void takeIn(Request request, Response response, LargeBody large) throws IOException, ServletException {
 		SlowSenders.Sender sender = new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()), null);
-		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders, () -> sender,
+		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.arriving, this.senders, () -> sender,
 				this.settings.waitsAfter(), this::inTime)
 			.install()) {
 			KnownBody known = new KnownBody(new byte[0]);
@@ -174,7 +177,7 @@ final class BoundedBodyValve extends ValveBase {
 
 	private void passOn(Request request, Response response) throws IOException, ServletException {
 		String address = SenderNetwork.of(request.getRemoteAddr());
-		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.senders,
+		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.arriving, this.senders,
 				() -> new SlowSenders.Sender(address, SlowSenders.accountOfThread()), this.settings.waitsAfter(),
 				this::fastEnough)
 			.install()) {

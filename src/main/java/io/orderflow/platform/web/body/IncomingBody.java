@@ -26,6 +26,8 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	private final InputBuffer container;
 
+	private final SlowSenders arriving;
+
 	private final SlowSenders senders;
 
 	private final Supplier<SlowSenders.Sender> sender;
@@ -42,6 +44,8 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	private SlowSenders.@Nullable Place place;
 
+	private @Nullable Refusal refused;
+
 	/** What is asked of a sender, beside not to be silent. */
 	@FunctionalInterface
 	interface Pace {
@@ -54,10 +58,17 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	}
 
-	IncomingBody(Request request, SlowSenders senders, Supplier<SlowSenders.Sender> sender, Duration waitsAfter,
-			Pace pace) {
+	/**
+	 * Nothing is read yet.
+	 * @param arriving the places of those whose body is not there yet but may be in a
+	 * moment
+	 * @param senders the places of those who are slow
+	 */
+	IncomingBody(Request request, SlowSenders arriving, SlowSenders senders, Supplier<SlowSenders.Sender> sender,
+			Duration waitsAfter, Pace pace) {
 		this.request = request;
 		this.container = request.getInputBuffer();
+		this.arriving = arriving;
 		this.senders = senders;
 		this.sender = sender;
 		this.waitsAfter = waitsAfter;
@@ -83,15 +94,16 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	/**
 	 * {@inheritDoc}
-	 * @throws Refusal {@code request-too-slow}, {@code too-many-at-once}, {@code busy}
+	 * @throws Refusal {@code request-too-slow}; {@code too-many-at-once} and
+	 * {@code busy}, from then on at every read
 	 */
 	@Override
 	public int doRead(ApplicationBufferHandler handler) throws IOException {
 		this.begun = true;
 		long began = System.nanoTime();
 		boolean there = isThere();
-		if (!there && this.place == null && !comesSoon()) {
-			this.place = this.senders.enter(this.sender.get());
+		if (!there && this.place == null) {
+			waitForPlace();
 		}
 		try {
 			int count = this.container.doRead(handler);
@@ -107,6 +119,22 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 		}
 	}
 
+	private void waitForPlace() {
+		if (this.refused != null) {
+			throw this.refused;
+		}
+		SlowSenders.Sender now = this.sender.get();
+		try {
+			if (!comesSoon(now)) {
+				this.place = this.senders.enter(now);
+			}
+		}
+		catch (Refusal refusal) {
+			this.refused = refusal;
+			throw refusal;
+		}
+	}
+
 	/** Whether the next read waits for nothing. */
 	private boolean isThere() {
 		if (isOver()) {
@@ -118,12 +146,13 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	/**
 	 * What follows the headers in a packet of its own is no slow body. Looked for again
-	 * and again, since there is no wait that ends so early; only at the beginning.
+	 * and again, since there is no wait that ends so early; only at the beginning, and in
+	 * a counted place: who finds none counts as slow at once.
 	 */
-	private boolean comesSoon() {
+	private boolean comesSoon(SlowSenders.Sender now) {
 		long until = System.nanoTime() + this.waitsAfter.toNanos() - this.waitedNanos;
-		try {
-			while (System.nanoTime() < until) {
+		try (SlowSenders.Place moment = this.arriving.enterIfFree(now)) {
+			while (moment != null && System.nanoTime() < until) {
 				Thread.sleep(LOOK_AGAIN_MILLIS);
 				if (isThere()) {
 					return true;

@@ -79,6 +79,11 @@ final class SlowSenders {
 		return () -> leave(keys);
 	}
 
+	/** The same, or null where there is no place. */
+	synchronized @Nullable Place enterIfFree(Sender sender) {
+		return isFull(sender) ? null : enter(sender);
+	}
+
 	/**
 	 * The same, which waits a little where there is no place: few do, each of which holds
 	 * a thread.

@@ -2,6 +2,7 @@ package io.orderflow.platform.web.body;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,39 @@ class SlowSendersTest {
 			.param("id", id)
 			.query(Integer.class)
 			.single()).isZero();
+	}
+
+	/**
+	 * In its first moments a body is looked for by a thread, which somebody else wants.
+	 */
+	@Test
+	void heads_without_a_body_hold_few_threads() {
+		List<Long> held = new ArrayList<>();
+		for (int i = 0; i < MANY; i++) {
+			this.connections.add(new SlowConnection(this.port).head("POST /sign-in",
+					"Content-Type: application/x-www-form-urlencoded", "Content-Length: 10"));
+			if (i % 10 == 0) {
+				held.add(lookingForBodies());
+			}
+		}
+		Awaitility.await().until(() -> {
+			held.add(lookingForBodies());
+			return this.connections.stream().allMatch(SlowConnection::isAnswered);
+		});
+		assertThat(held).isNotEmpty()
+			.allSatisfy((threads) -> assertThat(threads).isLessThanOrEqualTo(this.settings.arrivingPerSender()));
+		assertThat(this.connections).extracting((sender) -> SlowConnection.status(sender.answer()))
+			.containsOnly(408, 429);
+	}
+
+	private static long lookingForBodies() {
+		return Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.filter((stack) -> Arrays.stream(stack)
+				.anyMatch((frame) -> frame.getClassName().equals(IncomingBody.class.getName())
+						&& frame.getMethodName().equals("comesSoon")))
+			.count();
 	}
 
 	/** Whoever comes while they send is served; then each of them has been answered. */
