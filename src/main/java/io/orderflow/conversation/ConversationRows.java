@@ -5,13 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.account.Person;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +131,9 @@ class ConversationRows {
 	 *
 	 * @param last the newest message, its text cut short; null before the first
 	 * @param unread the other side's messages that the account has not read
-	 * @param names how its two sides are called
-	 * @param pictures what they show of themselves, where they do
+	 * @param people its two sides, by their accounts
 	 */
-	record Listed(Conversation conversation, @Nullable Message last, int unread, Map<String, String> names,
-			Map<String, UUID> pictures) {
+	record Listed(Conversation conversation, @Nullable Message last, int unread, Map<String, Person> people) {
 
 	}
 
@@ -340,12 +337,13 @@ class ConversationRows {
 
 	static Listed listed(ResultSet row, @Nullable Message last) throws SQLException {
 		Conversation conversation = conversation(row);
-		Map<String, UUID> pictures = new HashMap<>();
-		pictures.put(conversation.client(), row.getObject("client_picture", UUID.class));
-		pictures.put(conversation.freelancer(), row.getObject("freelancer_picture", UUID.class));
-		pictures.values().removeIf(Objects::isNull);
-		return new Listed(conversation, last, row.getInt("unread"), Map.of(conversation.client(),
-				row.getString("client_name"), conversation.freelancer(), row.getString("freelancer_name")), pictures);
+		return new Listed(conversation, last, row.getInt("unread"),
+				Map.of(conversation.client(), person(row, conversation.client(), "client"), conversation.freelancer(),
+						person(row, conversation.freelancer(), "freelancer")));
+	}
+
+	private static Person person(ResultSet row, String account, String side) throws SQLException {
+		return new Person(account, row.getString(side + "_name"), row.getObject(side + "_picture", UUID.class));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.orderflow.conversation;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,12 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 	 */
 	public record Person(String id, String name, @Nullable UUID picture) {
 
+		static Person of(Map<String, io.orderflow.account.Person> people, String account) {
+			io.orderflow.account.Person person = people.get(account);
+			return (person != null) ? new Person(account, person.name(), person.picture())
+					: new Person(account, account, null);
+		}
+
 	}
 
 	/**
@@ -64,12 +71,13 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 		Conversation conversation = listed.conversation();
 		Message last = listed.last();
 		String other = conversation.otherSide(reader);
-		return new ConversationView(conversation.id(), (conversation.orderNumber() != null) ? Kind.ORDER : Kind.INQUIRY,
-				conversation.orderNumber(), conversation.orderTitle(),
-				reader.equals(conversation.client()) ? Role.CLIENT : Role.FREELANCER,
-				new Person(other, listed.names().getOrDefault(other, other), listed.pictures().get(other)),
-				(last != null) ? new Excerpt(last.id(), last.author().equals(reader), last.kind(), last.text(),
-						last.postedAt()) : null,
+		return new ConversationView(
+				conversation
+					.id(),
+				(conversation.orderNumber() != null) ? Kind.ORDER : Kind.INQUIRY, conversation.orderNumber(),
+				conversation.orderTitle(), reader.equals(conversation.client()) ? Role.CLIENT : Role.FREELANCER,
+				Person.of(listed.people(), other), (last != null) ? new Excerpt(last.id(), last.author().equals(reader),
+						last.kind(), last.text(), last.postedAt()) : null,
 				conversation.lastMessageAt(), listed.unread());
 	}
 

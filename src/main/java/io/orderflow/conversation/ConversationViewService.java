@@ -81,7 +81,7 @@ public class ConversationViewService {
 			Locale locale, Optional<Cursor> from, List<Attachment> staged, int settled) {
 		Conversation conversation = opened.listed().conversation();
 		// a message that came after the mark is not shown: it would look read
-		Page<MessageView> messages = this.messages.page(conversation, opened.listed().names(), reader,
+		Page<MessageView> messages = this.messages.page(conversation, opened.listed().people(), reader,
 				from.orElse(new Cursor(conversation.lastMessageAt(), Cursor.NEWEST.id())), Cursor.limit(null));
 		return new OpenConversation(view, messages,
 				new MessageBox(slot(view), staged, this.ready.titles(view, opened.own(), locale)), settled);

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
+import io.orderflow.account.Person;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.platform.Cursor;
@@ -34,28 +35,29 @@ class MessageViewService {
 
 	/** Newest first; in three statements at most. */
 	Page<MessageView> page(Conversation conversation, String reader, @Nullable String cursor, @Nullable Integer limit) {
-		return page(conversation, this.accounts.names(List.of(conversation.client(), conversation.freelancer())),
-				reader, Cursor.decode(cursor).orElse(Cursor.NEWEST), Cursor.limit(limit));
+		return page(conversation, people(conversation), reader, Cursor.decode(cursor).orElse(Cursor.NEWEST),
+				Cursor.limit(limit));
 	}
 
 	/**
-	 * The same where the names are known; in two statements at most.
-	 * @param names how the two sides are called
+	 * The same where the people are known; in two statements at most.
+	 * @param people the two sides
 	 * @param from where the page begins
 	 */
-	Page<MessageView> page(Conversation conversation, Map<String, String> names, String reader, Cursor from, int size) {
+	Page<MessageView> page(Conversation conversation, Map<String, Person> people, String reader, Cursor from,
+			int size) {
 		Page<MessageRows.WithFiles> page = Page.of(this.rows.before(conversation.id(), from, size + 1), size,
 				(row) -> new Cursor(row.message().postedAt(), row.message().id()));
 		Map<UUID, Attachment> files = files(page.items().stream().flatMap((row) -> row.files().stream()).toList());
-		return page.map((row) -> view(row.message(), names, reader, row.files().stream().map(files::get).toList()));
+		return page.map((row) -> view(row.message(), people, reader, row.files().stream().map(files::get).toList()));
 	}
 
 	/** One of this conversation, where it is there. */
 	Optional<MessageView> one(Conversation conversation, UUID message, String reader) {
-		Map<String, String> names = this.accounts.names(List.of(conversation.client(), conversation.freelancer()));
+		Map<String, Person> people = people(conversation);
 		return this.rows.one(conversation.id(), message).map((row) -> {
 			Map<UUID, Attachment> files = files(row.files());
-			return view(row.message(), names, reader, row.files().stream().map(files::get).toList());
+			return view(row.message(), people, reader, row.files().stream().map(files::get).toList());
 		});
 	}
 
@@ -75,9 +77,15 @@ class MessageViewService {
 				: this.attachments.all(wanted).stream().collect(Collectors.toMap(Attachment::id, Function.identity()));
 	}
 
-	private static MessageView view(Message message, Map<String, String> names, String reader, List<Attachment> files) {
-		return new MessageView(message.id(), message.author(), names.getOrDefault(message.author(), message.author()),
-				message.author().equals(reader), message.kind(), message.text(), files, message.postedAt());
+	private Map<String, Person> people(Conversation conversation) {
+		return this.accounts.people(List.of(conversation.client(), conversation.freelancer()));
+	}
+
+	private static MessageView view(Message message, Map<String, Person> people, String reader,
+			List<Attachment> files) {
+		Person author = people.getOrDefault(message.author(), new Person(message.author(), message.author(), null));
+		return new MessageView(message.id(), author.id(), author.name(), author.picture(), author.id().equals(reader),
+				message.kind(), message.text(), files, message.postedAt());
 	}
 
 }

@@ -123,9 +123,8 @@ class ConversationViewTest {
 	private ConversationView view(@Nullable String order, @Nullable Message newest, String reader) {
 		Conversation conversation = new Conversation(this.id, order, (order != null) ? "Storyboard" : null, "camille",
 				"lea", AT);
-		return ConversationView.of(
-				new ConversationRows.Listed(conversation, newest, 2, Map.of("lea", "Léa"), Map.of("lea", FACE)),
-				reader);
+		return ConversationView.of(new ConversationRows.Listed(conversation, newest, 2,
+				Map.of("lea", new io.orderflow.account.Person("lea", "Léa", FACE))), reader);
 	}
 
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +93,26 @@ class PortraitTest {
 				.contains("<img class=\"face\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\" src=\"" + small);
 		}
 		assertThat(Visitor.stranger(this.port).get(small).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void it_stands_wherever_an_order_or_a_message_names_somebody() {
+		Visitor client = signedIn(this.other);
+		String small = JsonPath.read(show(SampleFiles.picture("png", 60, 60)), "$.smallHref");
+		String picture = "<img class=\"face\" alt=\"\" width=\"32\" height=\"32\" loading=\"lazy\" src=\"" + small;
+		assertThat(client.get("/buy").body()).contains(picture);
+		assertThat(client.get("/find?q=storyboard").body()).contains(picture);
+		assertThat(StringUtils.countOccurrencesOf(client.get("/conversations/" + this.talk).body(), picture))
+			.as("beside the title, and beside the message")
+			.isEqualTo(2);
+		client.form("/conversations/" + this.talk + "/messages",
+				Map.of("key", UUID.randomUUID().toString(), "message", "Good morning"));
+		String initials = "<span class=\"face tone-\\d\" aria-hidden=\"true\">CN</span>";
+		Visitor freelancer = signedIn(this.name);
+		assertThat(freelancer.get("/conversations/" + this.talk).body())
+			.containsPattern("(?s)id=\"message-list\".*" + initials);
+		assertThat(freelancer.get("/sell").body())
+			.containsPattern("(?s)id=\"order-list\".*" + initials + ".*id=\"unanswered\".*" + initials);
 	}
 
 	@Test

@@ -99,7 +99,7 @@ class DashboardRows {
 				select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at, o.clock_due_at,
 					o.clock_stopped_at, o.clock_stop_reason,
 					%s as next_at, %s as undated, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
-					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name
+					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name, a.picture
 				from orders o join account a on a.id = o.%s
 				where o.%s = :me
 				"""
@@ -210,8 +210,9 @@ class DashboardRows {
 		Instant shown = next.equals(nominal) ? due : next;
 		return new Row(new Place(rank, new Cursor(at, row.getObject("id", UUID.class)), asOf),
 				new Entry(row.getString("number"), row.getString("title"),
-						new OrderView.Person(row.getString("other"), row.getString("display_name")), status,
-						rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
+						new OrderView.Person(row.getString("other"), row.getString("display_name"),
+								row.getObject("picture", UUID.class)),
+						status, rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
 						money(row, "price_amount", "price_currency"), due, row.getBoolean("undated") ? null : shown,
 						row.getBoolean("running") && !status.closed(), row.getBoolean("late"),
 						row.getBoolean("request")));

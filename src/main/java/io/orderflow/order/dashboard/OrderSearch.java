@@ -32,7 +32,7 @@ public class OrderSearch {
 				select * from orders where search_words @@ (cast(:mine as tsquery) && to_tsquery('simple', :words))
 			)
 			select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at,
-				o.freelancer = :me as selling, a.id as other, a.display_name
+				o.freelancer = :me as selling, a.id as other, a.display_name, a.picture
 			from mine o join account a on a.id = case when o.freelancer = :me then o.client else o.freelancer end
 			where (o.placed_at, o.id) < (:at, :id)
 			order by o.placed_at desc, o.id desc
@@ -95,9 +95,10 @@ public class OrderSearch {
 
 	private static FoundOrder found(ResultSet row, int number) throws SQLException {
 		return new FoundOrder(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
-				new OrderView.Person(row.getString("other"), row.getString("display_name")), row.getBoolean("selling"),
-				OrderStatus.valueOf(row.getString("status")), money(row, "price_amount", "price_currency"),
-				instant(row, "placed_at"));
+				new OrderView.Person(row.getString("other"), row.getString("display_name"),
+						row.getObject("picture", UUID.class)),
+				row.getBoolean("selling"), OrderStatus.valueOf(row.getString("status")),
+				money(row, "price_amount", "price_currency"), instant(row, "placed_at"));
 	}
 
 }

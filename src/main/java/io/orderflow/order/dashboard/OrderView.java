@@ -57,15 +57,9 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	/**
 	 * A side of the order.
 	 *
-	 * @param picture what they show of themselves (GET /api/pictures/{id}); null for
-	 * none, and in lists
+	 * @param picture what they show of themselves (GET /api/pictures/{id}); null for none
 	 */
 	public record Person(String id, String name, @Nullable UUID picture) {
-
-		/** In a list, which shows no pictures. */
-		public Person(String id, String name) {
-			this(id, name, null);
-		}
 
 	}
 

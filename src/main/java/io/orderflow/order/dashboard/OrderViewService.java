@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.AccountService;
+import io.orderflow.account.Person;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.FileView;
@@ -129,17 +130,17 @@ public class OrderViewService {
 		Limit rows = Limit.of(size + 1);
 		List<Orders.Listed> found = asFreelancer ? this.orders.ofFreelancer(reader, from.at(), from.id(), rows)
 				: this.orders.ofClient(reader, from.at(), from.id(), rows);
-		Map<String, String> names = this.accounts
-			.names(found.stream().map(Orders.Listed::other).collect(Collectors.toSet()));
+		Map<String, Person> people = this.accounts
+			.people(found.stream().map(Orders.Listed::other).collect(Collectors.toSet()));
 		return Page.of(found, size, (order) -> new Cursor(order.placedAt(), order.id()))
-			.map((order) -> item(order, names));
+			.map((order) -> item(order, people));
 	}
 
-	private OrderListItem item(Orders.Listed order, Map<String, String> names) {
-		String other = order.other();
+	private OrderListItem item(Orders.Listed order, Map<String, Person> people) {
+		Person other = people.getOrDefault(order.other(), new Person(order.other(), order.other(), null));
 		Instant now = this.clock.instant();
 		return new OrderListItem(order.number(), order.status(), order.turn(), order.title(), order.price(),
-				new OrderView.Person(other, names.getOrDefault(other, other)), order.placedAt(),
+				new OrderView.Person(other.id(), other.name(), other.picture()), order.placedAt(),
 				order.clock().expectedDue(now), order.clock().running() && !order.status().closed(),
 				order.clock().late(now));
 	}

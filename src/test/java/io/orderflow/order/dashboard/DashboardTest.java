@@ -53,7 +53,7 @@ class DashboardTest {
 	}
 
 	private static Dashboard.Entry entry(OrderStatus status, boolean mine, @Nullable Instant due, boolean running) {
-		return new Dashboard.Entry("OF-0000-0001", "Storyboard", new OrderView.Person("lea", "Léa"), status, mine,
+		return new Dashboard.Entry("OF-0000-0001", "Storyboard", new OrderView.Person("lea", "Léa", null), status, mine,
 				MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running, false, false);
 	}
 

@@ -18,9 +18,9 @@ class RequestViewTest {
 
 	private static final Duration DAY = Duration.ofDays(1);
 
-	private static final OrderView.Person LEA = new OrderView.Person("lea", "Léa");
+	private static final OrderView.Person LEA = new OrderView.Person("lea", "Léa", null);
 
-	private static final OrderView.Person CAMILLE = new OrderView.Person("camille", "Camille");
+	private static final OrderView.Person CAMILLE = new OrderView.Person("camille", "Camille", null);
 
 	@Test
 	void it_waits_for_the_side_that_did_not_ask() {

@@ -320,7 +320,7 @@ class DossierSectionsTest {
 	}
 
 	private static MessageView message(MessageKind kind, String text) {
-		return new MessageView(UUID.randomUUID(), "lea", "Léa", true, kind, text, List.of(), NOON);
+		return new MessageView(UUID.randomUUID(), "lea", "Léa", null, true, kind, text, List.of(), NOON);
 	}
 
 	private static List<String> facts(Section section) {
