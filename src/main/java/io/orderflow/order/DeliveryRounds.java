@@ -204,6 +204,7 @@ public class DeliveryRounds {
 	public void answerPoints(List<String> answers) {
 		if (!openPoints().isEmpty()) {
 			order().expect(OrderStatus.IN_REVISION);
+			order().count(order().freelancer(), answers);
 			newest().answer(answers);
 		}
 	}

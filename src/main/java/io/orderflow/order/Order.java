@@ -3,6 +3,7 @@ package io.orderflow.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,9 @@ public class Order {
 	private Closing closing = new Closing();
 
 	private int timelineLength;
+
+	@Embedded
+	private WrittenText written = new WrittenText();
 
 	@OneToMany(mappedBy = "order", cascade = CascadeType.ALL, orphanRemoval = true)
 	@OrderBy("no")
@@ -233,8 +237,22 @@ public class Order {
 		write(now, null, TimelineKind.CLOCK_RESUMED, Map.of("due", String.valueOf(clock().dueAt())));
 	}
 
-	/** Adds a line to the timeline; they are numbered from 1 without gaps. */
+	/**
+	 * What a side writes beside the words that its line of the timeline has.
+	 * @throws Refusal {@code too-much-written}
+	 */
+	void count(String side, Collection<String> texts) {
+		this.written.add(side.equals(client()), texts);
+	}
+
+	/**
+	 * Adds a line to the timeline; they are numbered from 1 without gaps.
+	 * @throws Refusal {@code too-much-written}
+	 */
 	void write(Instant now, @Nullable String actor, TimelineKind kind, Map<String, String> details) {
+		if (actor != null && isSide(actor)) {
+			count(actor, details.values());
+		}
 		this.actor = (actor != null) ? actor : this.actor;
 		this.timeline.add(new TimelineEntry(this, ++this.timelineLength, now, actor, kind, details,
 				this.status.closed() ? null : clock().reading(now)));

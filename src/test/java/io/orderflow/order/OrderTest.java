@@ -151,6 +151,21 @@ class OrderTest {
 	}
 
 	@Test
+	void what_a_side_writes_on_an_order_has_an_end_but_for_a_few_lines() {
+		Order order = inProduction(1, PLACED);
+		String all = "x".repeat(WrittenText.MOST - WrittenText.ALWAYS);
+		order.updates().post(all, days(1));
+		refused("too-much-written", () -> order.updates().post("x".repeat(WrittenText.ALWAYS + 1), days(1)));
+		String fewLines = "x".repeat(WrittenText.ALWAYS - 10);
+		order.updates().post(fewLines, days(1));
+		order.rounds().deliver(fewLines, List.of(), Duration.ofDays(3), Duration.ofDays(1), days(2));
+		order.rounds().askForRevision(List.of(new RevisionPoint(all, null, Scope.INSIDE)), days(2));
+		refused("too-much-written", () -> order.rounds().objectTo(1, "x".repeat(WrittenText.ALWAYS + 1), days(2)));
+		refused("too-much-written", () -> order.rounds().answerPoints(List.of("x".repeat(WrittenText.ALWAYS + 1))));
+		order.rounds().answerPoints(List.of("Done"));
+	}
+
+	@Test
 	void a_completed_order_is_closed_and_completing_it_again_changes_nothing() {
 		Order order = delivered(1, PLACED);
 		order.rounds().accept(days(1));

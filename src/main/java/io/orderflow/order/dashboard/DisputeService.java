@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.Orders;
 import io.orderflow.platform.Refusal;

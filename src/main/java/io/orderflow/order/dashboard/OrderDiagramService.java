@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.dashboard.OrderDiagramSource.Course;
 import io.orderflow.order.dashboard.OrderDiagramSource.Place;

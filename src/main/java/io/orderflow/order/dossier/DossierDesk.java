@@ -16,7 +16,7 @@ import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.preview.ExternalTaskLocks;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.Refusal;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.platform.Refusal;

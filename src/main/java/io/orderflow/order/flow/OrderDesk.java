@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStatus;

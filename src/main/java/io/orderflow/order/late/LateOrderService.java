@@ -8,7 +8,7 @@ import java.util.List;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.process.OrderNotifications;
 import org.springframework.stereotype.Service;

@@ -20,7 +20,7 @@ import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;

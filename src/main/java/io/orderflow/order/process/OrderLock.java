@@ -1,6 +1,6 @@
 package io.orderflow.order.process;
 
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.UpdateRhythm;
 import io.orderflow.order.dossier.DossierResults;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -8,7 +8,7 @@ import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.Kind;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.ResponsibleParty;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import io.orderflow.account.AccountService;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.Requests;
 import io.orderflow.order.brief.StepBrief;

@@ -3,6 +3,8 @@ package io.orderflow.order.step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +40,9 @@ import org.springframework.stereotype.Component;
 public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	public static final int MAX_ANSWER = 20_000;
+
+	/** Characters of all together: an order is read as a whole. */
+	static final int MAX_ANSWERS = 200_000;
 
 	private static final int MAX_CHOICE = 1_000;
 
@@ -193,6 +198,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 				missing(question, problems);
 			}
 		}
+		expectRoom(answers, problems);
 		Map<String, RequirementQuestion> questions = order.terms()
 			.questions()
 			.stream()
@@ -223,6 +229,18 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 			.stream()
 			.filter((key) -> !keys.contains(key))
 			.forEach((key) -> problems.add(RequirementQuestion.field(key), "unknown-field", key));
+	}
+
+	/** Said of the longest, where all are too long together. */
+	private static void expectRoom(List<Answer> answers, ProblemCollector problems) {
+		if (answers.stream().mapToInt(ProvideRequirements::length).sum() > MAX_ANSWERS) {
+			Answer longest = Collections.max(answers, Comparator.comparingInt(ProvideRequirements::length));
+			problems.add(RequirementQuestion.field(longest.questionKey()), "answers-too-long", MAX_ANSWERS);
+		}
+	}
+
+	private static int length(Answer answer) {
+		return answer.texts().stream().mapToInt(String::length).sum();
 	}
 
 	private Answer read(Order order, RequirementQuestion question, AnswerInput given, Submission submission) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -10,7 +10,7 @@ import java.util.Set;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.brief.StepBrief;
 import io.orderflow.order.flow.StepDecision;

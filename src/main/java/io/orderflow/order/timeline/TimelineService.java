@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.order.Order;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.TimelineEntry;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;

@@ -12,7 +12,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.account.AccountService;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.DerivedFileService;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.preview.ExternalTaskLocks;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;

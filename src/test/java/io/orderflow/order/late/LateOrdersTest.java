@@ -19,7 +19,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
 import io.orderflow.Statements;
 import io.orderflow.catalog.ApprovalNeeded;
-import io.orderflow.order.OrderByNumber;
+import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.dashboard.Dashboard;
 import io.orderflow.order.dashboard.DashboardService;
 import io.orderflow.order.dashboard.OrderListItem;

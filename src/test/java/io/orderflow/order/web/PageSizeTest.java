@@ -96,14 +96,14 @@ class PageSizeTest {
 		write();
 		bothFit("requirements are asked for");
 		Map<String, String> answers = new LinkedHashMap<>();
-		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, quotes(20_000)));
+		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, quotes((i < 8) ? 20_000 : 900)));
 		this.order.requirementsProvided(answers);
-		for (int i = 0; i < 12; i++) {
+		for (int i = 0; i < 8; i++) {
 			this.order.clarificationAsked(quotes(5_000)).clarified(quotes(5_000));
 		}
 		bothFit("they are in review");
 		this.order.requirementsClear().decided(new PlanWork.Decision(tasks()));
-		for (int i = 0; i < 8; i++) {
+		for (int i = 0; i < 6; i++) {
 			this.order.question().asked(quotes(5_000)).question().answered();
 			draft();
 			this.order.decided(new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, quotes(5_000)));
@@ -114,9 +114,10 @@ class PageSizeTest {
 		this.order.draftApproved();
 		for (int round = 0; round < 4; round++) {
 			this.order.decided(new DeliverWork.Decision(quotes(5_000), null,
-					Collections.nCopies((round == 0) ? 0 : 50, quotes(1_000)), true));
+					Collections.nCopies((round == 0) ? 0 : 50, quotes((round == 3) ? 1_000 : 100)), true));
+			int characters = (round == 3) ? 1_000 : 100;
 			this.order.revisionAsked(IntStream.range(0, 50)
-				.mapToObj((i) -> new PointInput(quotes(1_000), "q" + i, Scope.INSIDE))
+				.mapToObj((i) -> new PointInput(quotes(characters), "q" + i, Scope.INSIDE))
 				.toArray(PointInput[]::new));
 		}
 		bothFit("it is in revision");
@@ -126,7 +127,7 @@ class PageSizeTest {
 	void all_of_what_is_long_is_a_click_away() {
 		write();
 		Map<String, String> answers = new LinkedHashMap<>();
-		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, "a".repeat(19_990) + "-end" + i));
+		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, "a".repeat(3_990) + "-end" + i));
 		this.order.requirementsProvided(answers);
 		this.order.clarificationAsked("c".repeat(4_990) + "-end").clarified("The red one");
 		assertThat(this.noah.get("/orders/" + this.order.number()).body()).doesNotContain("a-end0");
@@ -155,7 +156,7 @@ class PageSizeTest {
 	@Test
 	void to_a_moderator_too() {
 		Map<String, String> answers = new LinkedHashMap<>();
-		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, "a".repeat(19_990) + "-end" + i));
+		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, "a".repeat(3_990) + "-end" + i));
 		this.order.requirementsProvided(answers);
 		this.order.cancellationAsked(this.order.client())
 			.refused(this.order.freelancer())

@@ -10,6 +10,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -27,6 +28,9 @@ class ReadingLimitInterceptor implements WebMvcConfigurer, AsyncHandlerIntercept
 
 	/** Whose controllers are counted. */
 	private static final String OURS = "io.orderflow.";
+
+	/** Whatever a program does to an order is answered with the whole of it. */
+	private static final String ORDER = "/api/orders/{";
 
 	private static final String ENTERED = ReadingLimitInterceptor.class.getName() + ".entered";
 
@@ -49,7 +53,9 @@ class ReadingLimitInterceptor implements WebMvcConfigurer, AsyncHandlerIntercept
 	 */
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())) {
+		if (HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod())
+				|| String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+					.startsWith(ORDER)) {
 			enter(request, handler);
 		}
 		return true;

@@ -1,8 +1,10 @@
-package io.orderflow.order;
+package io.orderflow.order.lookup;
 
 import java.util.Optional;
 import java.util.Set;
 
+import io.orderflow.order.Order;
+import io.orderflow.order.OrderNumber;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import jakarta.persistence.EntityManager;
