@@ -47,7 +47,8 @@ class MessageViewService {
 	Page<MessageView> page(Conversation conversation, Map<String, Person> people, String reader, Cursor from,
 			int size) {
 		Page<MessageRows.WithFiles> page = Page.of(this.rows.before(conversation.id(), from, size + 1), size,
-				(row) -> new Cursor(row.message().postedAt(), row.message().id()));
+				(row) -> new Cursor(row.message().postedAt(), row.message().id()),
+				(row) -> row.message().text().length());
 		Map<UUID, Attachment> files = files(page.items().stream().flatMap((row) -> row.files().stream()).toList());
 		return page.map((row) -> view(row.message(), people, reader, row.files().stream().map(files::get).toList()));
 	}

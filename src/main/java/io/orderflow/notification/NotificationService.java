@@ -66,8 +66,14 @@ public class NotificationService {
 		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
 		int size = Cursor.limit(limit);
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
-		return Page.of(this.rows.before(account, from, size + 1), size, (row) -> new Cursor(row.createdAt(), row.id()))
+		return Page
+			.of(this.rows.before(account, from, size + 1), size, (row) -> new Cursor(row.createdAt(), row.id()),
+					NotificationService::characters)
 			.map((row) -> this.text.view(row, locale));
+	}
+
+	private static int characters(NotificationRows.Row row) {
+		return (row.quote() != null) ? row.quote().text().length() : 0;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.orderflow.platform;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 
+	/** Characters on a page of texts, which is in memory as a whole. */
+	static final int MOST_CHARACTERS = 200_000;
+
 	/**
 	 * Cuts a page out of rows that were read with a limit of one more than the page
 	 * holds.
@@ -24,6 +28,24 @@ public record Page<T>(List<T> items, @Nullable String next) {
 		}
 		List<T> items = List.copyOf(rows.subList(0, size));
 		return new Page<>(items, cursor.apply(items.get(size - 1)).encoded());
+	}
+
+	/**
+	 * The same of rows with long texts: a page ends early where it has enough of them,
+	 * but not before its first.
+	 * @param characters how many a row has
+	 */
+	public static <T> Page<T> of(List<T> rows, int size, Function<T, Cursor> cursor, ToIntFunction<T> characters) {
+		int items = 0;
+		long sum = 0;
+		while (items < Math.min(rows.size(), size)) {
+			sum += characters.applyAsInt(rows.get(items));
+			if (sum > MOST_CHARACTERS && items > 0) {
+				break;
+			}
+			items++;
+		}
+		return of(rows, items, cursor);
 	}
 
 	public <R> Page<R> map(Function<T, R> mapping) {

@@ -151,7 +151,7 @@ class ArchitectureTest {
 			.should()
 			.dependOnClassesThat()
 			.haveNameMatching(
-					"io\\.orderflow\\.order\\.(Order|Orders|OrderByNumber|ChangeRequest|Requests|Requirements|Clarification"
+					"io\\.orderflow\\.order\\.(lookup\\.OrderByNumber|Order|Orders|ChangeRequest|Requests|Requirements|Clarification"
 							+ "|DeliveryRounds|DeliveryClock|Draft|Drafts|Delivery|PlanTask|TimelineEntry)")
 			.check(CLASSES);
 	}

@@ -2,22 +2,18 @@ package io.orderflow.order.file;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.attachment.AccessRule;
 import io.orderflow.attachment.Attachment;
-import io.orderflow.order.Order;
-import io.orderflow.order.Orders;
 import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.order.preview.PreviewDesk;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Both sides of an order read what was attached to its steps (the files of an update are
@@ -27,14 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OrderAccessRule implements AccessRule {
 
-	private final Orders orders;
+	private final FileReaderRows rows;
 
 	private final AccountService accounts;
 
 	private final Set<String> purposes;
 
-	OrderAccessRule(Orders orders, AccountService accounts, StepRegistry steps) {
-		this.orders = orders;
+	OrderAccessRule(FileReaderRows rows, AccountService accounts, StepRegistry steps) {
+		this.rows = rows;
 		this.accounts = accounts;
 		this.purposes = Stream
 			.concat(Stream.of(PreviewDesk.PURPOSE), steps.all().stream().map(Step::purpose).flatMap(Optional::stream))
@@ -42,28 +38,23 @@ class OrderAccessRule implements AccessRule {
 	}
 
 	@Override
-	@Transactional(readOnly = true)
 	public boolean mayRead(String account, Attachment attachment) {
 		String purpose = attachment.purpose();
 		String number = attachment.orderNumber();
 		if (purpose == null || number == null || !this.purposes.contains(purpose.split("/", 2)[0])) {
 			return false;
 		}
-		Optional<Order> order = this.orders.findByNumber(number).filter((found) -> mayRead(account, found));
-		if (order.isPresent() && isWithheld(account, order.get(), attachment.id())) {
+		Optional<FileReaderRows.Readers> readers = this.rows.of(number, attachment.id())
+			.filter((found) -> mayRead(account, found));
+		if (readers.filter((found) -> found.withheld() && account.equals(found.client())).isPresent()) {
 			throw Refusal.forbidden("draft-until-accepted");
 		}
-		return order.isPresent();
+		return readers.isPresent();
 	}
 
-	private static boolean isWithheld(String account, Order order, UUID file) {
-		return account.equals(order.client())
-				&& order.drafts().all().stream().anyMatch((draft) -> draft.withheld() && draft.files().contains(file));
-	}
-
-	private boolean mayRead(String account, Order order) {
-		return order.isSide(account) || (order.requests().disputed().isPresent()
-				&& this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
+	private boolean mayRead(String account, FileReaderRows.Readers readers) {
+		return readers.isSide(account)
+				|| (readers.disputed() && this.accounts.groupsOf(account).contains(UserStore.MODERATORS));
 	}
 
 }

@@ -81,8 +81,13 @@ public class TimelineService {
 		int after = Cursor.decode(cursor).map((place) -> (int) place.id().getLeastSignificantBits()).orElse(0);
 		int size = Cursor.limit(limit);
 		List<TimelineEntry> entries = this.timelines.of(order.id(), after, Limit.of(size + 1));
-		return Page.of(entries, size, (entry) -> new Cursor(entry.at(), new UUID(0, entry.no())))
+		return Page
+			.of(entries, size, (entry) -> new Cursor(entry.at(), new UUID(0, entry.no())), TimelineService::characters)
 			.map(TimelineService::line);
+	}
+
+	private static int characters(TimelineEntry entry) {
+		return entry.details().values().stream().mapToInt(String::length).sum();
 	}
 
 	private static TimelineLine line(TimelineEntry entry) {

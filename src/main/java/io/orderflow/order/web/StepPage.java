@@ -63,17 +63,18 @@ class StepPage {
 			HttpServletResponse response, Model model, Principal principal) throws IOException {
 		OrderStep step = OrderStep.ofId(id).orElseThrow(() -> Refusal.notFound("unknown-path"));
 		String actor = principal.getName();
-		OrderSheet sheet = this.reading.sheet(number, actor);
-		List<FileField> places = this.uploads.fields(sheet, actor)
+		List<FileField> places = this.uploads.fields(number, actor)
 			.stream()
 			.filter((field) -> field.in(step.id()))
 			.toList();
+		// not before the files have come: an order may be large, and files slow
 		ReceivedForm form = this.forms.read(actor, FileField.uses(places), request);
 		try {
 			form.check();
 			if (form.unsent()) {
 				return again(number, step, form, actor, model);
 			}
+			OrderSheet sheet = this.reading.sheet(number, actor);
 			Taken taken = taken(this.steps.get(step), sheet.order(), form);
 			if (taken.confirmation() != null && open(sheet.order(), step, actor)) {
 				model.addAttribute(OrderPageModel.CONFIRMATION, taken.confirmation());

@@ -1,0 +1,117 @@
+package io.orderflow.order.web;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.jayway.jsonpath.JsonPath;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Statements;
+import io.orderflow.Visitor;
+import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.platform.token.ApiTokenService;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lists and files that programs ask for: small ones, whatever they are of. */
+@OrderflowTest
+class ListSizeTest {
+
+	private static final int MOST = 1_000_000;
+
+	private static final int MESSAGES = 24;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private ConversationService conversations;
+
+	@Autowired
+	private ApiTokenService tokens;
+
+	@Autowired
+	private Statements statements;
+
+	private OrderScenario order;
+
+	private Visitor freelancer;
+
+	@BeforeEach
+	void place() {
+		this.order = this.marketplace.anOrder()
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.DRAFT_AND_PLAN))
+			.placed();
+		this.freelancer = withToken(this.order.freelancer());
+	}
+
+	@Test
+	void long_texts_make_more_pages_and_no_larger_ones() {
+		for (int i = 0; i < MESSAGES; i++) {
+			this.conversations.post(this.order.number(), this.order.client(), MessageKind.MESSAGE,
+					"漢".repeat(19_990) + "-" + i, List.of(), "" + i);
+		}
+		List<String> texts = new ArrayList<>();
+		all("/api/orders/" + this.order.number() + "/messages", "$.items[*].text", texts);
+		assertThat(texts).hasSize(MESSAGES);
+		assertThat(IntStream.range(0, MESSAGES)).allMatch((i) -> texts.get(i).endsWith("-" + (MESSAGES - 1 - i)),
+				"newest first, none twice");
+		all("/api/notifications", "$.items[*].id", new ArrayList<>());
+		all("/api/orders/" + this.order.number() + "/timeline", "$.items[*].no", new ArrayList<>());
+	}
+
+	/** Follows a list to its end. */
+	private void all(String path, String of, List<String> found) {
+		String next = "";
+		do {
+			HttpResponse<String> page = this.freelancer.get(path + "?limit=100" + next);
+			assertThat(page.statusCode()).as(path).isEqualTo(200);
+			assertThat(page.body().getBytes(StandardCharsets.UTF_8).length).as(path).isLessThan(MOST);
+			List<Object> items = JsonPath.read(page.body(), of);
+			assertThat(items).as(path).isNotEmpty();
+			items.forEach((item) -> found.add(item.toString()));
+			List<String> cursors = JsonPath.read(page.body(), "$[?(@.next)].next");
+			next = cursors.isEmpty() ? "" : "&cursor=" + cursors.get(0);
+		}
+		while (!next.isEmpty());
+	}
+
+	/** Many ask for many, and an order is long. */
+	@Test
+	void whose_a_file_is_takes_one_statement_without_the_order() {
+		this.order.requirementsProvided().requirementsClear().planned().draftSubmitted();
+		Visitor client = withToken(this.order.client());
+		String file = JsonPath
+			.<List<String>>read(this.freelancer.get("/api/orders/" + this.order.number()).body(),
+					"$.drafts[0].files[*].id")
+			.get(0);
+		List<String> taken = this.statements
+			.of(() -> assertThat(client.get("/api/files/" + file).statusCode()).as("until accepted").isEqualTo(403));
+		assertThat(taken).filteredOn((sql) -> sql.contains("from orders"))
+			.singleElement()
+			.satisfies((sql) -> assertThat(sql).doesNotContain("message", "terms"));
+		assertThat(taken).noneMatch((sql) -> sql.contains("from draft d1_0"));
+		assertThat(this.freelancer.get("/api/files/" + file).statusCode()).isEqualTo(200);
+	}
+
+	private Visitor withToken(String person) {
+		return Visitor.withToken(this.port,
+				this.tokens.make(person, Map.of("name", "lists", "scopes", List.of("READ", "ACT"))).secret());
+	}
+
+}
