@@ -1,7 +1,6 @@
 package io.orderflow.account;
 
 import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -30,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * How strangers become clients and freelancers: they say who they are, get a mail, and
  * choose a password on the page that it links to. Until then there is no account, so that
  * nobody can take an address that is not theirs; and nobody learns whether an address has
- * one.
+ * one. Anybody may ask for a mail to any address, so what counts is what whoever opens
+ * its link says on that page: what was said before only fills it in.
  */
 @Service
 public class SignUpService {
@@ -43,8 +43,6 @@ public class SignUpService {
 
 	/** Whom an installation makes by itself, perhaps later than people register. */
 	private static final Set<String> RESERVED = Set.of("admin", "worker");
-
-	private static final int MAX_NAME = 100;
 
 	private static final int MAX_EMAIL = 254;
 
@@ -92,9 +90,7 @@ public class SignUpService {
 	 */
 	public void ask(Map<String, ? extends @Nullable Object> values, Locale language) {
 		FormValues form = new FormValues(values);
-		Registration registration = new Registration(form.line("firstName", MAX_NAME).strip(),
-				form.line("lastName", MAX_NAME).strip(), email(form), roles(form), language.getLanguage(),
-				zone(form.optionalText("timeZone", 64)));
+		Registration registration = Registration.read(form, email(form), language);
 		form.check();
 		this.bounds.count(SenderBounds.Request.REGISTRATION);
 		this.transaction.executeWithoutResult((tx) -> send(registration, language));
@@ -116,43 +112,41 @@ public class SignUpService {
 	}
 
 	/**
-	 * The address that a token confirms.
+	 * What was said when a token was asked for, by whomever, and the address that it
+	 * confirms.
 	 * @throws Refusal {@code token-not-valid}
 	 */
 	@Transactional
-	public String email(String token) {
-		return valid(token).email();
+	public Registration asked(String token) {
+		return Columns.json(String.valueOf(valid(token).registration()), Registration.class);
 	}
 
 	/**
-	 * Makes the account. The token is good once.
-	 * @param values {@code password}
-	 * @throws Refusal {@code token-not-valid}, or on {@code password}
+	 * Makes the account of whoever opened the link, as they describe themselves now. The
+	 * token is good once.
+	 * @param values {@code firstName}, {@code lastName}, {@code roles}, {@code timeZone}
+	 * and {@code password}
+	 * @param language of who reads the page
+	 * @throws Refusal {@code token-not-valid}, or what is wrong field by field
 	 */
-	public Account confirm(String token, Map<String, ? extends @Nullable Object> values) {
-		String password = Objects.requireNonNull(this.transaction.execute((tx) -> chosen(token, values)));
+	public Account confirm(String token, Map<String, ? extends @Nullable Object> values, Locale language) {
+		FormValues form = new FormValues(values);
+		Registration asked = Objects.requireNonNull(this.transaction.execute((tx) -> asked(token)));
+		Registration registration = Registration.read(form, asked.email(), language);
+		String password = PasswordPolicy.read(form,
+				List.of(registration.firstName(), registration.lastName(), registration.email()));
+		form.check();
 		// between two transactions: neither waits for it with a connection
 		UserStore.Hashed hashed = this.hashing.hash(password);
-		return Objects.requireNonNull(this.transaction.execute((tx) -> make(token, password, hashed)));
+		return Objects.requireNonNull(this.transaction.execute((tx) -> make(token, registration, password, hashed)));
 	}
 
-	private String chosen(String token, Map<String, ? extends @Nullable Object> values) {
-		AccountTokenService.Valid valid = valid(token);
-		FormValues form = new FormValues(values);
-		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
-		String password = PasswordPolicy.read(form,
-				List.of(registration.firstName(), registration.lastName(), valid.email()));
-		form.check();
-		return password;
-	}
-
-	private Account make(String token, String password, UserStore.Hashed hashed) {
+	private Account make(String token, Registration registration, String password, UserStore.Hashed hashed) {
 		AccountTokenService.Valid valid = valid(token);
 		if (this.accounts.isTaken(valid.email())) {
 			throw Refusal.conflict("token-not-valid");
 		}
 		this.accounts.free(valid.email());
-		Registration registration = Columns.json(String.valueOf(valid.registration()), Registration.class);
 		this.tokens.use(valid.email());
 		return this.accounts.register(new NewAccount(freeId(registration), registration.firstName(),
 				registration.lastName(), registration.email(), Locale.forLanguageTag(registration.language()),
@@ -194,29 +188,6 @@ public class SignUpService {
 			}
 		}
 		return email;
-	}
-
-	private static Set<String> roles(FormValues form) {
-		List<String> chosen = form.list("roles");
-		if (chosen.isEmpty()) {
-			form.problem("roles", "choice-missing");
-		}
-		for (String role : chosen) {
-			if (!role.equals(UserStore.CLIENTS) && !role.equals(UserStore.FREELANCERS)) {
-				form.problem("roles", "choice-unknown", role);
-			}
-		}
-		return new HashSet<>(chosen);
-	}
-
-	/** A zone that is none is no reason to refuse anyone: it can be chosen later. */
-	private static String zone(String given) {
-		try {
-			return ZoneId.of(given).getId();
-		}
-		catch (DateTimeException ex) {
-			return "UTC";
-		}
 	}
 
 }

@@ -71,7 +71,7 @@ class SignUpServiceTest {
 		String link = link(letter(1));
 
 		assertThat(ines.get(link).body()).contains(this.email).contains("Choisissez votre mot de passe");
-		assertThat(location(ines.form(link, Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(location(confirm(ines, link, PASSWORD))).isEqualTo("/");
 
 		String me = ines.get("/api/me").body();
 		assertThat(me).contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"",
@@ -79,7 +79,53 @@ class SignUpServiceTest {
 		assertThat(me).doesNotContain("freelancers");
 		HttpResponse<String> signedIn = visitor().signIn(this.email.toUpperCase(Locale.ROOT), PASSWORD);
 		assertThat(location(signedIn)).doesNotContain("refused");
-		assertThat(visitor().form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
+		assertThat(confirm(visitor(), link, PASSWORD).statusCode()).isEqualTo(409);
+	}
+
+	/**
+	 * Whoever asks for a mail to somebody's address decides neither under which name nor
+	 * in which role an account is made with it, whichever mail its owner opens, and also
+	 * where none comes for the owner's own asking.
+	 */
+	@Test
+	void five_registrations_of_a_stranger_decide_nothing_of_the_account_that_the_owner_makes() {
+		for (int i = 0; i < SignUpService.LETTERS_AN_HOUR; i++) {
+			visitor().form("/register", Map.of("firstName", "Strange", "lastName", "Person", "email", this.email,
+					"roles", "clients", "timeZone", "Pacific/Apia"));
+		}
+		Visitor zoe = visitor().reading("en");
+		assertThat(location(zoe.form("/register", Map.of("firstName", "Zoé", "lastName", "Dupont", "email", this.email,
+				"roles", "freelancers", "timeZone", "Europe/Paris"))))
+			.isEqualTo("/register?sent");
+		String link = link(letter(1));
+		assertThat(zoe.get(link).body())
+			.contains("name=\"firstName\"", "value=\"Strange\"", "value=\"clients\" checked")
+			.contains("what stands here is what counts");
+
+		assertThat(zoe.form(link, Map.of("password", PASSWORD)).statusCode()).as("nothing is taken from the stranger")
+			.isEqualTo(400);
+		HttpResponse<String> easy = confirm(zoe, link, "Zoé", "Dupont", "freelancers", "short");
+		assertThat(easy.statusCode()).isEqualTo(400);
+		assertThat(easy.body()).contains("value=\"Zoé\"", "value=\"freelancers\" checked").doesNotContain("Strange");
+		assertThat(location(confirm(zoe, link, "Zoé", "Dupont", "freelancers", PASSWORD))).isEqualTo("/");
+		assertThat(zoe.get("/api/me").body())
+			.contains("\"displayName\":\"Zoé Dupont\"", "zoedupont", "\"freelancers\"", "\"language\":\"en\"",
+					"Europe/Lisbon")
+			.doesNotContain("\"clients\"", "Strange", "strange");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Orderflow,Support,lastName", "Équipe,O.R.D.E.R flow,lastName", "order,Ｆlow,lastName",
+			"http://evil.example,Click,firstName", "Zoé,see WWW.evil.example,lastName" })
+	void nobody_is_called_like_the_house_or_like_a_link(String first, String last, String field) {
+		HttpResponse<String> refused = visitor().form("/register",
+				Map.of("firstName", first, "lastName", last, "email", this.email, "roles", "clients"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains(field + "-error");
+		register(visitor());
+		HttpResponse<String> confirmed = confirm(visitor(), link(letter(1)), first, last, "clients", PASSWORD);
+		assertThat(confirmed.statusCode()).isEqualTo(400);
+		assertThat(confirmed.body()).contains(field + "-error");
 	}
 
 	@Test
@@ -105,12 +151,12 @@ class SignUpServiceTest {
 		register(ines);
 		String link = link(letter(1));
 		for (String easy : List.of("short", "aaaaaaaaaaaaaa", this.email)) {
-			HttpResponse<String> refused = ines.form(link, Map.of("password", easy));
+			HttpResponse<String> refused = confirm(ines, link, easy);
 			assertThat(refused.statusCode()).isEqualTo(400);
 			assertThat(refused.body()).contains("password-error")
 				.doesNotContain("value=\"" + easy + "\" type=\"password");
 		}
-		assertThat(location(ines.form(link, Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(location(confirm(ines, link, PASSWORD))).isEqualTo("/");
 	}
 
 	@Test
@@ -211,7 +257,7 @@ class SignUpServiceTest {
 		Visitor ines = visitor();
 		ines.form("/register",
 				Map.of("firstName", first, "lastName", "Da Silva", "email", this.email, "roles", "clients"));
-		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(location(confirm(ines, link(letter(1)), first, "Da Silva", "clients", PASSWORD))).isEqualTo("/");
 		assertThat(ines.get("/api/me").body()).containsPattern("\"id\":\"" + removed + "\\d+\"");
 	}
 
@@ -220,7 +266,7 @@ class SignUpServiceTest {
 	void nobody_gets_an_id_that_an_installation_keeps_for_whom_it_makes(String first, String last, String kept) {
 		Visitor adele = visitor();
 		adele.form("/register", Map.of("firstName", first, "lastName", last, "email", this.email, "roles", "clients"));
-		assertThat(location(adele.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(location(confirm(adele, link(letter(1)), first, last, "clients", PASSWORD))).isEqualTo("/");
 		assertThat(adele.get("/api/me").body()).containsPattern("\"id\":\"" + kept + "\\d+\"");
 	}
 
@@ -232,7 +278,7 @@ class SignUpServiceTest {
 		Visitor ines = visitor();
 		register(ines);
 		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
-		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(location(confirm(ines, link(letter(1)), PASSWORD))).isEqualTo("/");
 		assertThat(ines.get("/api/me").body()).contains(this.email).doesNotContain(removed);
 		assertThat(this.jdbc.sql("select email from account where id = :id")
 			.param("id", removed)
@@ -268,13 +314,23 @@ class SignUpServiceTest {
 	private Visitor account() {
 		Visitor ines = visitor();
 		register(ines);
-		assertThat(location(ines.form(link(letter(1)), Map.of("password", PASSWORD)))).isEqualTo("/");
+		assertThat(location(confirm(ines, link(letter(1)), PASSWORD))).isEqualTo("/");
 		return ines;
 	}
 
 	private HttpResponse<String> register(Visitor visitor) {
 		return visitor.form("/register", Map.of("firstName", "Inès", "lastName", "Da Silva", "email", this.email,
 				"roles", "clients", "timeZone", "Europe/Lisbon"));
+	}
+
+	private static HttpResponse<String> confirm(Visitor visitor, String link, String password) {
+		return confirm(visitor, link, "Inès", "Da Silva", "clients", password);
+	}
+
+	private static HttpResponse<String> confirm(Visitor visitor, String link, String first, String last, String role,
+			String password) {
+		return visitor.form(link, Map.of("firstName", first, "lastName", last, "roles", role, "timeZone",
+				"Europe/Lisbon", "password", password));
 	}
 
 	private Visitor visitor() {

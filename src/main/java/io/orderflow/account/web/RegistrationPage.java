@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.orderflow.account.Account;
+import io.orderflow.account.Registration;
 import io.orderflow.account.SignUpService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,10 +48,8 @@ class RegistrationPage {
 
 	@PostMapping("/register")
 	String ask(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response) {
-		Map<String, Object> values = new LinkedHashMap<>(typed.toSingleValueMap());
-		values.put("roles", typed.getOrDefault("roles", List.of()));
 		try {
-			this.signUp.ask(values, this.reader.locale());
+			this.signUp.ask(values(typed), this.reader.locale());
 			return "redirect:/register?sent";
 		}
 		catch (Refusal refusal) {
@@ -61,20 +61,30 @@ class RegistrationPage {
 	/** Looks only: programs that follow the links in mails use up nothing. */
 	@GetMapping("/welcome/{token}")
 	String choose(@PathVariable String token, Model model) {
-		return this.password.form("welcome", this.signUp.email(token), model);
+		Registration asked = this.signUp.asked(token);
+		model.addAttribute("form", SubmittedForm.unsent(Map.of("firstName", List.of(asked.firstName()), "lastName",
+				List.of(asked.lastName()), "roles", List.copyOf(asked.groups()))));
+		return this.password.form("welcome", asked.email(), model);
 	}
 
 	@PostMapping("/welcome/{token}")
-	String confirm(@PathVariable String token, @RequestParam String password, Model model, HttpServletRequest request,
-			HttpServletResponse response) {
+	String confirm(@PathVariable String token, @RequestParam MultiValueMap<String, String> typed, Model model,
+			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			Account account = this.signUp.confirm(token, Map.of("password", password));
-			return this.password.signIn(account, password, request);
+			Account account = this.signUp.confirm(token, values(typed), this.reader.locale());
+			return this.password.signIn(account, typed.getFirst("password"), request);
 		}
 		catch (Refusal refusal) {
-			this.password.refused(refusal, model, response);
-			return choose(token, model);
+			String email = this.signUp.asked(token).email();
+			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
+			return this.password.form("welcome", email, model);
 		}
+	}
+
+	private static Map<String, Object> values(MultiValueMap<String, String> typed) {
+		Map<String, Object> values = new LinkedHashMap<>(typed.toSingleValueMap());
+		values.put("roles", typed.getOrDefault("roles", List.of()));
+		return values;
 	}
 
 }
