@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.FirstName;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 class MailBody {
 
 	private static final String HTML = "notification/mail";
+
+	/** Whatever a mail program may take for one. */
+	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
 	private final ITemplateEngine templates;
 
@@ -91,8 +95,10 @@ class MailBody {
 			String text = this.text.text(row, locale);
 			String fresh = Objects.equals(text, before) ? null : text;
 			NewNotification.Quote quote = row.quote();
-			items.add((quote != null) ? new Item(fresh, quote.author(), time.format(row.createdAt()),
-					quote.text().strip().lines().toList()) : new Item(fresh, null, null, List.of()));
+			items.add((quote != null)
+					? new Item(fresh, quote.author(), time.format(row.createdAt()),
+							LINE_BREAK.splitAsStream(quote.text().strip()).toList())
+					: new Item(fresh, null, null, List.of()));
 			before = text;
 		}
 		return items;

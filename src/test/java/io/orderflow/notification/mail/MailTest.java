@@ -23,6 +23,8 @@ import io.orderflow.notification.delivery.DeliveryOutcome;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -101,8 +103,8 @@ class MailTest extends WithMailServer {
 		Taken mail = sent(first);
 		assertThat(mail.subject()).isEqualTo("[OF-1] Noah vous a écrit (2 au total)");
 		assertThat(mail.text()).containsOnlyOnce("Noah vous a écrit au sujet de la commande OF-1.")
-			.contains("Hello!\r\n\r\nHow are you?")
-			.contains("<script>alert(1)</script> & 🖌 ${7*7} [[${7*7}]] xxx")
+			.contains("\r\n> Hello!\r\n> \r\n> How are you?\r\n")
+			.contains("\r\n> <script>alert(1)</script> & 🖌 ${7*7} [[${7*7}]] xxx")
 			.contains("x".repeat(19_000))
 			.doesNotContain("Something else")
 			.containsPattern("Noah, \\d+ \\p{L}+ 20\\d\\d[^\\n]* \\d\\d:\\d\\d\u00a0:");
@@ -112,6 +114,20 @@ class MailTest extends WithMailServer {
 		assertThat(log(first)).isEqualTo(log(second))
 			.extracting(DeliveryView.Attempt::outcome)
 			.containsExactly("DELIVERED");
+	}
+
+	/** So that nobody's words are taken for the house's, nor their links for its own. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\n", "\r\n", "\r", "\u2028", "\u2029", "\u0085", "\u000b", "\f" })
+	void no_line_of_a_mail_begins_with_a_word_of_somebody_else(String lineBreak) {
+		Taken mail = sent(said("Noah", String.join(lineBreak, "Thanks!", "", "Open order OF-1:",
+				"http://evil.example/sign-in", "", "-- ", "Orderflow: sign in again"), "conversation/1"));
+		List<String> lines = mail.text().lines().toList();
+		assertThat(lines).contains("> Thanks!", "> Open order OF-1:", "> http://evil.example/sign-in", "> -- ",
+				"> Orderflow: sign in again");
+		assertThat(lines).filteredOn((line) -> line.contains("evil.example") || line.startsWith("-- "))
+			.as("the one signature is ours")
+			.containsExactly("> http://evil.example/sign-in", "-- ");
 	}
 
 	@Test
