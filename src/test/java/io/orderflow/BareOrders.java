@@ -29,6 +29,20 @@ public class BareOrders {
 		this.jdbc = jdbc;
 	}
 
+	/** A service that anybody can find, as the last of all. */
+	public void onSale(String freelancer) {
+		this.jdbc.sql("""
+				insert into listing (id, freelancer, lock_version, state, content, version, created_at,
+					approved_content, approved_version, approved_at, price_amount, price_currency, search_text)
+				values (gen_random_uuid(), :freelancer, 0, 'APPROVED', :content::jsonb, 1, :at,
+					:content::jsonb, 1, :at, 120, 'EUR', '')
+				""")
+			.param("freelancer", freelancer)
+			.param("content", CONTENT)
+			.param("at", Instant.EPOCH.atOffset(ZoneOffset.UTC))
+			.update();
+	}
+
 	/** An order that was placed. */
 	public record BareOrder(UUID id, String number) {
 

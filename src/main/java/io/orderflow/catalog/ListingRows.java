@@ -105,6 +105,12 @@ class ListingRows {
 			.list();
 	}
 
+	boolean isSelling(String freelancer) {
+		return this.jdbc.sql("""
+				select exists (select from listing where freelancer = :freelancer and approved_version is not null)
+				""").param("freelancer", freelancer).query(Boolean.class).single();
+	}
+
 	private static Row<ListedOffer> offer(ResultSet row) throws SQLException {
 		UUID id = row.getObject("id", UUID.class);
 		return new Row<>(instant(row, "approved_at"), id, new ListedOffer(id, row.getInt("approved_version"),

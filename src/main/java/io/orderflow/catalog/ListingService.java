@@ -262,6 +262,12 @@ public class ListingService {
 			.map(ListingRows.Row::listed);
 	}
 
+	/** Whether anything of a freelancer is on sale. */
+	@Transactional(readOnly = true)
+	public boolean isSelling(String freelancer) {
+		return this.rows.isSelling(freelancer);
+	}
+
 	/**
 	 * Refuses everyone who is not a moderator.
 	 * @throws Refusal forbidden {@code moderators-only}

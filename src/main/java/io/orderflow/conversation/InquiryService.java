@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +28,16 @@ public class InquiryService {
 
 	private final AccountService accounts;
 
+	private final ListingService listings;
+
 	private final Clock clock;
 
-	InquiryService(ConversationRows rows, ConversationService conversations, AccountService accounts, Clock clock) {
+	InquiryService(ConversationRows rows, ConversationService conversations, AccountService accounts,
+			ListingService listings, Clock clock) {
 		this.rows = rows;
 		this.conversations = conversations;
 		this.accounts = accounts;
+		this.listings = listings;
 		this.clock = clock;
 	}
 
@@ -47,8 +52,12 @@ public class InquiryService {
 	}
 
 	/**
-	 * Whether a client may write to a freelancer, before there is anything to send.
-	 * @throws Refusal like {@link #ask}
+	 * Whether a client may write to a freelancer, before there is anything to send. Names
+	 * only whom anybody can find here, or the client knows: ids are made of names, and
+	 * whoever tries them would read who has an account.
+	 * @throws Refusal like {@link #ask}; not found ({@code freelancer-unknown}) also
+	 * where nothing of the freelancer was ever on sale, and there is no order between the
+	 * two
 	 */
 	@Transactional(readOnly = true)
 	public Recipient freelancer(String client, String freelancer) {
@@ -56,6 +65,9 @@ public class InquiryService {
 		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
 		if (inquiry.isEmpty()) {
 			checkAsking(client, freelancer);
+			if (!this.listings.isSelling(freelancer) && !this.rows.haveOrder(client, freelancer)) {
+				throw Refusal.notFound("freelancer-unknown", freelancer);
+			}
 		}
 		return recipient(inquiry, freelancer);
 	}

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
+import io.orderflow.BareOrders;
 import io.orderflow.AccountMails;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
@@ -42,6 +43,9 @@ class FirstPagesTest {
 	private int port;
 
 	@Autowired
+	private BareOrders orders;
+
+	@Autowired
 	private Newcomers newcomers;
 
 	@Autowired
@@ -66,7 +70,12 @@ class FirstPagesTest {
 	@ValueSource(strings = { "en", "fr" })
 	void what_strangers_see_fits_and_reads(String language) {
 		try (PageInspector stranger = PageInspector.stranger(Chromium.browser(), this.port, language)) {
-			stranger.looksAt("/sign-in?refused", "sign-in-" + language);
+			stranger.looksAt("/sign-in", "sign-in-empty-" + language);
+			stranger.find("#username").fill("nobody");
+			stranger.find("#password").fill("wrong");
+			stranger.find("form[action$=sign-in] button").click();
+			stranger.find("#refused").waitFor();
+			stranger.looks("sign-in-" + language);
 			stranger.looksAt("/register", "register-" + language);
 			stranger.looksAt("/register?sent", "registered-" + language);
 			stranger.looksAt("/forgotten", "forgotten-" + language);
@@ -120,6 +129,7 @@ class FirstPagesTest {
 			camille.looksAt("/buy", "buy-none-" + language);
 			camille.looksAt("/services?q=" + UUID.randomUUID(), "services-none-" + language);
 			camille.looksAt("/conversations", "conversations-none-" + language);
+			this.orders.onSale(freelancer);
 			camille.looksAt("/conversations/new?freelancer=" + freelancer, "inquiry-" + language);
 			camille.looksAt("/contacts", "contacts-none-" + language);
 			camille.looksAt("/notifications", "notifications-none-" + language);

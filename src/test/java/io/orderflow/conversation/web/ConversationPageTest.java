@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.orderflow.BareOrders;
 import io.orderflow.BareOrders.BareOrder;
@@ -232,6 +233,7 @@ class ConversationPageTest {
 
 	@Test
 	void a_client_writes_first_and_finds_the_same_conversation_afterwards() {
+		this.orders.onSale(this.freelancer);
 		String address = "/conversations/new?freelancer=" + this.freelancer;
 		String page = this.camille.get(address).body();
 		assertThat(page).contains("Noah Newcomer", "Cela ne commande rien");
@@ -246,6 +248,29 @@ class ConversationPageTest {
 		assertThat(
 				this.noah.get("/conversations/new?client=" + this.client).headers().firstValue("Location").orElse(""))
 			.endsWith(conversation);
+	}
+
+	/** Ids are made of names: whoever tries them learns nothing. */
+	@Test
+	void a_freelancer_who_sells_nothing_is_as_somebody_who_is_not_there_but_to_whom_they_know() {
+		String[] answers = Stream.of(this.freelancer, "nobody", this.newcomers.client())
+			.map((id) -> this.camille.get("/conversations/new?freelancer=" + id))
+			.map((answer) -> answer.statusCode()
+					+ answer.body().replaceAll("(?s).*<main|</main>.*", "").replaceAll("«[^»]+»", "«…»"))
+			.toArray(String[]::new);
+		assertThat(answers[0]).startsWith("404").doesNotContain("Noah");
+		assertThat(answers).containsOnly(answers[0]);
+		assertThat(this.camille.form("/conversations/new?freelancer=" + this.freelancer, Map.of("message", "Hi"))
+			.statusCode()).isEqualTo(404);
+
+		BareOrder order = this.orders.placed(this.client, this.freelancer);
+		this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client, this.freelancer);
+		assertThat(this.camille.get("/conversations/new?freelancer=" + this.freelancer).body())
+			.contains("Noah Newcomer");
+		assertThat(
+				signedIn(this.newcomers.client()).get("/conversations/new?freelancer=" + this.freelancer).statusCode())
+			.as("whom one works for is not everybody's business")
+			.isEqualTo(404);
 	}
 
 	@Test

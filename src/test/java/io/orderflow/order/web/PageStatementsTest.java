@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
@@ -34,6 +35,9 @@ class PageStatementsTest extends BetweenLeaAndCamille {
 	private static final String ORDER = "c.display_name as client_name";
 
 	@Autowired
+	private BareOrders orders;
+
+	@Autowired
 	private Statements statements;
 
 	@Autowired
@@ -58,6 +62,7 @@ class PageStatementsTest extends BetweenLeaAndCamille {
 			}
 		}
 		String freelancer = this.newcomers.freelancer();
+		this.orders.onSale(freelancer);
 		takesFew(200, () -> this.camille.get("/conversations/new?freelancer=" + freelancer));
 		Visitor ada = Visitor.signedIn(this.port, "ada");
 		takesFew(200, () -> ada.get("/diagrams"));
