@@ -90,7 +90,7 @@ public class ConversationService {
 	 * message there is
 	 * @throws Refusal not found for anyone but the two sides; on {@code message} and
 	 * {@code files}; {@code key-reused} for another message with the same key;
-	 * {@code too-many-messages}
+	 * {@code too-many-messages}, and {@code too-many-changes} for repeats
 	 */
 	@Transactional
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
@@ -111,6 +111,7 @@ public class ConversationService {
 		Message.check(text, !files.isEmpty(), key);
 		Message message = locked.written(UUID.randomUUID(), author, kind, text, this.clock.instant());
 		if (!this.messages.add(message, key)) {
+			this.quota.count(author, AccountQuota.Made.CHANGE);
 			return this.messages.byKey(locked.id(), author, key).orElseThrow().repeated(kind, text);
 		}
 		this.quota.count(author, AccountQuota.Made.MESSAGE);

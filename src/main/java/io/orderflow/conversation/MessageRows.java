@@ -66,6 +66,9 @@ class MessageRows {
 					select :id, id, :author, :kind, :text, :key, :postedAt,
 						array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched(:text)
 					from conversation where id = :conversation
+					-- asked before the words are made, which takes longer than all the rest
+					and not exists (
+						select from message where conversation_id = :conversation and author = :author and key = :key)
 					on conflict (conversation_id, author, key) do nothing
 					returning conversation_id, author, posted_at
 				)

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,6 +62,9 @@ class ConversationServiceTest {
 
 	@Autowired
 	private BareOrders orders;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private UUID orderId;
 
@@ -126,6 +130,34 @@ class ConversationServiceTest {
 		assertThat(problems("a\0b")).containsExactly("message text-null-character");
 		post(this.client, "🖌".repeat(20_000));
 		assertThat(read(this.client)).hasSize(1);
+	}
+
+	/** They take longer than all the rest of it. */
+	@Test
+	void a_message_that_is_repeated_has_its_words_already() {
+		Message first = this.conversations.post(this.order, this.client, MessageKind.MESSAGE, "Once", List.of(), "k");
+		this.transaction.executeWithoutResult((tx) -> {
+			tx.setRollbackOnly();
+			this.jdbc.sql("""
+					create or replace function words_searched(written text) returns tsvector language plpgsql as $$
+					begin raise 'words are made'; end $$
+					""").update();
+			assertThat(this.conversations.post(this.order, this.client, MessageKind.MESSAGE, "Once", List.of(), "k"))
+				.isEqualTo(first);
+			assertThatExceptionOfType(DataAccessException.class).as("a new one has none")
+				.isThrownBy(() -> this.conversations.post(this.order, this.client, MessageKind.MESSAGE, "Once",
+						List.of(), "other"));
+		});
+	}
+
+	@Test
+	void the_words_of_a_text_in_which_a_letter_is_eighteen_are_of_a_length_that_is_soon_made() {
+		String hasLast = "select words_searched(:text) @@ 'fox'::tsquery";
+		assertThat(this.jdbc.sql(hasLast).param("text", "\uFDFA".repeat(19_990) + " fox").query(Boolean.class).single())
+			.isFalse();
+		assertThat(this.jdbc.sql(hasLast).param("text", "\uAC01".repeat(19_990) + " fox").query(Boolean.class).single())
+			.as("three letters each")
+			.isTrue();
 	}
 
 	@Test

@@ -194,6 +194,16 @@ class AccountQuotaTest {
 	}
 
 	@Test
+	void messages_that_are_repeated_under_their_keys() {
+		Visitor page = browser(this.order.client());
+		String address = "/orders/" + this.order.number() + "/messages";
+		for (int i = 0; i <= 4; i++) {
+			assertThat(page.form(address, Map.of("message", "One", "key", new UUID(1, 1).toString())).statusCode())
+				.isEqualTo((i < 4) ? 302 : 429);
+		}
+	}
+
+	@Test
 	void messages_on_every_way() {
 		Visitor client = program(this.order.client());
 		assertThat(write(client, "One").statusCode()).isEqualTo(201);
