@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
@@ -212,19 +213,19 @@ public class SubmittedFormReader {
 				else if (use != null) {
 					this.fileField = field;
 					// what is sent for hours is no request that is being answered
-					RequestLimitFilter.leave(this.request);
+					count(RequestLimitFilter::leave);
 					readFile(field, use, part);
 				}
 			}
 			catch (Refusal refusal) {
 				refuse(field, refusal);
 			}
-			enterAgain();
+			count(RequestLimitFilter::enter);
 		}
 
-		private void enterAgain() {
+		private void count(Consumer<HttpServletRequest> as) {
 			try {
-				RequestLimitFilter.enter(this.request);
+				as.accept(this.request);
 			}
 			catch (Refusal refusal) {
 				discardFiles();

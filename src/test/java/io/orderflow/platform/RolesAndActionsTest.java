@@ -101,7 +101,7 @@ class RolesAndActionsTest {
 			+ "|WebappTokenFilter|BasicAuthenticationFilter|AnonymousAuthenticationFilter|AuthorizationFilter|CsrfFilter"
 			+ "|DisableEncodeUrlFilter|ExceptionTranslationFilter|HeaderWriterFilter|RequestCacheAwareFilter"
 			+ "|SecurityContextHolderAwareRequestFilter|SecurityContextHolderFilter|SessionManagementFilter"
-			+ "|WebAsyncManagerIntegrationFilter|\\w*Filter\\$\\d+");
+			+ "|WebAsyncManagerIntegrationFilter|IncomingBodyFilter|FormBodyFilter|\\w*Filter\\$\\d+");
 
 	/** Controllers of tests, and what only the container asks for. */
 	private static final Set<String> NOT_ASKED = Set.of("/api/test-", "/test-", "/error");

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
+import io.orderflow.platform.FormBodies;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.token.ApiTokenService;
@@ -36,6 +37,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 
@@ -173,7 +175,8 @@ class WebSecurityConfiguration {
 	@Bean
 	@Order(60)
 	SecurityFilterChain pages(HttpSecurity http, CookieCsrfTokenRepository csrfTokens, ExpiredFormHandler expiredForm,
-			RefusalResponder responder) throws Exception {
+			RefusalResponder responder, FormBodies bodies) throws Exception {
+		RequestCache pagesBefore = new PageRequestCache();
 		return http
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(OPEN)
 				.permitAll()
@@ -189,7 +192,11 @@ class WebSecurityConfiguration {
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
-			.requestCache((cache) -> cache.requestCache(new PageRequestCache()))
+			.addFilterBefore(bodies.takenBy((request, response, stranger) -> {
+				pagesBefore.saveRequest(request, response);
+				askToSignIn().commence(request, response, stranger);
+			}), CsrfFilter.class)
+			.requestCache((cache) -> cache.requestCache(pagesBefore))
 			.headers((headers) -> headers.addHeaderWriter(WebSecurityConfiguration::sendPolicy)
 				.frameOptions(FrameOptionsConfig::deny)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -17,6 +17,8 @@ import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
+import io.orderflow.platform.web.RefusalResponder;
+import io.orderflow.platform.web.body.IncomingBodyFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.IdentityService;
@@ -78,7 +80,8 @@ class EngineSecurityConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter refusals,
-			ProblemDetailSecurityHandler problems, ApiTokenService tokens, AuditTrail audit) throws Exception {
+			ProblemDetailSecurityHandler problems, ApiTokenService tokens, AuditTrail audit, RefusalResponder responder)
+			throws Exception {
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.REST))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EngineSecurityConfiguration::isDeployment)
 				.denyAll()
@@ -97,7 +100,8 @@ class EngineSecurityConfiguration {
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.addFilterBefore(new AdminActFilter(audit), ExceptionTranslationFilter.class)
-			.addFilterAfter(refusals, AuthorizationFilter.class)
+			.addFilterAfter(new IncomingBodyFilter(responder), AuthorizationFilter.class)
+			.addFilterAfter(refusals, IncomingBodyFilter.class)
 			.addFilterAfter(new EngineAuthenticationFilter(identity), RefusalResponseFilter.class)
 			.build();
 	}
@@ -111,7 +115,8 @@ class EngineSecurityConfiguration {
 	@Order(20)
 	SecurityFilterChain webapps(HttpSecurity http, RefusalResponseFilter refusals, ObjectProvider<ProcessEngine> engine,
 			AuthenticationConfiguration authentication, ObjectMapper json, EngineSettings settings,
-			ProblemDetailSecurityHandler problems, AuditTrail audit, CamundaBpmProperties properties) throws Exception {
+			ProblemDetailSecurityHandler problems, AuditTrail audit, CamundaBpmProperties properties,
+			RefusalResponder responder) throws Exception {
 		LoginUrlAuthenticationEntryPoint signInPage = new LoginUrlAuthenticationEntryPoint("/sign-in");
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.WEBAPPS))
 			.authorizeHttpRequests((requests) -> requests
@@ -153,7 +158,8 @@ class EngineSecurityConfiguration {
 			.addFilterAt(signIn(authentication.getAuthenticationManager(), engine, json, problems),
 					UsernamePasswordAuthenticationFilter.class)
 			.addFilterBefore(new AdminActFilter(audit), ExceptionTranslationFilter.class)
-			.addFilterAfter(refusals, AuthorizationFilter.class)
+			.addFilterAfter(new IncomingBodyFilter(responder), AuthorizationFilter.class)
+			.addFilterAfter(refusals, IncomingBodyFilter.class)
 			.addFilterAfter(new QueryLimitFilter(settings.queryLimit()), RefusalResponseFilter.class)
 			.addFilterAfter(new CockpitQueryFilter(settings, json, problems), QueryLimitFilter.class)
 			.addFilterAfter(new WebappNonceFilter(), CockpitQueryFilter.class)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
+import io.orderflow.platform.FormBodies;
 import io.orderflow.platform.web.RefusalResponder;
 import org.apache.catalina.core.StandardHost;
 
@@ -94,12 +95,26 @@ class BodyConfiguration {
 		return registration;
 	}
 
+	@Bean
+	FormBodies formBodies(RefusalResponder responder) {
+		return (signIn) -> IncomingBodyFilter.ofForms(responder, signIn);
+	}
+
 	/** Right behind all chains, which know whose a request is. */
+	@Bean
+	FilterRegistrationBean<IncomingBodyFilter> incomingBodies(RefusalResponder responder) {
+		FilterRegistrationBean<IncomingBodyFilter> registration = new FilterRegistrationBean<>(
+				new IncomingBodyFilter(responder));
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+		return registration;
+	}
+
+	/** What comes slowly is counted as such, and is no request yet. */
 	@Bean
 	FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(RequestLimits limits, RefusalResponder responder) {
 		FilterRegistrationBean<RequestLimitFilter> registration = new FilterRegistrationBean<>(
 				new RequestLimitFilter(limits, responder));
-		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
 		return registration;
 	}
 

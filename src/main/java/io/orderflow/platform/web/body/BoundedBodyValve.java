@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Reads the body of every request that brings no file before anybody else looks at it: it
- * is small, and in time, or refused ({@link RefusedBodyFilter} says so). So no filter,
- * parser or controller ever waits for a sender. A file is too large to be read before it
- * is known whose it is; whoever takes it in waits for it, at a measured pace and in a
- * counted place.
+ * Reads the body of every request that brings no file as a whole: it is small, and in
+ * time, or refused. So no parser or controller ever waits for a sender. What strangers
+ * may send is read before anybody looks at it ({@link RefusedBodyFilter} says what is
+ * wrong with it), all else once somebody has signed in for it
+ * ({@link IncomingBodyFilter}). A file is too large for that; whoever takes it in waits
+ * for it, at a measured pace and in a counted place.
  *
  * <p>
  * A valve of the server, since what reads parameters there never asks a servlet's filter;
@@ -46,7 +47,7 @@ final class BoundedBodyValve extends ValveBase {
 
 	/** Pages of strangers: no form of theirs has more than some lines. */
 	private static final List<String> OPEN = List.of("/sign-in", "/register", "/welcome/", "/forgotten", "/reset/",
-			"/new-address/", "/unsubscribe/");
+			"/new-address/", "/unsubscribe/", "/sign-out", EnginePaths.WEBAPPS_API + "/admin/auth/user/");
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -112,32 +113,48 @@ final class BoundedBodyValve extends ValveBase {
 	}
 
 	/**
-	 * The server goes on with a body that is known, or with none and what was refused.
+	 * The server goes on with a body that is known, or with none until it is asked for.
 	 */
 	private void takeIn(Request request, Response response, LargeBody large) throws IOException, ServletException {
-		SlowSenders.Sender sender = new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()), null);
-		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.arriving, this.senders, () -> sender,
-				this.settings.waitsAfter(), this::inTime)
-			.install()) {
-			KnownBody known = new KnownBody(new byte[0]);
-			try {
-				byte[] bytes = read(request, large);
-				JsonBound.check(bytes, request.getContentType());
-				known = new KnownBody(bytes);
-			}
-			catch (Refusal refusal) {
-				request.setAttribute(REFUSAL, refusal);
-				skipRest(request, body);
-			}
-			catch (IOException ex) {
-				// not as HTTP has it, or nobody is there any more
-				request.setAttribute(REFUSAL, Refusal.invalid("body", "bad-request"));
-				cutOff(request);
-			}
-			body.close();
-			request.getCoyoteRequest().setInputBuffer(known);
+		try (IncomingBody body = incoming(request, this::inTime)) {
+			PendingBody pending = new PendingBody(request.getCoyoteRequest(), body, () -> read(request, large));
+			pending.install(request);
+			boolean over = isForStrangers(request.getRequestPathMB().toString()) && takeAtOnce(request, pending, body);
 			getNext().invoke(request, response);
+			if (!over && PendingBody.of(request) != null) {
+				body.install();
+				answerAndSkip(request, response, body);
+			}
 		}
+	}
+
+	/** Whether it is over with the body, taken or refused. */
+	private boolean takeAtOnce(Request request, PendingBody pending, IncomingBody body) {
+		try {
+			pending.take();
+		}
+		catch (Refusal refusal) {
+			request.setAttribute(REFUSAL, refusal);
+			body.install();
+			skipRest(request, body);
+			pending.install(request);
+		}
+		return true;
+	}
+
+	private static boolean isForStrangers(String path) {
+		return isOpen(path) || isOfPasskey(path);
+	}
+
+	private static boolean isOpen(String path) {
+		return OPEN.stream().anyMatch(path::startsWith);
+	}
+
+	/** Of an account, where somebody has signed in when it begins to wait. */
+	private IncomingBody incoming(Request request, IncomingBody.Pace pace) {
+		String address = SenderNetwork.of(request.getRemoteAddr());
+		return new IncomingBody(request.getCoyoteRequest(), this.arriving, this.senders,
+				() -> new SlowSenders.Sender(address, SlowSenders.accountOfThread()), this.settings.waitsAfter(), pace);
 	}
 
 	private byte[] read(Request request, LargeBody large) throws IOException {
@@ -155,11 +172,12 @@ final class BoundedBodyValve extends ValveBase {
 		}
 		// not before it is there: who sends slowly would keep the place from all others
 		large.holds(bytes.size());
+		JsonBound.check(bytes.toByteArray(), request.getContentType());
 		return bytes.toByteArray();
 	}
 
 	private long most(String path) {
-		if (OPEN.stream().anyMatch(path::startsWith)) {
+		if (isOpen(path)) {
 			return LargeBody.FROM;
 		}
 		return (isOfPasskey(path) ? this.settings.largestPasskey() : this.settings.largest()).toBytes();
@@ -176,16 +194,29 @@ final class BoundedBodyValve extends ValveBase {
 	}
 
 	private void passOn(Request request, Response response) throws IOException, ServletException {
-		String address = SenderNetwork.of(request.getRemoteAddr());
-		try (IncomingBody body = new IncomingBody(request.getCoyoteRequest(), this.arriving, this.senders,
-				() -> new SlowSenders.Sender(address, SlowSenders.accountOfThread()), this.settings.waitsAfter(),
-				this::fastEnough)
-			.install()) {
+		try (IncomingBody body = incoming(request, this::fastEnough).install()) {
 			getNext().invoke(request, response);
-			if (!request.isAsync() && !body.isOver()) {
-				skipRest(request, body);
+			if (!request.isAsync()) {
+				answerAndSkip(request, response, body);
 			}
 		}
+	}
+
+	/** Whoever still sends hears at once what became of it, but for pages of errors. */
+	private void answerAndSkip(Request request, Response response, IncomingBody body) throws IOException {
+		if (body.isOver()) {
+			return;
+		}
+		if (!body.isBegun() && request.getHeader("Expect") != null) {
+			// waits to be asked for it, and is not
+			cutOff(request);
+			return;
+		}
+		if (!response.isError()) {
+			response.setSuspended(false);
+			response.finishResponse();
+		}
+		skipRest(request, body);
 	}
 
 	private void fastEnough(long bytes, Duration waited) {

@@ -22,8 +22,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Counts the requests that are being answered, once it is known whose they are. What has
- * no thread while it waits, as live events and long polls, counts until then only; a form
- * with files does not count while they come.
+ * no thread while it waits, as live events and long polls, counts until then only; files
+ * count among themselves while they come, and so does a form with them.
  */
 public final class RequestLimitFilter extends OncePerRequestFilter {
 
@@ -33,6 +33,9 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 	private static final List<RequestMatcher> FREE = matchers("/css", "/js", "/images", "/webjars",
 			EnginePaths.WEBAPPS + "/lib", EnginePaths.WEBAPPS + "/app", "/api/files", "/api/pictures",
 			"/api/external-tasks", "/actuator/health");
+
+	/** Where bytes are sent as they are. */
+	private static final List<RequestMatcher> FILES = matchers("/api/files", "/api/external-tasks");
 
 	private static final List<RequestMatcher> ENGINE = matchers(EnginePaths.REST, EnginePaths.WEBAPPS_API);
 
@@ -49,10 +52,14 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		return Stream.of(paths).<RequestMatcher>map(PathPrefixRequestMatcher::new).toList();
 	}
 
-	/** A form with files does not count any more, while they come. */
+	/**
+	 * A form counts among the files, while they come.
+	 * @throws Refusal {@code too-many-at-once}
+	 */
 	public static void leave(HttpServletRequest request) {
 		if (request.getAttribute(COUNTED) instanceof Counted counted) {
 			counted.close();
+			counted.enterFiles(request);
 		}
 	}
 
@@ -61,14 +68,15 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 	 * @throws Refusal {@code too-many-at-once}
 	 */
 	public static void enter(HttpServletRequest request) {
-		if (request.getAttribute(COUNTED) instanceof Counted counted) {
+		if (request.getAttribute(COUNTED) instanceof Counted counted && counted.files) {
+			counted.close();
 			counted.enter(request);
 		}
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !isForm(request) && (isIn(FREE, request) || isDossier(request));
+		return isReading(request) && (isIn(FREE, request) || isDossier(request));
 	}
 
 	@Override
@@ -77,7 +85,12 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		try (Counted counted = new Counted(this.limits, isIn(ENGINE, request))) {
 			request.setAttribute(COUNTED, counted);
 			try {
-				counted.enter(request);
+				if (!isReading(request) && !isForm(request) && isIn(FILES, request)) {
+					counted.enterFiles(request);
+				}
+				else {
+					counted.enter(request);
+				}
 			}
 			catch (Refusal refusal) {
 				this.responder.refuse(refusal, request, response);
@@ -92,9 +105,12 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		return String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT).startsWith("multipart/");
 	}
 
+	private static boolean isReading(HttpServletRequest request) {
+		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
+	}
+
 	private static boolean isDossier(HttpServletRequest request) {
-		return HttpMethod.GET.matches(request.getMethod())
-				&& PathPrefixRequestMatcher.path(request).matches("/api/orders/[^/]+/dossier");
+		return PathPrefixRequestMatcher.path(request).matches("/api/orders/[^/]+/dossier");
 	}
 
 	private static boolean isIn(List<RequestMatcher> paths, HttpServletRequest request) {
@@ -110,23 +126,28 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 
 		private final boolean engine;
 
+		private boolean files;
+
 		private Counted(RequestLimits limits, boolean engine) {
 			this.limits = limits;
 			this.engine = engine;
 		}
 
 		private void enter(HttpServletRequest request) {
-			if (!this.permits.isEmpty()) {
-				return;
-			}
 			this.permits.push(this.limits.requests().enter(request));
 			if (this.engine) {
 				this.permits.push(this.limits.engine().enter(request));
 			}
 		}
 
+		private void enterFiles(HttpServletRequest request) {
+			this.files = true;
+			this.permits.push(this.limits.files().enter(request));
+		}
+
 		@Override
 		public void close() {
+			this.files = false;
 			this.permits.forEach(RequestLimits.Permit::close);
 			this.permits.clear();
 		}

@@ -33,11 +33,14 @@ class RequestLimits {
 
 	private final Limit readings;
 
+	private final Limit files;
+
 	RequestLimits(RequestSettings settings) {
 		Semaphore waiting = new Semaphore(WAITING_IN_ALL);
 		this.requests = new Limit(settings.perAccount(), settings.perAddress(), waiting);
 		this.engine = new Limit(settings.enginePerAccount(), settings.enginePerAddress(), waiting);
 		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting);
+		this.files = new Limit(settings.perAccount(), settings.perAddress(), waiting);
 	}
 
 	/** Of all requests. */
@@ -53,6 +56,11 @@ class RequestLimits {
 	/** Of pages and lists. */
 	Limit readings() {
 		return this.readings;
+	}
+
+	/** Of those that bring files, while they come: as many as of all others. */
+	Limit files() {
+		return this.files;
 	}
 
 	/** One of them. */

@@ -1,5 +1,6 @@
 package io.orderflow.platform.web.body;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -31,6 +32,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -48,6 +52,9 @@ class RequestLimitTest {
 
 	@Autowired
 	private RequestSettings limits;
+
+	@Autowired
+	private RequestLimits requestLimits;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -166,6 +173,45 @@ class RequestLimitTest {
 		assertThat(person.get("/api/me").statusCode()).isEqualTo(200);
 		assertThat(person.get("/conversations").statusCode()).isEqualTo(200);
 		assertThat(this.connections).noneMatch(SlowConnection::isAnswered);
+	}
+
+	/** However they are sent. */
+	@Test
+	void of_one_account_few_files_come_at_once() {
+		String account = this.newcomers.client();
+		Visitor many = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
+		List<RequestLimits.Permit> coming = filesOf(account);
+		try {
+			HttpResponse<String> bytes = upload(many, "text/plain", "a");
+			HttpResponse<String> form = upload(many, "multipart/form-data; boundary=x",
+					"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\na\r\n--x--\r\n");
+			assertThat(List.of(bytes, form)).extracting(HttpResponse::statusCode).containsOnly(429);
+			assertThat(many.get("/api/me").statusCode()).isEqualTo(200);
+			assertThat(upload(withToken(), "text/plain", "a").statusCode()).isEqualTo(201);
+		}
+		finally {
+			coming.forEach(RequestLimits.Permit::close);
+		}
+		assertThat(upload(many, "text/plain", "a").statusCode()).isEqualTo(201);
+	}
+
+	private List<RequestLimits.Permit> filesOf(String account) {
+		SecurityContextHolder.getContext()
+			.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(account, null, List.of()));
+		try {
+			return Stream.generate(() -> this.requestLimits.files().enter(new MockHttpServletRequest()))
+				.limit(this.limits.perAccount())
+				.toList();
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
+	}
+
+	private static HttpResponse<String> upload(Visitor sender, String type, String body) {
+		return sender.send(sender.request("/api/files?name=a.txt")
+			.header("Content-Type", type)
+			.POST(BodyPublishers.ofString(body)));
 	}
 
 	/** How many threads of the server wait for the rest of a form. */

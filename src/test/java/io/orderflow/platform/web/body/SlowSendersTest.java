@@ -66,9 +66,19 @@ class SlowSendersTest {
 	@Test
 	void nor_do_json_and_bodies_in_chunks_that_nobody_has_signed_in_for() {
 		assertThat(attack("POST /api/orders", "Content-Type: application/json", "Transfer-Encoding: chunked").keySet())
-			.containsOnly(408, 429);
+			.containsOnly(403);
 		assertThat(attack("POST /engine-rest/task", "Content-Type: application/json", "Content-Length: 1000").keySet())
-			.containsOnly(408, 429);
+			.containsOnly(401);
+	}
+
+	@Test
+	void nor_does_the_json_of_who_has_signed_in() {
+		String token = this.tokens.make(this.newcomers.client(), Map.of("name", "slow", "scopes", List.of("ACT")))
+			.secret();
+		Map<Integer, Long> statuses = attack("POST /api/orders", "Content-Type: application/json",
+				"Content-Length: 1000", "Authorization: Bearer " + token);
+		assertThat(statuses.keySet()).containsOnly(408, 429);
+		assertThat(statuses.get(408)).isLessThanOrEqualTo(this.settings.waitingPerSender());
 	}
 
 	@Test
