@@ -23,16 +23,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Counts the requests that are being answered, once it is known whose they are. What has
  * no thread while it waits, as live events and long polls, counts until then only; files
- * count among themselves while they come, and so does a form with them.
+ * count among themselves while they come or go, and so does a form with them while it
+ * comes.
  */
 public final class RequestLimitFilter extends OncePerRequestFilter {
 
 	private static final String COUNTED = RequestLimitFilter.class.getName() + ".counted";
 
-	/** Small, or sent in pieces to whoever reads them; and whether we are alive. */
+	/** Small, and the same for everybody; and whether we are alive. */
 	private static final List<RequestMatcher> FREE = matchers("/css", "/js", "/images", "/webjars",
-			EnginePaths.WEBAPPS + "/lib", EnginePaths.WEBAPPS + "/app", "/api/files", "/api/pictures",
-			"/api/external-tasks", "/actuator/health");
+			EnginePaths.WEBAPPS + "/lib", EnginePaths.WEBAPPS + "/app", "/actuator/health");
+
+	/** What is sent in pieces to whoever reads it. */
+	private static final List<RequestMatcher> DOWNLOADS = matchers("/api/files", "/api/pictures",
+			"/api/external-tasks");
 
 	/** Where bytes are sent as they are. */
 	private static final List<RequestMatcher> FILES = matchers("/api/files", "/api/external-tasks");
@@ -76,7 +80,7 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return isReading(request) && (isIn(FREE, request) || isDossier(request));
+		return isReading(request) && isIn(FREE, request);
 	}
 
 	@Override
@@ -85,7 +89,10 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		try (Counted counted = new Counted(this.limits, isIn(ENGINE, request))) {
 			request.setAttribute(COUNTED, counted);
 			try {
-				if (!isReading(request) && !isForm(request) && isIn(FILES, request)) {
+				if (isReading(request) && (isIn(DOWNLOADS, request) || isDossier(request))) {
+					counted.enterDownloads(request);
+				}
+				else if (!isReading(request) && !isForm(request) && isIn(FILES, request)) {
 					counted.enterFiles(request);
 				}
 				else {
@@ -143,6 +150,10 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		private void enterFiles(HttpServletRequest request) {
 			this.files = true;
 			this.permits.push(this.limits.files().enter(request));
+		}
+
+		private void enterDownloads(HttpServletRequest request) {
+			this.permits.push(this.limits.downloads().enter(request));
 		}
 
 		@Override

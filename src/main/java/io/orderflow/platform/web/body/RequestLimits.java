@@ -35,11 +35,14 @@ class RequestLimits {
 
 	private final Limit files;
 
+	private final Limit downloads;
+
 	RequestLimits(RequestSettings settings) {
 		Semaphore waiting = new Semaphore(WAITING_IN_ALL);
 		this.requests = new Limit(settings.perAccount(), settings.perAddress(), waiting);
 		this.engine = new Limit(settings.enginePerAccount(), settings.enginePerAddress(), waiting);
 		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting);
+		this.downloads = new Limit(settings.downloadsPerAccount(), settings.downloadsPerAddress(), waiting);
 		this.files = new Limit(settings.perAccount(), settings.perAddress(), waiting);
 	}
 
@@ -61,6 +64,11 @@ class RequestLimits {
 	/** Of those that bring files, while they come: as many as of all others. */
 	Limit files() {
 		return this.files;
+	}
+
+	/** Of those that read files and pictures, to their end. */
+	Limit downloads() {
+		return this.downloads;
 	}
 
 	/** One of them. */

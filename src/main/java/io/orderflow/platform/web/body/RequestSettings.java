@@ -20,6 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param readingsPerAccount pages and lists that are made for one account, each of which
  * is in memory as a whole
  * @param readingsPerAddress of one address
+ * @param downloadsPerAccount files and pictures that one account reads, slowly or not: a
+ * page may show dozens
+ * @param downloadsPerAddress of one address
  */
 @Validated
 @ConfigurationProperties("orderflow.requests")
@@ -28,6 +31,8 @@ record RequestSettings(@DefaultValue("20") @Min(1) @Max(10_000) int perAccount,
 		@DefaultValue("8") @Min(1) @Max(10_000) int enginePerAccount,
 		@DefaultValue("12") @Min(1) @Max(10_000) int enginePerAddress,
 		@DefaultValue("8") @Min(1) @Max(10_000) int readingsPerAccount,
-		@DefaultValue("24") @Min(1) @Max(10_000) int readingsPerAddress) {
+		@DefaultValue("24") @Min(1) @Max(10_000) int readingsPerAddress,
+		@DefaultValue("40") @Min(1) @Max(10_000) int downloadsPerAccount,
+		@DefaultValue("80") @Min(1) @Max(10_000) int downloadsPerAddress) {
 
 }
