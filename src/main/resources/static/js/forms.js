@@ -1,12 +1,14 @@
 // What forms do beyond sending what they hold, on pages that have some or get them by htmx.
 import { keepDrafts } from "./drafts.js";
 import { uploadFiles } from "./uploads.js";
+import { showProgress } from "./progress.js";
 import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
 import { fillIn } from "./ready.js";
 
 keepDrafts();
 uploadFiles();
+showProgress();
 takeDropped();
 addRows();
 fillIn();

@@ -3,7 +3,7 @@ export function sayTrouble() {
 	document.addEventListener("htmx:sendError", (event) => say(event.target, 0));
 	document.addEventListener("htmx:timeout", (event) => say(event.target, 0));
 	document.addEventListener("htmx:responseError", (event) => say(event.target, event.detail.xhr.status));
-	document.addEventListener("htmx:beforeRequest", (event) => event.target.querySelector(".unsent")?.remove());
+	document.addEventListener("htmx:beforeRequest", (event) => placeOf(event.target).querySelector(".unsent")?.remove());
 }
 
 // what happened, by the status of the answer; 0 when there was none
@@ -32,8 +32,13 @@ export function saySignedOut() {
 	document.getElementById("main").prepend(notice);
 }
 
+// of one field where it sends by itself, else of the form
+function placeOf(asked) {
+	return (asked.localName === "button" && asked.closest(".field")) || (asked.closest("form") ?? asked.parentElement);
+}
+
 function say(asked, status) {
-	const place = asked.closest("form") ?? asked.parentElement;
+	const place = placeOf(asked);
 	place.querySelector(".unsent")?.remove();
 	const notice = document.createElement("p");
 	notice.className = "refused unsent";

@@ -21,6 +21,8 @@ export function keepWhole() {
 	const typed = (event) => event.target.form?.matches(KEPT) && keep(event.target.form);
 	document.addEventListener("input", typed);
 	document.addEventListener("change", typed);
+	// and what the server made of it
+	document.addEventListener("htmx:afterSwap", ({ target }) => target.closest?.(KEPT) && keep(target.closest(KEPT)));
 }
 
 function nameOf(form) {

@@ -27,4 +27,9 @@ public record ListingPicture(UUID id, int width, int height, String alternativeT
 		return ShownPicture.smallHref(this.id);
 	}
 
+	/** How wide its small size is, in pixels. */
+	public int smallWidth() {
+		return ShownPicture.smallWidth(this.width, this.height);
+	}
+
 }

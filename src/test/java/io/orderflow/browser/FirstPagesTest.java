@@ -118,7 +118,6 @@ class FirstPagesTest {
 			noah.go("/sell/listings/new");
 			noah.find("#new-pictures")
 				.setInputFiles(new FilePayload("fox.png", "image/png", SampleFiles.picture("png", 600, 400)));
-			noah.find("button[value=pictures]").click();
 			noah.find("#picture-0-text").waitFor();
 			PlaywrightAssertions.assertThat(noah.find("#picture-0-text")).isFocused();
 			noah.looks("my-service-picture-" + language);

@@ -30,4 +30,11 @@ public record ShownPicture(UUID id, String owner, UUID large, UUID small, int wi
 		return href(id) + "/small";
 	}
 
+	/** How wide the small size is, of one that is shown whole, by its large size. */
+	public static int smallWidth(int width, int height) {
+		int longer = Math.max(width, height);
+		return (longer <= PictureShape.WHOLE.small()) ? width
+				: Math.max(1, Math.round((float) width * PictureShape.WHOLE.small() / longer));
+	}
+
 }

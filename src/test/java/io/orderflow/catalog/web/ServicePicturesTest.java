@@ -115,9 +115,10 @@ class ServicePicturesTest {
 
 		Visitor reader = signedIn(this.newcomers.client());
 		assertThat(reader.get("/services/" + listing).body()).contains("alt=\"Two halves, red and blue\"",
-				"lang=\"en\"", "src=\"/api/pictures/" + id + "\"", "width=\"1600\"", "height=\"960\"");
-		assertThat(reader.get("/services").body()).contains("src=\"/api/pictures/" + id + "/small\"",
-				"loading=\"lazy\"");
+				"lang=\"en\"", "src=\"/api/pictures/" + id + "\"", "width=\"1600\"", "height=\"960\"",
+				"fetchpriority=\"high\"",
+				"srcset=\"/api/pictures/%1$s/small 640w, /api/pictures/%1$s 1600w\"".formatted(id));
+		assertThat(reader.get("/services").body()).contains("src=\"/api/pictures/" + id + "/small\"");
 	}
 
 	@Test
