@@ -30,6 +30,14 @@ class FirstStepsTest {
 			.containsExactly("done", "next", "");
 	}
 
+	@Test
+	void a_client_finds_a_service_orders_it_and_follows_it() {
+		FirstSteps steps = FirstSteps.of(Side.BUYING, List.of());
+		assertThat(steps.steps()).extracting(FirstSteps.Step::text).containsExactly("find", "order", "follow");
+		assertThat(steps.steps()).extracting(FirstSteps.Step::state).containsExactly("next", "", "");
+		assertThat(steps.steps()).extracting(FirstSteps.Step::href).containsExactly("/services", null, null);
+	}
+
 	private static List<String> states(int version, ListingState state, @Nullable Integer onSale) {
 		ListedService listing = new ListedService(UUID.randomUUID(), version, "lea", state,
 				Contents.listed(Contents.logo()), null, onSale, (onSale != null) ? Instant.EPOCH : null, 1);
