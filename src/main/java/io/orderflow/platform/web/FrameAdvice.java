@@ -1,5 +1,6 @@
 package io.orderflow.platform.web;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,6 +18,7 @@ import io.orderflow.platform.text.Initials;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Controller;
@@ -42,13 +44,16 @@ class FrameAdvice {
 
 	private final Clock clock;
 
+	private final URI publicUrl;
+
 	FrameAdvice(ObjectProvider<MenuEntry> entries, UnreadCounter news, CurrentReader reader, MessageSource messages,
-			Clock clock) {
+			Clock clock, @Value("${orderflow.public-url}") URI publicUrl) {
 		this.entries = entries;
 		this.news = news;
 		this.reader = reader;
 		this.messages = messages;
 		this.clock = clock;
+		this.publicUrl = publicUrl;
 	}
 
 	@ModelAttribute("frame")
@@ -86,6 +91,12 @@ class FrameAdvice {
 	@ModelAttribute("excerpts")
 	Excerpts excerpts() {
 		return new Excerpts();
+	}
+
+	/** What the addresses on a page that is printed begin with. */
+	@ModelAttribute("publicUrl")
+	URI publicUrl() {
+		return this.publicUrl;
 	}
 
 	/** What stands for people who have no picture. */
