@@ -13,7 +13,7 @@ public final class Excerpts {
 	static final int LONGEST = 2_000;
 
 	/** Of each text once the page is full. */
-	static final int SHORTEST = 100;
+	static final int SHORTEST = 60;
 
 	/** Files of each list once the page is full. */
 	static final int FEWEST = 2;
@@ -43,6 +43,11 @@ public final class Excerpts {
 		String shown = TextLimits.beginning(text, (this.left > 0) ? LONGEST : SHORTEST);
 		this.left -= size(shown) + LINK * shown.chars().filter((character) -> character == ':').count();
 		return new Excerpt(shown, shown.length() < text.length());
+	}
+
+	/** A form comes back on the same page, with everything in it. */
+	public void leaveRoomFor(SubmittedForm form) {
+		this.left -= form.size();
 	}
 
 	/** The first files of a list, or all of it. */

@@ -19,10 +19,18 @@ public final class SubmittedForm {
 	public static final String CSRF = "_csrf";
 
 	/**
-	 * How large a form is shown again, in bytes of HTML: any that can be sent and is
-	 * prose, and none of quotes, which take six bytes each.
+	 * How large a form is shown again, in bytes of HTML, where a quote takes six: any
+	 * that is taken and is prose, on a page that has as much beside it.
 	 */
-	private static final long MOST_SHOWN = 1_100_000;
+	private static final long MOST_SHOWN = 360_000;
+
+	/** In bytes of HTML, of a field without its text. */
+	private static final long FIELD = 200;
+
+	/**
+	 * Fields of one name, each of which may stand in a row of its own; a plan has 100.
+	 */
+	private static final int ROWS = 200;
 
 	private static final SubmittedForm NOTHING = new SubmittedForm(Map.of(), Map.of(), null);
 
@@ -63,10 +71,19 @@ public final class SubmittedForm {
 	}
 
 	private static Map<String, List<String>> bounded(Map<String, List<String>> values) {
-		if (values.values().stream().flatMap(List::stream).mapToLong(Excerpts::size).sum() > MOST_SHOWN) {
+		if (size(values) > MOST_SHOWN || values.values().stream().anyMatch((same) -> same.size() > ROWS)) {
 			throw Refusal.tooLarge("form", "request-too-large");
 		}
 		return values;
+	}
+
+	private static long size(Map<String, List<String>> values) {
+		return values.values().stream().flatMap(List::stream).mapToLong((text) -> FIELD + Excerpts.size(text)).sum();
+	}
+
+	/** In bytes of HTML, about. */
+	long size() {
+		return size(this.values);
 	}
 
 	/**

@@ -39,6 +39,9 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	private static final int MAX_ANSWER = 1_000;
 
+	/** Characters of all answers, as of all points. */
+	private static final int MAX_ANSWERS = 20_000;
+
 	private final StepFileHandler files;
 
 	/**
@@ -154,6 +157,10 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 				problems.add(ANSWERS, "point-unanswered", i + 1);
 			}
 			answers.add(answer);
+		}
+		int together = answers.stream().mapToInt(String::length).sum();
+		if (together > MAX_ANSWERS) {
+			problems.add(ANSWERS, "point-answers-too-long", MAX_ANSWERS, together);
 		}
 		if (given.size() > points) {
 			problems.add(ANSWERS, "too-many-answers", points, given.size());

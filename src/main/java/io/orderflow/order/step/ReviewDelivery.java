@@ -47,6 +47,9 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	private static final int MAX_POINT = 1_000;
 
+	/** Characters of all points: they stand on pages and in forms together. */
+	private static final int MAX_POINTS = 20_000;
+
 	private static final int QUOTED = 40;
 
 	/** What the client decides. */
@@ -82,6 +85,26 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	 */
 	public record View(OrderView.DeliveryView delivery, boolean moreTime, List<PointInput.Row> points,
 			List<PointView.Subject> subjects, boolean revisionOpen) {
+
+		/** Names of subjects that stand on the page as a whole; then fewer characters. */
+		private static final int WHOLE = 300;
+
+		/** Beyond it a row has no list of its own. */
+		private static final int MOST = 1_000;
+
+		/** Whether one list is for all rows, of which each names what it chooses. */
+		public boolean manyNames() {
+			return names() > MOST;
+		}
+
+		/** Characters of a name in a list. */
+		public int nameLength() {
+			return (names() > WHOLE) ? 30 : 60;
+		}
+
+		private int names() {
+			return this.points.size() * this.subjects.size();
+		}
 
 	}
 
@@ -214,6 +237,10 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 		}
 		if (points.isEmpty() && !problems.has(POINTS)) {
 			problems.add(POINTS, "points-missing");
+		}
+		int together = points.stream().map(RevisionPoint::text).mapToInt(String::length).sum();
+		if (together > MAX_POINTS) {
+			problems.add(POINTS, "points-too-long", MAX_POINTS, together);
 		}
 		if (points.size() > settings().maxRevisionPoints()) {
 			problems.add(POINTS, "too-many-points", settings().maxRevisionPoints(), points.size());

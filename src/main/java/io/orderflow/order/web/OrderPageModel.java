@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import io.orderflow.order.step.Step;
 import io.orderflow.order.step.StepRegistry;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Excerpts;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
@@ -50,6 +52,9 @@ class OrderPageModel {
 	static final String CONFIRMATION = "confirmation";
 
 	private static final int ELSEWHERE = 5;
+
+	/** What was written into a form that came too late. */
+	private static final String KEPT = "kept";
 
 	/** Where the forms of the page that decide no step have what a person wrote. */
 	private static final Set<String> WRITTEN = Set.of("message", "reason", "text", "item", "question");
@@ -97,6 +102,7 @@ class OrderPageModel {
 	 * @throws Refusal {@code no-such-order}
 	 */
 	String page(String number, @Nullable String cursor, String reader, Model model) {
+		leaveRoomForForms(model);
 		OrderSheet sheet = this.reading.sheet(number, reader);
 		OrderView order = sheet.order();
 		boolean buys = order.role().equals("client");
@@ -140,6 +146,15 @@ class OrderPageModel {
 		return VIEW;
 	}
 
+	private static void leaveRoomForForms(Model model) {
+		Excerpts excerpts = (Excerpts) Objects.requireNonNull(model.getAttribute("excerpts"));
+		model.asMap().values().forEach((value) -> {
+			if (value instanceof SubmittedForm form) {
+				excerpts.leaveRoomFor(form);
+			}
+		});
+	}
+
 	/**
 	 * A request may wait for one side while the work waits for the other; what the client
 	 * is asked in between stops the freelancer's steps, which stay open all the same.
@@ -181,16 +196,20 @@ class OrderPageModel {
 
 	private String refused(String number, String form, Map<String, List<String>> typed, Set<String> written,
 			Refusal refusal, String reader, Model model, HttpServletResponse response) {
-		model.addAttribute(form, this.refusedForms.of(typed, refusal, response));
-		if (refusal.kind() == Refusal.Kind.CONFLICT) {
+		boolean late = refusal.kind() == Refusal.Kind.CONFLICT;
+		List<String> kept = typed.entrySet()
+			.stream()
+			.filter((entry) -> late && written.contains(entry.getKey()))
+			.flatMap((entry) -> entry.getValue().stream())
+			.filter((text) -> !text.isBlank())
+			.toList();
+		Map<String, List<String>> shown = new HashMap<>(typed);
+		// stands on the page a second time, where the form is still there
+		shown.put(KEPT, kept);
+		model.addAttribute(form, this.refusedForms.of(shown, refusal, response));
+		if (late) {
 			model.addAttribute("meanwhile", this.timelines.since(number, reader, events(typed)));
-			model.addAttribute("kept",
-					typed.entrySet()
-						.stream()
-						.filter((entry) -> written.contains(entry.getKey()))
-						.flatMap((entry) -> entry.getValue().stream())
-						.filter((text) -> !text.isBlank())
-						.toList());
+			model.addAttribute(KEPT, kept);
 		}
 		return page(number, null, reader, model);
 	}

@@ -1,5 +1,6 @@
 package io.orderflow.order.web;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.orderflow.Newcomers;
@@ -51,6 +54,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PageSizeTest {
 
 	private static final int MOST = 1_000_000;
+
+	private static final String QUOTE = "%22";
 
 	private static final Pattern ALL = Pattern.compile("href=\"([^\"]+)\"[^>]*>Show all</a>");
 
@@ -114,13 +119,84 @@ class PageSizeTest {
 		this.order.draftApproved();
 		for (int round = 0; round < 4; round++) {
 			this.order.decided(new DeliverWork.Decision(quotes(5_000), null,
-					Collections.nCopies((round == 0) ? 0 : 50, quotes((round == 3) ? 1_000 : 100)), true));
-			int characters = (round == 3) ? 1_000 : 100;
+					Collections.nCopies((round == 0) ? 0 : 50, quotes((round == 3) ? 400 : 100)), true));
+			int characters = (round == 3) ? 400 : 100;
 			this.order.revisionAsked(IntStream.range(0, 50)
 				.mapToObj((i) -> new PointInput(quotes(characters), "q" + i, Scope.INSIDE))
 				.toArray(PointInput[]::new));
 		}
 		bothFit("it is in revision");
+	}
+
+	/** With everything that was typed, beside what the page has anyway. */
+	@Test
+	void nor_is_one_whose_form_comes_back() {
+		write();
+		refused(this.camille, "provideRequirements", 49, (i) -> "answer_q" + (i + 1) + "=" + QUOTE.repeat(1_000), "");
+		Map<String, String> answers = new LinkedHashMap<>();
+		IntStream.range(0, 50).forEach((i) -> answers.put("q" + i, quotes((i < 8) ? 20_000 : 900)));
+		this.order.requirementsProvided(answers);
+		for (int i = 0; i < 8; i++) {
+			this.order.clarificationAsked(quotes(5_000)).clarified(quotes(5_000));
+		}
+		this.order.requirementsClear();
+		refused(this.noah, "planWork", 100, (i) -> "title=" + QUOTE.repeat(200) + "&deadline=x", "");
+		this.order.decided(new PlanWork.Decision(tasks()));
+		draft();
+		this.order.draftApproved();
+		this.order.decided(new DeliverWork.Decision(quotes(5_000), null, List.of(), true));
+		IntFunction<String> point = (i) -> "point=" + QUOTE.repeat(900) + "&belongsTo=q1&scope=inside";
+		for (String button : List.of("&more=1", "&decision=accept", "&decision=revision", "&decision=moreTime")) {
+			refused(this.camille, "reviewDelivery", 50, point, button);
+		}
+		this.order.revisionAsked(IntStream.range(0, 50)
+			.mapToObj((i) -> new PointInput(quotes(400), "q" + i, Scope.INSIDE))
+			.toArray(PointInput[]::new));
+		refused(this.camille, "reviewDelivery", 25, point, "&decision=revision");
+		refused(this.noah, "deliverWork", 50, (i) -> "answers=" + QUOTE.repeat(900), "&message=" + QUOTE.repeat(5_000));
+		refused(this.noah, "planWork", 100, (i) -> "title=" + QUOTE.repeat(150) + "&deadline=x", "");
+	}
+
+	@Test
+	void what_one_form_takes_is_bounded_as_a_whole() {
+		assertThat(post(this.camille, "provideRequirements", 50, (i) -> "answer_q" + i + "=" + "x".repeat(6_010), "")
+			.body()).contains("Your answers have more than 200,000 characters together");
+		this.order
+			.requirementsProvided(IntStream.range(0, 50).boxed().collect(Collectors.toMap((i) -> "q" + i, (i) -> "x")))
+			.requirementsClear();
+		this.order.decided(new PlanWork.Decision(tasks()));
+		draft();
+		this.order.draftApproved();
+		this.order.decided(new DeliverWork.Decision("Done", null, List.of(), true));
+		HttpResponse<String> points = post(this.camille, "reviewDelivery", 21,
+				(i) -> "point=" + "x".repeat(1_000) + "&belongsTo=q1&scope=inside", "&decision=revision");
+		assertThat(points.statusCode()).isEqualTo(400);
+		assertThat(points.body()).contains("All points together may have 20,000 characters; these have 21,000.");
+		this.order.revisionAsked(IntStream.range(0, 21)
+			.mapToObj((i) -> new PointInput("x", "q" + i, Scope.INSIDE))
+			.toArray(PointInput[]::new));
+		assertThat(post(this.noah, "deliverWork", 21, (i) -> "answers=" + "x".repeat(1_000),
+				"&message=Done&withoutFiles=true")
+			.body()).contains("All answers together may have 20,000 characters; these have 21,000.");
+		assertThat(post(this.noah, "deliverWork", 50, (i) -> "answers=" + QUOTE.repeat(2_000), "").statusCode())
+			.as("too large to be shown again")
+			.isEqualTo(413);
+		assertThat(post(this.noah, "deliverWork", 201, (i) -> "answers=x", "").statusCode()).as("too many rows")
+			.isEqualTo(413);
+	}
+
+	private void refused(Visitor person, String step, int rows, IntFunction<String> row, String end) {
+		HttpResponse<String> page = post(person, step, rows, row, end);
+		assertThat(page.statusCode()).as(step + end).isIn(200, 400, 409);
+		assertThat(page.body()).as("what was typed in %s", step).contains(quotes(150).replace("\"", "&quot;"));
+		fits("a form comes back" + end, page);
+	}
+
+	private HttpResponse<String> post(Visitor person, String step, int rows, IntFunction<String> row, String end) {
+		String body = IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("&"));
+		return person.send(person.request("/orders/" + this.order.number() + "/steps/" + step)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString(body + end)));
 	}
 
 	@Test
