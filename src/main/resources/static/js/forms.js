@@ -6,6 +6,12 @@ import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
 import { fillIn } from "./ready.js";
 
+// a form with files has its token in its address: no page behind it has to show it
+const here = new URL(location);
+if (here.searchParams.has("_csrf")) {
+	here.searchParams.delete("_csrf");
+	history.replaceState(history.state, "", here);
+}
 keepDrafts();
 uploadFiles();
 showProgress();

@@ -1,13 +1,11 @@
 package io.orderflow.notification.web;
 
 import java.security.Principal;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
@@ -36,13 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/account")
 class AccountPage {
 
-	private static final List<String> ZONES = ZoneId.getAvailableZoneIds()
-		.stream()
-		.filter((zone) -> zone.equals("UTC")
-				|| zone.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
-		.sorted()
-		.toList();
-
 	private final AccountService accounts;
 
 	private final PushSubscriptionService subscriptions;
@@ -67,15 +58,11 @@ class AccountPage {
 		model.addAttribute("picture", account.picture().orElse(null));
 		model.addAttribute("kinds", NotificationKind.values());
 		model.addAttribute("channels", NotificationChannel.values());
-		model.addAttribute("zones", zones(account.zone().getId()));
+		model.addAttribute("zones", TimeZones.PARTS);
+		model.addAttribute("unlistedZone", TimeZones.listed(account.zone().getId()) ? null : account.zone().getId());
 		model.addAttribute("browsers", this.subscriptions.of(person.getName()));
 		model.addAttribute("pushKey", this.subscriptions.publicKey());
 		return "notification/account";
-	}
-
-	/** What can be chosen, and before it what was chosen elsewhere. */
-	private static List<String> zones(String chosen) {
-		return ZONES.contains(chosen) ? ZONES : Stream.concat(Stream.of(chosen), ZONES.stream()).toList();
 	}
 
 	/**

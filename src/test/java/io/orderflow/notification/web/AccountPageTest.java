@@ -66,6 +66,17 @@ class AccountPageTest {
 	}
 
 	@Test
+	void a_time_zone_is_found_by_its_place_and_has_one_name() {
+		assertThat(this.person.get("/account").body())
+			.contains("<optgroup label=\"Europe\">", "<optgroup label=\"Amérique\">",
+					">Argentina, Buenos Aires</option>")
+			.containsPattern("value=\"Europe/Paris\" selected=\"selected\">Paris</option>")
+			.doesNotContain("Europe/Kiev", "Asia/Calcutta", "America/Buenos_Aires");
+		this.person.form("/account", Map.of("language", "en", "timeZone", "Asia/Calcutta"));
+		assertThat(this.person.get("/account").body()).contains("value=\"Asia/Calcutta\" selected");
+	}
+
+	@Test
 	void a_zone_that_is_none_is_refused_at_its_field_and_nothing_is_changed() {
 		HttpResponse<String> refused = this.person.form("/account", Map.of("language", "en", "timeZone", "Mars/Base"));
 		assertThat(refused.statusCode()).isEqualTo(400);
