@@ -129,6 +129,18 @@ public class Listing implements Persistable<UUID> {
 	}
 
 	/**
+	 * Takes it from the moderators again, to change it.
+	 * @throws Refusal {@code listing-not-under-review} where they have decided, or it was
+	 * never with them
+	 */
+	void takeBack() {
+		if (this.state != ListingState.SUBMITTED) {
+			throw Refusal.conflict("listing-not-under-review");
+		}
+		this.state = ListingState.DRAFT;
+	}
+
+	/**
 	 * What is decided is decided on what was read.
 	 * @throws Refusal {@code changed-meanwhile} where another version was
 	 */

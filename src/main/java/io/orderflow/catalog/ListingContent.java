@@ -172,6 +172,10 @@ public record ListingContent(String title, String description, String language, 
 	}
 
 	private void checkPrice(ContentProblems problems) {
+		String currency = this.price.getCurrency().getCurrencyCode();
+		if (!MoneyJson.currenciesInUse().contains(currency)) {
+			problems.add("price.currency", "currency-unknown", currency);
+		}
 		BigDecimal amount = MoneyJson.number(this.price).stripTrailingZeros();
 		int decimals = Math.min(2, this.price.getCurrency().getDefaultFractionDigits());
 		if (amount.signum() <= 0) {
@@ -181,8 +185,7 @@ public record ListingContent(String title, String description, String language, 
 			problems.add("price.amount", "price-too-high", HIGHEST_PRICE.toPlainString());
 		}
 		else if (amount.scale() > Math.max(0, decimals)) {
-			problems.add("price.amount", "price-too-fine", this.price.getCurrency().getCurrencyCode(),
-					Math.max(0, decimals));
+			problems.add("price.amount", "price-too-fine", currency, Math.max(0, decimals));
 		}
 	}
 

@@ -12,6 +12,12 @@ public interface ListingFlow {
 	void submitted(UUID listingId, int version, String freelancer);
 
 	/**
+	 * Ends the review of a submission that its freelancer takes back, in the caller's
+	 * transaction.
+	 */
+	void takenBack(UUID listingId);
+
+	/**
 	 * Completes the open review task as the moderator, who must be one; the task's
 	 * listener calls {@link ListingService#review}.
 	 */

@@ -1,6 +1,5 @@
 package io.orderflow.catalog;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,36 +18,11 @@ import static io.orderflow.platform.Columns.optionalInstant;
 import static io.orderflow.platform.Columns.utc;
 
 /**
- * Lists of services, read by key, newest first. The questions stay in the database: a
- * hundred services may have megabytes of them.
+ * Lists of services, read by key. The questions stay in the database: a hundred services
+ * may have megabytes of them.
  */
 @Repository
 class ListingRows {
-
-	static final String ON_SALE = """
-			select id, approved_version, freelancer, approved_at, approved_content - 'questions' as content
-			from listing
-			where approved_version is not null and (approved_at, id) < (:at, :id)
-			and (cast(:language as text) is null or approved_content ->> 'language' = cast(:language as text))
-			and (cast(:price as numeric) is null or price_amount <= cast(:price as numeric))
-			and (cast(:days as int) is null
-				or cast(approved_content ->> 'deliveryTime' as interval) <= cast(:days as int) * interval '1 day')
-			order by approved_at desc, id desc
-			limit :rows
-			""";
-
-	static final String ON_SALE_WITH_WORDS = """
-			select id, approved_version, freelancer, approved_at, approved_content - 'questions' as content
-			from listing
-			where approved_version is not null and (approved_at, id) < (:at, :id)
-			and search_words @@ to_tsquery('simple', :words)
-			and (cast(:language as text) is null or approved_content ->> 'language' = cast(:language as text))
-			and (cast(:price as numeric) is null or price_amount <= cast(:price as numeric))
-			and (cast(:days as int) is null
-				or cast(approved_content ->> 'deliveryTime' as interval) <= cast(:days as int) * interval '1 day')
-			order by approved_at desc, id desc
-			limit :rows
-			""";
 
 	static final String OF_FREELANCER = """
 			select id, version, freelancer, state, content - 'questions' as content, rejection_reason,
@@ -65,37 +39,68 @@ class ListingRows {
 		this.jdbc = jdbc;
 	}
 
-	/**
-	 * One of a list, and when it got its place there.
-	 *
-	 * @param at when it was made, or approved
-	 */
-	record Row<T>(Instant at, UUID id, T listed) {
+	/** One of a freelancer's own, and when it was made. */
+	record Own(Instant at, ListedService service) {
 
 		Cursor place() {
-			return new Cursor(this.at, this.id);
+			return new Cursor(this.at, this.service.id());
 		}
 
+	}
+
+	/**
+	 * One on sale, and where it stands.
+	 *
+	 * @param value what the list is sorted by
+	 */
+	record OnSale(Object value, ListedOffer offer) {
+
+		ListingCursor place(ListingSort sort) {
+			return new ListingCursor(sort, this.value, this.offer.listingId());
+		}
+
+	}
+
+	/**
+	 * The statement of one page of what is on sale. Columns and direction are names of
+	 * ours, never a caller's; the page is read off an index in its order, or off that of
+	 * words and sorted.
+	 */
+	static String onSale(ListingSort sort, boolean first, boolean words) {
+		return """
+				select id, approved_version, freelancer, %1$s as value, approved_content - 'questions' as content
+				from listing
+				where approved_version is not null%4$s%5$s
+				and (cast(:language as text) is null or approved_content ->> 'language' = cast(:language as text))
+				and (cast(:price as numeric) is null or price_amount <= cast(:price as numeric))
+				and (cast(:days as int) is null or listing_seconds(approved_content) <= cast(:days as bigint) * 86400)
+				order by %1$s %2$s, id %2$s
+				limit :rows
+				""".formatted(sort.column(), sort.direction(), sort.beyond(),
+				first ? "" : "\nand (%s, id) %s (:value, :id)".formatted(sort.column(), sort.beyond()),
+				words ? "\nand search_words @@ to_tsquery('simple', :words)" : "");
 	}
 
 	/**
 	 * @param words as {@code to_tsquery} takes them; null for any
+	 * @param from null for the first page
 	 */
-	List<Row<ListedOffer>> onSale(@Nullable String words, ListingSearch search, Cursor from, int rows) {
-		JdbcClient.StatementSpec page = this.jdbc.sql((words != null) ? ON_SALE_WITH_WORDS : ON_SALE)
+	List<OnSale> onSale(@Nullable String words, ListingSearch search, @Nullable ListingCursor from, int rows) {
+		JdbcClient.StatementSpec page = this.jdbc.sql(onSale(search.sort(), from == null, words != null))
 			.param("language", search.language())
 			.param("price", search.mostPrice())
 			.param("days", search.mostDays())
-			.param("at", utc(from.at()))
-			.param("id", from.id())
 			.param("rows", rows);
+		if (from != null) {
+			page.param("value", from.value()).param("id", from.id());
+		}
 		if (words != null) {
 			page.param("words", words);
 		}
-		return page.query((row, number) -> offer(row)).list();
+		return page.query((row, number) -> offer(row, search.sort())).list();
 	}
 
-	List<Row<ListedService>> ofFreelancer(String freelancer, Cursor from, int rows) {
+	List<Own> ofFreelancer(String freelancer, Cursor from, int rows) {
 		return this.jdbc.sql(OF_FREELANCER)
 			.param("freelancer", freelancer)
 			.param("at", utc(from.at()))
@@ -111,16 +116,15 @@ class ListingRows {
 				""").param("freelancer", freelancer).query(Boolean.class).single();
 	}
 
-	private static Row<ListedOffer> offer(ResultSet row) throws SQLException {
-		UUID id = row.getObject("id", UUID.class);
-		return new Row<>(instant(row, "approved_at"), id, new ListedOffer(id, row.getInt("approved_version"),
-				row.getString("freelancer"), json(row, "content", ListedContent.class)));
+	private static OnSale offer(ResultSet row, ListingSort sort) throws SQLException {
+		return new OnSale(sort.value(row, "value"),
+				new ListedOffer(row.getObject("id", UUID.class), row.getInt("approved_version"),
+						row.getString("freelancer"), json(row, "content", ListedContent.class)));
 	}
 
-	private static Row<ListedService> service(ResultSet row) throws SQLException {
-		UUID id = row.getObject("id", UUID.class);
-		return new Row<>(instant(row, "created_at"), id,
-				new ListedService(id, row.getInt("version"), row.getString("freelancer"),
+	private static Own service(ResultSet row) throws SQLException {
+		return new Own(instant(row, "created_at"),
+				new ListedService(row.getObject("id", UUID.class), row.getInt("version"), row.getString("freelancer"),
 						ListingState.valueOf(row.getString("state")), json(row, "content", ListedContent.class),
 						row.getString("rejection_reason"), row.getObject("approved_version", Integer.class),
 						optionalInstant(row, "approved_at"), row.getLong("lock_version")));

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param language they are offered in, as {@code fr}; null for any
  * @param mostPrice in the currency of each; null for any
  * @param mostDays until delivery; null for any
+ * @param sort in which order they stand
  */
 public record ListingSearch(String words, @Nullable String language, @Nullable BigDecimal mostPrice,
-		@Nullable Integer mostDays) {
+		@Nullable Integer mostDays, ListingSort sort) {
 
 	/** Those with some words. */
 	public static ListingSearch of(@Nullable String words) {
-		return new ListingSearch((words != null) ? words : "", null, null, null);
+		return new ListingSearch((words != null) ? words : "", null, null, null, ListingSort.NEWEST);
 	}
 
 	/** The key of what is said where nothing is found. */

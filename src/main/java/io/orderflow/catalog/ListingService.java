@@ -149,6 +149,17 @@ public class ListingService {
 	}
 
 	/**
+	 * Takes a submission back from the moderators, to change it; nobody is told.
+	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * {@code listing-not-under-review} where it is decided already
+	 */
+	@Transactional
+	public void takeBack(UUID id, String freelancer) {
+		own(id, freelancer).takeBack();
+		this.flow.takenBack(id);
+	}
+
+	/**
 	 * Records what a moderator decided.
 	 * @param problems what was wrong with it where it was read
 	 * @return whether it was approved
@@ -218,14 +229,14 @@ public class ListingService {
 	}
 
 	/**
-	 * What is on sale, the newest first.
+	 * What is on sale, in the order that is asked for.
 	 * @throws Refusal {@code text-too-long} on {@code q}; {@code bad-cursor}
 	 */
 	@Transactional(readOnly = true)
 	public Page<ListedOffer> find(ListingSearch search, @Nullable String cursor, @Nullable Integer limit) {
-		Cursor from = Cursor.decode(cursor).orElse(Cursor.NEWEST);
+		ListingCursor from = ListingCursor.decode(cursor, search.sort());
 		int size = Cursor.limit(limit);
-		List<ListingRows.Row<ListedOffer>> rows;
+		List<ListingRows.OnSale> rows;
 		if (search.words().isBlank()) {
 			rows = this.rows.onSale(null, search, from, size + 1);
 		}
@@ -236,7 +247,9 @@ public class ListingService {
 			String words = SearchWords.query(search.words());
 			rows = words.isEmpty() ? List.of() : this.rows.onSale(words, search, from, size + 1);
 		}
-		return Page.of(rows, size, ListingRows.Row::place).map(ListingRows.Row::listed);
+		List<ListingRows.OnSale> page = rows.subList(0, Math.min(size, rows.size()));
+		return new Page<>(page.stream().map(ListingRows.OnSale::offer).toList(),
+				(rows.size() > size) ? page.get(size - 1).place(search.sort()).encoded() : null);
 	}
 
 	/**
@@ -258,8 +271,8 @@ public class ListingService {
 		int size = Cursor.limit(limit);
 		return Page
 			.of(this.rows.ofFreelancer(freelancer, Cursor.decode(cursor).orElse(Cursor.NEWEST), size + 1), size,
-					ListingRows.Row::place)
-			.map(ListingRows.Row::listed);
+					ListingRows.Own::place)
+			.map(ListingRows.Own::service);
 	}
 
 	/** Whether anything of a freelancer is on sale. */

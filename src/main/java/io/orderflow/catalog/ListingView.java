@@ -22,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 public record ListingView(UUID id, int version, String freelancer, ListingState state, ListingContent content,
 		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt, long edition) {
 
+	/** Whether somebody sells it. */
+	public boolean of(String account) {
+		return this.freelancer.equals(account);
+	}
+
+	/** Whether something can be ordered that was approved before this was written. */
+	public boolean earlierOnSale() {
+		return this.versionOnSale != null && this.state != ListingState.APPROVED;
+	}
+
 	/** Whether a moderator has it before them. */
 	public boolean underReview() {
 		return this.state == ListingState.SUBMITTED;

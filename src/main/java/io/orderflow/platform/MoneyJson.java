@@ -2,9 +2,13 @@ package io.orderflow.platform;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.money.CurrencyUnit;
 import javax.money.Monetary;
@@ -38,6 +42,17 @@ public class MoneyJson extends SimpleModule {
 		.map(CurrencyUnit::getCurrencyCode)
 		.collect(Collectors.toUnmodifiableSet());
 
+	/**
+	 * Those that a country has by now: the library also knows the franc and the mark of
+	 * before the euro, and gold.
+	 */
+	private static final Set<String> IN_USE = Stream.of(Locale.getISOCountries())
+		.map((country) -> Currency.getInstance(new Locale("", country)))
+		.filter(Objects::nonNull)
+		.map(Currency::getCurrencyCode)
+		.filter(CURRENCIES::contains)
+		.collect(Collectors.toUnmodifiableSet());
+
 	public MoneyJson() {
 		super("money");
 		addDeserializer(MonetaryAmount.class, new Reader());
@@ -57,6 +72,14 @@ public class MoneyJson extends SimpleModule {
 	/** Whether a text is the code of a currency that {@link #of} takes. */
 	public static boolean isCurrency(String code) {
 		return CURRENCIES.contains(code);
+	}
+
+	/**
+	 * The codes of the currencies that one can pay in by now, in no order. What is kept
+	 * in others stays readable.
+	 */
+	public static Set<String> currenciesInUse() {
+		return IN_USE;
 	}
 
 	/**

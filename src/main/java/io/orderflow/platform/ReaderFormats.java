@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,14 @@ public final class ReaderFormats {
 	private static final int LONGEST_NAME = 100;
 
 	private static final int END_OF_NAME = 20;
+
+	/** Characters of the beginning of a text in a list. */
+	private static final int SUMMARY = 140;
+
+	/** What begins a line of a list that was written as plain text. */
+	private static final Pattern LIST_MARK = Pattern.compile("\\s*\\R\\s*[-–•*]\\s+");
+
+	private static final Pattern TRAILING = Pattern.compile("[\\s\\p{Punct}…·–—«»“”]+$");
 
 	private static final String[] SIZES = { "bytes", "kilobytes", "megabytes", "gigabytes" };
 
@@ -171,6 +180,11 @@ public final class ReaderFormats {
 		return number.format(MoneyJson.number(price));
 	}
 
+	/** What the reader calls a currency, after its code. */
+	public String currency(String code) {
+		return code + " – " + Currency.getInstance(code).getDisplayName(this.locale);
+	}
+
 	/**
 	 * The name of a file, in which nothing turns what follows to read another way; of a
 	 * long one its beginning and end.
@@ -199,6 +213,20 @@ public final class ReaderFormats {
 	/** The first characters of a text, and that it goes on; cuts none in two. */
 	public String beginning(String text, int max) {
 		return TextLimits.beginning(text, max);
+	}
+
+	/**
+	 * The first sentences of a text as one paragraph: cut at a word, and at no mark that
+	 * another would follow.
+	 */
+	public String summary(String text) {
+		String line = LIST_MARK.matcher(text.strip()).replaceAll(" · ").replace(": · ", ": ").replaceAll("\\s+", " ");
+		if (line.codePointCount(0, line.length()) <= SUMMARY) {
+			return line;
+		}
+		String begun = line.substring(0, line.offsetByCodePoints(0, SUMMARY));
+		int word = begun.lastIndexOf(' ');
+		return (word > 0) ? TRAILING.matcher(begun.substring(0, word)).replaceFirst("") + "…" : begun + "…";
 	}
 
 	/**

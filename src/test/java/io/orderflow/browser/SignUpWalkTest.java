@@ -181,6 +181,7 @@ class SignUpWalkTest {
 		button(page, french ? "Nouveau service" : "New service").click();
 		page.getByLabel(french ? "Titre" : "Title").fill("Logo " + UUID.randomUUID());
 		button(page, french ? "Ajouter une question" : "Add a question").click();
+		assertThat(page).not().hasURL(Pattern.compile(".*_csrf.*"));
 		page.getByLabel(french ? "Réponse" : "Answer").selectOption("SINGLE_CHOICE");
 		page.getByLabel(french ? "Choix" : "Choices").fill("Rouge\nBleu");
 		button(page, french ? "Enregistrer pour plus tard" : "Save for later").click();

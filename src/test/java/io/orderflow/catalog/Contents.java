@@ -26,8 +26,18 @@ public final class Contents {
 	}
 
 	public static ListingContent with(String title, String price, List<RequirementQuestion> questions) {
+		return sold(title, price, Duration.ofDays(5), questions);
+	}
+
+	/** One that asks nothing. */
+	public static ListingContent within(String title, String price, Duration deliveryTime) {
+		return sold(title, price, deliveryTime, List.of());
+	}
+
+	private static ListingContent sold(String title, String price, Duration deliveryTime,
+			List<RequirementQuestion> questions) {
 		return new ListingContent(title, "Three proposals, one of them worked out.", "en", MoneyJson.of(price, "EUR"),
-				Duration.ofDays(5), 1, ApprovalNeeded.DRAFT_AND_PLAN, Duration.ofDays(2), Duration.ofDays(3),
+				deliveryTime, 1, ApprovalNeeded.DRAFT_AND_PLAN, Duration.ofDays(2), Duration.ofDays(3),
 				Duration.ofDays(3), questions);
 	}
 

@@ -1,8 +1,12 @@
 package io.orderflow.catalog;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +215,50 @@ class ListingServiceTest {
 	}
 
 	@Test
+	void pages_follow_one_another_by_price_and_by_time() {
+		String word = "zq" + UUID.randomUUID().toString().substring(0, 8);
+		Map<String, UUID> ids = new HashMap<>();
+		for (String sold : List.of("30 P2D", "7.50 P9D", "100 PT12H", "7.50 P3D", "250 P1D")) {
+			String[] parts = sold.split(" ");
+			ids.put(sold, onSale(Contents.within(word, parts[0], Duration.parse(parts[1]))));
+		}
+		assertThat(inPages(word, ListingSort.TIME)).containsExactly(ids.get("100 PT12H"), ids.get("250 P1D"),
+				ids.get("30 P2D"), ids.get("7.50 P3D"), ids.get("7.50 P9D"));
+		List<UUID> byPrice = inPages(word, ListingSort.PRICE);
+		assertThat(byPrice.subList(0, 2)).containsExactlyInAnyOrder(ids.get("7.50 P9D"), ids.get("7.50 P3D"));
+		assertThat(byPrice.subList(2, 5)).containsExactly(ids.get("30 P2D"), ids.get("100 PT12H"), ids.get("250 P1D"));
+		String newest = this.listings.find(ListingSearch.of(word), null, 2).next();
+		for (String cursor : List.of(newest, "UFJJQ0U", encoded("PRICE " + UUID.randomUUID() + " 1e9999"),
+				encoded("PRICE " + UUID.randomUUID() + " -1"))) {
+			assertThat(refusal(() -> this.listings.find(by(word, ListingSort.PRICE), cursor, 2)).code())
+				.isEqualTo("bad-cursor");
+		}
+		assertThat(refusal(() -> this.listings.find(ListingSearch.of(word),
+				encoded("NEWEST " + UUID.randomUUID() + " +999999999-01-01T00:00:00Z"), 2))
+			.code()).isEqualTo("bad-cursor");
+	}
+
+	private static String encoded(String cursor) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static ListingSearch by(String word, ListingSort sort) {
+		return new ListingSearch(word, null, null, null, sort);
+	}
+
+	private List<UUID> inPages(String word, ListingSort sort) {
+		List<UUID> read = new ArrayList<>();
+		String cursor = null;
+		do {
+			Page<ListedOffer> page = this.listings.find(by(word, sort), cursor, 2);
+			page.items().forEach((offer) -> read.add(offer.listingId()));
+			cursor = page.next();
+		}
+		while (cursor != null);
+		return read;
+	}
+
+	@Test
 	void what_was_kept_with_more_than_its_bound_is_read_and_in_lists_without_its_questions() {
 		String word = "zq" + UUID.randomUUID().toString().substring(0, 8);
 		UUID id = onSale(word);
@@ -234,7 +282,7 @@ class ListingServiceTest {
 				insert into listing (id, freelancer, lock_version, state, content, version, approved_content,
 					approved_version, approved_at, price_amount, price_currency, search_text, created_at)
 				select gen_random_uuid(), ?, 0, 'APPROVED', l.content, 1, l.content, 1, now() - n * interval '1 minute',
-					1, 'EUR', 'plan number' || n, now() - n * interval '1 minute'
+					n, 'EUR', 'plan number' || n, now() - n * interval '1 minute'
 				from generate_series(1, 20000) n, (select content from listing where id = ?) l
 				""").params(other, model).update(), () -> {
 			Map<String, Object> page = new HashMap<>(
@@ -242,12 +290,21 @@ class ListingServiceTest {
 			page.put("language", null);
 			page.put("price", null);
 			page.put("days", 7);
-			assertThat(this.plans.of(ListingRows.ON_SALE, page)).contains("listing_on_sale")
-				.doesNotContain("Seq Scan")
-				.doesNotContain("Sort");
 			page.put("words", "number777");
-			assertThat(this.plans.of(ListingRows.ON_SALE_WITH_WORDS, page)).contains("listing_words")
-				.doesNotContain("Seq Scan");
+			Map<ListingSort, String> indexes = Map.of(ListingSort.NEWEST, "listing_on_sale on", ListingSort.PRICE,
+					"listing_on_sale_by_price", ListingSort.TIME, "listing_on_sale_by_time");
+			Map<ListingSort, Object> places = Map.of(ListingSort.NEWEST, page.get("at"), ListingSort.PRICE,
+					BigDecimal.TEN, ListingSort.TIME, 3_600);
+			indexes.forEach((sort, index) -> {
+				page.put("value", places.get(sort));
+				for (boolean first : List.of(true, false)) {
+					assertThat(this.plans.of(ListingRows.onSale(sort, first, false), page)).contains(index)
+						.doesNotContain("Seq Scan")
+						.doesNotContain("Sort");
+					assertThat(this.plans.of(ListingRows.onSale(sort, first, true), page)).contains("listing_words")
+						.doesNotContain("Seq Scan");
+				}
+			});
 			page.put("freelancer", this.freelancer);
 			assertThat(this.plans.of(ListingRows.OF_FREELANCER, page)).contains("listing_by_freelancer")
 				.doesNotContain("Seq Scan");
@@ -255,7 +312,11 @@ class ListingServiceTest {
 	}
 
 	private UUID onSale(String title) {
-		UUID id = this.listings.create(this.freelancer, Contents.titled(title));
+		return onSale(Contents.titled(title));
+	}
+
+	private UUID onSale(ListingContent content) {
+		UUID id = this.listings.create(this.freelancer, content);
 		this.listings.submit(id, this.freelancer);
 		approve(id);
 		return id;

@@ -107,6 +107,18 @@ class ListingTest {
 	}
 
 	@Test
+	void what_waits_for_a_moderator_is_taken_back_and_nothing_else() {
+		assertThat(codeOf(this.listing::takeBack)).isEqualTo("CONFLICT listing-not-under-review");
+		this.listing.submit();
+		this.listing.takeBack();
+		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
+		this.listing.change(Contents.titled("Other"), null);
+		assertThat(this.listing.submit()).isEqualTo(2);
+		this.listing.approve("mona", "Léa", TUESDAY);
+		assertThat(codeOf(this.listing::takeBack)).isEqualTo("CONFLICT listing-not-under-review");
+	}
+
+	@Test
 	void what_was_approved_is_on_sale() {
 		this.listing.submit();
 		this.listing.approve("mona", "Léa", TUESDAY);

@@ -74,6 +74,25 @@ class ListingApprovalTest extends ProcessTest {
 	}
 
 	@Test
+	void a_listing_that_is_taken_back_leaves_the_moderators() {
+		UUID listing = submitted();
+		ProcessInstance review = review(listing);
+		Task task = task(listing);
+
+		this.listings.takeBack(listing, Marketplace.FREELANCER);
+
+		assertThat(review).isEnded();
+		assertThatExceptionOfType(Refusal.class)
+			.isThrownBy(() -> this.reviews.review(listing, Marketplace.MODERATOR,
+					Decisions.review(Map.of("decision", "approve"))))
+			.extracting(Refusal::code)
+			.isEqualTo("listing-not-under-review");
+		this.listings.submit(listing, Marketplace.FREELANCER);
+		assertThat(task(listing).getId()).isNotEqualTo(task.getId());
+		assertThat(this.listings.get(listing, Marketplace.FREELANCER).version()).isEqualTo(2);
+	}
+
+	@Test
 	void a_moderator_sees_in_tasklist_what_is_to_be_approved() {
 		UUID listing = submitted();
 		Task task = task(listing);

@@ -63,6 +63,15 @@ class ReaderFormatsTest {
 	}
 
 	@Test
+	void a_summary_is_one_paragraph_that_ends_at_a_word() {
+		assertThat(this.english.summary(" I draw a logo.\n\nIncluded:\n- two sketches\n* SVG and  PDF\n"))
+			.isEqualTo("I draw a logo. Included: two sketches · SVG and PDF");
+		String words = "word ".repeat(27) + "end. And more of it";
+		assertThat(this.english.summary(words)).isEqualTo("word ".repeat(27) + "end…");
+		assertThat(this.english.summary("x".repeat(300))).isEqualTo("x".repeat(140) + "…");
+	}
+
+	@Test
 	void what_is_past_is_past() {
 		assertThat(this.english.past(NOW.minusNanos(1))).isTrue();
 		assertThat(this.english.past(NOW)).isFalse();

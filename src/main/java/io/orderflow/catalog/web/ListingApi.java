@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -96,6 +97,14 @@ class ListingApi {
 	@Operation(summary = "Submit a service of mine to the moderators")
 	ListingView submit(@PathVariable UUID id) {
 		this.listings.submit(id, account());
+		return get(id);
+	}
+
+	@DeleteMapping("/{id}/submission")
+	@Operation(summary = "Take a service of mine back from the moderators, to change it",
+			description = "Where they have decided already, nothing is done (409).")
+	ListingView takeBack(@PathVariable UUID id) {
+		this.listings.takeBack(id, account());
 		return get(id);
 	}
 

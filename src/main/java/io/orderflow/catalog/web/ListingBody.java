@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import javax.money.MonetaryAmount;
@@ -92,7 +93,7 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 
 	private MonetaryAmount money(List<Refusal.Problem> problems) {
 		String amount = (this.price != null) ? text(this.price.amount()).strip() : "";
-		String currency = (this.price != null) ? text(this.price.currency()).strip() : "";
+		String currency = (this.price != null) ? text(this.price.currency()).strip().toUpperCase(Locale.ROOT) : "";
 		boolean readable = MoneyJson.isAmount(amount);
 		boolean known = MoneyJson.isCurrency(currency);
 		if (!readable) {

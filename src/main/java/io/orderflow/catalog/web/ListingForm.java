@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.platform.FormFields;
-import io.orderflow.platform.MoneyJson;
+import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +51,16 @@ final class ListingForm {
 		return values;
 	}
 
-	/** A service as it was written last. */
-	static Map<String, List<String>> of(ListingContent content) {
+	/**
+	 * A service as it was written last.
+	 * @param locale whose way of writing numbers the price is in
+	 */
+	static Map<String, List<String>> of(ListingContent content, Locale locale) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
 		values.put("title", List.of(content.title()));
 		values.put("description", List.of(content.description()));
 		values.put("language", List.of(content.language()));
-		values.put("price.amount", List.of(MoneyJson.number(content.price()).toPlainString()));
+		values.put("price.amount", List.of(TypedAmount.written(content.price(), locale)));
 		values.put("price.currency", List.of(content.price().getCurrency().getCurrencyCode()));
 		values.put("revisions", List.of(String.valueOf(content.revisions())));
 		values.put("approval", List.of(content.approval().name()));
@@ -91,7 +96,7 @@ final class ListingForm {
 	}
 
 	private static Set<Integer> numbers(Map<String, List<String>> values) {
-		Set<Integer> numbers = new LinkedHashSet<>();
+		Set<Integer> numbers = new TreeSet<>();
 		for (String field : values.keySet()) {
 			Matcher question = QUESTION.matcher(field);
 			if (question.matches()) {
@@ -125,7 +130,43 @@ final class ListingForm {
 		return less;
 	}
 
-	/** What was typed, to be read and judged. */
+	/** The form with two of its questions in each other's place. */
+	static Map<String, List<String>> withSwapped(Map<String, List<String>> values, int one, int other) {
+		if (Math.max(one, other) >= questions(values)) {
+			return values;
+		}
+		Map<String, List<String>> swapped = new LinkedHashMap<>();
+		values.forEach((field, given) -> {
+			Matcher question = QUESTION.matcher(field);
+			int number = question.matches() ? Integer.parseInt(question.group(1)) : -1;
+			int place = (number == one) ? other : (number == other) ? one : number;
+			swapped.put((place != number) ? field.replaceFirst("\\[\\d+]", "[" + place + "]") : field, given);
+		});
+		return swapped;
+	}
+
+	/**
+	 * What was typed, read and judged.
+	 * @throws Refusal with everything that is wrong, in the words of the form: it has a
+	 * number and a list where the API has ISO 8601
+	 */
+	static ListingContent content(Map<String, List<String>> values, CatalogSettings settings,
+			ListingBody.Pictures pictures) {
+		try {
+			return body(values).content(settings, pictures);
+		}
+		catch (Refusal refusal) {
+			throw (refusal.kind() != Refusal.Kind.INVALID) ? refusal
+					: Refusal.invalid(refusal.problems().stream().map(ListingForm::ofTheForm).toList());
+		}
+	}
+
+	private static Refusal.Problem ofTheForm(Refusal.Problem problem) {
+		return problem.code().equals("time-unreadable")
+				? new Refusal.Problem(problem.field(), "time-not-a-number", problem.args()) : problem;
+	}
+
+	/** What was typed, as the API takes it. */
 	static ListingBody body(Map<String, List<String>> values) {
 		Map<String, String> times = new LinkedHashMap<>();
 		for (String field : TIMES) {
@@ -173,10 +214,10 @@ final class ListingForm {
 		return new ArrayList<>(Stream.of(text.split(by)).map(String::strip).filter((part) -> !part.isEmpty()).toList());
 	}
 
-	/** In ISO 8601; what is no number stays as it was typed, and is refused. */
+	/** In ISO 8601; what is no whole number stays as it was typed, and is refused. */
 	private static String time(String amount, String unit) {
 		String number = amount.strip();
-		if (!number.matches("\\d{1,6}")) {
+		if (!number.matches("-?\\d{1,6}")) {
 			return number;
 		}
 		return unit.equals("hours") ? "PT" + number + "H" : "P" + number + "D";

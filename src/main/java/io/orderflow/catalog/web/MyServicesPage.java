@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
@@ -15,12 +18,12 @@ import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingService;
-import io.orderflow.catalog.ListingState;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FormFields;
+import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -44,11 +47,18 @@ class MyServicesPage {
 
 	private static final String SHOW = "show";
 
-	private static final String REMOVE = "remove-";
+	/** What is done with a question, and with which. */
+	private static final Pattern QUESTION = Pattern.compile("(earlier|later|remove)-(\\d{1,3})");
 
 	/** What a question for files can be narrowed to. */
 	private static final List<String> FILE_KINDS = List.of("image/*", "application/pdf", "text/*", "video/*", "audio/*",
 			"application/zip");
+
+	/** By their codes, those before the others that readers of our languages use most. */
+	private static final List<String> CURRENCIES = Stream
+		.concat(Stream.of("EUR", "USD", "GBP", "CHF", "CAD"), MoneyJson.currenciesInUse().stream().sorted())
+		.distinct()
+		.toList();
 
 	private final ListingService listings;
 
@@ -84,19 +94,26 @@ class MyServicesPage {
 		return unsent(null, ListingForm.empty(this.settings, this.reader.locale().getLanguage()), model);
 	}
 
+	/** To be changed; what waits for a moderator, or is another's, to be read. */
 	@GetMapping("/{id}")
 	String service(@PathVariable UUID id, Model model, Principal reader) {
 		ListingView listing = this.listings.get(id, reader.getName());
-		return unsent(listing, ListingForm.of(listing.content()), model);
+		boolean own = listing.of(reader.getName());
+		if (!own || listing.underReview()) {
+			model.addAttribute("listing", listing);
+			model.addAttribute("own", own);
+			return "catalog/service-read";
+		}
+		return unsent(listing, ListingForm.of(listing.content(), this.reader.locale()), model);
 	}
 
 	/**
 	 * The form says in {@code action} what is to be done with it: {@code save},
-	 * {@code submit} (to the moderators); {@code add} or {@code remove-N} (a question),
-	 * {@code pictures} (those that were chosen), {@code picture-earlier-N},
-	 * {@code picture-later-N} or {@code picture-remove-N}; or {@code show}: everything as
-	 * it was sent, for a browser that kept it. The CSRF token is in the address: nothing
-	 * parses the body before.
+	 * {@code submit} (to the moderators); {@code add}, {@code remove-N},
+	 * {@code earlier-N} or {@code later-N} (a question), {@code pictures} (those that
+	 * were chosen), {@code picture-earlier-N}, {@code picture-later-N} or
+	 * {@code picture-remove-N}; or {@code show}: everything as it was sent, for a browser
+	 * that kept it. The CSRF token is in the address: nothing parses the body before.
 	 */
 	@PostMapping
 	String create(HttpServletRequest request, Model model, HttpServletResponse response, Principal freelancer)
@@ -110,6 +127,22 @@ class MyServicesPage {
 			Principal freelancer) throws IOException {
 		ListingView listing = this.listings.get(id, freelancer.getName());
 		return received(listing, request, model, response, freelancer.getName());
+	}
+
+	/** Where a moderator was quicker, its page says what was decided. */
+	@PostMapping("/{id}/taking-back")
+	String takeBack(@PathVariable UUID id, Principal freelancer) {
+		String service = "redirect:/sell/listings/" + id;
+		try {
+			this.listings.takeBack(id, freelancer.getName());
+			return service + "?taken-back";
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() == Refusal.Kind.CONFLICT) {
+				return service + "?decided";
+			}
+			throw refusal;
+		}
 	}
 
 	private String received(@Nullable ListingView listing, HttpServletRequest request, Model model,
@@ -126,7 +159,7 @@ class MyServicesPage {
 						: PictureFields.focus(action, PictureFields.read(changed).size()));
 				return unsent(listing, changed, model);
 			}
-			ListingContent content = ListingForm.body(values).content(this.settings, this.pictures.of(freelancer));
+			ListingContent content = ListingForm.content(values, this.settings, this.pictures.of(freelancer));
 			UUID id = (listing != null) ? listing.id() : id(values);
 			if (listing == null) {
 				// the form draws its id, so that sent twice it makes one service
@@ -157,7 +190,7 @@ class MyServicesPage {
 
 	private static boolean changesTheForm(String action) {
 		return action.equals(ADD) || action.equals(SHOW) || action.equals(NewPictures.ACTION)
-				|| action.matches(REMOVE + "\\d{1,3}") || PictureFields.changedBy(action);
+				|| QUESTION.matcher(action).matches() || PictureFields.changedBy(action);
 	}
 
 	private static Map<String, List<String>> changed(Map<String, List<String>> values, String action) {
@@ -167,7 +200,19 @@ class MyServicesPage {
 		return switch (action) {
 			case ADD -> ListingForm.withQuestion(values);
 			case SHOW, NewPictures.ACTION -> values;
-			default -> ListingForm.withoutQuestion(values, Integer.parseInt(action.substring(REMOVE.length())));
+			default -> questionChanged(values, QUESTION.matcher(action));
+		};
+	}
+
+	private static Map<String, List<String>> questionChanged(Map<String, List<String>> values, Matcher asked) {
+		if (!asked.matches()) {
+			return values;
+		}
+		int number = Integer.parseInt(asked.group(2));
+		return switch (asked.group(1)) {
+			case "earlier" -> ListingForm.withSwapped(values, Math.max(0, number - 1), number);
+			case "later" -> ListingForm.withSwapped(values, number, number + 1);
+			default -> ListingForm.withoutQuestion(values, number);
 		};
 	}
 
@@ -192,9 +237,7 @@ class MyServicesPage {
 		model.addAttribute("listing", listing);
 		model.addAttribute("drawn", id(values));
 		model.addAttribute("form", typed);
-		// a moderator may look
-		model.addAttribute("editable", listing == null || (listing.state() != ListingState.SUBMITTED
-				&& this.reader.reader().filter((one) -> one.accountId().equals(listing.freelancer())).isPresent()));
+		model.addAttribute("currencies", CURRENCIES);
 		return "catalog/my-service";
 	}
 

@@ -1,6 +1,7 @@
 package io.orderflow.catalog.web;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import io.orderflow.account.AccountService;
 import io.orderflow.catalog.ListedOffer;
 import io.orderflow.catalog.ListingSearch;
 import io.orderflow.catalog.ListingService;
+import io.orderflow.catalog.ListingSort;
 import io.orderflow.platform.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -39,33 +41,72 @@ class ServicesPage {
 	}
 
 	/**
-	 * Those that are looked for.
+	 * What a visitor asks for, as it stands in the address.
+	 *
 	 * @param q words of the service or its freelancer
-	 * @param price at most, in the currency of each; what is no number counts as not
-	 * given
-	 * @param days until delivery at most; the same
+	 * @param language code of one of ours
+	 * @param price at most, in the currency of each
+	 * @param days until delivery at most
+	 * @param sort in which order they stand
 	 */
+	record Asked(@Nullable String q, @Nullable String language, @Nullable String price, @Nullable String days,
+			@Nullable String sort) {
+
+		/** What cannot be read counts as not given. */
+		ListingSearch search() {
+			return new ListingSearch(text(this.q), LANGUAGES.contains(text(this.language)) ? this.language : null,
+					number(text(this.price)).orElse(null),
+					number(text(this.days)).map(BigDecimal::intValue).orElse(null),
+					Arrays.stream(ListingSort.values())
+						.filter((one) -> one.name().equalsIgnoreCase(this.sort))
+						.findFirst()
+						.orElse(ListingSort.NEWEST));
+		}
+
+		/** Whether something stands there that cannot be read. */
+		boolean unread() {
+			ListingSearch read = search();
+			return given(this.language, read.language()) || given(this.price, read.mostPrice())
+					|| given(this.days, read.mostDays());
+		}
+
+		private static boolean given(@Nullable String asked, @Nullable Object read) {
+			return !text(asked).isBlank() && read == null;
+		}
+
+		private static String text(@Nullable String asked) {
+			return (asked != null) ? asked : "";
+		}
+
+		String next(String cursor) {
+			return UriComponentsBuilder.fromPath("/services")
+				.queryParam("q", "{q}")
+				.queryParam("language", "{language}")
+				.queryParam("price", "{price}")
+				.queryParam("days", "{days}")
+				.queryParam("sort", "{sort}")
+				.queryParam("cursor", "{cursor}")
+				.encode()
+				.buildAndExpand(Map.of("q", text(this.q), "language", text(this.language), "price", text(this.price),
+						"days", text(this.days), "sort", text(this.sort), "cursor", cursor))
+				.toUriString();
+		}
+
+	}
+
+	/** Those that are looked for. */
 	@GetMapping
-	String services(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String language,
-			@RequestParam(defaultValue = "") String price, @RequestParam(defaultValue = "") String days,
-			@RequestParam(required = false) @Nullable String cursor, Model model) {
-		ListingSearch search = new ListingSearch(q, LANGUAGES.contains(language) ? language : null,
-				number(price).orElse(null), number(days).map(BigDecimal::intValue).orElse(null));
+	String services(Asked asked, @RequestParam(required = false) @Nullable String cursor, Model model) {
+		ListingSearch search = asked.search();
 		Page<ListedOffer> found = this.listings.find(search, cursor, null);
 		model.addAttribute("search", search);
+		model.addAttribute("unread", asked.unread());
 		model.addAttribute("languages", LANGUAGES);
+		model.addAttribute("sorts", ListingSort.values());
 		model.addAttribute("services", found);
-		model.addAttribute("more",
-				(found.next() != null) ? UriComponentsBuilder.fromPath("/services")
-					.queryParam("q", "{q}")
-					.queryParam("language", "{language}")
-					.queryParam("price", "{price}")
-					.queryParam("days", "{days}")
-					.queryParam("cursor", "{cursor}")
-					.encode()
-					.buildAndExpand(
-							Map.of("q", q, "language", language, "price", price, "days", days, "cursor", found.next()))
-					.toUriString() : null);
+		model.addAttribute("found", (cursor != null || found.items().isEmpty()) ? null
+				: (found.next() != null) ? "services.found.more" : "services.found");
+		model.addAttribute("more", (found.next() != null) ? asked.next(found.next()) : null);
 		model.addAttribute("people",
 				this.accounts.people(found.items().stream().map(ListedOffer::freelancer).collect(Collectors.toSet())));
 		return "catalog/services";

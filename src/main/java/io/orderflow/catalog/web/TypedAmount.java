@@ -1,9 +1,12 @@
 package io.orderflow.catalog.web;
 
+import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import javax.money.MonetaryAmount;
 
 import io.orderflow.platform.MoneyJson;
 
@@ -44,6 +47,14 @@ final class TypedAmount {
 		}
 		String plain = amount.replace(',', '.');
 		return MoneyJson.isAmount(plain) ? plain : typed.strip();
+	}
+
+	/** The same amount as people of that language write it, without its currency. */
+	static String written(MonetaryAmount price, Locale locale) {
+		NumberFormat number = NumberFormat.getNumberInstance(locale);
+		number.setMinimumFractionDigits(Math.max(0, Math.min(2, price.getCurrency().getDefaultFractionDigits())));
+		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
+		return number.format(MoneyJson.number(price));
 	}
 
 	/** Without the sign or code of its currency before or behind it. */

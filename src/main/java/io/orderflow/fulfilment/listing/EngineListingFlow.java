@@ -37,6 +37,15 @@ class EngineListingFlow implements ListingFlow {
 					.putValue(ListingApprovalProcess.FREELANCER, freelancer)));
 	}
 
+	@Override
+	public void takenBack(UUID listingId) {
+		this.engine.run(() -> this.runtime.createProcessInstanceQuery()
+			.processDefinitionKey(ListingApprovalProcess.KEY)
+			.processInstanceBusinessKey(listingId.toString())
+			.list()
+			.forEach((review) -> this.runtime.deleteProcessInstance(review.getId(), "taken back", true)));
+	}
+
 	/**
 	 * Whether the person is a moderator, the listing itself asks; whether somebody else
 	 * has claimed the task, its listener.

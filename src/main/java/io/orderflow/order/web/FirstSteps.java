@@ -18,10 +18,15 @@ record FirstSteps(List<Step> steps) {
 	 * One of them.
 	 *
 	 * @param text ends the keys of its words
-	 * @param href where it is done; null where somebody else does it
+	 * @param href where it is done, or read about; null where somebody else does it
 	 * @param next whether it is the first that is left
+	 * @param said what somebody wrote about it
 	 */
-	record Step(String text, boolean done, boolean next, @Nullable String href) {
+	record Step(String text, boolean done, boolean next, @Nullable String href, @Nullable String said) {
+
+		Step(String text, boolean done, boolean next, @Nullable String href) {
+			this(text, done, next, href, null);
+		}
 
 		/** How it is shown. */
 		public String state() {
@@ -46,8 +51,22 @@ record FirstSteps(List<Step> steps) {
 			.anyMatch((listing) -> listing.state() == ListingState.APPROVED || listing.versionOnSale() != null);
 		String write = listings.isEmpty() ? "/sell/listings/new" : "/sell/listings";
 		return new FirstSteps(List.of(new Step("write", written, !written, written ? null : write),
-				new Step("approval", approved, written && !approved, written && !approved ? "/sell/listings" : null),
-				new Step("first", false, approved, approved ? "/guides" : null)));
+				(written && !approved) ? approval(listings) : new Step("approval", approved, false, null),
+				new Step("first", false, approved, "/guides")));
+	}
+
+	/** Of what was submitted once and is not on sale: whose turn it is. */
+	private static Step approval(List<ListedService> listings) {
+		if (listings.stream().anyMatch((listing) -> listing.state() == ListingState.SUBMITTED)) {
+			return new Step("approval", false, true, "/sell/listings");
+		}
+		ListedService left = listings.stream()
+			.filter(ListedService::rejected)
+			.findFirst()
+			.or(() -> listings.stream().filter((listing) -> listing.version() > 0).findFirst())
+			.orElseThrow();
+		return new Step(left.rejected() ? "sent-back" : "unsent", false, true, "/sell/listings/" + left.id(),
+				left.rejectionReason());
 	}
 
 }

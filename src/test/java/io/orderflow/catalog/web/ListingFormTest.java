@@ -3,6 +3,7 @@ package io.orderflow.catalog.web;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.orderflow.catalog.ApprovalNeeded;
@@ -49,48 +50,87 @@ class ListingFormTest {
 	@Test
 	void what_is_shown_of_a_service_and_sent_unchanged_is_that_service() {
 		ListingContent content = content(STORY, STYLES, LOGO);
-		assertThat(ListingForm.body(ListingForm.of(content)).content(SETTINGS, NO_PICTURES)).isEqualTo(content);
+		assertThat(ListingForm.content(ListingForm.of(content, Locale.FRENCH), SETTINGS, NO_PICTURES))
+			.isEqualTo(content);
 	}
 
 	@Test
 	void an_amount_is_read_as_people_write_it() {
-		Map<String, List<String>> form = ListingForm.of(content());
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("price.amount", List.of("1\u202f200,50"));
-		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).price())
-			.isEqualTo(MoneyJson.of("1200.50", "EUR"));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).price()).isEqualTo(MoneyJson.of("1200.50", "EUR"));
+	}
+
+	@Test
+	void a_price_comes_back_as_it_is_written_in_the_readers_language() {
+		ListingContent dear = priced("1250.5", "EUR");
+		assertThat(ListingForm.of(dear, Locale.FRENCH)).containsEntry("price.amount", List.of("1\u202f250,50"));
+		assertThat(ListingForm.of(dear, Locale.ENGLISH)).containsEntry("price.amount", List.of("1,250.50"));
+		assertThat(ListingForm.of(priced("1250", "JPY"), Locale.ENGLISH)).containsEntry("price.amount",
+				List.of("1,250"));
+		for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
+			assertThat(ListingForm.content(ListingForm.of(dear, locale), SETTINGS, NO_PICTURES)).isEqualTo(dear);
+		}
+	}
+
+	@Test
+	void a_currency_is_one_that_is_in_use_in_small_letters_or_large() {
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
+		form.put("price.currency", List.of(" gbp "));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).price()).isEqualTo(MoneyJson.of("120.00", "GBP"));
+		for (String gone : List.of("FRF", "DEM", "XAU")) {
+			form.put("price.currency", List.of(gone));
+			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES)))
+				.containsExactly("price.currency currency-unknown " + gone);
+		}
+		assertThat(MoneyJson.currenciesInUse()).contains("EUR", "CHF", "CAD", "XOF");
+	}
+
+	@Test
+	void a_time_below_zero_is_told_the_bounds_and_no_notation_of_the_api() {
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
+		for (String unit : List.of("days", "hours")) {
+			form.put("deliveryTime", List.of("-3"));
+			form.put("deliveryTime.unit", List.of(unit));
+			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES)))
+				.containsExactly("deliveryTime time-out-of-range 1 365");
+		}
+		form.put("deliveryTime", List.of("2.5"));
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES)))
+			.containsExactly("deliveryTime time-not-a-number 2.5");
 	}
 
 	@Test
 	void lengths_of_time_are_days_or_hours() {
-		Map<String, List<String>> form = ListingForm.of(content());
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("deliveryTime", List.of(" 7 "));
-		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofDays(7));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofDays(7));
 		form.put("deliveryTime.unit", List.of("hours"));
-		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofHours(7));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofHours(7));
 	}
 
 	@Test
 	void what_is_no_number_is_refused_on_its_field() {
-		Map<String, List<String>> form = ListingForm.of(content());
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("deliveryTime", List.of("a week"));
 		form.put("revisions", List.of("many"));
 		form.put("price.amount", List.of("dear"));
 		form.put("updateAskedAfter", List.of());
-		assertThat(problemsOf(() -> ListingForm.body(form).content(SETTINGS, NO_PICTURES))).containsExactlyInAnyOrder(
-				"price.amount amount-unreadable dear", "deliveryTime time-unreadable a week",
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES))).containsExactlyInAnyOrder(
+				"price.amount amount-unreadable dear", "deliveryTime time-not-a-number a week",
 				"revisions revisions-out-of-range 0 20 -1");
 	}
 
 	@Test
 	void a_new_question_gets_the_next_name_that_is_free() {
 		Map<String, List<String>> form = ListingForm
-			.of(content(new RequirementQuestion("question1", Kind.TEXT, "Your story?", true)));
+			.of(content(new RequirementQuestion("question1", Kind.TEXT, "Your story?", true)), Locale.FRENCH);
 		form = ListingForm.withQuestion(ListingForm.withQuestion(form));
 		form.put("questions[1].prompt", List.of("By when?"));
 		form.put("questions[1].kind", List.of("DATE"));
 		form.put("questions[2].prompt", List.of("Why?"));
 		assertThat(ListingForm.questions(form)).isEqualTo(3);
-		assertThat(ListingForm.body(form).content(SETTINGS, NO_PICTURES).questions()).containsExactly(
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).questions()).containsExactly(
 				new RequirementQuestion("question1", Kind.TEXT, "Your story?", true),
 				new RequirementQuestion("question2", Kind.DATE, "By when?", true),
 				new RequirementQuestion("question3", Kind.TEXT, "Why?", true));
@@ -98,30 +138,30 @@ class ListingFormTest {
 
 	@Test
 	void questions_behind_one_that_is_taken_out_move_up() {
-		Map<String, List<String>> form = ListingForm.of(content(STORY, STYLES, LOGO));
+		Map<String, List<String>> form = ListingForm.of(content(STORY, STYLES, LOGO), Locale.FRENCH);
 		Map<String, List<String>> less = ListingForm.withoutQuestion(form, 1);
-		assertThat(ListingForm.body(less).content(SETTINGS, NO_PICTURES).questions()).containsExactly(STORY, LOGO);
+		assertThat(ListingForm.content(less, SETTINGS, NO_PICTURES).questions()).containsExactly(STORY, LOGO);
 		assertThat(less).containsEntry("title", List.of("Storyboard"));
-		assertThat(ListingForm.body(ListingForm.withoutQuestion(form, 0)).content(SETTINGS, NO_PICTURES).questions())
+		assertThat(ListingForm.content(ListingForm.withoutQuestion(form, 0), SETTINGS, NO_PICTURES).questions())
 			.containsExactly(STYLES, LOGO);
 	}
 
 	@Test
 	void choices_stand_one_a_line_and_file_types_anyhow() {
-		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO)));
+		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO), Locale.FRENCH));
 		form.put("questions[0].choices", List.of("Ink, black\r\n\n  Oil  \nChalk"));
 		form.put("questions[1].accepts", List.of("image/*,application/pdf  text/plain"));
-		List<RequirementQuestion> questions = ListingForm.body(form).content(SETTINGS, NO_PICTURES).questions();
+		List<RequirementQuestion> questions = ListingForm.content(form, SETTINGS, NO_PICTURES).questions();
 		assertThat(questions.get(0).choices()).containsExactly("Ink, black", "Oil", "Chalk");
 		assertThat(questions.get(1).accepts()).containsExactly("image/*", "application/pdf", "text/plain");
 	}
 
 	@Test
 	void what_a_kind_does_not_take_is_left_out() {
-		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO)));
+		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO), Locale.FRENCH));
 		form.put("questions[0].kind", List.of("FILE"));
 		form.put("questions[1].kind", List.of("TEXT"));
-		List<RequirementQuestion> questions = ListingForm.body(form).content(SETTINGS, NO_PICTURES).questions();
+		List<RequirementQuestion> questions = ListingForm.content(form, SETTINGS, NO_PICTURES).questions();
 		assertThat(questions.get(0).choices()).isEmpty();
 		assertThat(questions.get(1).accepts()).isEmpty();
 	}
@@ -178,7 +218,11 @@ class ListingFormTest {
 	}
 
 	private static ListingContent content(RequirementQuestion... questions) {
-		return new ListingContent("Storyboard", "Six images", "fr", MoneyJson.of("120.00", "EUR"), Duration.ofDays(5),
+		return priced("120.00", "EUR", questions);
+	}
+
+	private static ListingContent priced(String amount, String currency, RequirementQuestion... questions) {
+		return new ListingContent("Storyboard", "Six images", "fr", MoneyJson.of(amount, currency), Duration.ofDays(5),
 				1, ApprovalNeeded.DRAFT_AND_PLAN, Duration.ofHours(30), Duration.ofDays(3), Duration.ofDays(3),
 				List.of(questions));
 	}

@@ -79,7 +79,7 @@ class ServicePicturesTest {
 
 		HttpResponse<String> unsaid = send("/sell/listings", form, "submit", Map.of());
 		assertThat(unsaid.statusCode()).isEqualTo(400);
-		assertThat(unsaid.body()).contains("picture-0-error", "Please say what is to be seen on this picture");
+		assertThat(unsaid.body()).contains("picture-0-error", "Please say what this picture shows");
 
 		form.put("pictures[0].alternativeText", "Two halves, red and blue");
 		HttpResponse<String> sent = send("/sell/listings", form, "submit", Map.of());

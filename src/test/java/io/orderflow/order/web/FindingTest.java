@@ -162,6 +162,10 @@ class FindingTest {
 		assertThat(services("q=" + word + "&language=en&price=120&days=5")).contains(word);
 		assertThat(services("q=" + word + "&price=120.50")).contains(word)
 			.containsPattern("name=\"price\" min=\"0.01\" step=\"0.01\"[^>]*value=\"120.50\"");
+		assertThat(services("q=" + word + "&sort=price")).contains("1\u00a0service", "value=\"PRICE\" selected")
+			.doesNotContain("illisible");
+		assertThat(services("q=" + word + "&price=abc&sort=xx")).contains(word, "illisible",
+				"value=\"NEWEST\" selected");
 		for (String filter : List.of("language=fr", "price=119", "days=4")) {
 			assertThat(services("q=" + word + "&" + filter)).contains("Aucun service ne correspond");
 		}

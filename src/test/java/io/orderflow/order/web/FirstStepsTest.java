@@ -38,10 +38,33 @@ class FirstStepsTest {
 		assertThat(steps.steps()).extracting(FirstSteps.Step::href).containsExactly("/services", null, null);
 	}
 
+	@Test
+	void what_was_sent_back_or_taken_back_is_its_freelancers_turn() {
+		ListedService back = listing(1, ListingState.REJECTED, null, "Say what is included.");
+		assertThat(approval(back)).isEqualTo(
+				new FirstSteps.Step("sent-back", false, true, "/sell/listings/" + back.id(), "Say what is included."));
+		ListedService taken = listing(1, ListingState.DRAFT, null, null);
+		assertThat(approval(taken))
+			.isEqualTo(new FirstSteps.Step("unsent", false, true, "/sell/listings/" + taken.id()));
+		assertThat(approval(back, listing(1, ListingState.SUBMITTED, null, null)).text()).isEqualTo("approval");
+	}
+
+	private static FirstSteps.Step approval(ListedService... listings) {
+		return FirstSteps.of(Side.SELLING, List.of(listings)).steps().get(1);
+	}
+
+	private static ListedService listing(int version, ListingState state, @Nullable Integer onSale,
+			@Nullable String reason) {
+		return new ListedService(UUID.randomUUID(), version, "lea", state, Contents.listed(Contents.logo()), reason,
+				onSale, (onSale != null) ? Instant.EPOCH : null, 1);
+	}
+
 	private static List<String> states(int version, ListingState state, @Nullable Integer onSale) {
-		ListedService listing = new ListedService(UUID.randomUUID(), version, "lea", state,
-				Contents.listed(Contents.logo()), null, onSale, (onSale != null) ? Instant.EPOCH : null, 1);
-		return FirstSteps.of(Side.SELLING, List.of(listing)).steps().stream().map(FirstSteps.Step::state).toList();
+		return FirstSteps.of(Side.SELLING, List.of(listing(version, state, onSale, null)))
+			.steps()
+			.stream()
+			.map(FirstSteps.Step::state)
+			.toList();
 	}
 
 }

@@ -101,8 +101,13 @@ public final class Market {
 	public String listing(String approval, int revisions, String... questions) {
 		String id = unapprovedListing(approval, revisions, questions);
 		ok(this.lea.post("/api/listings/" + id + "/submission", ""));
-		ok(this.mona.post("/api/listings/" + id + "/review", "{\"decision\":\"approve\"}"));
+		approve(id);
 		return id;
+	}
+
+	/** What waits for it, by the moderator. */
+	public void approve(String listing) {
+		ok(this.mona.post("/api/listings/" + listing + "/review", "{\"decision\":\"approve\"}"));
 	}
 
 	/** The same service at another price, approved again. */
@@ -111,7 +116,7 @@ public final class Market {
 		((ObjectNode) content.get("price")).put("amount", amount);
 		ok(this.lea.put("/api/listings/" + listing, content.toString()));
 		ok(this.lea.post("/api/listings/" + listing + "/submission", ""));
-		ok(this.mona.post("/api/listings/" + listing + "/review", "{\"decision\":\"approve\"}"));
+		approve(listing);
 	}
 
 	/** An order that is walked on in sentences, over the API. */

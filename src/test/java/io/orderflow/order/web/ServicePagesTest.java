@@ -47,7 +47,39 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		assertThat(content.at("/questions/0/key").asText()).isEqualTo("question1");
 		assertThat(content.at("/questions/1/key").asText()).isEqualTo("question2");
 		assertThat(content.at("/questions/1/choices")).extracting(JsonNode::asText).containsExactly("Red", "Blue");
-		assertThat(this.lea.get(location).body()).contains("Soumis.", "disabled");
+		assertThat(this.lea.get(location).body()).contains("Soumis.", "For whom?", "Red · Blue", "120,50")
+			.doesNotContain("<form id=\"service\"", "disabled");
+	}
+
+	@Test
+	void what_waits_for_a_moderator_is_taken_back_changed_and_submitted_again() {
+		Map<String, String> form = form("A lgoo " + UUID.randomUUID());
+		form.put("action", "submit");
+		String service = location(this.lea.form("/sell/listings", form)).replaceAll("\\?.*$", "");
+		assertThat(this.camille.form(service + "/taking-back", Map.of()).statusCode()).isEqualTo(404);
+
+		String back = location(this.lea.form(service + "/taking-back", Map.of()));
+		assertThat(back).isEqualTo(service + "?taken-back");
+		assertThat(this.lea.get(back).body()).contains("Vous avez repris", "<form id=\"service\"", form.get("title"));
+		form.putAll(Map.of("title", "A logo " + UUID.randomUUID(), "action", "submit"));
+		assertThat(location(this.lea.form(service, form))).endsWith("?submit");
+
+		this.market.approve(service.replaceAll("^.*/", ""));
+		assertThat(location(this.lea.form(service + "/taking-back", Map.of()))).endsWith("?decided");
+		assertThat(this.lea.get(service + "?decided").body()).contains("a décidé entre-temps", "En vente");
+	}
+
+	@Test
+	void a_form_of_a_service_has_the_currencies_in_use_and_the_price_as_it_is_written() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.putAll(Map.of("price.amount", "1 250,5", "price.currency", "gbp", "action", "save"));
+		String page = this.lea.get(location(this.lea.form("/sell/listings", form))).body();
+		assertThat(page).contains("value=\"1\u202f250,50\"", "EUR – euro", "XOF – ")
+			.containsPattern("value=\"GBP\" selected=\"selected\">GBP – livre sterling")
+			.doesNotContain("FRF", "value=\"gbp\"");
+		form.put("price.currency", "FRF");
+		assertThat(this.lea.form("/sell/listings", form).body()).contains("price-currency-error",
+				"value=\"FRF\" selected");
 	}
 
 	@Test
@@ -62,7 +94,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
-	void a_question_is_taken_off_and_those_behind_it_move_up() {
+	void a_question_is_taken_off_or_moved_among_the_others() {
 		Map<String, String> form = form("A logo");
 		for (int i = 0; i < 3; i++) {
 			form.put("questions[" + i + "].prompt", "Prompt " + i);
@@ -72,6 +104,12 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		String page = this.lea.form("/sell/listings", form).body();
 		assertThat(page).contains("Prompt 0", "Prompt 2", "questions[1].prompt")
 			.doesNotContain("Prompt 1", "questions[2].prompt");
+		form.put("action", "later-0");
+		assertThat(this.lea.form("/sell/listings", form).body()).containsPattern("(?s)Prompt 1.*Prompt 0.*Prompt 2");
+		form.put("action", "earlier-2");
+		assertThat(this.lea.form("/sell/listings", form).body()).containsPattern("(?s)Prompt 0.*Prompt 2.*Prompt 1");
+		form.put("action", "later-2");
+		assertThat(this.lea.form("/sell/listings", form).body()).containsPattern("(?s)Prompt 0.*Prompt 1.*Prompt 2");
 	}
 
 	@Test
@@ -113,7 +151,8 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		Map<String, String> form = form("Mine now");
 		form.put("action", "save");
 		assertThat(this.camille.form("/sell/listings/" + listing, form).statusCode()).isEqualTo(404);
-		assertThat(this.camille.get("/sell/listings/" + listing).body()).contains("disabled");
+		assertThat(this.camille.get("/sell/listings/" + listing).body()).doesNotContain("<form id=\"service\"",
+				"/taking-back");
 	}
 
 	@Test
