@@ -7,6 +7,9 @@ export function talkOn() {
 			event.target.form.requestSubmit(event.target.form.querySelector("#send"));
 		}
 	});
+	if (!CSS.supports("field-sizing", "content")) {
+		document.addEventListener("input", (event) => grow(event.target));
+	}
 	const bar = document.querySelector("nav.bar");
 	if (bar) {
 		const look = () => show(bar);
@@ -20,6 +23,16 @@ export function talkOn() {
 		});
 		marked = (unread(bar) === 0) ? newest() : null;
 		look();
+	}
+}
+
+// As many lines as are written, for browsers whose style sheets cannot say so.
+function grow(field) {
+	if (field.matches?.(".box textarea")) {
+		field.rows = 2;
+		while (field.scrollHeight > field.clientHeight && field.rows < 8) {
+			field.rows++;
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package io.orderflow.conversation;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param orderTitle what was ordered; null for an inquiry
  * @param client the account that ordered, or asks
  * @param freelancer the account that sells
+ * @param service which of the freelancer's services was asked about last; null for that
+ * of an order, and where none was named
  * @param lastMessageAt when the newest message was written; before the first, when it was
  * opened
  */
 record Conversation(UUID id, @Nullable String orderNumber, @Nullable String orderTitle, String client,
-		String freelancer, Instant lastMessageAt) {
+		String freelancer, @Nullable AskedService service, Instant lastMessageAt) {
 
 	boolean isBetween(String account) {
 		return account.equals(this.client) || account.equals(this.freelancer);
@@ -39,16 +42,25 @@ record Conversation(UUID id, @Nullable String orderNumber, @Nullable String orde
 	}
 
 	/** A message that one of the two sides writes now. */
-	Message written(UUID message, String author, MessageKind kind, String text, Instant now) {
-		return new Message(message, this.id, author, kind, text, afterTheLast(now));
+	Message written(UUID message, String author, MessageKind kind, String text, @Nullable AskedService about,
+			Instant now) {
+		return new Message(message, this.id, author, kind, text, about, afterTheLast(now));
 	}
 
 	/** How the other side is told of a message: key of the text. */
-	String toldAs(MessageKind kind) {
+	String toldAs(Message message) {
 		if (this.orderNumber == null) {
-			return "inquiry-posted";
+			return (message.service() != null) ? "service-asked" : "inquiry-posted";
 		}
-		return (kind == MessageKind.UPDATE) ? "update-posted" : "message-posted";
+		return (message.kind() == MessageKind.UPDATE) ? "update-posted" : "message-posted";
+	}
+
+	/** What that text is filled with. */
+	List<String> toldOf(Message message, String author) {
+		if (this.orderNumber != null) {
+			return List.of(author, this.orderNumber);
+		}
+		return (message.service() != null) ? List.of(author, message.service().title()) : List.of(author);
 	}
 
 	/** The page that shows it. */

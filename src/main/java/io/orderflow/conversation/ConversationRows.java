@@ -28,7 +28,7 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class ConversationRows {
 
-	private static final String COLUMNS = "id, order_number, order_title, client, freelancer, last_message_at";
+	private static final String COLUMNS = "id, order_number, order_title, client, freelancer, service_id, service_title, last_message_at";
 
 	private static final String SELECT = "select " + COLUMNS + " from conversation ";
 
@@ -63,7 +63,7 @@ class ConversationRows {
 
 	/** By words of the order, the other side's name, or of one message. */
 	private static final String WORDS = """
-			(words_searched(coalesce(order_number, '') || ' ' || coalesce(order_title, '') || ' ' ||
+			(words_searched(coalesce(order_number, '') || ' ' || coalesce(order_title, service_title, '') || ' ' ||
 				(select display_name from account where id = %s)) @@ to_tsquery('simple', :words)
 			or id in (select conversation_id from message
 				where search_words @@ (cast(:mine as tsquery) && to_tsquery('simple', :words)))) and\s""";
@@ -324,15 +324,15 @@ class ConversationRows {
 	private static Conversation conversation(ResultSet row) throws SQLException {
 		return new Conversation(row.getObject("id", UUID.class), row.getString("order_number"),
 				row.getString("order_title"), row.getString("client"), row.getString("freelancer"),
-				instant(row, "last_message_at"));
+				AskedService.of(row), instant(row, "last_message_at"));
 	}
 
 	private static Listed listed(ResultSet row, int number) throws SQLException {
 		UUID message = row.getObject("message_id", UUID.class);
 		return listed(row,
 				(message != null) ? new Message(message, row.getObject("id", UUID.class), row.getString("author"),
-						MessageKind.valueOf(row.getString("kind")), row.getString("excerpt"), instant(row, "posted_at"))
-						: null);
+						MessageKind.valueOf(row.getString("kind")), row.getString("excerpt"), null,
+						instant(row, "posted_at")) : null);
 	}
 
 	static Listed listed(ResultSet row, @Nullable Message last) throws SQLException {

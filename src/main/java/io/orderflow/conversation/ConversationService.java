@@ -41,6 +41,8 @@ public class ConversationService {
 
 	private final MessageViewService reading;
 
+	private final AskedServices services;
+
 	private final AccountService accounts;
 
 	private final AttachmentService attachments;
@@ -53,12 +55,13 @@ public class ConversationService {
 
 	private final Clock clock;
 
-	ConversationService(ConversationRows rows, MessageRows messages, MessageViewService reading,
+	ConversationService(ConversationRows rows, MessageRows messages, MessageViewService reading, AskedServices services,
 			AccountService accounts, AttachmentService attachments, NotificationService notifications,
 			AccountQuota quota, LiveNotifier live, Clock clock) {
 		this.rows = rows;
 		this.messages = messages;
 		this.reading = reading;
+		this.services = services;
 		this.accounts = accounts;
 		this.attachments = attachments;
 		this.notifications = notifications;
@@ -76,7 +79,8 @@ public class ConversationService {
 	public UUID openForOrder(UUID orderId, String orderNumber, String title, String client, String freelancer) {
 		return this.rows
 			.open(orderId,
-					new Conversation(UUID.randomUUID(), orderNumber, title, client, freelancer, this.clock.instant()))
+					new Conversation(UUID.randomUUID(), orderNumber, title, client, freelancer, null,
+							this.clock.instant()))
 			.orElseGet(() -> this.rows.ofOrder(orderNumber).orElseThrow().id());
 	}
 
@@ -96,20 +100,32 @@ public class ConversationService {
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
 		return post(side(this.rows.lockOfOrder(orderNumber), author, "no-such-order", orderNumber), author, kind, text,
-				files, key);
+				null, files, key);
 	}
 
 	/** The same in any conversation of one's own, an inquiry too (S6, S8). */
 	@Transactional
 	public Message post(UUID conversation, String author, String text, List<UUID> files, String key) {
-		return post(side(this.rows.lock(conversation), author, "conversation-not-found"), author, MessageKind.MESSAGE,
-				text, files, key);
+		return post(conversation, author, text, null, files, key);
 	}
 
-	private Message post(Conversation locked, String author, MessageKind kind, String text, List<UUID> files,
+	/**
+	 * The same, asked about one of the freelancer's services.
+	 * @param service the listing; null where none is named
+	 * @throws Refusal {@code listing-not-found} too
+	 */
+	@Transactional
+	public Message post(UUID conversation, String author, String text, @Nullable UUID service, List<UUID> files,
 			String key) {
+		Conversation locked = side(this.rows.lock(conversation), author, "conversation-not-found");
+		return post(locked, author, MessageKind.MESSAGE, text, this.services.of(service, locked.freelancer()), files,
+				key);
+	}
+
+	private Message post(Conversation locked, String author, MessageKind kind, String text,
+			@Nullable AskedService about, List<UUID> files, String key) {
 		Message.check(text, !files.isEmpty(), key);
-		Message message = locked.written(UUID.randomUUID(), author, kind, text, this.clock.instant());
+		Message message = locked.written(UUID.randomUUID(), author, kind, text, about, this.clock.instant());
 		if (!this.messages.add(message, key)) {
 			this.quota.count(author, AccountQuota.Made.CHANGE);
 			return this.messages.byKey(locked.id(), author, key).orElseThrow().repeated(kind, text);
@@ -139,9 +155,8 @@ public class ConversationService {
 		String author = this.accounts.get(message.author()).displayName();
 		String number = conversation.orderNumber();
 		this.notifications.notify(new NewNotification(conversation.otherSide(message.author()),
-				NotificationKind.MESSAGE, Message.notificationKey(message.id()), number,
-				conversation.toldAs(message.kind()), (number != null) ? List.of(author, number) : List.of(author),
-				conversation.link(), "conversation/" + conversation.id(),
+				NotificationKind.MESSAGE, Message.notificationKey(message.id()), number, conversation.toldAs(message),
+				conversation.toldOf(message, author), conversation.link(), "conversation/" + conversation.id(),
 				message.text().isBlank() ? null : new NewNotification.Quote(author, message.text())));
 	}
 

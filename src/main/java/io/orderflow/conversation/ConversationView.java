@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind about an order, or before there is one
  * @param orderNumber null for an inquiry
  * @param orderTitle what was ordered; null for an inquiry
+ * @param service which of the freelancer's services was asked about last; null for that
+ * of an order, and where none was named
  * @param role what the reader is in it
  * @param other the other side
  * @param last the newest message; null before the first
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * or the conversation opened
  * @param unread how many messages of the other side the reader has not read
  */
-public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber, @Nullable String orderTitle, Role role,
-		Person other, @Nullable Excerpt last, Instant lastMessageAt, int unread) {
+public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber, @Nullable String orderTitle,
+		@Nullable AskedService service, Role role, Person other, @Nullable Excerpt last, Instant lastMessageAt,
+		int unread) {
 
 	/** What a conversation is about. */
 	public enum Kind {
@@ -72,12 +75,12 @@ public record ConversationView(UUID id, Kind kind, @Nullable String orderNumber,
 		Message last = listed.last();
 		String other = conversation.otherSide(reader);
 		return new ConversationView(
-				conversation
-					.id(),
-				(conversation.orderNumber() != null) ? Kind.ORDER : Kind.INQUIRY, conversation.orderNumber(),
-				conversation.orderTitle(), reader.equals(conversation.client()) ? Role.CLIENT : Role.FREELANCER,
-				Person.of(listed.people(), other), (last != null) ? new Excerpt(last.id(), last.author().equals(reader),
-						last.kind(), last.text(), last.postedAt()) : null,
+				conversation.id(), (conversation.orderNumber() != null)
+						? Kind.ORDER : Kind.INQUIRY,
+				conversation.orderNumber(), conversation.orderTitle(), conversation.service(),
+				reader.equals(conversation.client()) ? Role.CLIENT : Role.FREELANCER, Person.of(listed.people(), other),
+				(last != null) ? new Excerpt(last.id(), last.author().equals(reader), last.kind(), last.text(),
+						last.postedAt()) : null,
 				conversation.lastMessageAt(), listed.unread());
 	}
 

@@ -26,16 +26,19 @@ public class InquiryService {
 
 	private final ConversationService conversations;
 
+	private final AskedServices services;
+
 	private final AccountService accounts;
 
 	private final ListingService listings;
 
 	private final Clock clock;
 
-	InquiryService(ConversationRows rows, ConversationService conversations, AccountService accounts,
-			ListingService listings, Clock clock) {
+	InquiryService(ConversationRows rows, ConversationService conversations, AskedServices services,
+			AccountService accounts, ListingService listings, Clock clock) {
 		this.rows = rows;
 		this.conversations = conversations;
+		this.services = services;
 		this.accounts = accounts;
 		this.listings = listings;
 		this.clock = clock;
@@ -86,6 +89,16 @@ public class InquiryService {
 		return recipient(inquiry, client);
 	}
 
+	/**
+	 * What a client asks about, before there is anything to send.
+	 * @param service the listing; null where none is named
+	 * @throws Refusal {@code listing-not-found} where the freelancer sells no such thing
+	 */
+	@Transactional(readOnly = true)
+	public @Nullable AskedService service(@Nullable UUID service, String freelancer) {
+		return this.services.of(service, freelancer);
+	}
+
 	private Recipient recipient(Optional<UUID> inquiry, String id) {
 		Account account = this.accounts.get(id);
 		return new Recipient(inquiry.orElse(null),
@@ -105,12 +118,23 @@ public class InquiryService {
 	 */
 	@Transactional
 	public UUID ask(String client, String freelancer, String text, List<UUID> files, String key) {
+		return ask(client, freelancer, text, null, files, key);
+	}
+
+	/**
+	 * The same, about one of the freelancer's services.
+	 * @param service the listing; null where none is named
+	 * @throws Refusal {@code listing-not-found} too
+	 */
+	@Transactional
+	public UUID ask(String client, String freelancer, String text, @Nullable UUID service, List<UUID> files,
+			String key) {
 		FirstContact.checkRecipient(client, freelancer, "freelancer");
 		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
 			checkAsking(client, freelancer);
 			return open(client, freelancer);
 		});
-		this.conversations.post(inquiry, client, text, files, key);
+		this.conversations.post(inquiry, client, text, service, files, key);
 		return inquiry;
 	}
 
@@ -144,8 +168,8 @@ public class InquiryService {
 
 	/** Two who open it at once find the same one. */
 	private UUID open(String client, String freelancer) {
-		this.rows
-			.openInquiry(new Conversation(UUID.randomUUID(), null, null, client, freelancer, this.clock.instant()));
+		this.rows.openInquiry(
+				new Conversation(UUID.randomUUID(), null, null, client, freelancer, null, this.clock.instant()));
 		return this.rows.inquiry(client, freelancer).orElseThrow();
 	}
 

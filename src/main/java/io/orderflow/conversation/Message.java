@@ -6,6 +6,7 @@ import java.util.UUID;
 import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was written; never changed afterwards.
@@ -15,9 +16,12 @@ import io.orderflow.platform.Refusal;
  * @param author the account that wrote it
  * @param kind why
  * @param text as written: show it as text, never as markup; empty where files say it all
+ * @param service which of the freelancer's services it asks about; null where none was
+ * named
  * @param postedAt when
  */
-public record Message(UUID id, UUID conversation, String author, MessageKind kind, String text, Instant postedAt) {
+public record Message(UUID id, UUID conversation, String author, MessageKind kind, String text,
+		@Nullable AskedService service, Instant postedAt) {
 
 	/** The most characters (Unicode code points) a message holds. */
 	public static final int MAX_LENGTH = 20_000;

@@ -22,11 +22,13 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class MessageRows {
 
-	private static final String MESSAGE = "select id, conversation_id, author, kind, text, posted_at from message ";
+	private static final String MESSAGE_COLUMNS = "id, conversation_id, author, kind, text, service_id, service_title, posted_at";
+
+	private static final String MESSAGE = "select " + MESSAGE_COLUMNS + " from message ";
 
 	/** With the files of each, as its author ordered them. */
 	static final String BEFORE = """
-			select id, conversation_id, author, kind, text, posted_at,
+			select id, conversation_id, author, kind, text, service_id, service_title, posted_at,
 				array(select f.attachment_id from message_file f where f.message_id = m.id order by f.number) as files
 			from message m
 			where conversation_id = :conversation and (posted_at, id) < (:at, :id)
@@ -35,7 +37,7 @@ class MessageRows {
 			""";
 
 	private static final String ONE = """
-			select id, conversation_id, author, kind, text, posted_at,
+			select id, conversation_id, author, kind, text, service_id, service_title, posted_at,
 				array(select f.attachment_id from message_file f where f.message_id = m.id order by f.number) as files
 			from message m
 			where id = :id and conversation_id = :conversation
@@ -62,19 +64,22 @@ class MessageRows {
 	boolean add(Message message, String key) {
 		return this.jdbc.sql("""
 				with added as (
-					insert into message (id, conversation_id, author, kind, text, key, posted_at, search_words)
-					select :id, id, :author, :kind, :text, :key, :postedAt,
+					insert into message (id, conversation_id, author, kind, text, service_id, service_title, key, posted_at,
+						search_words)
+					select :id, id, :author, :kind, :text, cast(:service as uuid), cast(:title as varchar), :key, :postedAt,
 						array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched(:text)
 					from conversation where id = :conversation
 					-- asked before the words are made, which takes longer than all the rest
 					and not exists (
 						select from message where conversation_id = :conversation and author = :author and key = :key)
 					on conflict (conversation_id, author, key) do nothing
-					returning conversation_id, author, posted_at
+					returning conversation_id, author, service_id, service_title, posted_at
 				)
 				update conversation c set last_message_at = added.posted_at, last_author = added.author,
 					client_unread = c.client_unread + (added.author <> c.client)::int,
-					freelancer_unread = c.freelancer_unread + (added.author <> c.freelancer)::int
+					freelancer_unread = c.freelancer_unread + (added.author <> c.freelancer)::int,
+					service_id = coalesce(added.service_id, c.service_id),
+					service_title = coalesce(added.service_title, c.service_title)
 				from added where c.id = added.conversation_id
 				""")
 			.param("id", message.id())
@@ -82,6 +87,8 @@ class MessageRows {
 			.param("author", message.author())
 			.param("kind", message.kind().name())
 			.param("text", message.text())
+			.param("service", (message.service() != null) ? message.service().id() : null)
+			.param("title", (message.service() != null) ? message.service().title() : null)
 			.param("key", key)
 			.param("postedAt", utc(message.postedAt()))
 			.update() == 1;
@@ -179,7 +186,7 @@ class MessageRows {
 	private static Message message(ResultSet row, int number) throws SQLException {
 		return new Message(row.getObject("id", UUID.class), row.getObject("conversation_id", UUID.class),
 				row.getString("author"), MessageKind.valueOf(row.getString("kind")), row.getString("text"),
-				instant(row, "posted_at"));
+				AskedService.of(row), instant(row, "posted_at"));
 	}
 
 }

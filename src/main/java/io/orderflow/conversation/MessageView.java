@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * none
  * @param mine whether the reader wrote it
  * @param text as written
+ * @param service which of the freelancer's services it asks about, where one was named
  */
 public record MessageView(UUID id, String author, String authorName, @Nullable UUID authorPicture, boolean mine,
-		MessageKind kind, String text, List<Attachment> files, Instant postedAt) {
+		MessageKind kind, String text, @Nullable AskedService service, List<Attachment> files, Instant postedAt) {
 
 	/** Whether it tells how an order goes on. */
 	public boolean progressUpdate() {

@@ -86,7 +86,7 @@ class MessageViewService {
 			List<Attachment> files) {
 		Person author = people.getOrDefault(message.author(), new Person(message.author(), message.author(), null));
 		return new MessageView(message.id(), author.id(), author.name(), author.picture(), author.id().equals(reader),
-				message.kind(), message.text(), files, message.postedAt());
+				message.kind(), message.text(), message.service(), files, message.postedAt());
 	}
 
 }

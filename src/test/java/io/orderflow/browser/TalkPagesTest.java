@@ -12,6 +12,8 @@ import io.orderflow.BareOrders;
 import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.catalog.Contents;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageKind;
@@ -51,6 +53,9 @@ class TalkPagesTest {
 
 	@Autowired
 	private InquiryService inquiries;
+
+	@Autowired
+	private ListingService listings;
 
 	@Autowired
 	private ReadyMessageService ready;
@@ -200,6 +205,86 @@ class TalkPagesTest {
 			assertThat(camille.find(".message .files").last()).containsText("plan.txt");
 			assertThat(camille.find("[role=status]").first()).hasText("Envoyé.");
 		}
+	}
+
+	@Test
+	void a_question_from_a_service_says_everywhere_which_service_it_is_about() {
+		UUID logo = onSale("Un logo dessiné");
+		UUID card = onSale("Une carte de visite");
+		try (PageInspector camille = at(PageInspector.WIDE, this.client);
+				PageInspector noah = at(PageInspector.PHONE, this.freelancer)) {
+			camille.go("/services/" + logo);
+			camille.find("a[href*='/conversations/new']").click();
+			assertThat(camille.find("#write-about")).containsText("Un logo dessiné");
+			camille.find("#send").click();
+			assertThat(camille.find("#write-about")).containsText("Un logo dessiné");
+			camille.find("#write-message").fill("En petit aussi ?");
+			camille.find("#send").click();
+			assertThat(camille.find(".message .about")).containsText("Un logo dessiné");
+			assertThat(camille.find("#write-about")).hasCount(0);
+			assertThat(camille.find(".under-title")).containsText("Un logo dessiné");
+
+			camille.go("/services/" + card);
+			camille.find("a[href*='/conversations/new']").click();
+			assertThat(camille.find("#write-about")).containsText("Une carte de visite");
+			camille.find("#write-message").fill("Et une carte ?");
+			camille.find("#send").click();
+			assertThat(camille.find(".message .about").last()).containsText("Une carte de visite");
+			camille.find("#write-message").fill("Merci d’avance.");
+			camille.find("#send").click();
+			assertThat(camille.find(".message .about")).hasCount(2);
+
+			noah.go("/notifications");
+			assertThat(noah.find(".news")).containsText("Camille Newcomer asks about “Un logo dessiné”");
+			noah.go("/sell");
+			assertThat(noah.find("#unanswered")).containsText("About the service “Une carte de visite”");
+			noah.go("/conversations");
+			assertThat(noah.find(".talks")).containsText("About the service “Une carte de visite”");
+			noah.looksAt("/conversations/" + inquiry(), "conversation-about-service");
+			assertThat(noah.find(".message .about").first()).containsText("Un logo dessiné");
+			assertThat(noah.complaints()).isEmpty();
+			assertThat(camille.complaints()).as("but for the message that was refused")
+				.noneMatch((one) -> !one.contains("400"));
+		}
+	}
+
+	@Test
+	void a_box_grows_with_what_is_written_and_a_size_that_somebody_gave_it_breaks_nothing() {
+		try (PageInspector camille = at(PageInspector.PHONE, this.client)) {
+			camille.go("/conversations/" + this.talk);
+			Locator box = camille.find("#write-message");
+			double small = box.boundingBox().height;
+			box.fill("1\n2\n3\n4\n5\n6");
+			assertThat(box.boundingBox().height).isGreaterThan(small + 40);
+			assertThat((int) box.evaluate("(box) => box.scrollHeight - box.clientHeight")).isZero();
+			box.evaluate("(box) => { box.style.height = '200px'; }");
+			camille.find("#send").click();
+			assertThat(camille.find(".message").last()).containsText("6");
+			assertThat(camille.complaints()).isEmpty();
+		}
+	}
+
+	@Test
+	void no_ready_made_message_is_out_of_sight() {
+		this.ready.save(this.freelancer, "Mes horaires et mes jours de congé", "Du lundi au vendredi.");
+		for (int width : List.of(PageInspector.PHONE, PageInspector.WIDE)) {
+			try (PageInspector noah = at(width, this.freelancer)) {
+				noah.go("/conversations/" + this.talk);
+				noah.find(".ready a").last().scrollIntoViewIfNeeded();
+				assertThat((int) noah.find(".ready").evaluate("(row) => row.scrollWidth - row.clientWidth")).isZero();
+			}
+		}
+	}
+
+	private UUID inquiry() {
+		return this.inquiries.freelancer(this.client, this.freelancer).inquiry();
+	}
+
+	private UUID onSale(String title) {
+		UUID id = this.listings.create(this.freelancer, Contents.titled(title));
+		this.listings.submit(id, this.freelancer);
+		this.listings.approve(id, this.newcomers.moderator());
+		return id;
 	}
 
 	private PageInspector at(int width, String account) {

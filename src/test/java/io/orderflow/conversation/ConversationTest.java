@@ -3,6 +3,7 @@ package io.orderflow.conversation;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.RefusalAssertions.codeOf;
@@ -16,9 +17,10 @@ class ConversationTest {
 
 	private final UUID id = UUID.fromString("5f2f8c1e-6a0c-4d34-9d0b-2d0f2c1e7a11");
 
-	private final Conversation ofOrder = new Conversation(this.id, "OF-0001", "Storyboard", "camille", "lea", LAST);
+	private final Conversation ofOrder = new Conversation(this.id, "OF-0001", "Storyboard", "camille", "lea", null,
+			LAST);
 
-	private final Conversation inquiry = new Conversation(this.id, null, null, "camille", "lea", LAST);
+	private final Conversation inquiry = new Conversation(this.id, null, null, "camille", "lea", null, LAST);
 
 	@Test
 	void it_is_between_its_two_sides_and_nobody_else() {
@@ -41,9 +43,10 @@ class ConversationTest {
 	@Test
 	void a_message_is_written_into_its_conversation() {
 		UUID message = UUID.randomUUID();
-		assertThat(this.ofOrder.written(message, "lea", MessageKind.UPDATE, "Half done", LAST.plusSeconds(3)))
-			.isEqualTo(new Message(message, this.id, "lea", MessageKind.UPDATE, "Half done", LAST.plusSeconds(3)));
-		assertThat(this.ofOrder.written(message, "lea", MessageKind.UPDATE, "Half done", LAST).postedAt())
+		assertThat(this.ofOrder.written(message, "lea", MessageKind.UPDATE, "Half done", null, LAST.plusSeconds(3)))
+			.isEqualTo(
+					new Message(message, this.id, "lea", MessageKind.UPDATE, "Half done", null, LAST.plusSeconds(3)));
+		assertThat(this.ofOrder.written(message, "lea", MessageKind.UPDATE, "Half done", null, LAST).postedAt())
 			.isAfter(LAST);
 	}
 
@@ -55,9 +58,20 @@ class ConversationTest {
 
 	@Test
 	void an_update_on_the_progress_is_told_as_one() {
-		assertThat(this.ofOrder.toldAs(MessageKind.MESSAGE)).isEqualTo("message-posted");
-		assertThat(this.ofOrder.toldAs(MessageKind.UPDATE)).isEqualTo("update-posted");
-		assertThat(this.inquiry.toldAs(MessageKind.MESSAGE)).isEqualTo("inquiry-posted");
+		assertThat(this.ofOrder.toldAs(message(MessageKind.MESSAGE, null))).isEqualTo("message-posted");
+		assertThat(this.ofOrder.toldAs(message(MessageKind.UPDATE, null))).isEqualTo("update-posted");
+		assertThat(this.inquiry.toldAs(message(MessageKind.MESSAGE, null))).isEqualTo("inquiry-posted");
+	}
+
+	@Test
+	void a_question_about_a_service_is_told_with_the_service() {
+		Message asked = message(MessageKind.MESSAGE, new AskedService(this.id, "A logo"));
+		assertThat(this.inquiry.toldAs(asked)).isEqualTo("service-asked");
+		assertThat(this.inquiry.toldOf(asked, "Camille")).containsExactly("Camille", "A logo");
+	}
+
+	private Message message(MessageKind kind, @Nullable AskedService service) {
+		return new Message(UUID.randomUUID(), this.id, "camille", kind, "Hello", service, LAST);
 	}
 
 	@Test
@@ -82,7 +96,7 @@ class ConversationTest {
 
 	@Test
 	void the_same_message_again_is_the_one_there_is_and_another_is_refused() {
-		Message kept = this.ofOrder.written(UUID.randomUUID(), "lea", MessageKind.MESSAGE, "Hello", LAST);
+		Message kept = this.ofOrder.written(UUID.randomUUID(), "lea", MessageKind.MESSAGE, "Hello", null, LAST);
 		assertThat(kept.repeated(MessageKind.MESSAGE, "Hello")).isSameAs(kept);
 		assertThat(codeOf(() -> kept.repeated(MessageKind.MESSAGE, "Bye"))).isEqualTo("UNPROCESSABLE key-reused");
 		assertThat(codeOf(() -> kept.repeated(MessageKind.UPDATE, "Hello"))).isEqualTo("UNPROCESSABLE key-reused");

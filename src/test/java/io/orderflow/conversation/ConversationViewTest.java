@@ -26,14 +26,15 @@ class ConversationViewTest {
 
 	private final UUID id = UUID.fromString("5f2f8c1e-6a0c-4d34-9d0b-2d0f2c1e7a11");
 
-	private final Message last = new Message(UUID.randomUUID(), this.id, "lea", MessageKind.UPDATE, "Half done", AT);
+	private final Message last = new Message(UUID.randomUUID(), this.id, "lea", MessageKind.UPDATE, "Half done", null,
+			AT);
 
 	@Test
 	void each_side_sees_the_other() {
 		ConversationView client = view("OF-0001", this.last, "camille");
-		assertThat(client).isEqualTo(new ConversationView(this.id, Kind.ORDER, "OF-0001", "Storyboard", Role.CLIENT,
-				new Person("lea", "Léa", FACE), new Excerpt(this.last.id(), false, MessageKind.UPDATE, "Half done", AT),
-				AT, 2));
+		assertThat(client).isEqualTo(new ConversationView(this.id, Kind.ORDER, "OF-0001", "Storyboard", null,
+				Role.CLIENT, new Person("lea", "Léa", FACE),
+				new Excerpt(this.last.id(), false, MessageKind.UPDATE, "Half done", AT), AT, 2));
 		ConversationView freelancer = view("OF-0001", this.last, "lea");
 		assertThat(freelancer.role()).isEqualTo(Role.FREELANCER);
 		assertThat(freelancer.last().mine()).isTrue();
@@ -122,7 +123,7 @@ class ConversationViewTest {
 
 	private ConversationView view(@Nullable String order, @Nullable Message newest, String reader) {
 		Conversation conversation = new Conversation(this.id, order, (order != null) ? "Storyboard" : null, "camille",
-				"lea", AT);
+				"lea", null, AT);
 		return ConversationView.of(new ConversationRows.Listed(conversation, newest, 2,
 				Map.of("lea", new io.orderflow.account.Person("lea", "Léa", FACE))), reader);
 	}

@@ -48,9 +48,10 @@ class ConversationApi {
 	 *
 	 * @param freelancer the account that a client writes to
 	 * @param client the account that a freelancer writes to; one of the two
+	 * @param service which of the freelancer's services a client asks about, if it is one
 	 */
-	record NewInquiry(@Nullable String freelancer, @Nullable String client, @Nullable String message,
-			@Nullable List<@Nullable UUID> files) {
+	record NewInquiry(@Nullable String freelancer, @Nullable String client, @Nullable UUID service,
+			@Nullable String message, @Nullable List<@Nullable UUID> files) {
 
 	}
 
@@ -94,13 +95,16 @@ class ConversationApi {
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			@RequestBody NewInquiry inquiry) {
 		NewMessage message = new NewMessage(inquiry.message(), inquiry.files());
-		UUID id = write(inquiry.freelancer(), inquiry.client(), message, NewMessage.key(key));
+		UUID id = write(inquiry, message, NewMessage.key(key));
 		return ResponseEntity.created(URI.create("/api/conversations/" + id)).body(conversation(id));
 	}
 
-	private UUID write(@Nullable String freelancer, @Nullable String client, NewMessage message, String key) {
+	private UUID write(NewInquiry inquiry, NewMessage message, String key) {
+		String freelancer = inquiry.freelancer();
+		String client = inquiry.client();
 		if (freelancer != null && client == null) {
-			return this.inquiries.ask(account(), freelancer, message.text(), message.attached(), key);
+			return this.inquiries.ask(account(), freelancer, message.text(), inquiry.service(), message.attached(),
+					key);
 		}
 		if (client != null && freelancer == null) {
 			return this.inquiries.answer(account(), client, message.text(), message.attached(), key);

@@ -12,6 +12,7 @@ import io.orderflow.conversation.ConversationFilter.Show;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.conversation.ReadyMessageService;
@@ -19,6 +20,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ class ConversationPage {
 
 	private final ConversationService conversations;
 
+	private final InquiryService inquiries;
+
 	private final ConversationViewService reading;
 
 	private final ReadyMessageService ready;
@@ -46,9 +50,10 @@ class ConversationPage {
 
 	private final CurrentReader reader;
 
-	ConversationPage(ConversationService conversations, ConversationViewService reading, ReadyMessageService ready,
-			MessageForms forms, CurrentReader reader) {
+	ConversationPage(ConversationService conversations, InquiryService inquiries, ConversationViewService reading,
+			ReadyMessageService ready, MessageForms forms, CurrentReader reader) {
 		this.conversations = conversations;
+		this.inquiries = inquiries;
 		this.reading = reading;
 		this.ready = ready;
 		this.forms = forms;
@@ -64,14 +69,15 @@ class ConversationPage {
 	@GetMapping
 	String conversations(@RequestParam(required = false) @Nullable String with,
 			@RequestParam(required = false) @Nullable String show, @RequestParam(defaultValue = "") String q,
-			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
+			@RequestParam(required = false) @Nullable String cursor, HttpServletRequest request, Model model,
+			Principal principal) {
 		Show chosen = Show.of(show, (with != null) ? Show.ALL : Show.WRITTEN);
 		Page<ConversationView> page = this.conversations.filtered(principal.getName(),
 				new ConversationFilter(chosen, with, q), cursor, null);
 		model.addAttribute("conversations", page.items());
 		model.addAttribute("with", (with != null) ? page.items().stream().findFirst().orElse(null) : null);
 		model.addAttribute("show", chosen);
-		model.addAttribute("none", page.items().isEmpty() ? none(chosen, with, principal.getName()) : null);
+		model.addAttribute("none", page.items().isEmpty() ? none(chosen, with, request) : null);
 		model.addAttribute("shows", List.of(Show.WRITTEN, Show.UNREAD, Show.EMPTY));
 		model.addAttribute("q", q);
 		model.addAttribute("unread", this.conversations.unread(principal.getName()));
@@ -80,15 +86,18 @@ class ConversationPage {
 	}
 
 	/** Ends the key of what is said where there is none, whatever is looked for. */
-	private String none(Show show, @Nullable String with, String reader) {
+	private String none(Show show, @Nullable String with, HttpServletRequest request) {
 		if (with != null) {
 			return "with";
 		}
-		boolean unwritten = show == Show.WRITTEN
-				&& !this.conversations.filtered(reader, new ConversationFilter(Show.EMPTY, null, null), null, 1)
-					.items()
-					.isEmpty();
-		return unwritten ? "unwritten" : show.name();
+		boolean unwritten = show == Show.WRITTEN && !this.conversations
+			.filtered(request.getRemoteUser(), new ConversationFilter(Show.EMPTY, null, null), null, 1)
+			.items()
+			.isEmpty();
+		if (unwritten) {
+			return "unwritten";
+		}
+		return (show == Show.WRITTEN && request.isUserInRole(UserStore.CLIENTS)) ? "client" : show.name();
 	}
 
 	private static String more(@Nullable String with, Show show, String q, String cursor) {
@@ -104,11 +113,13 @@ class ConversationPage {
 
 	/**
 	 * Shows one.
+	 * @param service which of the other side's services the next message asks about
 	 * @param ready a ready-made message to begin with, where no script puts it in
 	 * @param sent there where a message has just been sent
 	 */
 	@GetMapping("/{id}")
 	String conversation(@PathVariable UUID id, @RequestParam(required = false) @Nullable String cursor,
+			@RequestParam(required = false) @Nullable UUID service,
 			@RequestParam(required = false) @Nullable String ready,
 			@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
 		OpenConversation open = open(id, cursor, principal);
@@ -117,6 +128,7 @@ class ConversationPage {
 			model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
 		model.addAttribute("sent", sent != null);
+		model.addAttribute("about", this.inquiries.service(service, open.conversation().other().id()));
 		return show(open, model);
 	}
 
@@ -138,15 +150,18 @@ class ConversationPage {
 	String write(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
 		String account = principal.getName();
-		String slot = ConversationViewService.slot(this.conversations.get(id, account));
+		ConversationView conversation = this.conversations.get(id, account);
+		String slot = ConversationViewService.slot(conversation);
 		ReceivedForm form = this.forms.read(request, slot, account);
 		try {
+			UUID service = MessageForms.service(form);
+			model.addAttribute("about", this.inquiries.service(service, conversation.other().id()));
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(open(id, null, principal), model);
 			}
-			this.conversations.post(id, account, form.text("message"), MessageForms.files(form),
+			this.conversations.post(id, account, form.text("message"), service, MessageForms.files(form),
 					MessageBox.messageKey(form));
 			return "redirect:/conversations/" + id + "?sent#talk";
 		}

@@ -74,18 +74,24 @@ class InquiryPage {
 
 	}
 
-	/** Leads to the conversation where the two have one. */
+	/**
+	 * Leads to the conversation where the two have one.
+	 * @param service which of the freelancer's services the message asks about
+	 */
 	@GetMapping
 	String begin(@RequestParam(required = false) @Nullable String freelancer,
 			@RequestParam(required = false) @Nullable String client,
+			@RequestParam(required = false) @Nullable UUID service,
 			@RequestParam(required = false) @Nullable String ready, HttpServletResponse response, Model model,
 			Principal principal) {
 		To to = To.of(freelancer, client);
 		try {
 			InquiryService.Recipient recipient = recipient(to, principal.getName());
 			if (recipient.inquiry() != null) {
-				return "redirect:/conversations/" + recipient.inquiry();
+				return "redirect:/conversations/" + recipient.inquiry()
+						+ ((service != null) ? "?service=" + service + "#write" : "");
 			}
+			model.addAttribute("about", this.inquiries.service(service, to.id()));
 			MessageBox box = this.reading.boxFor(to.id(), principal.getName());
 			if (ready != null) {
 				String text = this.ready.text(ready, null, principal.getName(), this.reader.locale());
@@ -114,6 +120,7 @@ class InquiryPage {
 		String slot = ConversationViewService.slot(to.id());
 		ReceivedForm form = this.forms.read(request, slot, account);
 		try {
+			model.addAttribute("about", this.inquiries.service(MessageForms.service(form), to.id()));
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
@@ -129,7 +136,8 @@ class InquiryPage {
 
 	private UUID write(To to, ReceivedForm form, List<UUID> files, String account) {
 		String key = MessageBox.messageKey(form);
-		return to.freelancer() ? this.inquiries.ask(account, to.id(), form.text("message"), files, key)
+		return to.freelancer()
+				? this.inquiries.ask(account, to.id(), form.text("message"), MessageForms.service(form), files, key)
 				: this.inquiries.answer(account, to.id(), form.text("message"), files, key);
 	}
 

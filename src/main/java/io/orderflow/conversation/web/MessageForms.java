@@ -13,6 +13,7 @@ import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the boxes in which messages are written have in common. */
@@ -43,6 +44,20 @@ class MessageForms {
 	 */
 	static List<UUID> files(ReceivedForm form) {
 		return form.values().files(FILE);
+	}
+
+	/**
+	 * The service that is asked about; null where the message was begun without one.
+	 * @throws Refusal {@code listing-not-found} of what is no id
+	 */
+	static @Nullable UUID service(ReceivedForm form) {
+		String service = form.text("service");
+		try {
+			return service.isEmpty() ? null : UUID.fromString(service);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.notFound("listing-not-found");
+		}
 	}
 
 	/**

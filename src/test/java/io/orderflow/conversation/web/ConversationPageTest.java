@@ -236,7 +236,7 @@ class ConversationPageTest {
 		this.orders.onSale(this.freelancer);
 		String address = "/conversations/new?freelancer=" + this.freelancer;
 		String page = this.camille.get(address).body();
-		assertThat(page).contains("Noah Newcomer", "Cela ne commande rien");
+		assertThat(page).contains("Noah Newcomer", "Cela ne vous engage à rien");
 		HttpResponse<String> empty = send(this.camille, page, "", null, "");
 		assertThat(empty.statusCode()).isEqualTo(400);
 		assertThat(empty.body()).contains("Merci d’écrire quelque chose ici.");

@@ -80,7 +80,7 @@ class InquiryApiTest {
 
 		JsonNode told = read(this.freelancer.get("/api/notifications"), 200).at("/items/0");
 		assertThat(told.at("/title").asText()).isEqualTo("Camille Newcomer wrote to you");
-		assertThat(told.at("/text").asText()).isEqualTo("Camille Newcomer wrote to you outside any order.");
+		assertThat(told.at("/text").asText()).isEqualTo("A new message outside any order.");
 		assertThat(told.at("/link").asText()).isEqualTo("/conversations/" + asked.at("/id").asText());
 
 		read(this.freelancer.post(messages(asked), "{\"message\":\"Gladly.\"}"), 201);

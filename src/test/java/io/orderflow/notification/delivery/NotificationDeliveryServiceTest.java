@@ -87,7 +87,7 @@ class NotificationDeliveryServiceTest {
 			assertThat(mail.to()).isEqualTo(this.me + "@orderflow.example");
 			assertThat(mail.from()).contains("orderflow@localhost");
 			assertThat(mail.text()).contains("Bonjour Camille,")
-				.contains("Noah vous a écrit au sujet de la commande T-1.")
+				.contains("Nouveau message au sujet de la commande T-1.")
 				.containsPattern("http://localhost:\\d+/orders/T-1");
 		});
 		assertThat(log()).extracting(DeliveryView.Attempt::outcome).containsExactly("DELIVERED");

@@ -102,7 +102,7 @@ class MailTest extends WithMailServer {
 
 		Taken mail = sent(first);
 		assertThat(mail.subject()).isEqualTo("[OF-1] Noah vous a écrit (2 au total)");
-		assertThat(mail.text()).containsOnlyOnce("Noah vous a écrit au sujet de la commande OF-1.")
+		assertThat(mail.text()).containsOnlyOnce("Nouveau message au sujet de la commande OF-1.")
 			.contains("\r\n> Hello!\r\n> \r\n> How are you?\r\n")
 			.contains("\r\n> <script>alert(1)</script> & 🖌 ${7*7} [[${7*7}]] xxx")
 			.contains("x".repeat(19_000))

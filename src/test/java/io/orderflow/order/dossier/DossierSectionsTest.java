@@ -137,7 +137,7 @@ class DossierSectionsTest {
 		assertThat(texts(sections.get(2))).containsExactly(": Half of it");
 		assertThat(texts(sections.get(3))).containsExactly(": Hello");
 		assertThat(facts(sections.get(4))).contains("Files: none", "Decision: a revision asked for",
-				"Belongs to: Your story?", "Marked by the client as: outside of what was agreed");
+				"Belongs to: Your story?", "Marked by the client as: outside what was agreed");
 		assertThat(texts(sections.get(4))).containsExactly("Léa: Here", "Camille: A longer tail",
 				"Léa disagrees: It was agreed", "Answer of Léa: Done");
 		assertThat(sections.get(5).entries().get(0).heading()).isEqualTo("Léa asked to cancel the order");
@@ -320,7 +320,7 @@ class DossierSectionsTest {
 	}
 
 	private static MessageView message(MessageKind kind, String text) {
-		return new MessageView(UUID.randomUUID(), "lea", "Léa", null, true, kind, text, List.of(), NOON);
+		return new MessageView(UUID.randomUUID(), "lea", "Léa", null, true, kind, text, null, List.of(), NOON);
 	}
 
 	private static List<String> facts(Section section) {
