@@ -16,6 +16,9 @@ export function addRow(rows) {
 	for (const field of row.querySelectorAll("input, select")) {
 		field.id = field.id.replace(/\d+$/, String(number));
 		field.removeAttribute("aria-invalid");
+		if (/-error-\d+$/.test(field.getAttribute("aria-describedby"))) {
+			field.removeAttribute("aria-describedby");
+		}
 		field.removeAttribute("autofocus");
 		if (field.type === "text") {
 			field.defaultValue = field.value = "";
@@ -25,6 +28,7 @@ export function addRow(rows) {
 			field.value = String(number);
 		}
 	}
+	row.querySelectorAll(".refused").forEach((wrong) => wrong.remove());
 	for (const label of row.querySelectorAll("label")) {
 		label.htmlFor = label.htmlFor.replace(/\d+$/, String(number));
 	}

@@ -58,7 +58,7 @@ public record RevisionPoint(String text, @JsonAlias( {
 			.collect(Collectors.joining("\n"));
 	}
 
-	/** Numbers of those that are outside of what was agreed; empty where none is. */
+	/** Numbers of those that are outside what was agreed; empty where none is. */
 	static String outside(List<RevisionPoint> points) {
 		return IntStream.range(0, points.size())
 			.filter((i) -> points.get(i).scope() == Scope.OUTSIDE)
@@ -71,7 +71,7 @@ public record RevisionPoint(String text, @JsonAlias( {
 		return TASK + no;
 	}
 
-	/** Whether it lies outside of what was agreed, as the client sees it. */
+	/** Whether it lies outside what was agreed, as the client sees it. */
 	public boolean outside() {
 		return this.scope == Scope.OUTSIDE;
 	}

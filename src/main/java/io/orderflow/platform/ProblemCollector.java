@@ -44,6 +44,11 @@ public final class ProblemCollector {
 		return this.problems.stream().anyMatch((problem) -> problem.isOf(field));
 	}
 
+	/** Whether nothing is wrong so far. */
+	public boolean none() {
+		return this.problems.isEmpty();
+	}
+
 	/**
 	 * Refuses if anything was noted.
 	 * @throws Refusal of kind INVALID, with every problem

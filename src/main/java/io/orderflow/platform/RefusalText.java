@@ -36,7 +36,8 @@ public class RefusalText {
 	}
 
 	private String named(Refusal refusal, Refusal.Problem problem, Locale locale) {
-		String label = refusal.labels().get(problem.field());
+		// what is in a list is in the field of the list
+		String label = refusal.labels().get(problem.field().replaceFirst("\\[.*", ""));
 		String sentence = of(problem, locale);
 		return (label != null) ? this.messages.getMessage("refusal.in-field", new Object[] { label, sentence }, locale)
 				: sentence;

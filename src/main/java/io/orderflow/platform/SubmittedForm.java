@@ -130,6 +130,11 @@ public final class SubmittedForm {
 		return this.errors.get(field);
 	}
 
+	/** Whether anything is wrong with what a list holds, or with all of it. */
+	public boolean wrongIn(String list) {
+		return this.errors.keySet().stream().anyMatch((field) -> field.equals(list) || field.startsWith(list + "["));
+	}
+
 	/**
 	 * Whether the field asks for the focus: each that something is wrong with does, and a
 	 * browser gives it to the first on the page.

@@ -163,7 +163,7 @@ class DossierWorkerTest {
 		contains(french, "hors de ce qui a été convenu");
 		contains(english, "Dossier of order");
 		contains(english, formatted(placed, Locale.ENGLISH, NEW_YORK));
-		contains(english, "outside of what was agreed");
+		contains(english, "outside what was agreed");
 		for (String dossier : List.of(french, english)) {
 			assertThat(dossier).as("the private note").doesNotContain(squeezed("Never again"));
 		}

@@ -34,7 +34,7 @@ public record PointView(int no, String text, String belongsTo, @Nullable String 
 		}).toList();
 	}
 
-	/** Whether it lies outside of what was agreed, as the client sees it. */
+	/** Whether it lies outside what was agreed, as the client sees it. */
 	public boolean outside() {
 		return this.scope == Scope.OUTSIDE;
 	}

@@ -23,6 +23,10 @@ class PlanChecker {
 
 	private static final int MAX_TITLE = 200;
 
+	private static final String TITLE = ".title";
+
+	private static final String DEADLINE = ".deadline";
+
 	private final AccountService accounts;
 
 	private final OrderSettings settings;
@@ -33,7 +37,9 @@ class PlanChecker {
 	}
 
 	/**
-	 * The tasks; empty where none was submitted. What is wrong is noted on {@code tasks}.
+	 * The tasks; empty where none was submitted. What is wrong with one of them is noted
+	 * on {@code tasks[0].title} or {@code tasks[0].deadline}, what is wrong with all of
+	 * them on {@code tasks}.
 	 */
 	List<PlanTask.Planned> check(Order order, @Nullable List<@Nullable TaskInput> submitted, Submission submission) {
 		ProblemCollector problems = submission.problems();
@@ -41,11 +47,13 @@ class PlanChecker {
 		LocalDate today = LocalDate.ofInstant(submission.now(), zone);
 		LocalDate last = lastDay(order, submission.now(), zone);
 		List<PlanTask.Planned> tasks = new ArrayList<>();
+		int no = 0;
 		for (TaskInput input : (submitted != null) ? submitted : List.<TaskInput>of()) {
-			PlanTask.Planned task = read(input, problems);
+			String field = TaskInput.FIELD + "[" + no++ + "]";
+			PlanTask.Planned task = read(input, field, problems);
 			if (task != null) {
 				if (!order.plannedTasks().contains(task)) {
-					check(task, today, last, problems);
+					check(task, today, last, field + DEADLINE, problems);
 				}
 				tasks.add(task);
 			}
@@ -56,35 +64,37 @@ class PlanChecker {
 		return tasks;
 	}
 
-	private static PlanTask.@Nullable Planned read(@Nullable TaskInput input, ProblemCollector problems) {
+	private static PlanTask.@Nullable Planned read(@Nullable TaskInput input, String field, ProblemCollector problems) {
 		if (input == null || (input.title() == null && input.deadline() == null)) {
-			problems.add(TaskInput.FIELD, "wrong-json-type", TaskInput.FIELD);
+			problems.add(field, "wrong-json-type", TaskInput.FIELD);
 			return null;
 		}
-		String title = problems.optionalLine(TaskInput.FIELD, input.title(), MAX_TITLE);
+		String title = problems.optionalLine(field + TITLE, input.title(), MAX_TITLE);
 		if (input.deadline() != null && input.deadline().day() == null) {
-			problems.add(TaskInput.FIELD, "date-unreadable", input.deadline().written());
+			problems.add(field + DEADLINE, "date-unreadable", input.deadline().written());
 			return null;
 		}
 		boolean untitled = input.title() == null || input.title().isBlank();
 		if (input.deadline() == null) {
-			problems.add(TaskInput.FIELD, untitled ? "plan-line-unreadable" : "deadline-missing", input.written());
+			problems.add(field + (untitled ? TITLE : DEADLINE), untitled ? "plan-line-unreadable" : "deadline-missing",
+					input.written());
 			return null;
 		}
 		if (untitled) {
-			problems.add(TaskInput.FIELD, "task-untitled", input.deadline().day());
+			problems.add(field + TITLE, "task-untitled", input.deadline().day());
 			return null;
 		}
 		return new PlanTask.Planned(title, input.deadline().day());
 	}
 
-	private static void check(PlanTask.Planned task, LocalDate today, LocalDate last, ProblemCollector problems) {
+	private static void check(PlanTask.Planned task, LocalDate today, LocalDate last, String field,
+			ProblemCollector problems) {
 		LocalDate deadline = task.deadline();
 		if (deadline.isBefore(today)) {
-			problems.add(TaskInput.FIELD, "deadline-past", task.title(), deadline);
+			problems.add(field, "deadline-past", task.title(), deadline);
 		}
 		else if (deadline.isAfter(last)) {
-			problems.add(TaskInput.FIELD, "deadline-after-due", task.title(), deadline, last);
+			problems.add(field, "deadline-after-due", task.title(), deadline, last);
 		}
 	}
 

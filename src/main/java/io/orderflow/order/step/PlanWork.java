@@ -84,7 +84,7 @@ public class PlanWork extends Step<PlanWork.Decision> {
 	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		List<PlanTask.Planned> tasks = this.plans.check(order, decision.tasks(), submission);
-		if (tasks.isEmpty() && !submission.problems().has(TaskInput.FIELD)) {
+		if (tasks.isEmpty() && submission.problems().none()) {
 			submission.problems().add(TaskInput.FIELD, "plan-missing");
 		}
 		submission.problems().check();

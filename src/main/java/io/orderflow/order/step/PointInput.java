@@ -79,7 +79,11 @@ public record PointInput(@Nullable String text, @JsonAlias("requirement") @Nulla
 
 	}
 
-	/** What the page's form shows: what was typed, else one empty row. */
+	/**
+	 * What the page's form shows: what was typed, else one empty row. A form that was
+	 * refused has no empty rows, so that its rows are numbered as what is wrong with
+	 * them.
+	 */
 	static List<Row> rows(SubmittedForm form) {
 		FormFields typed = new FormFields(
 				Map.of("belongsTo", form.all("belongsTo"), "scope", form.all("scope"), "point", form.all("point")));
@@ -87,6 +91,8 @@ public record PointInput(@Nullable String text, @JsonAlias("requirement") @Nulla
 		return IntStream.range(0, rows)
 			.mapToObj((row) -> new Row(typed.cell("point", row), typed.cell("belongsTo", row),
 					typed.cell("scope", row).equals("outside")))
+			.filter((row) -> form.refusal() == null || !row.text().isBlank()
+					|| typed.all("point").stream().allMatch(String::isBlank))
 			.toList();
 	}
 

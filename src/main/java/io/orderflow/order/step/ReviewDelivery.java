@@ -45,6 +45,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	private static final String POINTS = "points";
 
+	private static final String BELONGS_TO = ".belongsTo";
+
 	private static final int MAX_POINT = 1_000;
 
 	/** Characters of all points: they stand on pages and in forms together. */
@@ -82,9 +84,10 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	 * @param moreTime whether the client can still ask for it
 	 * @param subjects what a point can belong to
 	 * @param revisionOpen whether the points are shown
+	 * @param asked the points that this delivery answers; empty for the first one
 	 */
 	public record View(OrderView.DeliveryView delivery, boolean moreTime, List<PointInput.Row> points,
-			List<PointView.Subject> subjects, boolean revisionOpen) {
+			List<PointView.Subject> subjects, boolean revisionOpen, List<PointView> asked) {
 
 		/** Names of subjects that stand on the page as a whole; then fewer characters. */
 		private static final int WHOLE = 300;
@@ -210,32 +213,35 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	/**
 	 * Every point names what it belongs to, or says that it lies outside of what was
-	 * agreed (B5); where nothing was agreed there is nothing to name.
+	 * agreed (B5); where nothing was agreed there is nothing to name. What is wrong with
+	 * one of them is noted on {@code points[0].text} or {@code points[0].belongsTo}.
 	 */
 	private List<RevisionPoint> points(Order order, Decision decision, Submission submission) {
 		ProblemCollector problems = submission.problems();
 		Set<String> subjects = order.rounds().subjects();
 		List<RevisionPoint> points = new ArrayList<>();
+		int no = 0;
 		for (PointInput input : (decision.points() != null) ? decision.points() : List.<PointInput>of()) {
+			String field = POINTS + "[" + no++ + "]";
 			if (input == null) {
-				problems.add(POINTS, "wrong-json-type", POINTS);
+				problems.add(field, "wrong-json-type", POINTS);
 				continue;
 			}
-			String text = problems.optionalLine(POINTS, input.text(), MAX_POINT);
+			String text = problems.optionalLine(field + ".text", input.text(), MAX_POINT);
 			Scope scope = (input.scope() != null) ? input.scope() : Scope.INSIDE;
 			if (text.isBlank()) {
-				problems.add(POINTS, "points-missing");
+				problems.add(field + ".text", "points-missing");
 			}
 			else if (input.belongsTo() != null && !subjects.contains(input.belongsTo())) {
-				problems.add(POINTS, "requirement-unknown", input.belongsTo());
+				problems.add(field + BELONGS_TO, "requirement-unknown", input.belongsTo());
 			}
 			else if (input.belongsTo() == null && scope == Scope.INSIDE && subjects.size() > 1) {
-				problems.add(POINTS, "point-without-requirement", TextLimits.beginning(text, QUOTED));
+				problems.add(field + BELONGS_TO, "point-without-requirement", TextLimits.beginning(text, QUOTED));
 			}
 			points.add(new RevisionPoint(text,
 					(input.belongsTo() != null) ? input.belongsTo() : RevisionPoint.SOMETHING_ELSE, scope));
 		}
-		if (points.isEmpty() && !problems.has(POINTS)) {
+		if (points.isEmpty() && problems.none()) {
 			problems.add(POINTS, "points-missing");
 		}
 		int together = points.stream().map(RevisionPoint::text).mapToInt(String::length).sum();
@@ -307,7 +313,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			.map((subject) -> "\n[" + subject + "] "
 					+ prompts.getOrDefault(subject, tasks.getOrDefault(subject, subject.replace('-', ' '))))
 			.collect(Collectors.joining("", "\n\nWhat a point can belong to",
-					"\n[" + PointInput.OUTSIDE + "] outside of what was agreed"));
+					"\n[" + PointInput.OUTSIDE + "] outside what was agreed"));
 	}
 
 	@Override
@@ -320,7 +326,13 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
 		OrderView.DeliveryView delivery = BriefText.last(order.deliveries());
 		return new View(delivery, delivery.moreTimeAskedAt() == null, PointInput.rows(form), order.pointSubjects(),
-				form.any());
+				form.wrongIn(POINTS) || form.has("more", "1")
+						|| form.all("point").stream().anyMatch((text) -> !text.isBlank()),
+				asked(order.deliveries()));
+	}
+
+	private static List<PointView> asked(List<OrderView.DeliveryView> deliveries) {
+		return (deliveries.size() < 2) ? List.of() : deliveries.get(deliveries.size() - 2).points();
 	}
 
 }

@@ -176,7 +176,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
 		String changesAsked = order.drafts().isEmpty() ? null : BriefText.last(order.drafts()).comments();
 		return new View(changesAsked, TaskInput.rows(order, order.plan(), form, formats),
-				form.error(TaskInput.FIELD) != null);
+				form.wrongIn(TaskInput.FIELD));
 	}
 
 }

@@ -84,7 +84,8 @@ public record TaskInput(@Nullable String title, @Schema(description = "A day, in
 
 	/**
 	 * What the page's form shows: what was typed, else a plan to begin with, else one
-	 * task prefilled with the due date (S21).
+	 * task prefilled with the due date (S21). A form that was refused has no empty rows,
+	 * so that its rows are numbered as what is wrong with them.
 	 */
 	static List<Row> rows(OrderView order, List<OrderView.Task> begin, SubmittedForm form, ReaderFormats formats) {
 		String last = ((order.clock().due() != null && !formats.past(order.clock().due()))
@@ -96,6 +97,8 @@ public record TaskInput(@Nullable String title, @Schema(description = "A day, in
 			return IntStream.range(0, titles.size() + (form.has("more", "1") ? 1 : 0))
 				.mapToObj((row) -> new Row(typed.cell("title", row),
 						(row < typed.all("deadline").size()) ? typed.cell("deadline", row) : last))
+				.filter((row) -> form.refusal() == null || !row.title().isBlank()
+						|| titles.stream().allMatch(String::isBlank))
 				.toList();
 		}
 		return begin.isEmpty() ? List.of(new Row(order.title(), last))

@@ -98,24 +98,24 @@ class ReviewDeliveryTest {
 		assertThat(problemsOf(() -> take(new Decision(Choice.REVISION, null))))
 			.containsExactly("points points-missing");
 		assertThat(problemsOf(() -> take(revision(point(" ", "story", null)))))
-			.containsExactly("points points-missing");
+			.containsExactly("points[0].text points-missing");
 		assertThat(problemsOf(() -> take(revision((PointInput) null))))
-			.containsExactly("points wrong-json-type points");
+			.containsExactly("points[0] wrong-json-type points");
 		assertThat(this.order.status()).isEqualTo(OrderStatus.DELIVERED);
 	}
 
 	@Test
 	void a_point_names_a_requirement_that_there_is_or_lies_outside() {
 		assertThat(problemsOf(() -> take(revision(point("Longer", "logo", null)))))
-			.containsExactly("points requirement-unknown logo");
+			.containsExactly("points[0].belongsTo requirement-unknown logo");
 		assertThat(problemsOf(() -> take(revision(point("Longer", null, Scope.INSIDE)))))
-			.containsExactly("points point-without-requirement Longer");
+			.containsExactly("points[0].belongsTo point-without-requirement Longer");
 		assertThat(problemsOf(() -> take(revision(point("Longer", "task-2", null)))))
-			.containsExactly("points requirement-unknown task-2");
+			.containsExactly("points[0].belongsTo requirement-unknown task-2");
 		assertThat(problemsOf(() -> take(revision(point("x".repeat(40), null, null)))))
-			.containsExactly("points point-without-requirement " + "x".repeat(40));
+			.containsExactly("points[0].belongsTo point-without-requirement " + "x".repeat(40));
 		assertThat(problemsOf(() -> take(revision(point("🦊".repeat(41), null, null)))))
-			.containsExactly("points point-without-requirement " + "🦊".repeat(40) + "…");
+			.containsExactly("points[0].belongsTo point-without-requirement " + "🦊".repeat(40) + "…");
 	}
 
 	@Test
@@ -134,7 +134,7 @@ class ReviewDeliveryTest {
 				[task-1] Storyboard
 				[approved-draft] approved draft
 				[something-else] something else
-				[outside] outside of what was agreed""");
+				[outside] outside what was agreed""");
 		this.step.take(unasked,
 				revision(point("As sketched", "approved-draft", null), point("Softer", "something-else", Scope.INSIDE)),
 				submission("camille", days(1)));
@@ -148,7 +148,7 @@ class ReviewDeliveryTest {
 		PointInput[] three = { point("a", "story", null), point("b", "story", null), point("c", "story", null) };
 		assertThat(problemsOf(() -> take(revision(three)))).containsExactly("points too-many-points 2 3");
 		assertThat(problemsOf(() -> take(revision(point("x".repeat(1_001), "story", null)))))
-			.containsExactly("points text-too-long 1000 1001");
+			.containsExactly("points[0].text text-too-long 1000 1001");
 		take(revision(point("x".repeat(1_000), "story", null), point("b", "story", null)));
 	}
 
@@ -220,7 +220,7 @@ class ReviewDeliveryTest {
 	void the_client_reads_what_was_delivered_and_how_a_point_is_written() {
 		assertThat(this.step.brief(this.order))
 			.isEqualTo("Voilà\n\nRevisions left: 2\n\nWhat a point can belong to\n[story] Your story?"
-					+ "\n[task-1] Storyboard\n[something-else] something else\n[outside] outside of what was agreed");
+					+ "\n[task-1] Storyboard\n[something-else] something else\n[outside] outside what was agreed");
 	}
 
 	@Test

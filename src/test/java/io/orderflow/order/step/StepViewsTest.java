@@ -140,11 +140,11 @@ class StepViewsTest {
 		OrderView first = new OrderViews().deliveries(delivery(null)).build();
 		assertThat(this.reviewDelivery.view(first, SubmittedForm.nothing(), FORMATS))
 			.isEqualTo(new ReviewDelivery.View(first.deliveries().get(0), true,
-					List.of(new PointInput.Row("", "", false)), first.pointSubjects(), false));
+					List.of(new PointInput.Row("", "", false)), first.pointSubjects(), false, List.of()));
 		OrderView asked = new OrderViews().deliveries(delivery(days(1))).build();
 		assertThat(this.reviewDelivery.view(asked, typed("point", "Longer"), FORMATS))
 			.isEqualTo(new ReviewDelivery.View(asked.deliveries().get(0), false,
-					List.of(new PointInput.Row("Longer", "", false)), asked.pointSubjects(), true));
+					List.of(new PointInput.Row("Longer", "", false)), asked.pointSubjects(), true, List.of()));
 	}
 
 	@Test

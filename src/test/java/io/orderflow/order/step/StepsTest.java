@@ -172,7 +172,7 @@ class StepsTest {
 			.containsExactly("tasks plan-missing");
 		assertThat(problemsOf(() -> this.planWork.take(order, new PlanWork.Decision(List.of(task("Draw", "soon"))),
 				submission("lea", days(1)))))
-			.containsExactly("tasks date-unreadable soon");
+			.containsExactly("tasks[0].deadline date-unreadable soon");
 		assertThat(order.status()).isEqualTo(OrderStatus.PLANNING);
 	}
 

@@ -88,8 +88,8 @@ class TaskInputTest {
 	@ParameterizedTest
 	@CsvSource({ "2026-12-01, deadline-past", "2026-12-02, ", "2026-12-06, ", "2026-12-07, deadline-after-due" })
 	void a_task_is_done_between_today_and_the_due_date_where_the_freelancer_is(String deadline, String problem) {
-		assertThat(problems(days(1), task("Draw", deadline))).isEqualTo((problem != null)
-				? List.of("tasks " + problem + " Draw " + deadline + ((deadline.endsWith("7")) ? " 2026-12-06" : ""))
+		assertThat(problems(days(1), task("Draw", deadline))).isEqualTo((problem != null) ? List
+			.of("tasks[0].deadline " + problem + " Draw " + deadline + ((deadline.endsWith("7")) ? " 2026-12-06" : ""))
 				: List.of());
 	}
 
@@ -104,7 +104,7 @@ class TaskInputTest {
 	void what_is_late_already_is_planned_for_today() {
 		assertThat(problems(days(9), task("Draw", "2026-12-10"))).isEmpty();
 		assertThat(problems(days(9), task("Draw", "2026-12-11")))
-			.containsExactly("tasks deadline-after-due Draw 2026-12-11 2026-12-10");
+			.containsExactly("tasks[0].deadline deadline-after-due Draw 2026-12-11 2026-12-10");
 	}
 
 	@Test
@@ -112,24 +112,26 @@ class TaskInputTest {
 		Order drafting = OrderFixtures.drafting(PLACED);
 		Submission submission = StepFixtures.submission("lea", days(4));
 		this.plans.check(drafting, List.of(task("Storyboard", "2026-12-04"), task("Other", "2026-12-04")), submission);
-		assertThat(problemsOf(submission.problems()::check)).containsExactly("tasks deadline-past Other 2026-12-04");
+		assertThat(problemsOf(submission.problems()::check))
+			.containsExactly("tasks[1].deadline deadline-past Other 2026-12-04");
 	}
 
 	@Test
 	void everything_that_is_wrong_with_a_plan_is_told() {
 		assertThat(problems(days(1), null, new TaskInput(null, null), task("Draw", "soon"), new TaskInput("Ink", null),
 				task(" ", "2026-12-04"), new TaskInput(null, SubmittedDate.of("2026-12-05"))))
-			.containsExactly("tasks wrong-json-type tasks", "tasks date-unreadable soon", "tasks deadline-missing Ink",
-					"tasks task-untitled 2026-12-04", "tasks task-untitled 2026-12-05");
+			.containsExactly("tasks[0] wrong-json-type tasks", "tasks[1] wrong-json-type tasks",
+					"tasks[2].deadline date-unreadable soon", "tasks[3].deadline deadline-missing Ink",
+					"tasks[4].title task-untitled 2026-12-04", "tasks[5].title task-untitled 2026-12-05");
 	}
 
 	@Test
 	void a_title_has_200_characters_at_most_and_a_plan_as_many_tasks_as_are_set() {
 		assertThat(problems(days(1), task("x".repeat(200), "2026-12-04"))).isEmpty();
 		assertThat(problems(days(1), task("x".repeat(201), "2026-12-04")))
-			.containsExactly("tasks text-too-long 200 201");
+			.containsExactly("tasks[0].title text-too-long 200 201");
 		assertThat(problems(days(1), task("a\0b", "2026-12-04"))).as("once")
-			.containsExactly("tasks text-null-character");
+			.containsExactly("tasks[0].title text-null-character");
 		TaskInput[] four = IntStream.range(0, 4)
 			.mapToObj((i) -> task("Task " + i, "2026-12-04"))
 			.toArray(TaskInput[]::new);

@@ -177,8 +177,8 @@ class BadInputTest {
 									Map.of("title", "Too late", "deadline", "2199-01-01"),
 									Map.of("title", "Never", "deadline", "2026-13-45"), Map.of("title", "Undated"))))),
 				400, "invalid-input");
-		assertThat(errors(problem)).contains("tasks deadline-past", "tasks deadline-after-due", "tasks date-unreadable",
-				"tasks deadline-missing");
+		assertThat(errors(problem)).contains("tasks[0].deadline deadline-past", "tasks[1].deadline deadline-after-due",
+				"tasks[2].deadline date-unreadable", "tasks[3].deadline deadline-missing");
 		refused(this.market.lea().post("/api/orders/" + number + "/plan", "{\"tasks\":[]}"), 400, "plan-missing");
 		assertThat(steps(number)).containsExactly("planWork");
 	}
