@@ -175,6 +175,11 @@ public class Requirements {
 		return true;
 	}
 
+	/** Whether they came with the order itself, so that whoever reads of it has both. */
+	public boolean cameWithOrder() {
+		return order().placedAt().equals(this.submittedAt);
+	}
+
 	/** When an order without them is cancelled (C5). */
 	public Instant dueAt() {
 		return this.dueAt;

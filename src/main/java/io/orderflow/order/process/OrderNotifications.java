@@ -59,14 +59,17 @@ public class OrderNotifications {
 	}
 
 	/**
-	 * A step waits for somebody. The timeline's length tells one round from the next.
+	 * A step waits for somebody. The timeline's length tells one round from the next. The
+	 * mail about a new order is the mail about its answers, where they came with it.
 	 * @param occasion what led to it, for words of its own; empty where it has none
 	 * @param quote what the other side wrote that led to it; null or blank where nothing
 	 * was
 	 */
 	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote) {
+		boolean withOrder = step == OrderStep.REVIEW_REQUIREMENTS && occasion.isEmpty()
+				&& order.requirements().cameWithOrder();
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
-				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote);
+				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote, null, withOrder);
 	}
 
 	/**
@@ -152,6 +155,11 @@ public class OrderNotifications {
 	 */
 	public void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey, String place,
 			@Nullable String quote, @Nullable Detail detail) {
+		tell(order, recipient, kind, purpose, textKey, place, quote, detail, false);
+	}
+
+	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey,
+			String place, @Nullable String quote, @Nullable Detail detail, boolean keptOnly) {
 		// both at once: the recipient's preferences are asked for next
 		List<Account> people = this.accounts.all(List.of(order.otherSide(recipient), recipient));
 		String other = people.get(0).displayName();
@@ -162,7 +170,8 @@ public class OrderNotifications {
 		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
 				order.number(), (detail != null) ? textKey + detail.suffix() : textKey, args,
 				"/orders/" + order.number() + place, null,
-				(quote == null || quote.isBlank()) ? null : new Quote(other, quote), order.isDoneBy(recipient)));
+				(quote == null || quote.isBlank()) ? null : new Quote(other, quote),
+				keptOnly || order.isDoneBy(recipient)));
 	}
 
 }

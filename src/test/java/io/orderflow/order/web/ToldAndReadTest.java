@@ -164,6 +164,22 @@ class ToldAndReadTest {
 	}
 
 	@Test
+	void an_order_that_comes_with_its_answers_is_one_mail() {
+		OrderScenario whole = this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.of(Storyboard.ordinary())
+			.withRequirements()
+			.placed();
+		assertThat(mails(whole.freelancer(), whole.number())).containsExactly("order.new.priced");
+		assertThat(toDo(whole.freelancer(), whole)).containsExactly("order.todo.reviewRequirements");
+		OrderScenario later = whole.another().placed();
+		assertThat(mails(later.freelancer(), later.number())).containsExactly("order.new.priced");
+		later.requirementsProvided();
+		assertThat(mails(later.freelancer(), later.number())).containsExactlyInAnyOrder("order.new.priced",
+				"order.todo.reviewRequirements");
+	}
+
+	@Test
 	void what_one_wrote_with_a_request_or_an_answer_is_quoted_to_the_other_by_mail_and_in_the_list() {
 		OrderScenario asked = planned();
 		asked.cancellationAsked(asked.client()).refused(asked.freelancer()).disputed(asked.client());
@@ -221,6 +237,8 @@ class ToldAndReadTest {
 			assertThat(mails(side, ruled.number())).contains("order.cancelled");
 		}
 		assertThat(mails(ruled.client(), ruled.number())).contains("order.cancellation.ruled-accepted");
+		assertThat(signedIn(ruled.client()).get("/orders/" + ruled.number()).body())
+			.contains("Accordée par un modérateur", "par un modérateur (demande faite par");
 
 		OrderScenario unanswered = planned();
 		unanswered.cancellationAsked(unanswered.client())
