@@ -110,13 +110,13 @@ class ContactWaitingTest {
 			assertThat(items.get(0).at("/waited/client/reasons/DRAFT").asText()).isEqualTo("PT2H");
 			assertThat(items.get(0).at("/waited/freelancer/reasons/WORK").asText()).isEqualTo("PT20H");
 		}
-		assertThat(page(this.order.freelancer(), "/contacts")).contains("Closed orders waited",
+		assertThat(page(this.order.freelancer(), "/contacts")).contains("Time waited",
 				"for Camille Newcomer: 1 day 20 hours", "for you: 23 hours 35 minutes", "Draft or plan to review:");
 		assertThat(page(this.order.freelancer(), "/orders/" + this.order.number()))
 			.contains("Closed orders waited for Camille Newcomer: 1 day 20 hours, for ");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		completed(french);
-		assertThat(page(french.client(), "/contacts")).contains("à vous attendre\u00a0: 1 jour 20 heures",
+		assertThat(page(french.client(), "/contacts")).contains("vous\u00a0: 1 jour 20 heures",
 				"Brouillon ou plan à examiner");
 		OrderScenario first = this.market.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
 		assertThat(page(first.freelancer(), "/contacts")).as("nothing is closed yet")

@@ -148,11 +148,17 @@ class ContactPage {
 
 	private static List<Column> columns(Choice choice, List<String> currencies) {
 		return Stream.of(ContactSort.NAME, ContactSort.COMPLETED, ContactSort.SPENT, ContactSort.LAST_ORDER)
-			.map((sort) -> new Column("contacts.by." + sort,
+			.map((sort) -> new Column(title(choice.side(), sort),
 					(sort == ContactSort.SPENT && currencies.size() > 1)
 							? currencies.stream().map((one) -> choice.way(sort, one)).toList()
 							: List.of(choice.way(sort, null))))
 			.toList();
+	}
+
+	/** What clients spent is what the reader earned. */
+	private static String title(ContactSide side, ContactSort sort) {
+		return (side == ContactSide.SELLING && sort == ContactSort.SPENT) ? "contacts.by.earned"
+				: "contacts.by." + sort;
 	}
 
 	private static @Nullable String currency(@Nullable String given, List<String> currencies) {

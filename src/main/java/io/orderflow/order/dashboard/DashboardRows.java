@@ -16,10 +16,12 @@ import javax.money.MonetaryAmount;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.Dashboard.Entry;
 import io.orderflow.order.dashboard.Dashboard.Filter;
 import io.orderflow.order.dashboard.Dashboard.Side;
 import io.orderflow.platform.Cursor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -94,16 +96,18 @@ class DashboardRows {
 				? "case when o.request_turn = 'FREELANCER' then 0 when " + CLIENTS_TURN + " then 1 else 0 end"
 				: "case when o.request_turn = 'CLIENT' then 0 when " + CLIENTS_TURN + " then 0 else 1 end";
 		String me = (side == Side.SELLING) ? "freelancer" : "client";
+		String turn = me.toUpperCase(Locale.ROOT);
 		String other = (side == Side.SELLING) ? "client" : "freelancer";
 		String read = """
 				select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at, o.clock_due_at,
-					o.clock_stopped_at, o.clock_stop_reason,
+					o.clock_stopped_at, o.clock_stop_reason, coalesce(o.completed_at, o.cancelled_at) as closed_at,
 					%s as next_at, %s as undated, (%s) as late, o.clock_started_at is not null and o.clock_stopped_at is null as running,
-					o.request_turn is not null as request, %s as rank, a.id as other, a.display_name, a.picture
+					o.request_turn is not null as request, o.request_turn = '%s' as asked, %s as rank, a.id as other,
+					a.display_name, a.picture
 				from orders o join account a on a.id = o.%s
 				where o.%s = :me
 				"""
-			.formatted(NEXT, UNDATED, LATE, rank, other, me);
+			.formatted(NEXT, UNDATED, LATE, turn, rank, other, me);
 		if (filter == Filter.ALL) {
 			return read + """
 					and (o.placed_at, o.id) < (:at, :id)
@@ -194,6 +198,17 @@ class DashboardRows {
 			.list();
 	}
 
+	/** A request comes first; what the freelancer asks in between is the client's. */
+	private static @Nullable OrderStep todo(OrderStatus status, @Nullable StopReason stands, boolean asked) {
+		if (status.turn() == OrderStatus.Turn.NOBODY) {
+			return null;
+		}
+		if (asked) {
+			return OrderStep.ANSWER_REQUEST;
+		}
+		return (status.turn(stands) != status.turn()) ? OrderStep.ANSWER_QUESTION : status.step();
+	}
+
 	private static Row row(ResultSet row, Filter filter, Instant asOf, Instant now) throws SQLException {
 		int rank = row.getInt("rank");
 		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
@@ -212,10 +227,10 @@ class DashboardRows {
 				new Entry(row.getString("number"), row.getString("title"),
 						new OrderView.Person(row.getString("other"), row.getString("display_name"),
 								row.getObject("picture", UUID.class)),
-						status, rank == 0 && status.turn() != OrderStatus.Turn.NOBODY,
+						status, (rank == 0) ? todo(status, reason, row.getBoolean("asked")) : null,
 						money(row, "price_amount", "price_currency"), due, row.getBoolean("undated") ? null : shown,
 						row.getBoolean("running") && !status.closed(), row.getBoolean("late"),
-						row.getBoolean("request")));
+						row.getBoolean("request"), optionalInstant(row, "closed_at")));
 	}
 
 }

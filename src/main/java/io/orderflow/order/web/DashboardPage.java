@@ -78,12 +78,18 @@ class DashboardPage {
 			model.addAttribute("firstSteps", FirstSteps.of(side, (side == Side.SELLING)
 					? this.listings.ofFreelancer(principal.getName(), null, null).items() : List.of()));
 		}
-		model.addAttribute("looksForService",
-				side == Side.BUYING && dashboard.orders().items().isEmpty() && !model.containsAttribute("firstSteps"));
+		boolean empty = dashboard.orders().items().isEmpty() && !model.containsAttribute("firstSteps");
+		model.addAttribute("none", empty ? none(filter) : null);
+		model.addAttribute("looksForService", side == Side.BUYING && empty);
 		if (side == Side.SELLING) {
 			model.addAttribute("unanswered", this.conversations.unanswered(principal.getName(), UNANSWERED));
 		}
 		return "order/dashboard";
+	}
+
+	/** Ends the key of what is said where there is none; closed orders may be there. */
+	private static String none(Filter filter) {
+		return filter.counted() ? "filter" : filter.name().toLowerCase(Locale.ROOT);
 	}
 
 	/** An unknown one shows what a page without any does. */

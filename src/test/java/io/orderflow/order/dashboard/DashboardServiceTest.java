@@ -14,6 +14,7 @@ import io.orderflow.BareOrders.BareOrder;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.Dashboard.Entry;
 import io.orderflow.order.dashboard.Dashboard.Filter;
 import io.orderflow.order.dashboard.Dashboard.Side;
@@ -81,6 +82,18 @@ class DashboardServiceTest {
 		assertThat(numbers(Side.BUYING, Filter.ACTIVE)).containsExactly(theirs, sooner, later);
 		assertThat(read(Side.SELLING, Filter.ACTIVE).counts()).containsEntry(Filter.ACTIVE, 3);
 		assertThat(entries(Side.SELLING, Filter.ACTIVE)).extracting(Entry::mine).containsExactly(true, true, false);
+	}
+
+	@Test
+	void who_has_to_act_reads_what_there_is_to_do() {
+		order("PLANNING", Duration.ofDays(1));
+		standing("IN_PRODUCTION", "QUESTION", Duration.ofDays(2), Duration.ofDays(1));
+		request(order("DELIVERED", Duration.ofDays(3)), "FREELANCER");
+
+		assertThat(entries(Side.SELLING, Filter.ACTIVE)).extracting(Entry::todo)
+			.containsExactlyInAnyOrder(OrderStep.PLAN_WORK, null, OrderStep.ANSWER_REQUEST);
+		assertThat(entries(Side.BUYING, Filter.ACTIVE)).extracting(Entry::todo)
+			.containsExactlyInAnyOrder(null, OrderStep.ANSWER_QUESTION, OrderStep.REVIEW_DELIVERY);
 	}
 
 	@Test

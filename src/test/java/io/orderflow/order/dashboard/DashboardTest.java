@@ -53,8 +53,9 @@ class DashboardTest {
 	}
 
 	private static Dashboard.Entry entry(OrderStatus status, boolean mine, @Nullable Instant due, boolean running) {
-		return new Dashboard.Entry("OF-0000-0001", "Storyboard", new OrderView.Person("lea", "Léa", null), status, mine,
-				MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running, false, false);
+		return new Dashboard.Entry("OF-0000-0001", "Storyboard", new OrderView.Person("lea", "Léa", null), status,
+				mine ? status.step() : null, MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running, false, false,
+				null);
 	}
 
 }

@@ -1,11 +1,15 @@
 package io.orderflow.order.web;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,6 +79,24 @@ class DashboardPageTest {
 			.statusCode()).isEqualTo(201);
 		assertThat(lea.get("/sell").body()).doesNotContain(place);
 		assertThat(Visitor.signedIn(this.port, "camille").get("/buy").body()).doesNotContain("id=\"unanswered\"");
+	}
+
+	@Test
+	void who_has_closed_orders_alone_is_led_to_them() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH);
+		String number = order.placed().number();
+		Visitor client = Visitor.withPassword(this.port, order.client(), Newcomers.PASSWORD);
+		Visitor freelancer = Visitor.withPassword(this.port, order.freelancer(), Newcomers.PASSWORD);
+		assertThat(client.get("/buy").body()).contains("À vous\u00a0: fournir les critères");
+		assertThat(freelancer.get("/sell").body()).doesNotContain("À vous\u00a0:");
+		assertThat(client.form("/orders/" + number + "/cancellation", Map.of("reason", "")).statusCode())
+			.isEqualTo(302);
+		assertThat(client.get("/buy").body()).contains("Aucune commande active.", "/buy?show=all");
+		assertThat(freelancer.get("/sell").body()).contains("Aucune commande active.", "/sell?show=all")
+			.doesNotContain("Aucune commande pour l’instant");
+		assertThat(client.get("/buy?show=all").body()).containsPattern("class=\"due\">\\s*<small><time");
+		assertThat(client.get("/orders/" + number).body())
+			.containsPattern("class=\"due\"><span>Annulée le</span> <time");
 	}
 
 	@Test
