@@ -209,6 +209,7 @@ class TasklistWalkTest {
 		assertThat(form).containsText("by Noah Fischer");
 		assertThat(mona.brief()).contains("€90.00", ODD);
 		mona.button("Claim").click();
+		assertThat(mona.button("Give the task back")).isVisible();
 		mona.choose("Approve: it can be ordered");
 		mona.completeTask();
 

@@ -36,6 +36,14 @@ back.href = '/';
 back.textContent = french ? 'Retour à Orderflow' : 'Back to Orderflow';
 document.body.append(back);
 
+// The button that gives a claimed task back is a cross alone: it gets a name.
+new MutationObserver(() => {
+  for (const cross of document.querySelectorAll('.task-card .unclaim:not([aria-label])')) {
+    cross.title = french ? 'Rendre la tâche' : 'Give the task back';
+    cross.setAttribute('aria-label', cross.title);
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 // What only a moderator may do is shown to moderators (user-styles.css).
 fetch('/api/me', { headers: { Accept: 'application/json' } })
   .then((answer) => answer.ok ? answer.json() : { groups: [] })
