@@ -104,6 +104,20 @@ class KeptUpToDateTest {
 	}
 
 	@Test
+	void what_can_be_asked_from_now_on_shows_itself_on_the_open_page() {
+		OrderScenario fresh = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.until(OrderStep.REVIEW_REQUIREMENTS);
+		try (PageInspector reading = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE,
+				fresh.freelancer(), Newcomers.PASSWORD)) {
+			reading.go("/orders/" + fresh.number());
+			assertThat(reading.find("#questions")).isHidden();
+			assertThat(reading.find("#requirements-shown dl")).isVisible();
+			fresh.takes(OrderStep.REVIEW_REQUIREMENTS);
+			assertThat(reading.find("#ask-question")).isVisible();
+		}
+	}
+
+	@Test
 	void a_stream_that_was_refused_is_opened_again() {
 		AtomicInteger asked = new AtomicInteger();
 		page().route("**/api/events**", (route) -> {

@@ -89,7 +89,9 @@ class MessagesTest {
 		assertThat(this.english.stringPropertyNames()).as("services")
 			.containsAll(named("listing.state.", ListingState.values()))
 			.containsAll(named("listing.approval.", ApprovalNeeded.values()))
-			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()));
+			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()))
+			.containsAll(named("dashboard.todo.", STEPS))
+			.containsAll(named("order.now.theirs.", STEPS));
 	}
 
 	@Test
@@ -153,6 +155,13 @@ class MessagesTest {
 			.doesNotContainPattern("[^\u00a0:;?!][;?!»](?![\\w&#])")
 			.doesNotContainPattern("[^\u00a0\\d]:(?![/\\d])")
 			.doesNotContainPattern("«[^\u00a0]"));
+	}
+
+	/** Names begin with vowels, too: what would be cut before them is not put there. */
+	@Test
+	void nothing_in_french_stands_before_a_name_that_is_cut_before_a_vowel() {
+		this.french.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+			.doesNotContainPattern("(?i)\\b(?:que|lorsque|puisque|quoique|jusque|si) \\{\\d\\}"));
 	}
 
 	private static Object placeholders(Properties texts, String key) {

@@ -168,6 +168,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
 			@Nullable Instant decidedAt) {
 
+		/** Whether the reader cannot have the original of some file yet (B8). */
+		public boolean withheld() {
+			return this.files.stream().anyMatch((file) -> file.href() == null);
+		}
+
 		/** Whether it has files, and the worker answered that it made none of any. */
 		public boolean lacksPreview() {
 			return this.preview == WorkerResult.NOT_MADE && this.previews.isEmpty() && !this.files.isEmpty();
@@ -206,16 +211,19 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/**
 	 * How it came to be cancelled, where it was: ends the key of its text. Without a
-	 * person where the requirements never came (C5), by the client alone (C3), or as one
-	 * side had asked.
+	 * person where the requirements never came (C5), by the client alone (C3), as one
+	 * side had asked, or as a moderator ruled (C4).
 	 */
 	public String cancelledHow() {
 		if (cancelledBy() == null) {
 			return "unprovided";
 		}
 		return this.requests.stream()
-			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
-					&& request.state() == ChangeRequest.State.ACCEPTED) ? "asked" : "who";
+			.filter((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
+					&& request.state() == ChangeRequest.State.ACCEPTED)
+			.findFirst()
+			.map((request) -> (request.ruledAt() != null) ? "ruled" : "asked")
+			.orElse("who");
 	}
 
 	/** The name of who cancelled it, or had asked to; null where nobody did. */
@@ -254,6 +262,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			.stream()
 			.filter(PointView::unopposed)
 			.toList() : List.of();
+	}
+
+	/** Whether there is anything of the requirements to be read. */
+	public boolean showsRequirements() {
+		return !this.requirements.isEmpty() && this.status != OrderStatus.AWAITING_REQUIREMENTS;
 	}
 
 	/** Whether the reader is its client. */
@@ -357,9 +370,12 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return buys() && (this.status == OrderStatus.AWAITING_REQUIREMENTS || this.clock.clientMayCancel());
 	}
 
-	/** The key of a text, in the words of what is approved: a draft or a plan alone. */
+	/**
+	 * The key of a text, in the words of what is approved, a draft or a plan alone, and
+	 * of what is delivered: the work or a revision of it.
+	 */
 	public String text(String key) {
-		return PlanWords.key(this.approval, key);
+		return PlanWords.key(this.approval, this.status, key);
 	}
 
 	/** Why nothing waits for either side: ends the key of its text. */

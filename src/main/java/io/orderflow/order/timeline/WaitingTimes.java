@@ -56,6 +56,11 @@ public record WaitingTimes(Side client, Side freelancer) {
 	 */
 	public record Side(Duration total, Map<Reason, Duration> reasons) {
 
+		/** Whether it is long enough for anybody to be told: a minute. */
+		public boolean worthTelling() {
+			return this.total.toMinutes() > 0;
+		}
+
 	}
 
 	/** A line of the timeline that turns the order to something else. */

@@ -15,6 +15,7 @@ import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.ContactBook;
 import io.orderflow.order.dashboard.OrderSheet;
@@ -119,12 +120,17 @@ class OrderPageModel {
 		boolean yours = yours(order, mine);
 		model.addAttribute("yours", yours);
 		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
-		model.addAttribute("requestForms", AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(),
-				this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED, this.clock.instant()));
-		model.addAttribute("requestsShown",
-				order.takesFirstRequest() || !order.requests().isEmpty() || model.getAttribute("requested") != null);
+		AvailableRequests requests = AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(),
+				this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED, this.clock.instant());
+		model.addAttribute("requestForms", requests);
+		model.addAttribute("requestsShown", (requests.extension() || requests.cancellation())
+				|| !order.requests().isEmpty() || model.getAttribute("requested") != null);
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
+		model.addAttribute("awaitedAnswer", awaitedAnswer(order));
+		model.addAttribute("reads", mine.stream().anyMatch((open) -> open.step() == OrderStep.REVIEW_REQUIREMENTS));
+		model.addAttribute("decides",
+				mine.stream().anyMatch((open) -> open.step() == OrderStep.REVIEW_DRAFT) ? order.drafts().size() : 0);
 		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
 		List<FileField> uploads = this.uploads.fields(sheet, reader);
@@ -153,6 +159,13 @@ class OrderPageModel {
 				excerpts.leaveRoomFor(form);
 			}
 		});
+	}
+
+	/** What the freelancer has asked about the requirements and waits for (S19). */
+	private static OrderView.@Nullable Question awaitedAnswer(OrderView order) {
+		return (!order.buys() && order.status() == OrderStatus.AWAITING_CLARIFICATION)
+				? order.clarifications().stream().filter((asked) -> asked.answer() == null).findFirst().orElse(null)
+				: null;
 	}
 
 	/**

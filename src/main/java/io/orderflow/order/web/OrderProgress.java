@@ -39,15 +39,31 @@ public record OrderProgress(List<Stage> stages, int number) {
 			names.add("approval");
 		}
 		names.addAll(List.of("work", "delivery", "end"));
+		if (order.status() == OrderStatus.CANCELLED) {
+			names.subList(names.indexOf(reached(order)) + 1, names.size()).clear();
+			names.add("cancelled");
+		}
 		int at = names.indexOf(now(order));
-		boolean over = order.status().closed();
 		List<Stage> stages = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
-			String state = (i < at || (over && i == at)) ? "done" : ((i == at) ? "now" : "later");
-			boolean cancelled = names.get(i).equals("end") && order.status() == OrderStatus.CANCELLED;
-			stages.add(new Stage(cancelled ? "cancelled" : names.get(i), state));
+			boolean left = names.get(i).equals("cancelled") || names.get(Math.min(i + 1, at)).equals("cancelled");
+			stages.add(new Stage(names.get(i), (i == at) ? "now" : ((i > at || left) ? "later" : "done")));
 		}
 		return new OrderProgress(stages, at + 1);
+	}
+
+	/** What a cancelled order was at when it ended, by what there is of it. */
+	private static String reached(OrderView order) {
+		if (!order.deliveries().isEmpty()) {
+			return order.revisions().round() > order.deliveries().size() ? "work" : "delivery";
+		}
+		if (!order.plan().isEmpty()) {
+			boolean approves = order.approval() != ApprovalNeeded.NONE;
+			boolean approved = order.drafts().stream().anyMatch((draft) -> "APPROVED".equals(draft.decision()));
+			return (approves && !approved) ? "approval" : "work";
+		}
+		return order.requirements().stream().anyMatch((one) -> !one.texts().isEmpty() || !one.files().isEmpty())
+				? "review" : "requirements";
 	}
 
 	private static String now(OrderView order) {
@@ -58,7 +74,8 @@ public record OrderProgress(List<Stage> stages, int number) {
 			case DRAFTING, DRAFT_IN_REVIEW -> "approval";
 			case IN_PRODUCTION, IN_REVISION -> "work";
 			case DELIVERED -> "delivery";
-			case ACCEPTED, COMPLETED, CANCELLED -> "end";
+			case ACCEPTED, COMPLETED -> "end";
+			case CANCELLED -> "cancelled";
 		};
 	}
 

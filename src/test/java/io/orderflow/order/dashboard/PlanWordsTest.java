@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.OrderStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,16 @@ class PlanWordsTest {
 			.map((key) -> key.substring(0, key.length() - PlanWords.PLAN_ALONE.length()))
 			.collect(Collectors.toSet());
 		assertThat(written).as("texts that nothing shows").isEqualTo(PlanWords.OF_DRAFTS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void what_speaks_of_the_work_has_other_words_in_a_revision(String language) {
+		assertThat(PlanWords.OF_DELIVERIES).isNotEmpty().allSatisfy((key) -> {
+			String revised = PlanWords.key(ApprovalNeeded.NONE, OrderStatus.IN_REVISION, key);
+			assertThat(texts(language).getString(revised)).containsPattern("(?i)r[eé]vision");
+			assertThat(PlanWords.key(ApprovalNeeded.NONE, OrderStatus.IN_PRODUCTION, key)).isEqualTo(key);
+		});
 	}
 
 	/** What is said where nobody knows what is approved, as in lists. */

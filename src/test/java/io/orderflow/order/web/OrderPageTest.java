@@ -74,6 +74,35 @@ class OrderPageTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void who_asked_what_was_unclear_reads_the_question_while_the_answer_is_awaited() {
+		String number = this.market.inReview("NONE");
+		assertThat(this.lea.get("/orders/" + number).body()).containsPattern("<details id=\"requirements-shown\" open");
+		this.lea.form("/orders/" + number + "/steps/reviewRequirements",
+				Map.of("decision", "clarify", "question", "Le roux ou le gris ?"));
+		assertThat(this.lea.get("/orders/" + number).body())
+			.contains("Rien à faire pour l’instant.", "Camille Dubois doit répondre à votre question\u00a0:")
+			.containsPattern("id=\"awaited-answer\">Le roux ou le gris \\?<");
+		assertThat(this.camille.get("/orders/" + number).body()).doesNotContain("awaited-answer")
+			.doesNotContainPattern("<details id=\"requirements-shown\" open");
+	}
+
+	@Test
+	void the_date_that_is_wrong_in_a_plan_is_marked_and_no_other_field() {
+		String number = this.market.planning("NONE");
+		String refused = this.lea.send(this.lea.request("/orders/" + number + "/steps/planWork")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers.ofString("title=Pistes&deadline=" + Market.today() + "&title=&deadline=2199-01-01"
+					+ "&title=Logo&deadline=2199-01-01")))
+			.body();
+		assertThat(refused)
+			.containsPattern("id=\"deadline-1\" value=\"2199-01-01\" aria-invalid=\"true\""
+					+ " aria-describedby=\"deadline-error-1\" autofocus")
+			.containsPattern("id=\"deadline-error-1\">L’échéance de «\u00a0Logo\u00a0»")
+			.doesNotContainPattern("id=\"title-\\d\"[^>]*aria-invalid")
+			.doesNotContainPattern("id=\"deadline-0\"[^>]*aria-invalid");
+	}
+
+	@Test
 	void a_step_that_was_done_meanwhile_is_told_with_what_happened_and_what_was_typed() {
 		String number = this.market.inReview("NONE");
 		String since = since(this.lea, number);

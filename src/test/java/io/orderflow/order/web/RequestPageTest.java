@@ -316,8 +316,8 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		this.clock.advance(Duration.ofHours(1));
 		this.marketplace.deadlinesAreSwept();
 		moderatorsRead(order,
-				List.of("The clock runs.", "Late since", "If it stays late, the client can cancel alone from"),
-				List.of("Le délai court.", "En retard depuis le", "Si le retard dure, le client pourra annuler"));
+				List.of("The clock is running", "Late since", "If it stays late, the client can cancel alone from"),
+				List.of("Délai en cours", "En retard depuis le", "Si le retard dure, le client pourra annuler"));
 		this.clock.advance(Duration.ofDays(1));
 		moderatorsRead(order, List.of("The delivery is so late that the client can cancel alone."),
 				List.of("Le retard de la livraison est tel que le client peut annuler"));

@@ -112,7 +112,7 @@ class TimelineStoryTest {
 		french.clarified("Le roux").cancellationAsked(french.client());
 		assertThat(page(french.client(), "/orders/" + french.number() + "/timeline")).contains("Quel renard ?",
 				"Le roux", "Délai suspendu dans l’attente de précisions", "soit 2 heures",
-				"Le délai court, livraison prévue le", "responsable désigné\u00a0:");
+				"Délai en cours, livraison prévue le", "responsable désigné\u00a0:");
 	}
 
 	@Test
