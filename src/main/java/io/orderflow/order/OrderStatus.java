@@ -57,21 +57,6 @@ public enum OrderStatus {
 		return (stands == StopReason.QUESTION && !closed()) ? Turn.CLIENT : this.turn;
 	}
 
-	/** What whoever's turn it is decides; null where it is nobody's. */
-	public @Nullable OrderStep step() {
-		return switch (this) {
-			case AWAITING_REQUIREMENTS -> OrderStep.PROVIDE_REQUIREMENTS;
-			case REQUIREMENTS_IN_REVIEW -> OrderStep.REVIEW_REQUIREMENTS;
-			case AWAITING_CLARIFICATION -> OrderStep.CLARIFY_REQUIREMENTS;
-			case PLANNING -> OrderStep.PLAN_WORK;
-			case DRAFTING -> OrderStep.SUBMIT_DRAFT;
-			case DRAFT_IN_REVIEW -> OrderStep.REVIEW_DRAFT;
-			case IN_PRODUCTION, IN_REVISION -> OrderStep.DELIVER_WORK;
-			case DELIVERED -> OrderStep.REVIEW_DELIVERY;
-			default -> null;
-		};
-	}
-
 	/** Whether the order is over: nothing changes it any more but private notes (S28). */
 	public boolean closed() {
 		return this == COMPLETED || this == CANCELLED;

@@ -90,7 +90,11 @@ class MessagesTest {
 			.containsAll(named("listing.state.", ListingState.values()))
 			.containsAll(named("listing.approval.", ApprovalNeeded.values()))
 			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()))
-			.containsAll(named("dashboard.todo.", STEPS))
+			.containsAll(named("dashboard.todo.", "request", "question"))
+			.containsAll(named("dashboard.todo.",
+					Arrays.stream(OrderStatus.values())
+						.filter((status) -> status.turn() != OrderStatus.Turn.NOBODY)
+						.toArray()))
 			.containsAll(named("order.now.theirs.", STEPS));
 	}
 

@@ -142,6 +142,12 @@ class ConversationPage {
 		return "conversation/message";
 	}
 
+	/** Where a message that was refused is loaded anew. */
+	@GetMapping("/{id}/messages")
+	String form(@PathVariable UUID id) {
+		return "redirect:/conversations/" + id;
+	}
+
 	/**
 	 * Writes to the other side, with files or without; the CSRF token is in the address,
 	 * for nothing parses the body before.

@@ -6,7 +6,6 @@ import java.util.Map;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.order.OrderStatus;
-import io.orderflow.order.OrderStep;
 import io.orderflow.platform.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +58,8 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * An order in the list. Times are UTC.
 	 *
 	 * @param with the other side
-	 * @param todo what it waits for the reader to do, a request on it first; null where
-	 * it does not wait for them
+	 * @param todo what it waits for the reader to do: ends the key of its text; null
+	 * where it does not wait for them
 	 * @param due expected delivery, while the clock stands if it goes on now; null until
 	 * it has started
 	 * @param next when the requirements, the delivery or the decision on it are due; null
@@ -69,9 +68,9 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * @param request whether a request waits for an answer or a ruling
 	 * @param closedAt when it was completed or cancelled; null while it is active
 	 */
-	public record Entry(String number, String title, OrderView.Person with, OrderStatus status,
-			@Nullable OrderStep todo, MonetaryAmount price, @Nullable Instant due, @Nullable Instant next,
-			boolean clockRunning, boolean late, boolean request, @Nullable Instant closedAt) {
+	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, @Nullable String todo,
+			MonetaryAmount price, @Nullable Instant due, @Nullable Instant next, boolean clockRunning, boolean late,
+			boolean request, @Nullable Instant closedAt) {
 
 		/** Whether it waits for the reader. */
 		public boolean mine() {

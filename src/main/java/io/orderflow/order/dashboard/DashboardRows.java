@@ -16,7 +16,6 @@ import javax.money.MonetaryAmount;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.Dashboard.Entry;
 import io.orderflow.order.dashboard.Dashboard.Filter;
 import io.orderflow.order.dashboard.Dashboard.Side;
@@ -199,14 +198,14 @@ class DashboardRows {
 	}
 
 	/** A request comes first; what the freelancer asks in between is the client's. */
-	private static @Nullable OrderStep todo(OrderStatus status, @Nullable StopReason stands, boolean asked) {
+	private static @Nullable String todo(OrderStatus status, @Nullable StopReason stands, boolean asked) {
 		if (status.turn() == OrderStatus.Turn.NOBODY) {
 			return null;
 		}
 		if (asked) {
-			return OrderStep.ANSWER_REQUEST;
+			return "request";
 		}
-		return (status.turn(stands) != status.turn()) ? OrderStep.ANSWER_QUESTION : status.step();
+		return (status.turn(stands) != status.turn()) ? "question" : status.name();
 	}
 
 	private static Row row(ResultSet row, Filter filter, Instant asOf, Instant now) throws SQLException {

@@ -266,7 +266,8 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** Whether there is anything of the requirements to be read. */
 	public boolean showsRequirements() {
-		return !this.requirements.isEmpty() && this.status != OrderStatus.AWAITING_REQUIREMENTS;
+		boolean began = this.status != OrderStatus.AWAITING_REQUIREMENTS && this.status != OrderStatus.CANCELLED;
+		return this.requirements.stream().anyMatch((one) -> began || !one.texts().isEmpty() || !one.files().isEmpty());
 	}
 
 	/** Whether the reader is its client. */

@@ -59,17 +59,16 @@ public class OrderNotifications {
 	}
 
 	/**
-	 * A step waits for somebody. The timeline's length tells one round from the next. The
-	 * mail about a new order is the mail about its answers, where they came with it.
+	 * A step waits for somebody. The timeline's length tells one round from the next.
 	 * @param occasion what led to it, for words of its own; empty where it has none
 	 * @param quote what the other side wrote that led to it; null or blank where nothing
 	 * was
+	 * @param keptOnly whether another mail has just told of it
 	 */
-	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote) {
-		boolean withOrder = step == OrderStep.REVIEW_REQUIREMENTS && occasion.isEmpty()
-				&& order.requirements().cameWithOrder();
+	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote,
+			boolean keptOnly) {
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
-				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote, null, withOrder);
+				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote, null, keptOnly);
 	}
 
 	/**

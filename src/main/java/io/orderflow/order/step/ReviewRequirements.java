@@ -149,4 +149,10 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 		return new View((last != null && last.answer() != null) ? last : null, form.any());
 	}
 
+	/** Where the answers came with the order, and nothing was asked about them since. */
+	@Override
+	boolean toldWithOrder(Order order) {
+		return order.requirements().cameWithOrder() && occasion(order).isEmpty();
+	}
+
 }

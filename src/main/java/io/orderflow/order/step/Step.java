@@ -153,6 +153,11 @@ public abstract class Step<D extends StepDecision> {
 		return due != null && Duration.between(now, due).compareTo(SOON) < 0;
 	}
 
+	/** Whether the mail about the new order has told of it already. */
+	boolean toldWithOrder(Order order) {
+		return false;
+	}
+
 	/**
 	 * Whether whoever it waits for is told when it begins to wait (S19); false where they
 	 * were told of what led to it a moment ago.

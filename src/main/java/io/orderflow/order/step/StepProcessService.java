@@ -142,7 +142,8 @@ public class StepProcessService implements StepDecision.Recorder {
 		Order order = this.orders.get(number);
 		Step<?> asked = this.steps.get(step);
 		if (asked.toldWhenAsked()) {
-			this.notifications.toDo(order, step, assignee, asked.occasion(order), asked.quote(order));
+			this.notifications.toDo(order, step, assignee, asked.occasion(order), asked.quote(order),
+					asked.toldWithOrder(order));
 		}
 		return schedule(order, step);
 	}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.orderflow.order.DeliveryClock;
@@ -28,6 +29,32 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 	/** A text of the messages, and what it is about. */
 	public record Fact(String key, Object... arguments) {
 
+	}
+
+	/**
+	 * Lines that follow one another: how the clock stands is not said again where nothing
+	 * of it has changed.
+	 */
+	public static List<StoryLine> of(List<TimelineLine> lines, ReaderFormats formats) {
+		List<StoryLine> told = new ArrayList<>();
+		DeliveryClock.Reading before = null;
+		for (TimelineLine line : lines) {
+			StoryLine one = of(line, formats);
+			told.add(saysTheSame(before, line) ? new StoryLine(line, one.title(), one.facts(), List.of(), one.words())
+					: one);
+			before = line.clock();
+		}
+		return told;
+	}
+
+	private static boolean saysTheSame(DeliveryClock.@Nullable Reading before, TimelineLine line) {
+		DeliveryClock.Reading now = line.clock();
+		if (before == null || now == null || now.lateFor() != null || before.lateFor() != null) {
+			return false;
+		}
+		boolean justStopped = now.since() == null || Duration.between(now.since(), line.at()).toMinutes() == 0;
+		return justStopped && now.held() == before.held() && Objects.equals(now.due(), before.due())
+				&& Objects.equals(now.since(), before.since()) && Objects.equals(now.reason(), before.reason());
 	}
 
 	public static StoryLine of(TimelineLine line, ReaderFormats formats) {

@@ -1,10 +1,14 @@
 package io.orderflow.order.web;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import io.orderflow.order.dashboard.OrderDiagramService;
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.web.RefusedFormFactory;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -25,8 +29,11 @@ class DiagramPage {
 
 	private final OrderDiagramService diagram;
 
-	DiagramPage(OrderDiagramService diagram) {
+	private final RefusedFormFactory refusedForms;
+
+	DiagramPage(OrderDiagramService diagram, RefusedFormFactory refusedForms) {
 		this.diagram = diagram;
+		this.refusedForms = refusedForms;
 	}
 
 	/**
@@ -34,8 +41,13 @@ class DiagramPage {
 	 * to its diagram.
 	 */
 	@GetMapping("/diagrams")
-	String find(@RequestParam(required = false) @Nullable String number, Model model) {
-		if (number != null && !number.isBlank()) {
+	String find(@RequestParam(required = false) @Nullable String number, HttpServletResponse response, Model model) {
+		boolean asked = number != null && !number.isBlank();
+		if (asked && !known(number)) {
+			model.addAttribute("form", this.refusedForms.of(Map.of("number", List.of(number)),
+					Refusal.invalid("number", "order-unknown", number.strip()), response));
+		}
+		else if (asked) {
 			return "redirect:" + UriComponentsBuilder.fromPath("/orders/{number}/diagram")
 				.encode()
 				.buildAndExpand(number.strip())
@@ -43,6 +55,19 @@ class DiagramPage {
 		}
 		model.addAttribute("overview", this.diagram.overview());
 		return "order/diagrams";
+	}
+
+	private boolean known(String number) {
+		try {
+			this.diagram.of(number.strip(), null);
+			return true;
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.NOT_FOUND) {
+				throw refusal;
+			}
+			return false;
+		}
 	}
 
 	/**

@@ -128,9 +128,8 @@ class OrderPageModel {
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("awaitedAnswer", awaitedAnswer(order));
-		model.addAttribute("reads", mine.stream().anyMatch((open) -> open.step() == OrderStep.REVIEW_REQUIREMENTS));
-		model.addAttribute("decides",
-				mine.stream().anyMatch((open) -> open.step() == OrderStep.REVIEW_DRAFT) ? order.drafts().size() : 0);
+		model.addAttribute("reads", !order.buys() && order.status() == OrderStatus.REQUIREMENTS_IN_REVIEW);
+		model.addAttribute("decides", decides(order, mine) ? order.drafts().size() : 0);
 		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());
 		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
 		List<FileField> uploads = this.uploads.fields(sheet, reader);
@@ -159,6 +158,12 @@ class OrderPageModel {
 				excerpts.leaveRoomFor(form);
 			}
 		});
+	}
+
+	/** Whether the newest draft stands in what the reader is to do now. */
+	private boolean decides(OrderView order, List<OpenStep> mine) {
+		return order.buys() && order.status() == OrderStatus.DRAFT_IN_REVIEW
+				&& mine.stream().anyMatch((open) -> !this.steps.get(open.step()).first());
 	}
 
 	/** What the freelancer has asked about the requirements and waits for (S19). */

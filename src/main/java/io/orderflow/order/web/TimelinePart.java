@@ -20,7 +20,7 @@ final class TimelinePart {
 	static void add(Model model, OrderView order, Page<TimelineLine> lines, String above, ReaderFormats formats) {
 		model.addAttribute("order", order);
 		model.addAttribute("above", above);
-		model.addAttribute("lines", lines.items().stream().map((line) -> StoryLine.of(line, formats)).toList());
+		model.addAttribute("lines", StoryLine.of(lines.items(), formats));
 		model.addAttribute("more", (lines.next() != null) ? above + "/timeline?cursor=" + lines.next() : null);
 	}
 

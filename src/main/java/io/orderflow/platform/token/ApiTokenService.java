@@ -3,6 +3,8 @@ package io.orderflow.platform.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.Refusal;
@@ -105,7 +108,9 @@ public class ApiTokenService {
 
 	private void record(AuditKind kind, String account, ApiToken token) {
 		this.audit.record(kind, account, token.name(),
-				token.beginning() + "…, " + token.scopes() + ", until " + token.expiresAt());
+				token.beginning() + "…, "
+						+ token.scopes().stream().map(TokenScope::name).collect(Collectors.joining(", ")) + ", until "
+						+ LocalDate.ofInstant(token.expiresAt(), ZoneOffset.UTC));
 	}
 
 	private void tell(TokenEvent.Kind kind, String account, ApiToken token) {

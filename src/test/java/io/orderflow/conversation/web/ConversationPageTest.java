@@ -299,6 +299,8 @@ class ConversationPageTest {
 		assertThat(
 				stranger.form("/conversations/" + talk + "/messages", Map.of("message", "Hi", "key", "1")).statusCode())
 			.isEqualTo(404);
+		assertThat(this.camille.get("/conversations/" + talk + "/messages").headers().firstValue("Location"))
+			.hasValueSatisfying((location) -> assertThat(location).endsWith("/conversations/" + talk));
 		assertThat(stranger.get("/conversations/nonsense").statusCode()).isEqualTo(400);
 		assertThat(stranger.get("/conversations/new?freelancer=nobody").statusCode()).isEqualTo(404);
 		assertThat(stranger.get("/conversations/new").statusCode()).isEqualTo(400);

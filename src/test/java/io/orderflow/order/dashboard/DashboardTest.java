@@ -54,7 +54,7 @@ class DashboardTest {
 
 	private static Dashboard.Entry entry(OrderStatus status, boolean mine, @Nullable Instant due, boolean running) {
 		return new Dashboard.Entry("OF-0000-0001", "Storyboard", new OrderView.Person("lea", "Léa", null), status,
-				mine ? status.step() : null, MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running, false, false,
+				mine ? status.name() : null, MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running, false, false,
 				null);
 	}
 

@@ -32,6 +32,8 @@ class StepNamesTest {
 					"FileFieldService.java", "RequirementsForm.java", "SilenceTimers.java"),
 			// where a plan alone is approved, they have words of their own
 			OrderStep.SUBMIT_DRAFT, Set.of("PlanWords.java"), OrderStep.REVIEW_DRAFT, Set.of("PlanWords.java"),
+			// and where a revision is delivered
+			OrderStep.DELIVER_WORK, Set.of("PlanWords.java"),
 			// posted unasked, over the API or as a message
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its

@@ -85,11 +85,11 @@ class DashboardPageTest {
 	void who_has_closed_orders_alone_is_led_to_them() {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH);
 		String number = order.placed().number();
-		Visitor client = Visitor.withPassword(this.port, order.client(), Newcomers.PASSWORD);
-		Visitor freelancer = Visitor.withPassword(this.port, order.freelancer(), Newcomers.PASSWORD);
+		Visitor client = signedIn(order.client());
+		Visitor freelancer = signedIn(order.freelancer());
 		assertThat(client.get("/buy").body()).contains("À vous\u00a0: fournir les critères");
 		assertThat(freelancer.get("/sell").body()).doesNotContain("À vous\u00a0:");
-		assertThat(client.form("/orders/" + number + "/cancellation", Map.of("reason", "")).statusCode())
+		assertThat(client.form("/orders/" + number + "/cancellation", Map.of("reason", "Erreur")).statusCode())
 			.isEqualTo(302);
 		assertThat(client.get("/buy").body()).contains("Aucune commande active.", "/buy?show=all");
 		assertThat(freelancer.get("/sell").body()).contains("Aucune commande active.", "/sell?show=all")
@@ -104,6 +104,13 @@ class DashboardPageTest {
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		assertThat(lea.get("/sell?show=%3Cb%3E").statusCode()).isEqualTo(200);
 		assertThat(lea.get("/sell?cursor=nonsense").statusCode()).isEqualTo(400);
+	}
+
+	private Visitor signedIn(String account) {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(account, Newcomers.PASSWORD);
+		visitor.readCsrf();
+		return visitor;
 	}
 
 }

@@ -189,6 +189,8 @@ class DiagramPageTest {
 	void an_order_is_found_by_its_number_however_it_is_written() {
 		String number = this.market.placed();
 		assertThat(this.ada.get("/diagrams").body()).contains("name=\"number\"");
+		assertThat(this.ada.get("/diagrams?number=OF-XXXX").body()).contains("value=\"OF-XXXX\"",
+				"aria-invalid=\"true\"", "There is no order OF-XXXX.");
 
 		HttpResponse<String> found = this.ada
 			.get("/diagrams?number=" + number.toLowerCase(Locale.ROOT).replace("-", ""));

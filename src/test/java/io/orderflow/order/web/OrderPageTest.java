@@ -80,7 +80,7 @@ class OrderPageTest extends BetweenLeaAndCamille {
 		this.lea.form("/orders/" + number + "/steps/reviewRequirements",
 				Map.of("decision", "clarify", "question", "Le roux ou le gris ?"));
 		assertThat(this.lea.get("/orders/" + number).body())
-			.contains("Rien à faire pour l’instant.", "Camille Dubois doit répondre à votre question\u00a0:")
+			.contains("Rien à faire pour l’instant.", "Camille Durand doit répondre à votre question\u00a0:")
 			.containsPattern("id=\"awaited-answer\">Le roux ou le gris \\?<");
 		assertThat(this.camille.get("/orders/" + number).body()).doesNotContain("awaited-answer")
 			.doesNotContainPattern("<details id=\"requirements-shown\" open");

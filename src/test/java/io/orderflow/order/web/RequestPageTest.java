@@ -92,7 +92,7 @@ class RequestPageTest extends BetweenLeaAndCamille {
 				Map.of("kind", "extension", "due", "2020-01-01T10:00", "reason", "Encore un renard"));
 		assertThat(past.statusCode()).isEqualTo(400);
 		assertThat(past.body()).contains("value=\"2020-01-01T10:00\"", "Encore un renard</textarea>",
-				"extension-due-error", "autofocus", "postérieure");
+				"extension-due-error", "autofocus", "après la date de livraison prévue");
 		assertThat(past.body()).containsPattern("<details id=\"ask-extension\"[^>]*open");
 
 		HttpResponse<String> unsaid = this.lea.form("/orders/" + number + "/requests",
@@ -213,7 +213,8 @@ class RequestPageTest extends BetweenLeaAndCamille {
 			.post("/api/orders/" + number + "/requests/answer", "{\"decision\":\"refuse\",\"answer\":\"Non\"}"));
 		ok(this.market.lea().post("/api/orders/" + number + "/requests", cancellation()));
 
-		assertThat(page(this.camille, number)).contains("id=\"dispute\"", "Vous refusez du même coup ce que Léa");
+		assertThat(page(this.camille, number)).contains("id=\"dispute\"",
+				"attend votre réponse à une demande\u00a0: vous la refusez du même coup");
 		redirected(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", "Ce n’est pas ça")));
 		JsonNode order = ok(this.market.lea().get("/api/orders/" + number));
 		assertThat(order.at("/requests/0/state").asText()).isEqualTo("REFUSED");

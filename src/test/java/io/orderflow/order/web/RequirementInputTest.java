@@ -133,7 +133,7 @@ class RequirementInputTest {
 		String planned = this.market.planning("NONE");
 		assertThat(errors(refused(plan(planned, Map.of("title", "Dr\0aw", "deadline", Market.today())), 400,
 				"text-null-character")))
-			.containsExactly("tasks text-null-character");
+			.containsExactly("tasks[0].title text-null-character");
 		assertThat(Visitor.signedIn(this.port, "lea")
 			.form("/orders/" + planned + "/steps/planWork", Map.of("title", "Dr\0aw", "deadline", Market.today()))
 			.statusCode()).isEqualTo(400);
@@ -143,7 +143,7 @@ class RequirementInputTest {
 	void nothing_in_a_list_is_refused_on_its_field() {
 		String planned = this.market.planning("NONE");
 		assertThat(errors(refused(plan(planned, null), 400, "wrong-json-type")))
-			.containsExactly("tasks wrong-json-type");
+			.containsExactly("tasks[0] wrong-json-type");
 		ok(this.market.lea().post("/api/orders/" + planned + "/plan", Market.onePlannedTask()));
 		assertThat(errors(refused(
 				this.market.lea()

@@ -94,6 +94,14 @@ class TimelineStoryTest {
 	}
 
 	@Test
+	void how_the_clock_stands_is_said_where_it_changes_and_not_with_every_line() {
+		this.order.requirementsProvided().clarificationAsked("Which fox?");
+		String page = page(this.order.freelancer(), "/orders/" + this.order.number() + "/timeline");
+		assertThat(page.split("The clock is stopped for the clarification", -1)).as("once").hasSize(2);
+		assertThat(page.split("The clock runs, due", -1)).as("once").hasSize(2);
+	}
+
+	@Test
 	void the_page_tells_it_in_the_language_of_its_reader() {
 		this.order.requirementsProvided().clarificationAsked("Which fox?");
 		this.clock.advance(Duration.ofHours(2));
@@ -130,7 +138,7 @@ class TimelineStoryTest {
 		}
 		assertThat(main(this.order.client(), "/orders/" + this.order.number() + "/timeline")).contains("Plan sent",
 				"Changes to the plan were asked for", "The clock is stopped while the client looks at the plan");
-		assertThat(main(french.freelancer(), "/orders/" + french.number())).contains("Examiner le plan",
+		assertThat(main(french.freelancer(), "/orders/" + french.number())).contains("examine votre plan",
 				"En attente d’approbation");
 	}
 
