@@ -86,16 +86,16 @@ class OrderWalkTest {
 		clarify(lea, camille);
 		planAndDraft(lea, camille);
 		talk(lea, camille);
-		deliver(lea, "Voici le storyboard.");
+		deliver(lea, "Livrer le travail", "Voici le storyboard.");
 		askForRevision(camille);
-		deliver(lea, "Voici la seconde version.");
+		deliver(lea, "Livrer la révision", "Voici la seconde version.");
 
 		sight(camille, "Voici la seconde version.");
 		see(camille, "review-delivery");
 		press(camille, "Accepter la livraison");
 		assertThat(now(camille)).containsText("aucune révision ne pourra plus être demandée");
 		see(camille, "accept-asked");
-		press(camille, "Accepter la livraison");
+		press(camille, "Confirmer");
 		assertThat(camille.page().locator("#order-head")).containsText("Terminée");
 		takeWhatIsTheirs(camille);
 		sight(lea, "Terminée");
@@ -155,8 +155,7 @@ class OrderWalkTest {
 
 	private void clarify(Person lea, Person camille) {
 		sight(lea, "Critères à l’examen");
-		lea.page().getByText("Afficher les critères").click();
-		assertThat(lea.page().locator("#records")).containsText("logo.svg");
+		assertThat(lea.page().locator("#records").getByText("logo.svg")).isVisible();
 		now(lea).getByText("poser une question").click();
 		now(lea).getByLabel("Votre question").fill("Faut-il voir des visages ?");
 		see(lea, "review-requirements");
@@ -226,8 +225,8 @@ class OrderWalkTest {
 		}
 	}
 
-	private void deliver(Person lea, String message) {
-		sight(lea, "Livrer le travail");
+	private void deliver(Person lea, String step, String message) {
+		sight(lea, step);
 		now(lea).getByLabel("Message").fill(message);
 		now(lea).getByLabel("Ce que vous avez fait pour le point")
 			.all()

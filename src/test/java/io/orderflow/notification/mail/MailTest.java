@@ -55,6 +55,8 @@ class MailTest extends WithMailServer {
 				.containsPattern("http://localhost:\\d+/account");
 		}
 		assertThat(mail.html()).contains("<html lang=\"fr\">").contains("Ouvrir la commande OF-1");
+		assertThat(mail.text()).containsPattern("Ouvrir la commande OF-1\\s+http")
+			.containsPattern("Ne plus recevoir ces e-mails\\s+http");
 		assertThat(mail.header("Content-Type")).startsWith("multipart/alternative");
 		assertThat(mail.header("Content-Language")).isEqualTo("fr");
 	}
