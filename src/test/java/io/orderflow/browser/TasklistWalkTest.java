@@ -92,6 +92,11 @@ class TasklistWalkTest {
 	private void provideRequirements(Person client, String number) {
 		Locator form = client.openTask("Provide requirements", number);
 		assertThat(form).containsText("Freelancer: Noah Fischer");
+		assertThat(client.page()
+			.locator(".tasks-list .variable-value")
+			.evaluateAll("(texts) => texts.filter((text) => text.scrollHeight > text.clientHeight + 1).length"))
+			.as("cards that are cut")
+			.isEqualTo(0);
 		client.fill("What do you offer", ODD);
 		client.fill("Who will read", "Everyone");
 		client.choose("Warm");
