@@ -62,26 +62,27 @@ class MessageRows {
 	 * the key is taken. Lock the conversation first.
 	 */
 	boolean add(Message message, String key) {
-		return this.jdbc.sql("""
-				with added as (
-					insert into message (id, conversation_id, author, kind, text, service_id, service_title, key, posted_at,
-						search_words)
-					select :id, id, :author, :kind, :text, cast(:service as uuid), cast(:title as varchar), :key, :postedAt,
-						array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched(:text)
-					from conversation where id = :conversation
-					-- asked before the words are made, which takes longer than all the rest
-					and not exists (
-						select from message where conversation_id = :conversation and author = :author and key = :key)
-					on conflict (conversation_id, author, key) do nothing
-					returning conversation_id, author, service_id, service_title, posted_at
-				)
-				update conversation c set last_message_at = added.posted_at, last_author = added.author,
-					client_unread = c.client_unread + (added.author <> c.client)::int,
-					freelancer_unread = c.freelancer_unread + (added.author <> c.freelancer)::int,
-					service_id = coalesce(added.service_id, c.service_id),
-					service_title = coalesce(added.service_title, c.service_title)
-				from added where c.id = added.conversation_id
-				""")
+		return this.jdbc
+			.sql("""
+					with added as (
+						insert into message (id, conversation_id, author, kind, text, service_id, service_title, key, posted_at,
+							search_words)
+						select :id, id, :author, :kind, :text, cast(:service as uuid), cast(:title as varchar), :key, :postedAt,
+							array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched(:text)
+						from conversation where id = :conversation
+						-- asked before the words are made, which takes longer than all the rest
+						and not exists (
+							select from message where conversation_id = :conversation and author = :author and key = :key)
+						on conflict (conversation_id, author, key) do nothing
+						returning conversation_id, author, service_id, service_title, posted_at
+					)
+					update conversation c set last_message_at = added.posted_at, last_author = added.author,
+						client_unread = c.client_unread + (added.author <> c.client)::int,
+						freelancer_unread = c.freelancer_unread + (added.author <> c.freelancer)::int,
+						service_id = coalesce(added.service_id, c.service_id),
+						service_title = coalesce(added.service_title, c.service_title)
+					from added where c.id = added.conversation_id
+					""")
 			.param("id", message.id())
 			.param("conversation", message.conversation())
 			.param("author", message.author())
