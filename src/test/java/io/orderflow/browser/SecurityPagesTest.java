@@ -1,6 +1,7 @@
 package io.orderflow.browser;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import io.orderflow.AccountMails;
@@ -63,7 +64,15 @@ class SecurityPagesTest {
 			ada.looksAt("/audit?from=yesterday", "audit-refused-" + language);
 		}
 		try (PageInspector stranger = PageInspector.stranger(Chromium.browser(), this.port, language)) {
-			stranger.looksAt("/sign-in?paused=240", "sign-in-paused-" + language);
+			stranger.looksAt("/sign-in", "sign-in-before-" + language);
+			for (int i = 0; i < 12; i++) {
+				stranger.find("#username").fill("nobody-" + language);
+				stranger.find("#password").fill("wrong");
+				stranger.find("form[action$=sign-in] button").click();
+				stranger.find("#refused").waitFor();
+			}
+			assertThat(stranger.find("#refused")).containsText(Pattern.compile("\\d"));
+			stranger.looks("sign-in-paused-" + language);
 		}
 	}
 

@@ -1,5 +1,8 @@
 package io.orderflow.account.passkey;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -51,21 +54,27 @@ class PasskeyPage {
 
 	private final RefusedFormFactory refusedForms;
 
+	private final Clock clock;
+
 	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
 	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, SignedInUsers users, AuditTrail audit, AccountQuota quota,
-			RefusedFormFactory refusedForms) {
+			RefusedFormFactory refusedForms, Clock clock) {
 		this.passkeys = passkeys;
 		this.recent = recent;
 		this.users = users;
 		this.audit = audit;
 		this.quota = quota;
 		this.refusedForms = refusedForms;
+		this.clock = clock;
 	}
 
 	@GetMapping
 	String passkeys(Model model, Authentication person) {
 		List<Passkey> mine = this.passkeys.of(person.getName());
+		Instant lately = this.clock.instant().minus(Duration.ofMinutes(1));
+		// by what there is: the script that adds one leaves nothing but an address behind
+		model.addAttribute("added", mine.stream().anyMatch((passkey) -> passkey.createdAt().isAfter(lately)));
 		boolean missing = this.passkeys.isMissing(person);
 		model.addAttribute("passkeys", mine);
 		model.addAttribute("codesLeft", this.passkeys.codesLeft(person.getName()));

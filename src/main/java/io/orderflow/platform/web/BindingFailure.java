@@ -104,7 +104,8 @@ final class BindingFailure {
 	private static Refusal mismatch(TypeMismatchException mismatch) {
 		String field = (mismatch instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: Optional.ofNullable(mismatch.getPropertyName()).orElse("");
-		return Refusal.invalid(field, "wrong-type", String.valueOf(mismatch.getValue()));
+		// not its value: in an address it may be a sentence of somebody else
+		return Refusal.invalid(field, "wrong-type", field);
 	}
 
 }

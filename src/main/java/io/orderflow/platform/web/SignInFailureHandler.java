@@ -1,36 +1,32 @@
 package io.orderflow.platform.web;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import io.orderflow.platform.FlashCookie;
 import io.orderflow.platform.signin.SignInBusyException;
 import io.orderflow.platform.signin.SignInPausedException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
 /**
- * Whoever mistyped a password gets the form back with the name in it. It travels in a
- * cookie that lives for a moment: strangers have no session, and it has no business in an
- * address.
+ * Whoever mistyped a password gets the form back with the name in it, and reads why. Both
+ * travel in a cookie that lives for a moment: strangers have no session, a name has no
+ * business in an address, and what an address says was perhaps written by somebody else.
  */
 final class SignInFailureHandler implements AuthenticationFailureHandler {
 
-	private static final String COOKIE = "ORDERFLOW_NAME";
-
 	private static final String PAGE = "/sign-in";
 
+	private static final FlashCookie COOKIE = new FlashCookie("ORDERFLOW_NAME", PAGE);
+
 	private static final int LONGEST = 320;
+
+	private static final Pattern KEPT = Pattern.compile("(\\d{1,9}) (refused|busy) (.*)", Pattern.DOTALL);
 
 	private final RefusalResponder responder;
 
@@ -38,50 +34,40 @@ final class SignInFailureHandler implements AuthenticationFailureHandler {
 		this.responder = responder;
 	}
 
+	/**
+	 * What was refused a moment ago.
+	 *
+	 * @param paused for how many seconds nothing is looked at; none where it is looked at
+	 * @param refused whether the page tells of it
+	 * @param name as it was typed; empty where it was too long to keep
+	 */
+	record Failure(long paused, boolean refused, String name) {
+
+		private static final Failure NONE = new Failure(0, false, "");
+
+	}
+
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
-		String name = Optional.ofNullable(request.getParameter("username")).orElse("");
-		if (!name.isEmpty() && name.length() <= LONGEST) {
-			response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, name, Duration.ofMinutes(1)));
-		}
+		String typed = Optional.ofNullable(request.getParameter("username")).orElse("");
+		String name = (typed.length() <= LONGEST) ? typed : "";
 		if (failure instanceof SignInBusyException busy) {
+			COOKIE.leave(request, response, "0 busy " + name);
 			this.responder.refuse(busy.refusal(), request, response);
 			return;
 		}
-		String told = (failure instanceof SignInPausedException paused) ? "?paused=" + paused.seconds() : "?refused";
-		response.sendRedirect(request.getContextPath() + PAGE + told);
+		long paused = (failure instanceof SignInPausedException pause) ? pause.seconds() : 0;
+		COOKIE.leave(request, response, paused + " refused " + name);
+		response.sendRedirect(request.getContextPath() + PAGE + ((paused > 0) ? "?paused" : "?refused"));
 	}
 
-	/**
-	 * The name that was refused a moment ago; empty where none was. It is forgotten now.
-	 */
-	static String takeName(HttpServletRequest request, HttpServletResponse response) {
-		Optional<Cookie> kept = Stream.ofNullable(request.getCookies())
-			.flatMap(Arrays::stream)
-			.filter((cookie) -> cookie.getName().equals(COOKIE))
-			.findFirst();
-		if (kept.isEmpty()) {
-			return "";
-		}
-		response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO));
-		try {
-			return URLDecoder.decode(kept.get().getValue(), StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException ex) {
-			return "";
-		}
-	}
-
-	private static String cookie(HttpServletRequest request, String name, Duration lives) {
-		return ResponseCookie.from(COOKIE, URLEncoder.encode(name, StandardCharsets.UTF_8))
-			.path(request.getContextPath() + PAGE)
-			.httpOnly(true)
-			.secure(request.isSecure())
-			.sameSite("Strict")
-			.maxAge(lives)
-			.build()
-			.toString();
+	/** It is forgotten now. */
+	static Failure take(HttpServletRequest request, HttpServletResponse response) {
+		Matcher kept = KEPT.matcher(COOKIE.take(request, response).orElse(""));
+		return kept.matches()
+				? new Failure(Long.parseLong(kept.group(1)), kept.group(2).equals("refused"), kept.group(3))
+				: Failure.NONE;
 	}
 
 }

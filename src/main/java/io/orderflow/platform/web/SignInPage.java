@@ -1,23 +1,20 @@
 package io.orderflow.platform.web;
 
-import java.time.Duration;
-
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.signin.SignInPausedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
-/** The one sign-in for the application, Tasklist and Cockpit. */
+/**
+ * The one sign-in for the application, Tasklist and Cockpit. What it tells is what
+ * happened in this browser a moment ago; nothing of it is taken from the address.
+ */
 @Controller
 class SignInPage {
-
-	private static final long LONGEST_PAUSE = Duration.ofDays(1).toSeconds();
 
 	private final RefusalText texts;
 
@@ -28,17 +25,15 @@ class SignInPage {
 		this.reader = reader;
 	}
 
-	/**
-	 * @param paused for how many seconds nothing is looked at
-	 */
 	@GetMapping("/sign-in")
-	String signIn(@RequestParam(required = false) @Nullable Long paused, HttpServletRequest request,
-			HttpServletResponse response, Model model) {
-		boolean waits = paused != null && paused > 0 && paused <= LONGEST_PAUSE;
-		model.addAttribute("paused",
-				waits ? this.texts.of(SignInPausedException.refusal(paused), this.reader.locale()) : null);
-		model.addAttribute("refused", waits || request.getParameter("refused") != null);
-		model.addAttribute("name", SignInFailureHandler.takeName(request, response));
+	String signIn(HttpServletRequest request, HttpServletResponse response, Model model) {
+		SignInFailureHandler.Failure failure = SignInFailureHandler.take(request, response);
+		model.addAttribute("paused", (failure.paused() > 0)
+				? this.texts.of(SignInPausedException.refusal(failure.paused()), this.reader.locale()) : null);
+		model.addAttribute("refused", failure.refused());
+		model.addAttribute("name", failure.name());
+		model.addAttribute("signedOut",
+				request.getParameter("signed-out") != null && request.getUserPrincipal() == null);
 		return "platform/sign-in";
 	}
 

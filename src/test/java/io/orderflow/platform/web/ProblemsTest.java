@@ -49,7 +49,7 @@ class ProblemsTest {
 	void what_is_wrong_with_a_request_is_named_in_the_readers_language() {
 		HttpResponse<String> number = lea().get("/api/test-problems/number/x");
 		isProblem(number, 400, "wrong-type");
-		assertThat(number.body()).contains("«\u00a0x\u00a0» n’est pas du bon type.");
+		assertThat(number.body()).contains("«\u00a0number\u00a0» n’est pas du bon type.");
 		isProblem(lea().get("/api/test-problems/header"), 400, "missing-header");
 		isProblem(lea().get("/api/test-problems/parameter"), 400, "missing-parameter");
 		isProblem(lea().get("/api/test-problems/nothing-here"), 404, "unknown-path");

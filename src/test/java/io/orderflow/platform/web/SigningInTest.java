@@ -13,6 +13,8 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -48,6 +50,59 @@ class SigningInTest {
 		lea.signIn("lea é<", "wrong");
 		assertThat(lea.get("/sign-in?refused").body()).contains("value=\"lea é&lt;\"");
 		assertThat(lea.get("/sign-in").body()).doesNotContain("lea é");
+	}
+
+	/** A link to it is a stranger's, and the page is ours. */
+	@ParameterizedTest
+	@ValueSource(strings = { "paused=Your+account+was+locked.+Call+us.", "paused=86399", "paused=2", "paused",
+			"refused", "paused&refused=Call+us" })
+	void the_page_tells_nothing_that_did_not_happen_in_this_browser(String query) {
+		HttpResponse<String> page = Visitor.stranger(this.port).reading("en").get("/sign-in?" + query);
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("name=\"password\"").doesNotContain("id=\"refused\"", "Call", "Too many");
+	}
+
+	@Test
+	void a_link_tells_nobody_who_is_signed_in_that_they_are_not() {
+		Visitor owner = Visitor.stranger(this.port).reading("en");
+		owner.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		assertThat(owner.get("/sign-in?signed-out").body()).doesNotContain("role=\"status\"");
+		assertThat(Visitor.stranger(this.port).get("/sign-in?signed-out").body()).contains("role=\"status\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/account/security?changed", "/account/security?ended", "/account/security?asked",
+			"/account/passkeys?removed", "/account/passkeys?added", "/account/passkeys?recovered",
+			"/account/tokens?revoked", "/account?saved", "/account?forgotten", "/account/picture?shown",
+			"/account/picture?removed" })
+	void a_link_tells_nobody_that_their_account_is_not_as_it_was(String address) {
+		Visitor owner = Visitor.stranger(this.port);
+		owner.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		HttpResponse<String> page = owner.get(address);
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).doesNotContain("class=\"told\"", "class=\"notice done\"");
+	}
+
+	@Test
+	void what_somebody_did_is_told_once_and_only_on_its_page() {
+		Visitor owner = Visitor.stranger(this.port).reading("en");
+		owner.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		owner.readCsrf();
+		HttpResponse<String> ended = owner.form("/account/security/sessions/removal", Map.of());
+		assertThat(ended.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/account/security?ended"));
+		assertThat(owner.get("/account/security?changed").body()).contains("class=\"told\"");
+		assertThat(owner.get("/account/security?ended").body()).doesNotContain("class=\"told\"");
+	}
+
+	/** What an address holds is not repeated as a sentence of ours. */
+	@Test
+	void a_parameter_that_cannot_be_read_is_named_and_not_quoted() {
+		Visitor client = Visitor.stranger(this.port);
+		client.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		HttpResponse<String> page = client.get("/conversations/Your+account+was+locked");
+		assertThat(page.statusCode()).isEqualTo(400);
+		assertThat(page.body()).contains("n’est pas du bon type").doesNotContain("was locked", "was+locked");
 	}
 
 	@Test
