@@ -172,6 +172,15 @@ class FindingTest {
 	}
 
 	@Test
+	void the_search_of_a_page_has_a_name_beside_that_of_the_header() {
+		for (String path : List.of("/services", "/conversations", "/contacts", "/find?q=logo")) {
+			assertThat(this.camille.get(path).body()).as(path)
+				.containsPattern("<form role=\"search\" class=\"search[^>]*aria-label=\"[^\"]+\"")
+				.doesNotContainPattern("<form role=\"search\" class=\"find[^>]*aria-label");
+		}
+	}
+
+	@Test
 	void other_conversations_say_which_order_and_how_it_stands() {
 		assertThat(this.camille.get("/orders/" + this.logo.number()).body())
 			.containsPattern("(?s)elsewhere.*Création.*" + this.poster.number() + ".*Critères à l’examen");
