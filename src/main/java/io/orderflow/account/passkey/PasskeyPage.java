@@ -13,6 +13,7 @@ import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SignedInUsers;
+import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +47,8 @@ class PasskeyPage {
 
 	private final RecentSignIn recent;
 
+	private final PageRequestCache pages = new PageRequestCache();
+
 	private final SignedInUsers users;
 
 	private final AuditTrail audit;
@@ -69,8 +72,14 @@ class PasskeyPage {
 		this.clock = clock;
 	}
 
+	/** Where one signed in long ago, signing in again leads back to it. */
 	@GetMapping
-	String passkeys(Model model, Authentication person) {
+	String passkeys(Model model, HttpServletRequest request, HttpServletResponse response, Authentication person) {
+		boolean recent = this.recent.isRecent(person);
+		if (!recent) {
+			this.pages.saveRequest(request, response);
+		}
+		model.addAttribute("recent", recent);
 		List<Passkey> mine = this.passkeys.of(person.getName());
 		Instant lately = this.clock.instant().minus(Duration.ofMinutes(1));
 		// by what there is: the script that adds one leaves nothing but an address behind
@@ -79,7 +88,7 @@ class PasskeyPage {
 		model.addAttribute("passkeys", mine);
 		model.addAttribute("codesLeft", this.passkeys.codesLeft(person.getName()));
 		model.addAttribute("missing", missing);
-		model.addAttribute("mayChange", !missing || mine.isEmpty());
+		model.addAttribute("mayChange", recent && (!missing || mine.isEmpty()));
 		return VIEW;
 	}
 
@@ -93,7 +102,7 @@ class PasskeyPage {
 
 	/** Shows them in its answer: they are nowhere else, and no reload makes new ones. */
 	@PostMapping("/recovery-codes")
-	String newCodes(Model model, Authentication person, HttpServletResponse response) {
+	String newCodes(Model model, HttpServletRequest request, HttpServletResponse response, Authentication person) {
 		this.passkeys.checkMayChange(person);
 		try {
 			this.recent.check(person);
@@ -102,7 +111,7 @@ class PasskeyPage {
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
 		}
-		return passkeys(model, person);
+		return passkeys(model, request, response, person);
 	}
 
 	/** Instead of the passkey: this session is then as good as one opened with it. */
@@ -118,7 +127,7 @@ class PasskeyPage {
 				this.audit.record(AuditKind.SIGN_IN_REFUSED, person.getName(), null, "recovery code");
 			}
 			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
-			return passkeys(model, person);
+			return passkeys(model, request, response, person);
 		}
 		request.changeSessionId();
 		SecurityContext context = SecurityContextHolder.createEmptyContext();

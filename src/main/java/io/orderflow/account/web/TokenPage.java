@@ -10,11 +10,14 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenScope;
+import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.RefusedFormFactory;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -33,6 +36,8 @@ class TokenPage {
 
 	private final RecentSignIn recent;
 
+	private final PageRequestCache pages = new PageRequestCache();
+
 	private final RefusedFormFactory refusedForms;
 
 	TokenPage(ApiTokenService tokens, RecentSignIn recent, RefusedFormFactory refusedForms) {
@@ -41,8 +46,14 @@ class TokenPage {
 		this.refusedForms = refusedForms;
 	}
 
+	/** Where one signed in long ago, signing in again leads back to it. */
 	@GetMapping
-	String all(Model model, Principal person) {
+	String all(Model model, HttpServletRequest request, HttpServletResponse response, Authentication person) {
+		boolean recent = this.recent.isRecent(person);
+		if (!recent) {
+			this.pages.saveRequest(request, response);
+		}
+		model.addAttribute("recent", recent);
 		model.addAttribute("tokens", this.tokens.of(person.getName()));
 		model.addAttribute("scopes", TokenScope.values());
 		model.addAttribute("usual", this.tokens.usualDays());
@@ -52,8 +63,8 @@ class TokenPage {
 
 	/** Not on a page of its own after it: the secret would have to be kept until then. */
 	@PostMapping
-	String make(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response,
-			Principal person) {
+	String make(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletRequest request,
+			HttpServletResponse response, Authentication person) {
 		try {
 			this.recent.check();
 			Map<String, @Nullable Object> values = new HashMap<>(typed.toSingleValueMap());
@@ -64,7 +75,7 @@ class TokenPage {
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
 		}
-		return all(model, person);
+		return all(model, request, response, person);
 	}
 
 	/** A repeat finds nothing left to do. */

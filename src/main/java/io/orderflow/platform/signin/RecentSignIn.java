@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecentSignIn {
 
+	/** What is refused where it is not recent. */
+	public static final String AGAIN = "sign-in-again";
+
 	private final Duration recent;
 
 	private final Clock clock;
@@ -39,10 +42,15 @@ public class RecentSignIn {
 	 * @throws Refusal forbidden {@code sign-in-again}
 	 */
 	public void check(@Nullable Authentication person) {
-		if (person == null || !(person.getPrincipal() instanceof SignedInUser user)
-				|| user.since().plus(this.recent).isBefore(this.clock.instant())) {
-			throw Refusal.forbidden("sign-in-again", this.recent.toMinutes());
+		if (!isRecent(person)) {
+			throw Refusal.forbidden(AGAIN, this.recent.toMinutes());
 		}
+	}
+
+	/** Whether it is: what it is asked for is offered only then. */
+	public boolean isRecent(@Nullable Authentication person) {
+		return person != null && person.getPrincipal() instanceof SignedInUser user
+				&& !user.since().plus(this.recent).isBefore(this.clock.instant());
 	}
 
 }

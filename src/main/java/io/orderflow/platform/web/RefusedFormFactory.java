@@ -7,6 +7,7 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.signin.RecentSignIn;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.stereotype.Component;
@@ -27,10 +28,11 @@ public class RefusedFormFactory {
 	/**
 	 * The form as it was typed, with what is wrong; the answer gets the refusal's status.
 	 * @throws Refusal the same, where it is about who asks or what is not there, and the
-	 * form could not be shown
+	 * form could not be shown; whoever is to sign in again keeps what they typed
 	 */
 	public SubmittedForm of(Map<String, List<String>> typed, Refusal refusal, HttpServletResponse response) {
-		if (refusal.kind() == Refusal.Kind.FORBIDDEN || refusal.kind() == Refusal.Kind.NOT_FOUND) {
+		boolean forbidden = refusal.kind() == Refusal.Kind.FORBIDDEN && !refusal.code().equals(RecentSignIn.AGAIN);
+		if (forbidden || refusal.kind() == Refusal.Kind.NOT_FOUND) {
 			throw refusal;
 		}
 		response.setStatus(refusal.kind().status());

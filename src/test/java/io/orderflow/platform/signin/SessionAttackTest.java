@@ -133,13 +133,35 @@ class SessionAttackTest {
 					.POST(BodyPublishers.ofString(token))));
 		tried.forEach((what, answer) -> {
 			assertThat(answer.statusCode()).as(what + ": " + answer.body()).isEqualTo(403);
-			assertThat(answer.body()).as(what).contains("sign out and in again");
+			assertThat(answer.body()).as(what).containsIgnoringCase("sign in again");
 		});
 		assertThat(eve.get("/api/me/tokens").body()).isEqualTo("{\"tokens\":[]}");
 
 		assertThat(signedIn(id).post("/api/me/tokens", token).statusCode()).isEqualTo(201);
 		assertThat(Visitor.withPassword(this.port, id, Newcomers.PASSWORD).post("/api/me/tokens", token).statusCode())
 			.isEqualTo(201);
+	}
+
+	/** Nothing is typed in vain, and the way back is the way that one came. */
+	@Test
+	void whoever_is_to_sign_in_again_is_told_before_and_comes_back() {
+		String id = this.newcomers.freelancer();
+		Visitor person = signedIn(id);
+		String[] pages = { "/account/tokens", "/account/passkeys" };
+		for (String page : pages) {
+			assertThat(person.get(page).body()).as(page).doesNotContain("Sign in again");
+		}
+		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+		assertThat(person.form("/account/tokens", Map.of("name", "My shop", "scopes", "READ")).body())
+			.contains("value=\"My shop\"", "Sign in again");
+		for (String page : pages) {
+			assertThat(person.get(page).body()).as(page).contains("href=\"/sign-in\"").doesNotContain("name=\"days\"");
+			assertThat(person.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location")).as(page)
+				.hasValueSatisfying((to) -> assertThat(to).contains(page));
+			person.readCsrf();
+			assertThat(person.get(page).body()).as(page).doesNotContain("Sign in again");
+			this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+		}
 	}
 
 	@Test
