@@ -100,7 +100,8 @@ class EveryPageTest {
 		String service = "/services/" + this.order.listing();
 		leads(this.order.client(), order, "/buy", service, "/conversations?with=" + this.order.freelancer());
 		leads(this.order.freelancer(), order, "/sell", service, "/conversations?with=" + this.order.client());
-		leads(this.order.client(), service, "/services", "/conversations/new?freelancer=" + this.order.freelancer());
+		leads(this.order.client(), service, "/services",
+				"/conversations/new?freelancer=" + this.order.freelancer() + "&amp;service=" + this.order.listing());
 		leads(this.order.client(), order + "/timeline", order);
 		leads(this.order.client(), order + "/entries/draft-1", order);
 		leads(this.order.client(), this.talk, order);
