@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -172,6 +173,13 @@ class TasklistWalkTest {
 		assertThat(noah.completeInVain())
 			.hasText("“Tasks”: “Read it” is not a task; write the day first, as in “2026-12-31 Storyboard”.");
 		assertThat(noah.form().getByLabel("Tasks")).hasValue("Read it");
+		assertThat(noah.button("Complete").evaluate("""
+				(button) => {
+					button.scrollIntoView({ block: "center" });
+					const { x, y, width, height } = button.getBoundingClientRect();
+					return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+				}
+				""")).as("the refusal stands beside the button, not over it").isEqualTo(true);
 		assertThat(steps(number)).containsExactly("planWork");
 	}
 
@@ -225,6 +233,47 @@ class TasklistWalkTest {
 	}
 
 	@Test
+	void what_a_moderator_has_claimed_can_be_given_back_and_a_step_of_an_order_cannot() {
+		String title = "Names for your boat";
+		submitted(title);
+		Person mona = person("mona");
+		mona.openTask("Review listing", title);
+		mona.button("Claim").click();
+		Locator back = mona.page().locator(".task-card .unclaim");
+		assertThat(back).isVisible();
+		back.click();
+		assertThat(mona.button("Claim")).isVisible();
+		assertThat(back).isHidden();
+		mona.page().getByText("Back to Orderflow").click();
+		assertThat(mona.page().locator("h1")).hasText("Notifications");
+
+		String number = placeOrder("proofreading");
+		Person noah = person("noah");
+		noah.openTask("Review requirements", number);
+		assertThat(noah.page().locator(".task-card .set-value, .task-card .assignee").first()).isVisible();
+		assertThat(noah.page().locator(".task-card .unclaim")).isHidden();
+	}
+
+	@Test
+	void what_is_due_first_stands_first_and_a_link_leads_back_to_the_application() {
+		String first = placeOrder("proofreading");
+		String second = placeOrder("proofreading");
+		Person noah = person("noah");
+		noah.openTasklist();
+		Locator cards = noah.page().locator(".tasks-list li.task");
+		assertThat(cards.filter(new Locator.FilterOptions().setHasText(second))).isVisible();
+		List<String> shown = cards.allInnerTexts();
+		assertThat(place(shown, first)).isLessThan(place(shown, second));
+
+		noah.page().getByText("Back to Orderflow").click();
+		assertThat(noah.page().locator("h1")).hasText("Dashboard");
+	}
+
+	private static int place(List<String> cards, String number) {
+		return IntStream.range(0, cards.size()).filter((i) -> cards.get(i).contains(number)).findFirst().orElseThrow();
+	}
+
+	@Test
 	void cockpit_draws_every_model_and_where_an_order_stands() {
 		placeOrder("landing");
 		String waiting = RunningDemo.application()
@@ -247,6 +296,9 @@ class TasklistWalkTest {
 			}
 			ada.screenshot("cockpit " + model);
 		}
+		assertThat(ada.page().getByText("Audit trail")).isVisible();
+		ada.page().getByText("Back to Orderflow").click();
+		assertThat(ada.page().locator("h1")).hasText("Diagram of an order");
 	}
 
 	private Person person(String name) {

@@ -44,10 +44,16 @@ new MutationObserver(() => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
-// What only a moderator may do is shown to moderators (user-styles.css).
+// What only a moderator may do is shown to moderators (user-styles.css). Who neither sells nor buys has no start page
+// there: it would lead back here.
 fetch('/api/me', { headers: { Accept: 'application/json' } })
   .then((answer) => answer.ok ? answer.json() : { groups: [] })
-  .then((me) => document.documentElement.classList.toggle('moderator', me.groups.includes('moderators')))
+  .then((me) => {
+    document.documentElement.classList.toggle('moderator', me.groups.includes('moderators'));
+    if (!me.groups.includes('freelancers') && !me.groups.includes('clients')) {
+      back.href = '/notifications';
+    }
+  })
   .catch(() => {});
 
 // Camunda has English and German; the French texts are ours (locales/fr.json). What they lack is English.
