@@ -80,7 +80,7 @@ class PicturesGoUpTest {
 		this.noah.go("/sell/listings/new");
 		this.noah.find("#new-pictures").setInputFiles(new FilePayload("a.png", "image/png", new byte[] { 'a' }));
 		assertThat(this.noah.find("#new-pictures-error")).isVisible();
-		assertThat(this.noah.find("#service-refused")).containsText("look at the fields");
+		assertThat(this.noah.find("#service-refused")).containsText("correct the fields");
 	}
 
 	@Test
