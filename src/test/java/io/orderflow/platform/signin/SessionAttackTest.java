@@ -149,17 +149,17 @@ class SessionAttackTest {
 		Visitor person = signedIn(id);
 		String[] pages = { "/account/tokens", "/account/passkeys" };
 		for (String page : pages) {
-			assertThat(person.get(page).body()).as(page).doesNotContain("Sign in again");
+			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
 		}
 		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
 		assertThat(person.form("/account/tokens", Map.of("name", "My shop", "scopes", "READ")).body())
-			.contains("value=\"My shop\"", "Sign in again");
+			.contains("value=\"My shop\"", "You signed in a while ago");
 		for (String page : pages) {
 			assertThat(person.get(page).body()).as(page).contains("href=\"/sign-in\"").doesNotContain("name=\"days\"");
 			assertThat(person.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location")).as(page)
 				.hasValueSatisfying((to) -> assertThat(to).contains(page));
 			person.readCsrf();
-			assertThat(person.get(page).body()).as(page).doesNotContain("Sign in again");
+			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
 			this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
 		}
 	}
