@@ -145,6 +145,18 @@ class SignUpServiceTest {
 				"Ceci ne ressemble pas à une adresse e-mail.");
 	}
 
+	/** Nobody would see what is wrong with it, and no mail would come. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\u200b", "\ufeff", "\u202e", "\u00a0", "\u0000" })
+	void an_address_with_what_nobody_sees_is_refused(String unseen) {
+		for (String email : List.of("zoe" + unseen + "@mail.example", "zoe@mail" + unseen + ".example")) {
+			HttpResponse<String> refused = visitor().form("/register",
+					Map.of("firstName", "Zoé", "lastName", "Dupont", "email", email, "roles", "clients"));
+			assertThat(refused.statusCode()).isEqualTo(400);
+			assertThat(refused.body()).contains("email-error");
+		}
+	}
+
 	@Test
 	void an_easy_password_is_refused_and_the_link_stays_good() {
 		Visitor ines = visitor();

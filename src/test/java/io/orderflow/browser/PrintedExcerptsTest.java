@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Paper has no links: who prints a page reads where the rest of it is. */
 @OrderflowTest
 @ExtendWith(Chromium.class)
-class PrintedPageTest {
+class PrintedExcerptsTest {
 
 	private static final String ADDRESS = "link => getComputedStyle(link, '::after').content";
 
