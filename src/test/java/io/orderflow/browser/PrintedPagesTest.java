@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -55,6 +57,16 @@ class PrintedPagesTest {
 					const { color, backgroundColor } = getComputedStyle(one);
 					return color !== "rgb(0, 0, 0)" || !["rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"].includes(backgroundColor);
 				}).map((one) => one.outerHTML.slice(0, 120))
+			""";
+
+	/** No part of the head lies over another. */
+	private static final String APART = """
+			() => {
+				const parts = [...document.querySelectorAll(".top > *, .top > nav > ul > li")]
+					.filter((one) => one.checkVisibility() && one.localName !== "dialog" && !one.querySelector(":scope > ul > li"))
+					.map((one) => one.getBoundingClientRect()).filter((one) => one.width > 2).sort((a, b) => a.left - b.left);
+				return parts.every((one, i) => i === 0 || one.left >= parts[i - 1].right - 1);
+			}
 			""";
 
 	@LocalServerPort
@@ -136,9 +148,10 @@ class PrintedPagesTest {
 	}
 
 	/** Names of menus are longer in French, and longest for who sells and buys. */
-	@Test
-	void the_head_of_a_page_is_one_row_from_the_phone_to_the_wide_screen() {
-		String both = this.newcomers.person("Agathe", Locale.FRENCH, UserStore.FREELANCERS);
+	@ParameterizedTest
+	@ValueSource(strings = { "Agathe", "MarieAntoinetteDeMontmorency" })
+	void the_head_of_a_page_is_one_row_from_the_phone_to_the_wide_screen(String name) {
+		String both = this.newcomers.person(name, Locale.FRENCH, UserStore.FREELANCERS);
 		this.users.join(both, UserStore.CLIENTS);
 		try (PageInspector agathe = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, both,
 				Newcomers.PASSWORD)) {
@@ -149,6 +162,8 @@ class PrintedPagesTest {
 				assertThat((Boolean) agathe.page()
 					.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
 					.as("fits into %d pixels", width)
+					.isTrue();
+				assertThat((Boolean) agathe.page().evaluate(APART)).as("parts of the head at %d pixels", width)
 					.isTrue();
 			}
 		}

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.orderflow.OrderflowApplication;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.convert.DurationStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.springframework.util.unit.DataSize;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +47,21 @@ class ContainerFilesTest {
 		assertThat(this.<Map<String, Map<String, String>>>part("configs").get("caddyfile").get("content"))
 			.contains("app1:8080 app2:8080", "proxy:8080");
 		assertThat(environment("worker").get("ORDERFLOW_WORKER_ENGINE")).isEqualTo("http://proxy:8080/engine-rest");
+	}
+
+	/** What is not said to it, a proxy of that kind refuses, or believes from anybody. */
+	@Test
+	void the_example_of_a_proxy_lets_the_largest_file_through_and_says_itself_who_asks() throws IOException {
+		String proxy = Files.readString(Path.of("docs/examples/nginx.conf"));
+		Matcher largest = Pattern.compile("client_max_body_size (\\d+)m;").matcher(proxy);
+		assertThat(largest.find()).isTrue();
+		Map<String, Object> attachments = at(at(new Yaml(new SafeConstructor(new LoaderOptions()))
+			.<Map<String, Object>>load(Files.readString(Path.of("src/main/resources/application.yml"))), "orderflow"),
+				"attachments");
+		assertThat(DataSize.ofMegabytes(Long.parseLong(largest.group(1))))
+			.isGreaterThan(DataSize.parse(attachments.get("max-size").toString()));
+		assertThat(proxy).contains("proxy_set_header X-Forwarded-For $remote_addr;",
+				"proxy_set_header X-Forwarded-Host $http_host;", "proxy_set_header Forwarded \"\";");
 	}
 
 	@Test

@@ -64,6 +64,17 @@ class MessagesTest {
 		assertThat(this.french.values()).doesNotContain("");
 	}
 
+	/** Two codes for one condition are one too many for a program that reads them. */
+	@Test
+	void no_two_refusals_say_the_same() {
+		List<String> said = this.english.stringPropertyNames()
+			.stream()
+			.filter((key) -> key.startsWith("refusal."))
+			.map(this.english::getProperty)
+			.toList();
+		assertThat(said).isNotEmpty().doesNotHaveDuplicates();
+	}
+
 	@Test
 	void everything_that_has_a_name_on_a_page_has_its_text() {
 		assertThat(this.english.stringPropertyNames()).as("order.step").containsAll(named("order.step.", STEPS));

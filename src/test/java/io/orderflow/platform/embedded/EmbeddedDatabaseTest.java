@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.orderflow.LoggedLines;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.health.Status;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,7 @@ class EmbeddedDatabaseTest {
 
 			assertThat(log.errors()).singleElement().asString().contains("ended from outside", String.valueOf(killed));
 			assertThat(database.running()).isTrue();
+			assertThat(readiness(database)).isEqualTo(Status.UP);
 			assertThat(postmaster()).isNotEqualTo(killed);
 			assertThat(one(database, "select text from kept")).isEqualTo("an order");
 		}
@@ -71,6 +73,7 @@ class EmbeddedDatabaseTest {
 
 			assertThat(ended.get(1, TimeUnit.MINUTES)).isTrue();
 			assertThat(database.running()).isFalse();
+			assertThat(readiness(database)).isEqualTo(Status.DOWN);
 			assertThat(log.errors()).last().asString().contains("the application ends", "postgres.log");
 		}
 	}
@@ -160,6 +163,10 @@ class EmbeddedDatabaseTest {
 			row.next();
 			return row.getString(1);
 		}
+	}
+
+	private static Status readiness(EmbeddedDatabase database) {
+		return new EmbeddedConfiguration.Database().embeddedDatabaseHealthIndicator(database).health().getStatus();
 	}
 
 }

@@ -162,7 +162,8 @@ class PasswordAttackTest {
 	@Test
 	void the_same_password_at_once_is_hashed_once() throws Exception {
 		long before = this.passwords.rounds();
-		assertThat(atOnce(60, (i) -> tried(Newcomers.PASSWORD).statusCode())).containsOnly(200);
+		// of one account not all are answered at once
+		assertThat(atOnce(60, (i) -> tried(Newcomers.PASSWORD).statusCode())).contains(200).isSubsetOf(200, 429);
 		assertThat(this.passwords.rounds() - before).isEqualTo(roundsOfOne());
 	}
 
