@@ -24,9 +24,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SenderAt;
 import io.orderflow.Visitor;
-import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.UserStore;
-import io.orderflow.platform.signin.SessionSettings;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
@@ -140,28 +138,6 @@ class SessionAttackTest {
 		assertThat(signedIn(id).post("/api/me/tokens", token).statusCode()).isEqualTo(201);
 		assertThat(Visitor.withPassword(this.port, id, Newcomers.PASSWORD).post("/api/me/tokens", token).statusCode())
 			.isEqualTo(201);
-	}
-
-	/** Nothing is typed in vain, and the way back is the way that one came. */
-	@Test
-	void whoever_is_to_sign_in_again_is_told_before_and_comes_back() {
-		String id = this.newcomers.freelancer();
-		Visitor person = signedIn(id);
-		String[] pages = { "/account/tokens", "/account/passkeys" };
-		for (String page : pages) {
-			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
-		}
-		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
-		assertThat(person.form("/account/tokens", Map.of("name", "My shop", "scopes", "READ")).body())
-			.contains("value=\"My shop\"", "You signed in a while ago");
-		for (String page : pages) {
-			assertThat(person.get(page).body()).as(page).contains("href=\"/sign-in\"").doesNotContain("name=\"days\"");
-			assertThat(person.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location")).as(page)
-				.hasValueSatisfying((to) -> assertThat(to).contains(page));
-			person.readCsrf();
-			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
-			this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
-		}
 	}
 
 	@Test

@@ -1,0 +1,61 @@
+package io.orderflow.platform.signin;
+
+import java.util.Map;
+
+import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is offered only to who has signed in lately. */
+@OrderflowTest
+class SigningInAgainTest {
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private SessionSettings settings;
+
+	@Autowired
+	private MovableClock clock;
+
+	@AfterEach
+	void realTime() {
+		this.clock.reset();
+	}
+
+	/** Nothing is typed in vain, and the way back is the way that one came. */
+	@Test
+	void whoever_is_to_sign_in_again_is_told_before_and_comes_back() {
+		String id = this.newcomers.freelancer();
+		Visitor person = Visitor.stranger(this.port);
+		person.signIn(id, Newcomers.PASSWORD);
+		person.readCsrf();
+		String[] pages = { "/account/tokens", "/account/passkeys" };
+		for (String page : pages) {
+			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
+		}
+		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+		assertThat(person.form("/account/tokens", Map.of("name", "My shop", "scopes", "READ")).body())
+			.contains("value=\"My shop\"", "You signed in a while ago");
+		for (String page : pages) {
+			assertThat(person.get(page).body()).as(page).contains("href=\"/sign-in\"").doesNotContain("name=\"days\"");
+			assertThat(person.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location")).as(page)
+				.hasValueSatisfying((to) -> assertThat(to).contains(page));
+			person.readCsrf();
+			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
+			this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+		}
+	}
+
+}
