@@ -119,17 +119,20 @@ final class BoundedBodyValve extends ValveBase {
 		try (IncomingBody body = incoming(request, this::inTime)) {
 			PendingBody pending = new PendingBody(request.getCoyoteRequest(), body, () -> read(request, large));
 			pending.install(request);
-			boolean over = isForStrangers(request.getRequestPathMB().toString()) && takeAtOnce(request, pending, body);
+			boolean atOnce = isForStrangers(request.getRequestPathMB().toString());
+			if (atOnce) {
+				takeAtOnce(request, pending, body);
+			}
 			getNext().invoke(request, response);
-			if (!over && PendingBody.of(request) != null) {
+			if (!atOnce && PendingBody.of(request) != null) {
 				body.install();
 				answerAndSkip(request, response, body);
 			}
 		}
 	}
 
-	/** Whether it is over with the body, taken or refused. */
-	private boolean takeAtOnce(Request request, PendingBody pending, IncomingBody body) {
+	/** Taken or refused, nothing of it is left afterwards. */
+	private void takeAtOnce(Request request, PendingBody pending, IncomingBody body) {
 		try {
 			pending.take();
 		}
@@ -139,7 +142,6 @@ final class BoundedBodyValve extends ValveBase {
 			skipRest(request, body);
 			pending.install(request);
 		}
-		return true;
 	}
 
 	private static boolean isForStrangers(String path) {
