@@ -102,10 +102,10 @@ class DemoListings {
 		return content("Storyboard illustré pour votre film publicitaire",
 				"""
 						Je dessine le storyboard de votre film, de l’idée à la dernière image\u00a0: jusqu’à 16 cases en couleur, \
-						avec le cadrage, le mouvement de caméra et le texte dit.
+						avec le cadrage, les mouvements de caméra et les dialogues.
 
-						Vous recevez d’abord un croquis de chaque case avec le plan de travail\u00a0; je mets au propre quand il \
-						vous convient.""",
+						Vous recevez d’abord un croquis de chaque case avec le plan de travail\u00a0; je mets au propre dès que \
+						vous l’avez approuvé.""",
 				"fr", "480.00", Duration.ofDays(7), 2, ApprovalNeeded.DRAFT_AND_PLAN,
 				List.of(question("subject", Kind.TEXT, "Que doit raconter le film, et à qui\u00a0?"),
 						choice("format", Kind.SINGLE_CHOICE, "Dans quel format sera-t-il diffusé\u00a0?", true,
@@ -118,7 +118,7 @@ class DemoListings {
 	}
 
 	private ListingContent translation() {
-		return content("Traduction de l’anglais vers le français, 2 000 mots",
+		return content("Traduction de l’anglais vers le français, 2\u00a0000 mots",
 				"""
 						Je traduis vos textes de l’anglais vers le français\u00a0: site, brochure, mode d’emploi, conditions de \
 						vente. Relecture comprise.
@@ -149,11 +149,11 @@ class DemoListings {
 				I write the words of your landing page: headline, three sections, the call to action, and two \
 				variants of each headline to test.
 
-				You get an outline with a plan of the work first, and the finished copy after you approved it.""", "en",
-				"240.00", Duration.ofDays(5), 2, ApprovalNeeded.DRAFT_AND_PLAN,
+				You get an outline with a plan of the work first, and the finished copy once you have approved it.""",
+				"en", "240.00", Duration.ofDays(5), 2, ApprovalNeeded.DRAFT_AND_PLAN,
 				List.of(question("product", Kind.TEXT, "What do you offer, and what makes it different?"),
 						question("readers", Kind.TEXT, "Who will read the page?"),
-						choice("tone", Kind.SINGLE_CHOICE, "Which tone fits?", true, "Matter of fact", "Warm",
+						choice("tone", Kind.SINGLE_CHOICE, "Which tone fits?", true, "Matter-of-fact", "Warm",
 								"Playful"),
 						new RequirementQuestion("launch", Kind.DATE, "When does the page go live?", false)));
 	}

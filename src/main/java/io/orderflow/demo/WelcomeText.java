@@ -32,7 +32,7 @@ class WelcomeText {
 					  Tasklist      %1$s%3$s
 					  Cockpit       %1$s%4$s
 					  API           %1$s/swagger-ui.html
-					  Mail sent     %1$s/mail
+					  E-mails sent  %1$s/mail
 
 					  Sign in as    lea      freelancer (French)
 					                noah     freelancer and client

@@ -28,7 +28,7 @@ class DemoListingsTest {
 
 	/** Other tests of the run sell services too. */
 	private static final Set<String> TITLES = Set.of("Storyboard illustré pour votre film publicitaire",
-			"Traduction de l’anglais vers le français, 2 000 mots", "Quick proofreading of one page of English",
+			"Traduction de l’anglais vers le français, 2\u00a0000 mots", "Quick proofreading of one page of English",
 			"Copy for your landing page");
 
 	@Autowired
