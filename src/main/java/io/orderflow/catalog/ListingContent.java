@@ -182,7 +182,7 @@ public record ListingContent(String title, String description, String language, 
 			problems.add("price.amount", "price-not-positive");
 		}
 		else if (amount.compareTo(HIGHEST_PRICE) > 0) {
-			problems.add("price.amount", "price-too-high", HIGHEST_PRICE.toPlainString());
+			problems.add("price.amount", "price-too-high", HIGHEST_PRICE);
 		}
 		else if (amount.scale() > Math.max(0, decimals)) {
 			problems.add("price.amount", "price-too-fine", currency, Math.max(0, decimals));

@@ -78,7 +78,7 @@ class RequestWalkTest {
 		requests(camille).getByText("Soumettre le refus à un modérateur").click();
 		requests(camille).getByLabel("Pourquoi un modérateur").fill("Rien ne m’a été montré.");
 		requests(camille).getByRole(AriaRole.BUTTON, named("Saisir un modérateur")).click();
-		assertThat(requests(lea)).containsText("Chez un modérateur");
+		assertThat(requests(lea)).containsText("Soumise à un modérateur");
 
 		Person mona = person("mona", true);
 		mona.go("/notifications");

@@ -3,6 +3,7 @@ package io.orderflow.catalog;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,11 +11,14 @@ import java.util.stream.Stream;
 import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.RefusalTexts;
 import io.orderflow.platform.JsonbMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -70,6 +74,27 @@ class ListingContentTest {
 		assertThat(problems(content)).containsExactly("price.amount price-too-fine");
 		assertThat(problems(with(MoneyJson.of("100", "JPY"), Duration.ofDays(1), 1))).isEmpty();
 		assertThat(problems(with(MoneyJson.of("1.50", "KWD"), Duration.ofDays(1), 1))).isEmpty();
+	}
+
+	@Test
+	void what_a_price_may_be_is_said_as_its_reader_writes_numbers() {
+		assertThat(sentence(MoneyJson.of("10000000000", "EUR"), Locale.ENGLISH))
+			.isEqualTo("The price can be 9,999,999,999.99 at most.");
+		assertThat(sentence(MoneyJson.of("10000000000", "EUR"), Locale.FRENCH))
+			.isEqualTo("Le prix est de 9\u202f999\u202f999\u202f999,99 au plus.");
+		assertThat(sentence(MoneyJson.of("100.5", "JPY"), Locale.FRENCH))
+			.isEqualTo("Un prix en JPY n’a pas de décimales.");
+		assertThat(sentence(MoneyJson.of("1.999", "EUR"), Locale.ENGLISH))
+			.isEqualTo("A price in EUR has 2 decimals at most.");
+	}
+
+	private static String sentence(javax.money.MonetaryAmount price, Locale locale) {
+		Refusal refusal = catchThrowableOfType(Refusal.class, with(price, Duration.ofDays(1), 1)::check);
+		ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+		texts.setBasename("messages");
+		texts.setDefaultEncoding("UTF-8");
+		texts.setFallbackToSystemLocale(false);
+		return RefusalTexts.of(texts).of(refusal, locale);
 	}
 
 	@ParameterizedTest

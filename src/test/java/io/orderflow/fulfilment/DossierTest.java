@@ -109,15 +109,15 @@ class DossierTest extends ProcessTest {
 		ProcessInstance first = building(order);
 		this.clock.advance(Duration.ofMinutes(59));
 		assertThat(seen(order).late()).isFalse();
-		assertThat(page(order)).contains("en cours d’établissement").doesNotContain("n’est toujours pas établi");
+		assertThat(page(order)).contains("en préparation").doesNotContain("n’est toujours pas prêt");
 		assertThat(codeOf(() -> this.dossiers.ask(order.number(), order.freelancer())))
 			.isEqualTo("CONFLICT dossier-in-making");
 
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(seen(order).late()).isTrue();
 		assertThat(page(order))
-			.contains("n’est toujours pas établi", "action=\"/orders/" + order.number() + "/dossier#dossier\"")
-			.doesNotContain("en cours d’établissement");
+			.contains("n’est toujours pas prêt", "action=\"/orders/" + order.number() + "/dossier#dossier\"")
+			.doesNotContain("en préparation");
 		this.dossiers.ask(order.number(), order.freelancer());
 		assertThat(building(order).getId()).as("the only one").isNotEqualTo(first.getId());
 		assertThat(seen(order).late()).isFalse();

@@ -141,6 +141,8 @@ class PortraitTest {
 		assertThat((String) JsonPath.read(text.body(), "$.errors[0].code")).isEqualTo("wrong-file-type");
 		HttpResponse<String> unknown = this.person.put("/api/me/picture", "{\"file\": \"" + UUID.randomUUID() + "\"}");
 		assertThat((String) JsonPath.read(unknown.body(), "$.errors[0].code")).isEqualTo("unknown-file");
+		assertThat((String) JsonPath.read(unknown.body(), "$.errors[0].detail")).as("an id says nothing to a person")
+			.doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}");
 	}
 
 	@Test

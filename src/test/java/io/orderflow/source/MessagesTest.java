@@ -179,6 +179,35 @@ class MessagesTest {
 			.doesNotContainPattern("(?i)\\b(?:que|lorsque|puisque|quoique|jusque|si) \\{\\d\\}"));
 	}
 
+	@Test
+	void marks_are_those_of_print_and_spaces_single() {
+		for (Properties texts : Arrays.asList(this.english, this.french)) {
+			texts.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+				.doesNotContain("\"", "...", "  ", " - "));
+		}
+	}
+
+	/** One word for one thing. */
+	@Test
+	void an_e_mail_is_called_one_in_english_too() {
+		this.english.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+			.doesNotContainPattern("(?i)(?<!e-)\\bmails?\\b"));
+	}
+
+	/** Women read these pages, too. */
+	@Test
+	void nobody_is_addressed_as_a_man_in_french() {
+		this.french.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+			.doesNotContainPattern("(?iU)\\bvous (?:seul|(?:vous )?(?:n’)?êtes \\p{L}*[éiu])\\b"));
+	}
+
+	/** It may be hours as well as days, and one as well as many. */
+	@Test
+	void a_length_of_time_stands_where_gender_and_number_do_not_count() {
+		this.french.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+			.doesNotContainPattern("(?iU)\\b(?:tous|toutes|chaque) \\{\\d}"));
+	}
+
 	private static Object placeholders(Properties texts, String key) {
 		return PLACEHOLDER.matcher(texts.getProperty(key))
 			.results()

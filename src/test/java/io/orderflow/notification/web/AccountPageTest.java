@@ -9,6 +9,7 @@ import java.util.Map;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
+import io.orderflow.TestBrowser;
 import io.orderflow.Visitor;
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
@@ -82,6 +83,15 @@ class AccountPageTest {
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("timeZone-error", "Mars/Base");
 		assertThat(this.accounts.get(this.id).locale().getLanguage()).isEqualTo("fr");
+	}
+
+	@Test
+	void a_browser_without_a_name_is_called_something_on_its_button_too() {
+		TestBrowser browser = TestBrowser.fresh();
+		assertThat(Visitor.withPassword(this.port, this.id, Newcomers.PASSWORD).post("/api/me/push-subscriptions", """
+				{"endpoint":"https://localhost:9/unnamed-%s","keys":{"p256dh":"%s","auth":"%s"}}
+				""".formatted(this.id, browser.p256dh(), browser.auth())).statusCode()).isEqualTo(201);
+		assertThat(this.person.get("/account").body()).contains("aria-label=\"Retirer Un navigateur\"");
 	}
 
 	@Test

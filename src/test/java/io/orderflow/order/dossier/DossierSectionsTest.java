@@ -83,7 +83,7 @@ class DossierSectionsTest {
 				Map.entry("deliveryTime", "Delivery time"), Map.entry("revisions", "Revisions included"),
 				Map.entry("approval", "The client approves first"),
 				Map.entry("updateAskedAfter", "Progress update asked for after"),
-				Map.entry("updateRemindedAfter", "Progress update reminded of after"),
+				Map.entry("updateRemindedAfter", "Reminder of the progress update after"),
 				Map.entry("revisionRoundTime", "Time for each revision"));
 		Set<String> elsewhere = Set.of("questions", "pictures");
 		assertThat(ListingContent.class.getRecordComponents()).filteredOn((term) -> !elsewhere.contains(term.getName()))
@@ -96,7 +96,7 @@ class DossierSectionsTest {
 			.flatMap((entry) -> Stream.concat(entry.facts().stream(), entry.texts().stream()))
 			.map(Fact::name)).containsAll(told.values());
 		assertThat(facts(sections.get(1))).contains("Progress update asked for after: 2 days",
-				"Progress update reminded of after: 3 days", "Language of the texts: French");
+				"Reminder of the progress update after: 3 days", "Language of the texts: French");
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class DossierSectionsTest {
 		Entry timeline = sections.get(1).entries().get(0);
 		assertThat(timeline.table().columns()).contains("Time (Japan Time)", "UTC");
 		assertThat(timeline.table().rows().get(0))
-			.contains("2026-12-03 12:00:07", "Léa", "Work delivered · round 1\nHere")
+			.contains("2026-12-03 12:00:07", "Léa", "Work delivered · delivery 1\nHere")
 			.anyMatch((cell) -> cell.contains("2026") && cell.contains("9:00:07"));
 		assertThat(timeline.table().rows().get(1)).contains("a moderator");
 		assertThat(sections.get(2).entries().get(0).table().rows()).singleElement()

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Questions in between on the order's page (B1). */
 class QuestionPageTest extends BetweenLeaAndCamille {
 
-	private static final String OVERTAKEN = "Ce que vous envoyez ici la retire.";
+	private static final String OVERTAKEN = "est encore sans réponse\u00a0; votre envoi la retirera.";
 
 	@Autowired
 	private Statements statements;

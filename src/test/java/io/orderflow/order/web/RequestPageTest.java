@@ -220,7 +220,8 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		assertThat(order.at("/requests/0/state").asText()).isEqualTo("REFUSED");
 		assertThat(order.at("/requests/1/state").asText()).isEqualTo("DISPUTED");
 		assertThat(order.at("/steps").toString()).doesNotContain("answerRequest");
-		assertThat(this.lea.get("/orders/" + number + "/timeline").body()).contains("par la saisine d’un modérateur");
+		assertThat(this.lea.get("/orders/" + number + "/timeline").body())
+			.contains("en soumettant un refus à un modérateur");
 	}
 
 	@Test

@@ -114,7 +114,7 @@ class AccountQuotaTest {
 			assertThat(client.post("/api/orders", anOrder(listing)).statusCode()).isEqualTo(201);
 		}
 		isOneTooMany(client.post("/api/orders", anOrder(listing)), "too-many-orders",
-				"more than the 4 orders that you can place within 30 minutes. Please try again in ");
+				"You can place at most 4 orders within 30 minutes. Please try again in ");
 		assertThat(program(this.newcomers.client()).post("/api/orders", anOrder(listing)).statusCode())
 			.as("somebody else")
 			.isEqualTo(201);
@@ -181,7 +181,7 @@ class AccountQuotaTest {
 		assertThat(refused.statusCode()).isEqualTo(429);
 		assertThat(refused.headers().firstValue("Retry-After")).isPresent();
 		assertThat(refused.body()).contains(
-				"C’est plus que les 4 commandes que vous pouvez passer en 30 minutes. Merci de réessayer dans",
+				"Vous pouvez passer 4 commandes au plus en 30 minutes. Merci de réessayer dans",
 				"A fox in the snow</textarea>");
 	}
 
@@ -214,11 +214,11 @@ class AccountQuotaTest {
 		assertThat(client
 			.post("/api/conversations", "{\"freelancer\":\"" + this.order.freelancer() + "\",\"message\":\"Three\"}")
 			.statusCode()).isEqualTo(201);
-		isOneTooMany(write(client, "Four"), "too-many-messages", "the 3 messages that you can write within 30 minutes");
+		isOneTooMany(write(client, "Four"), "too-many-messages", "You can write at most 3 messages within 30 minutes");
 		HttpResponse<String> refused = page.form(address,
 				Map.of("message", "Five & more", "key", UUID.randomUUID().toString()));
 		assertThat(refused.statusCode()).isEqualTo(429);
-		assertThat(refused.body()).contains("the 3 messages that you can write", "Five &amp; more</textarea>");
+		assertThat(refused.body()).contains("You can write at most 3 messages", "Five &amp; more</textarea>");
 		assertThat(write(program(this.order.freelancer()), "Hello?").statusCode()).isEqualTo(201);
 	}
 
@@ -228,7 +228,8 @@ class AccountQuotaTest {
 		for (int i = 0; i < 3; i++) {
 			assertThat(freelancer.post("/api/listings", SERVICE).statusCode()).isEqualTo(201);
 		}
-		isOneTooMany(freelancer.post("/api/listings", SERVICE), "too-many-services", "the 3 services");
+		isOneTooMany(freelancer.post("/api/listings", SERVICE), "too-many-services",
+				"at most 3 services within 30 minutes");
 	}
 
 	@Test
@@ -240,11 +241,11 @@ class AccountQuotaTest {
 				.isEqualTo(200);
 		}
 		isOneTooMany(freelancer.put(address + "/note", "{\"text\":\"4\",\"items\":[]}"), "too-many-changes",
-				"the 3 changes that you can make to your orders");
+				"You can make at most 3 changes to your orders");
 		isOneTooMany(
 				freelancer.post(address + "/requests",
 						"{\"kind\":\"CANCELLATION\",\"reason\":\"No time\"," + "\"responsible\":\"FREELANCER\"}"),
-				"too-many-changes", "the 3 changes");
+				"too-many-changes", "at most 3 changes to your orders");
 		assertThat(freelancer.get(address + "/note").body()).contains("\"text\":\"2\"");
 	}
 
@@ -257,7 +258,7 @@ class AccountQuotaTest {
 		assertThat(freelancer.post(address + "/requests", request).statusCode()).isEqualTo(200);
 		assertThat(freelancer.post(address + "/requests/withdrawal", "").statusCode()).isEqualTo(200);
 		isOneTooMany(freelancer.post(address + "/requests", request), "too-many-told",
-				"an order 2 questions, requests and updates within");
+				"an order at most 2 questions, requests and updates within");
 		assertThat(freelancer.put(address + "/note", "{\"text\":\"1\",\"items\":[]}").statusCode()).as("nobody is told")
 			.isEqualTo(200);
 	}
@@ -275,7 +276,7 @@ class AccountQuotaTest {
 				+ this.marketplace.openTask(asked.number(), "userTask_reviewRequirements") + "/submit-form",
 				"{\"variables\":{\"decision\":{\"value\":\"clear\",\"type\":\"String\"}}}");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(429);
-		assertThat(answer.body()).contains("\"type\":\"too-many-changes\"", "the 3 changes");
+		assertThat(answer.body()).contains("\"type\":\"too-many-changes\"", "at most 3 changes to your orders");
 		assertThat(this.marketplace.openTask(asked.number(), "userTask_reviewRequirements")).isNotNull();
 	}
 
@@ -288,7 +289,7 @@ class AccountQuotaTest {
 		List<HttpResponse<String>> refused = new ArrayList<>();
 		assertThat(this.statements.of(() -> refused.add(upload(client)))).as("nothing of it is taken in")
 			.noneMatch((sql) -> sql.contains("into attachment"));
-		isOneTooMany(refused.get(0), "too-many-uploads", "the 3 MB that you can upload within 30 minutes");
+		isOneTooMany(refused.get(0), "too-many-uploads", "You can upload at most 3\u00a0MB within 30 minutes");
 	}
 
 	/** Each was written down as it came. */
@@ -303,7 +304,7 @@ class AccountQuotaTest {
 							+ "A fox ".repeat(20_000))))
 				.statusCode()).as("cut off").isEqualTo(400);
 		}
-		isOneTooMany(upload(client), "too-many-uploads", "the 3 MB that you can upload within 30 minutes");
+		isOneTooMany(upload(client), "too-many-uploads", "You can upload at most 3\u00a0MB within 30 minutes");
 	}
 
 	private static HttpResponse<String> upload(Visitor sender) {
@@ -320,7 +321,7 @@ class AccountQuotaTest {
 			assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
 		}
 		isOneTooMany(client.post("/api/me/tokens", "{\"name\":\"t\",\"scopes\":[\"READ\"]}"), "too-many-credentials",
-				"the 3 times that you can change how you sign in");
+				"You can change how you sign in at most 3 times");
 	}
 
 	/** Each is read byte by byte, whatever it is. */
@@ -331,7 +332,7 @@ class AccountQuotaTest {
 			assertThat(noah.post("/webauthn/register", "{}").statusCode()).isNotEqualTo(429);
 		}
 		isOneTooMany(noah.post("/webauthn/register", "{}"), "too-many-credentials",
-				"the 3 times that you can change how you sign in");
+				"You can change how you sign in at most 3 times");
 	}
 
 	/** Each would be a row of a table that nobody can shorten. */
@@ -345,7 +346,7 @@ class AccountQuotaTest {
 		}
 		HttpResponse<String> refused = browser.form("/account/passkeys/recovery", Map.of("code", "bcdf"));
 		assertThat(refused.statusCode()).isEqualTo(429);
-		assertThat(refused.body()).contains("the 3 recovery codes that you can try within 30 minutes");
+		assertThat(refused.body()).contains("You can try at most 3 recovery codes within 30 minutes");
 		assertThat(audited(noah, AuditKind.SIGN_IN_REFUSED)).isEqualTo(3);
 	}
 
