@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.Cookie;
@@ -23,6 +24,9 @@ import org.springframework.http.ResponseCookie;
  */
 public record FlashCookie(String name, String path) {
 
+	/** The request's attribute that a page has of it: the query of its own address. */
+	public static final String TOLD = "told";
+
 	private static final Duration LIVES = Duration.ofMinutes(1);
 
 	public void leave(HttpServletRequest request, HttpServletResponse response, String value) {
@@ -31,19 +35,32 @@ public record FlashCookie(String name, String path) {
 
 	/** What was left a moment ago; empty where nothing was. It is forgotten now. */
 	public Optional<String> take(HttpServletRequest request, HttpServletResponse response) {
-		Optional<Cookie> kept = Stream.ofNullable(request.getCookies())
+		return take(request, response, (left) -> true);
+	}
+
+	/**
+	 * The same where it is for here; what is for elsewhere stays until it is read there.
+	 */
+	public Optional<String> take(HttpServletRequest request, HttpServletResponse response, Predicate<String> here) {
+		Optional<String> left = Stream.ofNullable(request.getCookies())
 			.flatMap(Arrays::stream)
 			.filter((cookie) -> cookie.getName().equals(this.name))
-			.findFirst();
-		if (kept.isEmpty()) {
-			return Optional.empty();
+			.findFirst()
+			.map(FlashCookie::read)
+			.filter(here);
+		if (left.isPresent()) {
+			response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO));
 		}
-		response.addHeader(HttpHeaders.SET_COOKIE, cookie(request, "", Duration.ZERO));
+		return left;
+	}
+
+	/** What cannot be read is nothing. */
+	private static String read(Cookie cookie) {
 		try {
-			return Optional.of(URLDecoder.decode(kept.get().getValue(), StandardCharsets.UTF_8));
+			return URLDecoder.decode(cookie.getValue(), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			return Optional.empty();
+			return "";
 		}
 	}
 

@@ -133,7 +133,7 @@ class OrderWalkTest {
 		camille.page().getByText("Storyboard illustré pour votre film publicitaire").click();
 		camille.button("Commander ce service").click();
 		camille.page().waitForURL("**/orders/OF-*");
-		assertThat(now(camille)).containsText("Votre commande est passée.");
+		assertThat(now(camille)).containsText("Vous avez passé commande à ");
 		this.number = camille.page().url().replaceFirst(".*/orders/([^?#]+).*", "$1");
 	}
 

@@ -67,7 +67,7 @@ class OrderingWalkTest {
 			camille.find("input[name=answer_format]").first().check();
 			camille.find("#answering button[type=submit]:not([name])").dblclick();
 
-			assertThat(camille.find("#now")).containsText("Votre commande est passée.");
+			assertThat(camille.find("#now")).containsText("Vous avez passé commande à ");
 			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");
 			camille.go(this.service);
 			assertThat(camille.find("#answer_story")).hasValue("");

@@ -15,21 +15,36 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What a page of somebody's account tells after an act ({@code redirect:…?changed}) is
- * told to whoever has just done it, once. The page reads it as {@code told}, and never as
- * a parameter: whoever follows a link of a stranger would read that a password was
- * changed, on a page of the house.
+ * What a page tells after an act ({@code redirect:/page?changed}) is told to whoever has
+ * just done it, once, at the address that the act leads to: by a cookie for that page
+ * alone. A controller has it as the request attribute {@code told}, a template as the
+ * variable, and neither as a parameter: whoever follows a link of a stranger would read
+ * that a password was changed or an order placed, on a page of the house, and the browser
+ * would forget what they are writing.
  */
 @Component
 class NoticeInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
-	private static final FlashCookie COOKIE = new FlashCookie("ORDERFLOW_TOLD", "/account");
+	private static final String COOKIE = "ORDERFLOW_TOLD";
 
-	private static final Pattern AFTER_ACT = Pattern.compile("redirect:(/account[a-z/-]*\\?[a-z]+)(#.*)?");
+	/** The page, and what has happened. */
+	private static final Pattern AFTER_ACT = Pattern.compile("redirect:((/[\\w/-]+)\\?[A-Za-z=-]+)(#.*)?");
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this).addPathPatterns("/account", "/account/**");
+		registry.addInterceptor(this);
+	}
+
+	/** A page that is read anew meanwhile, without a query, takes nothing away. */
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		String query = request.getQueryString();
+		if (query != null && HttpMethod.GET.matches(request.getMethod())) {
+			String here = request.getRequestURI().substring(request.getContextPath().length());
+			new FlashCookie(COOKIE, here).take(request, response, (here + "?" + query)::equals)
+				.ifPresent((left) -> request.setAttribute(FlashCookie.TOLD, query));
+		}
+		return true;
 	}
 
 	@Override
@@ -38,17 +53,13 @@ class NoticeInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 		if (page == null || page.getViewName() == null) {
 			return;
 		}
-		if (HttpMethod.POST.matches(request.getMethod())) {
-			Matcher after = AFTER_ACT.matcher(page.getViewName());
-			if (after.matches()) {
-				COOKIE.leave(request, response, after.group(1));
-			}
+		Matcher after = AFTER_ACT.matcher(page.getViewName());
+		Object told = request.getAttribute(FlashCookie.TOLD);
+		if (HttpMethod.POST.matches(request.getMethod()) && after.matches()) {
+			new FlashCookie(COOKIE, after.group(2)).leave(request, response, after.group(1));
 		}
-		else {
-			String here = request.getRequestURI().substring(request.getContextPath().length()) + "?";
-			COOKIE.take(request, response)
-				.filter((told) -> told.startsWith(here))
-				.ifPresent((told) -> page.addObject("told", told.substring(here.length())));
+		else if (told != null && !page.getViewName().startsWith("redirect:")) {
+			page.addObject(FlashCookie.TOLD, told);
 		}
 	}
 

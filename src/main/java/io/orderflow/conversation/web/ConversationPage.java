@@ -115,19 +115,16 @@ class ConversationPage {
 	 * Shows one.
 	 * @param service which of the other side's services the next message asks about
 	 * @param ready a ready-made message to begin with, where no script puts it in
-	 * @param sent there where a message has just been sent
 	 */
 	@GetMapping("/{id}")
 	String conversation(@PathVariable UUID id, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable UUID service,
-			@RequestParam(required = false) @Nullable String ready,
-			@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
+			@RequestParam(required = false) @Nullable String ready, Model model, Principal principal) {
 		OpenConversation open = open(id, cursor, principal);
 		if (ready != null) {
 			String text = this.ready.text(ready, id, principal.getName(), this.reader.locale());
 			model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
-		model.addAttribute("sent", sent != null);
 		model.addAttribute("about", this.inquiries.service(service, open.conversation().other().id()));
 		return show(open, model);
 	}

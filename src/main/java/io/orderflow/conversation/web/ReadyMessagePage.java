@@ -10,7 +10,6 @@ import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,8 +36,7 @@ class ReadyMessagePage {
 	}
 
 	@GetMapping
-	String all(@RequestParam(required = false) @Nullable String sent, Model model, Principal principal) {
-		model.addAttribute("sent", sent != null);
+	String all(Model model, Principal principal) {
 		model.addAttribute("messages", this.ready.own(principal.getName()));
 		return "conversation/ready-messages";
 	}
@@ -62,7 +60,7 @@ class ReadyMessagePage {
 		catch (Refusal refusal) {
 			model.addAttribute("form",
 					this.refusedForms.of(Map.of("title", List.of(title), "text", List.of(text)), refusal, response));
-			return all(null, model, principal);
+			return all(model, principal);
 		}
 	}
 

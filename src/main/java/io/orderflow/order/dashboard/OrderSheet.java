@@ -1,5 +1,6 @@
 package io.orderflow.order.dashboard;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param staged files that the reader has put down for a step or a message
  * @param note the freelancer's private note; null for the client (S12)
  * @param others how the newest other orders of the same two stand, by number
+ * @param deliveryTime how long the first delivery may take, from complete requirements on
  */
 public record OrderSheet(OrderView order, int events, List<Attachment> staged, @Nullable PrivateNote note,
-		Map<String, OrderStatus> others) {
+		Map<String, OrderStatus> others, Duration deliveryTime) {
 
 }

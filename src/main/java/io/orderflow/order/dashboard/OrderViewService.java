@@ -100,7 +100,8 @@ public class OrderViewService {
 				reader.equals(order.freelancer().id()) ? order.note() : null,
 				order.others()
 					.stream()
-					.collect(Collectors.toMap(OrderRows.OtherOrder::number, OrderRows.OtherOrder::status)));
+					.collect(Collectors.toMap(OrderRows.OtherOrder::number, OrderRows.OtherOrder::status)),
+				order.terms().deliveryTime());
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FlashCookie;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
@@ -24,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -57,21 +59,21 @@ class OrderPage {
 	}
 
 	/**
-	 * @param done the step that was just done, to say so
-	 * @param requested the same of what was asked of the other side
-	 * @param questioned the same of a question in between
+	 * @param told what the reader has just done: {@code ordered}, {@code sent},
+	 * {@code noted}, the step that is {@code done}, what was {@code requested} of the
+	 * other side or {@code questioned} in between
 	 * @param ready a ready-made message to begin with, where no script puts it in
 	 */
 	@GetMapping("/orders/{number}")
 	String order(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
-			@RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String requested,
-			@RequestParam(defaultValue = "") String questioned, @RequestParam(defaultValue = "") String ready,
-			Model model, Principal reader, HttpServletRequest request) {
+			@RequestAttribute(name = FlashCookie.TOLD, required = false) @Nullable String told,
+			@RequestParam(defaultValue = "") String ready, Model model, Principal reader, HttpServletRequest request) {
+		String requested = after("requested=", told);
+		String questioned = after("questioned=", told);
 		model.addAttribute("requested", REQUESTED.contains(requested) ? requested : null);
 		model.addAttribute("questioned", QUESTIONED.contains(questioned) ? questioned : null);
-		model.addAttribute("ordered", request.getParameter("ordered") != null);
 		model.addAttribute("admin", request.isUserInRole(UserStore.PROCESS_ADMINS));
-		model.addAttribute("done", OrderStep.ofId(done).map(OrderStep::id).orElse(null));
+		model.addAttribute("done", OrderStep.ofId(after("done=", told)).map(OrderStep::id).orElse(null));
 		String view = this.page.page(number, cursor, reader.getName(), model);
 		if (!ready.isEmpty() && model.getAttribute("talk") instanceof OpenConversation talk) {
 			String text = this.readyMessages.text(ready, talk.conversation().id(), reader.getName(),
@@ -79,6 +81,10 @@ class OrderPage {
 			model.addAttribute("messageForm", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
 		return view;
+	}
+
+	private static String after(String name, @Nullable String told) {
+		return (told != null && told.startsWith(name)) ? told.substring(name.length()) : "";
 	}
 
 	/** Everything that happened, from the beginning (B7). */

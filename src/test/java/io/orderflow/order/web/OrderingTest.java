@@ -70,7 +70,8 @@ class OrderingTest {
 		assertThat(order.get("requirements").toString()).contains("A fox", "16:9", "Night", "Day", Market.today(),
 				"logo.svg");
 		assertThat(this.camille.get("/orders/" + order.get("number").asText() + "?ordered").body())
-			.contains("Votre commande est passée.", "data-sent=\"service-");
+			.contains("Vous avez passé commande à Léa Moreau, pour 120,00", "data-sent=\"service-")
+			.containsPattern("La livraison est prévue le \\d[^<]+\\d\\.<");
 	}
 
 	@Test
@@ -79,6 +80,9 @@ class OrderingTest {
 				send(page(this.market.storyboard()), part("answer_story", null, " "), part("answer_logo", "", "")));
 		assertThat(order.get("status").asText()).isEqualTo("AWAITING_REQUIREMENTS");
 		assertThat(order.at("/clock/running").asBoolean()).isFalse();
+		assertThat(this.camille.get("/orders/" + order.get("number").asText() + "?ordered").body()).contains(
+				"Vous avez passé commande à Léa Moreau, pour 120,00",
+				"Le délai de livraison (5 jours) commence à courir dès que vos critères sont complets.");
 	}
 
 	@Test

@@ -91,7 +91,8 @@ class SigningInTest {
 		HttpResponse<String> ended = owner.form("/account/security/sessions/removal", Map.of());
 		assertThat(ended.headers().firstValue("Location"))
 			.hasValueSatisfying((to) -> assertThat(to).endsWith("/account/security?ended"));
-		assertThat(owner.get("/account/security?changed").body()).contains("class=\"told\"");
+		assertThat(owner.get("/account/security?changed").body()).doesNotContain("class=\"told\"");
+		assertThat(owner.get("/account/security?ended").body()).contains("class=\"told\"");
 		assertThat(owner.get("/account/security?ended").body()).doesNotContain("class=\"told\"");
 	}
 
