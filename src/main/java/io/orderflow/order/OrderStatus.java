@@ -57,6 +57,21 @@ public enum OrderStatus {
 		return (stands == StopReason.QUESTION && !closed()) ? Turn.CLIENT : this.turn;
 	}
 
+	/** What it waits for; null once nothing is to be decided any more. */
+	public @Nullable OrderStep step() {
+		return switch (this) {
+			case AWAITING_REQUIREMENTS -> OrderStep.PROVIDE_REQUIREMENTS;
+			case REQUIREMENTS_IN_REVIEW -> OrderStep.REVIEW_REQUIREMENTS;
+			case AWAITING_CLARIFICATION -> OrderStep.CLARIFY_REQUIREMENTS;
+			case PLANNING -> OrderStep.PLAN_WORK;
+			case DRAFTING -> OrderStep.SUBMIT_DRAFT;
+			case DRAFT_IN_REVIEW -> OrderStep.REVIEW_DRAFT;
+			case IN_PRODUCTION, IN_REVISION -> OrderStep.DELIVER_WORK;
+			case DELIVERED -> OrderStep.REVIEW_DELIVERY;
+			case ACCEPTED, COMPLETED, CANCELLED -> null;
+		};
+	}
+
 	/** Whether the order is over: nothing changes it any more but private notes (S28). */
 	public boolean closed() {
 		return this == COMPLETED || this == CANCELLED;

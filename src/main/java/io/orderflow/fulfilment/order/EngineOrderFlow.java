@@ -1,11 +1,15 @@
 package io.orderflow.fulfilment.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.ProcessMessages;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.order.flow.StepDecision;
@@ -98,6 +102,11 @@ class EngineOrderFlow implements OrderFlow {
 			.map((task) -> new OpenStep(OrderFulfilmentProcess.step(task.getTaskDefinitionKey()), task.getAssignee(),
 					task.getCreateTime().toInstant(), StepTasks.instant(task.getDueDate())))
 			.toList();
+	}
+
+	@Override
+	public Map<String, Map<OrderStep, Instant>> due(Collection<String> orderNumbers) {
+		return this.steps.due(orderNumbers);
 	}
 
 }

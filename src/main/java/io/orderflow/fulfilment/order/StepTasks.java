@@ -1,10 +1,13 @@
 package io.orderflow.fulfilment.order;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.orderflow.order.OrderStep;
 import io.orderflow.platform.engine.reads.OpenTasks;
@@ -46,6 +49,15 @@ class StepTasks {
 			.reduce((one, other) -> {
 				throw new IllegalStateException("Order %s is twice at %s".formatted(orderNumber, step));
 			});
+	}
+
+	/** By when the open steps of orders are to be decided, where anybody can say. */
+	Map<String, Map<OrderStep, Instant>> due(Collection<String> orderNumbers) {
+		return this.tasks.due(PROCESSES, orderNumbers)
+			.stream()
+			.filter((due) -> !due.element().equals(ChangeRequestProcess.RULE_ON_DISPUTE))
+			.collect(Collectors.groupingBy(OpenTasks.Due::businessKey, Collectors
+				.toMap((due) -> OrderFulfilmentProcess.step(due.element()), OpenTasks.Due::at, (one, other) -> one)));
 	}
 
 	/** Since when a step that waits does. */

@@ -1,11 +1,13 @@
 package io.orderflow.order.dashboard;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
 import io.orderflow.platform.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,8 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * where it does not wait for them
 	 * @param due expected delivery, while the clock stands if it goes on now; null until
 	 * it has started
+	 * @param by by when that is to be done, as the order's page says it; null where
+	 * nobody can say, and where {@code next} says it
 	 * @param next when the requirements, the delivery or the decision on it are due; null
 	 * while a cancellation or a ruling keeps silence from accepting the delivery (S26)
 	 * @param late whether it is late (S20)
@@ -69,8 +73,33 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * @param closedAt when it was completed or cancelled; null while it is active
 	 */
 	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, @Nullable String todo,
-			MonetaryAmount price, @Nullable Instant due, @Nullable Instant next, boolean clockRunning, boolean late,
-			boolean request, @Nullable Instant closedAt) {
+			@Nullable Instant by, MonetaryAmount price, @Nullable Instant due, @Nullable Instant next,
+			boolean clockRunning, boolean late, boolean request, @Nullable Instant closedAt) {
+
+		static final String REQUEST = "request";
+
+		static final String QUESTION = "question";
+
+		/**
+		 * What it waits for the reader to decide; null where it does not wait for them.
+		 */
+		@Nullable OrderStep step() {
+			if (this.todo == null) {
+				return null;
+			}
+			return switch (this.todo) {
+				case REQUEST -> OrderStep.ANSWER_REQUEST;
+				case QUESTION -> OrderStep.ANSWER_QUESTION;
+				default -> this.status.step();
+			};
+		}
+
+		/** The same, to be done by then; the engine keeps milliseconds. */
+		Entry by(@Nullable Instant date) {
+			boolean said = date != null && this.next != null && date.equals(this.next.truncatedTo(ChronoUnit.MILLIS));
+			return new Entry(this.number, this.title, this.with, this.status, this.todo, said ? null : date, this.price,
+					this.due, this.next, this.clockRunning, this.late, this.request, this.closedAt);
+		}
 
 		/** Whether it waits for the reader. */
 		public boolean mine() {

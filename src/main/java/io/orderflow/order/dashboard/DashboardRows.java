@@ -203,9 +203,9 @@ class DashboardRows {
 			return null;
 		}
 		if (asked) {
-			return "request";
+			return Entry.REQUEST;
 		}
-		return (status.turn(stands) != status.turn()) ? "question" : status.name();
+		return (status.turn(stands) != status.turn()) ? Entry.QUESTION : status.name();
 	}
 
 	private static Row row(ResultSet row, Filter filter, Instant asOf, Instant now) throws SQLException {
@@ -226,7 +226,7 @@ class DashboardRows {
 				new Entry(row.getString("number"), row.getString("title"),
 						new OrderView.Person(row.getString("other"), row.getString("display_name"),
 								row.getObject("picture", UUID.class)),
-						status, (rank == 0) ? todo(status, reason, row.getBoolean("asked")) : null,
+						status, (rank == 0) ? todo(status, reason, row.getBoolean("asked")) : null, null,
 						money(row, "price_amount", "price_currency"), due, row.getBoolean("undated") ? null : shown,
 						row.getBoolean("running") && !status.closed(), row.getBoolean("late"),
 						row.getBoolean("request"), optionalInstant(row, "closed_at")));

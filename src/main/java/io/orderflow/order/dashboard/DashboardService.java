@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.order.OrderStep;
+import io.orderflow.order.dashboard.Dashboard.Entry;
 import io.orderflow.order.dashboard.Dashboard.Filter;
 import io.orderflow.order.dashboard.Dashboard.Side;
 import io.orderflow.order.dashboard.DashboardRows.Place;
 import io.orderflow.order.dashboard.DashboardRows.Row;
+import io.orderflow.order.flow.OrderFlow;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
@@ -18,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The orders that somebody has under way, on one side (S10), in three statements. */
+/**
+ * The orders that somebody has under way, on one side (S10), in three statements; and one
+ * for the dates of what they have to do, where there is anything.
+ */
 @Service
 public class DashboardService {
 
@@ -29,10 +36,13 @@ public class DashboardService {
 
 	private final DashboardRows rows;
 
+	private final OrderFlow flow;
+
 	private final Clock clock;
 
-	DashboardService(DashboardRows rows, Clock clock) {
+	DashboardService(DashboardRows rows, OrderFlow flow, Clock clock) {
 		this.rows = rows;
+		this.flow = flow;
 		this.clock = clock;
 	}
 
@@ -48,9 +58,19 @@ public class DashboardService {
 		int size = Cursor.limit(limit);
 		List<Row> rows = this.rows.list(reader, side, filter, place(cursor, filter, now), now, size + 1);
 		String next = (rows.size() > size) ? written(rows.get(size - 1).place()) : null;
-		return new Dashboard(new Page<>(rows.stream().limit(size).map(Row::entry).toList(), next),
+		return new Dashboard(new Page<>(dated(rows.stream().limit(size).map(Row::entry).toList()), next),
 				this.rows.counts(reader, side, now),
 				(side == Side.SELLING) ? this.rows.earned(reader, firstOfMonth(now, zone)) : List.of());
+	}
+
+	/** The same, saying by when what there is to do is to be done. */
+	private List<Entry> dated(List<Entry> entries) {
+		Map<String, Map<OrderStep, Instant>> due = this.flow
+			.due(entries.stream().filter(Entry::mine).map(Entry::number).toList());
+		return entries.stream().map((entry) -> {
+			OrderStep step = entry.step();
+			return (step != null) ? entry.by(due.getOrDefault(entry.number(), Map.of()).get(step)) : entry;
+		}).toList();
 	}
 
 	/** Whether somebody has ever had an order on that side. */

@@ -2,7 +2,11 @@ package io.orderflow.order.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+
+import io.orderflow.order.OrderStep;
 
 /**
  * What orders need of the process engine. Nothing here decides: the order has already, or
@@ -53,5 +57,11 @@ public interface OrderFlow {
 
 	/** The decisions that are waited for now. */
 	List<OpenStep> openSteps(String orderNumber);
+
+	/**
+	 * By when those of several orders are due, as {@link OpenStep} has it, in one
+	 * statement: by number, and without those of which nobody can say.
+	 */
+	Map<String, Map<OrderStep, Instant>> due(Collection<String> orderNumbers);
 
 }

@@ -52,12 +52,23 @@ class DashboardPageTest {
 	}
 
 	@Test
-	void a_page_takes_four_statements_and_three_for_who_reads_it() {
+	void a_page_takes_five_statements_and_three_for_who_reads_it() {
 		this.market.placed();
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		lea.get("/sell");
 		List<String> read = this.statements.of(() -> assertThat(lea.get("/sell").statusCode()).isEqualTo(200));
-		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 7);
+		assertThat(read).as(() -> String.join("\n", read)).hasSizeBetween(1, 8);
+	}
+
+	@Test
+	void what_there_is_to_do_is_said_with_its_date_where_the_row_does_not_say_it() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH);
+		order.requirementsProvided().requirementsClear();
+		assertThat(signedIn(order.freelancer()).get("/sell").body())
+			.containsPattern("À vous\u00a0: planifier le travail</strong> <span>avant le</span> <time");
+		order.planned().draftSubmitted().previewAnswered("notMade").draftApproved();
+		assertThat(signedIn(order.freelancer()).get("/sell").body())
+			.contains("À vous\u00a0: livrer le travail</strong></small>");
 	}
 
 	@Test

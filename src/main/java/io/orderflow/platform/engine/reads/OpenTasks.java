@@ -1,11 +1,14 @@
 package io.orderflow.platform.engine.reads;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.NativeTaskQuery;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,10 +28,28 @@ public class OpenTasks {
 
 	private static final String OLDEST_FIRST = OF_BUSINESS_KEY + "order by t.create_time_, t.id_";
 
+	private static final String DUE = """
+			select p.business_key_, t.task_def_key_, t.due_date_
+			from act_ru_execution p join act_ru_task t on t.proc_inst_id_ = p.id_
+			where p.business_key_ in (:businessKeys) and p.proc_def_key_ in (:processes) and t.due_date_ is not null
+			""";
+
 	private final TaskService tasks;
 
-	OpenTasks(TaskService tasks) {
+	private final JdbcClient jdbc;
+
+	OpenTasks(TaskService tasks, JdbcClient jdbc) {
 		this.tasks = tasks;
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * By when a task is to be done.
+	 *
+	 * @param element of the model
+	 */
+	public record Due(String businessKey, String element, Instant at) {
+
 	}
 
 	/** The oldest first. */
@@ -39,6 +60,17 @@ public class OpenTasks {
 	/** Those at one element of the models. */
 	public List<Task> of(Set<String> processes, String businessKey, String element) {
 		return query(OF_ELEMENT, processes, businessKey).parameter("element", element).list();
+	}
+
+	/** Those of several processes that have a date, of each no more than that. */
+	public List<Due> due(Set<String> processes, Collection<String> businessKeys) {
+		return businessKeys.isEmpty() ? List.of()
+				: this.jdbc.sql(DUE)
+					.param("businessKeys", businessKeys)
+					.param("processes", processes)
+					.query((row, number) -> new Due(row.getString("business_key_"), row.getString("task_def_key_"),
+							row.getTimestamp("due_date_").toInstant()))
+					.list();
 	}
 
 	private NativeTaskQuery query(String sql, Set<String> processes, String businessKey) {
