@@ -96,12 +96,13 @@ final class RecordSections {
 		return Entry.table(List.of(this.words.text("dossier.no-of"),
 				this.words.text("dossier.time.zone", this.words.formats().zone()), this.words.text("dossier.time.utc"),
 				this.words.text("dossier.who"), this.words.text("dossier.what")),
-				this.lines.items().stream().map(this::line).toList());
+				StoryLine.each(this.lines.items(), this.words.formats()).stream().map(this::row).toList());
 	}
 
-	private List<String> line(TimelineLine line) {
+	private List<String> row(StoryLine told) {
+		TimelineLine line = told.line();
 		return List.of(String.valueOf(line.no()), this.words.second(line.at()), DossierWords.utc(line.at()), who(line),
-				what(StoryLine.of(line, this.words.formats())));
+				what(told));
 	}
 
 	private String who(TimelineLine line) {

@@ -3,12 +3,15 @@ package io.orderflow.order.timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.orderflow.order.DeliveryClock;
+import io.orderflow.order.TimelineKind;
 import io.orderflow.platform.ReaderFormats;
 import org.jspecify.annotations.Nullable;
 
@@ -26,38 +29,61 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 
 	private static final String CLOCK = "order.event.clock.";
 
+	/** What nobody did, and changes nothing for anybody. */
+	private static final Set<TimelineKind> OF_MACHINES = EnumSet.of(TimelineKind.PREVIEW_MADE,
+			TimelineKind.PREVIEW_NOT_MADE);
+
 	/** A text of the messages, and what it is about. */
 	public record Fact(String key, Object... arguments) {
 
 	}
 
 	/**
-	 * Lines that follow one another: how the clock stands is not said again where nothing
-	 * of it has changed.
+	 * Lines that follow one another, as a page tells them: that the clock stopped is not
+	 * a line of its own where what stopped it says so.
 	 */
 	public static List<StoryLine> of(List<TimelineLine> lines, ReaderFormats formats) {
+		return each(lines, formats).stream()
+			.filter((told) -> told.line().kind() != TimelineKind.CLOCK_STOPPED || !told.clock().isEmpty()
+					|| !told.facts().isEmpty())
+			.toList();
+	}
+
+	/**
+	 * The same with each of the lines: how the clock stands is not said again where
+	 * nothing of it has changed.
+	 */
+	public static List<StoryLine> each(List<TimelineLine> lines, ReaderFormats formats) {
 		List<StoryLine> told = new ArrayList<>();
-		DeliveryClock.Reading before = null;
+		TimelineLine before = null;
 		for (TimelineLine line : lines) {
 			StoryLine one = of(line, formats);
 			told.add(saysTheSame(before, line) ? new StoryLine(line, one.title(), one.facts(), List.of(), one.words())
 					: one);
-			before = line.clock();
+			before = line;
 		}
 		return told;
 	}
 
-	private static boolean saysTheSame(DeliveryClock.@Nullable Reading before, TimelineLine line) {
+	private static boolean saysTheSame(@Nullable TimelineLine last, TimelineLine line) {
+		DeliveryClock.Reading before = (last != null) ? last.clock() : null;
 		DeliveryClock.Reading now = line.clock();
-		if (before == null || now == null || now.lateFor() != null || before.lateFor() != null) {
+		if (last == null || before == null || now == null) {
 			return false;
 		}
-		boolean justStopped = now.since() == null || Duration.between(now.since(), line.at()).toMinutes() == 0;
+		if (now.equals(before) && line.at().equals(last.at())) {
+			return true;
+		}
+		if (now.lateFor() != null || before.lateFor() != null) {
+			return false;
+		}
+		boolean justStopped = now.since() == null || Duration.between(now.since(), line.at()).toMinutes() == 0
+				|| OF_MACHINES.contains(line.kind());
 		return justStopped && now.held() == before.held() && Objects.equals(now.due(), before.due())
 				&& Objects.equals(now.since(), before.since()) && Objects.equals(now.reason(), before.reason());
 	}
 
-	public static StoryLine of(TimelineLine line, ReaderFormats formats) {
+	private static StoryLine of(TimelineLine line, ReaderFormats formats) {
 		Map<String, String> details = line.details();
 		return new StoryLine(line, details.get("title"), facts(line, formats), clock(line, formats),
 				details.get("words"));
