@@ -36,6 +36,7 @@ final class AgreedSections {
 
 	private Entry standing() {
 		OrderView.Cancellation cancelled = this.order.cancellation();
+		boolean over = this.order.status().closed() || this.order.clock().delivered();
 		DossierWords.Entry entry = this.words.new Entry(null);
 		entry.fact("dossier.number", this.order.number())
 			.fact("dossier.service", this.order.title())
@@ -43,7 +44,7 @@ final class AgreedSections {
 			.fact("order.with.client", this.order.freelancer().name())
 			.fact("dossier.status", this.words.text("order.status." + this.order.status()))
 			.time("order.placed", this.order.placedAt())
-			.time("order.due", this.order.clock().due())
+			.time(over ? "dossier.was-due" : "order.due", this.order.clock().due())
 			.time("dossier.completed", this.order.completedAt());
 		if (cancelled != null) {
 			entry.time("order.cancelled.on", cancelled.at())

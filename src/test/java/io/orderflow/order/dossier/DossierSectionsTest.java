@@ -24,6 +24,7 @@ import io.orderflow.conversation.MessageView;
 import io.orderflow.order.BlockingQuestion;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderFixtures;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.WorkerResult;
@@ -58,6 +59,17 @@ class DossierSectionsTest {
 		messages.setFallbackToSystemLocale(false);
 		return new DossierWords(messages, ApprovalNeeded.DRAFT_AND_PLAN, language,
 				new ReaderFormats(messages, language, ZoneId.of(zone), NOON));
+	}
+
+	@Test
+	void a_delivery_is_expected_no_longer_once_the_order_is_over() {
+		for (OrderStatus status : OrderStatus.values()) {
+			OrderView order = new OrderViews().status(status).due(NOON).build();
+			List<String> facts = facts(
+					new AgreedSections(order, OrderFixtures.placed().terms(), this.words).write().get(0));
+			assertThat(facts).as(status.name())
+				.anyMatch((fact) -> fact.startsWith(status.closed() ? "Delivery was due: " : "Delivery expected: "));
+		}
 	}
 
 	@Test
