@@ -24,6 +24,18 @@ public record OpenConversation(ConversationView conversation, Page<MessageView> 
 		return messages;
 	}
 
+	/**
+	 * Whether messages say about which service they ask: not where the first asks about
+	 * the one that the whole conversation says it is about, and none about another.
+	 */
+	public boolean namesServices() {
+		List<MessageView> messages = this.messages.items();
+		AskedService about = this.conversation.service();
+		return about == null || messages.isEmpty() || !about.equals(messages.get(messages.size() - 1).service())
+				|| messages.stream()
+					.anyMatch((message) -> message.service() != null && !message.service().equals(about));
+	}
+
 	/** By which live events name it. */
 	public String liveName() {
 		return (this.conversation.orderNumber() != null) ? this.conversation.orderNumber()

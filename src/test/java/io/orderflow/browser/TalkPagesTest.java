@@ -220,9 +220,10 @@ class TalkPagesTest {
 			assertThat(camille.find("#write-about")).containsText("Un logo dessiné");
 			camille.find("#write-message").fill("En petit aussi ?");
 			camille.find("#send").click();
-			assertThat(camille.find(".message .about")).containsText("Un logo dessiné");
+			assertThat(camille.find(".message")).containsText("En petit aussi ?");
 			assertThat(camille.find("#write-about")).hasCount(0);
 			assertThat(camille.find(".under-title")).containsText("Un logo dessiné");
+			assertThat(camille.find(".message .about")).hasCount(0);
 
 			camille.go("/services/" + card);
 			camille.find("a[href*='/conversations/new']").click();
