@@ -58,6 +58,14 @@ class EngineFailuresTest extends EngineOverHttp {
 		isTold(visitor(REST, "camille").post("/engine-rest/task/none/" + deed, "{}"), 409, "task-gone");
 	}
 
+	/** Around it stand the texts of Tasklist. */
+	@ParameterizedTest
+	@CsvSource({ "camille,en,This task is not there any more", "oliver,fr,Cette tâche n’existe plus" })
+	void tasklist_is_told_in_the_language_of_the_browser(String person, String language, String told) {
+		Visitor reader = Visitor.signedIn(this.port, person).reading(language);
+		assertThat(reader.post(WEBAPP + "/task/none/submit-form", "{}").body()).contains(told);
+	}
+
 	@Test
 	void a_file_that_is_none_and_a_class_that_nobody_asked_for_are_refused() {
 		Visitor camille = visitor(REST, "camille");

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -27,6 +28,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -42,6 +44,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class RefusalResponseFilter extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger(RefusalResponseFilter.class);
+
+	private static final String WEBAPPS = "/camunda/";
 
 	private final RefusalText texts;
 
@@ -71,7 +75,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 				answer.drops(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
 			}
 			if (answer.instead != null) {
-				say(answer.instead, response);
+				say(answer.instead, locale(answer.instead, request), response);
 			}
 			else if (response.isCommitted()) {
 				answer.logIfBroken();
@@ -82,10 +86,20 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 		}
 	}
 
-	private void say(Refusal refusal, HttpServletResponse response) throws IOException {
+	/**
+	 * The pages of Camunda speak the browser's language, whatever that of the account: a
+	 * refusal stands in a box of theirs.
+	 */
+	private Locale locale(Refusal refusal, HttpServletRequest request) {
+		boolean page = request.getServletPath().startsWith(WEBAPPS)
+				&& request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
+		return page ? this.reader.requestedLocale() : this.reader.locale(refusal);
+	}
+
+	private void say(Refusal refusal, Locale locale, HttpServletResponse response) throws IOException {
 		Map<String, Object> body = new LinkedHashMap<>();
 		body.put("type", refusal.code());
-		body.put("message", this.texts.of(refusal, this.reader.locale(refusal)));
+		body.put("message", this.texts.of(refusal, locale));
 		body.putAll(refusal.state());
 		response.setStatus(refusal.kind().status());
 		ProblemDetailFactory.retryAfter(refusal, response::setHeader);
