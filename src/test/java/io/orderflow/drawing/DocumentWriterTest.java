@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,22 @@ class DocumentWriterTest {
 		byte[] document = write(List.of(entry(null, List.of(), List.of(),
 				Map.of("columns", List.of("No.", "What"), "rows", List.of(List.of("1", "fox ".repeat(5_000)))))));
 		assertThat(text(document).split("fox")).hasSize(5_001);
+	}
+
+	@Test
+	void no_page_is_empty_and_none_fails_wherever_the_first_one_ends() throws Exception {
+		for (int lines = 38; lines < 45; lines++) {
+			for (int words = 1; words <= 4; words++) {
+				List<String> texts = new ArrayList<>(Collections.nCopies(words, "a"));
+				texts.set(0, "a\n".repeat(lines) + "a");
+				byte[] document = write(List.of(entry(null, List.of(), texts, null), table(3)));
+				try (PDDocument read = Loader.loadPDF(document)) {
+					PDFTextStripper last = new PDFTextStripper();
+					last.setStartPage(read.getNumberOfPages());
+					assertThat(last.getText(read)).as("after %d lines, %d texts", lines, words).contains("file-2.jpg");
+				}
+			}
+		}
 	}
 
 	private byte[] write(List<Object> entries) throws IOException {
