@@ -1,55 +1,57 @@
-// Draws a model with the library's viewer (BpmnJS), and marks where the process stands.
+// Larger, smaller, whole, and drawn along with the mouse; the drawing is there without.
 const figure = document.getElementById("diagram");
-const canvasPlace = figure.querySelector(".canvas");
+const canvas = figure.querySelector(".canvas");
+const drawing = canvas.querySelector("svg");
+const size = drawing.viewBox.baseVal;
 
 // below this the words cannot be read, as on a phone
 const TOO_SMALL = .3;
 
 const LEGIBLE = .8;
 
-// the part of the model in whose middle the element is
-function show(canvas, registry, id) {
-	const element = registry.get(id ?? "");
-	if (element) {
-		const { outer } = canvas.viewbox();
-		const [width, height] = [outer.width / LEGIBLE, outer.height / LEGIBLE];
-		canvas.viewbox({ x: element.x + element.width / 2 - width / 2, y: element.y + element.height / 2 - height / 2, width, height });
-	}
+function scale() {
+	const { width, height } = drawing.getBoundingClientRect();
+	return Math.min(width / size.width, height / size.height);
 }
 
-// an element of the model may be another version's, or part of none
-function mark(canvas, registry, ids, name) {
-	ids.filter((id) => registry.get(id)).forEach((id) => canvas.addMarker(id, name));
+// a scale of nothing is the whole; what was in the middle stays there
+function zoom(to) {
+	const middle = (start, part, all) => (start + part / 2) / all;
+	const x = middle(canvas.scrollLeft, canvas.clientWidth, canvas.scrollWidth);
+	const y = middle(canvas.scrollTop, canvas.clientHeight, canvas.scrollHeight);
+	canvas.classList.toggle("zoomed", Boolean(to));
+	drawing.style.width = to ? `${to * size.width}px` : "";
+	drawing.style.height = to ? `${to * size.height}px` : "";
+	canvas.scrollTo(x * canvas.scrollWidth - canvas.clientWidth / 2, y * canvas.scrollHeight - canvas.clientHeight / 2);
 }
 
-async function draw() {
-	figure.hidden = false;
-	const answer = await fetch(figure.dataset.model);
-	if (!answer.ok) {
-		throw new Error(answer.statusText);
-	}
-	const viewer = new window.BpmnJS({ container: canvasPlace });
-	await viewer.importXML(await answer.text());
-	const canvas = viewer.get("canvas");
-	const registry = viewer.get("elementRegistry");
-	mark(canvas, registry, figure.dataset.passed.split(" ").filter((id) => id), "passed");
-	mark(canvas, registry, [...document.querySelectorAll("#places [data-element]")].map((place) => place.dataset.element), "present");
-	const buttons = figure.querySelector(".buttons");
-	buttons.hidden = false;
-	buttons.addEventListener("click", (event) => {
-		const zoom = event.target.dataset.zoom;
-		if (zoom) {
-			canvas.zoom((zoom === "whole") ? "fit-viewport" : canvas.zoom() * Number(zoom), "auto");
-		}
-	});
-	canvas.zoom("fit-viewport", "auto");
-	if (canvas.zoom() < TOO_SMALL) {
-		show(canvas, registry, document.querySelector("#places [data-element]")?.dataset.element);
-	}
-	figure.dataset.drawn = "";
+// the part of the drawing in whose middle the element is
+function show(element) {
+	const box = element.getBoundingClientRect();
+	const frame = canvas.getBoundingClientRect();
+	canvas.scrollBy(box.x + box.width / 2 - frame.x - frame.width / 2, box.y + box.height / 2 - frame.y - frame.height / 2);
 }
 
-draw().catch((failure) => {
-	console.error(failure);
-	figure.querySelector("[role=alert]").hidden = false;
+const buttons = figure.querySelector(".buttons");
+buttons.hidden = false;
+buttons.addEventListener("click", (event) => {
+	const by = event.target.dataset.zoom;
+	if (by) {
+		zoom((by === "whole") ? 0 : scale() * Number(by));
+	}
 });
+canvas.addEventListener("pointerdown", (event) => {
+	if (event.pointerType === "mouse" && event.button === 0) {
+		canvas.setPointerCapture(event.pointerId);
+	}
+});
+canvas.addEventListener("pointermove", (event) => {
+	if (canvas.hasPointerCapture(event.pointerId)) {
+		canvas.scrollBy(-event.movementX, -event.movementY);
+	}
+});
+const place = drawing.querySelector(".present");
+if (place && scale() < TOO_SMALL) {
+	zoom(LEGIBLE);
+	show(place);
+}

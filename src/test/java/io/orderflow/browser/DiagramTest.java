@@ -16,8 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** The diagram of an order as it is drawn: by the viewer, under our own policy. */
+/** The diagram of an order as it is drawn, whole and larger. */
 @OrderflowTest
 @ExtendWith(Chromium.class)
 class DiagramTest {
@@ -40,25 +41,37 @@ class DiagramTest {
 			ada.looksAt("/diagrams", "diagrams-" + language);
 			ada.find("#number").fill(number);
 			ada.find("main button").click();
-			assertThat(ada.find("#diagram[data-drawn]")).isVisible();
 			assertThat(ada.find(".present[data-element-id=userTask_deliverWork]")).isVisible();
 			assertThat(ada.find(".present")).hasCount(2);
 			assertThat(ada.find(".passed[data-element-id=userTask_planWork]")).isVisible();
+			ada.find("[data-zoom=whole]").click();
+			double whole = width(ada);
+			assertThat(ada.find("#diagram .canvas.zoomed")).hasCount(0);
 			ada.find("[data-zoom='1.25']").click();
+			assertEquals(1.25 * whole, width(ada), 1);
+			ada.find("[data-zoom='0.8']").click();
+			assertEquals(whole, width(ada), 1);
 			ada.find("[data-zoom=whole]").click();
 			ada.looks("diagram-" + language);
 		}
 	}
 
 	@Test
-	void without_scripts_the_steps_are_told_in_words() {
+	void without_scripts_the_steps_are_told_in_words_and_drawn() {
 		String number = new Market(this.port, this.marketplace).placed();
 		try (PageInspector ada = PageInspector.withoutScripts(Chromium.browser(), this.port, "ada",
 				DemoAccounts.PASSWORD)) {
 			ada.go("/orders/" + number + "/diagram");
 			assertThat(ada.find("#places")).containsText("Provide requirements");
-			assertThat(ada.find("#diagram")).isHidden();
+			assertThat(ada.find("#diagram .present[data-element-id=userTask_provideRequirements]")).isVisible();
+			assertThat(ada.find("#diagram .buttons")).isHidden();
 		}
+	}
+
+	/** Of what is drawn; the picture has room to its sides. */
+	private static double width(PageInspector reader) {
+		return ((Number) reader.page().evaluate("document.querySelector('#diagram svg').getCTM().a")).doubleValue()
+				* 1000;
 	}
 
 }

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.orderflow.fulfilment.EngineGateway;
+import io.orderflow.fulfilment.diagram.BpmnDrawing;
+import io.orderflow.order.dashboard.Drawing;
 import io.orderflow.order.dashboard.OrderDiagramSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -26,10 +27,6 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.TransitionInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.Documentation;
-import org.camunda.bpm.model.bpmn.instance.ExtensionElements;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,8 +34,6 @@ import org.springframework.stereotype.Component;
 /** Reads the engine's activity instances: those that stand, and of the ended the last. */
 @Component
 class EngineOrderDiagramSource implements OrderDiagramSource {
-
-	private static final Pattern BETWEEN_TAGS = Pattern.compile(">\\s+<");
 
 	private static final String[] OF_ORDERS = { OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY,
 			LateOrderProcess.KEY };
@@ -208,18 +203,8 @@ class EngineOrderDiagramSource implements OrderDiagramSource {
 	}
 
 	@Override
-	public Optional<String> model(String definition) {
-		return this.engine.asOne(() -> {
-			if (this.repository.createProcessDefinitionQuery().processDefinitionId(definition).count() == 0) {
-				return Optional.empty();
-			}
-			BpmnModelInstance model = this.repository.getBpmnModelInstance(definition).clone();
-			// what the sentences say stands on the page, and no viewer draws listeners
-			Stream.of(Documentation.class, ExtensionElements.class)
-				.flatMap((type) -> model.getModelElementsByType(type).stream())
-				.forEach((undrawn) -> undrawn.getParentElement().removeChildElement(undrawn));
-			return Optional.of(BETWEEN_TAGS.matcher(Bpmn.convertToString(model)).replaceAll("><"));
-		});
+	public Optional<Drawing> drawing(Course course) {
+		return this.engine.asOne(() -> BpmnDrawing.of(this.repository.getBpmnModelInstance(course.definition())));
 	}
 
 }

@@ -111,9 +111,9 @@ public class OrderDiagramService {
 				standing.passed());
 	}
 
-	/** A model, as BPMN. */
-	public Optional<String> model(String definition) {
-		return this.diagrams.model(definition);
+	/** The model of a process; empty where it has no diagram. */
+	public Optional<Drawing> drawing(Course course) {
+		return this.diagrams.drawing(course);
 	}
 
 }

@@ -22,8 +22,8 @@ public interface OrderDiagramSource {
 	/** Where one of them stands, or where it ended. */
 	Standing standing(Course course);
 
-	/** The model, as BPMN; empty where none has this id. */
-	Optional<String> model(String definition);
+	/** Its model; empty where the model has no diagram. */
+	Optional<Drawing> drawing(Course course);
 
 	/** What of all orders has failed and goes on for nobody, the oldest first. */
 	List<Waiting> failed(int limit);
@@ -66,6 +66,15 @@ public interface OrderDiagramSource {
 	 * @param passed ids of the elements that it has gone through
 	 */
 	record Standing(List<Place> places, Set<String> passed) {
+
+		/** How an element is marked in the drawing; empty where nothing came to it. */
+		public String mark(String element) {
+			List<Place> here = this.places.stream().filter((place) -> place.element().equals(element)).toList();
+			if (here.isEmpty()) {
+				return this.passed.contains(element) ? "passed" : "";
+			}
+			return here.stream().anyMatch((place) -> place.failure() != null) ? "present failed" : "present";
+		}
 
 	}
 

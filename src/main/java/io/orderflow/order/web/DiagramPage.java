@@ -1,8 +1,8 @@
 package io.orderflow.order.web;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.orderflow.order.dashboard.OrderDiagramService;
 import io.orderflow.platform.EnginePaths;
@@ -10,9 +10,6 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,19 +73,11 @@ class DiagramPage {
 	@GetMapping("/orders/{number}/diagram")
 	String diagram(@PathVariable String number, @RequestParam(required = false) @Nullable String instance,
 			Model model) {
-		model.addAttribute("view", this.diagram.of(number, instance));
+		OrderDiagramService.View view = this.diagram.of(number, instance);
+		model.addAttribute("view", view);
+		model.addAttribute("drawing", Optional.ofNullable(view.shown()).flatMap(this.diagram::drawing).orElse(null));
 		model.addAttribute("cockpit", EnginePaths.COCKPIT);
 		return "order/diagram";
-	}
-
-	/** A model never changes: another version has another id. */
-	@GetMapping("/diagrams/models/{definition}")
-	ResponseEntity<String> model(@PathVariable String definition) {
-		String bpmn = this.diagram.model(definition).orElseThrow(() -> Refusal.notFound("unknown-path"));
-		return ResponseEntity.ok()
-			.contentType(MediaType.APPLICATION_XML)
-			.cacheControl(CacheControl.maxAge(Duration.ofDays(30)).cachePrivate())
-			.body(bpmn);
 	}
 
 }

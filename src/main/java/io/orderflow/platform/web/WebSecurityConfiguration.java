@@ -10,7 +10,6 @@ import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.token.ApiTokenService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -56,13 +55,7 @@ class WebSecurityConfiguration {
 			+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	/** What only process admins look at. */
-	private static final String[] ADMINS = { "/diagrams", "/diagrams/**", "/orders/*/diagram", "/audit" };
-
-	/**
-	 * The library that draws diagrams writes attributes of style; sheets of style it has
-	 * none of its own.
-	 */
-	private static final String DIAGRAM_POLICY = CONTENT_POLICY + "; style-src-attr 'unsafe-inline'";
+	private static final String[] ADMINS = { "/diagrams", "/orders/*/diagram", "/audit" };
 
 	/** The API's own documentation sets styles from its scripts. */
 	private static final String DOCS_POLICY = CONTENT_POLICY + "; style-src 'self' 'unsafe-inline'";
@@ -197,7 +190,7 @@ class WebSecurityConfiguration {
 				askToSignIn().commence(request, response, stranger);
 			}), CsrfFilter.class)
 			.requestCache((cache) -> cache.requestCache(pagesBefore))
-			.headers((headers) -> headers.addHeaderWriter(WebSecurityConfiguration::sendPolicy)
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
 				.frameOptions(FrameOptionsConfig::deny)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), microphone=(), geolocation=()")))
@@ -214,11 +207,6 @@ class WebSecurityConfiguration {
 	private static boolean isByScript(HttpServletRequest request) {
 		return request.getHeader("HX-Request") != null
 				|| "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
-	}
-
-	private static void sendPolicy(HttpServletRequest request, HttpServletResponse response) {
-		boolean diagram = request.getRequestURI().matches(".*/orders/[^/]+/diagram");
-		response.setHeader("Content-Security-Policy", diagram ? DIAGRAM_POLICY : CONTENT_POLICY);
 	}
 
 	/**

@@ -31,8 +31,6 @@ import static org.assertj.core.api.Assertions.tuple;
 @OrderflowTest
 class DiagramPageTest {
 
-	private static final Pattern MODEL = Pattern.compile("data-model=\"([^\"]+)\"");
-
 	private static final Pattern PLACE = Pattern.compile("data-element=\"([^\"]+)\"");
 
 	@LocalServerPort
@@ -72,7 +70,10 @@ class DiagramPageTest {
 
 		assertThat(places(page)).containsExactlyInAnyOrder("userTask_deliverWork", "gateway_awaitProgress");
 		assertThat(page).contains("Deliver work", "Waits for", "Léa",
-				"/camunda/app/cockpit/default/#/process-instance/", "userTask_planWork");
+				"/camunda/app/cockpit/default/#/process-instance/");
+		assertThat(mark(page, "userTask_deliverWork")).isEqualTo("present");
+		assertThat(mark(page, "userTask_planWork")).isEqualTo("passed");
+		assertThat(mark(page, "userTask_reviewDelivery")).isEmpty();
 	}
 
 	@Test
@@ -135,7 +136,9 @@ class DiagramPageTest {
 			this.externalTasks.handleFailure(task.getId(), "failing", "No room left on the disk", 0, 0);
 		}
 
-		assertThat(page(number)).contains("Failed: No room left on the disk");
+		String page = page(number);
+		assertThat(page).contains("Failed: No room left on the disk");
+		assertThat(mark(page, "serviceTask_preparePreview")).isEqualTo("present failed");
 		assertThat(this.diagrams.failed(10_000)).filteredOn((failed) -> failed.orderNumber().equals(number))
 			.extracting(Waiting::step, Waiting::failure)
 			.containsExactly(tuple("Prepare preview", "No room left on the disk"));
@@ -172,17 +175,14 @@ class DiagramPageTest {
 	@Test
 	void only_process_admins_see_it_whether_the_order_is_theirs_or_not() {
 		String number = this.market.placed();
-		String model = model(page(number));
 		for (String person : List.of("lea", "camille", "mona")) {
 			Visitor visitor = Visitor.signedIn(this.port, person);
-			for (String path : List.of("/orders/" + number + "/diagram", "/orders/OF-0000-0000/diagram", model,
-					"/diagrams")) {
+			for (String path : List.of("/orders/" + number + "/diagram", "/orders/OF-0000-0000/diagram", "/diagrams")) {
 				assertThat(visitor.get(path).statusCode()).as("%s of %s", path, person).isEqualTo(403);
 			}
 			assertThat(visitor.get("/guides").body()).doesNotContain("/diagrams");
 		}
 		assertThat(this.ada.get("/orders/OF-0000-0000/diagram").statusCode()).isEqualTo(404);
-		assertThat(this.ada.get("/diagrams/models/none").statusCode()).isEqualTo(404);
 	}
 
 	@Test
@@ -200,16 +200,13 @@ class DiagramPageTest {
 	}
 
 	@Test
-	void the_model_is_served_as_bpmn_and_the_policy_loosened_for_this_page_alone() {
-		String number = this.market.placed();
-		HttpResponse<String> page = this.ada.get("/orders/" + number + "/diagram");
+	void the_model_is_drawn_within_the_policy_of_every_page() {
+		HttpResponse<String> page = this.ada.get("/orders/" + this.market.placed() + "/diagram");
 
-		HttpResponse<String> model = this.ada.get(model(page.body()));
-
-		assertThat(model.body()).contains("<bpmn:definitions", "userTask_provideRequirements");
-		assertThat(model.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/xml");
-		assertThat(policy(page)).contains("default-src 'self'", "style-src-attr 'unsafe-inline'");
-		assertThat(policy(this.ada.get("/diagrams"))).contains("default-src 'self'").doesNotContain("unsafe");
+		assertThat(page.body()).contains("<svg", "Fulfil order").doesNotContain("style=");
+		assertThat(policy(page)).isEqualTo(policy(this.ada.get("/diagrams")))
+			.contains("default-src 'self'")
+			.doesNotContain("unsafe");
 	}
 
 	@Test
@@ -232,10 +229,11 @@ class DiagramPageTest {
 		return page.headers().firstValue("Content-Security-Policy").orElseThrow();
 	}
 
-	private static String model(String page) {
-		Matcher model = MODEL.matcher(page);
-		assertThat(model.find()).isTrue();
-		return model.group(1);
+	/** Beside how its outline is drawn. */
+	private static String mark(String page, String element) {
+		Matcher shape = Pattern.compile("data-element-id=\"" + element + "\" class=\"\\w+ ([\\w ]*)\"").matcher(page);
+		assertThat(shape.find()).as(element).isTrue();
+		return shape.group(1);
 	}
 
 	private static List<String> places(String page) {

@@ -32,7 +32,7 @@ class CompressedFilesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "/camunda/lib/deps.js", "/camunda/app/cockpit/camunda-cockpit-bootstrap.js",
 			"/camunda/app/tasklist/camunda-tasklist-bootstrap.css", "/camunda/app/cockpit/locales/en.json",
-			"/webjars/htmx.org/dist/htmx.min.js", "/webjars/bpmn-js/dist/bpmn-viewer.production.min.js",
+			"/webjars/htmx.org/dist/htmx.min.js", "/webjars/picocss__pico/css/pico.min.css",
 			"/swagger-ui/swagger-ui-bundle.js", "/css/platform.css", "/js/uploads.js" })
 	void files_of_ours_are_sent_from_a_compressed_copy(String path) throws IOException {
 		HttpResponse<byte[]> copy = get(path, "Accept-Encoding", "gzip");
