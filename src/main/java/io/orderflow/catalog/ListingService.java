@@ -20,12 +20,14 @@ import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.quota.ChangeTurns;
 import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The services of all freelancers: written, reviewed, found and offered. */
 @Service
@@ -45,6 +47,10 @@ public class ListingService {
 
 	private final AuditTrail audit;
 
+	private final TransactionOperations transactions;
+
+	private final ChangeTurns turns;
+
 	private final AccountQuota quota;
 
 	private final ShownPictureService pictures;
@@ -55,8 +61,8 @@ public class ListingService {
 	 * The flow comes late: it stands on the engine, whose listeners stand on this.
 	 */
 	ListingService(Listings repository, ListingRows rows, @Lazy ListingFlow flow, NotificationService notifications,
-			UserStore users, AccountService accounts, AuditTrail audit, AccountQuota quota,
-			ShownPictureService pictures, Clock clock) {
+			UserStore users, AccountService accounts, AuditTrail audit, TransactionOperations transactions,
+			ChangeTurns turns, AccountQuota quota, ShownPictureService pictures, Clock clock) {
 		this.repository = repository;
 		this.rows = rows;
 		this.flow = flow;
@@ -64,6 +70,8 @@ public class ListingService {
 		this.users = users;
 		this.accounts = accounts;
 		this.audit = audit;
+		this.transactions = transactions;
+		this.turns = turns;
 		this.quota = quota;
 		this.pictures = pictures;
 		this.clock = clock;
@@ -74,7 +82,6 @@ public class ListingService {
 	 * @throws Refusal when the content is not in order, every field at once; forbidden
 	 * {@code not-a-freelancer}; {@code too-many-services}
 	 */
-	@Transactional
 	public UUID create(String freelancer, ListingContent content) {
 		UUID id = UUID.randomUUID();
 		create(id, freelancer, content);
@@ -85,21 +92,29 @@ public class ListingService {
 	 * The same under an id that the caller drew: repeated, it is that one service, with
 	 * the content that came last.
 	 */
-	@Transactional
 	public void create(UUID id, String freelancer, ListingContent content) {
-		checkFreelancer(freelancer);
-		if (this.repository.findById(id).isPresent()) {
-			change(id, freelancer, content, null);
-		}
-		else {
-			this.repository.save(new Listing(id, freelancer, content, this.clock.instant()));
-			this.quota.count(freelancer, AccountQuota.Made.SERVICE);
-			keepPictures(id, freelancer, content);
-		}
+		inTurn(id, freelancer, () -> {
+			checkFreelancer(freelancer);
+			if (this.repository.findById(id).isPresent()) {
+				change(id, freelancer, content, null);
+			}
+			else {
+				this.repository.save(new Listing(id, freelancer, content, this.clock.instant()));
+				this.quota.count(freelancer, AccountQuota.Made.SERVICE);
+				keepPictures(id, freelancer, content);
+			}
+		});
+	}
+
+	/**
+	 * In a transaction of its own, once what the same account does to it is done: whoever
+	 * waits for its row holds a connection.
+	 */
+	private void inTurn(UUID id, String freelancer, Runnable change) {
+		this.turns.run(freelancer, id.toString(), () -> this.transactions.executeWithoutResult((tx) -> change.run()));
 	}
 
 	/** The same, whatever there is by now. */
-	@Transactional
 	public void change(UUID id, String freelancer, ListingContent content) {
 		change(id, freelancer, content, null);
 	}
@@ -112,13 +127,14 @@ public class ListingService {
 	 * {@code listing-under-review}, {@code changed-meanwhile}; {@code unknown-file} on
 	 * {@code pictures[n].id}
 	 */
-	@Transactional
 	public void change(UUID id, String freelancer, ListingContent content, @Nullable Long seen) {
-		Listing listing = own(id, freelancer);
-		Set<UUID> before = listing.pictures();
-		listing.change(content, seen);
-		keepPictures(id, freelancer, content);
-		removeUnused(before, listing);
+		inTurn(id, freelancer, () -> {
+			Listing listing = own(id, freelancer);
+			Set<UUID> before = listing.pictures();
+			listing.change(content, seen);
+			keepPictures(id, freelancer, content);
+			removeUnused(before, listing);
+		});
 	}
 
 	private void keepPictures(UUID id, String freelancer, ListingContent content) {
@@ -139,13 +155,14 @@ public class ListingService {
 	 * {@code not-a-freelancer} for one who is no longer; conflict
 	 * {@code listing-under-review}, {@code listing-approved-already}
 	 */
-	@Transactional
 	public void submit(UUID id, String freelancer) {
-		Listing listing = own(id, freelancer);
-		checkFreelancer(freelancer);
-		int version = listing.submit();
-		this.quota.count(freelancer, AccountQuota.Made.SERVICE);
-		this.flow.submitted(id, version, freelancer);
+		inTurn(id, freelancer, () -> {
+			Listing listing = own(id, freelancer);
+			checkFreelancer(freelancer);
+			int version = listing.submit();
+			this.quota.count(freelancer, AccountQuota.Made.SERVICE);
+			this.flow.submitted(id, version, freelancer);
+		});
 	}
 
 	/**
@@ -153,10 +170,11 @@ public class ListingService {
 	 * @throws Refusal not found for anyone but its freelancer; conflict
 	 * {@code listing-not-under-review} where it is decided already
 	 */
-	@Transactional
 	public void takeBack(UUID id, String freelancer) {
-		own(id, freelancer).takeBack();
-		this.flow.takenBack(id);
+		inTurn(id, freelancer, () -> {
+			own(id, freelancer).takeBack();
+			this.flow.takenBack(id);
+		});
 	}
 
 	/**

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
@@ -18,11 +20,13 @@ import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.live.LiveNotifier;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.quota.ChangeTurns;
 import io.orderflow.platform.text.SearchWords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What clients and freelancers write to each other, about an order or before there is
@@ -49,6 +53,10 @@ public class ConversationService {
 
 	private final NotificationService notifications;
 
+	private final TransactionOperations transactions;
+
+	private final ChangeTurns turns;
+
 	private final AccountQuota quota;
 
 	private final LiveNotifier live;
@@ -57,7 +65,7 @@ public class ConversationService {
 
 	ConversationService(ConversationRows rows, MessageRows messages, MessageViewService reading, AskedServices services,
 			AccountService accounts, AttachmentService attachments, NotificationService notifications,
-			AccountQuota quota, LiveNotifier live, Clock clock) {
+			TransactionOperations transactions, ChangeTurns turns, AccountQuota quota, LiveNotifier live, Clock clock) {
 		this.rows = rows;
 		this.messages = messages;
 		this.reading = reading;
@@ -65,6 +73,8 @@ public class ConversationService {
 		this.accounts = accounts;
 		this.attachments = attachments;
 		this.notifications = notifications;
+		this.transactions = transactions;
+		this.turns = turns;
 		this.quota = quota;
 		this.live = live;
 		this.clock = clock;
@@ -96,15 +106,14 @@ public class ConversationService {
 	 * {@code files}; {@code key-reused} for another message with the same key;
 	 * {@code too-many-messages}, and {@code too-many-changes} for repeats
 	 */
-	@Transactional
 	public Message post(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
 			String key) {
-		return post(side(this.rows.lockOfOrder(orderNumber), author, "no-such-order", orderNumber), author, kind, text,
-				null, files, key);
+		return inTurn(author, orderNumber,
+				() -> post(side(this.rows.lockOfOrder(orderNumber), author, "no-such-order", orderNumber), author, kind,
+						text, null, files, key));
 	}
 
 	/** The same in any conversation of one's own, an inquiry too (S6, S8). */
-	@Transactional
 	public Message post(UUID conversation, String author, String text, List<UUID> files, String key) {
 		return post(conversation, author, text, null, files, key);
 	}
@@ -114,12 +123,22 @@ public class ConversationService {
 	 * @param service the listing; null where none is named
 	 * @throws Refusal {@code listing-not-found} too
 	 */
-	@Transactional
 	public Message post(UUID conversation, String author, String text, @Nullable UUID service, List<UUID> files,
 			String key) {
-		Conversation locked = side(this.rows.lock(conversation), author, "conversation-not-found");
-		return post(locked, author, MessageKind.MESSAGE, text, this.services.of(service, locked.freelancer()), files,
-				key);
+		return inTurn(author, conversation.toString(), () -> {
+			Conversation locked = side(this.rows.lock(conversation), author, "conversation-not-found");
+			return post(locked, author, MessageKind.MESSAGE, text, this.services.of(service, locked.freelancer()),
+					files, key);
+		});
+	}
+
+	/**
+	 * In a transaction of its own, once what the same account does to the same thing is
+	 * done: whoever waits for a conversation's row holds a connection.
+	 */
+	<T> T inTurn(String account, String thing, Supplier<T> change) {
+		return this.turns.call(account, thing,
+				() -> Objects.requireNonNull(this.transactions.execute((tx) -> change.get())));
 	}
 
 	private Message post(Conversation locked, String author, MessageKind kind, String text,
@@ -287,8 +306,11 @@ public class ConversationService {
 	 * @throws Refusal not found for anyone but the two sides; {@code message-unknown} on
 	 * {@code upTo}
 	 */
-	@Transactional
 	public int markRead(UUID id, String reader, UUID upTo) {
+		return inTurn(reader, id.toString(), () -> markedRead(id, reader, upTo));
+	}
+
+	private int markedRead(UUID id, String reader, UUID upTo) {
 		Conversation locked = side(this.rows.lock(id), reader, "conversation-not-found");
 		Instant until = this.messages.postedAt(id, upTo)
 			.orElseThrow(() -> Refusal.invalid("upTo", "message-unknown", upTo.toString()));

@@ -16,6 +16,7 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.TextLimits;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.quota.ChangeTurns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -37,6 +38,8 @@ public class OrderDesk {
 
 	private final TransactionOperations transactions;
 
+	private final ChangeTurns turns;
+
 	private final AccountQuota quota;
 
 	private final OrderSettings settings;
@@ -44,12 +47,14 @@ public class OrderDesk {
 	private final Clock clock;
 
 	OrderDesk(OrderByNumber byNumber, Orders orders, StepDecision.Recorder steps, OrderFlow flow,
-			TransactionOperations transactions, AccountQuota quota, OrderSettings settings, Clock clock) {
+			TransactionOperations transactions, ChangeTurns turns, AccountQuota quota, OrderSettings settings,
+			Clock clock) {
 		this.byNumber = byNumber;
 		this.orders = orders;
 		this.steps = steps;
 		this.flow = flow;
 		this.transactions = transactions;
+		this.turns = turns;
 		this.quota = quota;
 		this.settings = settings;
 		this.clock = clock;
@@ -78,7 +83,7 @@ public class OrderDesk {
 				.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))) {
 				throw Refusal.conflict("step-came-round", canonical);
 			}
-			this.flow.complete(canonical, actor, decision);
+			this.turns.run(actor, canonical, () -> this.flow.complete(canonical, actor, decision));
 		}
 		catch (Refusal refusal) {
 			// Whose step it is may see the order; only who is refused has to be asked.
@@ -96,13 +101,13 @@ public class OrderDesk {
 	 */
 	public void postUpdate(String number, String actor, StepDecision update) {
 		String canonical = this.byNumber.of(number, actor).number();
-		telling(canonical, () -> ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
+		inTurn(canonical, actor, () -> {
 			// whether it is asked for can change until the order is ours
 			this.byNumber.locked(canonical);
 			if (!this.steps.recorded(canonical, update, actor)) {
 				post(canonical, actor, update);
 			}
-		})));
+		});
 	}
 
 	private void post(String canonical, String actor, StepDecision update) {
@@ -154,10 +159,10 @@ public class OrderDesk {
 	 */
 	public void change(String number, String actor, Consumer<Order> change) {
 		String canonical = this.byNumber.of(number, actor).number();
-		telling(canonical, () -> ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> {
+		inTurn(canonical, actor, () -> {
 			change.accept(this.byNumber.locked(canonical));
 			this.quota.count(actor, AccountQuota.Made.CHANGE);
-		})));
+		});
 	}
 
 	/**
@@ -169,10 +174,14 @@ public class OrderDesk {
 		change(number, actor, change.andThen((order) -> this.quota.countTold(actor, order.number())));
 	}
 
-	/** A refusal because of the order's state says what that is now. */
-	private void telling(String number, Runnable action) {
+	/**
+	 * In a transaction of its own, once what the same account does to the order is done.
+	 * A refusal because of the order's state says what that is now.
+	 */
+	private void inTurn(String number, String actor, Runnable action) {
 		try {
-			action.run();
+			this.turns.run(actor, number,
+					() -> ConflictRetry.run(() -> this.transactions.executeWithoutResult((tx) -> action.run())));
 		}
 		catch (Refusal refusal) {
 			throw told(number, refusal);

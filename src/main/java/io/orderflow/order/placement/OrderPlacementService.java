@@ -29,6 +29,7 @@ import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.quota.ChangeTurns;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -51,6 +52,8 @@ public class OrderPlacementService {
 
 	private final UserStore users;
 
+	private final ChangeTurns turns;
+
 	private final AccountQuota quota;
 
 	private final OrderSettings settings;
@@ -62,7 +65,7 @@ public class OrderPlacementService {
 	private final Clock clock;
 
 	OrderPlacementService(Orders orders, Placements placements, ListingService listings,
-			ProvideRequirements requirements, OrderFlow flow, UserStore users, AccountQuota quota,
+			ProvideRequirements requirements, OrderFlow flow, UserStore users, ChangeTurns turns, AccountQuota quota,
 			OrderSettings settings, TransactionOperations transactions, ObjectMapper json, Clock clock) {
 		this.orders = orders;
 		this.placements = placements;
@@ -70,6 +73,7 @@ public class OrderPlacementService {
 		this.requirements = requirements;
 		this.flow = flow;
 		this.users = users;
+		this.turns = turns;
 		this.quota = quota;
 		this.settings = settings;
 		this.transactions = transactions;
@@ -86,6 +90,13 @@ public class OrderPlacementService {
 	 */
 	public Placed place(String client, PlaceOrder request) {
 		checkKey(request);
+		String key = request.idempotencyKey();
+		// who comes second under a key waits for the first, and without a connection
+		return (key != null) ? this.turns.call(client, "placement/" + key, () -> placeInTransaction(client, request))
+				: placeInTransaction(client, request);
+	}
+
+	private Placed placeInTransaction(String client, PlaceOrder request) {
 		return ConflictRetry.call(() -> Objects.requireNonNull(this.transactions
 			.execute((tx) -> earlier(client, request).orElseGet(() -> placeNew(client, request)))));
 	}

@@ -17,6 +17,7 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedTime;
 import io.orderflow.platform.TextLimits;
+import io.orderflow.platform.quota.ChangeTurns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -43,18 +44,22 @@ public class RequestDesk {
 
 	private final AccountService accounts;
 
+	private final ChangeTurns turns;
+
 	private final OrderSettings settings;
 
 	private final Clock clock;
 
 	RequestDesk(OrderDesk desk, OrderByNumber orders, RequestFlow flow, RequestProcessService process,
-			RequestNotifications notifications, AccountService accounts, OrderSettings settings, Clock clock) {
+			RequestNotifications notifications, AccountService accounts, ChangeTurns turns, OrderSettings settings,
+			Clock clock) {
 		this.desk = desk;
 		this.orders = orders;
 		this.flow = flow;
 		this.process = process;
 		this.notifications = notifications;
 		this.accounts = accounts;
+		this.turns = turns;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -132,7 +137,7 @@ public class RequestDesk {
 		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
 		String canonical = OrderNumber.canonical(number);
 		try {
-			this.flow.rule(canonical, moderator, ruling);
+			this.turns.run(moderator, canonical, () -> this.flow.rule(canonical, moderator, ruling));
 		}
 		catch (Refusal refusal) {
 			boolean late = refusal.code().equals("no-such-dispute") && this.process.ruledAlready(canonical, moderator);

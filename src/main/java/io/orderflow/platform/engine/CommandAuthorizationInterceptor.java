@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.quota.ChangeTurns;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -91,12 +92,15 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	private final WorkerAuthorization workers;
 
+	private final ChangeTurns turns;
+
 	CommandAuthorizationInterceptor(ProcessEngineConfigurationImpl configuration, ObjectProvider<TaskFormKeys> formKeys,
-			ObjectProvider<TaskLock> locks, WorkerAuthorization workers) {
+			ObjectProvider<TaskLock> locks, WorkerAuthorization workers, ChangeTurns turns) {
 		this.configuration = configuration;
 		this.formKeys = formKeys;
 		this.locks = locks;
 		this.workers = workers;
+		this.turns = turns;
 	}
 
 	@Override
@@ -113,7 +117,7 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 
 	private <T> T execute(Command<T> command, Authentication person) {
 		try {
-			return this.next.execute(checked(command, person));
+			return inTurn(checked(command, person), person);
 		}
 		catch (NullValueException | AuthorizationException ex) {
 			String id = completed(command);
@@ -132,6 +136,15 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 			}
 			throw told(ex, id, person);
 		}
+	}
+
+	/** Whoever waits for what a task is about would hold a connection meanwhile. */
+	private <T> T inTurn(Command<T> command, Authentication person) {
+		if (command instanceof Completion<T> completion && completion.task().businessKey() != null) {
+			return this.turns.call(person.getUserId(), completion.task().businessKey(),
+					() -> this.next.execute(command));
+		}
+		return this.next.execute(command);
 	}
 
 	/** As the engine says it of most, and we of what it says otherwise of. */
@@ -279,14 +292,14 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		if (task == null) {
 			throw gone(id, person);
 		}
-		return (context) -> {
+		return new Completion<>(task, (context) -> {
 			this.locks.forEach((lock) -> lock.take(task.process(), task.businessKey(), person));
 			TaskEntity locked = context.getTaskManager().findTaskById(id);
 			if (locked != null && !admin && values instanceof Map<?, ?> submitted) {
 				checkKeys(submitted, task, locked.getTaskDefinitionKey());
 			}
 			return command.execute(context);
-		};
+		});
 	}
 
 	private void checkKeys(Map<?, ?> submitted, Task task, String taskDefinitionKey) {
@@ -306,6 +319,16 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 	 * @param process the key of the process it is of; empty where it is of none
 	 */
 	private record Task(String process, @Nullable String businessKey) {
+
+	}
+
+	/** Completes a task. */
+	private record Completion<T>(Task task, Command<T> whole) implements Command<T> {
+
+		@Override
+		public T execute(CommandContext context) {
+			return this.whole.execute(context);
+		}
 
 	}
 

@@ -3,6 +3,7 @@ package io.orderflow.platform.engine;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.orderflow.platform.quota.ChangeTurns;
 import io.orderflow.platform.signin.PasswordCheck;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
@@ -35,7 +36,7 @@ class EngineConfiguration {
 	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2PasswordEncryptor passwords, BeanFactory beans,
 			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks,
 			ObjectProvider<ExternalTaskKeys> externalTaskKeys, ObjectProvider<PasswordCheck> attempts,
-			ObjectProvider<TimerCheck> timers, ApplicationEventPublisher events) {
+			ObjectProvider<TimerCheck> timers, ChangeTurns turns, ApplicationEventPublisher events) {
 		return new AbstractProcessEnginePlugin() {
 
 			@Override
@@ -45,7 +46,8 @@ class EngineConfiguration {
 				forget(engine, settings);
 				engine.setCustomJobHandlers(
 						List.of(new CheckedTimerJobHandler(timers), new CheckedTimerJobHandler.Intermediate(timers)));
-				guard(engine, settings, formKeys, locks, new WorkerAuthorization(externalTaskKeys), attempts, events);
+				guard(engine, settings, formKeys, locks, new WorkerAuthorization(externalTaskKeys), attempts, turns,
+						events);
 			}
 
 		};
@@ -109,19 +111,20 @@ class EngineConfiguration {
 	 */
 	private static void guard(ProcessEngineConfigurationImpl engine, EngineSettings settings,
 			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks, WorkerAuthorization workers,
-			ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
+			ObjectProvider<PasswordCheck> attempts, ChangeTurns turns, ApplicationEventPublisher events) {
 		engine.setCustomPreBPMNParseListeners(new ArrayList<>(List.of(new StaleTaskListener())));
 		engine.setCustomPreCommandInterceptorsTxRequired(
-				guards(engine, settings, formKeys, locks, workers, attempts, events));
+				guards(engine, settings, formKeys, locks, workers, attempts, turns, events));
 		engine.setCustomPreCommandInterceptorsTxRequiresNew(
-				guards(engine, settings, formKeys, locks, workers, attempts, events));
+				guards(engine, settings, formKeys, locks, workers, attempts, turns, events));
 	}
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine, EngineSettings settings,
 			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks, WorkerAuthorization workers,
-			ObjectProvider<PasswordCheck> attempts, ApplicationEventPublisher events) {
+			ObjectProvider<PasswordCheck> attempts, ChangeTurns turns, ApplicationEventPublisher events) {
 		return new ArrayList<>(List.of(new RefusalInterceptor(), new PasswordCheckInterceptor(engine, attempts),
-				new ConflictRetryInterceptor(), new CommandAuthorizationInterceptor(engine, formKeys, locks, workers),
+				new ConflictRetryInterceptor(),
+				new CommandAuthorizationInterceptor(engine, formKeys, locks, workers, turns),
 				new QueryInterceptor(settings), new IdentityInterceptor(engine, events)));
 	}
 

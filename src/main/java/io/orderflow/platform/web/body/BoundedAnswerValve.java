@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 
 import io.orderflow.platform.audit.SenderNetwork;
+import io.orderflow.platform.quota.KeyedSemaphores;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.SenderNetwork;
+import io.orderflow.platform.quota.KeyedSemaphores;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

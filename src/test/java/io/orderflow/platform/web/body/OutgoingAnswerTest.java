@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
+import io.orderflow.platform.quota.KeyedSemaphores;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.OutputBuffer;
 import org.junit.jupiter.api.Test;

@@ -189,8 +189,8 @@ class SlowReadersTest {
 			}
 			AtomicLong most = new AtomicLong();
 			Awaitility.await().until(() -> {
-				most.accumulateAndGet(threads((place) -> place.getClassName().equals(KeyedSemaphores.class.getName())),
-						Math::max);
+				most.accumulateAndGet(
+						threads((place) -> place.getClassName().startsWith(RequestLimits.class.getName())), Math::max);
 				return this.connections.stream().anyMatch(SlowConnection::isAnswered);
 			});
 			assertThat(most.get()).isBetween(1L, (long) RequestLimits.WAITING_IN_ALL);

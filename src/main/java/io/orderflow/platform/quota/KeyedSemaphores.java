@@ -1,4 +1,4 @@
-package io.orderflow.platform.web.body;
+package io.orderflow.platform.quota;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A semaphore for each key: whoever finds no permit waits for one, in turn.
  */
-final class KeyedSemaphores {
+public final class KeyedSemaphores {
 
 	private final Map<String, Name> names = new ConcurrentHashMap<>();
 
@@ -27,7 +27,7 @@ final class KeyedSemaphores {
 	 * @param waitingInAll how many wait for the places of all names
 	 * @param patience how long
 	 */
-	KeyedSemaphores(int each, int waiting, Semaphore waitingInAll, Duration patience) {
+	public KeyedSemaphores(int each, int waiting, Semaphore waitingInAll, Duration patience) {
 		this.each = each;
 		this.waiting = waiting;
 		this.waitingInAll = waitingInAll;
@@ -48,7 +48,7 @@ final class KeyedSemaphores {
 	}
 
 	/** Whether there was a place; if so, {@link #leave} comes after it. */
-	boolean enter(String key) {
+	public boolean enter(String key) {
 		Name name = this.names.compute(key, (same, known) -> {
 			Name one = (known != null) ? known : new Name(this.each);
 			one.users++;
@@ -81,7 +81,7 @@ final class KeyedSemaphores {
 		}
 	}
 
-	void leave(String key) {
+	public void leave(String key) {
 		Name name = this.names.get(key);
 		if (name != null) {
 			name.places.release();
