@@ -29,8 +29,11 @@ public class BareOrders {
 		this.jdbc = jdbc;
 	}
 
-	/** A service that anybody can find, as the last of all. */
-	public void onSale(String freelancer) {
+	/**
+	 * A service that anybody can find, as the last of all: so any client may write.
+	 * @return the freelancer
+	 */
+	public String onSale(String freelancer) {
 		this.jdbc.sql("""
 				insert into listing (id, freelancer, lock_version, state, content, version, created_at,
 					approved_content, approved_version, approved_at, price_amount, price_currency, search_text)
@@ -41,6 +44,7 @@ public class BareOrders {
 			.param("content", CONTENT)
 			.param("at", Instant.EPOCH.atOffset(ZoneOffset.UTC))
 			.update();
+		return freelancer;
 	}
 
 	/** An order that was placed. */

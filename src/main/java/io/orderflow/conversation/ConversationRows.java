@@ -177,6 +177,14 @@ class ConversationRows {
 				""").param("client", client).param("freelancer", freelancer).query(UUID.class).optional();
 	}
 
+	/** Whether there is a conversation between two, in whichever roles. */
+	boolean know(String one, String other) {
+		return this.jdbc.sql("""
+				select exists (select from conversation where freelancer = :one and client = :other)
+				or exists (select from conversation where freelancer = :other and client = :one)
+				""").param("one", one).param("other", other).query(Boolean.class).single();
+	}
+
 	/** Whether there is an order between them, in these roles. */
 	boolean haveOrder(String client, String freelancer) {
 		return this.jdbc.sql("""

@@ -7,8 +7,9 @@ import io.orderflow.platform.UserStore;
 
 /**
  * Who may open the inquiry of a client with a freelancer. A client may ask any freelancer
- * (S8); a freelancer never makes first contact (S5), but may write once there is an order
- * between them (S6). Once it is open, both go on writing.
+ * whose services can be found, or whom they know (S8); a freelancer never makes first
+ * contact (S5), but may write once there is an order between them (S6). Once it is open,
+ * both go on writing.
  */
 record FirstContact(String client, String freelancer) {
 
@@ -28,15 +29,16 @@ record FirstContact(String client, String freelancer) {
 	/**
 	 * The client asks.
 	 * @param groups those of the client
-	 * @param sells whether the freelancer is one
+	 * @param known whether the freelancer is one whom anybody can find, or the client
+	 * knows
 	 * @throws Refusal {@code first-contact} to a freelancer who is no client,
 	 * {@code inquiry-clients-only} to others; not found ({@code freelancer-unknown})
 	 */
-	void checkAsking(Set<String> groups, boolean sells) {
+	void checkAsking(Set<String> groups, boolean known) {
 		if (!groups.contains(UserStore.CLIENTS)) {
 			throw Refusal.forbidden(groups.contains(UserStore.FREELANCERS) ? "first-contact" : "inquiry-clients-only");
 		}
-		if (!sells) {
+		if (!known) {
 			throw Refusal.notFound("freelancer-unknown", this.freelancer);
 		}
 	}

@@ -55,12 +55,8 @@ public class InquiryService {
 	}
 
 	/**
-	 * Whether a client may write to a freelancer, before there is anything to send. Names
-	 * only whom anybody can find here, or the client knows: ids are made of names, and
-	 * whoever tries them would read who has an account.
-	 * @throws Refusal like {@link #ask}; not found ({@code freelancer-unknown}) also
-	 * where nothing of the freelancer was ever on sale, and there is no order between the
-	 * two
+	 * Whether a client may write to a freelancer, before there is anything to send.
+	 * @throws Refusal like {@link #ask}
 	 */
 	@Transactional(readOnly = true)
 	public Recipient freelancer(String client, String freelancer) {
@@ -68,9 +64,6 @@ public class InquiryService {
 		Optional<UUID> inquiry = this.rows.inquiry(client, freelancer);
 		if (inquiry.isEmpty()) {
 			checkAsking(client, freelancer);
-			if (!this.listings.isSelling(freelancer) && !this.rows.haveOrder(client, freelancer)) {
-				throw Refusal.notFound("freelancer-unknown", freelancer);
-			}
 		}
 		return recipient(inquiry, freelancer);
 	}
@@ -113,10 +106,9 @@ public class InquiryService {
 	 * @return the conversation
 	 * @throws Refusal {@code to-oneself}; {@code first-contact} to a freelancer who is no
 	 * client, {@code inquiry-clients-only} to others; not found
-	 * ({@code freelancer-unknown}) where nobody of that name sells; what is wrong with
-	 * the message
+	 * ({@code freelancer-unknown}) unless something of a freelancer of that name was ever
+	 * on sale, or the two have a conversation; what is wrong with the message
 	 */
-	@Transactional
 	public UUID ask(String client, String freelancer, String text, List<UUID> files, String key) {
 		return ask(client, freelancer, text, null, files, key);
 	}
@@ -126,16 +118,17 @@ public class InquiryService {
 	 * @param service the listing; null where none is named
 	 * @throws Refusal {@code listing-not-found} too
 	 */
-	@Transactional
 	public UUID ask(String client, String freelancer, String text, @Nullable UUID service, List<UUID> files,
 			String key) {
 		FirstContact.checkRecipient(client, freelancer, "freelancer");
-		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
-			checkAsking(client, freelancer);
-			return open(client, freelancer);
+		return this.conversations.inTurn(client, freelancer, () -> {
+			UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
+				checkAsking(client, freelancer);
+				return open(client, freelancer);
+			});
+			this.conversations.post(inquiry, client, text, service, files, key);
+			return inquiry;
 		});
-		this.conversations.post(inquiry, client, text, service, files, key);
-		return inquiry;
 	}
 
 	/**
@@ -145,21 +138,27 @@ public class InquiryService {
 	 * @throws Refusal {@code to-oneself}; {@code first-contact} for everybody else,
 	 * whether there is such a client or not; what is wrong with the message
 	 */
-	@Transactional
 	public UUID answer(String freelancer, String client, String text, List<UUID> files, String key) {
 		FirstContact.checkRecipient(freelancer, client, "client");
-		UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
-			checkAnswering(client, freelancer);
-			return open(client, freelancer);
+		return this.conversations.inTurn(freelancer, client, () -> {
+			UUID inquiry = this.rows.inquiry(client, freelancer).orElseGet(() -> {
+				checkAnswering(client, freelancer);
+				return open(client, freelancer);
+			});
+			this.conversations.post(inquiry, freelancer, text, files, key);
+			return inquiry;
 		});
-		this.conversations.post(inquiry, freelancer, text, files, key);
-		return inquiry;
 	}
 
+	/**
+	 * Only whom anybody can find here, or the client knows: ids are made of names, and
+	 * whoever tries them would hear who has an account.
+	 */
 	private void checkAsking(String client, String freelancer) {
-		boolean sells = this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
+		boolean known = (this.listings.isSelling(freelancer) || this.rows.know(client, freelancer))
+				&& this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
 				&& this.accounts.find(freelancer).isPresent();
-		new FirstContact(client, freelancer).checkAsking(this.accounts.groupsOf(client), sells);
+		new FirstContact(client, freelancer).checkAsking(this.accounts.groupsOf(client), known);
 	}
 
 	private void checkAnswering(String client, String freelancer) {

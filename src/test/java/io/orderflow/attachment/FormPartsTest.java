@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.orderflow.BareOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
@@ -31,6 +32,9 @@ class FormPartsTest {
 	private Newcomers newcomers;
 
 	@Autowired
+	private BareOrders orders;
+
+	@Autowired
 	private InquiryService inquiries;
 
 	@Autowired
@@ -43,7 +47,8 @@ class FormPartsTest {
 	@BeforeEach
 	void talk() {
 		String client = this.newcomers.client();
-		UUID talk = this.inquiries.ask(client, this.newcomers.freelancer(), "Hello", List.of(), "k");
+		String freelancer = this.orders.onSale(this.newcomers.freelancer());
+		UUID talk = this.inquiries.ask(client, freelancer, "Hello", List.of(), "k");
 		this.visitor = Visitor.stranger(this.port).reading("en");
 		this.visitor.signIn(client, Newcomers.PASSWORD);
 		this.visitor.readCsrf();

@@ -73,6 +73,7 @@ class ContactServiceTest {
 
 	@Test
 	void an_inquiry_is_no_contact_and_an_order_is_one_on_both_sides() {
+		this.orders.onSale(this.freelancer);
 		this.inquiries.ask(this.client, this.freelancer, "Hello", List.of(), "k");
 		assertThat(selling(this.freelancer, ContactSort.LAST_ORDER)).isEmpty();
 		assertThat(this.contacts.between(this.client, this.freelancer)).isEmpty();

@@ -73,7 +73,7 @@ class ConversationListTest {
 	@BeforeEach
 	void people() {
 		this.client = this.newcomers.client();
-		this.freelancer = this.newcomers.freelancer();
+		this.freelancer = this.orders.onSale(this.newcomers.freelancer());
 	}
 
 	@AfterEach
@@ -84,7 +84,7 @@ class ConversationListTest {
 	@Test
 	void mine_from_both_sides_the_newest_message_first() {
 		this.users.join(this.freelancer, UserStore.CLIENTS);
-		String other = this.newcomers.freelancer();
+		String other = this.orders.onSale(this.newcomers.freelancer());
 		UUID asked = ask(this.client, this.freelancer, "First");
 		UUID asking = ask(this.freelancer, other, "Second");
 		UUID order = order(this.client, this.freelancer);

@@ -88,8 +88,9 @@ class ConversationApi {
 
 	@PostMapping
 	@Operation(summary = "Write to somebody outside any order: the first message opens the inquiry",
-			description = "A client names the freelancer. A freelancer names the client, who must have written first "
-					+ "or have ordered. With an Idempotency-Key, a repeat writes nothing more")
+			description = "A client names the freelancer, who must have something on sale, or a conversation with the "
+					+ "client. A freelancer names the client, who must have written first or have ordered. With an "
+					+ "Idempotency-Key, a repeat writes nothing more")
 	@ApiResponse(responseCode = "201", description = "The conversation")
 	ResponseEntity<ConversationView> inquire(
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

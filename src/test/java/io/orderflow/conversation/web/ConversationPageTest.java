@@ -68,7 +68,7 @@ class ConversationPageTest {
 	@BeforeEach
 	void people() {
 		this.client = this.newcomers.client();
-		this.freelancer = this.newcomers.freelancer();
+		this.freelancer = this.orders.onSale(this.newcomers.freelancer());
 		this.camille = signedIn(this.client);
 		this.noah = signedIn(this.freelancer);
 	}
@@ -93,7 +93,7 @@ class ConversationPageTest {
 	@Test
 	void all_with_one_person_are_found_together() {
 		UUID mine = this.inquiries.ask(this.client, this.freelancer, "One", List.of(), "1");
-		String other = this.newcomers.freelancer();
+		String other = this.orders.onSale(this.newcomers.freelancer());
 		UUID elsewhere = this.inquiries.ask(this.client, other, "Two", List.of(), "1");
 		assertThat(this.camille.get("/conversations?with=" + this.freelancer).body())
 			.contains("Conversations avec Noah Newcomer", mine.toString())
@@ -233,7 +233,6 @@ class ConversationPageTest {
 
 	@Test
 	void a_client_writes_first_and_finds_the_same_conversation_afterwards() {
-		this.orders.onSale(this.freelancer);
 		String address = "/conversations/new?freelancer=" + this.freelancer;
 		String page = this.camille.get(address).body();
 		assertThat(page).contains("Noah Newcomer", "Cela ne vous engage à rien");
@@ -253,22 +252,21 @@ class ConversationPageTest {
 	/** Ids are made of names: whoever tries them learns nothing. */
 	@Test
 	void a_freelancer_who_sells_nothing_is_as_somebody_who_is_not_there_but_to_whom_they_know() {
-		String[] answers = Stream.of(this.freelancer, "nobody", this.newcomers.client())
+		String unknown = this.newcomers.freelancer();
+		String[] answers = Stream.of(unknown, "nobody", this.newcomers.client())
 			.map((id) -> this.camille.get("/conversations/new?freelancer=" + id))
 			.map((answer) -> answer.statusCode()
 					+ answer.body().replaceAll("(?s).*<main|</main>.*", "").replaceAll("«[^»]+»", "«…»"))
 			.toArray(String[]::new);
 		assertThat(answers[0]).startsWith("404").doesNotContain("Noah");
 		assertThat(answers).containsOnly(answers[0]);
-		assertThat(this.camille.form("/conversations/new?freelancer=" + this.freelancer, Map.of("message", "Hi"))
-			.statusCode()).isEqualTo(404);
+		assertThat(this.camille.form("/conversations/new?freelancer=" + unknown, Map.of("message", "Hi")).statusCode())
+			.isEqualTo(404);
 
-		BareOrder order = this.orders.placed(this.client, this.freelancer);
-		this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client, this.freelancer);
-		assertThat(this.camille.get("/conversations/new?freelancer=" + this.freelancer).body())
-			.contains("Noah Newcomer");
-		assertThat(
-				signedIn(this.newcomers.client()).get("/conversations/new?freelancer=" + this.freelancer).statusCode())
+		BareOrder order = this.orders.placed(this.client, unknown);
+		this.conversations.openForOrder(order.id(), order.number(), "Storyboard", this.client, unknown);
+		assertThat(this.camille.get("/conversations/new?freelancer=" + unknown).body()).contains("Noah Newcomer");
+		assertThat(signedIn(this.newcomers.client()).get("/conversations/new?freelancer=" + unknown).statusCode())
 			.as("whom one works for is not everybody's business")
 			.isEqualTo(404);
 	}

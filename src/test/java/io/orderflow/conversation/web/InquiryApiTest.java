@@ -64,7 +64,7 @@ class InquiryApiTest {
 	@BeforeEach
 	void people() {
 		this.clientId = this.newcomers.client();
-		this.freelancerId = this.newcomers.freelancer();
+		this.freelancerId = this.orders.onSale(this.newcomers.freelancer());
 		this.client = visitor(this.clientId);
 		this.freelancer = visitor(this.freelancerId);
 	}
@@ -128,6 +128,34 @@ class InquiryApiTest {
 		String known = this.freelancer.post(PATH, "{\"client\":\"%s\",\"message\":\"x\"}".formatted(this.clientId))
 			.body();
 		assertThat(this.freelancer.post(PATH, "{\"client\":\"nobody\",\"message\":\"x\"}").body()).isEqualTo(known);
+	}
+
+	/**
+	 * Ids are made of names: whoever tries them reads of one who sells nothing what is
+	 * said of somebody who is not there.
+	 */
+	@Test
+	void nor_is_whether_there_is_such_a_freelancer_but_of_whom_anybody_finds_or_the_client_knows() {
+		String unknown = this.newcomers.freelancer();
+		String gone = told("nobody");
+		assertThat(gone).startsWith("404").contains("freelancer-unknown");
+		assertThat(List.of(told(unknown), told(this.newcomers.client()), told("worker"), told("mona")))
+			.containsOnly(gone);
+		assertThat(read(this.client.get(PATH), 200).at("/items")).isEmpty();
+		assertThat(read(visitor(unknown).get("/api/notifications"), 200).at("/items")).isEmpty();
+
+		orderOf(this.clientId, unknown);
+		assertThat(told(unknown)).startsWith("201");
+		String other = this.newcomers.client();
+		read(visitor(other).post(PATH, json(Map.of("freelancer", unknown, "message", "Hello"))), 404);
+		this.orders.onSale(unknown);
+		read(visitor(other).post(PATH, json(Map.of("freelancer", unknown, "message", "Hello"))), 201);
+	}
+
+	/** What a client is told who writes to somebody, with no more than that name. */
+	private String told(String freelancer) {
+		HttpResponse<String> answer = this.client.post(PATH, json(Map.of("freelancer", freelancer, "message", "x")));
+		return answer.statusCode() + answer.body().replace(freelancer, "…");
 	}
 
 	@Test

@@ -61,7 +61,7 @@ class ReadyMessageApiTest {
 	@Test
 	void an_inquiry_has_texts_of_its_own_and_a_client_has_none() {
 		String client = this.newcomers.client();
-		String freelancer = this.newcomers.freelancer();
+		String freelancer = this.orders.onSale(this.newcomers.freelancer());
 		UUID inquiry = this.inquiries.ask(client, freelancer, "Hello", List.of(), "k");
 		HttpResponse<String> ready = visitor(freelancer).get(PATH + "?conversation=" + inquiry);
 		assertThat(read(ready, "$.items[*].id")).containsExactly("thank", "questions", "firstStep");
@@ -76,7 +76,8 @@ class ReadyMessageApiTest {
 	void own_ones_are_saved_changed_used_and_removed() {
 		String client = this.newcomers.client();
 		Visitor visitor = visitor(client);
-		UUID inquiry = this.inquiries.ask(client, this.newcomers.freelancer(), "Hello", List.of(), "k");
+		String freelancer = this.orders.onSale(this.newcomers.freelancer());
+		UUID inquiry = this.inquiries.ask(client, freelancer, "Hello", List.of(), "k");
 		HttpResponse<String> saved = visitor.post(PATH, "{\"title\":\"Bye\",\"text\":\"See {0} you 🦊\"}");
 		assertThat(saved.statusCode()).isEqualTo(201);
 		String id = read(saved, "$.id").get(0);
