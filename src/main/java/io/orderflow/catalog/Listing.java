@@ -217,20 +217,6 @@ public class Listing implements Persistable<UUID> {
 				offer.content(), null, offer.version(), this.approvedAt, edition()));
 	}
 
-	/**
-	 * Whether a picture of it is seen by somebody who is not its freelancer: with what is
-	 * on sale by all, with what was submitted by moderators.
-	 * @param moderator whether that is one; asked for only where it matters
-	 */
-	boolean shows(UUID picture, BooleanSupplier moderator) {
-		return has(this.approvedContent, picture)
-				|| (this.state != ListingState.DRAFT && has(this.content, picture) && moderator.getAsBoolean());
-	}
-
-	private static boolean has(@Nullable ListingContent content, UUID picture) {
-		return content != null && content.pictures().stream().anyMatch((one) -> one.id().equals(picture));
-	}
-
 	/** All pictures that it needs, of what is edited and of what is on sale. */
 	Set<UUID> pictures() {
 		return Stream.of(Optional.of(this.content), Optional.ofNullable(this.approvedContent))

@@ -16,12 +16,12 @@ class ListingPictureRule implements PictureRule {
 
 	private static final String PREFIX = "listing/";
 
-	private final Listings repository;
+	private final ListingRows rows;
 
 	private final UserStore users;
 
-	ListingPictureRule(Listings repository, UserStore users) {
-		this.repository = repository;
+	ListingPictureRule(ListingRows rows, UserStore users) {
+		this.rows = rows;
 		this.users = users;
 	}
 
@@ -34,9 +34,9 @@ class ListingPictureRule implements PictureRule {
 	public boolean maySee(String account, ShownPicture picture) {
 		String subject = picture.subject();
 		return subject != null && subject.startsWith(PREFIX)
-				&& this.repository.findById(UUID.fromString(subject.substring(PREFIX.length())))
-					.filter((listing) -> listing.shows(picture.id(),
-							() -> this.users.groupsOf(account).contains(UserStore.MODERATORS)))
+				&& this.rows.shown(UUID.fromString(subject.substring(PREFIX.length())), picture.id())
+					.filter((shown) -> shown.onSale()
+							|| (shown.submitted() && this.users.groupsOf(account).contains(UserStore.MODERATORS)))
 					.isPresent();
 	}
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.platform.Cursor;
@@ -108,6 +109,30 @@ class ListingRows {
 			.param("rows", rows)
 			.query((row, number) -> service(row))
 			.list();
+	}
+
+	/**
+	 * Where a picture of a service stands, if anywhere.
+	 *
+	 * @param onSale whether everybody sees it
+	 * @param submitted whether moderators do
+	 */
+	record Shown(boolean onSale, boolean submitted) {
+
+	}
+
+	/** In one short statement: pages ask for many pictures, and contents are long. */
+	Optional<Shown> shown(UUID listing, UUID picture) {
+		return this.jdbc.sql("""
+				select coalesce(approved_content -> 'pictures' @> one, false) as on_sale,
+					state <> 'DRAFT' and coalesce(content -> 'pictures' @> one, false) as submitted
+				from listing, jsonb_build_array(jsonb_build_object('id', cast(:picture as text))) one
+				where id = :listing
+				""")
+			.param("picture", picture.toString())
+			.param("listing", listing)
+			.query((row, no) -> new Shown(row.getBoolean("on_sale"), row.getBoolean("submitted")))
+			.optional();
 	}
 
 	boolean isSelling(String freelancer) {

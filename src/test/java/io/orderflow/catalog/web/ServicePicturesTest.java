@@ -205,6 +205,52 @@ class ServicePicturesTest {
 	}
 
 	@Test
+	void a_picture_is_seen_with_the_content_that_has_it() {
+		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
+		String listing = written(body(picture(fox, "A fox")));
+		assertThat(seen(fox)).as("a draft is its freelancer's").isEmpty();
+		this.api.post("/api/listings/" + listing + "/submission", "");
+		assertThat(seen(fox)).containsExactly("moderator");
+		approve(listing);
+		assertThat(seen(fox)).containsExactly("client", "moderator");
+
+		String hen = upload("hen.png", SampleFiles.picture("png", 60, 40));
+		this.api.put("/api/listings/" + listing, body(picture(hen, "A hen")));
+		assertThat(seen(fox)).as("still on sale").containsExactly("client", "moderator");
+		assertThat(seen(hen)).isEmpty();
+		this.api.post("/api/listings/" + listing + "/submission", "");
+		assertThat(this.moderator
+			.post("/api/listings/" + listing + "/review",
+					"{\"decision\": \"reject\", \"reason\": \"A fox was nicer.\"}")
+			.statusCode()).isEqualTo(200);
+		assertThat(seen(hen)).as("sent back").containsExactly("moderator");
+	}
+
+	private List<String> seen(String picture) {
+		return Map.of("client", this.client, "moderator", this.moderator)
+			.entrySet()
+			.stream()
+			.filter((reader) -> reader.getValue().get("/api/pictures/" + picture).statusCode() == 200)
+			.map(Map.Entry::getKey)
+			.sorted()
+			.toList();
+	}
+
+	/** Pages ask for dozens of pictures, and what is said of a service may be long. */
+	@Test
+	void who_may_see_a_picture_is_found_without_reading_the_service() {
+		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
+		String listing = written(body(picture(fox, "A fox")));
+		this.api.post("/api/listings/" + listing + "/submission", "");
+		approve(listing);
+		List<String> asked = this.statements
+			.of(() -> assertThat(this.client.get("/api/pictures/" + fox).statusCode()).isEqualTo(200));
+		assertThat(asked).filteredOn((sql) -> sql.contains("from listing"))
+			.hasSize(1)
+			.noneMatch((sql) -> sql.contains("rejection_reason"));
+	}
+
+	@Test
 	void the_terms_of_an_order_have_no_pictures() {
 		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
 		String listing = written(body(picture(fox, "A fox")));
