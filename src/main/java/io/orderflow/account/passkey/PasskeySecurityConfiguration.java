@@ -15,6 +15,8 @@ import io.orderflow.platform.signin.SignInPausedException;
 import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
+import io.orderflow.platform.web.RefusalResponder;
+import io.orderflow.platform.web.body.IncomingBodyFilter;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -75,8 +77,8 @@ class PasskeySecurityConfiguration {
 	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
 			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
 			ProblemDetailSecurityHandler problems, PasskeyService passkeys, AuditTrail audit,
-			ApplicationEventPublisher events, SenderBounds bounds, AccountSessions sessions, RecentSignIn recent)
-			throws Exception {
+			ApplicationEventPublisher events, SenderBounds bounds, AccountSessions sessions, RecentSignIn recent,
+			RefusalResponder responder) throws Exception {
 		PublicKeyCredentialRequestOptionsRepository challenges = new SessionRequestOptionsRepository(sessions, bounds,
 				ANSWERED_WITHIN);
 		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
@@ -100,8 +102,10 @@ class PasskeySecurityConfiguration {
 					UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys, recent), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
-			.addFilterAfter(registering, PasskeyRefusalFilter.class)
-			.addFilterAfter(registration, PasskeyRefusalFilter.class)
+			// what asks for a passkey reads nothing; who adds one has signed in
+			.addFilterAfter(new IncomingBodyFilter(responder), PublicKeyCredentialRequestOptionsFilter.class)
+			.addFilterAfter(registering, IncomingBodyFilter.class)
+			.addFilterAfter(registration, IncomingBodyFilter.class)
 			.build();
 	}
 

@@ -42,8 +42,10 @@ final class BoundedBodyValve extends ValveBase {
 	/** Below it workers hand in what they made, and JSON. */
 	private static final String RESULTS = "/api/external-tasks/";
 
+	private static final String PASSKEY_SIGN_IN = "/login/webauthn";
+
 	/** Below it a passkey is added, and signs in. */
-	private static final List<String> PASSKEYS = List.of("/webauthn/", "/login/webauthn");
+	private static final List<String> PASSKEYS = List.of("/webauthn/", PASSKEY_SIGN_IN);
 
 	/** Pages of strangers: no form of theirs has more than some lines. */
 	private static final List<String> OPEN = List.of("/sign-in", "/register", "/welcome/", "/forgotten", "/reset/",
@@ -144,8 +146,9 @@ final class BoundedBodyValve extends ValveBase {
 		}
 	}
 
+	/** Whoever adds a passkey has signed in. */
 	private static boolean isForStrangers(String path) {
-		return isOpen(path) || isOfPasskey(path);
+		return isOpen(path) || path.startsWith(PASSKEY_SIGN_IN);
 	}
 
 	private static boolean isOpen(String path) {

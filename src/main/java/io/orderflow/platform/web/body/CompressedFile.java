@@ -1,11 +1,9 @@
 package io.orderflow.platform.web.body;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.util.zip.GZIPOutputStream;
 
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
@@ -25,11 +23,9 @@ final class CompressedFile extends AbstractResource implements HttpResource {
 	}
 
 	static CompressedFile of(Resource file) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (InputStream content = file.getInputStream(); GZIPOutputStream compressed = new GZIPOutputStream(bytes)) {
-			content.transferTo(compressed);
+		try (InputStream content = file.getInputStream()) {
+			return new CompressedFile(file, AcceptedEncodings.gzip(content));
 		}
-		return new CompressedFile(file, bytes.toByteArray());
 	}
 
 	@Override

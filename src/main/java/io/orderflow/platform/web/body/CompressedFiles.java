@@ -1,25 +1,19 @@
 package io.orderflow.platform.web.body;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.catalina.connector.RequestFacade;
-import org.apache.tomcat.util.http.parser.AcceptEncoding;
 
 import org.springframework.boot.web.server.Compression;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.web.servlet.resource.ResourceTransformer;
 import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Compresses each script and style of the application and of its libraries once, whoever
@@ -47,7 +41,7 @@ final class CompressedFiles implements ResourceTransformer {
 	public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
 			throws IOException {
 		Resource file = chain.transform(request, resource);
-		if (file instanceof TransformedResource || !isCompressed(file) || !isWelcome(request)) {
+		if (file instanceof TransformedResource || !isCompressed(file) || !AcceptedEncodings.isGzipWelcome(request)) {
 			return file;
 		}
 		Version version = new Version(file.getURL().toString(), file.lastModified());
@@ -72,28 +66,6 @@ final class CompressedFiles implements ResourceTransformer {
 		String type = MediaTypeFactory.getMediaType(file).map(Object::toString).orElse("");
 		return Arrays.asList(this.compression.getMimeTypes()).contains(type)
 				&& file.contentLength() >= this.compression.getMinResponseSize().toBytes();
-	}
-
-	/**
-	 * As the server itself finds, which then leaves the answer alone: some filters hide
-	 * what it sees.
-	 */
-	private static boolean isWelcome(HttpServletRequest request) {
-		HttpServletRequest asked = WebUtils.getNativeRequest(request, RequestFacade.class);
-		Enumeration<String> headers = ((asked != null) ? asked : request).getHeaders(HttpHeaders.ACCEPT_ENCODING);
-		try {
-			while (headers.hasMoreElements()) {
-				if (AcceptEncoding.parse(new StringReader(headers.nextElement()))
-					.stream()
-					.anyMatch((one) -> "gzip".equalsIgnoreCase(one.getEncoding()))) {
-					return true;
-				}
-			}
-		}
-		catch (IOException ex) {
-			// no list of encodings: for the server neither
-		}
-		return false;
 	}
 
 }

@@ -64,6 +64,26 @@ class CompressedFilesTest {
 		}
 	}
 
+	/** By the library that describes the API, and not by the server for each who asks. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/v3/api-docs", "/v3/api-docs.yaml" })
+	void the_description_of_the_api_is_compressed_once(String path) throws IOException {
+		HttpResponse<byte[]> whole = get(path, "Accept-Encoding", "identity");
+		assertThat(whole.headers().firstValue("Content-Encoding")).isEmpty();
+		for (String welcome : List.of("gzip", "br, GZIP;q=0.1", "x, gzip;q=0")) {
+			HttpResponse<byte[]> copy = get(path, "Accept-Encoding", welcome);
+			assertThat(copy.statusCode()).isEqualTo(200);
+			assertThat(copy.headers().firstValueAsLong("Content-Length")).as("length with %s", welcome)
+				.hasValue(copy.body().length);
+			assertThat(copy.headers().firstValue("Vary").orElse("")).containsIgnoringCase("Accept-Encoding");
+		}
+		HttpResponse<byte[]> copy = get(path, "Accept-Encoding", "gzip");
+		assertThat(copy.headers().firstValue("Content-Encoding")).contains("gzip");
+		try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(copy.body()))) {
+			assertThat(content.readAllBytes()).isEqualTo(whole.body());
+		}
+	}
+
 	@Test
 	void what_a_library_changes_as_it_sends_it_is_sent_whole() throws IOException {
 		HttpResponse<byte[]> start = get("/swagger-ui/swagger-initializer.js", "Accept-Encoding", "gzip");

@@ -35,7 +35,8 @@ class StrangersBodyTest {
 			"/engine-rest/deployment/create, multipart/form-data; boundary=x, Basic YWRhOm9yZGVyZmxvdw==, 403",
 			"/camunda/api/engine/engine/default/task, application/json, x, 401",
 			"/camunda/api/cockpit/plugin/base/default/process-instance, application/json, x, 401",
-			"/actuator/metrics, application/json, x, 403",
+			"/webauthn/register, application/json, x, 403", "/webauthn/register/options, application/json, x, 403",
+			"/webauthn/authenticate/options, application/json, x, 403", "/actuator/metrics, application/json, x, 403",
 			"/actuator/metrics, application/json, Basic bGVhOm9yZGVyZmxvdw==, 403", "/orders, application/json, x, 302",
 			"/orders, " + FORM + ", x, 302" })
 	void is_refused_before_any_of_it_has_come(String path, String type, String authorization, int status) {
@@ -46,6 +47,22 @@ class StrangersBodyTest {
 					.beginning();
 				assertThat(SlowConnection.status(answer)).as(length).isEqualTo(status);
 			}
+		}
+	}
+
+	/** Whoever is asked for a passkey brings nothing, and who adds one has signed in. */
+	@ParameterizedTest
+	@CsvSource({ "/webauthn/register, 401", "/webauthn/register/options, 401", "/webauthn/authenticate/options, 200" })
+	void about_a_passkey_is_not_waited_for_even_from_a_page_of_ours(String path, int status) {
+		Visitor stranger = Visitor.stranger(this.port);
+		Matcher token = TOKEN.matcher(stranger.get("/sign-in").body());
+		assertThat(token.find()).isTrue();
+		try (SlowConnection connection = new SlowConnection(this.port)) {
+			String answer = connection
+				.head("POST " + path, "Content-Type: application/json", "Content-Length: 9000",
+						"Cookie: " + stranger.cookie(), "X-CSRF-TOKEN: " + token.group(1))
+				.beginning();
+			assertThat(SlowConnection.status(answer)).isEqualTo(status);
 		}
 	}
 
