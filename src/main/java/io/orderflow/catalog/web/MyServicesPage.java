@@ -125,8 +125,8 @@ class MyServicesPage {
 	@PostMapping("/{id}")
 	String change(@PathVariable UUID id, HttpServletRequest request, Model model, HttpServletResponse response,
 			Principal freelancer) throws IOException {
-		ListingView listing = this.listings.get(id, freelancer.getName());
-		return received(listing, request, model, response, freelancer.getName());
+		this.listings.get(id, freelancer.getName());
+		return received(id, request, model, response, freelancer.getName());
 	}
 
 	/** Where a moderator was quicker, its page says what was decided. */
@@ -145,9 +145,11 @@ class MyServicesPage {
 		}
 	}
 
-	private String received(@Nullable ListingView listing, HttpServletRequest request, Model model,
-			HttpServletResponse response, String freelancer) throws IOException {
+	private String received(@Nullable UUID known, HttpServletRequest request, Model model, HttpServletResponse response,
+			String freelancer) throws IOException {
 		ReceivedForm form = this.forms.read(freelancer, NewPictures.USES, request);
+		// not kept while pictures come, which may be slow
+		ListingView listing = (known != null) ? this.listings.get(known, freelancer) : null;
 		String action = form.text("action");
 		NewPictures taken = this.pictures.take(freelancer, form);
 		Map<String, List<String>> values = taken.values();
