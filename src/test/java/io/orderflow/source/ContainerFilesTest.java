@@ -61,7 +61,9 @@ class ContainerFilesTest {
 		assertThat(DataSize.ofMegabytes(Long.parseLong(largest.group(1))))
 			.isGreaterThan(DataSize.parse(attachments.get("max-size").toString()));
 		assertThat(proxy).contains("proxy_set_header X-Forwarded-For $remote_addr;",
-				"proxy_set_header X-Forwarded-Host $http_host;", "proxy_set_header Forwarded \"\";");
+				"proxy_set_header X-Forwarded-Host $http_host;", "proxy_set_header Forwarded \"\";",
+				"ssl_reject_handshake on;", "return 444;");
+		assertThat(proxy).as("a redirect to wherever the sender says").doesNotContain("$host$request_uri");
 	}
 
 	@Test
