@@ -1,10 +1,18 @@
 package io.orderflow;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile("test")
 public class QueryPlans {
+
+	private static final Pattern PLACE = Pattern.compile("\\?");
 
 	private static final Pattern RELATION = Pattern.compile("\"Relation Name\": \"(\\w+)\"");
 
@@ -52,6 +62,32 @@ public class QueryPlans {
 		return planned(sql, params, List.of("seqscan", "hashjoin", "mergejoin", "bitmapscan", "sort"));
 	}
 
+	/**
+	 * The plan that PostgreSQL keeps after a statement's fifth execution: made for people
+	 * with as much as most have, and used for those with a thousand times more.
+	 */
+	public String ofAnybody(String sql, Map<String, ?> params) {
+		MapSqlParameterSource source = new MapSqlParameterSource(params);
+		Iterator<Integer> numbers = IntStream.iterate(1, (i) -> i + 1).iterator();
+		String prepared = PLACE.matcher(NamedParameterUtils.substituteNamedParameters(sql, source))
+			.replaceAll((place) -> "\\$" + numbers.next());
+		String values = Arrays.stream(NamedParameterUtils.buildValueArray(sql, params))
+			.flatMap((value) -> (value instanceof Collection<?> many) ? many.stream() : Stream.of(value))
+			.map((value) -> "'" + value.toString().replace("'", "''") + "'")
+			.collect(Collectors.joining(", "));
+		return this.transactions.execute((tx) -> {
+			this.jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+			this.jdbc.sql("prepare looked_at as " + prepared).update();
+			try {
+				return lines("explain (costs off) execute looked_at (" + values + ")", Map.of());
+			}
+			finally {
+				this.jdbc.sql("deallocate looked_at").update();
+				this.jdbc.sql("set local plan_cache_mode = auto").update();
+			}
+		});
+	}
+
 	private String planned(String sql, Map<String, ?> params, List<String> avoided) {
 		return this.transactions.execute((tx) -> {
 			RELATION.matcher(explained("(format json)", sql, params))
@@ -70,11 +106,11 @@ public class QueryPlans {
 	}
 
 	private String explained(String options, String sql, Map<String, ?> params) {
-		return String.join("\n",
-				this.jdbc.sql("explain " + options + " " + sql)
-					.params(params)
-					.query((row, number) -> row.getString(1))
-					.list());
+		return lines("explain " + options + " " + sql, params);
+	}
+
+	private String lines(String sql, Map<String, ?> params) {
+		return String.join("\n", this.jdbc.sql(sql).params(params).query((row, number) -> row.getString(1)).list());
 	}
 
 }

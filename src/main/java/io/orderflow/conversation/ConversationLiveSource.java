@@ -15,11 +15,16 @@ import static io.orderflow.platform.Columns.instant;
 @Component
 class ConversationLiveSource implements LiveSource {
 
-	private static final String SINCE = """
-			select m.id, m.conversation_id, c.order_number, m.author, m.posted_at from message m
-			join conversation c on c.id = m.conversation_id
-			where %s and (c.client = :account or c.freelancer = :account)
-			order by m.posted_at, m.id
+	static final String SINCE = """
+			with written as materialized (
+				select m.id, m.conversation_id, m.author, m.posted_at from message m where %s
+			)
+			select w.*, c.order_number from written w
+			cross join lateral (
+				select order_number, client, freelancer from conversation where id = w.conversation_id offset 0
+			) c
+			where :account in (c.client, c.freelancer)
+			order by w.posted_at, w.id
 			limit :limit
 			""".formatted(WRITTEN_SINCE.formatted("m"));
 

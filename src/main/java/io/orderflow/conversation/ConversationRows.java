@@ -61,12 +61,15 @@ class ConversationRows {
 		.replace("freelancer = :account and", "freelancer = :account and client = :other and")
 		.replace("client = :account and", "client = :account and freelancer = :other and");
 
-	/** By words of the order, the other side's name, or of one message. */
+	/**
+	 * By words of the order, the other side's name, or of one message. One conversation
+	 * after the other is looked at in the order of the list, until there are enough; what
+	 * is offset by nothing is not gathered for all of them before.
+	 */
 	private static final String WORDS = """
-			(words_searched(coalesce(order_number, '') || ' ' || coalesce(order_title, service_title, '') || ' ' ||
-				(select display_name from account where id = %s)) @@ to_tsquery('simple', :words)
-			or id in (select conversation_id from message
-				where search_words @@ (cast(:mine as tsquery) && to_tsquery('simple', :words)))) and\s""";
+			(search_words @@ to_tsquery('simple', :%s) or exists (
+				select from message where conversation_id = conversation.id
+				and search_words @@ to_tsquery('simple', :words) offset 0)) and\s""";
 
 	static final String LIST_WITH_BUT = LIST_WITH.replace("and (last_message_at, id)",
 			"and order_number is distinct from :except and (last_message_at, id)");
@@ -106,10 +109,14 @@ class ConversationRows {
 			order by c.last_message_at desc, c.id desc
 			""".formatted(COLUMNS);
 
-	/** Of certain orders, and before any, each by an index of its own. */
+	/**
+	 * Of certain orders, and before any, each by an index of its own. Whose they are is
+	 * asked in a way that no index answers: all that somebody with thousands has would be
+	 * read for it.
+	 */
 	static final String LINKS = """
 			select id, order_id, order_number, client, freelancer from conversation
-			where order_id in (:orders) and :account in (client, freelancer)
+			where order_id in (:orders) and case freelancer when :account then true else client = :account end
 			union all
 			select id, order_id, order_number, client, freelancer from conversation
 			where order_id is null and client in (:clients) and freelancer in (:freelancers)
@@ -239,7 +246,10 @@ class ConversationRows {
 			list.param("other", filter.with());
 		}
 		if (filter.words() != null) {
-			list.param("words", SearchWords.query(filter.words())).param("mine", SearchWords.exactly("@" + account));
+			String words = SearchWords.query(filter.words());
+			list.param("words", words)
+				.param("clients", SearchWords.weighing("AD", words))
+				.param("freelancers", SearchWords.weighing("BD", words));
 		}
 		return listed(list, account, from, limit);
 	}
@@ -261,7 +271,7 @@ class ConversationRows {
 			case UNREAD -> me + "_unread > 0 and ";
 			case EMPTY -> "last_author is null and ";
 		};
-		return only + ((filter.words() != null) ? WORDS.formatted(other) : "");
+		return only + ((filter.words() != null) ? WORDS.formatted(other + "s") : "");
 	}
 
 	List<Listed> listWithBut(String account, String other, String exceptOrder, Cursor from, int limit) {

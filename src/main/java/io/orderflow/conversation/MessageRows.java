@@ -68,7 +68,7 @@ class MessageRows {
 						insert into message (id, conversation_id, author, kind, text, service_id, service_title, key, posted_at,
 							search_words)
 						select :id, id, :author, :kind, :text, cast(:service as uuid), cast(:title as varchar), :key, :postedAt,
-							array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched(:text)
+							words_searched(:text)
 						from conversation where id = :conversation
 						-- asked before the words are made, which takes longer than all the rest
 						and not exists (

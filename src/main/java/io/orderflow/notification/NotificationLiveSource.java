@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class NotificationLiveSource implements LiveSource {
 
-	private static final String SINCE = """
-			select * from notification n where %s and n.recipient = :account
+	static final String SINCE = """
+			with written as materialized (select n.id, n.recipient from notification n where %s)
+			select n.* from written w join notification n on n.id = w.id where w.recipient = :account
 			order by n.created_at, n.id
 			limit :limit
 			""".formatted(WRITTEN_SINCE.formatted("n"));

@@ -37,7 +37,7 @@ public class NotificationRows {
 
 	static final String UNREAD = "select count(*) from notification where recipient = :recipient and read_at is null";
 
-	private static final String MARK_READ = """
+	static final String MARK_READ = """
 			update notification set read_at = :now, written_by = pg_current_xact_id()
 			where id in (
 				select id from notification where recipient = :recipient and read_at is null and %s
@@ -45,7 +45,22 @@ public class NotificationRows {
 			)
 			""";
 
-	private static final String SETTLE_ALL = """
+	static final String OF_ORDER = "order_number = :order and kind <> 'MESSAGE'";
+
+	/**
+	 * Whose they are is asked in a way that no index answers: all that somebody has not
+	 * read would be read for it.
+	 */
+	static final String MARK_KEYS = """
+			update notification set read_at = :now, written_by = pg_current_xact_id()
+			where id in (
+				select id from notification
+				where key in (:keys) and case recipient when :recipient then read_at is null else false end
+				for no key update skip locked
+			)
+			""";
+
+	static final String SETTLE_ALL = """
 			with settled as (
 				update notification set read_at = :now, written_by = pg_current_xact_id()
 				where id in (
@@ -107,15 +122,18 @@ public class NotificationRows {
 	 * @return how many were unread
 	 */
 	int markRead(String recipient, Collection<String> keys, Instant now) {
-		return marking("key in (:keys)", recipient, now).param("keys", keys).update();
+		return this.jdbc.sql(MARK_KEYS)
+			.param("now", utc(now))
+			.param("recipient", recipient)
+			.param("keys", keys)
+			.update();
 	}
 
 	/**
 	 * The same of all that the recipient was told about an order but for messages.
 	 */
 	int markRead(String recipient, String orderNumber, Instant now) {
-		return marking("order_number = :order and kind <> 'MESSAGE'", recipient, now).param("order", orderNumber)
-			.update();
+		return marking(OF_ORDER, recipient, now).param("order", orderNumber).update();
 	}
 
 	/**

@@ -86,12 +86,15 @@ final class Pages {
 		pages.put("dashboard, buying", new PageOf(camille, List.of("/buy")));
 		pages.put("order, as the freelancer", new PageOf(lea, orders));
 		pages.put("order, as the client", new PageOf(camille, orders));
+		pages.put("timeline", new PageOf(lea, orders.stream().map((order) -> order + "/timeline").toList()));
+		pages.put("search in the head", new PageOf(lea, List.of("/find?q=storyboard", "/find?q=camille")));
 		pages.put("conversations", new PageOf(lea, List.of("/conversations")));
 		pages.put("conversation", new PageOf(lea,
 				database.texts("select '/conversations/' || id from conversation where freelancer = 'lea'" + some)));
 		pages.put("contacts", new PageOf(lea, List.of("/contacts", "/contacts?sort=completed", "/contacts?sort=name")));
 		pages.put("notifications", new PageOf(lea, List.of("/notifications")));
 		pages.put("services", new PageOf(camille, List.of("/services")));
+		pages.put("services, sorted", new PageOf(camille, List.of("/services?sort=PRICE", "/services?sort=TIME")));
 		pages.put("services, searched", new PageOf(camille, List.of("/services?q=storyboard", "/services?q=logo")));
 		pages.put("service", new PageOf(camille,
 				database.texts("select '/services/' || id from listing where approved_version is not null" + some)));

@@ -50,10 +50,11 @@ class ConversationPlansTest {
 				.doesNotContain("Seq Scan");
 			Map<String, Object> found = new HashMap<>(page);
 			found.put("words", "noah:*");
-			found.put("mine", "'@" + this.freelancer + "'");
+			found.put("clients", "noah:*AD");
+			found.put("freelancers", "noah:*BD");
 			for (Show show : Show.values()) {
 				assertThat(this.plans.of(ConversationRows.list(new ConversationFilter(show, null, "noah")), found))
-					.contains("conversation_", "account_pkey", "message_search")
+					.contains("conversation_", "account_pkey", "message_in_conversation")
 					.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
 			}
 			assertThat(this.plans.of(ConversationRows.LIST_WITH_BUT, page)).contains("conversation_between")
@@ -73,6 +74,22 @@ class ConversationPlansTest {
 			assertThat(this.plans.ofFewRows(ConversationRows.UNANSWERED, page))
 				.contains("conversation_unanswered", "message_in_conversation")
 				.doesNotContain("Seq Scan");
+		});
+	}
+
+	@Test
+	void who_has_thousands_is_not_read_whole_where_most_have_few() {
+		this.plans.amid(this::manyOfEverything, () -> {
+			this.jdbc.sql("analyze conversation, message").update();
+			assertThat(this.plans.ofAnybody(ConversationRows.LINKS,
+					Map.of("account", this.freelancer, "orders", List.of(UUID.randomUUID(), UUID.randomUUID()),
+							"clients", List.of("many7", "many8"), "freelancers", List.of(this.freelancer))))
+				.contains("conversation_order_id_key")
+				.doesNotContain("conversation_of_", "BitmapOr");
+			assertThat(this.plans.ofAnybody(ConversationLiveSource.SINCE,
+					Map.of("account", this.freelancer, "snapshot", "1:1:", "limit", 21)))
+				.contains("conversation_pkey")
+				.doesNotContain("conversation_of_", "conversation_between", "conversation_by_");
 		});
 	}
 
@@ -101,7 +118,7 @@ class ConversationPlansTest {
 		this.jdbc.sql("""
 				insert into message (id, conversation_id, author, kind, text, key, posted_at, search_words)
 				select gen_random_uuid(), id, client, 'MESSAGE', 'Hello', 'many', now(),
-					array_to_tsvector(array['@' || client, '@' || freelancer]) || words_searched('Hello')
+					words_searched('Hello')
 				from conversation where client like 'many%'
 				""").update();
 		this.jdbc.sql("""

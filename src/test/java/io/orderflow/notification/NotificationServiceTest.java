@@ -212,6 +212,43 @@ class NotificationServiceTest {
 			});
 	}
 
+	@Test
+	void what_was_told_of_an_order_is_found_among_all_that_is_unread() {
+		this.plans.amid(() -> this.jdbc
+			.sql("""
+					with others as (
+						insert into account (id, version, display_name, email, language, time_zone)
+						select 'one' || n, 0, 'One', 'one' || n || '@orderflow.example', 'en', 'UTC' from generate_series(1, 20000) n
+					)
+					insert into notification (id, recipient, kind, key, order_number, text_key, args, link, created_at)
+					select gen_random_uuid(), ?, 'REQUEST', ? || n, 'T-' || n / 4, 'request-asked', jsonb '[]', '/', now()
+					from generate_series(1, 20000) n
+					union all
+					select gen_random_uuid(), 'one' || n, 'REQUEST', ? || 'one' || n, 'T-' || n, 'request-asked', jsonb '[]', '/', now()
+					from generate_series(1, 20000) n
+					""")
+			.params(this.me, this.me + "/plan/", this.me + "/plan/")
+			.update(), () -> {
+				this.jdbc.sql("analyze notification").update();
+				OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+				assertThat(this.plans.ofAnybody(NotificationRows.MARK_KEYS,
+						Map.of("recipient", this.me, "keys", List.of("a", "b"), "now", now)))
+					.contains("notification_key_key")
+					.doesNotContain("notification_unread", "notification_of_recipient");
+				assertThat(this.plans.ofAnybody(NotificationLiveSource.SINCE,
+						Map.of("account", this.me, "snapshot", "1:1:", "limit", 21)))
+					.contains("notification_pkey")
+					.doesNotContain("notification_unread", "notification_of_recipient");
+				for (String plan : List.of(
+						this.plans.of(NotificationRows.MARK_READ.formatted(NotificationRows.OF_ORDER),
+								Map.of("recipient", this.me, "order", "T-7", "now", now)),
+						this.plans.of(NotificationRows.SETTLE_ALL, Map.of("recipients", List.of(this.me, "nobody"),
+								"order", "T-7", "keys", List.of("request-asked"), "now", now)))) {
+					assertThat(plan).containsPattern("Index Cond:.*recipient.*order_number");
+				}
+			});
+	}
+
 	private void tell(String key) {
 		this.transaction.executeWithoutResult((status) -> this.notifications.notify(message(key)));
 	}

@@ -24,20 +24,24 @@ import static io.orderflow.platform.Columns.utc;
 public class OrderSearch {
 
 	/**
-	 * Whose an order is stands among its words: migration V100. These are found first: by
-	 * date PostgreSQL would walk everybody's orders until there are enough.
+	 * One order after the other is looked at, the newest first, until there are enough:
+	 * no more than the reader has, however many there are.
 	 */
 	static final String FOUND = """
-			with mine as materialized (
-				select * from orders where search_words @@ (cast(:mine as tsquery) && to_tsquery('simple', :words))
+			with mine as (
+				(select %1$s from orders
+				where freelancer = :me and (placed_at, id) < (:at, :id) and search_words @@ to_tsquery('simple', :words)
+				order by placed_at desc, id desc limit :limit)
+				union all
+				(select %1$s from orders
+				where client = :me and (placed_at, id) < (:at, :id) and search_words @@ to_tsquery('simple', :words)
+				order by placed_at desc, id desc limit :limit)
+				order by placed_at desc, id desc limit :limit
 			)
-			select o.id, o.number, o.title, o.status, o.price_amount, o.price_currency, o.placed_at,
-				o.freelancer = :me as selling, a.id as other, a.display_name, a.picture
+			select o.*, o.freelancer = :me as selling, a.id as other, a.display_name, a.picture
 			from mine o join account a on a.id = case when o.freelancer = :me then o.client else o.freelancer end
-			where (o.placed_at, o.id) < (:at, :id)
 			order by o.placed_at desc, o.id desc
-			limit :limit
-			""";
+			""".formatted("id, number, title, status, price_amount, price_currency, placed_at, client, freelancer");
 
 	private final JdbcClient jdbc;
 
@@ -61,7 +65,6 @@ public class OrderSearch {
 		List<FoundOrder> found = query.isEmpty() ? List.of()
 				: this.jdbc.sql(FOUND)
 					.param("me", reader)
-					.param("mine", mine(reader))
 					.param("words", query)
 					.param("at", utc(from.at()))
 					.param("id", from.id())
@@ -83,14 +86,6 @@ public class OrderSearch {
 			.param("me", reader)
 			.query(Boolean.class)
 			.single();
-	}
-
-	/**
-	 * Either side, as the words of an order name it: behind a sign that no searched word
-	 * has.
-	 */
-	static String mine(String account) {
-		return SearchWords.exactly("@client " + account) + " | " + SearchWords.exactly("@freelancer " + account);
 	}
 
 	private static FoundOrder found(ResultSet row, int number) throws SQLException {

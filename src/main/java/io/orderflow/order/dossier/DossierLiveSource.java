@@ -16,11 +16,13 @@ import static io.orderflow.platform.Columns.instant;
 @Component
 class DossierLiveSource implements LiveSource {
 
-	private static final String SINCE = """
-			select o.number, coalesce(b.ended_at, b.asked_at) as at, b.ended_at is null as making
-			from dossier_build b join orders o on o.id = b.order_id
-			where %s and (o.client = :account or o.freelancer = :account)
-			order by b.written_by, b.order_id, b.no
+	static final String SINCE = """
+			with written as materialized (select b.* from dossier_build b where %s)
+			select o.number, coalesce(w.ended_at, w.asked_at) as at, w.ended_at is null as making
+			from written w
+			cross join lateral (select number, client, freelancer from orders where id = w.order_id offset 0) o
+			where :account in (o.client, o.freelancer)
+			order by w.written_by, w.order_id, w.no
 			limit :limit
 			""".formatted(WRITTEN_SINCE.formatted("b"));
 

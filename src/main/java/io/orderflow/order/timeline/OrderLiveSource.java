@@ -14,10 +14,14 @@ import static io.orderflow.platform.Columns.instant;
 @Component
 class OrderLiveSource implements LiveSource {
 
-	private static final String SINCE = """
-			select o.number, e.kind, e.at from timeline_entry e join orders o on o.id = e.order_id
-			where %s and (o.client = :account or o.freelancer = :account)
-			order by e.written_by, e.order_id, e.no
+	static final String SINCE = """
+			with written as materialized (
+				select e.order_id, e.no, e.kind, e.at, e.written_by from timeline_entry e where %s
+			)
+			select o.number, w.kind, w.at from written w
+			cross join lateral (select number, client, freelancer from orders where id = w.order_id offset 0) o
+			where :account in (o.client, o.freelancer)
+			order by w.written_by, w.order_id, w.no
 			limit :limit
 			""".formatted(WRITTEN_SINCE.formatted("e"));
 

@@ -53,14 +53,6 @@ public final class SearchWords {
 	}
 
 	/**
-	 * A word of a query that is none of a text, and taken as it is.
-	 * @param name what no text has as a word, for example with a sign in front
-	 */
-	public static String exactly(String name) {
-		return "'" + name.replace("\\", "\\\\").replace("'", "''") + "'";
-	}
-
-	/**
 	 * A query that every word must match, the beginning of one being enough, and the
 	 * plural finding the singular: <i>affiches</i> finds <i>affiche</i>. Letters that
 	 * stand alone are left out beside words, and so is what comes after eight words. What
@@ -79,6 +71,15 @@ public final class SearchWords {
 			.distinct()
 			.limit(MOST_WORDS)
 			.collect(Collectors.joining(" & "));
+	}
+
+	/**
+	 * The same query, for words of some weights alone.
+	 * @param weights letters from A to D, by which PostgreSQL tells words of one text
+	 * apart
+	 */
+	public static String weighing(String weights, String query) {
+		return query.replace(":*", ":*" + weights);
 	}
 
 	/** What begins as the word does, or as its singular where there are several. */

@@ -23,6 +23,12 @@ class SearchWordsTest {
 	}
 
 	@Test
+	void words_of_some_weights_alone_can_be_looked_for() {
+		assertThat(SearchWords.weighing("AD", SearchWords.query("logo journaux")))
+			.isEqualTo("logo:*AD & (journal:*AD | journail:*AD | journau:*AD)");
+	}
+
+	@Test
 	void letters_and_repetitions_are_no_words_to_look_for_and_eight_are_enough() {
 		assertThat(SearchWords.query("a b c")).isEqualTo("a:*");
 		assertThat(SearchWords.query("logo a 3 logos Logo")).isEqualTo("logo:*");
