@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.Media;
@@ -167,6 +168,25 @@ class PrintedPagesTest {
 					.isTrue();
 			}
 		}
+	}
+
+	@Test
+	void the_menu_of_a_phone_is_closed_where_it_was_opened() {
+		this.noah.page().setViewportSize(PageInspector.PHONE, 844);
+		this.noah.go("/sell");
+		Locator menu = this.noah.find(".menu > summary");
+		BoundingBox closed = menu.boundingBox();
+		menu.click();
+		assertThat(this.noah.find(".menu > nav")).isVisible();
+		assertThat(menu.boundingBox()).usingRecursiveComparison().isEqualTo(closed);
+	}
+
+	@Test
+	void the_list_of_keys_lies_on_a_ground_of_its_own() {
+		this.noah.go("/sell");
+		this.noah.page().keyboard().press("?");
+		assertThat(this.noah.find("#keys article")).isVisible();
+		assertThat(this.noah.find("#keys article")).not().hasCSS("background-color", "rgba(0, 0, 0, 0)");
 	}
 
 	private void print(String path, String... shown) {
