@@ -68,7 +68,7 @@ class SecurityPagesTest {
 			for (int i = 0; i < 12; i++) {
 				stranger.find("#username").fill("nobody-" + language);
 				stranger.find("#password").fill("wrong");
-				stranger.find("form[action$=sign-in] button").click();
+				stranger.page().waitForNavigation(() -> stranger.find("form[action$=sign-in] button").click());
 				stranger.find("#refused").waitFor();
 			}
 			assertThat(stranger.find("#refused")).containsText(Pattern.compile("\\d"));
