@@ -23,8 +23,6 @@ class SignedInReader implements CurrentReader {
 
 	private static final String CACHE = SignedInReader.class.getName();
 
-	private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
-
 	private final Accounts accounts;
 
 	SignedInReader(Accounts accounts) {
@@ -70,20 +68,27 @@ class SignedInReader implements CurrentReader {
 		return requested();
 	}
 
-	/** The language that the request asks for, of those that there are. */
+	/**
+	 * The language that was chosen in the browser, else that which it asks for, of those
+	 * that there are.
+	 */
 	static Locale requested() {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
 			HttpServletRequest request = attributes.getRequest();
-			if (request.getHeader("Accept-Language") != null) {
-				List<Locale.LanguageRange> wanted = Collections.list(request.getLocales())
-					.stream()
-					.map((locale) -> new Locale.LanguageRange(
-							locale.getLanguage().isEmpty() ? "*" : locale.getLanguage()))
-					.toList();
-				return Optional.ofNullable(Locale.lookup(wanted, LANGUAGES)).orElse(Locale.ENGLISH);
-			}
+			return LanguageCookie.read(request).orElseGet(() -> accepted(request));
 		}
 		return Locale.ENGLISH;
+	}
+
+	private static Locale accepted(HttpServletRequest request) {
+		if (request.getHeader("Accept-Language") == null) {
+			return Locale.ENGLISH;
+		}
+		List<Locale.LanguageRange> wanted = Collections.list(request.getLocales())
+			.stream()
+			.map((locale) -> new Locale.LanguageRange(locale.getLanguage().isEmpty() ? "*" : locale.getLanguage()))
+			.toList();
+		return Optional.ofNullable(Locale.lookup(wanted, LanguageCookie.LANGUAGES)).orElse(Locale.ENGLISH);
 	}
 
 }

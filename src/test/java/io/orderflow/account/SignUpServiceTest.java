@@ -84,6 +84,16 @@ class SignUpServiceTest {
 
 	/**
 	 * Whoever asks for a mail to somebody's address decides neither under which name nor
+	@Test
+	void the_language_that_was_chosen_before_is_that_of_the_mail_and_of_the_account() {
+		Visitor ines = visitor();
+		ines.form("/language", Map.of("language", "en"));
+		register(ines);
+		assertThat(letter(1).subject()).isEqualTo("Confirm your address");
+		confirm(ines, link(letter(1)), PASSWORD);
+		assertThat(ines.get("/api/me").body()).contains("\"language\":\"en\"");
+	}
+
 	 * in which role an account is made with it, whichever mail its owner opens, and also
 	 * where none comes for the owner's own asking.
 	 */

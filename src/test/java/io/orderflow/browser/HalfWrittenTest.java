@@ -187,7 +187,7 @@ class HalfWrittenTest {
 		goToOrder();
 		this.noah.find("#username").fill(account);
 		this.noah.find("#password").fill(Newcomers.PASSWORD);
-		this.noah.find("button[type=submit]").click();
+		this.noah.find("main button[type=submit]").click();
 		assertThat(this.noah.find("#write-message")).isVisible();
 	}
 

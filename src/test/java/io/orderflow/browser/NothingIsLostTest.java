@@ -124,7 +124,7 @@ class NothingIsLostTest {
 		this.noah.find("#write .unsent a").click();
 		this.noah.find("#username").fill(this.order.freelancer());
 		this.noah.find("#password").fill(Newcomers.PASSWORD);
-		this.noah.find("button[type=submit]").click();
+		this.noah.find("main button[type=submit]").click();
 		assertThat(message()).hasValue(TYPED);
 		this.noah.find("#send").click();
 		assertThat(this.noah.find(".message").last()).containsText(TYPED);

@@ -73,7 +73,7 @@ public class PageRequestCache extends CookieRequestCache {
 	}
 
 	/** The page of ours that the request came from, as a path with its query. */
-	static Optional<URI> pageBefore(HttpServletRequest request) {
+	public static Optional<URI> pageBefore(HttpServletRequest request) {
 		try {
 			URI page = URI.create(Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)).orElse(""));
 			// two slashes would lead to another host

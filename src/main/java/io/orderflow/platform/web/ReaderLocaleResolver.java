@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * Pages are in the reader's language: the account's, else the browser's, else English.
+ * Pages are in the reader's language: the account's, else the one chosen in the browser,
+ * else the one it asks for, else English.
  */
 @Component("localeResolver")
 class ReaderLocaleResolver implements LocaleResolver {

@@ -47,7 +47,7 @@ class WebSecurityConfiguration {
 
 	/** Pages and files that need no account. */
 	private static final String[] OPEN = { "/sign-in", "/register", "/welcome/*", "/forgotten", "/reset/*",
-			"/new-address/*", "/unsubscribe/*", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**",
+			"/new-address/*", "/unsubscribe/*", "/language", "/error", "/css/**", "/js/**", "/images/**", "/webjars/**",
 			"/favicon.ico", "/robots.txt", "/service-worker.js", "/manifest.webmanifest", "/mail", "/mail/**" };
 
 	/** No inline script, no inline style, nothing from elsewhere. */

@@ -49,7 +49,7 @@ final class BoundedBodyValve extends ValveBase {
 
 	/** Pages of strangers: no form of theirs has more than some lines. */
 	private static final List<String> OPEN = List.of("/sign-in", "/register", "/welcome/", "/forgotten", "/reset/",
-			"/new-address/", "/unsubscribe/", "/sign-out", EnginePaths.WEBAPPS_API + "/admin/auth/user/");
+			"/new-address/", "/unsubscribe/", "/language", "/sign-out", EnginePaths.WEBAPPS_API + "/admin/auth/user/");
 
 	private static final String FORM = "application/x-www-form-urlencoded";
 

@@ -176,7 +176,7 @@ class BodySizeTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/sign-in", "/register", "/forgotten", "/reset/x", "/welcome/x", "/new-address/x",
-			"/unsubscribe/x", "/registe%72", "/register;x=1" })
+			"/unsubscribe/x", "/language", "/registe%72", "/register;x=1" })
 	void pages_of_strangers_take_no_more_than_a_form_of_lines(String path) {
 		Visitor stranger = Visitor.stranger(this.port).reading("en");
 		for (boolean chunked : new boolean[] { false, true }) {
