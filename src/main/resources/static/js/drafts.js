@@ -82,7 +82,7 @@ function stem(id) {
 // and must not drop the next draft. A token is for this form alone, not for a copied address.
 function forgetAddress() {
 	const address = new URL(location.href);
-	const says = ["sent", "noted", "save", "submit", "created", "ordered", "done", "requested", "questioned", "_csrf"].filter((one) => address.searchParams.has(one));
+	const says = ["sent", "noted", "save", "submit", "new-save", "new-submit", "ordered", "done", "requested", "questioned", "_csrf"].filter((one) => address.searchParams.has(one));
 	if (says.length > 0) {
 		says.forEach((one) => address.searchParams.delete(one));
 		history.replaceState(history.state, "", address);

@@ -68,6 +68,8 @@ class SignUpServiceTest {
 	void a_stranger_registers_confirms_the_address_and_is_signed_in() {
 		Visitor ines = visitor();
 		assertThat(location(register(ines))).isEqualTo("/register?sent");
+		assertThat(ines.get("/register?sent").body()).contains("Consultez votre messagerie");
+		assertThat(ines.get("/register?sent").body()).as("told once").contains("name=\"firstName\"");
 		String link = link(letter(1));
 
 		assertThat(ines.get(link).body()).contains(this.email).contains("Choisissez votre mot de passe");

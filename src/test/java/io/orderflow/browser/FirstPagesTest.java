@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.BareOrders;
@@ -77,12 +78,22 @@ class FirstPagesTest {
 			stranger.find("#refused").waitFor();
 			stranger.looks("sign-in-" + language);
 			stranger.looksAt("/register", "register-" + language);
-			stranger.looksAt("/register?sent", "registered-" + language);
+			stranger.find("#firstName").fill("Inès");
+			stranger.find("#lastName").fill("Da Silva");
+			send(stranger, "registered-" + language);
 			stranger.looksAt("/forgotten", "forgotten-" + language);
-			stranger.looksAt("/forgotten?sent", "forgotten-sent-" + language);
+			send(stranger, "forgotten-sent-" + language);
 			stranger.looksAt("/welcome/nonsense", "problem-" + language);
 			stranger.looksAt("/orders//none", "error-" + language);
 		}
+	}
+
+	private static void send(PageInspector stranger, String name) {
+		stranger.find("#email").fill("ines." + UUID.randomUUID() + "@orderflow.example");
+		stranger.find("[name=roles]").all().forEach(Locator::check);
+		stranger.find("main form button").click();
+		stranger.find("[role=status]").waitFor();
+		stranger.looks(name);
 	}
 
 	@ParameterizedTest

@@ -173,7 +173,7 @@ class MyServicesPage {
 			if (action.equals("submit")) {
 				this.listings.submit(id, freelancer);
 			}
-			return "redirect:/sell/listings/" + id + ((listing == null) ? "?created&" : "?")
+			return "redirect:/sell/listings/" + id + ((listing == null) ? "?new-" : "?")
 					+ (action.equals("submit") ? "submit" : "save");
 		}
 		catch (Refusal refusal) {

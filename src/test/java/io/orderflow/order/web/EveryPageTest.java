@@ -78,17 +78,18 @@ class EveryPageTest {
 					.id();
 		Visitor stranger = Visitor.stranger(this.port).reading("fr");
 		Stream
-			.of("/sign-in", "/register", "/register?sent", "/forgotten", "/forgotten?sent", "/welcome/nonsense",
-					"/reset/nonsense", "/new-address/nonsense", "/unsubscribe/nonsense", "/mail")
+			.of("/sign-in", "/register", "/forgotten", "/welcome/nonsense", "/reset/nonsense", "/new-address/nonsense",
+					"/unsubscribe/nonsense", "/mail")
 			.forEach((path) -> look(stranger, path));
 		look(this.order.client(), "/buy", "/services", "/services/" + this.order.listing(), order, order + "/timeline",
 				order + "/entries/requirement-1", order + "/entries/draft-1", "/conversations", this.talk, message,
 				"/conversations/new?freelancer=" + this.order.freelancer(), "/contacts", "/notifications",
 				"/find?q=storyboard", "/nothing-here");
 		look(this.order.freelancer(), "/sell", "/sell/listings", "/sell/listings/new",
-				"/sell/listings/" + this.order.listing(), order, this.talk, "/contacts", "/ready-messages", "/guides",
-				"/guides/ideal-proposal", "/guides/aligning-as-you-go", "/account", "/account/picture",
-				"/account/security", "/account/passkeys", "/account/tokens");
+				"/sell/listings/" + this.order.listing(), "/services/" + this.order.listing() + "/preview", order,
+				this.talk, "/contacts", "/ready-messages", "/guides", "/guides/ideal-proposal",
+				"/guides/aligning-as-you-go", "/account", "/account/picture", "/account/security", "/account/passkeys",
+				"/account/tokens");
 		look(this.newcomers.person("Ada", Locale.FRENCH, UserStore.PROCESS_ADMINS), "/diagrams", order + "/diagram",
 				"/audit");
 		look(this.newcomers.moderator(), "/notifications", "/account");

@@ -38,7 +38,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 				"questions[1].choices", "Red\r\n\r\n Blue ", "questions[1].key", ""));
 		form.put("action", "submit");
 		String location = location(this.lea.form("/sell/listings", form));
-		assertThat(location).endsWith("?created&submit");
+		assertThat(location).endsWith("?new-submit");
 
 		JsonNode content = Market.ok(this.lea.get("/api/listings/" + location.replaceAll("^.*/|\\?.*$", "")))
 			.get("content");

@@ -74,7 +74,7 @@ class SigningInTest {
 	@ValueSource(strings = { "/account/security?changed", "/account/security?ended", "/account/security?asked",
 			"/account/passkeys?removed", "/account/passkeys?added", "/account/passkeys?recovered",
 			"/account/tokens?revoked", "/account?saved", "/account?forgotten", "/account/picture?shown",
-			"/account/picture?removed" })
+			"/account/picture?removed", "/register?sent", "/forgotten?sent", "/sell/listings?removed" })
 	void a_link_tells_nobody_that_their_account_is_not_as_it_was(String address) {
 		Visitor owner = Visitor.stranger(this.port);
 		owner.signIn(this.newcomers.client(), Newcomers.PASSWORD);
