@@ -141,6 +141,17 @@ public class Listing implements Persistable<UUID> {
 	}
 
 	/**
+	 * What a moderator has had before them stays, also where it was taken back or sent
+	 * back: what was decided is about it.
+	 * @throws Refusal {@code listing-was-submitted}
+	 */
+	void refuseOnceSubmitted() {
+		if (this.version > 0) {
+			throw Refusal.conflict("listing-was-submitted");
+		}
+	}
+
+	/**
 	 * What is decided is decided on what was read.
 	 * @throws Refusal {@code changed-meanwhile} where another version was
 	 */

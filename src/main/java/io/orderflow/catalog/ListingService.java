@@ -178,6 +178,19 @@ public class ListingService {
 	}
 
 	/**
+	 * Removes one that nobody else has ever seen, with its pictures.
+	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * {@code listing-was-submitted}
+	 */
+	@Transactional
+	public void remove(UUID id, String freelancer) {
+		Listing listing = own(id, freelancer);
+		listing.refuseOnceSubmitted();
+		this.repository.delete(listing);
+		this.pictures.remove(listing.pictures());
+	}
+
+	/**
 	 * Records what a moderator decided.
 	 * @param problems what was wrong with it where it was read
 	 * @return whether it was approved

@@ -32,6 +32,16 @@ public record ListingView(UUID id, int version, String freelancer, ListingState 
 		return this.versionOnSale != null && this.state != ListingState.APPROVED;
 	}
 
+	/** Whether what can be ordered is as it is written. */
+	public boolean asOnSale() {
+		return this.state == ListingState.APPROVED;
+	}
+
+	/** Whether a moderator has ever had it before them. */
+	public boolean everSubmitted() {
+		return this.version > 0;
+	}
+
 	/** Whether a moderator has it before them. */
 	public boolean underReview() {
 		return this.state == ListingState.SUBMITTED;

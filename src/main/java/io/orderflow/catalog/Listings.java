@@ -14,6 +14,8 @@ interface Listings extends Repository<Listing, UUID> {
 
 	Listing save(Listing listing);
 
+	void delete(Listing listing);
+
 	Optional<Listing> findById(UUID id);
 
 	/** Holds it until the transaction ends: two changes come one after the other. */

@@ -138,6 +138,13 @@ class MyServicesPage {
 			return service + "?taken-back";
 		}
 		catch (Refusal refusal) {
+	/** Gone for good, where it was never submitted. */
+	@PostMapping("/{id}/removal")
+	String remove(@PathVariable UUID id, Principal freelancer) {
+		this.listings.remove(id, freelancer.getName());
+		return "redirect:/sell/listings?removed";
+	}
+
 			if (refusal.kind() == Refusal.Kind.CONFLICT) {
 				return service + "?decided";
 			}

@@ -76,6 +76,19 @@ class OrderingPage {
 	}
 
 	/**
+	 * As it is being edited, to its own freelancer: what clients see once it is approved.
+	 */
+	@GetMapping("/services/{id}/preview")
+	String preview(@PathVariable UUID id, Model model, Principal reader) {
+		ListingView edited = this.listings.get(id, reader.getName());
+		if (!edited.of(reader.getName())) {
+			throw Refusal.notFound("listing-not-found");
+		}
+		model.addAttribute("preview", true);
+		return show(edited, UUID.randomUUID().toString(), model, reader.getName());
+	}
+
+	/**
 	 * The form's key makes that it orders once, however often it is sent. The CSRF token
 	 * is in the address: nothing parses the body before.
 	 */

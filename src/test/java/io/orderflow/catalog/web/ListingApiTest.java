@@ -205,6 +205,22 @@ class ListingApiTest {
 	}
 
 	@Test
+	void only_what_was_never_submitted_is_removed() {
+		String path = this.freelancer.post("/api/listings", LOGO).headers().firstValue("Location").orElseThrow();
+		assertThat(visitor(this.newcomers.freelancer()).delete(path).statusCode()).isEqualTo(404);
+		assertThat(this.freelancer.delete(path).statusCode()).isEqualTo(204);
+		assertThat(this.freelancer.get(path).statusCode()).isEqualTo(404);
+
+		path = this.freelancer.post("/api/listings", LOGO).headers().firstValue("Location").orElseThrow();
+		this.freelancer.post(path + "/submission", "");
+		this.freelancer.delete(path + "/submission");
+		HttpResponse<String> refused = this.freelancer.delete(path);
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(json(refused, "$.type")).isEqualTo("urn:orderflow:problem:listing-was-submitted");
+		assertThat(this.freelancer.get(path).statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void who_sells_nothing_is_refused_over_the_api_and_on_the_page() {
 		String client = this.newcomers.client();
 		HttpResponse<String> refused = visitor(client).post("/api/listings", LOGO);

@@ -251,6 +251,14 @@ class ServicePicturesTest {
 	}
 
 	@Test
+	void the_pictures_of_a_service_that_is_removed_are_gone() {
+		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
+		String listing = written(body(picture(fox, "A fox")));
+		assertThat(this.api.delete("/api/listings/" + listing).statusCode()).isEqualTo(204);
+		assertThat(this.api.get("/api/pictures/" + fox).statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void the_terms_of_an_order_have_no_pictures() {
 		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
 		String listing = written(body(picture(fox, "A fox")));
