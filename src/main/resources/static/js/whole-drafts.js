@@ -21,8 +21,19 @@ export function keepWhole() {
 	const typed = (event) => event.target.form?.matches(KEPT) && keep(event.target.form);
 	document.addEventListener("input", typed);
 	document.addEventListener("change", typed);
+	document.addEventListener("htmx:oobBeforeSwap", stillRefused);
 	// and what the server made of it
 	document.addEventListener("htmx:afterSwap", ({ target }) => target.closest?.(KEPT) && keep(target.closest(KEPT)));
+}
+
+// What is still marked elsewhere on the form stays announced above it, though the part that
+// was sent, as pictures are, is in order.
+function stillRefused({ detail }) {
+	const marked = [...document.querySelectorAll(`${KEPT} [aria-invalid=true]`)];
+	if (detail.target.id === "service-refused" && !detail.fragment.textContent.trim()
+		&& marked.some((field) => !field.closest("#service-pictures"))) {
+		detail.shouldSwap = false;
+	}
 }
 
 function nameOf(form) {

@@ -84,8 +84,6 @@ class SignUpServiceTest {
 		assertThat(confirm(visitor(), link, PASSWORD).statusCode()).isEqualTo(409);
 	}
 
-	/**
-	 * Whoever asks for a mail to somebody's address decides neither under which name nor
 	@Test
 	void the_language_that_was_chosen_before_is_that_of_the_mail_and_of_the_account() {
 		Visitor ines = visitor();
@@ -96,6 +94,8 @@ class SignUpServiceTest {
 		assertThat(ines.get("/api/me").body()).contains("\"language\":\"en\"");
 	}
 
+	/**
+	 * Whoever asks for a mail to somebody's address decides neither under which name nor
 	 * in which role an account is made with it, whichever mail its owner opens, and also
 	 * where none comes for the owner's own asking.
 	 */
@@ -112,7 +112,7 @@ class SignUpServiceTest {
 		String link = link(letter(1));
 		assertThat(zoe.get(link).body())
 			.contains("name=\"firstName\"", "value=\"Strange\"", "value=\"clients\" checked")
-			.contains("what stands here is what counts");
+			.contains("only what you confirm here counts");
 
 		assertThat(zoe.form(link, Map.of("password", PASSWORD)).statusCode()).as("nothing is taken from the stranger")
 			.isEqualTo(400);

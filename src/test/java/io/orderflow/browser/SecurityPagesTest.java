@@ -90,7 +90,7 @@ class SecurityPagesTest {
 			here.find("#present").fill(Newcomers.PASSWORD);
 			here.find("[name=password]").fill("quite another one");
 			here.find("form[action$=password] button").click();
-			assertThat(here.find("[role=status]")).containsText("Your password is changed");
+			assertThat(here.find("[role=status]")).containsText("Your password has been changed");
 			assertThat(sessions).hasCount(1);
 			there.go("/account");
 			assertThat(there.find("#username")).isVisible();

@@ -2,9 +2,12 @@ package io.orderflow.attachment.picture;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
@@ -90,6 +93,25 @@ public class ShownPictureService {
 	@Transactional(readOnly = true)
 	public List<ShownPicture> own(String owner, Collection<UUID> ids) {
 		return this.rows.all(ids).stream().filter((picture) -> picture.owner().equals(owner)).toList();
+	}
+
+	/**
+	 * Which other of the owner's pictures is the same to the last bit, as it is where one
+	 * file was uploaded twice; empty where none is.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<UUID> same(ShownPicture picture, Collection<UUID> others) {
+		Map<UUID, UUID> large = own(picture.owner(), others).stream()
+			.filter((one) -> !one.id().equals(picture.id()))
+			.collect(Collectors.toMap(ShownPicture::large, ShownPicture::id));
+		List<Attachment> files = this.attachments
+			.all(Stream.concat(large.keySet().stream(), Stream.of(picture.large())).toList());
+		return files.stream()
+			.filter((file) -> file.id().equals(picture.large()))
+			.flatMap((mine) -> files.stream()
+				.filter((file) -> large.containsKey(file.id()) && file.sha256().equals(mine.sha256())))
+			.map((file) -> large.get(file.id()))
+			.findFirst();
 	}
 
 	/**

@@ -46,7 +46,9 @@ class ListingPictures {
 					throw Refusal.invalid(NewPictures.FIELD, "too-many-pictures", ListingContent.MAX_PICTURES,
 							before + chosen.size());
 				}
-				values = PictureFields.with(values, drawn(freelancer, id, NewPictures.FIELD).id().toString());
+				ShownPicture drawn = drawn(freelancer, id, NewPictures.FIELD);
+				refuseAgain(drawn, PictureFields.ids(values));
+				values = PictureFields.with(values, drawn.id().toString());
 			}
 			catch (Refusal refusal) {
 				refusals.add(refusal);
@@ -56,6 +58,13 @@ class ListingPictures {
 			}
 		}
 		return new NewPictures(values, before, refusals);
+	}
+
+	/** Whoever chooses a file a second time has hardly meant to. */
+	private void refuseAgain(ShownPicture drawn, List<UUID> there) {
+		this.pictures.same(drawn, there).ifPresent((same) -> {
+			throw Refusal.invalid(NewPictures.FIELD, "picture-chosen-already", there.indexOf(same) + 1);
+		});
 	}
 
 	/** What a freelancer's pictures are, once they are asked for. */

@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -43,12 +41,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/sell/listings")
 class MyServicesPage {
 
-	private static final String ADD = "add";
-
 	private static final String SHOW = "show";
-
-	/** What is done with a question, and with which. */
-	private static final Pattern QUESTION = Pattern.compile("(earlier|later|remove)-(\\d{1,3})");
 
 	/** What a question for files can be narrowed to. */
 	private static final List<String> FILE_KINDS = List.of("image/*", "application/pdf", "text/*", "video/*", "audio/*",
@@ -138,18 +131,18 @@ class MyServicesPage {
 			return service + "?taken-back";
 		}
 		catch (Refusal refusal) {
-	/** Gone for good, where it was never submitted. */
-	@PostMapping("/{id}/removal")
-	String remove(@PathVariable UUID id, Principal freelancer) {
-		this.listings.remove(id, freelancer.getName());
-		return "redirect:/sell/listings?removed";
-	}
-
 			if (refusal.kind() == Refusal.Kind.CONFLICT) {
 				return service + "?decided";
 			}
 			throw refusal;
 		}
+	}
+
+	/** Gone for good, where it was never submitted. */
+	@PostMapping("/{id}/removal")
+	String remove(@PathVariable UUID id, Principal freelancer) {
+		this.listings.remove(id, freelancer.getName());
+		return "redirect:/sell/listings?removed";
 	}
 
 	private String received(@Nullable UUID known, HttpServletRequest request, Model model, HttpServletResponse response,
@@ -164,8 +157,7 @@ class MyServicesPage {
 			taken.check();
 			if (changesTheForm(action)) {
 				Map<String, List<String>> changed = changed(values, action);
-				model.addAttribute("focus", action.equals(NewPictures.ACTION) ? taken.focus()
-						: PictureFields.focus(action, PictureFields.read(changed).size()));
+				model.addAttribute("focus", focus(action, taken, changed));
 				return unsent(listing, changed, model);
 			}
 			ListingContent content = ListingForm.content(values, this.settings, this.pictures.of(freelancer));
@@ -198,31 +190,22 @@ class MyServicesPage {
 	}
 
 	private static boolean changesTheForm(String action) {
-		return action.equals(ADD) || action.equals(SHOW) || action.equals(NewPictures.ACTION)
-				|| QUESTION.matcher(action).matches() || PictureFields.changedBy(action);
+		return action.equals(SHOW) || action.equals(NewPictures.ACTION) || QuestionFields.changedBy(action)
+				|| PictureFields.changedBy(action);
 	}
 
 	private static Map<String, List<String>> changed(Map<String, List<String>> values, String action) {
-		if (PictureFields.changedBy(action)) {
-			return PictureFields.changed(values, action);
-		}
-		return switch (action) {
-			case ADD -> ListingForm.withQuestion(values);
-			case SHOW, NewPictures.ACTION -> values;
-			default -> questionChanged(values, QUESTION.matcher(action));
-		};
+		return PictureFields.changedBy(action) ? PictureFields.changed(values, action)
+				: QuestionFields.changed(values, action);
 	}
 
-	private static Map<String, List<String>> questionChanged(Map<String, List<String>> values, Matcher asked) {
-		if (!asked.matches()) {
-			return values;
+	/** Where the keyboard goes on: the id of a field or the action of a button. */
+	private static String focus(String action, NewPictures taken, Map<String, List<String>> changed) {
+		if (action.equals(NewPictures.ACTION)) {
+			return taken.focus();
 		}
-		int number = Integer.parseInt(asked.group(2));
-		return switch (asked.group(1)) {
-			case "earlier" -> ListingForm.withSwapped(values, Math.max(0, number - 1), number);
-			case "later" -> ListingForm.withSwapped(values, number, number + 1);
-			default -> ListingForm.withoutQuestion(values, number);
-		};
+		return PictureFields.changedBy(action) ? PictureFields.focus(action, PictureFields.read(changed).size())
+				: QuestionFields.focus(action, ListingForm.questions(changed));
 	}
 
 	private String refused(@Nullable ListingView listing, Map<String, List<String>> values, Refusal refusal,

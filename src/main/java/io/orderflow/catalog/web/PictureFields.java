@@ -5,8 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,20 @@ final class PictureFields {
 		return pictures;
 	}
 
+	/** Which they are, in order; what is no id stands for none. */
+	static List<UUID> ids(Map<String, List<String>> values) {
+		return read(values).stream().map((picture) -> id((picture != null) ? picture.id() : null)).toList();
+	}
+
+	private static UUID id(@Nullable String given) {
+		try {
+			return UUID.fromString(ListingBody.text(given));
+		}
+		catch (IllegalArgumentException ex) {
+			return new UUID(0, 0);
+		}
+	}
+
 	/** The form with one more behind the others, of which nothing is said yet. */
 	static Map<String, List<String>> with(Map<String, List<String>> values, String id) {
 		List<ListingBody.@Nullable Picture> pictures = read(values);
@@ -91,13 +106,7 @@ final class PictureFields {
 		if (pictures == 0) {
 			return "new-pictures";
 		}
-		int number = Integer.parseInt(asked.group(2));
-		int last = pictures - 1;
-		return switch (asked.group(1)) {
-			case "earlier" -> (number > 1) ? "picture-earlier-" + (number - 1) : "picture-later-0";
-			case "later" -> (number + 1 < last) ? "picture-later-" + (number + 1) : "picture-earlier-" + last;
-			default -> "picture-remove-" + Math.min(number, last);
-		};
+		return "picture-" + MovedRow.button(asked.group(1), Integer.parseInt(asked.group(2)), pictures);
 	}
 
 	private static Map<String, List<String>> written(List<ListingBody.@Nullable Picture> pictures,

@@ -141,6 +141,8 @@ class ServicePicturesTest {
 		assertThat((String) JsonPath.read(again.body(), "$.content.pictures[0].id")).isEqualTo(file);
 		assertThat((String) JsonPath.read(again.body(), "$.content.pictures[0].alternativeText"))
 			.isEqualTo("A red fox");
+		assertThat(this.api.delete("/api/listings/" + listing).statusCode()).isEqualTo(204);
+		assertThat(this.api.get("/api/pictures/" + file).statusCode()).as("gone with its service").isEqualTo(404);
 	}
 
 	@Test
@@ -251,14 +253,6 @@ class ServicePicturesTest {
 	}
 
 	@Test
-	void the_pictures_of_a_service_that_is_removed_are_gone() {
-		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
-		String listing = written(body(picture(fox, "A fox")));
-		assertThat(this.api.delete("/api/listings/" + listing).statusCode()).isEqualTo(204);
-		assertThat(this.api.get("/api/pictures/" + fox).statusCode()).isEqualTo(404);
-	}
-
-	@Test
 	void the_terms_of_an_order_have_no_pictures() {
 		String fox = upload("fox.png", SampleFiles.picture("png", 60, 40));
 		String listing = written(body(picture(fox, "A fox")));
@@ -282,6 +276,23 @@ class ServicePicturesTest {
 		String moved = send("/sell/listings", form, "picture-earlier-1", Map.of()).body();
 		assertThat(found("name=\"pictures\\[0].alternativeText\" value=\"([^\"]+)\"", moved)).isEqualTo("A hen");
 		assertThat(found("value=\"(picture-[^\"]+)\"[^>]*autofocus", moved)).isEqualTo("picture-later-0");
+	}
+
+	@Test
+	void a_file_that_is_chosen_a_second_time_is_there_once() {
+		byte[] fox = SampleFiles.picture("png", 60, 40);
+		Map<String, byte[]> chosen = new LinkedHashMap<>(Map.of("fox.png", fox));
+		String page = send("/sell/listings", form(), "pictures", chosen).body();
+		Map<String, String> form = form();
+		form.put("pictures[0].id", found("name=\"pictures\\[0].id\" value=\"([^\"]+)\"", page));
+		form.put("pictures[0].alternativeText", "A fox");
+
+		chosen.put("hen.png", SampleFiles.picture("png", 40, 40));
+		HttpResponse<String> again = send("/sell/listings", form, "pictures", chosen);
+		assertThat(again.statusCode()).isEqualTo(400);
+		assertThat(again.body())
+			.contains("new-pictures-error", "This picture is there already: it is picture 1.", PICTURE.formatted(1))
+			.doesNotContain(PICTURE.formatted(2));
 	}
 
 	@Test

@@ -70,6 +70,72 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void what_was_done_is_told_once_and_by_no_address() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.put("action", "save");
+		String saved = location(this.lea.form("/sell/listings", form));
+		assertThat(this.lea.get(saved).body()).contains("data-sent=\"listing-new\"", "Enregistré.");
+		for (String told : List.of("new-save", "save", "taken-back", "decided")) {
+			assertThat(this.lea.get(saved.replaceFirst("\\?.*", "?" + told)).body()).as(told)
+				.doesNotContain("class=\"told\"", "data-sent");
+		}
+		form.put("action", "submit");
+		String submitted = location(this.lea.form(saved.replaceFirst("\\?.*", ""), form));
+		assertThat(this.lea.get(submitted).body()).contains("Soumis.");
+		assertThat(this.lea.get(submitted).body()).doesNotContain("Soumis.", "data-sent");
+	}
+
+	@Test
+	void a_draft_is_seen_by_its_freelancer_as_buyers_will_see_it_and_by_nobody_else() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.put("action", "save");
+		String service = location(this.lea.form("/sell/listings", form)).replaceAll("^.*/|\\?.*$", "");
+		String preview = "/services/" + service + "/preview";
+		assertThat(this.lea.get("/sell/listings/" + service).body()).contains(preview);
+		assertThat(this.lea.get(preview).body()).contains(form.get("title"), "120,50", "Voici ce que verront")
+			.doesNotContain("/orders\"");
+		assertThat(this.camille.get(preview).statusCode()).isEqualTo(404);
+		this.lea.form("/sell/listings/" + service, with(form, "submit"));
+		this.market.approve(service);
+		assertThat(this.camille.get(preview).statusCode()).isEqualTo(404);
+		assertThat(this.lea.get("/sell/listings/" + service).body()).doesNotContain(preview, "/removal");
+	}
+
+	/**
+	 * As for its questions: what may be left empty says so, and what does not must not.
+	 */
+	@Test
+	void what_may_be_left_empty_is_marked() {
+		Map<String, String> empty = form("");
+		empty.replaceAll((field, typed) -> "");
+		empty.put("action", "save");
+		String refused = this.lea.form("/sell/listings", empty).body();
+		assertThat(refused)
+			.contains("title-error", "description-error", "price-amount-error", "deliveryTime-error", "revisions-error",
+					"sauf ce qui est marqué")
+			.doesNotContain("revisionRoundTime-error", "updateAskedAfter-error", "updateRemindedAfter-error")
+			.containsPattern("<label for=\"revisionRoundTime\">[^<]+\\(facultatif\\)</label>")
+			.containsPattern("<label for=\"updateAskedAfter\">[^<]+\\(facultatif\\)</label>")
+			.containsPattern("<label for=\"updateRemindedAfter\">[^<]+\\(facultatif\\)</label>")
+			.containsPattern("<h2 id=\"pictures\"><span>Images</span> <small>\\(facultatif\\)")
+			.containsPattern("<h2 id=\"questions\"><span>[^<]+</span> <small>\\(facultatif\\)");
+	}
+
+	@Test
+	void a_file_that_is_missing_is_asked_for_where_it_is_added() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.putAll(Map.of("questions[0].prompt", "For whom?", "questions[0].kind", "TEXT", "questions[1].prompt",
+				"Your logo", "questions[1].kind", "FILE", "questions[1].mandatory", "true", "action", "submit"));
+		String service = location(this.lea.form("/sell/listings", form)).replaceAll("^.*/|\\?.*$", "");
+		this.market.approve(service);
+		HttpResponse<String> refused = this.camille.form("/services/" + service + "/orders",
+				Map.of("key", UUID.randomUUID().toString(), "answer_question1", "For us"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("Merci d’ajouter un fichier pour «\u00a0Your logo\u00a0».")
+			.doesNotContain("page de la commande");
+	}
+
+	@Test
 	void a_form_of_a_service_has_the_currencies_in_use_and_the_price_as_it_is_written() {
 		Map<String, String> form = form("A logo " + UUID.randomUUID());
 		form.putAll(Map.of("price.amount", "1 250,5", "price.currency", "gbp", "action", "save"));
@@ -179,6 +245,11 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 			this.lea.get(path);
 			assertThat(this.statements.of(() -> this.lea.get(path))).as(path).hasSizeLessThanOrEqualTo(9);
 		}
+	}
+
+	private static Map<String, String> with(Map<String, String> form, String action) {
+		form.put("action", action);
+		return form;
 	}
 
 	private static Map<String, String> form(String title) {
