@@ -174,7 +174,7 @@ class DossierWorkerTest {
 		this.order.placed();
 		Visitor page = page();
 		assertThat(page.form("/orders/" + this.order.number() + "/dossier", Map.of()).statusCode()).isEqualTo(302);
-		assertThat(page.get("/orders/" + this.order.number()).body()).contains("en cours d’établissement")
+		assertThat(page.get("/orders/" + this.order.number()).body()).contains("en préparation")
 			.doesNotContain("/api/orders/" + this.order.number() + "/dossier");
 		try (RunningWorker running = worker()) {
 			await().atMost(Duration.ofMinutes(3))
@@ -200,7 +200,7 @@ class DossierWorkerTest {
 				.until(() -> page.get("/orders/" + this.order.number()).body().contains("n’a pas pu être établi"));
 		}
 		assertThat(page.get("/orders/" + this.order.number()).body()).contains("Établir un dossier")
-			.doesNotContain("en cours d’établissement");
+			.doesNotContain("en préparation");
 		assertThat(outcomes()).containsExactly("FAILED", "FAILED");
 		assertThat(this.figures.counter("orderflow.worker.dossiers", "outcome", "FAILED").count()).isEqualTo(2);
 	}
