@@ -46,17 +46,31 @@ class DeliveryRows implements DeliveryLog {
 			)
 			""";
 
-	/** First what opened it, then what joined it: each by an index of its own. */
+	/**
+	 * What opened it and what joined it, each by an index of its own: the first of them,
+	 * with so much of what was written as all of them together may bring.
+	 */
 	static final String OUTGOING = """
-			select d.id delivery_id, d.channel, d.state, d.subscription_id, d.message_id, n.*
-			from notification_delivery d join notification n on n.id = d.notification_id
-			where d.id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
-			union all
-			select d.id, d.channel, d.state, d.subscription_id, d.message_id, n.*
-			from notification n join notification_delivery d on d.id = n.joined_delivery_id
-			where n.joined_delivery_id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
-			order by created_at, id
-			""";
+			with told as (
+				select d.id delivery_id, d.channel, d.state, d.subscription_id, d.message_id, n.*,
+					row_number() over (partition by d.id order by n.created_at, n.id) place,
+					count(*) over (partition by d.id) together
+				from notification_delivery d cross join lateral (
+					select * from notification where id = d.notification_id
+					union all
+					select * from notification where joined_delivery_id = d.id
+				) n
+				where d.id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
+			), first as (
+				select told.*, %d - coalesce(sum(length(quote)) over (partition by delivery_id order by place
+					rows between unbounded preceding and 1 preceding), 0) room
+				from told where place <= %d
+			)
+			select delivery_id, channel, state, subscription_id, message_id, together, id, recipient, kind,
+				order_number, text_key, args, link, created_at, read_at, quote_author,
+				case when length(quote) > room then left(quote, room::int) || '…' else quote end quote
+			from first where room > 0 order by created_at, id
+			""".formatted(PendingDelivery.MOST_CHARACTERS, PendingDelivery.MOST_NOTIFICATIONS);
 
 	static final String OF_NOTIFICATION = """
 			select * from notification_delivery where notification_id = :notification
@@ -90,7 +104,10 @@ class DeliveryRows implements DeliveryLog {
 			.single();
 	}
 
-	/** Deliveries with all that attempts at them need, the oldest first. */
+	/**
+	 * Deliveries with all that attempts at them need, the oldest first; none is larger
+	 * than {@link PendingDelivery} says.
+	 */
 	List<PendingDelivery> outgoing(Collection<UUID> ids) {
 		Map<UUID, List<PendingDelivery>> parts = new LinkedHashMap<>();
 		this.jdbc.sql(OUTGOING)
@@ -104,7 +121,7 @@ class DeliveryRows implements DeliveryLog {
 	private static PendingDelivery whole(List<PendingDelivery> parts) {
 		PendingDelivery one = parts.get(0);
 		return new PendingDelivery(one.id(), one.channel(), one.state(), one.subscription(), one.messageId(),
-				parts.stream().map(PendingDelivery::first).toList());
+				parts.stream().map(PendingDelivery::first).toList(), one.together());
 	}
 
 	private List<Row> ofNotification(UUID notificationId) {
@@ -228,7 +245,7 @@ class DeliveryRows implements DeliveryLog {
 		return new PendingDelivery(row.getObject("delivery_id", UUID.class),
 				NotificationChannel.valueOf(row.getString("channel")), DeliveryState.valueOf(row.getString("state")),
 				row.getObject("subscription_id", UUID.class), row.getString("message_id"),
-				List.of(NotificationRows.row(row, number)));
+				List.of(NotificationRows.row(row, number)), row.getInt("together"));
 	}
 
 	private static DeliveryView view(Row row, List<DeliveryView.Attempt> attempts) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.FirstName;
@@ -30,6 +31,9 @@ class MailBody {
 
 	/** Whatever a mail program may take for one. */
 	private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+	/** How many lines are quoted, of all that is told together. */
+	private static final int MOST_LINES = 500;
 
 	private final ITemplateEngine templates;
 
@@ -72,9 +76,11 @@ class MailBody {
 		String unsubscribe = this.unsubscribing.address(recipient, NotificationChannel.EMAIL, delivery.first().kind());
 		Context context = new Context(recipient.locale());
 		context.setVariable("name", FirstName.of(recipient.displayName()));
-		context.setVariable("items", items(delivery, recipient));
+		List<Item> items = items(delivery, recipient);
+		context.setVariable("items", items);
+		context.setVariable("more", delivery.together() - items.size());
 		context.setVariable("order", delivery.first().orderNumber());
-		context.setVariable("link", this.settings.absolute(delivery.last().link()));
+		context.setVariable("link", this.settings.absolute(delivery.first().link()));
 		context.setVariable("kind", this.text.kind(delivery.first().kind(), recipient.locale()));
 		context.setVariable("unsubscribe", unsubscribe);
 		context.setVariable("preferences", this.settings.absolute("/account"));
@@ -91,17 +97,29 @@ class MailBody {
 			.withZone(recipient.zone());
 		List<Item> items = new ArrayList<>();
 		String before = null;
+		int room = MOST_LINES;
 		for (NotificationRows.Row row : delivery.notifications()) {
+			if (room == 0) {
+				break;
+			}
 			String text = this.text.text(row, locale);
 			String fresh = Objects.equals(text, before) ? null : text;
 			NewNotification.Quote quote = row.quote();
-			items.add((quote != null)
-					? new Item(fresh, quote.author(), time.format(row.createdAt()),
-							LINE_BREAK.splitAsStream(quote.text().strip()).toList())
-					: new Item(fresh, null, null, List.of()));
+			List<String> lines = (quote != null) ? lines(quote.text(), room) : List.of();
+			room = Math.max(0, room - lines.size());
+			items.add((quote != null) ? new Item(fresh, quote.author(), time.format(row.createdAt()), lines)
+					: new Item(fresh, null, null, lines));
 			before = text;
 		}
 		return items;
+	}
+
+	/**
+	 * The first lines of a text, and one more with an ellipsis where there are others.
+	 */
+	private static List<String> lines(String text, int most) {
+		List<String> lines = LINE_BREAK.splitAsStream(text.strip()).limit(most + 1L).toList();
+		return (lines.size() <= most) ? lines : Stream.concat(lines.stream().limit(most), Stream.of("…")).toList();
 	}
 
 }

@@ -129,7 +129,7 @@ class MailChannel implements DeliveryChannel {
 	}
 
 	private String subject(PendingDelivery delivery, Locale locale) {
-		int together = delivery.notifications().size();
+		int together = delivery.together();
 		String title = this.text.title(delivery.first(), locale);
 		return delivery.orderNumber().map((order) -> "[" + order + "] ").orElse("")
 				+ ((together > 1) ? this.text.frame("together", locale, title, together) : title);
