@@ -104,7 +104,7 @@ class RolesAndActionsTest {
 			+ "|WebAsyncManagerIntegrationFilter|IncomingBodyFilter|FormBodyFilter|\\w*Filter\\$\\d+");
 
 	/** Controllers of tests, and what only the container asks for. */
-	private static final Set<String> NOT_ASKED = Set.of("/api/test-", "/test-", "/error");
+	private static final Set<String> NOT_ASKED = Set.of("/api/test-", "/api/files/test-", "/test-", "/error");
 
 	/** What the engine says of itself to whoever has signed in. */
 	private static final Set<String> OF_NOBODY = Set.of(ENGINE + "/engine", ENGINE + "/version",

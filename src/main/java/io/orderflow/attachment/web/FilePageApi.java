@@ -1,6 +1,7 @@
 package io.orderflow.attachment.web;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 import io.orderflow.attachment.Attachment;
-import io.orderflow.attachment.DerivedFileService;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.picture.FilePages;
 import io.orderflow.attachment.picture.PageView;
 import io.orderflow.attachment.picture.PictureSize;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,17 +48,20 @@ class FilePageApi {
 	/** Longer than a file takes that waits for nobody. */
 	private static final Duration PATIENCE = Duration.ofSeconds(50);
 
+	/** Read of a picture at a time: most are no larger. */
+	private static final int PIECE = 256 * 1024;
+
 	private static final String KNOWN = "It is the picture of If-None-Match";
 
 	private final FilePages pages;
 
-	private final DerivedFileService derived;
+	private final AttachmentService attachments;
 
 	private final CurrentReader reader;
 
-	FilePageApi(FilePages pages, DerivedFileService derived, CurrentReader reader) {
+	FilePageApi(FilePages pages, AttachmentService attachments, CurrentReader reader) {
 		this.pages = pages;
-		this.derived = derived;
+		this.attachments = attachments;
 		this.reader = reader;
 	}
 
@@ -73,12 +78,12 @@ class FilePageApi {
 	@ApiResponse(responseCode = "200", description = "The page",
 			content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
 	@ApiResponse(responseCode = "304", description = KNOWN, content = @Content)
-	DeferredResult<ResponseEntity<Resource>> page(@PathVariable UUID id, @PathVariable int page, WebRequest request,
-			HttpServletResponse response) {
+	DeferredResult<ResponseEntity<Resource>> page(@PathVariable UUID id, @PathVariable int page, HttpMethod method,
+			WebRequest request, HttpServletResponse response) {
 		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
 		confine(response);
 		return later(this.pages.picture(account(), id, page, PictureSize.PREVIEW),
-				(picture) -> answer(picture.orElseThrow(() -> Refusal.notFound("page-not-there")), known));
+				(picture) -> answer(picture.orElseThrow(() -> Refusal.notFound("page-not-there")), method, known));
 	}
 
 	@GetMapping("/{page}/thumbnail")
@@ -89,13 +94,13 @@ class FilePageApi {
 	@Operation(summary = "A page to choose by, as a JPEG of at most 320 pixels on a side",
 			description = "303 to a picture that stands for it where the file could not be drawn, so that a page "
 					+ "that shows it has no gap.")
-	DeferredResult<ResponseEntity<Resource>> thumbnail(@PathVariable UUID id, @PathVariable int page,
+	DeferredResult<ResponseEntity<Resource>> thumbnail(@PathVariable UUID id, @PathVariable int page, HttpMethod method,
 			WebRequest request, HttpServletResponse response) {
 		confine(response);
 		String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
 		URI instead = URI.create(request.getContextPath() + "/images/not-shown.svg");
 		return later(this.pages.picture(account(), id, page, PictureSize.THUMBNAIL),
-				(picture) -> picture.map((found) -> answer(found, known))
+				(picture) -> picture.map((found) -> answer(found, method, known))
 					.orElseGet(() -> ResponseEntity.status(HttpStatus.SEE_OTHER).location(instead).build()));
 	}
 
@@ -107,20 +112,21 @@ class FilePageApi {
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
 	}
 
-	private ResponseEntity<Resource> answer(Attachment picture, @Nullable String known) {
+	private ResponseEntity<Resource> answer(Attachment picture, HttpMethod method, @Nullable String known) {
 		String etag = '"' + picture.sha256() + '"';
 		if (etag.equals(known)) {
 			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(etag).build();
 		}
-		return ResponseEntity.ok()
+		ResponseEntity.BodyBuilder head = ResponseEntity.ok()
 			.eTag(etag)
 			.contentType(MediaType.parseMediaType(FilePages.TYPE))
-			.header("Content-Disposition", "inline")
-			.body(new PictureContent(picture));
+			.contentLength(picture.size())
+			.header("Content-Disposition", "inline");
+		return HttpMethod.HEAD.equals(method) ? head.build() : head.body(new PictureContent(picture));
 	}
 
 	/**
-	 * Read when it is sent, by a thread of the server, and not by the one that tells all
+	 * Read while it is sent, by a thread of the server, and not by the one that tells all
 	 * who wait.
 	 */
 	private final class PictureContent extends AbstractResource {
@@ -132,8 +138,8 @@ class FilePageApi {
 		}
 
 		@Override
-		public InputStream getInputStream() throws IOException {
-			return new ByteArrayInputStream(FilePageApi.this.derived.content(this.picture));
+		public InputStream getInputStream() {
+			return new PictureStream(this.picture);
 		}
 
 		@Override
@@ -144,6 +150,41 @@ class FilePageApi {
 		@Override
 		public String getDescription() {
 			return "picture " + this.picture.id();
+		}
+
+	}
+
+	/** Has one piece in memory at a time, read when the one before was taken. */
+	private final class PictureStream extends InputStream {
+
+		private final Attachment picture;
+
+		private InputStream piece = InputStream.nullInputStream();
+
+		private long position;
+
+		private PictureStream(Attachment picture) {
+			this.picture = picture;
+		}
+
+		@Override
+		public int read() throws IOException {
+			byte[] one = new byte[1];
+			return (read(one, 0, 1) < 0) ? -1 : Byte.toUnsignedInt(one[0]);
+		}
+
+		@Override
+		public int read(byte[] to, int offset, int length) throws IOException {
+			int count = this.piece.read(to, offset, length);
+			if (count >= 0 || this.position == this.picture.size()) {
+				return count;
+			}
+			int next = (int) Math.min(PIECE, this.picture.size() - this.position);
+			ByteArrayOutputStream read = new ByteArrayOutputStream(next);
+			FilePageApi.this.attachments.copy(this.picture, this.position, next, read);
+			this.piece = new ByteArrayInputStream(read.toByteArray());
+			this.position += next;
+			return this.piece.read(to, offset, length);
 		}
 
 	}

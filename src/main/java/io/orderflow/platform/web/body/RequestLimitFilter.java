@@ -22,9 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Counts the requests that are being answered, once it is known whose they are. What has
- * no thread while it waits, as live events and long polls, counts until then only; files
- * count among themselves while they come or go, and so does a form with them while it
- * comes.
+ * no thread while it waits, as live events, long polls and pictures that are being drawn,
+ * counts until then, and again while its answer is made; files count among themselves
+ * while they come or go, and so does a form with them while it comes.
  */
 public final class RequestLimitFilter extends OncePerRequestFilter {
 
@@ -84,8 +84,18 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 	}
 
 	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (isAsyncDispatch(request) && response.isCommitted()) {
+			// live events, which have ended
+			chain.doFilter(request, response);
+			return;
+		}
 		try (Counted counted = new Counted(this.limits, isIn(ENGINE, request))) {
 			request.setAttribute(COUNTED, counted);
 			try {

@@ -180,7 +180,7 @@ class RequestLimitTest {
 	void of_one_account_few_files_come_at_once() {
 		String account = this.newcomers.client();
 		Visitor many = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
-		List<RequestLimits.Permit> coming = filesOf(account);
+		List<RequestLimits.Permit> coming = taken(account, this.requestLimits.files(), this.limits.perAccount());
 		try {
 			HttpResponse<String> bytes = upload(many, "text/plain", "a");
 			HttpResponse<String> form = upload(many, "multipart/form-data; boundary=x",
@@ -195,13 +195,47 @@ class RequestLimitTest {
 		assertThat(upload(many, "text/plain", "a").statusCode()).isEqualTo(201);
 	}
 
-	private List<RequestLimits.Permit> filesOf(String account) {
+	/** Pictures, which are answered by a thread of the server once they are drawn. */
+	@Test
+	void what_waited_without_a_thread_is_counted_again_when_it_is_answered() {
+		String account = this.newcomers.client();
+		Visitor many = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
+		assertThat(later(many).join().statusCode()).isEqualTo(200);
+		List<RequestLimits.Permit> downloads = new ArrayList<>();
+		CompletableFuture<HttpResponse<String>> refused = later(many, () -> downloads
+			.addAll(taken(account, this.requestLimits.downloads(), this.limits.downloadsPerAccount())));
+		try {
+			assertThat(refused.join().statusCode()).isEqualTo(429);
+			assertThat(refused.join().body()).contains("too-many-at-once");
+			assertThat(later(withToken()).join().statusCode()).isEqualTo(200);
+		}
+		finally {
+			downloads.forEach(RequestLimits.Permit::close);
+		}
+		assertThat(later(many).join().statusCode()).isEqualTo(200);
+	}
+
+	private CompletableFuture<HttpResponse<String>> later(Visitor visitor) {
+		return later(visitor, () -> {
+		});
+	}
+
+	/** Answered when something else was done meanwhile. */
+	private CompletableFuture<HttpResponse<String>> later(Visitor visitor, Runnable meanwhile) {
+		CompletableFuture<HttpResponse<String>> answer = CompletableFuture
+			.supplyAsync(() -> visitor.get("/api/files/test-problems/later"), this.clients);
+		Awaitility.await().until(() -> !this.waitingController.waiting().isEmpty());
+		meanwhile.run();
+		this.waitingController.waiting().remove().setResult("told");
+		return answer;
+	}
+
+	/** All that one account may have at once. */
+	private static List<RequestLimits.Permit> taken(String account, RequestLimits.Limit limit, int most) {
 		SecurityContextHolder.getContext()
 			.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(account, null, List.of()));
 		try {
-			return Stream.generate(() -> this.requestLimits.files().enter(new MockHttpServletRequest()))
-				.limit(this.limits.perAccount())
-				.toList();
+			return Stream.generate(() -> limit.enter(new MockHttpServletRequest())).limit(most).toList();
 		}
 		finally {
 			SecurityContextHolder.clearContext();

@@ -1,5 +1,7 @@
 package io.orderflow.platform.web.body;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers when a test lets it. */
@@ -17,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 class WaitingController {
 
 	private final AtomicInteger inside = new AtomicInteger();
+
+	private final Queue<DeferredResult<String>> later = new ConcurrentLinkedQueue<>();
 
 	private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -49,6 +54,19 @@ class WaitingController {
 		finally {
 			this.inside.decrementAndGet();
 		}
+	}
+
+	/** Answered once told, and waited for by no thread. */
+	@GetMapping("/api/files/test-problems/later")
+	DeferredResult<String> later() {
+		DeferredResult<String> result = new DeferredResult<>();
+		this.later.add(result);
+		return result;
+	}
+
+	/** Those who asked for it and wait. */
+	Queue<DeferredResult<String>> waiting() {
+		return this.later;
 	}
 
 	/** A form that comes back, which is made for as long. */
