@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.platform.Columns.json;
 import static io.orderflow.platform.Columns.jsonList;
 import static io.orderflow.platform.Columns.optionalInstant;
 import static io.orderflow.platform.Columns.utc;
@@ -55,7 +56,8 @@ public class NotificationRows {
 			update notification set read_at = :now, written_by = pg_current_xact_id()
 			where id in (
 				select id from notification
-				where key in (:keys) and case recipient when :recipient then read_at is null else false end
+				where key = any(array(select value from jsonb_array_elements_text(:keys::jsonb)))
+					and case recipient when :recipient then read_at is null else false end
 				for no key update skip locked
 			)
 			""";
@@ -117,15 +119,17 @@ public class NotificationRows {
 	}
 
 	/**
-	 * What the recipient was told under some keys. What somebody else marks at this
-	 * moment is left to them: nobody waits, and no two wait for each other.
+	 * What the recipient was told under some keys, of which there may be more than a
+	 * statement has room for parameters: all that somebody wrote in many days. What
+	 * somebody else marks at this moment is left to them: nobody waits, and no two wait
+	 * for each other.
 	 * @return how many were unread
 	 */
 	int markRead(String recipient, Collection<String> keys, Instant now) {
 		return this.jdbc.sql(MARK_KEYS)
 			.param("now", utc(now))
 			.param("recipient", recipient)
-			.param("keys", keys)
+			.param("keys", json(keys))
 			.update();
 	}
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import io.orderflow.DueDeliveries;
 import io.orderflow.Newcomers;
@@ -170,6 +171,17 @@ class NotificationServiceTest {
 		assertThat(this.notifications.unread(this.me)).isZero();
 	}
 
+	/** A statement has room for 65,535 parameters. */
+	@Test
+	void however_much_somebody_was_told_it_is_read_at_once() {
+		tell("read");
+		List<String> keys = new ArrayList<>(
+				IntStream.range(0, 70_000).mapToObj((i) -> this.me + "/of-many/" + i).toList());
+		keys.add(this.me + "/read");
+		assertThat(this.transaction.<Integer>execute((status) -> this.notifications.markRead(this.me, keys))).isOne();
+		assertThat(page().get(0).read()).isTrue();
+	}
+
 	@Test
 	void pages_follow_one_another_newest_first() {
 		for (int i = 0; i < 5; i++) {
@@ -232,7 +244,7 @@ class NotificationServiceTest {
 				this.jdbc.sql("analyze notification").update();
 				OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
 				assertThat(this.plans.ofAnybody(NotificationRows.MARK_KEYS,
-						Map.of("recipient", this.me, "keys", List.of("a", "b"), "now", now)))
+						Map.of("recipient", this.me, "keys", "[\"a\", \"b\"]", "now", now)))
 					.contains("notification_key_key")
 					.doesNotContain("notification_unread", "notification_of_recipient");
 				assertThat(this.plans.ofAnybody(NotificationLiveSource.SINCE,
