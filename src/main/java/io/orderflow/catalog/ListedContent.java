@@ -15,6 +15,9 @@ public record ListedContent(String title, String description, String language, M
 		Duration deliveryTime, int revisions, ApprovalNeeded approval, Duration updateAskedAfter,
 		Duration updateRemindedAfter, Duration revisionRoundTime, List<ListingPicture> pictures) {
 
+	/** Prices, times and ids. */
+	private static final int OF_NUMBERS = 500;
+
 	public ListedContent(String title, String description, String language, MonetaryAmount price, Duration deliveryTime,
 			int revisions, ApprovalNeeded approval, Duration updateAskedAfter, Duration updateRemindedAfter,
 			Duration revisionRoundTime, @Nullable List<ListingPicture> pictures) {
@@ -29,6 +32,12 @@ public record ListedContent(String title, String description, String language, M
 		this.updateRemindedAfter = updateRemindedAfter;
 		this.revisionRoundTime = revisionRoundTime;
 		this.pictures = (pictures != null) ? List.copyOf(pictures) : List.of();
+	}
+
+	/** What it takes of a page. */
+	int characters() {
+		return OF_NUMBERS + this.title.length() + this.description.length()
+				+ this.pictures.stream().mapToInt((picture) -> picture.alternativeText().length()).sum();
 	}
 
 }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record ListedService(UUID id, int version, String freelancer, ListingState state, ListedContent content,
 		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt, long edition) {
 
+	/** What it takes of a page. */
+	int characters() {
+		return this.content.characters() + ((this.rejectionReason != null) ? this.rejectionReason.length() : 0);
+	}
+
 	/** Whether something can be ordered that was approved before this was written. */
 	public boolean earlierOnSale() {
 		return this.versionOnSale != null && this.state != ListingState.APPROVED;

@@ -278,9 +278,9 @@ public class ListingService {
 			String words = SearchWords.query(search.words());
 			rows = words.isEmpty() ? List.of() : this.rows.onSale(words, search, from, size + 1);
 		}
-		List<ListingRows.OnSale> page = rows.subList(0, Math.min(size, rows.size()));
-		return new Page<>(page.stream().map(ListingRows.OnSale::offer).toList(),
-				(rows.size() > size) ? page.get(size - 1).place(search.sort()).encoded() : null);
+		int fitting = Page.fitting(rows, size, (row) -> row.offer().content().characters());
+		return new Page<>(rows.stream().limit(fitting).map(ListingRows.OnSale::offer).toList(),
+				(rows.size() > fitting) ? rows.get(fitting - 1).place(search.sort()).encoded() : null);
 	}
 
 	/**
@@ -302,7 +302,7 @@ public class ListingService {
 		int size = Cursor.limit(limit);
 		return Page
 			.of(this.rows.ofFreelancer(freelancer, Cursor.decode(cursor).orElse(Cursor.NEWEST), size + 1), size,
-					ListingRows.Own::place)
+					ListingRows.Own::place, (row) -> row.service().characters())
 			.map(ListingRows.Own::service);
 	}
 

@@ -36,6 +36,14 @@ public record Page<T>(List<T> items, @Nullable String next) {
 	 * @param characters how many a row has
 	 */
 	public static <T> Page<T> of(List<T> rows, int size, Function<T, Cursor> cursor, ToIntFunction<T> characters) {
+		return of(rows, fitting(rows, size, characters), cursor);
+	}
+
+	/**
+	 * How many of the rows a page takes, for lists with cursors of their own.
+	 * @param characters how many a row has
+	 */
+	public static <T> int fitting(List<T> rows, int size, ToIntFunction<T> characters) {
 		int items = 0;
 		long sum = 0;
 		while (items < Math.min(rows.size(), size)) {
@@ -45,7 +53,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
 			}
 			items++;
 		}
-		return of(rows, items, cursor);
+		return items;
 	}
 
 	public <R> Page<R> map(Function<T, R> mapping) {

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import io.orderflow.Decisions;
 import io.orderflow.Newcomers;
@@ -23,6 +26,7 @@ import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.IdentityService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -252,6 +256,42 @@ class ListingServiceTest {
 		do {
 			Page<ListedOffer> page = this.listings.find(by(word, sort), cursor, 2);
 			page.items().forEach((offer) -> read.add(offer.listingId()));
+			cursor = page.next();
+		}
+		while (cursor != null);
+		return read;
+	}
+
+	@Test
+	void long_descriptions_make_more_pages_and_no_larger_ones() {
+		String word = "zq" + UUID.randomUUID().toString().substring(0, 8);
+		Set<UUID> all = new HashSet<>();
+		for (int i = 0; i < 24; i++) {
+			all.add(onSale(word));
+		}
+		this.jdbc.sql("""
+				update listing set content = long.content, approved_content = long.content
+				from (select id, jsonb_set(content, '{description}', to_jsonb(repeat('😀', 10000))) as content
+					from listing where freelancer = :freelancer) long
+				where listing.id = long.id
+				""").param("freelancer", this.freelancer).update();
+		assertThat(small((cursor) -> this.listings.find(ListingSearch.of(word), cursor, 100)))
+			.extracting(ListedOffer::listingId)
+			.containsExactlyInAnyOrderElementsOf(all);
+		assertThat(small((cursor) -> this.listings.ofFreelancer(this.freelancer, cursor, 100)))
+			.extracting(ListedService::id)
+			.containsAll(all)
+			.doesNotHaveDuplicates();
+	}
+
+	/** All of a list, of which no page has more characters than are read at once. */
+	private static <T> List<T> small(Function<@Nullable String, Page<T>> pages) {
+		List<T> read = new ArrayList<>();
+		String cursor = null;
+		do {
+			Page<T> page = pages.apply(cursor);
+			assertThat(Columns.json(page).length()).isLessThan(250_000);
+			read.addAll(page.items());
 			cursor = page.next();
 		}
 		while (cursor != null);
