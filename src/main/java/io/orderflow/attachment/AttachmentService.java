@@ -141,10 +141,10 @@ public class AttachmentService implements StagedFileAccess {
 
 	@Override
 	@Transactional
-	public void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
+	public List<Attachment> attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
 		Set<UUID> wanted = new LinkedHashSet<>(ids);
 		if (wanted.isEmpty()) {
-			return;
+			return List.of();
 		}
 		if (wanted.size() > this.settings.maxPerStep()) {
 			throw Refusal.invalid(field, "too-many-files", this.settings.maxPerStep(), wanted.size());
@@ -160,6 +160,7 @@ public class AttachmentService implements StagedFileAccess {
 			throw Refusal.invalid(problems);
 		}
 		this.rows.attach(wanted, use, this.clock.instant());
+		return found.values().stream().filter((file) -> !file.attached()).toList();
 	}
 
 	private static List<Refusal.Problem> problems(String owner, UUID id, @Nullable Attachment file, String field,

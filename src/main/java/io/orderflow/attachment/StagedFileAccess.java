@@ -28,7 +28,8 @@ public interface StagedFileAccess {
 	 * @throws Refusal on that field, naming every file at fault: {@code unknown-file} of
 	 * another's too, {@code file-already-used}, {@code wrong-file-type},
 	 * {@code too-many-files}
+	 * @return those that were not attached before
 	 */
-	void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use);
+	List<Attachment> attach(String owner, Collection<UUID> ids, String field, AttachmentUse use);
 
 }

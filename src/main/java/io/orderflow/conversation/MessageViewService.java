@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MessageViewService {
 
+	/** What a file takes of a page, whatever its name: some lines of text. */
+	private static final int OF_FILE = 800;
+
 	private final MessageRows rows;
 
 	private final AccountService accounts;
@@ -48,7 +51,7 @@ class MessageViewService {
 			int size) {
 		Page<MessageRows.WithFiles> page = Page.of(this.rows.before(conversation.id(), from, size + 1), size,
 				(row) -> new Cursor(row.message().postedAt(), row.message().id()),
-				(row) -> row.message().text().length());
+				(row) -> row.message().text().length() + OF_FILE * row.files().size());
 		Map<UUID, Attachment> files = files(page.items().stream().flatMap((row) -> row.files().stream()).toList());
 		return page.map((row) -> view(row.message(), people, reader, row.files().stream().map(files::get).toList()));
 	}

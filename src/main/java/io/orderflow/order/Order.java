@@ -238,10 +238,11 @@ public class Order {
 	}
 
 	/**
-	 * What a side writes beside the words that its line of the timeline has.
+	 * What a side writes beside the words that its line of the timeline has; names of
+	 * files are read with the order, too.
 	 * @throws Refusal {@code too-much-written}
 	 */
-	void count(String side, Collection<String> texts) {
+	public void count(String side, Collection<String> texts) {
 		this.written.add(side.equals(client()), texts);
 	}
 

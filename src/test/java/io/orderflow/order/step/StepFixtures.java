@@ -86,8 +86,9 @@ final class StepFixtures {
 		}
 
 		@Override
-		public void attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
+		public List<Attachment> attach(String owner, Collection<UUID> ids, String field, AttachmentUse use) {
 			this.attached.add(owner + " " + use.purpose() + " " + field + " " + use.accepts() + " " + ids.size());
+			return List.of();
 		}
 
 	}

@@ -1,19 +1,25 @@
 package io.orderflow.order.web;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.attachment.AttachmentService;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.MessageKind;
+import io.orderflow.order.flow.OrderDesk;
+import io.orderflow.order.step.SubmitDraft;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +48,15 @@ class ListSizeTest {
 
 	@Autowired
 	private ConversationService conversations;
+
+	@Autowired
+	private AttachmentService attachments;
+
+	@Autowired
+	private OrderDesk desk;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Autowired
 	private ApiTokenService tokens;
@@ -75,6 +91,27 @@ class ListSizeTest {
 		all("/api/orders/" + this.order.number() + "/timeline", "$.items[*].no", new ArrayList<>());
 	}
 
+	/** The names of files can be longer than what is said of them. */
+	@Test
+	void many_files_with_long_names_make_more_pages_too() throws IOException {
+		int messages = 36;
+		for (int i = 0; i < messages; i++) {
+			List<UUID> files = new ArrayList<>();
+			for (int file = 0; file < 20; file++) {
+				files.add(
+						this.attachments
+							.upload(this.order.client(), "😀".repeat(250) + file + ".a", null, 1L,
+									new ByteArrayInputStream(new byte[] { 1 }))
+							.id());
+			}
+			this.conversations.post(this.order.number(), this.order.client(), MessageKind.MESSAGE, "" + i, files,
+					"" + i);
+		}
+		List<String> texts = new ArrayList<>();
+		all("/api/orders/" + this.order.number() + "/messages", "$.items[*].text", texts);
+		assertThat(texts).isEqualTo(IntStream.range(0, messages).mapToObj((i) -> "" + (messages - 1 - i)).toList());
+	}
+
 	/** Follows a list to its end. */
 	private void all(String path, String of, List<String> found) {
 		String next = "";
@@ -89,6 +126,26 @@ class ListSizeTest {
 			next = cursors.isEmpty() ? "" : "&cursor=" + cursors.get(0);
 		}
 		while (!next.isEmpty());
+	}
+
+	/** An order is answered with all of them. */
+	@Test
+	void names_of_files_count_as_what_a_side_writes_on_an_order() throws IOException {
+		this.order.requirementsProvided().requirementsClear().planned();
+		int before = freelancerWrote();
+		UUID file = this.attachments
+			.upload(this.order.freelancer(), "x".repeat(250), null, 1L, new ByteArrayInputStream(new byte[] { 1 }))
+			.id();
+		this.desk.decide(this.order.number(), this.order.freelancer(),
+				new SubmitDraft.Decision("A fox", List.of(file), null));
+		assertThat(freelancerWrote() - before).isBetween(255, 300);
+	}
+
+	private int freelancerWrote() {
+		return this.jdbc.sql("select freelancer_wrote from orders where number = ?")
+			.param(this.order.number())
+			.query(Integer.class)
+			.single();
 	}
 
 	/** Many ask for many, and an order is long. */
