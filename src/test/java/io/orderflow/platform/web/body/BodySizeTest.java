@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.converter.json.AbstractJackson2HttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +30,9 @@ class BodySizeTest {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private RequestMappingHandlerAdapter adapter;
 
 	@Autowired
 	private BodySettings settings;
@@ -91,6 +97,28 @@ class BodySizeTest {
 			assertThat(answer.statusCode()).isEqualTo(400);
 			assertThat(answer.body()).contains("urn:orderflow:problem:too-many-values");
 		}
+	}
+
+	/** Libraries bring readers of them, for which none of the bounds of JSON holds. */
+	@ParameterizedTest
+	@ValueSource(strings = { "application/cbor", "application/yaml", "application/x-yaml", "text/yaml",
+			"application/x-jackson-smile", "application/xml", "text/xml" })
+	void nothing_but_json_is_read(String type) {
+		Visitor lea = Visitor.withPassword(this.port, "lea", "orderflow").reading("en");
+		HttpResponse<String> answer = lea.send(lea.request("/api/test-problems/body")
+			.header("Content-Type", type)
+			.POST(BodyPublishers.ofString("name: a\ncount: 1\n")));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(415);
+	}
+
+	@Test
+	void nor_does_any_other_reader_of_objects_come_with_a_library() {
+		assertThat(this.adapter.getMessageConverters())
+			.hasAtLeastOneElementOfType(MappingJackson2HttpMessageConverter.class)
+			.noneMatch((converter) -> converter instanceof AbstractJackson2HttpMessageConverter
+					&& !(converter instanceof MappingJackson2HttpMessageConverter))
+			.allSatisfy((converter) -> assertThat(converter.getSupportedMediaTypes())
+				.noneMatch((type) -> type.toString().matches(".*(xml|yaml|cbor|smile|protobuf).*")));
 	}
 
 	@Test
