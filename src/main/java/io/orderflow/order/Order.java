@@ -238,11 +238,20 @@ public class Order {
 	}
 
 	/**
-	 * What a side writes beside the words that its line of the timeline has; names of
-	 * files are read with the order, too.
+	 * Files that a side has attached, which are read with the order: each takes as much
+	 * as a few lines.
+	 * @param names of files, as they are shown
 	 * @throws Refusal {@code too-much-written}
 	 */
-	public void count(String side, Collection<String> texts) {
+	public void countFiles(String side, Collection<String> names) {
+		this.written.addFiles(side.equals(client()), names);
+	}
+
+	/**
+	 * What a side writes beside the words that its line of the timeline has.
+	 * @throws Refusal {@code too-much-written}
+	 */
+	void count(String side, Collection<String> texts) {
 		this.written.add(side.equals(client()), texts);
 	}
 

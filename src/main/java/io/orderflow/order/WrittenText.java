@@ -20,6 +20,9 @@ class WrittenText {
 	/** At once, by a side that has written that much. */
 	static final int ALWAYS = 1_000;
 
+	/** What a file takes beside its name. */
+	static final int OF_FILE = 100;
+
 	private int clientWrote;
 
 	private int freelancerWrote;
@@ -29,7 +32,19 @@ class WrittenText {
 	 * @throws Refusal {@code too-much-written}
 	 */
 	void add(boolean client, Collection<String> texts) {
-		int more = texts.stream().mapToInt(String::length).sum();
+		add(client, texts.stream().mapToInt(String::length).sum());
+	}
+
+	/**
+	 * Files that a side attaches with one act.
+	 * @param names what they are called
+	 * @throws Refusal {@code too-much-written}
+	 */
+	void addFiles(boolean client, Collection<String> names) {
+		add(client, names.stream().mapToInt((name) -> OF_FILE + name.length()).sum());
+	}
+
+	private void add(boolean client, int more) {
 		int wrote = Math.addExact(client ? this.clientWrote : this.freelancerWrote, more);
 		if (wrote > MOST && more > ALWAYS) {
 			throw Refusal.conflict("too-much-written", MOST, ALWAYS);

@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 import io.orderflow.order.RevisionPoint.Scope;
@@ -162,6 +163,8 @@ class OrderTest {
 		order.rounds().askForRevision(List.of(new RevisionPoint(all, null, Scope.INSIDE)), days(2));
 		refused("too-much-written", () -> order.rounds().objectTo(1, "x".repeat(WrittenText.ALWAYS + 1), days(2)));
 		refused("too-much-written", () -> order.rounds().answerPoints(List.of("x".repeat(WrittenText.ALWAYS + 1))));
+		refused("too-much-written", () -> order.countFiles("lea", Collections.nCopies(10, "fox.png")));
+		order.countFiles("lea", Collections.nCopies(9, "fox.png"));
 		order.rounds().answerPoints(List.of("Done"));
 	}
 

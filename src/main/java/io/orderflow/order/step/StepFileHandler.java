@@ -124,15 +124,15 @@ public class StepFileHandler {
 	}
 
 	/**
-	 * Makes the files the order's own; from then on both sides may read them, and their
-	 * names count as what the side writes.
+	 * Makes the files the order's own; from then on both sides may read them, and they
+	 * count as what the side writes.
 	 */
 	void attach(Order order, String purpose, List<UUID> ids, String field, List<String> accepts,
 			Submission submission) {
 		if (!ids.isEmpty()) {
 			List<Attachment> attached = this.attachments.attach(submission.actor(), ids, field,
 					new AttachmentUse(order.number(), purpose, accepts));
-			order.count(submission.actor(), attached.stream().map(Attachment::fileName).toList());
+			order.countFiles(submission.actor(), attached.stream().map(Attachment::fileName).toList());
 		}
 	}
 
