@@ -6,13 +6,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets so many passwords be hashed at once, and so many wait for it, on this node.
- * Whoever waits here holds no connection to the database. No sender gets all of it, so
- * that others can sign in while one tries passwords. By hand, since a thread pool knows
- * no senders.
+ * Lets so many passwords be hashed at once, and so many wait for it, on this node; one
+ * more of them lets so many attempts be counted, each of which has a connection
+ * meanwhile. Whoever waits here holds no connection to the database. No sender gets all
+ * of it, so that others can sign in while one tries passwords. By hand, since a thread
+ * pool knows no senders.
  */
 @Component
 class HashingQueue {
@@ -25,8 +28,19 @@ class HashingQueue {
 
 	private final SignInSettings settings;
 
+	private final Supplier<AuthenticationException> beyondSender;
+
+	@Autowired
 	HashingQueue(SignInSettings settings) {
+		this(settings, SignInBusyException::new);
+	}
+
+	/**
+	 * With what a sender is told who has too many in it.
+	 */
+	HashingQueue(SignInSettings settings, Supplier<AuthenticationException> beyondSender) {
 		this.settings = settings;
+		this.beyondSender = beyondSender;
 		this.atOnce = new Semaphore(settings.hashesAtOnce(), true);
 		this.places = new Semaphore(settings.hashesAtOnce() + settings.hashesWaiting());
 	}
@@ -43,7 +57,7 @@ class HashingQueue {
 			int mine = this.bySender.merge(sender, 1, Integer::sum);
 			try {
 				if (mine > this.settings.hashesOfSender()) {
-					throw new SignInBusyException();
+					throw this.beyondSender.get();
 				}
 				return inTurn(hash);
 			}

@@ -28,6 +28,9 @@ public class PasswordCheck {
 
 	private final HashingQueue hashing;
 
+	/** All attempts under one name, or from one address, wait for one row. */
+	private final HashingQueue counting;
+
 	private final KnownSenders senders;
 
 	private final AuditTrail audit;
@@ -37,10 +40,11 @@ public class PasswordCheck {
 	private final Map<String, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
 
 	PasswordCheck(UserStore users, SignInAttempts attempts, HashingQueue hashing, KnownSenders senders,
-			AuditTrail audit, Clock clock) {
+			AuditTrail audit, SignInSettings settings, Clock clock) {
 		this.users = users;
 		this.attempts = attempts;
 		this.hashing = hashing;
+		this.counting = new HashingQueue(settings, () -> new SignInPausedException(settings.firstPause()));
 		this.senders = senders;
 		this.audit = audit;
 		this.recent = new PasswordVerificationCache(clock);
@@ -127,7 +131,8 @@ public class PasswordCheck {
 	}
 
 	private boolean look(UserStore.Named user, String name, Sender sender, String password) {
-		SignInAttempts.Attempt attempt = this.attempts.begin(name, user.id(), sender);
+		SignInAttempts.Attempt attempt = this.counting.run(sender.address(),
+				() -> this.attempts.begin(name, user.id(), sender));
 		boolean right;
 		try {
 			right = this.hashing.run(sender.address(), () -> this.users.matches(user, password));
