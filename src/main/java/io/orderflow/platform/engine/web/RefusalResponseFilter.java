@@ -10,6 +10,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.RefusalText;
@@ -44,8 +45,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class RefusalResponseFilter extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger(RefusalResponseFilter.class);
-
-	private static final String WEBAPPS = "/camunda/";
 
 	private final RefusalText texts;
 
@@ -91,7 +90,7 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 	 * refusal stands in a box of theirs.
 	 */
 	private Locale locale(Refusal refusal, HttpServletRequest request) {
-		boolean page = request.getServletPath().startsWith(WEBAPPS)
+		boolean page = request.getServletPath().startsWith(EnginePaths.WEBAPPS + "/")
 				&& request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
 		return page ? this.reader.requestedLocale() : this.reader.locale(refusal);
 	}
