@@ -37,16 +37,18 @@ class StepNamesTest {
 			// posted unasked, over the API or as a message
 			OrderStep.POST_PROGRESS_UPDATE, Set.of("OrderApi.java", "MessagePage.java"),
 			// the request that it answers has a process and a place on the page of its
-			// own, and what is taken back settles what it had asked for
+			// own, what is taken back settles what it had asked for, and on the dashboard
+			// it comes before what the order's status waits for
 			OrderStep.ANSWER_REQUEST,
-			Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java", "RequestNotifications.java"),
+			Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java", "RequestNotifications.java",
+					"Dashboard.java"),
 			// told once, the timer of its silence asks before it fires, and the dossier
 			// says
 			// what a point belongs to in its words
 			OrderStep.REVIEW_DELIVERY, Set.of("OrderNotifications.java", "SilenceTimers.java", "DoneSections.java"),
 			// the same of the question that it answers, which other steps overtake
 			OrderStep.ANSWER_QUESTION,
-			Set.of("questions.html", "QuestionNotifications.java", "StepProcessService.java"));
+			Set.of("questions.html", "QuestionNotifications.java", "StepProcessService.java", "Dashboard.java"));
 
 	@ParameterizedTest
 	@EnumSource
@@ -55,7 +57,8 @@ class StepNamesTest {
 		Pattern named = Pattern.compile("OrderStep\\." + step + "\\b|(?<![A-Za-z])" + type + "\\b|[\"'./{]" + step.id()
 				+ "[\"'./}]|\\." + step.id() + "\\b(?!\\()");
 		assertThat(named.matcher("case OrderStep." + step + " -> \"" + step.id() + "/files\"").find()).isTrue();
-		Set<String> own = Set.of("OrderStep.java", type + ".java", step.id() + ".html");
+		// what an order in some status waits for, is said where the statuses are
+		Set<String> own = Set.of("OrderStep.java", "OrderStatus.java", type + ".java", step.id() + ".html");
 		Set<String> allowed = ELSEWHERE.getOrDefault(step, Set.of());
 		for (Path file : sources()) {
 			String name = file.getFileName().toString();
