@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ public final class SubmittedForm {
 	 * Fields of one name, each of which may stand in a row of its own; a plan has 100.
 	 */
 	private static final int ROWS = 200;
+
+	private static final Pattern ENTRY = Pattern.compile("\\[\\d+]$");
 
 	private static final SubmittedForm NOTHING = new SubmittedForm(Map.of(), Map.of(), null);
 
@@ -94,9 +97,15 @@ public final class SubmittedForm {
 			Locale locale) {
 		Map<String, String> errors = refusal.problems()
 			.stream()
-			.collect(Collectors.toMap(Refusal.Problem::field, (problem) -> texts.of(problem, locale),
-					(one, other) -> one + " " + other, LinkedHashMap::new));
+			.collect(Collectors.toMap((problem) -> shownOn(problem.field(), values),
+					(problem) -> texts.of(problem, locale), (one, other) -> one + " " + other, LinkedHashMap::new));
 		return new SubmittedForm(Map.copyOf(bounded(values)), errors, texts.of(refusal, locale));
+	}
+
+	/** Where a field takes a list, each in a line of its own: that field. */
+	private static String shownOn(String field, Map<String, List<String>> values) {
+		String list = ENTRY.matcher(field).replaceFirst("");
+		return (!values.containsKey(field) && values.containsKey(list)) ? list : field;
 	}
 
 	/** Whether anything was typed, here or in vain. */

@@ -136,6 +136,17 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void what_is_wrong_with_one_of_several_lines_stands_on_the_field_that_takes_them() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.putAll(Map.of("questions[0].prompt", "Which style?", "questions[0].kind", "SINGLE_CHOICE",
+				"questions[0].choices", "Ink\nOil\nInk", "action", "save"));
+		HttpResponse<String> refused = this.lea.form("/sell/listings", form);
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).containsPattern("-choices-error\">«.Ink.» figure deux fois\\.")
+			.containsPattern("name=\"questions\\[0]\\.choices\"[^>]*autofocus");
+	}
+
+	@Test
 	void a_form_of_a_service_has_the_currencies_in_use_and_the_price_as_it_is_written() {
 		Map<String, String> form = form("A logo " + UUID.randomUUID());
 		form.putAll(Map.of("price.amount", "1 250,5", "price.currency", "gbp", "action", "save"));
