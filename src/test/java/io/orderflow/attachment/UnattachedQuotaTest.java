@@ -88,7 +88,7 @@ class UnattachedQuotaTest {
 		leaveRoomFor(10);
 		for (HttpResponse<String> refused : List.of(upload(11), uploadInChunks(11))) {
 			assertThat(refused.statusCode()).isEqualTo(413);
-			assertThat(refused.body()).contains("unattached-too-large", "4 GiB ensemble");
+			assertThat(refused.body()).contains("unattached-too-large", "4 GiB en tout");
 		}
 		assertThat(upload(10).statusCode()).isEqualTo(201);
 	}
