@@ -127,8 +127,14 @@ class UnattachedQuotaTest {
 
 	@Test
 	void the_sum_is_on_an_index() {
-		assertThat(this.plans.of(UnattachedQuota.OTHERS, Map.of("owner", this.id, "id", UUID.randomUUID())))
-			.contains("attachment_unattached_of_owner");
+		String another = this.newcomers.client();
+		this.plans.amid(() -> this.jdbc.sql("""
+				insert into attachment (id, owner, file_name, uploaded_at, arrived)
+				select gen_random_uuid(), ?, 'x', now(), 0 from generate_series(1, 5000) n
+				""").param(another).update(),
+				() -> assertThat(
+						this.plans.of(UnattachedQuota.OTHERS, Map.of("owner", this.id, "id", UUID.randomUUID())))
+					.contains("attachment_unattached_of_owner"));
 	}
 
 	private void leaveRoomFor(int bytes) {
