@@ -124,6 +124,20 @@ class PrintedPagesTest {
 	}
 
 	@Test
+	void paper_says_where_the_rest_of_a_list_is() {
+		UUID talk = this.conversations.page(this.order.freelancer(), null, null, null).items().get(0).id();
+		for (int i = 0; i < 25; i++) {
+			this.conversations.post(talk, this.order.freelancer(), "Message " + i, List.of(),
+					UUID.randomUUID().toString());
+		}
+		this.noah.page().emulateMedia(new EmulateMediaOptions().setMedia(Media.PRINT));
+		this.noah.go("/conversations/" + talk);
+		assertThat(this.noah.find("#message-list-more a")).isVisible();
+		assertThat((String) this.noah.find("#message-list-more a")
+			.evaluate("(link) => getComputedStyle(link, '::after').content")).contains("cursor=");
+	}
+
+	@Test
 	void the_readers_own_colours_leave_the_bell_the_chosen_filter_and_whose_turn_it_is() throws IOException {
 		this.order.another().placed();
 		this.noah.page().emulateMedia(new EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));

@@ -14,6 +14,7 @@ import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FlashCookie;
+import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
@@ -92,7 +93,7 @@ class OrderPage {
 	String timeline(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model,
 			Principal reader, @ModelAttribute("formats") ReaderFormats formats) {
 		OrderView order = this.reading.order(number, reader.getName());
-		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, null);
+		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, Cursor.MAX_LIMIT);
 		TimelinePart.add(model, order, lines, "/orders/" + order.number(), formats);
 		return "order/timeline";
 	}
