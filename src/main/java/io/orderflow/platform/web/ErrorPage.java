@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
 import org.springframework.boot.autoconfigure.web.servlet.error.ErrorViewResolver;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -44,6 +45,13 @@ class ErrorPage extends BasicErrorController {
 	protected HttpStatus getStatus(HttpServletRequest request) {
 		return (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null) ? super.getStatus(request)
 				: HttpStatus.NOT_FOUND;
+	}
+
+	@Override
+	protected Map<String, Object> getErrorAttributes(HttpServletRequest request, ErrorAttributeOptions options) {
+		Map<String, Object> shown = super.getErrorAttributes(request, options);
+		shown.put("title", ProblemDetailFactory.heading(getStatus(request).value()));
+		return shown;
 	}
 
 	@Override

@@ -126,4 +126,13 @@ public class ProblemDetailFactory {
 		return detail;
 	}
 
+	/** What the page of an error is headed by: ends the key of its text. */
+	static String heading(int status) {
+		return switch (status) {
+			case 403 -> "forbidden";
+			case 404 -> "not-found";
+			default -> "failed";
+		};
+	}
+
 }

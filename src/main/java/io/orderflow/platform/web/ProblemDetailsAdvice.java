@@ -100,6 +100,7 @@ class ProblemDetailsAdvice {
 		}
 		ModelAndView page = new ModelAndView("platform/problem", status);
 		page.addObject("status", status.value());
+		page.addObject("title", ProblemDetailFactory.heading(status.value()));
 		page.addObject("sentence", detail.getDetail());
 		if (status.is4xxClientError()) {
 			// the way on; not where nothing can be read

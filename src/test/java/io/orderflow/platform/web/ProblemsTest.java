@@ -135,6 +135,17 @@ class ProblemsTest {
 	}
 
 	@Test
+	void the_page_of_an_error_is_headed_by_what_it_means() {
+		Visitor lea = Visitor.signedIn(this.port, "lea");
+		HttpResponse<String> none = lea.get("/orders/OF-NONE-0000");
+		assertThat(none.statusCode()).isEqualTo(404);
+		assertThat(none.body()).contains("<title>Il n’y a rien ici · Orderflow</title>", "<h1>Il n’y a rien ici</h1>");
+		HttpResponse<String> closed = lea.send(lea.request("/audit").header("Accept", "text/html").GET());
+		assertThat(closed.statusCode()).isEqualTo(403);
+		assertThat(closed.body()).contains("<h1>Cette page ne vous est pas ouverte</h1>");
+	}
+
+	@Test
 	void who_asks_for_the_page_of_errors_has_met_none() {
 		isProblem(lea().get("/error"), 404, "unknown-path");
 	}
