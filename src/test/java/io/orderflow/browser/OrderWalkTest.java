@@ -174,7 +174,7 @@ class OrderWalkTest {
 		press(lea, "Une tâche de plus");
 		now(lea).getByLabel("Tâche").nth(1).fill("Mise au propre");
 		see(lea, "plan");
-		press(lea, "Envoyer le plan");
+		press(lea, "Enregistrer le plan");
 		assertThat(now(lea)).containsText("Envoyer un brouillon");
 		assertThat(lea.page().locator("#plan")).containsText("Mise au propre");
 		lea.page().locator("#plan").getByRole(AriaRole.CHECKBOX).first().click();

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -149,16 +150,20 @@ class PrintedPagesTest {
 			.isNotEqualTo(stripe(this.noah.find(".orders li:not(.mine)").first()));
 	}
 
-	@Test
-	void the_readers_own_colours_leave_the_mark_of_where_the_keyboard_stands() {
-		this.noah.page().emulateMedia(new EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+	@ParameterizedTest
+	@EnumSource
+	void a_line_stands_around_what_the_keyboard_has_in_the_readers_own_colours_too(ForcedColors forced) {
+		this.noah.page().emulateMedia(new EmulateMediaOptions().setForcedColors(forced));
 		this.noah.go("/orders/" + this.order.number());
 		for (String selector : List.of("header .brand", ".way a", "#now form button[type=submit]:visible",
 				"#write-message")) {
 			this.noah.find(selector).last().focus();
 			this.noah.page().keyboard().press("Shift");
-			assertThat(this.noah.page().evaluate("getComputedStyle(document.activeElement).outlineStyle")).as(selector)
-				.isEqualTo("solid");
+			// fields that one writes in have a coloured frame as well
+			assertThat(this.noah.page().evaluate("""
+					getComputedStyle(document.activeElement)[document.activeElement.matches('textarea')
+						? 'borderTopStyle' : 'outlineStyle']
+					""")).as(selector).isEqualTo("solid");
 		}
 	}
 
