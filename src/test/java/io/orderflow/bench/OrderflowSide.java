@@ -74,9 +74,9 @@ class OrderflowSide implements Side, AutoCloseable {
 			"DRAFT_APPROVED", "CLOCK_RESUMED", "WORK_DELIVERED", "CLOCK_STOPPED", "DELIVERY_ACCEPTED",
 			"ORDER_COMPLETED", "DOSSIER_NOT_MADE");
 
-	private static final List<String> TOLD = List.of("order.new.priced", "order.todo.provideRequirements",
-			"order.todo.reviewRequirements", "order.todo.planWork", "order.todo.submitDraft", "order.todo.reviewDraft",
-			"order.todo.deliverWork.approved", "order.todo.reviewDelivery", "order.completed", "order.completed");
+	private static final List<String> TOLD = List.of("order.new.priced", "order.todo.reviewRequirements",
+			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery", "order.completed",
+			"order.completed");
 
 	private static final List<String> MAILED = List.of("order.new.priced", "order.todo.reviewRequirements",
 			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery",

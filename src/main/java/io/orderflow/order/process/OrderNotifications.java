@@ -59,7 +59,8 @@ public class OrderNotifications {
 	}
 
 	/**
-	 * A step waits for somebody. The timeline's length tells one round from the next.
+	 * A step waits for somebody, unless their own act led to it: then they see it where
+	 * they have acted (S2). The timeline's length tells one round from the next.
 	 * @param occasion what led to it, for words of its own; empty where it has none
 	 * @param quote what the other side wrote that led to it; null or blank where nothing
 	 * was
@@ -67,6 +68,9 @@ public class OrderNotifications {
 	 */
 	public void toDo(Order order, OrderStep step, String assignee, String occasion, @Nullable String quote,
 			boolean keptOnly) {
+		if (order.isDoneBy(assignee)) {
+			return;
+		}
 		tell(order, assignee, NotificationKind.TO_DO, "todo/" + step.id() + "/" + order.timelineLength(),
 				"order.todo." + step.id() + (occasion.isEmpty() ? "" : "." + occasion), NOW, quote, null, keptOnly);
 	}

@@ -135,7 +135,8 @@ public class StepProcessService implements StepDecision.Recorder {
 	}
 
 	/**
-	 * A step begins to wait: whoever it waits for is told (S19).
+	 * A step begins to wait: whoever it waits for is told (S19), but not of what their
+	 * own act leads to.
 	 * @return by when it should be decided
 	 */
 	public StepSchedule announce(String number, OrderStep step, String assignee) {

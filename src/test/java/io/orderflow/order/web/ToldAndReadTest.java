@@ -163,6 +163,23 @@ class ToldAndReadTest {
 		}
 	}
 
+	/** The page and the dashboard say what is next. */
+	@Test
+	void nobody_is_told_to_do_what_their_own_act_has_led_to() {
+		OrderScenario whole = this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.PLAN))
+			.placed();
+		assertThat(toDo(whole.client(), whole)).as("ordered").isEmpty();
+		whole.requirementsProvided().requirementsClear();
+		assertThat(toDo(whole.freelancer(), whole)).as("found clear").isEmpty();
+		whole.planned();
+		assertThat(toDo(whole.freelancer(), whole)).as("planned").isEmpty();
+		whole.draftSubmitted().previewAnswered("notMade");
+		assertThat(toDo(whole.client(), whole)).as("of the other side's act")
+			.containsExactly("order.todo.reviewDraft.plan");
+	}
+
 	@Test
 	void an_order_that_comes_with_its_answers_is_one_mail() {
 		OrderScenario whole = this.marketplace.anOrder()
