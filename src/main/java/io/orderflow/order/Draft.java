@@ -59,18 +59,21 @@ public class Draft {
 
 	private boolean withheld;
 
+	private boolean planChanged;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Draft() {
 	}
 
 	@SuppressWarnings("NullAway.Init")
-	Draft(Order order, int no, String message, List<UUID> files, Instant now) {
+	Draft(Order order, int no, String message, List<UUID> files, boolean planChanged, Instant now) {
 		this.order = order;
 		this.no = no;
 		this.message = message;
 		this.files = List.copyOf(files);
 		this.submittedAt = now;
 		this.withheld = true;
+		this.planChanged = planChanged;
 	}
 
 	void decided(Decision decision, String comments, Instant now) {
@@ -111,6 +114,11 @@ public class Draft {
 	 */
 	public boolean withheld() {
 		return this.withheld && !this.order.status().accepted();
+	}
+
+	/** Whether the freelancer changed the plan with it, which is approved with it. */
+	public boolean planChanged() {
+		return this.planChanged;
 	}
 
 	@Nullable Decision decision() {

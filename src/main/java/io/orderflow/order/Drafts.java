@@ -50,10 +50,11 @@ public class Drafts {
 	public void submit(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, Instant now) {
 		order().expect(OrderStatus.DRAFTING);
 		order().questions().overtake(now);
-		if (!changedPlan.isEmpty()) {
+		boolean planChanged = !changedPlan.isEmpty() && !changedPlan.equals(order().plannedTasks());
+		if (planChanged) {
 			order().changePlan(changedPlan, now);
 		}
-		this.drafts.add(new Draft(order(), this.drafts.size() + 1, message, files, now));
+		this.drafts.add(new Draft(order(), this.drafts.size() + 1, message, files, planChanged, now));
 		order().enter(OrderStatus.DRAFT_IN_REVIEW);
 		order().stopClock(StopReason.DRAFT, now,
 				() -> write(now, order().freelancer(), TimelineKind.DRAFT_SUBMITTED, message));

@@ -130,12 +130,10 @@ public class Order {
 		write(now, freelancer(), TimelineKind.WORK_PLANNED, Map.of("tasks", String.valueOf(tasks.size())));
 	}
 
-	/** The freelancer changes the plan that there is; the same one is no change. */
+	/** The freelancer changes the plan that there is. */
 	void changePlan(List<PlanTask.Planned> tasks, Instant now) {
-		if (!tasks.equals(plannedTasks())) {
-			PlanTask.replace(this, this.plan, tasks);
-			write(now, freelancer(), TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(tasks.size())));
-		}
+		PlanTask.replace(this, this.plan, tasks);
+		write(now, freelancer(), TimelineKind.PLAN_CHANGED, Map.of("tasks", String.valueOf(tasks.size())));
 	}
 
 	/** Closes an accepted order (S28); a repeat changes nothing. */

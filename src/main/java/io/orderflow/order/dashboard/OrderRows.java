@@ -119,7 +119,8 @@ class OrderRows {
 	}
 
 	record DraftRow(int no, String message, List<UUID> files, Instant submittedAt, WorkerResult preview,
-			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt, boolean withheld) {
+			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt, boolean withheld,
+			boolean planChanged) {
 
 	}
 

@@ -163,10 +163,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 *
 	 * @param files without an address where the reader sees previews only (B8)
 	 * @param previews of the files that a worker has looked at
+	 * @param planChanged whether the plan, approved with it, was changed with it
 	 */
 	public record DraftView(int no, String message, List<FileView> files, Instant submittedAt, WorkerResult preview,
 			List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
-			@Nullable Instant decidedAt) {
+			@Nullable Instant decidedAt, boolean planChanged) {
 
 		/** Whether the reader cannot have the original of some file yet (B8). */
 		public boolean withheld() {

@@ -198,7 +198,7 @@ public class OrderViewService {
 		return new OrderView.DraftView(draft.no(), draft.message(),
 				of(draft.files(), files).stream().map((file) -> withheld ? file.withheld() : file).toList(),
 				draft.submittedAt(), draft.preview(), PreviewView.of(draft.files(), order.previews()), draft.decision(),
-				draft.comments(), draft.decidedAt());
+				draft.comments(), draft.decidedAt(), draft.planChanged());
 	}
 
 	/** What requirements and tasks of the plan are called, by what a point names (B5). */

@@ -81,6 +81,12 @@ public class PlanWork extends Step<PlanWork.Decision> {
 		return Set.of("title");
 	}
 
+	/** The client is told once there is something to approve, or the delivery. */
+	@Override
+	public boolean tellsOtherSide(Decision decision) {
+		return false;
+	}
+
 	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		List<PlanTask.Planned> tasks = this.plans.check(order, decision.tasks(), submission);

@@ -163,6 +163,12 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 				: Optional.empty();
 	}
 
+	/** More time asks nothing of the freelancer. */
+	@Override
+	public boolean tellsOtherSide(Decision decision) {
+		return decision.decision() != Choice.MORE_TIME;
+	}
+
 	@Override
 	public Decision confirmed(Decision decision) {
 		return new Decision(decision.decision(), null);

@@ -119,15 +119,18 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 		return now.plus(settings().waitingReminderEvery());
 	}
 
-	/** Whether a plan alone is to be approved. */
+	/** Whether a plan alone is to be approved, or one that was changed with the draft. */
 	@Override
 	String occasion(Order order) {
-		return planAlone(order) ? "plan" : "";
+		if (planAlone(order)) {
+			return "plan";
+		}
+		return order.drafts().newest().orElseThrow().planChanged() ? "planChanged" : "";
 	}
 
 	@Override
 	String reminded(Order order) {
-		return occasion(order);
+		return planAlone(order) ? "plan" : "";
 	}
 
 	@Override
@@ -138,7 +141,8 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	@Override
 	String brief(Order order) {
 		Draft draft = order.drafts().newest().orElseThrow();
-		return draft.message() + BriefText.files(draft.files().size()) + "\n\n" + BriefText.plan(order);
+		return draft.message() + BriefText.files(draft.files().size()) + "\n\n"
+				+ (draft.planChanged() ? "The plan was changed with it.\n\n" : "") + BriefText.plan(order);
 	}
 
 	@Override

@@ -97,6 +97,12 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 				? Confirmation.leavingOut("clear", Stream.ofNullable(decision.question()).toList()) : Optional.empty();
 	}
 
+	/** What is clear needs nothing of the client. */
+	@Override
+	public boolean tellsOtherSide(Decision decision) {
+		return decision.decision() == Choice.CLARIFY;
+	}
+
 	@Override
 	public Decision confirmed(Decision decision) {
 		return new Decision(decision.decision(), null);

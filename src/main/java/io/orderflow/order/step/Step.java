@@ -89,6 +89,14 @@ public abstract class Step<D extends StepDecision> {
 		return Optional.empty();
 	}
 
+	/**
+	 * Whether the other side gets a notification of the decision: what the page says to
+	 * whoever has made it.
+	 */
+	public boolean tellsOtherSide(D decision) {
+		return true;
+	}
+
 	/** The decision without what does not go with its choice: the page has asked. */
 	public D confirmed(D decision) {
 		return decision;

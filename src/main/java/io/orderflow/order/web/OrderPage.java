@@ -61,8 +61,9 @@ class OrderPage {
 
 	/**
 	 * @param told what the reader has just done: {@code ordered}, {@code sent},
-	 * {@code noted}, the step that is {@code done}, what was {@code requested} of the
-	 * other side or {@code questioned} in between
+	 * {@code noted}, the step that is {@code done}, or {@code done-untold} where the
+	 * other side gets no notification of it, what was {@code requested} of the other side
+	 * or {@code questioned} in between
 	 * @param ready a ready-made message to begin with, where no script puts it in
 	 */
 	@GetMapping("/orders/{number}")
@@ -74,14 +75,22 @@ class OrderPage {
 		model.addAttribute("requested", REQUESTED.contains(requested) ? requested : null);
 		model.addAttribute("questioned", QUESTIONED.contains(questioned) ? questioned : null);
 		model.addAttribute("admin", request.isUserInRole(UserStore.PROCESS_ADMINS));
-		model.addAttribute("done", OrderStep.ofId(after("done=", told)).map(OrderStep::id).orElse(null));
+		String untold = after("done-untold=", told);
+		model.addAttribute("done",
+				OrderStep.ofId(untold.isEmpty() ? after("done=", told) : untold).map(OrderStep::id).orElse(null));
 		String view = this.page.page(number, cursor, reader.getName(), model);
+		model.addAttribute("doneText", untold.isEmpty() ? doneText(model) : "order.done.untold");
 		if (!ready.isEmpty() && model.getAttribute("talk") instanceof OpenConversation talk) {
 			String text = this.readyMessages.text(ready, talk.conversation().id(), reader.getName(),
 					this.current.locale());
 			model.addAttribute("messageForm", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
 		return view;
+	}
+
+	private static String doneText(Model model) {
+		boolean closed = model.getAttribute("order") instanceof OrderView order && order.status().closed();
+		return closed ? "order.done.closed" : "order.done";
 	}
 
 	private static String after(String name, @Nullable String told) {

@@ -131,7 +131,12 @@ class OrderPageModel {
 		model.addAttribute("reads", !order.buys() && order.status() == OrderStatus.REQUIREMENTS_IN_REVIEW);
 		model.addAttribute("decides", decides(order, mine) ? order.drafts().size() : 0);
 		model.addAttribute("stepForms", mine.stream().map((open) -> form(open, order, model)).toList());
-		model.addAttribute("theirs", order.steps().stream().filter((step) -> !mine.contains(step)).toList());
+		model.addAttribute("theirs",
+				order.steps()
+					.stream()
+					.filter((step) -> !mine.contains(step))
+					.map((step) -> TheirStep.of(step.step(), order))
+					.toList());
 		List<FileField> uploads = this.uploads.fields(sheet, reader);
 		model.addAttribute("uploads",
 				uploads.stream().collect(Collectors.toMap(FileField::place, Function.identity())));

@@ -81,7 +81,8 @@ class StepPage {
 				return again(number, step, form, actor, model);
 			}
 			this.desk.decide(number, actor, taken.decision(), since(form));
-			return "redirect:/orders/" + sheet.order().number() + "?done=" + step.id() + "#now";
+			return "redirect:/orders/" + sheet.order().number() + (taken.told() ? "?done=" : "?done-untold=")
+					+ step.id() + "#now";
 		}
 		catch (Refusal refusal) {
 			return this.page.refused(number, step, form.fields(), refusal, actor, model, response);
@@ -105,17 +106,19 @@ class StepPage {
 	 *
 	 * @param confirmation what is to be asked first; null where nothing is, or the form
 	 * says that it was
+	 * @param told whether the other side gets a notification of it
 	 */
-	private record Taken(StepDecision decision, @Nullable Confirmation confirmation) {
+	private record Taken(StepDecision decision, @Nullable Confirmation confirmation, boolean told) {
 
 	}
 
 	private static <D extends StepDecision> Taken taken(Step<D> step, OrderView order, ReceivedForm form) {
 		D decision = step.fromPage(order, form.values());
+		boolean told = step.tellsOtherSide(decision);
 		return step.toConfirm(order, decision)
 			.map((confirmation) -> confirmation.choice().equals(form.text(Confirmation.FIELD))
-					? new Taken(step.confirmed(decision), null) : new Taken(decision, confirmation))
-			.orElseGet(() -> new Taken(decision, null));
+					? new Taken(step.confirmed(decision), null, told) : new Taken(decision, confirmation, told))
+			.orElseGet(() -> new Taken(decision, null, told));
 	}
 
 	/** Since when the step that the page showed was open. */

@@ -1,5 +1,6 @@
 package io.orderflow.order.step;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
+import io.orderflow.order.PlanTask;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import org.junit.jupiter.api.Test;
@@ -73,15 +75,30 @@ class StepOccasionTest {
 	}
 
 	@Test
+	void a_plan_that_was_changed_with_the_draft_is_told_with_it_and_the_same_plan_is_not() {
+		Order order = inReview();
+		order.drafts().askForChanges("Less red", days(2));
+		order.drafts()
+			.submit("Another", List.of(UUID.randomUUID()),
+					List.of(new PlanTask.Planned("Ink", LocalDate.of(2026, 12, 5))), days(3));
+		assertThat(this.reviewDraft.occasion(order)).isEqualTo("planChanged");
+		assertThat(this.reviewDraft.reminded(order)).isEmpty();
+		assertThat(this.reviewDraft.brief(order)).contains("The plan was changed with it.\n\nWork plan\n");
+		order.drafts().askForChanges("Less red still", days(4));
+		order.drafts().submit("A third", List.of(UUID.randomUUID()), order.plannedTasks(), days(5));
+		assertThat(this.reviewDraft.occasion(order)).isEmpty();
+	}
+
+	@Test
 	void each_occasion_has_words_of_its_own_in_both_languages() {
 		for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
 			ResourceBundle texts = ResourceBundle.getBundle("messages", language,
 					ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
 			for (String part : List.of(".title", ".text")) {
 				assertThat(Stream.of("deliverWork", "deliverWork.approved", "deliverWork.planApproved",
-						"deliverWork.revision", "reviewDraft", "reviewDraft.plan", "submitDraft", "submitDraft.changes",
-						"submitDraft.plan", "submitDraft.planChanges", "reviewRequirements",
-						"reviewRequirements.clarified"))
+						"deliverWork.revision", "reviewDraft", "reviewDraft.plan", "reviewDraft.planChanged",
+						"submitDraft", "submitDraft.changes", "submitDraft.plan", "submitDraft.planChanges",
+						"reviewRequirements", "reviewRequirements.clarified"))
 					.extracting((key) -> texts.getString("notification.order.todo." + key + part))
 					.doesNotHaveDuplicates();
 			}

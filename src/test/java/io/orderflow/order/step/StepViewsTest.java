@@ -200,7 +200,7 @@ class StepViewsTest {
 
 	private static OrderView.DraftView draft(int no, String comments) {
 		return new OrderView.DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, List.of(), "CHANGES_ASKED",
-				comments, days(1));
+				comments, days(1), false);
 	}
 
 	private static OrderView.DeliveryView delivery(@Nullable Instant moreTimeAskedAt, PointView... points) {
