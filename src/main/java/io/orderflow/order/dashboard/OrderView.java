@@ -281,7 +281,8 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		return (buys() || sells()) && !this.ownDossier.awaited();
 	}
 
-	private boolean sells() {
+	/** Whether the reader is its freelancer. */
+	public boolean sells() {
 		return this.role.equals("freelancer");
 	}
 

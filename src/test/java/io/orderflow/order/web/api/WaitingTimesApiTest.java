@@ -71,9 +71,13 @@ class WaitingTimesApiTest {
 			assertThat(waited.at("/freelancer/reasons/DRAFTING").asText()).isEqualTo("PT20M");
 			assertThat(waited.at("/freelancer/total").asText()).isEqualTo("PT30M");
 		}
-		assertThat(Visitor.signedIn(this.port, "camille").get("/orders/" + order.number()).body()).contains(
-				"Temps passé à attendre Camille", "1 jour 8 heures", "Question en cours de route",
-				"1 minute 1 seconde");
+		assertThat(Visitor.signedIn(this.port, "camille").get("/orders/" + order.number()).body())
+			.contains("Temps passé à vous attendre", "Temps passé à attendre Léa", "1 jour 8 heures",
+					"Question en cours de route", "1 minute 1 seconde")
+			.doesNotContain("à attendre Camille");
+		assertThat(Visitor.signedIn(this.port, "lea").get("/orders/" + order.number()).body())
+			.contains("Temps passé à vous attendre", "Temps passé à attendre Camille")
+			.doesNotContain("à attendre Léa");
 	}
 
 	private void pass(Duration time) {
