@@ -3,8 +3,9 @@ package io.orderflow.order.web;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,10 @@ class NoticesTest extends BetweenLeaAndCamille {
 	@Test
 	void an_address_alone_says_nothing_of_a_conversation_or_a_ready_made_message() {
 		String number = this.market.inReview("NONE");
-		JsonNode talks = Market.ok(this.market.lea().get("/api/conversations")).get("items");
-		assertThat(talks.get(0).get("orderNumber").asText()).isEqualTo(number);
-		saysNothing(this.lea, "/conversations/" + talks.get(0).get("id").asText() + "?sent");
+		Matcher talk = Pattern.compile("data-conversation=\"([^\"]+)\"")
+			.matcher(this.lea.get("/orders/" + number).body());
+		assertThat(talk.find()).isTrue();
+		saysNothing(this.lea, "/conversations/" + talk.group(1) + "?sent");
 		saysNothing(this.camille, "/ready-messages?sent");
 	}
 
