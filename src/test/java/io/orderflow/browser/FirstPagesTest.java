@@ -18,6 +18,7 @@ import io.orderflow.SampleFiles;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PasswordResetService;
 import io.orderflow.account.SignUpService;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
@@ -48,6 +49,9 @@ class FirstPagesTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private ListingService listings;
 
 	@Autowired
 	private SignUpService signUp;
@@ -143,6 +147,33 @@ class FirstPagesTest {
 			camille.looksAt("/conversations/new?freelancer=" + freelancer, "inquiry-" + language);
 			camille.looksAt("/contacts", "contacts-none-" + language);
 			camille.looksAt("/notifications", "notifications-none-" + language);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void what_is_offered_to_who_only_buys_or_only_sells_fits_and_reads(String language) {
+		String seller = person("Lea", language, UserStore.FREELANCERS);
+		this.orders.onSale(seller);
+		UUID service = this.listings.ofFreelancer(seller, null, null).items().get(0).id();
+		try (PageInspector noah = at(person("Noah", language, UserStore.FREELANCERS))) {
+			noah.looksAt("/services/" + service, "service-also-" + language);
+			noah.looksAt("/buy", "buy-also-" + language);
+			noah.looksAt("/conversations/new?freelancer=" + seller, "inquiry-also-" + language);
+			noah.looksAt("/account", "account-also-" + language);
+			noah.go("/services/" + service);
+			noah.find("main .notice button").click();
+			noah.find("button[form=ordering]").first().waitFor();
+			assertThat(noah.page().url()).endsWith("/services/" + service);
+		}
+		try (PageInspector camille = at(person("Camille", language, UserStore.CLIENTS))) {
+			camille.looksAt("/sell", "sell-also-" + language);
+			camille.looksAt("/sell/listings", "my-services-also-" + language);
+			camille.looksAt("/sell/listings/new", "my-service-also-" + language);
+			camille.go("/account");
+			camille.find("main .notice button").click();
+			camille.find("[role=status].told").waitFor();
+			camille.looks("account-added-" + language);
 		}
 	}
 

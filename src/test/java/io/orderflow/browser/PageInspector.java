@@ -122,7 +122,8 @@ final class PageInspector implements AutoCloseable {
 
 	/** What is refused with a page of its own is an error to the browser's console. */
 	private static boolean toldAsAnError(String complaint) {
-		return complaint.contains("status of 400") || complaint.contains("status of 409");
+		return complaint.contains("status of 400") || complaint.contains("status of 403")
+				|| complaint.contains("status of 409");
 	}
 
 	/** A picture of the page as it stands, for whoever wants to look at it. */

@@ -6,17 +6,22 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.account.Account;
+import io.orderflow.account.AccountRoleService;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.EmailChangeService;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.CurrentSession;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -32,9 +37,16 @@ class MeApi {
 
 	private final EmailChangeService emails;
 
+	private final AccountRoleService roles;
+
+	private final CurrentSession session;
+
 	private final CurrentReader reader;
 
-	MeApi(AccountService accounts, EmailChangeService emails, CurrentReader reader) {
+	MeApi(AccountService accounts, EmailChangeService emails, AccountRoleService roles, CurrentSession session,
+			CurrentReader reader) {
+		this.roles = roles;
+		this.session = session;
 		this.accounts = accounts;
 		this.emails = emails;
 		this.reader = reader;
@@ -74,6 +86,16 @@ class MeApi {
 		values.put("email", wanted.email());
 		values.put("present", wanted.present());
 		this.emails.ask(account(), values);
+	}
+
+	@PutMapping("/api/me/roles/{role}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Also buy, or also sell, with this account",
+			description = "`clients` for a freelancer, `freelancers` for a client. A repeat does nothing. Your other"
+					+ " sessions end.")
+	void addRole(@PathVariable String role, HttpServletRequest request, HttpServletResponse response) {
+		this.roles.add(account(), role);
+		this.session.renew(request, response);
 	}
 
 	@GetMapping("/api/me/preferences")

@@ -24,10 +24,12 @@ import io.orderflow.platform.FormFields;
 import io.orderflow.platform.MoneyJson;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,9 +83,13 @@ class MyServicesPage {
 		return "catalog/my-services";
 	}
 
+	/** To who sells nothing, how to begin: no form that would be refused. */
 	@GetMapping("/new")
-	String blank(Model model, Principal freelancer) {
-		this.listings.checkFreelancer(freelancer.getName());
+	String blank(Model model, HttpServletRequest request, HttpServletResponse response) {
+		if (!request.isUserInRole(UserStore.FREELANCERS)) {
+			response.setStatus(HttpStatus.FORBIDDEN.value());
+			return "catalog/not-selling";
+		}
 		return unsent(null, ListingForm.empty(this.settings, this.reader.locale().getLanguage()), model);
 	}
 

@@ -85,6 +85,7 @@ class InquiryPage {
 			@RequestParam(required = false) @Nullable String ready, HttpServletResponse response, Model model,
 			Principal principal) {
 		To to = To.of(freelancer, client);
+		model.addAttribute("asking", to.freelancer());
 		try {
 			InquiryService.Recipient recipient = recipient(to, principal.getName());
 			if (recipient.inquiry() != null) {

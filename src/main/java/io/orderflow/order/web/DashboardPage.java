@@ -44,14 +44,16 @@ class DashboardPage {
 
 	@GetMapping("/sell")
 	String selling(@RequestParam(name = "show", required = false) @Nullable String filter,
-			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
-		return show(Side.SELLING, filter, cursor, model, principal);
+			@RequestParam(required = false) @Nullable String cursor, Model model, HttpServletRequest request,
+			Principal principal) {
+		return show(Side.SELLING, request.isUserInRole(UserStore.FREELANCERS), filter, cursor, model, principal);
 	}
 
 	@GetMapping("/buy")
 	String buying(@RequestParam(name = "show", required = false) @Nullable String filter,
-			@RequestParam(required = false) @Nullable String cursor, Model model, Principal principal) {
-		return show(Side.BUYING, filter, cursor, model, principal);
+			@RequestParam(required = false) @Nullable String cursor, Model model, HttpServletRequest request,
+			Principal principal) {
+		return show(Side.BUYING, request.isUserInRole(UserStore.CLIENTS), filter, cursor, model, principal);
 	}
 
 	/** Where older links lead. */
@@ -60,12 +62,18 @@ class DashboardPage {
 		return request.isUserInRole(UserStore.FREELANCERS) ? "redirect:/sell" : "redirect:/buy";
 	}
 
-	private String show(Side side, @Nullable String chosen, @Nullable String cursor, Model model, Principal principal) {
+	/**
+	 * @param member whether the reader sells, or buys; who does not is not asked to begin
+	 */
+	private String show(Side side, boolean member, @Nullable String chosen, @Nullable String cursor, Model model,
+			Principal principal) {
 		Filter filter = filter(chosen);
 		Dashboard dashboard = this.dashboards.of(principal.getName(), side, filter,
 				this.reader.reader().orElseThrow().zone(), cursor, null);
 		String path = (side == Side.SELLING) ? "/sell" : "/buy";
 		model.addAttribute("side", side.name().toLowerCase(Locale.ROOT));
+		model.addAttribute("member", member);
+		model.addAttribute("role", (side == Side.SELLING) ? UserStore.FREELANCERS : UserStore.CLIENTS);
 		model.addAttribute("selling", side == Side.SELLING);
 		model.addAttribute("path", path);
 		model.addAttribute("dashboard", dashboard);
@@ -73,14 +81,15 @@ class DashboardPage {
 		model.addAttribute("filters", Filter.values());
 		model.addAttribute("more", (dashboard.orders().next() != null)
 				? path + "?show=" + filter + "&cursor=" + dashboard.orders().next() : null);
-		if (filter == Filter.ACTIVE && dashboard.orders().items().isEmpty()
-				&& !this.dashboards.any(principal.getName(), side)) {
+		boolean nothing = filter == Filter.ACTIVE && dashboard.orders().items().isEmpty()
+				&& !this.dashboards.any(principal.getName(), side);
+		if (nothing && member) {
 			model.addAttribute("firstSteps", FirstSteps.of(side, (side == Side.SELLING)
 					? this.listings.ofFreelancer(principal.getName(), null, null).items() : List.of()));
 		}
-		boolean empty = dashboard.orders().items().isEmpty() && !model.containsAttribute("firstSteps");
+		boolean empty = dashboard.orders().items().isEmpty() && !nothing;
 		model.addAttribute("none", empty ? none(filter) : null);
-		model.addAttribute("looksForService", side == Side.BUYING && empty);
+		model.addAttribute("looksForService", side == Side.BUYING && empty && member);
 		if (side == Side.SELLING) {
 			model.addAttribute("unanswered", this.conversations.unanswered(principal.getName(), UNANSWERED));
 		}

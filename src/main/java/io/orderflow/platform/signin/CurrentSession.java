@@ -24,8 +24,8 @@ public class CurrentSession {
 	}
 
 	/**
-	 * Lets the session go on though its owner has another password, since the owner has
-	 * just set it here; under another id.
+	 * Lets the session go on though its owner has another password or other groups, since
+	 * the owner has just changed that here; under another id.
 	 */
 	public void renew(HttpServletRequest request, HttpServletResponse response) {
 		Authentication before = SecurityContextHolder.getContext().getAuthentication();

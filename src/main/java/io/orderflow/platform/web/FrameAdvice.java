@@ -14,6 +14,7 @@ import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.UnreadCounter;
 import io.orderflow.platform.UnreadCounter.Unread;
+import io.orderflow.platform.signin.Sides;
 import io.orderflow.platform.text.Initials;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,12 @@ class FrameAdvice {
 	@Nullable ReaderFormats formats(HttpServletRequest request) {
 		return ApiPath.isAskedBy(request) ? null : new ReaderFormats(this.messages, this.reader.locale(),
 				this.reader.reader().map(Reader::zone).orElse(ZoneOffset.UTC), this.clock.instant());
+	}
+
+	/** What is offered to the reader, and what is said in its place. */
+	@ModelAttribute("sides")
+	@Nullable Sides sides(HttpServletRequest request) {
+		return ApiPath.isAskedBy(request) ? null : Sides.of(request);
 	}
 
 	/** How a page shows what somebody wrote. */

@@ -2,6 +2,7 @@ package io.orderflow.platform.web;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.Sides;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -51,6 +53,9 @@ import org.springframework.web.servlet.ModelAndView;
 class ProblemDetailsAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemDetailsAdvice.class);
+
+	/** What the account page mends. */
+	private static final Set<String> OF_ROLES = Set.of("not-a-client", "not-a-freelancer");
 
 	private final ProblemDetailFactory problem;
 
@@ -105,6 +110,7 @@ class ProblemDetailsAdvice {
 		if (status.is4xxClientError()) {
 			// the way on; not where nothing can be read
 			page.addObject("frame", this.frames.frame(request));
+			page.addObject("addsRole", OF_ROLES.contains(refusal.code()) && Sides.of(request).mayAdd());
 		}
 		return page;
 	}

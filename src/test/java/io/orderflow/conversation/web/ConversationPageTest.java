@@ -273,13 +273,15 @@ class ConversationPageTest {
 
 	@Test
 	void a_freelancer_reads_why_first_contact_is_not_theirs() {
-		for (String address : List.of("/conversations/new?client=" + this.client, "/conversations/new?client=nobody",
-				"/conversations/new?freelancer=" + this.newcomers.freelancer())) {
+		for (String address : List.of("/conversations/new?client=" + this.client, "/conversations/new?client=nobody")) {
 			HttpResponse<String> refused = this.noah.get(address);
 			assertThat(refused.statusCode()).as(address).isEqualTo(403);
 			assertThat(refused.body()).contains("A freelancer cannot make first contact", "/conversations\"")
 				.doesNotContain("<textarea");
 		}
+		HttpResponse<String> asking = this.noah.get("/conversations/new?freelancer=" + this.newcomers.freelancer());
+		assertThat(asking.statusCode()).isEqualTo(403);
+		assertThat(asking.body()).contains("Also buy with this account").doesNotContain("<textarea");
 		this.orders.placed(this.client, this.freelancer);
 		assertThat(this.noah.get("/conversations/new?client=" + this.client).statusCode()).isEqualTo(403);
 		BareOrder order = this.orders.placed(this.client, this.freelancer);

@@ -1,0 +1,40 @@
+package io.orderflow.account.web;
+
+import java.net.URI;
+import java.security.Principal;
+
+import io.orderflow.account.AccountRoleService;
+import io.orderflow.platform.signin.CurrentSession;
+import io.orderflow.platform.web.PageRequestCache;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where a freelancer begins to buy too, and a client to sell. */
+@Controller
+class AccountRolePage {
+
+	private static final String ACCOUNT = "/account";
+
+	private final AccountRoleService roles;
+
+	private final CurrentSession session;
+
+	AccountRolePage(AccountRoleService roles, CurrentSession session) {
+		this.roles = roles;
+		this.session = session;
+	}
+
+	/** Leads back to the page where it was missing, which can be used now. */
+	@PostMapping("/account/roles")
+	String add(@RequestParam(defaultValue = "") String role, HttpServletRequest request, HttpServletResponse response,
+			Principal person) {
+		this.roles.add(person.getName(), role);
+		this.session.renew(request, response);
+		String page = PageRequestCache.pageBefore(request).map(URI::toString).orElse(ACCOUNT);
+		return "redirect:" + (page.equals(ACCOUNT) ? ACCOUNT + "?" + role : page);
+	}
+
+}
