@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param content what is being edited or reviewed, without its questions
  * @param rejectionReason why a moderator sent it back, while it is rejected
  * @param versionOnSale which version can be ordered meanwhile; null when none can
- * @param approvedAt when that version was approved
- * @param edition another one each time that anything of it changed
+ * @param approvedAt when the version that was approved last was
+ * @param offSaleSince since when its freelancer keeps it off sale; null while they do not
+ * @param edition another one each time that anything of it changed, but whether it is off
+ * sale
  */
 public record ListedService(UUID id, int version, String freelancer, ListingState state, ListedContent content,
-		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt, long edition) {
+		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt,
+		@Nullable Instant offSaleSince, long edition) {
 
 	/** What it takes of a page. */
 	int characters() {
@@ -28,6 +31,25 @@ public record ListedService(UUID id, int version, String freelancer, ListingStat
 	/** Whether something can be ordered that was approved before this was written. */
 	public boolean earlierOnSale() {
 		return this.versionOnSale != null && this.state != ListingState.APPROVED;
+	}
+
+	/** Whether its freelancer has taken it off sale. */
+	public boolean offSale() {
+		return this.offSaleSince != null;
+	}
+
+	/** Whether it is off sale while something else is written or reviewed. */
+	public boolean offSaleMeanwhile() {
+		return offSale() && this.state != ListingState.APPROVED;
+	}
+
+	/** How it stands in a word: the state of the content, or that it is off sale. */
+	public String standing() {
+		return standing(this.state, offSale());
+	}
+
+	static String standing(ListingState state, boolean offSale) {
+		return (state == ListingState.APPROVED && offSale) ? "OFF_SALE" : state.name();
 	}
 
 	/** Whether a moderator has sent it back. */

@@ -19,8 +19,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
+import org.hibernate.annotations.OptimisticLock;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +32,11 @@ import org.springframework.data.domain.Persistable;
 /**
  * A service of a freelancer: a content being edited, which a moderator approves or sends
  * back, and beside it the content approved last, which stays on sale while a change of it
- * is reviewed. Orders keep the content they were placed on.
+ * is reviewed, unless its freelancer keeps it off sale. Orders keep the content they were
+ * placed on.
  */
 @Entity
+@DynamicUpdate
 @Table(name = "listing")
 public class Listing implements Persistable<UUID> {
 
@@ -64,6 +68,13 @@ public class Listing implements Persistable<UUID> {
 	private @Nullable Integer approvedVersion;
 
 	private @Nullable Instant approvedAt;
+
+	/**
+	 * Null while what was approved is on sale. No part of what is edited: a form that was
+	 * opened before is saved all the same.
+	 */
+	@OptimisticLock(excluded = true)
+	private @Nullable Instant offSaleSince;
 
 	private @Nullable BigDecimal priceAmount;
 
@@ -167,7 +178,34 @@ public class Listing implements Persistable<UUID> {
 	}
 
 	/**
-	 * Puts the submitted content on sale.
+	 * Keeps what was approved off sale, and what will be, until it is put back; repeated,
+	 * nothing changes.
+	 * @throws Refusal {@code listing-nothing-approved}
+	 */
+	void takeOffSale(Instant now) {
+		refuseUnlessEverApproved();
+		if (this.offSaleSince == null) {
+			this.offSaleSince = now;
+		}
+	}
+
+	/**
+	 * Sells what was approved last again, in its old place among the others.
+	 * @throws Refusal {@code listing-nothing-approved}
+	 */
+	void putBackOnSale() {
+		refuseUnlessEverApproved();
+		this.offSaleSince = null;
+	}
+
+	private void refuseUnlessEverApproved() {
+		if (this.approvedVersion == null) {
+			throw Refusal.conflict("listing-nothing-approved");
+		}
+	}
+
+	/**
+	 * Puts the submitted content on sale, or keeps it ready while it is off sale.
 	 * @throws Refusal {@code listing-is-ones-own}, {@code listing-not-under-review}
 	 */
 	void approve(String moderator, String freelancerName, Instant now) {
@@ -194,10 +232,13 @@ public class Listing implements Persistable<UUID> {
 
 	/**
 	 * What can be ordered.
-	 * @throws Refusal {@code listing-not-approved}, {@code listing-waits-for-review} or
-	 * {@code listing-rejected}: why it cannot (S1)
+	 * @throws Refusal {@code listing-off-sale}, {@code listing-not-approved},
+	 * {@code listing-waits-for-review} or {@code listing-rejected}: why it cannot (S1)
 	 */
 	Offer offer() {
+		if (this.offSaleSince != null && this.approvedContent != null) {
+			throw Refusal.conflict("listing-off-sale", this.approvedContent.title());
+		}
 		return onSale().orElseThrow(() -> switch (this.state) {
 			case SUBMITTED -> Refusal.conflict("listing-waits-for-review", this.content.title());
 			case REJECTED -> Refusal.conflict("listing-rejected", this.content.title());
@@ -205,8 +246,15 @@ public class Listing implements Persistable<UUID> {
 		});
 	}
 
-	/** What can be ordered, if anything of it was ever approved. */
+	/**
+	 * What can be ordered, if anything of it was ever approved and it is not off sale.
+	 */
 	public Optional<Offer> onSale() {
+		return (this.offSaleSince != null) ? Optional.empty() : approved();
+	}
+
+	/** What was approved last, on sale or not. */
+	Optional<Offer> approved() {
 		if (this.approvedContent == null || this.approvedVersion == null) {
 			return Optional.empty();
 		}
@@ -219,13 +267,17 @@ public class Listing implements Persistable<UUID> {
 	 * @param reader the account, or null for a stranger
 	 * @param moderator whether that is one; asked for only where it matters
 	 * @return empty where there is nothing for them to see
+	 * @throws Refusal not found {@code listing-off-sale}: what everyone could see before
 	 */
 	Optional<ListingView> readBy(@Nullable String reader, BooleanSupplier moderator) {
 		if (this.freelancer.equals(reader) || (this.state != ListingState.DRAFT && moderator.getAsBoolean())) {
 			return Optional.of(edited());
 		}
+		if (this.offSaleSince != null && this.approvedContent != null) {
+			throw Refusal.notFound("listing-off-sale", this.approvedContent.title());
+		}
 		return onSale().map((offer) -> new ListingView(this.id, offer.version(), this.freelancer, ListingState.APPROVED,
-				offer.content(), null, offer.version(), this.approvedAt, edition()));
+				offer.content(), null, offer.version(), this.approvedAt, null, edition()));
 	}
 
 	/** All pictures that it needs, of what is edited and of what is on sale. */
@@ -240,11 +292,15 @@ public class Listing implements Persistable<UUID> {
 	/** As its freelancer edits it. */
 	ListingView edited() {
 		return new ListingView(this.id, this.version, this.freelancer, this.state, this.content, this.rejectionReason,
-				this.approvedVersion, this.approvedAt, edition());
+				onSale().map(Offer::version).orElse(null), this.approvedAt, this.offSaleSince, edition());
 	}
 
-	/** Whether what was submitted last is on sale, and not sent back. */
-	boolean lastSubmissionIsOnSale() {
+	boolean isOffSale() {
+		return this.offSaleSince != null;
+	}
+
+	/** Whether what was submitted last was approved, and not sent back. */
+	boolean lastSubmissionIsApproved() {
 		return this.approvedVersion != null && this.approvedVersion == this.version;
 	}
 

@@ -27,7 +27,8 @@ class ListingRows {
 
 	static final String OF_FREELANCER = """
 			select id, version, freelancer, state, content - 'questions' as content, rejection_reason,
-				approved_version, approved_at, lock_version, created_at
+				case when off_sale_since is null then approved_version end as version_on_sale,
+				approved_at, off_sale_since, lock_version, created_at
 			from listing
 			where freelancer = :freelancer and (created_at, id) < (:at, :id)
 			order by created_at desc, id desc
@@ -71,7 +72,7 @@ class ListingRows {
 		return """
 				select id, approved_version, freelancer, %1$s as value, approved_content - 'questions' as content
 				from listing
-				where approved_version is not null%4$s%5$s
+				where approved_version is not null and off_sale_since is null%4$s%5$s
 				and (cast(:language as text) is null or approved_content ->> 'language' = cast(:language as text))
 				and (cast(:price as numeric) is null or price_amount <= cast(:price as numeric))
 				and (cast(:days as int) is null or listing_seconds(approved_content) <= cast(:days as bigint) * 86400)
@@ -124,7 +125,7 @@ class ListingRows {
 	/** In one short statement: pages ask for many pictures, and contents are long. */
 	Optional<Shown> shown(UUID listing, UUID picture) {
 		return this.jdbc.sql("""
-				select coalesce(approved_content -> 'pictures' @> one, false) as on_sale,
+				select off_sale_since is null and coalesce(approved_content -> 'pictures' @> one, false) as on_sale,
 					state <> 'DRAFT' and coalesce(content -> 'pictures' @> one, false) as submitted
 				from listing, jsonb_build_array(jsonb_build_object('id', cast(:picture as text))) one
 				where id = :listing
@@ -135,7 +136,7 @@ class ListingRows {
 			.optional();
 	}
 
-	boolean isSelling(String freelancer) {
+	boolean wasEverOnSale(String freelancer) {
 		return this.jdbc.sql("""
 				select exists (select from listing where freelancer = :freelancer and approved_version is not null)
 				""").param("freelancer", freelancer).query(Boolean.class).single();
@@ -151,8 +152,9 @@ class ListingRows {
 		return new Own(instant(row, "created_at"),
 				new ListedService(row.getObject("id", UUID.class), row.getInt("version"), row.getString("freelancer"),
 						ListingState.valueOf(row.getString("state")), json(row, "content", ListedContent.class),
-						row.getString("rejection_reason"), row.getObject("approved_version", Integer.class),
-						optionalInstant(row, "approved_at"), row.getLong("lock_version")));
+						row.getString("rejection_reason"), row.getObject("version_on_sale", Integer.class),
+						optionalInstant(row, "approved_at"), optionalInstant(row, "off_sale_since"),
+						row.getLong("lock_version")));
 	}
 
 }

@@ -178,6 +178,28 @@ public class ListingService {
 	}
 
 	/**
+	 * Takes it off sale; repeated, nothing changes. Nobody finds, orders or asks about it
+	 * until it is put back; its orders and conversations go on.
+	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * {@code listing-nothing-approved}
+	 */
+	public void takeOffSale(UUID id, String freelancer) {
+		inTurn(id, freelancer, () -> own(id, freelancer).takeOffSale(this.clock.instant()));
+	}
+
+	/**
+	 * Sells again what was approved last, without another review.
+	 * @throws Refusal as {@link #takeOffSale}; forbidden {@code not-a-freelancer}
+	 */
+	public void putBackOnSale(UUID id, String freelancer) {
+		inTurn(id, freelancer, () -> {
+			Listing listing = own(id, freelancer);
+			checkFreelancer(freelancer);
+			listing.putBackOnSale();
+		});
+	}
+
+	/**
 	 * Removes one that nobody else has ever seen, with its pictures.
 	 * @throws Refusal not found for anyone but its freelancer; conflict
 	 * {@code listing-was-submitted}
@@ -237,11 +259,12 @@ public class ListingService {
 	@Transactional
 	public void notifyOfReview(UUID id) {
 		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
-		boolean approved = listing.lastSubmissionIsOnSale();
+		boolean approved = listing.lastSubmissionIsApproved();
+		String ready = listing.isOffSale() ? "listing-approved-off-sale" : "listing-approved";
 		String key = "listing/" + id + "/" + listing.version() + "/reviewed";
 		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
 		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
-				approved ? "listing-approved" : "listing-rejected", args, "/sell/listings/" + id));
+				approved ? ready : "listing-rejected", args, "/sell/listings/" + id));
 	}
 
 	/**
@@ -251,6 +274,12 @@ public class ListingService {
 	@Transactional(readOnly = true)
 	public Offer offerFor(UUID listingId) {
 		return this.repository.findById(listingId).orElseThrow(ListingService::notFound).offer();
+	}
+
+	/** What was approved last, on sale or not. */
+	@Transactional(readOnly = true)
+	public Offer approvedOffer(UUID listingId) {
+		return this.repository.findById(listingId).flatMap(Listing::approved).orElseThrow(ListingService::notFound);
 	}
 
 	/** What is on sale with some words, the newest first; null for any. */
@@ -287,7 +316,8 @@ public class ListingService {
 	 * A listing: to its freelancer as it is being edited, to moderators too once that is
 	 * submitted, to everyone else as it is on sale.
 	 * @param reader the account, or null for a stranger
-	 * @throws Refusal not found, also while nothing of it is approved
+	 * @throws Refusal not found, also while nothing of it is approved;
+	 * {@code listing-off-sale} where it was on sale before
 	 */
 	@Transactional(readOnly = true)
 	public ListingView get(UUID id, @Nullable String reader) {
@@ -306,10 +336,10 @@ public class ListingService {
 			.map(ListingRows.Own::service);
 	}
 
-	/** Whether anything of a freelancer is on sale. */
+	/** Whether anything of a freelancer is or was on sale. */
 	@Transactional(readOnly = true)
-	public boolean isSelling(String freelancer) {
-		return this.rows.isSelling(freelancer);
+	public boolean wasEverOnSale(String freelancer) {
+		return this.rows.wasEverOnSale(freelancer);
 	}
 
 	/**

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param content what is being edited or reviewed; for everyone else, what is on sale
  * @param rejectionReason why a moderator sent it back, while it is rejected
  * @param versionOnSale which version can be ordered meanwhile; null when none can
- * @param approvedAt when that version was approved
- * @param edition another one each time that anything of it changed; a form that was shown
- * of it says which it saw
+ * @param approvedAt when the version that was approved last was
+ * @param offSaleSince since when its freelancer keeps it off sale; null while they do not
+ * @param edition another one each time that anything of it changed, but whether it is off
+ * sale; a form that was shown of it says which it saw
  */
 public record ListingView(UUID id, int version, String freelancer, ListingState state, ListingContent content,
-		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt, long edition) {
+		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt,
+		@Nullable Instant offSaleSince, long edition) {
 
 	/** Whether somebody sells it. */
 	public boolean of(String account) {
@@ -34,7 +36,32 @@ public record ListingView(UUID id, int version, String freelancer, ListingState 
 
 	/** Whether what can be ordered is as it is written. */
 	public boolean asOnSale() {
-		return this.state == ListingState.APPROVED;
+		return this.state == ListingState.APPROVED && !offSale();
+	}
+
+	/** Whether its freelancer has taken it off sale. */
+	public boolean offSale() {
+		return this.offSaleSince != null;
+	}
+
+	/** Whether it is off sale while something else is written or reviewed. */
+	public boolean offSaleMeanwhile() {
+		return offSale() && this.state != ListingState.APPROVED;
+	}
+
+	/** Whether it is off sale though it is approved as it is written. */
+	public boolean approvedOffSale() {
+		return offSale() && this.state == ListingState.APPROVED;
+	}
+
+	/** Whether it can be taken off sale or put back. */
+	public boolean everApproved() {
+		return this.approvedAt != null;
+	}
+
+	/** How it stands in a word: the state of the content, or that it is off sale. */
+	public String standing() {
+		return ListedService.standing(this.state, offSale());
 	}
 
 	/** Whether a moderator has ever had it before them. */

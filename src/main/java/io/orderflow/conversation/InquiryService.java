@@ -155,7 +155,7 @@ public class InquiryService {
 	 * whoever tries them would hear who has an account.
 	 */
 	private void checkAsking(String client, String freelancer) {
-		boolean known = (this.listings.isSelling(freelancer) || this.rows.know(client, freelancer))
+		boolean known = (this.listings.wasEverOnSale(freelancer) || this.rows.know(client, freelancer))
 				&& this.accounts.groupsOf(freelancer).contains(UserStore.FREELANCERS)
 				&& this.accounts.find(freelancer).isPresent();
 		new FirstContact(client, freelancer).checkAsking(this.accounts.groupsOf(client), known);

@@ -51,6 +51,31 @@ class OrderPagesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
+	void a_service_is_taken_off_sale_by_hand_and_put_back(String language) {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
+		String service = "/sell/listings/" + order.listing();
+		try (PageInspector noah = at(order.freelancer())) {
+			noah.go(service);
+			noah.find("#description").fill("Six images, drawn by hand.");
+			noah.find("details:has(form[action$='/off-sale']) summary").click();
+			noah.find("form[action$='/off-sale'] button").click();
+			assertThat(noah.find("form[action$='/on-sale'] button")).isVisible();
+			// what was half written is there still
+			assertThat(noah.find("#description")).hasValue("Six images, drawn by hand.");
+			noah.find("button.secondary[value=save]").click();
+			assertThat(noah.find(".told")).isVisible();
+			noah.looksAt(service, "my-service-off-sale-" + language);
+			noah.looksAt("/sell/listings", "my-services-off-sale-" + language);
+			noah.find("a[href='" + service + "']").click();
+			noah.find("button[value=submit]").click();
+			noah.looks("my-service-off-sale-waiting-" + language);
+			noah.find("form[action$='/on-sale'] button").click();
+			noah.looks("my-service-on-sale-again-" + language);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
 	void an_order_fits_and_reads_until_it_is_delivered(String language) {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
 		String page = "/orders/" + order.number();

@@ -39,7 +39,7 @@ class ListingTest {
 		assertThat(this.listing.createdAt()).isEqualTo(MONDAY);
 		assertThat(this.listing.onSale()).isEmpty();
 		assertThat(this.listing.approvedAt()).isEmpty();
-		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
+		assertThat(this.listing.lastSubmissionIsApproved()).isFalse();
 	}
 
 	@Test
@@ -115,7 +115,7 @@ class ListingTest {
 		assertThat(this.listing.approvedAt()).contains(TUESDAY);
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
 		assertThat(this.listing.onSale()).contains(this.listing.offer());
-		assertThat(this.listing.lastSubmissionIsOnSale()).isTrue();
+		assertThat(this.listing.lastSubmissionIsApproved()).isTrue();
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class ListingTest {
 		this.listing.reject("mona", "Say what is included.");
 		assertThat(this.listing.state()).isEqualTo(ListingState.REJECTED);
 		assertThat(this.listing.rejectionReason()).contains("Say what is included.");
-		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
+		assertThat(this.listing.lastSubmissionIsApproved()).isFalse();
 		this.listing.change(Contents.titled("Logo, two proposals"), null);
 		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
 		assertThat(this.listing.rejectionReason()).isEmpty();
@@ -162,7 +162,7 @@ class ListingTest {
 		assertThat(this.listing.offer().content().title()).isEqualTo("Logo");
 		this.listing.reject("mona", "No.");
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
-		assertThat(this.listing.lastSubmissionIsOnSale()).isFalse();
+		assertThat(this.listing.lastSubmissionIsApproved()).isFalse();
 		this.listing.submit();
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 3, "lea", Contents.titled("Logo and more")));
@@ -224,7 +224,7 @@ class ListingTest {
 		this.listing.reject("mona", "No.");
 		stored(4);
 		assertThat(this.listing.readBy("lea", NO_MODERATOR)).contains(new ListingView(this.id, 2, "lea",
-				ListingState.REJECTED, Contents.titled("Logo and more"), "No.", 1, TUESDAY, 4));
+				ListingState.REJECTED, Contents.titled("Logo and more"), "No.", 1, TUESDAY, null, 4));
 		assertThat(this.listing.edited()).isEqualTo(this.listing.readBy("lea", NO_MODERATOR).orElseThrow());
 	}
 
@@ -239,9 +239,50 @@ class ListingTest {
 		this.listing.submit();
 		stored(4);
 		ListingView onSale = new ListingView(this.id, 1, "lea", ListingState.APPROVED, Contents.titled("Logo"), null, 1,
-				TUESDAY, 4);
+				TUESDAY, null, 4);
 		assertThat(this.listing.readBy("camille", NO_MODERATOR)).contains(onSale);
 		assertThat(this.listing.readBy(null, NO_MODERATOR)).contains(onSale);
+	}
+
+	@Test
+	void what_is_off_sale_is_neither_ordered_nor_read_by_others_until_it_is_put_back() {
+		assertThat(codeOf(() -> this.listing.takeOffSale(MONDAY))).isEqualTo("CONFLICT listing-nothing-approved");
+		assertThat(codeOf(this.listing::putBackOnSale)).isEqualTo("CONFLICT listing-nothing-approved");
+		this.listing.submit();
+		this.listing.approve("mona", "Léa", MONDAY);
+		Offer offer = this.listing.offer();
+		this.listing.takeOffSale(TUESDAY);
+		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-off-sale");
+		assertThat(this.listing.onSale()).isEmpty();
+		assertThat(codeOf(() -> this.listing.readBy("camille", NO_MODERATOR))).isEqualTo("NOT_FOUND listing-off-sale");
+		ListingView own = this.listing.readBy("lea", NO_MODERATOR).orElseThrow();
+		assertThat(own).extracting("state", "versionOnSale", "approvedAt", "offSaleSince")
+			.containsExactly(ListingState.APPROVED, null, MONDAY, TUESDAY);
+		assertThat(own.standing()).isEqualTo("OFF_SALE");
+		assertThat(own.asOnSale()).isFalse();
+		assertThat(own.offSaleMeanwhile()).isFalse();
+		this.listing.takeOffSale(MONDAY);
+		assertThat(this.listing.edited().offSaleSince()).as("pressed twice").isEqualTo(TUESDAY);
+		this.listing.putBackOnSale();
+		this.listing.putBackOnSale();
+		assertThat(this.listing.offer()).isEqualTo(offer);
+		assertThat(this.listing.edited().standing()).isEqualTo("APPROVED");
+	}
+
+	@Test
+	void what_is_approved_while_off_sale_stays_off_sale() {
+		this.listing.submit();
+		this.listing.approve("mona", "Léa", MONDAY);
+		this.listing.takeOffSale(MONDAY);
+		this.listing.change(Contents.titled("Logo and more"), null);
+		this.listing.submit();
+		assertThat(this.listing.edited().standing()).isEqualTo("SUBMITTED");
+		assertThat(this.listing.edited().offSaleMeanwhile()).isTrue();
+		this.listing.approve("mona", "Léa", TUESDAY);
+		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-off-sale");
+		assertThat(this.listing.approved()).map(Offer::version).contains(2);
+		this.listing.putBackOnSale();
+		assertThat(this.listing.offer().content().title()).isEqualTo("Logo and more");
 	}
 
 	@Test

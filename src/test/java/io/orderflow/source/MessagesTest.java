@@ -99,6 +99,7 @@ class MessagesTest {
 			.containsAll(named("dashboard.buying.show.", Dashboard.Filter.values()));
 		assertThat(this.english.stringPropertyNames()).as("services")
 			.containsAll(named("listing.state.", ListingState.values()))
+			.contains("listing.state.OFF_SALE")
 			.containsAll(named("listing.approval.", ApprovalNeeded.values()))
 			.containsAll(named("question.kind.", RequirementQuestion.Kind.values()))
 			.containsAll(named("dashboard.todo.", "request", "question"))

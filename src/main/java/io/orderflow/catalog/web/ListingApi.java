@@ -118,6 +118,23 @@ class ListingApi {
 		return get(id);
 	}
 
+	@DeleteMapping("/{id}/sale")
+	@Operation(summary = "Take a service of mine off sale",
+			description = "Orders and conversations go on. What is approved meanwhile stays off sale, too. "
+					+ "Where nothing was ever approved, nothing is done (409).")
+	ListingView takeOffSale(@PathVariable UUID id) {
+		this.listings.takeOffSale(id, account());
+		return get(id);
+	}
+
+	@PutMapping("/{id}/sale")
+	@Operation(summary = "Put a service of mine back on sale, as it was approved last",
+			description = "Where nothing was ever approved, nothing is done (409).")
+	ListingView putBackOnSale(@PathVariable UUID id) {
+		this.listings.putBackOnSale(id, account());
+		return get(id);
+	}
+
 	/** Goes through the task that waits for the decision, as Tasklist does. */
 	@PostMapping("/{id}/review")
 	@Operation(summary = "Approve a service, or send it back with a reason (moderators)",

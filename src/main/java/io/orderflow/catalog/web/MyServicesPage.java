@@ -144,6 +144,18 @@ class MyServicesPage {
 		}
 	}
 
+	@PostMapping("/{id}/off-sale")
+	String takeOffSale(@PathVariable UUID id, Principal freelancer) {
+		this.listings.takeOffSale(id, freelancer.getName());
+		return "redirect:/sell/listings/" + id + "?off-sale";
+	}
+
+	@PostMapping("/{id}/on-sale")
+	String putBackOnSale(@PathVariable UUID id, Principal freelancer) {
+		this.listings.putBackOnSale(id, freelancer.getName());
+		return "redirect:/sell/listings/" + id + "?on-sale";
+	}
+
 	/** Gone for good, where it was never submitted. */
 	@PostMapping("/{id}/removal")
 	String remove(@PathVariable UUID id, Principal freelancer) {

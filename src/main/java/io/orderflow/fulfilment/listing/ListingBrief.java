@@ -32,12 +32,17 @@ public final class ListingBrief {
 	/** Markdown of our own, with the freelancer's words as plain text in it. */
 	static String summary(ListingView listing, String seller) {
 		return "**" + TasklistText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
-				+ TasklistText.plain(seller) + "  \n"
-				+ ((listing.versionOnSale() != null)
-						? "Version " + listing.versionOnSale() + " stays on sale meanwhile." : "Not on sale yet.")
-				+ "  \n<a href=\"/api/listings/" + listing.id() + "\" target=\"_blank\">All of it</a>"
-				+ (listing.content().pictures().isEmpty() ? ""
+				+ TasklistText.plain(seller) + "  \n" + sale(listing) + "  \n<a href=\"/api/listings/" + listing.id()
+				+ "\" target=\"_blank\">All of it</a>" + (listing.content().pictures().isEmpty() ? ""
 						: ", <a href=\"/sell/listings/" + listing.id() + "\" target=\"_blank\">its pictures</a>");
+	}
+
+	private static String sale(ListingView listing) {
+		if (listing.offSale()) {
+			return "Its freelancer keeps it off sale; so it stays once it is approved.";
+		}
+		return (listing.versionOnSale() != null) ? "Version " + listing.versionOnSale() + " stays on sale meanwhile."
+				: "Not on sale yet.";
 	}
 
 	static String brief(ListingView listing) {

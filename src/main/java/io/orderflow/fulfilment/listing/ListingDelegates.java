@@ -24,7 +24,7 @@ class ListingDelegates {
 	/** The listing is approved already: its questions become a form for its orders. */
 	@Bean
 	JavaDelegate publishListing(RequirementsFormDeployer forms) {
-		return (execution) -> forms.deploy(this.listings.offerFor(listing(execution)));
+		return (execution) -> forms.deploy(this.listings.approvedOffer(listing(execution)));
 	}
 
 	@Bean

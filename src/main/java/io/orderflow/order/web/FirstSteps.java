@@ -44,11 +44,10 @@ record FirstSteps(List<Step> steps) {
 			return new FirstSteps(List.of(new Step("find", false, true, "/services"),
 					new Step("order", false, false, null), new Step("follow", false, false, null)));
 		}
-		// what is on sale stays so while another version of it is written
+		// what was approved stays so while another version of it is written
 		boolean written = listings.stream()
 			.anyMatch((listing) -> listing.state() != ListingState.DRAFT || listing.version() > 0);
-		boolean approved = listings.stream()
-			.anyMatch((listing) -> listing.state() == ListingState.APPROVED || listing.versionOnSale() != null);
+		boolean approved = listings.stream().anyMatch((listing) -> listing.approvedAt() != null);
 		String write = listings.isEmpty() ? "/sell/listings/new" : "/sell/listings";
 		return new FirstSteps(List.of(new Step("write", written, !written, written ? null : write),
 				(written && !approved) ? approval(listings) : new Step("approval", approved, false, null),

@@ -221,6 +221,37 @@ class ListingApiTest {
 	}
 
 	@Test
+	void what_is_taken_off_sale_is_nobodys_to_see_or_order_until_it_is_put_back() {
+		String path = this.freelancer.post("/api/listings", LOGO).headers().firstValue("Location").orElseThrow();
+		String id = path.substring(path.lastIndexOf('/') + 1);
+		HttpResponse<String> early = this.freelancer.delete(path + "/sale");
+		assertThat(early.statusCode()).isEqualTo(409);
+		assertThat(json(early, "$.type")).isEqualTo("urn:orderflow:problem:listing-nothing-approved");
+		assertThat(this.freelancer.post(path + "/submission", "").statusCode()).isEqualTo(200);
+		visitor(this.newcomers.moderator()).post(path + "/review", "{\"decision\": \"approve\"}");
+		Visitor client = visitor(this.newcomers.client());
+		assertThat(client.delete(path + "/sale").statusCode()).isEqualTo(404);
+		assertThat(client.put(path + "/sale", "").statusCode()).isEqualTo(404);
+
+		HttpResponse<String> off = this.freelancer.delete(path + "/sale");
+		assertThat(off.statusCode()).isEqualTo(200);
+		assertThat(json(off, "$.state")).isEqualTo("APPROVED");
+		String since = json(off, "$.offSaleSince");
+		assertThat(json(this.freelancer.delete(path + "/sale"), "$.offSaleSince")).isEqualTo(since);
+		assertThat(json(this.freelancer.get("/api/listings/mine"), "$.items[0].offSaleSince")).isEqualTo(since);
+		HttpResponse<String> gone = client.get(path);
+		assertThat(gone.statusCode()).isEqualTo(404);
+		assertThat(json(gone, "$.type")).isEqualTo("urn:orderflow:problem:listing-off-sale");
+		HttpResponse<String> refused = client.post("/api/orders", "{\"listing\":\"" + id + "\"}");
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(json(refused, "$.type")).isEqualTo("urn:orderflow:problem:listing-off-sale");
+
+		assertThat(this.freelancer.put(path + "/sale", "").statusCode()).isEqualTo(200);
+		assertThat(json(this.freelancer.put(path + "/sale", ""), "$.versionOnSale")).isEqualTo("1");
+		assertThat(client.post("/api/orders", "{\"listing\":\"" + id + "\"}").statusCode()).isEqualTo(201);
+	}
+
+	@Test
 	void who_sells_nothing_is_refused_over_the_api_and_on_the_page() {
 		String client = this.newcomers.client();
 		HttpResponse<String> refused = visitor(client).post("/api/listings", LOGO);

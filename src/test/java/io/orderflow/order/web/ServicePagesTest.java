@@ -70,12 +70,62 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void a_service_is_taken_off_sale_and_put_back_and_its_orders_go_on() {
+		String id = this.market.storyboard();
+		String order = this.market.placed(id);
+		String service = "/sell/listings/" + id;
+		assertThat(this.lea.get(service).body()).contains(service + "/off-sale").doesNotContain(service + "/on-sale");
+		assertThat(this.camille.form(service + "/off-sale", Map.of()).statusCode()).isEqualTo(404);
+
+		String off = location(this.lea.form(service + "/off-sale", Map.of()));
+		assertThat(off).isEqualTo(service + "?off-sale");
+		assertThat(location(this.lea.form(service + "/off-sale", Map.of()))).isEqualTo(off);
+		assertThat(this.lea.get(off).body())
+			.contains("Retiré de la vente.", "Remettre en vente", service + "/on-sale", "/services/" + id + "/preview")
+			.doesNotContain(service + "/off-sale", "href=\"/services/" + id + "\"");
+		assertThat(this.lea.get("/services/" + id + "/preview").body()).contains("une fois le service remis en vente");
+		assertThat(this.lea.get("/sell/listings").body())
+			.containsPattern("(?s)href=\"" + service + "\".{0,200}<span class=\"status\">Retiré de la vente</span>");
+		HttpResponse<String> page = this.camille.get("/services/" + id);
+		assertThat(page.statusCode()).isEqualTo(404);
+		assertThat(page.body()).contains("n’est pas en vente actuellement");
+		HttpResponse<String> refused = this.camille.form("/services/" + id + "/orders",
+				Map.of("key", UUID.randomUUID().toString()));
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("n’est pas en vente actuellement");
+		assertThat(this.camille.get("/orders/" + order).statusCode()).isEqualTo(200);
+
+		assertThat(location(this.lea.form(service + "/on-sale", Map.of()))).isEqualTo(service + "?on-sale");
+		String again = location(this.lea.form(service + "/on-sale", Map.of()));
+		assertThat(this.lea.get(again).body()).contains("de nouveau en vente", service + "/off-sale");
+		assertThat(this.camille.get("/services/" + id).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void what_waits_for_a_moderator_is_taken_off_sale_meanwhile_and_a_form_of_it_is_saved_all_the_same() {
+		String id = this.market.storyboard();
+		String service = "/sell/listings/" + id;
+		Map<String, String> form = form("Storyboard " + UUID.randomUUID());
+		form.put("edition", this.lea.get(service).body().replaceAll("(?s).*name=\"edition\" value=\"(\\d+)\".*", "$1"));
+		location(this.lea.form(service + "/off-sale", Map.of()));
+		form.put("action", "submit");
+		assertThat(location(this.lea.form(service, form))).endsWith("?submit");
+		assertThat(this.lea.get(service).body()).contains("Même approuvé, il reste retiré", service + "/on-sale",
+				"<small>retiré de la vente</small>");
+		this.market.approve(id);
+		assertThat(this.lea.get("/notifications").body()).contains("Votre service est approuvé");
+		assertThat(this.camille.get("/services/" + id).statusCode()).isEqualTo(404);
+		location(this.lea.form(service + "/on-sale", Map.of()));
+		assertThat(this.camille.get("/services/" + id).body()).contains(form.get("title"));
+	}
+
+	@Test
 	void what_was_done_is_told_once_and_by_no_address() {
 		Map<String, String> form = form("A logo " + UUID.randomUUID());
 		form.put("action", "save");
 		String saved = location(this.lea.form("/sell/listings", form));
 		assertThat(this.lea.get(saved).body()).contains("data-sent=\"listing-new\"", "Enregistré.");
-		for (String told : List.of("new-save", "save", "taken-back", "decided")) {
+		for (String told : List.of("new-save", "save", "taken-back", "decided", "off-sale", "on-sale")) {
 			assertThat(this.lea.get(saved.replaceFirst("\\?.*", "?" + told)).body()).as(told)
 				.doesNotContain("class=\"told\"", "data-sent");
 		}
