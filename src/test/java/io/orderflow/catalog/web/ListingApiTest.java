@@ -259,7 +259,7 @@ class ListingApiTest {
 		assertThat(json(refused, "$.type")).isEqualTo("urn:orderflow:problem:not-a-freelancer");
 		HttpResponse<String> page = signedIn(client).get("/sell/listings/new");
 		assertThat(page.statusCode()).isEqualTo(403);
-		assertThat(page.body()).contains("Seuls les freelances");
+		assertThat(page.body()).contains("Pour proposer vos propres services");
 	}
 
 	@Test
