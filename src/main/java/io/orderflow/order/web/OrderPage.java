@@ -14,7 +14,6 @@ import io.orderflow.order.timeline.TimelineLine;
 import io.orderflow.order.timeline.TimelineService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FlashCookie;
-import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
@@ -39,6 +38,9 @@ class OrderPage {
 	private static final Set<String> REQUESTED = Set.of("extension", "cancellation", "withdrawn", "disputed");
 
 	private static final Set<String> QUESTIONED = Set.of("asked", "withdrawn");
+
+	/** Of a timeline on one page: an order without detours, and below a megabyte. */
+	private static final int LINES = 30;
 
 	private final OrderPageModel page;
 
@@ -102,7 +104,7 @@ class OrderPage {
 	String timeline(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor, Model model,
 			Principal reader, @ModelAttribute("formats") ReaderFormats formats) {
 		OrderView order = this.reading.order(number, reader.getName());
-		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, Cursor.MAX_LIMIT);
+		Page<TimelineLine> lines = this.timelines.of(number, reader.getName(), cursor, LINES);
 		TimelinePart.add(model, order, lines, "/orders/" + order.number(), formats);
 		return "order/timeline";
 	}

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Statements;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,9 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 
 	@Autowired
 	private Statements statements;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void a_service_is_written_with_questions_and_submitted() {
@@ -113,7 +117,10 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		assertThat(this.lea.get(service).body()).contains("Même approuvé, il reste retiré", service + "/on-sale",
 				"<small>retiré de la vente</small>");
 		this.market.approve(id);
-		assertThat(this.lea.get("/notifications").body()).contains("Votre service est approuvé");
+		assertThat(this.jdbc.sql("select text_key from notification where recipient = 'lea' and link = ?")
+			.param(service)
+			.query(String.class)
+			.list()).contains("listing-approved-off-sale");
 		assertThat(this.camille.get("/services/" + id).statusCode()).isEqualTo(404);
 		location(this.lea.form(service + "/on-sale", Map.of()));
 		assertThat(this.camille.get("/services/" + id).body()).contains(form.get("title"));
