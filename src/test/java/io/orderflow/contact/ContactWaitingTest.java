@@ -113,11 +113,13 @@ class ContactWaitingTest {
 		assertThat(page(this.order.freelancer(), "/contacts")).contains("Time waited",
 				"for Camille Newcomer: 1 day 20 hours", "for you: 23 hours 35 minutes", "Draft or plan to review:");
 		assertThat(page(this.order.freelancer(), "/orders/" + this.order.number()))
-			.contains("Closed orders waited for Camille Newcomer: 1 day 20 hours, for ");
+			.contains("Closed orders waited for Camille Newcomer: 1 day 20 hours, for you: 23 hours 35 minutes");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		completed(french);
 		assertThat(page(french.client(), "/contacts")).contains("vous\u00a0: 1 jour 20 heures",
 				"Brouillon ou plan à examiner");
+		assertThat(page(french.client(), "/orders/" + french.number())).contains("1 jour 20 heures à vous attendre")
+			.containsPattern("23 heures 35 minutes à attendre N[^,]+, ");
 		OrderScenario first = this.market.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
 		assertThat(page(first.freelancer(), "/contacts")).as("nothing is closed yet")
 			.containsPattern("<span>–</span>\\s*</td>")

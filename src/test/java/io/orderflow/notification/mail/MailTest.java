@@ -134,15 +134,15 @@ class MailTest extends WithMailServer {
 
 	@Test
 	void what_was_read_for_sending_is_not_added_to_and_what_comes_later_gets_a_mail_of_its_own() {
-		UUID first = said("Noah", "one", "conversation/1");
+		UUID first = said("Noah", "A red fox", "conversation/1");
 		this.mail.setPort(1);
 		assertThatExceptionOfType(DeliveryFailedException.class)
 			.isThrownBy(() -> this.deliveries.attempt(delivery(first)));
 		this.mail.setPort(this.server.port());
-		UUID second = said("Noah", "two", "conversation/1");
+		UUID second = said("Noah", "A grey hare", "conversation/1");
 		assertThat(delivery(second)).isNotEqualTo(delivery(first));
-		assertThat(sent(first).text()).contains("one").doesNotContain("two");
-		assertThat(sent(second).text()).contains("two").doesNotContain("one");
+		assertThat(sent(first).text()).contains("A red fox").doesNotContain("A grey hare");
+		assertThat(sent(second).text()).contains("A grey hare").doesNotContain("A red fox");
 	}
 
 	@Test
@@ -179,9 +179,9 @@ class MailTest extends WithMailServer {
 
 	@Test
 	void after_two_minutes_a_message_gets_a_mail_of_its_own() {
-		UUID first = said("Noah", "one", "conversation/1");
+		UUID first = said("Noah", "A red fox", "conversation/1");
 		this.clock.advance(Duration.ofSeconds(121));
-		assertThat(delivery(said("Noah", "two", "conversation/1"))).isNotEqualTo(delivery(first));
+		assertThat(delivery(said("Noah", "A grey hare", "conversation/1"))).isNotEqualTo(delivery(first));
 	}
 
 	@Test

@@ -210,7 +210,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		String page = this.lea.get(location(this.lea.form("/sell/listings", form))).body();
 		assertThat(page).contains("value=\"1\u202f250,50\"", "EUR – euro", "XOF – ")
 			.containsPattern("value=\"GBP\" selected=\"selected\">GBP – livre sterling")
-			.doesNotContain("FRF", "value=\"gbp\"");
+			.doesNotContain("FRF – ", "value=\"gbp\"");
 		form.put("price.currency", "FRF");
 		assertThat(this.lea.form("/sell/listings", form).body()).contains("price-currency-error",
 				"value=\"FRF\" selected");

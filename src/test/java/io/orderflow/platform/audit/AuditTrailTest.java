@@ -169,7 +169,7 @@ class AuditTrailTest {
 	@Test
 	void pages_follow_one_another_and_are_filtered() throws Exception {
 		for (int i = 0; i < 5; i++) {
-			this.trail.record((i % 2 == 0) ? AuditKind.TOKEN_MADE : AuditKind.RULING, this.who, "nr" + i, null);
+			this.trail.record((i % 2 == 0) ? AuditKind.TOKEN_MADE : AuditKind.RULING, this.who, "number-" + i, null);
 		}
 		Visitor ada = Visitor.withPassword(this.port, "ada", "orderflow");
 		List<String> read = new ArrayList<>();
@@ -180,14 +180,15 @@ class AuditTrailTest {
 			cursor = page.path("next").asText();
 		}
 		while (!cursor.isEmpty());
-		assertThat(read).containsExactlyInAnyOrder("nr0", "nr1", "nr2", "nr3", "nr4").doesNotHaveDuplicates();
+		assertThat(read).containsExactlyInAnyOrder("number-0", "number-1", "number-2", "number-3", "number-4")
+			.doesNotHaveDuplicates();
 
 		assertThat(json(ada.get("/api/audit?kind=ruling&who=" + this.who)).get("items")).hasSize(2);
 		assertThat(json(ada.get("/api/audit?from=2000-01-01&to=2000-12-31&who=" + this.who)).get("items")).isEmpty();
 		assertThat(json(ada.get("/api/audit?from=2000-01-01&to=9000-12-31&who=" + this.who)).get("items")).hasSize(5);
 		assertThat(Visitor.signedIn(this.port, "ada").get("/audit?kind=RULING&who=" + this.who).body())
-			.contains("nr1", "nr3")
-			.doesNotContain("nr2");
+			.contains("number-1", "number-3")
+			.doesNotContain("number-2");
 	}
 
 	@Test
