@@ -89,9 +89,12 @@ final class Pages {
 		pages.put("timeline", new PageOf(lea, orders.stream().map((order) -> order + "/timeline").toList()));
 		pages.put("search in the head", new PageOf(lea, List.of("/find?q=storyboard", "/find?q=camille")));
 		pages.put("conversations", new PageOf(lea, List.of("/conversations")));
+		pages.put("conversations, searched",
+				new PageOf(lea, List.of("/conversations?q=storyboard", "/conversations?q=camille")));
 		pages.put("conversation", new PageOf(lea,
 				database.texts("select '/conversations/' || id from conversation where freelancer = 'lea'" + some)));
 		pages.put("contacts", new PageOf(lea, List.of("/contacts", "/contacts?sort=completed", "/contacts?sort=name")));
+		pages.put("contacts, searched", new PageOf(lea, List.of("/contacts?q=camille", "/contacts?q=a")));
 		pages.put("notifications", new PageOf(lea, List.of("/notifications")));
 		pages.put("services", new PageOf(camille, List.of("/services")));
 		pages.put("services, sorted", new PageOf(camille, List.of("/services?sort=PRICE", "/services?sort=TIME")));
