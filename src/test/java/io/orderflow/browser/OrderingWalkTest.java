@@ -65,7 +65,7 @@ class OrderingWalkTest {
 			assertThat(camille.find("input[name=answer_format]").first()).isFocused();
 			PageAudit.once(camille.page(), "ordering-refused-" + width);
 			camille.find("input[name=answer_format]").first().check();
-			camille.find("#answering button[type=submit]:not([name])").dblclick();
+			camille.find("#answering button[name=answers]").dblclick();
 
 			assertThat(camille.find("#now")).containsText("Vous avez passé commande à ");
 			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");

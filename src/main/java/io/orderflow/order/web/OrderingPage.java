@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import io.orderflow.platform.IdempotencyKey;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.signin.Sides;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,6 +49,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class OrderingPage {
 
+	/** What the page has asked about: that the work begins with the order. */
+	private static final String BEGINS = "begins";
+
 	private final ListingService listings;
 
 	private final AccountService accounts;
@@ -59,14 +64,17 @@ class OrderingPage {
 
 	private final RefusedFormFactory refusedForms;
 
+	private final Clock clock;
+
 	OrderingPage(ListingService listings, AccountService accounts, OrderPlacementService placements,
-			FileFieldService uploads, SubmittedFormReader forms, RefusedFormFactory refusedForms) {
+			FileFieldService uploads, SubmittedFormReader forms, RefusedFormFactory refusedForms, Clock clock) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.placements = placements;
 		this.uploads = uploads;
 		this.forms = forms;
 		this.refusedForms = refusedForms;
+		this.clock = clock;
 	}
 
 	/** As it is on sale, to its own freelancer too. */
@@ -90,7 +98,8 @@ class OrderingPage {
 
 	/**
 	 * The form's key makes that it orders once, however often it is sent. The CSRF token
-	 * is in the address: nothing parses the body before.
+	 * is in the address: nothing parses the body before. Where one press would begin the
+	 * work, which only both sides together can end, the page asks first.
 	 */
 	@PostMapping("/services/{id}/orders")
 	String order(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
@@ -115,15 +124,29 @@ class OrderingPage {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
-			String number = this.placements
-				.place(client, new PlaceOrder(id, version(form), later ? null : answers, IdempotencyKey.ofPage(key)))
-				.number();
+			PlaceOrder placed = new PlaceOrder(id, version(form), later ? null : answers, IdempotencyKey.ofPage(key));
+			if (Sides.of(request).buys() && beginsUnasked(service, placed) && !service.of(client)
+					&& !form.text(Confirmation.FIELD).equals(BEGINS)) {
+				model.addAttribute("confirms", true);
+				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
+				return show(service, key, model, client);
+			}
+			String number = this.placements.place(client, placed).number();
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.refusedForms.of(form.fields(), refusal, response));
 			return show(service, key, model, client);
 		}
+	}
+
+	/**
+	 * Whether the work would begin without an answer. Who saw other terms is refused with
+	 * what has changed, and not asked.
+	 */
+	private static boolean beginsUnasked(ListingView service, PlaceOrder placed) {
+		return placed.requirements() == null && !service.content().hasMandatoryQuestions()
+				&& (placed.version() == null || placed.version() == service.version());
 	}
 
 	private String show(ListingView service, String key, Model model, String reader) {
@@ -134,6 +157,7 @@ class OrderingPage {
 		model.addAttribute("face", freelancer.picture().orElse(null));
 		model.addAttribute("own", own);
 		model.addAttribute("key", key);
+		model.addAttribute("due", this.clock.instant().plus(service.content().deliveryTime()));
 		model.addAttribute("changed",
 				OfferChange.of(
 						(model.getAttribute("form") instanceof SubmittedForm form) ? form : SubmittedForm.nothing(),
@@ -149,7 +173,10 @@ class OrderingPage {
 		return this.uploads.whileOrdering(service.id(), questions, client);
 	}
 
-	/** With the files that the form lists; null where nothing was answered. */
+	/**
+	 * With the files that the form lists; null where nothing was answered and the button
+	 * that was pressed does not speak of answers, or none has to be given.
+	 */
 	private ProvideRequirements.@Nullable Decision answers(ListingView service, ReceivedForm form) {
 		List<RequirementQuestion> questions = service.content().questions();
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
@@ -158,7 +185,8 @@ class OrderingPage {
 			answers.putAll(typed);
 		}
 		answers.values().removeIf((answer) -> answer == null || answer.blank());
-		return answers.isEmpty() ? null : new ProvideRequirements.Decision(answers);
+		boolean expected = form.text("answers").equals("1") && service.content().hasMandatoryQuestions();
+		return (answers.isEmpty() && !expected) ? null : new ProvideRequirements.Decision(answers);
 	}
 
 	/** Which content the page showed. */

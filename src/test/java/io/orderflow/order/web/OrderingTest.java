@@ -4,18 +4,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +87,48 @@ class OrderingTest {
 		assertThat(this.camille.get("/orders/" + order.get("number").asText() + "?ordered").body()).contains(
 				"Vous avez passé commande à Léa Moreau, pour 120,00",
 				"Le délai de livraison (5 jours) commence à courir dès que vos critères sont complets.");
+	}
+
+	@Test
+	void what_orders_with_answers_says_that_they_are_missing() {
+		String listing = this.market.storyboard();
+		String page = page(listing);
+		assertThat(page).contains("name=\"answers\" value=\"1\"");
+		HttpResponse<String> refused = send(page, part("answer_story", null, " "), part("answers", null, "1"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("answer_story-error", "answer_format-error");
+		assertThat(ordersOf(listing)).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fr,'livraison le ','Rien n’a encore été commandé',Confirmer la commande",
+			"en,'delivered by ','Nothing has been ordered so far',Confirm the order" })
+	void what_begins_with_one_press_says_price_and_date_and_asks_before_it_does(String language, String date,
+			String nothing, String confirm) {
+		String client = this.marketplace.aClient(Locale.forLanguageTag(language));
+		this.market = new Market(this.port, this.marketplace, Marketplace.FREELANCER, client);
+		this.camille = Visitor.stranger(this.port);
+		this.camille.signIn(client, Newcomers.PASSWORD);
+		this.camille.readCsrf();
+		for (String[] questions : List.of(new String[0], new String[] { Market.STORY.replace("true", "false") })) {
+			String listing = this.market.listing("NONE", 1, questions);
+			String page = page(listing);
+			assertThat(page).containsPattern("<small>[^<]*120[.,]00[^<]*" + date + "[^<]+</small>")
+				.doesNotContain(nothing, "name=\"later\"");
+			HttpResponse<String> asked = send(page, part("answers", null, "1"));
+			assertThat(asked.statusCode()).isEqualTo(200);
+			assertThat(asked.body()).contains(nothing, confirm, "name=\"asked\" value=\"begins\" form=\"ordering\"")
+				.doesNotContain("name=\"later\"");
+			assertThat(ordersOf(listing)).isZero();
+			JsonNode order = order(send(asked.body(), part("asked", null, "begins")));
+			assertThat(order.at("/clock/running").asBoolean()).isTrue();
+			assertThat(ordersOf(listing)).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void what_can_be_chosen_is_read_before_the_questions_are_opened() {
+		assertThat(page(this.market.storyboard())).containsPattern("<small[^>]*>\\(16:9 · 4:3\\)</small>");
 	}
 
 	@Test
