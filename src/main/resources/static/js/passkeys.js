@@ -38,6 +38,8 @@ async function signIn() {
 
 async function attempt(place, button, ceremony) {
 	place.querySelector("[role=alert]").hidden = true;
+	// what was said of the attempt before
+	document.querySelector("main > .told")?.remove();
 	button.setAttribute("aria-busy", "true");
 	try {
 		await ceremony();
@@ -45,7 +47,8 @@ async function attempt(place, button, ceremony) {
 	catch (failure) {
 		// who closed the browser's own dialog knows that
 		if (failure.name !== "NotAllowedError" && failure.name !== "AbortError") {
-			say(place, (failure.cause === "answer" && failure.message) || place.dataset.failed);
+			const held = failure.name === "InvalidStateError" && place.dataset.held;
+			say(place, held || (failure.cause === "answer" && failure.message) || place.dataset.failed);
 		}
 	}
 	finally {

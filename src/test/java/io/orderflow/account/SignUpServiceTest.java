@@ -68,7 +68,9 @@ class SignUpServiceTest {
 	void a_stranger_registers_confirms_the_address_and_is_signed_in() {
 		Visitor ines = visitor();
 		assertThat(location(register(ines))).isEqualTo("/register?sent");
-		assertThat(ines.get("/register?sent").body()).contains("Consultez votre messagerie");
+		assertThat(ines.get("/register?sent").body()).as("where to look, and what to do if it was mistyped")
+			.contains("Consultez votre messagerie", "un lien à " + this.email + ", valable", "href=\"/register\"")
+			.doesNotContain("name=\"firstName\"");
 		assertThat(ines.get("/register?sent").body()).as("told once").contains("name=\"firstName\"");
 		String link = link(letter(1));
 

@@ -70,6 +70,10 @@ class PasskeyTest {
 			assertThat(page.locator("[data-passkey-register]")).isVisible();
 			assertThat(page.locator("li.entry span")).hasText("Phone");
 			assertThat(audited(noah)).contains("PASSKEY_MADE");
+			page.locator("#label").fill("The same phone");
+			page.locator("[data-passkey-register] button").click();
+			assertThat(page.locator("[data-passkey-register] [role=alert]")).containsText("already holds a passkey");
+			assertThat(page.locator(".told")).hasCount(0);
 
 			browser.signOut();
 			browser.signInWithPasskey();

@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PasswordPage {
 
+	private static final AskedAddress ASKED = new AskedAddress("/forgotten");
+
 	private final PasswordResetService reset;
 
 	private final RefusedFormFactory refusedForms;
@@ -33,15 +35,16 @@ class PasswordPage {
 	}
 
 	@GetMapping("/forgotten")
-	String form() {
-		return "account/forgotten";
+	String form(Model model, HttpServletRequest request, HttpServletResponse response) {
+		return ASKED.show(model, request, response);
 	}
 
 	@PostMapping("/forgotten")
-	String ask(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response) {
+	String ask(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletRequest request,
+			HttpServletResponse response) {
 		try {
 			this.reset.ask(typed.toSingleValueMap());
-			return "redirect:/forgotten?sent";
+			return ASKED.sent(typed.getFirst("email"), request, response);
 		}
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));

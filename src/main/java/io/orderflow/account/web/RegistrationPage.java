@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class RegistrationPage {
 
+	private static final AskedAddress ASKED = new AskedAddress("/register");
+
 	private final SignUpService signUp;
 
 	private final CurrentReader reader;
@@ -42,15 +44,16 @@ class RegistrationPage {
 	}
 
 	@GetMapping("/register")
-	String form() {
-		return "account/register";
+	String form(Model model, HttpServletRequest request, HttpServletResponse response) {
+		return ASKED.show(model, request, response);
 	}
 
 	@PostMapping("/register")
-	String ask(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletResponse response) {
+	String ask(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletRequest request,
+			HttpServletResponse response) {
 		try {
 			this.signUp.ask(values(typed), this.reader.locale());
-			return "redirect:/register?sent";
+			return ASKED.sent(typed.getFirst("email"), request, response);
 		}
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
