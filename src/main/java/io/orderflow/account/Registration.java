@@ -1,6 +1,5 @@
 package io.orderflow.account;
 
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Set;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.text.NameRules;
 
 /**
  * Who wants an account, until the address is confirmed.
@@ -25,28 +25,34 @@ public record Registration(String firstName, String lastName, String email, Set<
 
 	/** Notes what is wrong with {@code firstName}, {@code lastName} and {@code roles}. */
 	static Registration read(FormValues form, String email, Locale language) {
-		String firstName = name(form, "firstName");
-		String lastName = name(form, "lastName");
-		if (letters(firstName + lastName).contains("orderflow")) {
-			form.problem("lastName", "name-of-the-house");
-		}
-		return new Registration(firstName, lastName, email, roles(form), language.getLanguage(),
+		Name name = Name.read(form);
+		return new Registration(name.first(), name.last(), email, roles(form), language.getLanguage(),
 				zone(form.optionalText("timeZone", 64)));
 	}
 
-	/**
-	 * Names stand in mails, whose readers' programs make links of what looks like one.
-	 */
-	private static String name(FormValues form, String field) {
-		String name = form.line(field, MAX_NAME).strip();
-		if (name.contains("://") || name.toLowerCase(Locale.ROOT).contains("www.")) {
-			form.problem(field, "name-is-link");
-		}
-		return name;
-	}
+	/** How somebody is called, from whichever form. */
+	public record Name(String first, String last) {
 
-	private static String letters(String name) {
-		return Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
+		/** Notes what is wrong with {@code firstName} and {@code lastName}. */
+		static Name read(FormValues form) {
+			Name name = new Name(line(form, "firstName"), line(form, "lastName"));
+			if (NameRules.isOfTheHouse(name.first + name.last)) {
+				form.problem("lastName", "name-of-the-house");
+			}
+			return name;
+		}
+
+		private static String line(FormValues form, String field) {
+			String line = form.line(field, MAX_NAME).strip();
+			NameRules.problem(line).ifPresent((problem) -> form.problem(field, problem));
+			return line;
+		}
+
+		/** As others read it. */
+		String shown() {
+			return (this.first + " " + this.last).strip();
+		}
+
 	}
 
 	private static Set<String> roles(FormValues form) {

@@ -130,7 +130,9 @@ class SignUpServiceTest {
 
 	@ParameterizedTest
 	@CsvSource({ "Orderflow,Support,lastName", "Équipe,O.R.D.E.R flow,lastName", "order,Ｆlow,lastName",
-			"http://evil.example,Click,firstName", "Zoé,see WWW.evil.example,lastName" })
+			"http://evil.example,Click,firstName", "Zoé,see WWW.evil.example,lastName",
+			"\u041erderflow,Support,lastName", "Team,Orderfl0w,lastName", "Open,evil.example/x,lastName",
+			"hxxp,https:\u2044\u2044evil,lastName", "P\u0430ypal,Support,firstName" })
 	void nobody_is_called_like_the_house_or_like_a_link(String first, String last, String field) {
 		HttpResponse<String> refused = visitor().form("/register",
 				Map.of("firstName", first, "lastName", last, "email", this.email, "roles", "clients"));
