@@ -72,6 +72,11 @@ public class Account {
 		return this.displayName;
 	}
 
+	/** Others read this from now on. */
+	void isCalled(String displayName) {
+		this.displayName = displayName;
+	}
+
 	public String email() {
 		return this.email;
 	}

@@ -62,6 +62,9 @@ public interface UserStore {
 	/** Gives a user another address, with which they sign in from now on. */
 	void changeEmail(String id, String email);
 
+	/** Gives a user another name. */
+	void rename(String id, String firstName, String lastName);
+
 	/**
 	 * The user whom somebody means who types this to sign in: an id, or the address that
 	 * a user registered with.

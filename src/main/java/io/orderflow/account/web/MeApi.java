@@ -9,6 +9,7 @@ import io.orderflow.account.Account;
 import io.orderflow.account.AccountRoleService;
 import io.orderflow.account.AccountService;
 import io.orderflow.account.EmailChangeService;
+import io.orderflow.account.NameChangeService;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
@@ -37,14 +38,17 @@ class MeApi {
 
 	private final EmailChangeService emails;
 
+	private final NameChangeService names;
+
 	private final AccountRoleService roles;
 
 	private final CurrentSession session;
 
 	private final CurrentReader reader;
 
-	MeApi(AccountService accounts, EmailChangeService emails, AccountRoleService roles, CurrentSession session,
-			CurrentReader reader) {
+	MeApi(AccountService accounts, EmailChangeService emails, NameChangeService names, AccountRoleService roles,
+			CurrentSession session, CurrentReader reader) {
+		this.names = names;
 		this.roles = roles;
 		this.session = session;
 		this.accounts = accounts;
@@ -86,6 +90,21 @@ class MeApi {
 		values.put("email", wanted.email());
 		values.put("present", wanted.present());
 		this.emails.ask(account(), values);
+	}
+
+	/** How I want to be called. */
+	record NewName(@Nullable String firstName, @Nullable String lastName) {
+
+	}
+
+	@PutMapping("/api/me/name")
+	@Operation(summary = "Change my name", description = "Everybody reads it from then on.")
+	Me rename(@RequestBody NewName wanted) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("firstName", wanted.firstName());
+		values.put("lastName", wanted.lastName());
+		this.names.change(account(), values);
+		return me();
 	}
 
 	@PutMapping("/api/me/roles/{role}")

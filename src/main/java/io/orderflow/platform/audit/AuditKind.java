@@ -20,6 +20,8 @@ public enum AuditKind {
 	PASSWORD_CHANGED,
 	/** An account has another e-mail address, which its owner has confirmed. */
 	EMAIL_CHANGED,
+	/** An account's owner has another name, which everybody reads. */
+	NAME_CHANGED,
 	/** A client began to sell too, or a freelancer to buy. */
 	ROLE_ADDED,
 	/**

@@ -46,7 +46,7 @@ public class AccountQuota {
 		/** On one order, unasked. */
 		TOLD("too-many-told"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials"),
 		/** By itself: whoever spends the others keeps no owner from another password. */
-		PASSWORD("too-many-credentials"),
+		PASSWORD("too-many-credentials"), NAME("too-many-names"),
 		/** On a page. */
 		SIGN_IN("sign-in-paused"),
 		/** Tried, right or wrong. */
@@ -154,7 +154,7 @@ public class AccountQuota {
 			case TOLD -> this.settings.told();
 			case UPLOADED_MEGABYTE -> this.settings.uploads();
 			case SIGN_IN -> this.settings.signIns();
-			case CREDENTIAL, PASSWORD, RECOVERY_CODE -> this.settings.credentials();
+			case CREDENTIAL, PASSWORD, NAME, RECOVERY_CODE -> this.settings.credentials();
 		};
 	}
 

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * update, which the other side is told of at once
  * @param uploads how many megabytes it may upload; each file counts as one at least
  * @param credentials how often it may make a token, a passkey or recovery codes, or
- * change its password
+ * change its password or its name
  * @param signIns how often it may sign in on a page from one address
  * @param within the time in which they are counted, from the first on
  */

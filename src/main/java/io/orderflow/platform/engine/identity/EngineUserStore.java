@@ -68,6 +68,14 @@ class EngineUserStore implements UserStore {
 		this.identity.saveUser(user);
 	}
 
+	@Override
+	public void rename(String id, String firstName, String lastName) {
+		User user = this.identity.createUserQuery().userId(id).singleResult();
+		user.setFirstName(firstName);
+		user.setLastName(lastName);
+		this.identity.saveUser(user);
+	}
+
 	/**
 	 * Whoever is given an address has shown that it is theirs; an admin may have typed it
 	 * for somebody else, who would sign in with it instead.
