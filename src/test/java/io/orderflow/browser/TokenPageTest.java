@@ -1,11 +1,16 @@
 package io.orderflow.browser;
 
+import java.util.List;
 import java.util.Locale;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +29,35 @@ class TokenPageTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Test
+	void on_a_phone_all_of_it_is_seen_and_copied() {
+		String id = this.newcomers.person("Camille", Locale.ENGLISH, UserStore.CLIENTS);
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE, id,
+				Newcomers.PASSWORD)) {
+			camille.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+			camille.go("/account/tokens");
+			Locator label = camille.find("main fieldset label").first();
+			assertThat(label.locator("span").boundingBox().height).as("several lines").isGreaterThan(40);
+			assertThat(label.locator("span").boundingBox().x).isGreaterThanOrEqualTo(
+					label.locator("input").boundingBox().x + label.locator("input").boundingBox().width);
+			camille.find("#name").fill("Shop");
+			camille.find("main [name=scopes]").first().check();
+			camille.find("main form:last-of-type button[type=submit]").click();
+			Locator secret = camille.find("#secret");
+			assertThat(secret.evaluate("(field) => field.scrollWidth <= field.clientWidth"
+					+ " && field.scrollHeight <= field.clientHeight"))
+				.isEqualTo(true);
+			camille.find("[data-copies] button").click();
+			PlaywrightAssertions.assertThat(camille.find("[data-copies] [role=status]")).hasText("Copied.");
+			assertThat(camille.page().evaluate("() => navigator.clipboard.readText()")).isEqualTo(secret.inputValue());
+			camille.looks("tokens-made-phone");
+			camille.go("/account/security");
+			BoundingBox button = camille.find("main form[action$=password] button").boundingBox();
+			assertThat(camille.find("main a[href$=forgotten]").boundingBox().y)
+				.isGreaterThanOrEqualTo(button.y + button.height + 8);
+		}
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
@@ -44,6 +78,10 @@ class TokenPageTest {
 			assertThat(program.get("/api/me").statusCode()).isEqualTo(200);
 			camille.looksAt("/account/tokens", "tokens-" + language);
 			assertThat(camille.find("#secret").count()).isZero();
+			camille.find("main li button").click();
+			camille.find("main li [role=alert]").waitFor();
+			assertThat(program.get("/api/me").statusCode()).as("asked first").isEqualTo(200);
+			camille.looks("tokens-revoke-" + language);
 			camille.find("main li button").click();
 			camille.find("main [role=status]").waitFor();
 			assertThat(program.get("/api/me").statusCode()).isEqualTo(401);

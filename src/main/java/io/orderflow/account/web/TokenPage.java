@@ -1,6 +1,5 @@
 package io.orderflow.account.web;
 
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +77,14 @@ class TokenPage {
 		return all(model, request, response, person);
 	}
 
-	/** A repeat finds nothing left to do. */
+	/** Asks once before it does. A repeat finds nothing left to do. */
 	@PostMapping("/{id}/removal")
-	String revoke(@PathVariable UUID id, Principal person) {
+	String revoke(@PathVariable UUID id, @RequestParam(defaultValue = "") String asked, Model model,
+			HttpServletRequest request, HttpServletResponse response, Authentication person) {
+		if (!asked.equals("revoke")) {
+			model.addAttribute("asked", id);
+			return all(model, request, response, person);
+		}
 		try {
 			this.tokens.revoke(person.getName(), id);
 		}
