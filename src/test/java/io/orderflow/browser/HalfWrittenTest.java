@@ -1,6 +1,7 @@
 package io.orderflow.browser;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
@@ -171,6 +172,43 @@ class HalfWrittenTest {
 		this.noah.go("/sell/listings/new");
 		assertThat(this.noah.find("#title")).hasValue("");
 		assertThat(this.noah.find("#brought-back")).isHidden();
+	}
+
+	@Test
+	void who_was_signed_out_while_writing_reads_that_it_is_kept() {
+		this.noah.go("/sell/listings/new");
+		this.noah.find("#title").fill("Portraits");
+		page().context().clearCookies(new ClearCookiesOptions().setName("ORDERFLOW_SESSION"));
+		button("Save for later").click();
+		assertThat(this.noah.find("[role=status]"))
+			.hasText("You were signed out meanwhile, so your form was not sent. Sign in to get back to its page."
+					+ " What you had written is kept in this tab.");
+		this.noah.find("#username").fill(this.order.freelancer());
+		this.noah.find("#password").fill(Newcomers.PASSWORD);
+		this.noah.find("main button[type=submit]").click();
+		assertThat(this.noah.find("#brought-back")).isVisible();
+		assertThat(button("Show what is saved instead")).hasCount(0);
+		button("Discard it and begin anew").click();
+		assertThat(this.noah.find("#title")).hasValue("");
+	}
+
+	/** A token is in the address of what sends files; no page behind it shows it. */
+	@Test
+	void the_page_of_what_was_refused_has_no_token_in_its_address() {
+		this.noah.go("/services/" + this.order.listing());
+		page().evaluate(
+				"""
+						() => {
+							const form = document.createElement("form");
+							form.method = "post";
+							form.enctype = "multipart/form-data";
+							form.action = location.pathname + "/orders?_csrf=" + document.querySelector("meta[name=csrf]").content;
+							document.body.append(form);
+							form.submit();
+						}
+						""");
+		page().waitForURL("**/orders*");
+		assertThat(page()).hasURL(Pattern.compile(".*/orders$"));
 	}
 
 	private Locator button(String name) {

@@ -1,6 +1,7 @@
 package io.orderflow.platform.web;
 
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FlashCookie;
 import io.orderflow.platform.RefusalText;
 import io.orderflow.platform.signin.SignInPausedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,9 @@ import org.springframework.web.bind.annotation.GetMapping;
  */
 @Controller
 class SignInPage {
+
+	/** Left where a form came from somebody who was signed in no more. */
+	static final FlashCookie ENDED = new FlashCookie("ORDERFLOW_ENDED", "/sign-in");
 
 	private final RefusalText texts;
 
@@ -34,6 +38,7 @@ class SignInPage {
 		model.addAttribute("name", failure.name());
 		model.addAttribute("signedOut",
 				request.getParameter("signed-out") != null && request.getUserPrincipal() == null);
+		model.addAttribute("ended", ENDED.take(request, response).isPresent());
 		return "platform/sign-in";
 	}
 

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -201,7 +202,12 @@ class WebSecurityConfiguration {
 	private static AuthenticationEntryPoint askToSignIn() {
 		AuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/sign-in");
 		AuthenticationEntryPoint script = new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED);
-		return (request, response, asked) -> (isByScript(request) ? script : page).commence(request, response, asked);
+		return (request, response, asked) -> {
+			if (!isByScript(request) && HttpMethod.POST.matches(request.getMethod())) {
+				SignInPage.ENDED.leave(request, response, "form");
+			}
+			(isByScript(request) ? script : page).commence(request, response, asked);
+		};
 	}
 
 	private static boolean isByScript(HttpServletRequest request) {

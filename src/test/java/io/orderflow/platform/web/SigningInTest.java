@@ -14,6 +14,7 @@ import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -120,6 +121,19 @@ class SigningInTest {
 			assertThat(visitor.signIn("lea", "orderflow").headers().firstValue("Location").orElse("")).as(beside[0])
 				.contains("/conversations");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "en,You were signed out meanwhile", "fr,Vous avez été déconnecté entre-temps" })
+	void who_sent_a_form_after_the_session_had_ended_reads_so_once(String language, String said) {
+		Visitor stranger = Visitor.stranger(this.port).reading(language);
+		stranger.readCsrf();
+		assertThat(stranger.get("/sign-in").body()).doesNotContain(said);
+		assertThat(stranger.form("/account/tokens", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(stranger.get("/sign-in").body()).contains(said);
+		assertThat(stranger.get("/sign-in").body()).doesNotContain(said);
+		stranger.get("/sell");
+		assertThat(stranger.get("/sign-in").body()).as("a page that was asked for").doesNotContain(said);
 	}
 
 	@Test
