@@ -85,6 +85,14 @@ class AccountTokenRows {
 			.optional();
 	}
 
+	/** The address of a token that was used. */
+	Optional<String> usedFor(AccountTokenService.Purpose purpose, String hash) {
+		return this.jdbc.sql("""
+				select t.email from account_token_secret s join account_token t on t.id = s.token_id
+				where s.hash = :hash and t.purpose = :purpose and t.used_at is not null
+				""").param("hash", hash).param("purpose", purpose.name()).query(String.class).optional();
+	}
+
 	void use(String email, Instant now) {
 		this.jdbc.sql("""
 				update account_token set used_at = :now where lower(email) = lower(:email) and used_at is null

@@ -82,6 +82,11 @@ public class AccountTokenService {
 		return this.rows.valid(purpose, hash(secret), this.clock.instant());
 	}
 
+	/** The address that a used token was sent to; empty of one that nobody used. */
+	Optional<String> usedFor(Purpose purpose, String secret) {
+		return this.rows.usedFor(purpose, hash(secret));
+	}
+
 	/** Every token of the address is good no more. */
 	void use(String email) {
 		this.rows.use(email, this.clock.instant());

@@ -122,6 +122,17 @@ public class SignUpService {
 	}
 
 	/**
+	 * Whether the link was used and its account is open. Only whoever was sent the link
+	 * learns it.
+	 */
+	@Transactional(readOnly = true)
+	public boolean isOpen(String token) {
+		return this.tokens.usedFor(AccountTokenService.Purpose.REGISTRATION, token)
+			.filter(this.accounts::isTaken)
+			.isPresent();
+	}
+
+	/**
 	 * Makes the account of whoever opened the link, as they describe themselves now. The
 	 * token is good once.
 	 * @param values {@code firstName}, {@code lastName}, {@code roles}, {@code timeZone}

@@ -74,16 +74,26 @@ class SignUpServiceTest {
 		assertThat(ines.get("/register?sent").body()).as("told once").contains("name=\"firstName\"");
 		String link = link(letter(1));
 
-		assertThat(ines.get(link).body()).contains(this.email).contains("Choisissez votre mot de passe");
+		assertThat(ines.get(link).body()).contains("<strong>" + this.email + "<", "Choisissez votre mot de passe")
+			.doesNotContain("readonly");
 		assertThat(location(confirm(ines, link, PASSWORD))).isEqualTo("/");
 
-		String me = ines.get("/api/me").body();
-		assertThat(me).contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"",
-				"\"timeZone\":\"Europe/Lisbon\"", "\"clients\"");
-		assertThat(me).doesNotContain("freelancers");
+		assertThat(ines.get("/api/me").body()).contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"",
+				"\"timeZone\":\"Europe/Lisbon\"", "\"clients\"").doesNotContain("freelancers");
 		HttpResponse<String> signedIn = visitor().signIn(this.email.toUpperCase(Locale.ROOT), PASSWORD);
 		assertThat(location(signedIn)).doesNotContain("refused");
 		assertThat(confirm(visitor(), link, PASSWORD).statusCode()).isEqualTo(409);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fr,Votre compte est ouvert", "en,Your account is open" })
+	void a_link_that_was_used_leads_its_holder_alone_to_sign_in(String language, String open) {
+		register(visitor());
+		String link = link(letter(1));
+		confirm(visitor(), link, PASSWORD);
+		Visitor again = visitor().reading(language);
+		assertThat(again.get(link).body()).contains(open, "href=\"/sign-in\"").doesNotContain(this.email);
+		assertThat(again.get("/welcome/" + "x".repeat(43)).body()).doesNotContain(open);
 	}
 
 	@Test
@@ -386,8 +396,7 @@ class SignUpServiceTest {
 
 	private static String location(HttpResponse<String> answer) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-		String location = answer.headers().firstValue("Location").orElseThrow();
-		return location.replaceFirst("^http://localhost:\\d+", "");
+		return answer.headers().firstValue("Location").orElseThrow().replaceFirst("^http://localhost:\\d+", "");
 	}
 
 }

@@ -13,6 +13,7 @@ import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -63,7 +64,10 @@ class RegistrationPage {
 
 	/** Looks only: programs that follow the links in mails use up nothing. */
 	@GetMapping("/welcome/{token}")
-	String choose(@PathVariable String token, Model model) {
+	String choose(@PathVariable String token, Model model, HttpServletResponse response) {
+		if (this.signUp.isOpen(token)) {
+			return opened(response);
+		}
 		Registration asked = this.signUp.asked(token);
 		model.addAttribute("form", SubmittedForm.unsent(Map.of("firstName", List.of(asked.firstName()), "lastName",
 				List.of(asked.lastName()), "roles", List.copyOf(asked.groups()))));
@@ -78,10 +82,19 @@ class RegistrationPage {
 			return this.password.signIn(account, typed.getFirst("password"), request);
 		}
 		catch (Refusal refusal) {
+			if (this.signUp.isOpen(token)) {
+				return opened(response);
+			}
 			String email = this.signUp.asked(token).email();
 			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
 			return this.password.form("welcome", email, model);
 		}
+	}
+
+	/** A link is good once; whoever opens theirs again is looking for the way in. */
+	private static String opened(HttpServletResponse response) {
+		response.setStatus(HttpStatus.CONFLICT.value());
+		return "account/opened";
 	}
 
 	private static Map<String, Object> values(MultiValueMap<String, String> typed) {
