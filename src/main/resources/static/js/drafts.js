@@ -79,10 +79,10 @@ function stem(id) {
 }
 
 // A reload of the page that follows is not sent anew, says nothing of what was done before,
-// and must not drop the next draft. A token is for this form alone, not for a copied address.
+// and must not drop the next draft.
 function forgetAddress() {
 	const address = new URL(location.href);
-	const says = ["sent", "noted", "save", "submit", "new-save", "new-submit", "ordered", "done", "requested", "questioned", "_csrf"].filter((one) => address.searchParams.has(one));
+	const says = ["sent", "noted", "save", "submit", "new-save", "new-submit", "ordered", "done", "requested", "questioned"].filter((one) => address.searchParams.has(one));
 	if (says.length > 0) {
 		says.forEach((one) => address.searchParams.delete(one));
 		history.replaceState(history.state, "", address);

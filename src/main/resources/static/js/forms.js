@@ -1,4 +1,5 @@
 // What forms do beyond sending what they hold, on pages that have some or get them by htmx.
+import "./address.js";
 import { keepDrafts } from "./drafts.js";
 import { uploadFiles } from "./uploads.js";
 import { showProgress } from "./progress.js";
@@ -6,12 +7,6 @@ import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
 import { fillIn } from "./ready.js";
 
-// a form with files has its token in its address: no page behind it has to show it
-const here = new URL(location);
-if (here.searchParams.has("_csrf")) {
-	here.searchParams.delete("_csrf");
-	history.replaceState(history.state, "", here);
-}
 keepDrafts();
 uploadFiles();
 showProgress();
