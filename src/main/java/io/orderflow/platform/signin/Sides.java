@@ -18,6 +18,11 @@ public record Sides(boolean sells, boolean buys) {
 		return mayBuyToo() || maySellToo();
 	}
 
+	/** Whether the account has the other side as well. */
+	public boolean both() {
+		return this.sells && this.buys;
+	}
+
 	/** Whether a freelancer is offered to buy with the account as well. */
 	public boolean mayBuyToo() {
 		return this.sells && !this.buys;
