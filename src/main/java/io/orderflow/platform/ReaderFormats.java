@@ -42,6 +42,12 @@ public final class ReaderFormats {
 	/** What begins a line of a list that was written as plain text. */
 	private static final Pattern LIST_MARK = Pattern.compile("\\s*\\R\\s*[-–•*]\\s+");
 
+	/**
+	 * Where a line ends without a stop and the next begins a sentence, or a paragraph.
+	 */
+	private static final Pattern UNSTOPPED = Pattern
+		.compile("(?<![\\s.!?…:;,·–—-])\\h*(?:\\n\\h*\\n\\s*|\\n\\h*(?=[\\p{Lu}\\p{N}«“(]))");
+
 	private static final Pattern TRAILING = Pattern.compile("[\\s\\p{Punct}…·–—«»“”]+$");
 
 	private static final String[] SIZES = { "bytes", "kilobytes", "megabytes", "gigabytes" };
@@ -220,7 +226,10 @@ public final class ReaderFormats {
 	 * another would follow.
 	 */
 	public String summary(String text) {
-		String line = LIST_MARK.matcher(text.strip()).replaceAll(" · ").replace(": · ", ": ").replaceAll("\\s+", " ");
+		String listed = LIST_MARK.matcher(SubmittedForm.lineBreaks(text.strip()))
+			.replaceAll(" · ")
+			.replace(": · ", ": ");
+		String line = UNSTOPPED.matcher(listed).replaceAll(" · ").replaceAll("\\s+", " ");
 		if (line.codePointCount(0, line.length()) <= SUMMARY) {
 			return line;
 		}

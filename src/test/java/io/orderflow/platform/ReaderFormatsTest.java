@@ -72,6 +72,14 @@ class ReaderFormatsTest {
 	}
 
 	@Test
+	void lines_of_a_summary_that_end_without_a_stop_are_told_apart() {
+		assertThat(this.english.summary("You get:\r\n- a scan at 600 dpi\r\n\r\nDoes not include framing"))
+			.isEqualTo("You get: a scan at 600 dpi · Does not include framing");
+		assertThat(this.english.summary("Watercolours\nOils!\nBoth, on paper\nthat lasts\n\nor on wood"))
+			.isEqualTo("Watercolours · Oils! Both, on paper that lasts · or on wood");
+	}
+
+	@Test
 	void what_is_past_is_past() {
 		assertThat(this.english.past(NOW.minusNanos(1))).isTrue();
 		assertThat(this.english.past(NOW)).isFalse();

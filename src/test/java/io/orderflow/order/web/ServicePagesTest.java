@@ -306,6 +306,13 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void a_price_that_is_looked_for_is_one_of_any_currency() {
+		assertThat(this.camille.get("/services").body()).contains(">Prix maximal (toutes devises)<",
+				">Prix croissant (toutes devises)<");
+		assertThat(this.market.oliver().reading("en").get("/services").body()).doesNotContain("devises");
+	}
+
+	@Test
 	void the_pages_take_few_statements() {
 		String listing = this.market.storyboard();
 		for (String path : List.of("/services", "/services/" + listing, "/sell/listings",
