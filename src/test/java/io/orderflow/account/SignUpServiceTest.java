@@ -78,8 +78,10 @@ class SignUpServiceTest {
 			.doesNotContain("readonly");
 		assertThat(location(confirm(ines, link, PASSWORD))).isEqualTo("/");
 
-		assertThat(ines.get("/api/me").body()).contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"",
-				"\"timeZone\":\"Europe/Lisbon\"", "\"clients\"").doesNotContain("freelancers");
+		assertThat(ines.get("/api/me").body())
+			.contains("\"displayName\":\"Inès Da Silva\"", "\"language\":\"fr\"", "\"timeZone\":\"Europe/Lisbon\"",
+					"\"clients\"")
+			.doesNotContain("freelancers");
 		HttpResponse<String> signedIn = visitor().signIn(this.email.toUpperCase(Locale.ROOT), PASSWORD);
 		assertThat(location(signedIn)).doesNotContain("refused");
 		assertThat(confirm(visitor(), link, PASSWORD).statusCode()).isEqualTo(409);
