@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,13 +60,14 @@ class LiveApi {
 					+ "that everything has to be read anew. With Last-Event-ID nothing is missed; an event may come "
 					+ "twice after a break.")
 	SseEmitter events(@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-			@RequestParam(name = "last-event-id", required = false) @Nullable String given,
+			@RequestParam(name = "last-event-id", required = false) @Nullable String given, HttpServletRequest request,
 			HttpServletResponse response) {
 		String account = this.reader.signedIn().accountId();
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		// a proxy that gathers an answer first would make it late
 		response.setHeader("X-Accel-Buffering", "no");
-		return this.streams.open(account, (lastEventId != null) ? lastEventId : given, lifetime());
+		return this.streams.open(account, (lastEventId != null) ? lastEventId : given, lifetime(),
+				TakenRequest.of(request));
 	}
 
 	/** Nobody hears more than their token or their session is good for. */

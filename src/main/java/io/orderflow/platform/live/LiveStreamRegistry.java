@@ -2,7 +2,6 @@ package io.orderflow.platform.live;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.core.task.TaskRejectedException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -31,13 +29,6 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(LiveStreamRegistry.class);
 
-	/**
-	 * The thread that took a request has let go of it by then. Before, Tomcat would never
-	 * end a request whose page vanished while it was written to, and wait for it when it
-	 * is stopped.
-	 */
-	private static final Duration LET_GO_AFTER = Duration.ofMillis(50);
-
 	/** No stream takes so long from its request until it is in its place. */
 	private static final Duration ENDS_KEPT = Duration.ofMinutes(1);
 
@@ -50,15 +41,11 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private final LiveTurns turns;
 
-	private final TaskScheduler scheduler;
-
 	private volatile boolean running;
 
-	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor, TaskScheduler scheduler,
-			LiveSettings settings) {
+	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor, LiveSettings settings) {
 		this.reading = reading;
 		this.turns = new LiveTurns(executor);
-		this.scheduler = scheduler;
 		this.streams = new AccountStreams(settings.streamsPerAccount());
 	}
 
@@ -66,8 +53,9 @@ class LiveStreamRegistry implements SmartLifecycle {
 	 * Opens a stream.
 	 * @param lastEventId what the page heard last, if it was connected before
 	 * @param lifetime after which it ends
+	 * @param taken the request that asks for it
 	 */
-	SseEmitter open(String account, @Nullable String lastEventId, Duration lifetime) {
+	SseEmitter open(String account, @Nullable String lastEventId, Duration lifetime, TakenRequest taken) {
 		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
 		SseEmitter emitter = new SseEmitter(Math.max(1, lifetime.toMillis()));
 		LiveStream stream = new LiveStream(account, emitter, resumed.orElseGet(this.reading::now));
@@ -77,8 +65,10 @@ class LiveStreamRegistry implements SmartLifecycle {
 		// a page that names something too old has missed something; one that names
 		// nothing has just been loaded
 		boolean nothingMissed = resumed.isPresent() || lastEventId == null;
-		this.scheduler.schedule(() -> soon(stream, () -> begin(stream, nothingMissed)),
-				Instant.now().plus(LET_GO_AFTER));
+		soon(stream, () -> {
+			taken.awaitLetGo();
+			begin(stream, nothingMissed);
+		});
 		return emitter;
 	}
 

@@ -9,11 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestTimeouts;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.Host;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.valves.ValveBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +64,30 @@ class LiveStreamRegistryTest {
 		});
 	}
 
+	/** Under load the thread of a request takes long, and its page may not wait. */
+	@Test
+	void a_page_that_vanishes_before_its_request_is_put_aside_leaves_nothing_open() throws IOException {
+		long before = open();
+		Held held = new Held();
+		host().getPipeline().addValve(held);
+		try (Socket page = asked()) {
+			await().until(() -> held.taken.getCount() == 0);
+			page.setSoLinger(true, 0);
+		}
+		finally {
+			host().getPipeline().removeValve(held);
+		}
+		this.streams.beat();
+		await().pollDelay(Duration.ofMillis(200)).until(() -> {
+			held.vanished.countDown();
+			return true;
+		});
+		await().pollDelay(Duration.ofMillis(500)).until(() -> {
+			this.streams.beat();
+			return open() <= before;
+		});
+	}
+
 	/**
 	 * Whoever loses the right to hear it while a stream is being opened hears nothing.
 	 */
@@ -73,13 +104,18 @@ class LiveStreamRegistryTest {
 	 * that, while those of before are ending.
 	 */
 	private Socket page() throws IOException {
+		Socket page = asked();
+		await().pollInterval(Duration.ofMillis(1)).until(() -> page.getInputStream().available() > 0);
+		return page;
+	}
+
+	private Socket asked() throws IOException {
 		Socket page = new Socket(InetAddress.getLoopbackAddress(), this.port);
 		page.setSoTimeout((int) TestTimeouts.LIMIT.toMillis());
 		String account = Base64.getEncoder().encodeToString("camille:orderflow".getBytes(StandardCharsets.UTF_8));
 		page.getOutputStream()
 			.write(("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + account + "\r\n\r\n")
 				.getBytes(StandardCharsets.UTF_8));
-		await().pollInterval(Duration.ofMillis(1)).until(() -> page.getInputStream().available() > 0);
 		return page;
 	}
 
@@ -88,9 +124,40 @@ class LiveStreamRegistryTest {
 	}
 
 	private long open() {
-		return Arrays.stream(((TomcatWebServer) this.context.getWebServer()).getTomcat().getHost().findChildren())
+		return Arrays.stream(host().findChildren())
 			.mapToLong((child) -> ((StandardContext) child).getInProgressAsyncCount())
 			.sum();
+	}
+
+	private Host host() {
+		return ((TomcatWebServer) this.context.getWebServer()).getTomcat().getHost();
+	}
+
+	/** Keeps the thread of a stream's request until its page has vanished. */
+	private static final class Held extends ValveBase {
+
+		private final CountDownLatch taken = new CountDownLatch(1);
+
+		private final CountDownLatch vanished = new CountDownLatch(1);
+
+		private Held() {
+			super(true);
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			getNext().invoke(request, response);
+			if (request.isAsync()) {
+				this.taken.countDown();
+				try {
+					this.vanished.await(TestTimeouts.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+
 	}
 
 }
