@@ -229,7 +229,7 @@ class PasskeyTest {
 		page.locator("input[name=name]").fill("Made with a passkey");
 		page.locator("input[name=scopes][value=READ]").check();
 		page.locator("main form button[type=submit]").last().click();
-		return page.locator("input[readonly]").inputValue();
+		return page.locator("#secret").inputValue();
 	}
 
 	/** In seconds without a request. */
