@@ -112,7 +112,7 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 	 * ({@link io.orderflow.order.DeliveryRounds#silenceWaits}), but has put it off to a
 	 * time that is known.
 	 */
-	boolean leavesSilenceUndated() {
+	public boolean leavesSilenceUndated() {
 		return this.kind == ChangeRequest.Kind.CANCELLATION && this.state.open();
 	}
 

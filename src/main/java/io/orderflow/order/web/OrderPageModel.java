@@ -125,6 +125,7 @@ class OrderPageModel {
 		model.addAttribute("requestForms", requests);
 		model.addAttribute("requestsShown", (requests.extension() || requests.cancellation())
 				|| !order.requests().isEmpty() || model.getAttribute("requested") != null);
+		model.addAttribute("openRequest", OpenRequest.of(order, reader));
 		model.addAttribute("progress", OrderProgress.of(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("awaitedAnswer", awaitedAnswer(order));
@@ -134,7 +135,7 @@ class OrderPageModel {
 		model.addAttribute("theirs",
 				order.steps()
 					.stream()
-					.filter((step) -> !mine.contains(step))
+					.filter((step) -> !mine.contains(step) && !OpenRequest.says(step.step()))
 					.map((step) -> TheirStep.of(step.step(), order))
 					.toList());
 		List<FileField> uploads = this.uploads.fields(sheet, reader);

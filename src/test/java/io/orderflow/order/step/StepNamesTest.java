@@ -40,8 +40,8 @@ class StepNamesTest {
 			// own, what is taken back settles what it had asked for, and on the dashboard
 			// it comes before what the order's status waits for
 			OrderStep.ANSWER_REQUEST,
-			Set.of("ChangeRequestProcess.java", "requests.html", "SilenceTimers.java", "RequestNotifications.java",
-					"Dashboard.java"),
+			Set.of("ChangeRequestProcess.java", "requests.html", "OpenRequest.java", "SilenceTimers.java",
+					"RequestNotifications.java", "Dashboard.java"),
 			// told once, the timer of its silence asks before it fires, and the dossier
 			// says
 			// what a point belongs to in its words
