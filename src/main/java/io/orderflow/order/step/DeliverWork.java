@@ -35,6 +35,9 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	private static final String ANSWERS = "answers";
 
+	/** A field of the page's form for each point, in their order. */
+	private static final String ROW = "answer";
+
 	private static final String WITHOUT_FILES = "withoutFiles";
 
 	private static final int MAX_ANSWER = 1_000;
@@ -106,8 +109,8 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return new Decision(form.text("message"), new ArrayList<>(form.files(FILES)),
-				new ArrayList<>(form.all(ANSWERS)), !form.textOrEmpty(WITHOUT_FILES).isEmpty());
+		return new Decision(form.text("message"), new ArrayList<>(form.files(FILES)), new ArrayList<>(form.all(ROW)),
+				!form.textOrEmpty(WITHOUT_FILES).isEmpty());
 	}
 
 	@Override
@@ -117,7 +120,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 
 	@Override
 	public Set<String> written(OrderView order) {
-		return Set.of("message", ANSWERS);
+		return Set.of("message", ROW);
 	}
 
 	@Override
@@ -143,7 +146,10 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		return StepOutcome.DONE;
 	}
 
-	/** Each point of a revision is answered, and nothing else (B5). */
+	/**
+	 * Each point of a revision is answered, and nothing else (B5). What is wrong with one
+	 * of them is noted on {@code answers[0]}.
+	 */
 	private static List<String> answers(Order order, Decision decision, ProblemCollector problems) {
 		List<@Nullable String> given = (decision.answers() != null) ? decision.answers() : List.of();
 		int points = order.rounds().openPoints().size();
@@ -152,9 +158,10 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		}
 		List<String> answers = new ArrayList<>();
 		for (int i = 0; i < points; i++) {
-			String answer = problems.optionalText(ANSWERS, (i < given.size()) ? given.get(i) : null, MAX_ANSWER);
-			if (answer.isBlank()) {
-				problems.add(ANSWERS, "point-unanswered", i + 1);
+			String field = ANSWERS + "[" + i + "]";
+			String answer = problems.optionalText(field, (i < given.size()) ? given.get(i) : null, MAX_ANSWER);
+			if (answer.isBlank() && !problems.has(field)) {
+				problems.add(field, "point-unanswered", i + 1);
 			}
 			answers.add(answer);
 		}
@@ -217,7 +224,7 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 	@Override
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
 		return new View(order.deliveries().isEmpty() ? List.of() : BriefText.last(order.deliveries()).points(),
-				new FormFields(Map.of(ANSWERS, form.all(ANSWERS))));
+				new FormFields(Map.of(ROW, form.all(ROW))));
 	}
 
 }

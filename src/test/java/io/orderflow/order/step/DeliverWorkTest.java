@@ -124,10 +124,12 @@ class DeliverWorkTest {
 		order.rounds()
 			.askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE),
 					new RevisionPoint("In gold", "task-1", Scope.OUTSIDE)), days(1));
-		assertThat(problemsOf(() -> deliver(order, null))).containsExactly("answers point-unanswered 1",
-				"answers point-unanswered 2");
+		assertThat(problemsOf(() -> deliver(order, null))).containsExactly("answers[0] point-unanswered 1",
+				"answers[1] point-unanswered 2");
 		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", " "))))
-			.containsExactly("answers point-unanswered 2");
+			.containsExactly("answers[1] point-unanswered 2");
+		assertThat(problemsOf(() -> deliver(order, List.of("x".repeat(1_001), "\0"))))
+			.containsExactly("answers[0] text-too-long 1000 1001", "answers[1] text-null-character");
 		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", "Gold it is", "And more"))))
 			.containsExactly("answers too-many-answers 2 3");
 		assertThat(order.status()).isEqualTo(OrderStatus.IN_REVISION);

@@ -153,7 +153,7 @@ class PageSizeTest {
 			.mapToObj((i) -> new PointInput(quotes(400), "q" + i, Scope.INSIDE))
 			.toArray(PointInput[]::new));
 		refused(this.camille, "reviewDelivery", 25, point, "&decision=revision");
-		refused(this.noah, "deliverWork", 50, (i) -> "answers=" + QUOTE.repeat(900), "&message=" + QUOTE.repeat(5_000));
+		refused(this.noah, "deliverWork", 50, (i) -> "answer=" + QUOTE.repeat(900), "&message=" + QUOTE.repeat(5_000));
 		refused(this.noah, "planWork", 100, (i) -> "title=" + QUOTE.repeat(150) + "&deadline=x", "");
 	}
 
@@ -175,13 +175,13 @@ class PageSizeTest {
 		this.order.revisionAsked(IntStream.range(0, 21)
 			.mapToObj((i) -> new PointInput("x", "q" + i, Scope.INSIDE))
 			.toArray(PointInput[]::new));
-		assertThat(post(this.noah, "deliverWork", 21, (i) -> "answers=" + "x".repeat(1_000),
+		assertThat(post(this.noah, "deliverWork", 21, (i) -> "answer=" + "x".repeat(1_000),
 				"&message=Done&withoutFiles=true")
 			.body()).contains("All answers together may have 20,000 characters; these have 21,000.");
-		assertThat(post(this.noah, "deliverWork", 50, (i) -> "answers=" + QUOTE.repeat(2_000), "").statusCode())
+		assertThat(post(this.noah, "deliverWork", 50, (i) -> "answer=" + QUOTE.repeat(2_000), "").statusCode())
 			.as("too large to be shown again")
 			.isEqualTo(413);
-		assertThat(post(this.noah, "deliverWork", 201, (i) -> "answers=x", "").statusCode()).as("too many rows")
+		assertThat(post(this.noah, "deliverWork", 201, (i) -> "answer=x", "").statusCode()).as("too many rows")
 			.isEqualTo(413);
 	}
 

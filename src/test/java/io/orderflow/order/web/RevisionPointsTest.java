@@ -2,13 +2,16 @@ package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
 import io.orderflow.catalog.ApprovalNeeded;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,14 +53,51 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 			assertThat(texts(points, "scope")).containsExactly("INSIDE", "OUTSIDE", "INSIDE", "OUTSIDE");
 			assertThat(texts(points, "answer")).containsExactly("Done", "Drawn anew", "As it was", "A little less");
 		}
+		assertThat(this.camille.get("/orders/" + number).body()).contains("Léa Moreau n’est pas de cet avis\u00a0:",
+				"Léa Moreau répond\u00a0:");
+		assertThat(this.lea.get("/orders/" + number).body())
+			.contains("Vous n’êtes pas de cet avis\u00a0:", "Vous répondez\u00a0:")
+			.doesNotContain("Léa Moreau n’est pas de cet avis", "Léa Moreau répond");
 		for (Visitor reader : List.of(this.lea, this.camille)) {
-			assertThat(reader.get("/orders/" + number).body()).contains("Draw", "le brouillon approuvé", "autre chose",
-					"Léa Moreau n’est pas de cet avis", "The brief says a short tail", "Léa Moreau répond",
-					"Drawn anew");
+			assertThat(reader.get("/orders/" + number).body()).contains("Se rapporte à\u00a0: Your story?<",
+					"Se rapporte à\u00a0: Draw<", "Se rapporte à\u00a0: le brouillon approuvé<",
+					"Se rapporte à\u00a0: autre chose<", "The brief says a short tail", "Drawn anew");
 			assertThat(reader.get("/orders/" + number + "/timeline").body())
 				.contains("Le freelance a contesté le classement d’un point", "The brief says a short tail");
 		}
 		assertThat(titles(number)).anyMatch((title) -> title.startsWith("Léa Moreau conteste un point"));
+	}
+
+	@Test
+	void in_english_a_point_says_what_it_belongs_to_and_calls_the_readers_own_words_theirs() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE))
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.delivered()
+			.revisionAsked();
+		Visitor freelancer = reading(order.freelancer());
+		Visitor client = reading(order.client());
+		String address = "/orders/" + order.number();
+		freelancer.form(address + "/points/1/objection", Map.of("reason", "It was to be short"));
+		assertThat(freelancer
+			.form(address + "/steps/deliverWork", Map.of("message", "Here", "answer", " ", "withoutFiles", "true"))
+			.body()).contains("Belongs to: Your story?<", "You see that otherwise:",
+					"id=\"answer-error-1\">Please say what you did about point 1.</p>");
+		freelancer.form(address + "/steps/deliverWork",
+				Map.of("message", "Here", "answer", "Longer now", "withoutFiles", "true"));
+		assertThat(freelancer.get(address).body()).contains("You see that otherwise:", "Your answer:", "Longer now")
+			.doesNotContain("Answer of Noah", "sees that otherwise");
+		assertThat(client.get(address).body()).contains("Belongs to: Your story?<", "sees that otherwise:",
+				"Answer of Noah");
+	}
+
+	private Visitor reading(String account) {
+		Visitor visitor = Visitor.stranger(this.port);
+		visitor.signIn(account, Newcomers.PASSWORD);
+		visitor.readCsrf();
+		return visitor;
 	}
 
 	@Test
@@ -98,9 +138,15 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		assertThat(page).contains("Ce que vous avez fait pour le point 4", "A longer tail", "As sketched");
 		String refused = this.lea
 			.form("/orders/" + number + "/steps/deliverWork",
-					Map.of("message", "Voilà", "answers", "Plus longue", "withoutFiles", "true"))
+					Map.of("message", "Voilà", "answer", "Plus longue", "withoutFiles", "true"))
 			.body();
-		assertThat(refused).contains("Merci de dire ce que vous avez fait pour le point 2.", "Plus longue", "Voilà");
+		assertThat(refused).contains("Plus longue", "Voilà")
+			.containsPattern("id=\"answer-1\" aria-describedby=\"point-1\"")
+			.containsPattern(
+					"id=\"answer-2\" aria-invalid=\"true\" aria-describedby=\"point-2 answer-error-2\" autofocus")
+			.contains("id=\"answer-error-2\">Merci de dire ce que vous avez fait pour le point 2.</p>",
+					"id=\"answer-error-4\">Merci de dire ce que vous avez fait pour le point 4.</p>")
+			.doesNotContain("id=\"answer-error-1\"", "id=\"answers-error\"");
 	}
 
 	@Test
