@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
+import io.orderflow.platform.ProblemCollector;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public class DeliveryClock {
+
+	/** No date further away than this is asked for. */
+	private static final Duration FURTHEST = Duration.ofDays(365);
 
 	/** Why the clock stands. */
 	public enum StopReason {
@@ -347,6 +351,17 @@ public class DeliveryClock {
 	/** As if the clock had not stopped, while it stands. */
 	public @Nullable Instant dueAt() {
 		return this.dueAt;
+	}
+
+	/** Notes on {@code due} what is wrong with a later date that is asked for (C1). */
+	public void checkLater(Instant wanted, Instant now, ProblemCollector problems) {
+		Instant due = expectedDue(now);
+		if (due != null && (!wanted.isAfter(due) || !wanted.isAfter(now))) {
+			problems.add("due", wanted.isAfter(due) ? "due-past" : "due-not-later");
+		}
+		else if (wanted.isAfter(now.plus(FURTHEST))) {
+			problems.add("due", "due-too-far", FURTHEST.toDays());
+		}
 	}
 
 	/**

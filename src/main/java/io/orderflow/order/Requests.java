@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import io.orderflow.order.ChangeRequest.Asked;
 import io.orderflow.order.ChangeRequest.Kind;
 import io.orderflow.order.ChangeRequest.State;
+import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -31,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 public class Requests {
-
-	/** No date further away than this is asked for. */
-	private static final Duration FURTHEST = Duration.ofDays(365);
 
 	/** Whose answer the open request waits for. */
 	public enum Turn {
@@ -78,12 +76,9 @@ public class Requests {
 		if (due == null || !order().status().underWay()) {
 			throw order().refusal("nothing-to-extend");
 		}
-		if (!wantedDue.isAfter(due) || !wantedDue.isAfter(asked.at())) {
-			throw Refusal.invalid("due", wantedDue.isAfter(due) ? "due-past" : "due-not-later");
-		}
-		if (wantedDue.isAfter(asked.at().plus(FURTHEST))) {
-			throw Refusal.invalid("due", "due-too-far", FURTHEST.toDays());
-		}
+		ProblemCollector problems = new ProblemCollector();
+		order().clock().checkLater(wantedDue, asked.at(), problems);
+		problems.check();
 		return add(ChangeRequest.extension(order(), ++this.asked, asked, due, wantedDue), TimelineKind.EXTENSION_ASKED,
 				TimelineEntry.saying(asked.reason(), "due", wantedDue.toString()));
 	}

@@ -78,9 +78,15 @@ public class RequestDesk {
 		ResponsibleParty responsible = extension ? ResponsibleParty.NOBODY
 				: problems.choice("responsible", request.responsible(), ResponsibleParty.class);
 		Instant due = extension ? time(request.due(), actor, problems) : Instant.EPOCH;
-		problems.check();
+		if (!extension || problems.has("due")) {
+			problems.check();
+		}
 		this.desk.tell(number, actor, (order) -> {
 			Instant now = this.clock.instant();
+			if (!problems.none()) {
+				order.clock().checkLater(due, now, problems);
+			}
+			problems.check();
 			Asked asked = new Asked(actor, reason, now, now.plus(this.settings.requestAnsweredWithin()));
 			ChangeRequest made = extension ? order.requests().askForExtension(asked, due)
 					: order.requests().askForCancellation(asked, responsible);

@@ -95,6 +95,12 @@ class RequestPageTest extends BetweenLeaAndCamille {
 				"extension-due-error", "autofocus", "après la date de livraison prévue");
 		assertThat(past.body()).containsPattern("<details id=\"ask-extension\"[^>]*open");
 
+		HttpResponse<String> both = this.lea.form("/orders/" + number + "/requests",
+				Map.of("kind", "extension", "due", "2020-01-01T10:00", "reason", " "));
+		assertThat(both.statusCode()).isEqualTo(400);
+		assertThat(both.body()).as("all that is wrong at once")
+			.contains("id=\"extension-due-error\"", "id=\"extension-reason-error\"");
+
 		HttpResponse<String> unsaid = this.lea.form("/orders/" + number + "/requests",
 				Map.of("kind", "cancellation", "reason", "Je suis malade"));
 		assertThat(unsaid.statusCode()).isEqualTo(400);
