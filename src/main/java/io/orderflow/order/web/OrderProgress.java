@@ -19,12 +19,13 @@ public record OrderProgress(List<Stage> stages, int number) {
 	 * One of them.
 	 *
 	 * @param name ends the key of its text
-	 * @param state {@code done}, {@code now} or {@code later}
+	 * @param state {@code done}, {@code now} or {@code later}; of a cancelled order the
+	 * last is {@code over}, and the one before, in which it ended, {@code later}
 	 */
 	public record Stage(String name, String state) {
 
 		public boolean current() {
-			return this.state.equals("now");
+			return this.state.equals("now") || this.state.equals("over");
 		}
 
 		public boolean done() {
@@ -46,8 +47,9 @@ public record OrderProgress(List<Stage> stages, int number) {
 		int at = names.indexOf(now(order));
 		List<Stage> stages = new ArrayList<>();
 		for (int i = 0; i < names.size(); i++) {
-			boolean left = names.get(i).equals("cancelled") || names.get(Math.min(i + 1, at)).equals("cancelled");
-			stages.add(new Stage(names.get(i), (i == at) ? "now" : ((i > at || left) ? "later" : "done")));
+			boolean left = names.get(Math.min(i + 1, at)).equals("cancelled");
+			stages.add(new Stage(names.get(i),
+					(i == at) ? (left ? "over" : "now") : ((i > at || left) ? "later" : "done")));
 		}
 		return new OrderProgress(stages, at + 1);
 	}

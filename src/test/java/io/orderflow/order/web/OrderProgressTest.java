@@ -36,17 +36,17 @@ class OrderProgressTest {
 	@Test
 	void a_cancelled_order_says_how_far_it_came_and_calls_nothing_done_that_was_not() {
 		assertThat(states(new OrderViews().cancelled("camille", "").build())).containsExactly("requirements later",
-				"cancelled now");
+				"cancelled over");
 		assertThat(states(new OrderViews().requirements(STORY).cancelled("camille", "").build()))
-			.containsExactly("requirements done", "review later", "cancelled now");
+			.containsExactly("requirements done", "review later", "cancelled over");
 		assertThat(states(new OrderViews().requirements(STORY).plan(TASK).cancelled("camille", "").build()))
-			.containsExactly("requirements done", "review done", "plan done", "approval later", "cancelled now");
+			.containsExactly("requirements done", "review done", "plan done", "approval later", "cancelled over");
 		OrderView.DeliveryView delivery = new OrderView.DeliveryView(1, "Here", List.of(), Instant.EPOCH, null, null,
 				List.of(), null);
 		assertThat(states(
 				new OrderViews().requirements(STORY).plan(TASK).deliveries(delivery).cancelled("camille", "").build()))
 			.containsExactly("requirements done", "review done", "plan done", "approval done", "work done",
-					"delivery later", "cancelled now");
+					"delivery later", "cancelled over");
 	}
 
 	private static List<String> states(OrderView order) {
