@@ -153,7 +153,7 @@ class ClockPagesTest {
 			order.fires("event_deliveryReminderFellDue");
 			camille.looksAt(page, "order-silence-" + language);
 			assertThat(camille.find("#order-head .due").first())
-				.containsText(language.equals("fr") ? "Elle était prévue le" : "It was due");
+				.containsText(language.equals("fr") ? "Date prévue\u00a0:" : "Due date:");
 			assertThat(camille.find("#order-head .due").first()).not()
 				.containsText(language.equals("fr") ? "Livraison prévue" : "Delivery expected");
 			noah.looksAt(page, "order-silence-freelancer-" + language);
