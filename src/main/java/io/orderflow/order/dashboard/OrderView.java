@@ -210,26 +210,9 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	}
 
-	/**
-	 * How it came to be cancelled, where it was: ends the key of its text. Without a
-	 * person where the requirements never came (C5), by the client alone (C3), as one
-	 * side had asked, or as a moderator ruled (C4).
-	 */
-	public String cancelledHow() {
-		if (cancelledBy() == null) {
-			return "unprovided";
-		}
-		return this.requests.stream()
-			.filter((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
-					&& request.state() == ChangeRequest.State.ACCEPTED)
-			.findFirst()
-			.map((request) -> (request.ruledAt() != null) ? "ruled" : "asked")
-			.orElse("who");
-	}
-
-	/** The name of who cancelled it, or had asked to; null where nobody did. */
-	public @Nullable String cancelledBy() {
-		return (this.cancellation != null && this.cancellation.by() != null) ? nameOf(this.cancellation.by()) : null;
+	/** How it came to its end, or would have. */
+	public Ending ending() {
+		return Ending.of(this);
 	}
 
 	/** Whether one side can ask something of the other, and nothing was asked yet. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.orderflow.catalog.ListingContent;
-import io.orderflow.order.ChangeRequest;
+import io.orderflow.order.dashboard.Ending;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.QuestionView;
 import io.orderflow.order.dossier.DossierContent.Entry;
@@ -48,23 +48,18 @@ final class AgreedSections {
 			.time("dossier.completed", this.order.completedAt());
 		if (cancelled != null) {
 			entry.time("order.cancelled.on", cancelled.at())
-				.fact("dossier.cancelled.by", cancelledBy(cancelled))
-				.said(this.words.text("dossier.reason"), cancelled.reason());
+				.fact("dossier.cancelled.by", cancelledBy(this.order.ending()))
+				.said(this.words.text("dossier.reason"), this.order.ending().reason());
 		}
 		return entry.done();
 	}
 
 	/** Where a moderator ruled, the order has it from whoever had asked for it. */
-	private @Nullable String cancelledBy(OrderView.Cancellation cancelled) {
-		if (cancelled.by() == null) {
+	private @Nullable String cancelledBy(Ending ending) {
+		if (ending.name() == null) {
 			return this.words.text("dossier.cancelled.unprovided");
 		}
-		String name = this.order.nameOf(cancelled.by());
-		boolean ruled = this.order.requests()
-			.stream()
-			.anyMatch((request) -> request.kind() == ChangeRequest.Kind.CANCELLATION
-					&& request.state() == ChangeRequest.State.ACCEPTED && request.ruledAt() != null);
-		return ruled ? this.words.text("dossier.cancelled.ruled", String.valueOf(name)) : name;
+		return ending.ruled() ? this.words.text("dossier.cancelled.ruled", ending.name()) : ending.name();
 	}
 
 	/** As they were when the order was placed, whatever became of the service. */

@@ -153,14 +153,18 @@ class OrderViewTest {
 	@Test
 	void how_an_order_was_cancelled_is_told() {
 		OrderViews cancelled = new OrderViews().cancelled("camille", "No need");
-		assertThat(cancelled.build()).returns("who", OrderView::cancelledHow)
-			.returns("Camille", OrderView::cancelledBy);
+		assertThat(cancelled.build().ending()).returns("order.cancelled.who.mine", Ending::words)
+			.returns("Camille", Ending::name)
+			.returns("No need", Ending::reason);
+		assertThat(cancelled.role("freelancer").build().ending()).returns("order.cancelled.who", Ending::words);
 		OrderView asked = cancelled.requests(cancellation(ChangeRequest.State.ACCEPTED)).build();
-		assertThat(asked).returns("asked", OrderView::cancelledHow).returns("Camille", OrderView::cancelledBy);
+		assertThat(asked.ending()).returns("order.cancelled.asked", Ending::words).returns("Camille", Ending::name);
 		OrderView refused = cancelled.requests(cancellation(ChangeRequest.State.REFUSED)).build();
-		assertThat(refused.cancelledHow()).isEqualTo("who");
+		assertThat(refused.ending().words()).isEqualTo("order.cancelled.who");
 		OrderView unprovided = new OrderViews().cancelled(null, "").build();
-		assertThat(unprovided).returns("unprovided", OrderView::cancelledHow).returns(null, OrderView::cancelledBy);
+		assertThat(unprovided.ending()).returns("order.cancelled.unprovided", Ending::words)
+			.returns(null, Ending::name)
+			.returns(false, Ending::saysWhy);
 	}
 
 	@Test

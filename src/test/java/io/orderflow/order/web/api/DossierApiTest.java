@@ -200,6 +200,10 @@ class DossierApiTest {
 		handIn(closing, 2, "freelancer", OTHER);
 		complete(closing);
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_MADE)).isOne();
+		String page = Visitor.signedIn(this.port, "camille").get("/orders/" + this.order.number()).body();
+		assertThat(page.substring(page.indexOf("id=\"now\""), page.indexOf("id=\"facts\"")))
+			.as("where it says how it ended")
+			.contains("<a href=\"" + this.dossier + "\" download>Télécharger le dossier en PDF</a>");
 		assertThat(this.freelancer.post(this.dossier, "").statusCode()).as("anew, once it is closed").isEqualTo(202);
 	}
 
