@@ -30,18 +30,29 @@ public record PrivateNote(String text, List<Item> items, long version) {
 
 	}
 
+	/** Whether nothing stands in it. */
+	public boolean blank() {
+		return this.text.isBlank() && this.items.isEmpty();
+	}
+
 	/** Whether its form stands on the order's page, and not on a page of its own. */
 	public boolean isShort() {
 		return this.text.length() + this.items.stream().mapToInt((item) -> item.text().length()).sum() <= SHORT;
 	}
 
-	/** The lines that its form shows: what was typed, else those there are; one more. */
+	/**
+	 * The lines that its form shows: what was typed, else those there are; one more. A
+	 * form that was refused has no empty ones, so that its lines are numbered as what is
+	 * wrong with them.
+	 */
 	public List<Item> rows(SubmittedForm form) {
 		List<Item> rows = new ArrayList<>();
 		if (form.any()) {
 			List<String> texts = form.all("item");
 			for (int i = 0; i < texts.size(); i++) {
-				rows.add(new Item(texts.get(i), form.has("done", String.valueOf(i))));
+				if (form.refusal() == null || !texts.get(i).isBlank()) {
+					rows.add(new Item(texts.get(i), form.has("done", String.valueOf(i))));
+				}
 			}
 		}
 		else {

@@ -50,8 +50,8 @@ public class PrivateNoteService {
 	 * @param version of the note that was changed; null: whichever there is
 	 * @return the note as it then is
 	 * @throws Refusal {@code no-such-order} for all but the order's freelancer;
-	 * {@code changed-meanwhile} where another page was first; on {@code text} and
-	 * {@code items}
+	 * {@code changed-meanwhile} where another page was first; on {@code text},
+	 * {@code items} and each of them, {@code items[0]}
 	 */
 	@Transactional
 	public PrivateNote write(String number, String freelancer, String text, List<PrivateNote.Item> items,
@@ -88,7 +88,9 @@ public class PrivateNoteService {
 	private static void check(String text, List<PrivateNote.Item> items) {
 		ProblemCollector problems = new ProblemCollector();
 		problems.optionalText("text", text, MAX_TEXT);
-		items.forEach((item) -> problems.line("items", item.text(), MAX_ITEM));
+		for (int i = 0; i < items.size(); i++) {
+			problems.line("items[" + i + "]", items.get(i).text(), MAX_ITEM);
+		}
 		if (items.size() > MAX_ITEMS) {
 			problems.add("items", "too-many-items", MAX_ITEMS, items.size());
 		}

@@ -1,5 +1,6 @@
 package io.orderflow.order.web;
 
+import java.net.http.HttpRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,27 @@ class PrivateNoteTest {
 				400, "too-many-items");
 		refused(this.market.lea().put(note(number), json(Map.of("items", List.of(Map.of("text", " "))))), 400,
 				"text-missing");
+	}
+
+	@Test
+	void of_several_lines_the_one_that_is_too_long_is_marked_and_an_empty_note_says_so() {
+		String number = this.market.placed();
+		Visitor page = Visitor.signedIn(this.port, "lea");
+		assertThat(page.form("/orders/" + number + "/note", Map.of("version", "0", "text", "")).statusCode())
+			.isEqualTo(302);
+		assertThat(page.get("/orders/" + number).body()).contains(">Aucune note pour l’instant.</p>",
+				">Ajouter une note</summary>");
+		String refused = page
+			.send(page.request("/orders/" + number + "/note")
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(HttpRequest.BodyPublishers
+					.ofString("version=1&text=&item=Facture&item=&item=" + "x".repeat(501) + "&done=2")))
+			.body();
+		assertThat(refused).containsPattern("id=\"done-1\" value=\"1\"[^>]* checked=\"checked\"")
+			.containsPattern(
+					"id=\"item-1\" value=\"x{501}\"[^>]* aria-invalid=\"true\" aria-describedby=\"item-error-1\"")
+			.contains("id=\"item-error-1\">")
+			.doesNotContain("id=\"item-error-0\"", "id=\"item-error-2\"");
 	}
 
 	private static String note(String number) {
