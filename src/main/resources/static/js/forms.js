@@ -5,6 +5,7 @@ import { uploadFiles } from "./uploads.js";
 import { showProgress } from "./progress.js";
 import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
+import { takeMarks } from "./marks.js";
 import { fillIn } from "./ready.js";
 
 keepDrafts();
@@ -12,6 +13,7 @@ uploadFiles();
 showProgress();
 takeDropped();
 addRows();
+takeMarks();
 fillIn();
 if (document.querySelector("form[data-draft-whole]")) {
 	import("./whole-drafts.js").then((drafts) => drafts.keepWhole());

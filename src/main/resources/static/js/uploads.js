@@ -206,12 +206,14 @@ function leaveNothing(request) {
 	}
 }
 
-function sentence(request) {
+// why it was refused, and whether that is so however often it goes up; nothing where the
+// answer says neither
+function refused(request) {
 	try {
-		return JSON.parse(request.responseText).detail;
+		return JSON.parse(request.responseText);
 	}
 	catch {
-		return null;
+		return {};
 	}
 }
 
@@ -231,8 +233,9 @@ function arrived(item, file, input) {
 
 function failed(upload, request) {
 	const { file, item, input } = upload;
+	const { detail, forGood } = refused(request);
 	const reason = (request.status === 401) ? trouble(401)
-		: span(upload.stalled ? texts.stalled : sentence(request) || input.dataset.failed);
+		: span(upload.stalled ? texts.stalled : detail || input.dataset.failed);
 	reason.className = "refused";
 	item.dataset.undone = "";
 	delete input.form.dataset.without;
@@ -240,7 +243,7 @@ function failed(upload, request) {
 	again.addEventListener("click", () => start(upload));
 	const away = button(input.dataset.removes, file.name);
 	away.addEventListener("click", () => takeAway(item));
-	fill(item, span(shown(file.name)), reason, again, away);
+	fill(item, span(shown(file.name)), reason, ...(forGood ? [away] : [again, away]));
 	status(input, shown(file.name) + ": " + reason.textContent);
 }
 

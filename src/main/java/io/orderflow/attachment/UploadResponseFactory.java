@@ -2,6 +2,7 @@ package io.orderflow.attachment;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.ReaderFormats;
@@ -17,6 +18,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class UploadResponseFactory {
+
+	/** What is wrong with a file itself. */
+	private static final Set<String> FOR_GOOD = Set.of("wrong-file-type", "file-empty", "file-too-large",
+			"file-name-missing", "file-name-too-long");
 
 	private final RefusalText texts;
 
@@ -39,8 +44,12 @@ public class UploadResponseFactory {
 
 	}
 
-	/** Why one did not, as the page says it. */
-	record Refused(String detail) {
+	/**
+	 * Why one did not, as the page says it.
+	 *
+	 * @param forGood whether it never will, however often it is sent
+	 */
+	record Refused(String detail, boolean forGood) {
 
 	}
 
@@ -52,7 +61,8 @@ public class UploadResponseFactory {
 		}
 		catch (Refusal refusal) {
 			return ResponseEntity.status(refusal.kind().status())
-				.body(new Refused(this.texts.of(refusal, this.reader.locale())));
+				.body(new Refused(this.texts.of(refusal, this.reader.locale()),
+						refusal.problems().stream().anyMatch((problem) -> FOR_GOOD.contains(problem.code()))));
 		}
 	}
 

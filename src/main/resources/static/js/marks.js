@@ -1,0 +1,45 @@
+// What was wrong with a field goes once it is filled in anew: its mark, and its sentence
+// where no other field has it too. The server looks again when the form is sent.
+const SAYS = /-error(-\d+)?$/;
+
+export function takeMarks() {
+	document.addEventListener("change", (event) => {
+		const field = event.target.closest?.(".upload")?.querySelector("input[type=file]") ?? event.target;
+		const filled = field.type === "file" ? field.closest(".upload").querySelector("li input:checked") : filledIn(field);
+		if (field.form && filled) {
+			takeMark(field);
+		}
+	});
+}
+
+function filledIn(field) {
+	return ["radio", "checkbox"].includes(field.type) ? field.checked : field.value?.trim();
+}
+
+function takeMark(field) {
+	const group = ["radio", "checkbox"].includes(field.type) ? field.closest("fieldset") : null;
+	const marked = group ? group.querySelectorAll(`[name="${CSS.escape(field.name)}"]`) : [field];
+	if (![...marked].some((one) => one.getAttribute("aria-invalid") === "true")) {
+		return;
+	}
+	marked.forEach((one) => one.removeAttribute("aria-invalid"));
+	const says = [group, ...marked].filter((one) => one).flatMap(unsay);
+	for (const id of says) {
+		if (!field.form.querySelector(`[aria-describedby~="${CSS.escape(id)}"]`)) {
+			document.getElementById(id)?.remove();
+		}
+	}
+}
+
+// what describes it, without what was wrong with it
+function unsay(field) {
+	const ids = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id);
+	const rest = ids.filter((id) => !SAYS.test(id));
+	if (rest.length > 0) {
+		field.setAttribute("aria-describedby", rest.join(" "));
+	}
+	else {
+		field.removeAttribute("aria-describedby");
+	}
+	return ids.filter((id) => SAYS.test(id));
+}
