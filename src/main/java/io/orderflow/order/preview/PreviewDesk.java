@@ -5,9 +5,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,10 @@ public class PreviewDesk {
 
 	/** The topic of the external task. */
 	public static final String TOPIC = "draft.preparePreview";
+
+	/** One picture is for both sides, wherever they are: so the time has its zone. */
+	private static final DateTimeFormatter WATERMARKED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'",
+			Locale.ROOT);
 
 	/**
 	 * A file that takes longer puts what is left of its task behind the tasks of others.
@@ -106,10 +111,11 @@ public class PreviewDesk {
 				.stream()
 				.map((file) -> file(task, file, known.get(file.id())))
 				.toList();
-			LocalDate day = LocalDate.ofInstant(held.draft().submittedAt(), ZoneOffset.UTC);
+			String submitted = WATERMARKED.format(held.draft().submittedAt().atOffset(ZoneOffset.UTC));
 			return new PreviewTask(held.number(), held.draft().no(), held.draft().submittedAt(),
-					held.number() + " · " + day, PreviewPicture.PREVIEW.largest(), PreviewPicture.THUMBNAIL.largest(),
-					this.settings.maxSize().toBytes(), this.settings.maxPages(), files);
+					held.number() + " · " + submitted, PreviewPicture.PREVIEW.largest(),
+					PreviewPicture.THUMBNAIL.largest(), this.settings.maxSize().toBytes(), this.settings.maxPages(),
+					files);
 		});
 	}
 

@@ -40,7 +40,8 @@ class PreviewApiTest extends PreviewRequests {
 		JsonNode asked = ok(this.worker.get(task + "?workerId=w"));
 		assertThat(asked.at("/files/0/href").asText()).isEqualTo(this.file);
 		assertThat(asked.at("/files/0/contentType").asText()).isEqualTo("text/plain");
-		assertThat(asked.at("/watermark").asText()).startsWith(this.order.number() + " · 20");
+		assertThat(asked.at("/watermark").asText())
+			.matches(this.order.number() + " · \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC");
 		HttpResponse<String> read = this.worker.get(this.file + "?workerId=w");
 		assertThat(read.body()).isEqualTo("sketch");
 		assertThat(read.headers().firstValue("Repr-Digest")).isPresent();
