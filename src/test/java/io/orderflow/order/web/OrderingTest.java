@@ -16,6 +16,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.Storyboard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,22 @@ class OrderingTest {
 		assertThat(this.camille.get("/orders/" + order.get("number").asText() + "?ordered").body())
 			.contains("Vous avez passé commande à Léa Moreau, pour 120,00", "data-sent=\"service-")
 			.containsPattern("La livraison est prévue le \\d[^<]+\\d\\.<");
+	}
+
+	@Test
+	void when_the_delivery_time_begins_is_said_as_it_is() {
+		Visitor english = Visitor.stranger(this.port);
+		english.signIn(this.marketplace.aClient(Locale.ENGLISH), Newcomers.PASSWORD);
+		String asking = "/services/" + this.market.anOrder().of(Storyboard.ordinary()).listing();
+		assertThat(this.camille.get(asking).body())
+			.contains("<dd>5 jours dès que les réponses obligatoires sont là</dd>");
+		assertThat(english.get(asking).body()).contains("<dd>5 days from when the mandatory answers are there</dd>");
+		for (Storyboard service : List.of(Storyboard.ordinary().asking(Storyboard.MOODS),
+				Storyboard.ordinary().asking())) {
+			String page = "/services/" + this.market.anOrder().of(service).listing();
+			assertThat(this.camille.get(page).body()).contains("<dd>5 jours à compter de la commande</dd>");
+			assertThat(english.get(page).body()).contains("<dd>5 days from the order on</dd>");
+		}
 	}
 
 	@Test
