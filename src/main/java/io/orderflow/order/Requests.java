@@ -372,7 +372,7 @@ public class Requests {
 	}
 
 	/** How many both sides have made, from the first on. */
-	int asked() {
+	public int asked() {
 		return this.asked;
 	}
 

@@ -14,6 +14,7 @@ import io.orderflow.account.NotificationKind;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NewNotification.Quote;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderStep;
 import io.orderflow.platform.ReaderFormats;
@@ -102,7 +103,7 @@ public class OrderNotifications {
 		both(order, "completed", "order.completed");
 	}
 
-	/** Who did it and why, unless that was told as what came of a request. */
+	/** Who did it and why, unless that is told as what came of a request (S2). */
 	void cancelled(Order order) {
 		String by = order.closing().cancelledBy();
 		boolean alone = order.client().equals(by) && order.isDoneBy(order.client());
@@ -115,7 +116,11 @@ public class OrderNotifications {
 					order.closing().cancellationReason());
 		}
 		else {
-			both(order, "cancelled", "order.cancelled");
+			ChangeRequest request = order.requests().get(order.requests().asked());
+			// what came of the request tells everybody else: one event, one notification
+			if (request.answeredBy() != null && request.ruledBy() == null) {
+				tell(order, request.otherSide(), NotificationKind.STATUS, "cancelled", "order.cancelled");
+			}
 		}
 	}
 

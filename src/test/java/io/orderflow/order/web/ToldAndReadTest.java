@@ -236,10 +236,13 @@ class ToldAndReadTest {
 	 * Whoever asked once does nothing when the other side, a moderator or time decides.
 	 */
 	@Test
-	void of_a_cancellation_all_are_told_by_mail_but_who_has_just_agreed_to_it() {
+	void of_a_cancellation_all_are_told_once_by_mail_but_who_has_just_agreed_to_it() {
 		OrderScenario agreed = planned();
 		agreed.cancellationAsked(agreed.client()).accepted(agreed.freelancer());
-		assertThat(mails(agreed.client(), agreed.number())).contains("order.cancellation.accepted", "order.cancelled");
+		assertThat(mails(agreed.client(), agreed.number())).contains("order.cancellation.accepted")
+			.doesNotContain("order.cancelled");
+		assertThat(texts(agreed.client())).as("in the one notification")
+			.anyMatch((text) -> text.contains("accepte") && text.contains("la commande est annulée"));
 		assertThat(mails(agreed.freelancer(), agreed.number())).doesNotContain("order.cancelled");
 
 		assertThat(signedIn(agreed.client()).get("/orders/" + agreed.number()).body()).as("who had asked")
@@ -251,9 +254,9 @@ class ToldAndReadTest {
 			.disputed(ruled.client())
 			.ruled(Ruling.Choice.ACCEPT);
 		for (String side : List.of(ruled.client(), ruled.freelancer())) {
-			assertThat(mails(side, ruled.number())).contains("order.cancelled");
+			assertThat(mails(side, ruled.number())).contains("order.cancellation.ruled-accepted")
+				.doesNotContain("order.cancelled");
 		}
-		assertThat(mails(ruled.client(), ruled.number())).contains("order.cancellation.ruled-accepted");
 		assertThat(signedIn(ruled.client()).get("/orders/" + ruled.number()).body())
 			.contains("Accordée par un modérateur", "par un modérateur (demande faite par");
 
@@ -262,7 +265,8 @@ class ToldAndReadTest {
 			.timeComesFor("event_answerReminderFellDue")
 			.timeComesFor("event_answerTimePassed");
 		for (String side : List.of(unanswered.client(), unanswered.freelancer())) {
-			assertThat(mails(side, unanswered.number())).contains("order.cancelled");
+			assertThat(mails(side, unanswered.number())).contains("order.cancellation.unanswered-accepted")
+				.doesNotContain("order.cancelled");
 		}
 
 		OrderScenario alone = this.marketplace.anOrder().between(this.order.client(), this.order.freelancer()).placed();
