@@ -126,7 +126,7 @@ class ContactPage {
 			Principal principal) {
 		boolean sells = request.isUserInRole(UserStore.FREELANCERS);
 		ContactSide chosenSide = chosen(ContactSide.values(), side)
-			.orElse(sells ? ContactSide.SELLING : ContactSide.BUYING);
+			.orElseGet(() -> atFirst(principal.getName(), sells, request.isUserInRole(UserStore.CLIENTS)));
 		ContactSort chosenSort = chosen(ContactSort.values(), sort).orElse(ContactSort.LAST_ORDER);
 		boolean descending = (direction != null) ? direction.equals("desc") : chosenSort.descendingAtFirst();
 		List<String> currencies = this.contacts.currencies(principal.getName(), chosenSide);
@@ -144,6 +144,13 @@ class ContactPage {
 		model.addAttribute("contacts", page.items());
 		model.addAttribute("more", (page.next() != null) ? choice.href(page.next()) : null);
 		return "contact/contacts";
+	}
+
+	/** Where somebody has contacts: who does both may have them on one side only. */
+	private ContactSide atFirst(String reader, boolean sells, boolean buys) {
+		boolean buying = sells && buys && this.contacts.currencies(reader, ContactSide.SELLING).isEmpty()
+				&& !this.contacts.currencies(reader, ContactSide.BUYING).isEmpty();
+		return (sells && !buying) ? ContactSide.SELLING : ContactSide.BUYING;
 	}
 
 	private static List<Column> columns(Choice choice, List<String> currencies) {

@@ -128,6 +128,17 @@ class ContactPageTest {
 	}
 
 	@Test
+	void who_sells_and_buys_but_has_bought_only_comes_to_that_side() {
+		this.users.join(this.freelancer, UserStore.CLIENTS);
+		String other = this.newcomers.person("Ida", Locale.ENGLISH, UserStore.FREELANCERS);
+		this.orders.placed(this.freelancer, other);
+		Visitor noah = signedIn(this.freelancer);
+		assertThat(noah.get("/contacts").body()).contains("Ida",
+				"href=\"/contacts?side=buying\" aria-current=\"page\"");
+		assertThat(noah.get("/contacts?side=selling").body()).contains("Everyone who orders").doesNotContain("Ida");
+	}
+
+	@Test
 	void pages_follow_one_another_in_four_statements_each() {
 		Instant now = Instant.now();
 		for (int i = 0; i < 21; i++) {
