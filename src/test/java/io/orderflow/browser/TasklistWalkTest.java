@@ -181,6 +181,9 @@ class TasklistWalkTest {
 				}
 				""")).as("the refusal stands beside the button, not over it").isEqualTo(true);
 		assertThat(steps(number)).containsExactly("planWork");
+		noah.fill("Tasks", this.today.plusDays(1) + " Read it");
+		noah.completeTask();
+		assertThat(noah.page().locator(".page-notifications").getByText("“Read it” is not a task")).hasCount(0);
 	}
 
 	@Test

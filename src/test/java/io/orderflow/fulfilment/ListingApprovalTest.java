@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +10,10 @@ import java.util.UUID;
 import io.orderflow.Decisions;
 import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
+import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingState;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.catalog.RequirementQuestion.Kind;
 import io.orderflow.fulfilment.listing.ListingApprovalProcess;
 import io.orderflow.fulfilment.listing.ListingBrief;
 import io.orderflow.notification.NotificationView;
@@ -101,10 +105,49 @@ class ListingApprovalTest extends ProcessTest {
 
 		assertThat(shown).containsOnlyKeys(ListingBrief.CARD_VARIABLE, ListingBrief.SUMMARY_VARIABLE,
 				ListingBrief.BRIEF_VARIABLE);
-		assertThat((String) shown.get(ListingBrief.BRIEF_VARIABLE)).contains("120", "20 days", "Six images");
+		assertThat((String) shown.get(ListingBrief.BRIEF_VARIABLE)).contains("€120", "20 days", "Six images");
 		assertThat(task.getDueDate()).isNotNull();
 		assertThat(this.market.told(Marketplace.MODERATOR)).extracting(NotificationView::link)
 			.anyMatch((link) -> link.contains("/tasklist/"));
+	}
+
+	@Test
+	void the_brief_says_times_and_kinds_of_questions_too() {
+		UUID listing = this.market.aSubmittedListing(Marketplace.FREELANCER,
+				STORYBOARD
+					.asking(new RequirementQuestion("day", Kind.DATE, "Which day?", true),
+							new RequirementQuestion("logo", Kind.FILE, "Your logo?", false, List.of(),
+									List.of("image/*", "application/pdf")),
+							new RequirementQuestion("tone", Kind.SINGLE_CHOICE, "Which tone?", true,
+									List.of("Warm", "Dry"), List.of()))
+					.content());
+		ListingContent content = this.listings.get(listing, Marketplace.FREELANCER).content();
+
+		assertThat((String) this.engine.getTaskService()
+			.getVariableLocal(task(listing).getId(), ListingBrief.BRIEF_VARIABLE))
+			.contains(", each within " + content.revisionRoundTime().toDays() + " day",
+					", with a reminder after " + content.updateRemindedAfter().toDays() + " day",
+					"- Which day? (date, mandatory)", "- Your logo? (files of these kinds: pictures, PDF)",
+					"- Which tone? (one choice, mandatory): Warm / Dry");
+	}
+
+	@Test
+	void the_summary_says_how_the_service_stands_when_it_is_read() {
+		UUID listing = submitted();
+		this.reviews.review(listing, Marketplace.MODERATOR, Decisions.review(Map.of("decision", "approve")));
+		this.listings.change(listing, Marketplace.FREELANCER,
+				STORYBOARD.deliveredWithin(Duration.ofDays(21)).asking().content());
+		this.listings.takeOffSale(listing, Marketplace.FREELANCER);
+		this.listings.submit(listing, Marketplace.FREELANCER);
+		assertThat(summary(listing)).contains("keeps it off sale");
+		this.listings.putBackOnSale(listing, Marketplace.FREELANCER);
+		assertThat(summary(listing)).contains("Version 1 stays on sale meanwhile.").doesNotContain("off sale");
+	}
+
+	private String summary(UUID listing) {
+		return (String) this.engine.getFormService()
+			.getTaskFormVariables(task(listing).getId())
+			.get(ListingBrief.SUMMARY_VARIABLE);
 	}
 
 	@Test

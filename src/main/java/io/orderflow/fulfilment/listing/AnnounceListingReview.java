@@ -16,6 +16,7 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.EnginePaths;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,14 +37,17 @@ class AnnounceListingReview implements TaskListener {
 
 	private final ModeratorDirectory moderators;
 
+	private final MessageSource messages;
+
 	private final Clock clock;
 
 	AnnounceListingReview(ListingService listings, AccountService accounts, NotificationService notifications,
-			ModeratorDirectory moderators, Clock clock) {
+			ModeratorDirectory moderators, MessageSource messages, Clock clock) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.notifications = notifications;
 		this.moderators = moderators;
+		this.messages = messages;
 		this.clock = clock;
 	}
 
@@ -55,7 +59,7 @@ class AnnounceListingReview implements TaskListener {
 		String seller = this.accounts.get(freelancer).displayName();
 		task.setVariableLocal(ListingBrief.CARD_VARIABLE, ListingBrief.card(listing, seller));
 		task.setVariableLocal(ListingBrief.SUMMARY_VARIABLE, ListingBrief.summary(listing, seller));
-		task.setVariableLocal(ListingBrief.BRIEF_VARIABLE, ListingBrief.brief(listing));
+		task.setVariableLocal(ListingBrief.BRIEF_VARIABLE, ListingBrief.brief(listing, this.messages));
 		task.setDueDate(Date.from(this.clock.instant().plus(ANSWER_WITHIN)));
 		this.moderators.all()
 			.stream()

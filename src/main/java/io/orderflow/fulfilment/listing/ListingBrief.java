@@ -8,6 +8,8 @@ import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.fulfilment.TasklistText;
 import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.ReaderFormats.FileKinds;
+import org.springframework.context.MessageSource;
 
 /**
  * What a moderator sees of a service in Tasklist beside the form. In English, as Tasklist
@@ -45,14 +47,19 @@ public final class ListingBrief {
 				: "Not on sale yet.";
 	}
 
-	static String brief(ListingView listing) {
+	static String brief(ListingView listing, MessageSource messages) {
 		ListingContent content = listing.content();
 		String brief = "Price: " + ReaderFormats.price(content.price(), Locale.ENGLISH) + "\nDelivery within: "
 				+ hours(content.deliveryTime().toHours()) + "\nRevisions included: " + content.revisions()
+				+ ((content.revisions() > 0) ? ", each within " + hours(content.revisionRoundTime().toHours()) : "")
 				+ "\nApproval: " + content.approval().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-				+ "\nUpdate asked after: " + hours(content.updateAskedAfter().toHours()) + "\n\n"
-				+ content.description() + "\n\nQuestions\n" + (content.questions().isEmpty() ? "- none" : "")
-				+ content.questions().stream().map(ListingBrief::question).collect(Collectors.joining("\n"))
+				+ "\nUpdate asked after: " + hours(content.updateAskedAfter().toHours()) + ", with a reminder after "
+				+ hours(content.updateRemindedAfter().toHours()) + "\n\n" + content.description() + "\n\nQuestions\n"
+				+ (content.questions().isEmpty() ? "- none" : "")
+				+ content.questions()
+					.stream()
+					.map((question) -> question(question, messages))
+					.collect(Collectors.joining("\n"))
 				+ pictures(content);
 		return TasklistText.brief(brief, "…\n\nThe rest is behind the link above.");
 	}
@@ -65,8 +72,16 @@ public final class ListingBrief {
 					.collect(Collectors.joining("\n"));
 	}
 
-	private static String question(RequirementQuestion question) {
-		return "- " + question.prompt() + (question.mandatory() ? " (mandatory)" : "")
+	private static String question(RequirementQuestion question, MessageSource messages) {
+		String kind = switch (question.kind()) {
+			case TEXT -> "text";
+			case SINGLE_CHOICE -> "one choice";
+			case MULTIPLE_CHOICE -> "several choices";
+			case FILE -> "files" + (question.accepts().isEmpty() ? ""
+					: " of these kinds: " + new FileKinds(question.accepts()).in(messages, Locale.ENGLISH));
+			case DATE -> "date";
+		};
+		return "- " + question.prompt() + " (" + kind + (question.mandatory() ? ", mandatory)" : ")")
 				+ (question.choices().isEmpty() ? "" : ": " + String.join(" / ", question.choices()));
 	}
 

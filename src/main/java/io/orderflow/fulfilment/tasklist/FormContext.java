@@ -1,9 +1,15 @@
 package io.orderflow.fulfilment.tasklist;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 import io.orderflow.fulfilment.TaskContext;
+import io.orderflow.fulfilment.listing.ListingApprovalProcess;
+import io.orderflow.fulfilment.listing.ListingBrief;
+import io.orderflow.fulfilment.listing.ListingSummary;
 import io.orderflow.fulfilment.order.ChangeRequestProcess;
 import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.request.RequestProcessService;
@@ -21,19 +27,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Says beside the fields of an order's form how the order stands, in the transaction that
- * reads the form, to whoever may read the task. Nothing of it is kept: it is true at that
- * moment, and a task that nobody opens in Tasklist costs nothing.
+ * Says beside the fields of a form how its order or its service stands, in the
+ * transaction that reads the form, to whoever may read the task. Nothing of it is kept:
+ * it is true at that moment, and a task that nobody opens in Tasklist costs nothing.
  */
 class FormContext extends CommandInterceptor {
+
+	private static final Set<String> SAID = Set.of(TaskContext.SUMMARY, TaskContext.BRIEF,
+			ListingBrief.SUMMARY_VARIABLE);
 
 	private final ObjectProvider<StepProcessService> steps;
 
 	private final ObjectProvider<RequestProcessService> requests;
 
-	FormContext(ObjectProvider<StepProcessService> steps, ObjectProvider<RequestProcessService> requests) {
+	private final ObjectProvider<ListingSummary> listings;
+
+	FormContext(ObjectProvider<StepProcessService> steps, ObjectProvider<RequestProcessService> requests,
+			ObjectProvider<ListingSummary> listings) {
 		this.steps = steps;
 		this.requests = requests;
+		this.listings = listings;
 	}
 
 	@Override
@@ -52,7 +65,7 @@ class FormContext extends CommandInterceptor {
 
 	private void add(GetTaskFormVariablesCmd form, CommandContext context, VariableMap variables) {
 		Collection<String> asked = form.formVariableNames;
-		if (asked == null || asked.contains(TaskContext.SUMMARY) || asked.contains(TaskContext.BRIEF)) {
+		if (asked == null || !Collections.disjoint(asked, SAID)) {
 			of(context.getTaskManager().findTaskById(form.resourceId), context.getAuthenticatedUserId())
 				.forEach((name, text) -> {
 					if (asked == null || asked.contains(name)) {
@@ -64,6 +77,12 @@ class FormContext extends CommandInterceptor {
 
 	private Map<String, String> of(TaskEntity task, @Nullable String reader) {
 		String process = task.getProcessDefinition().getKey();
+		if (process.equals(ListingApprovalProcess.KEY)) {
+			return Map.of(ListingBrief.SUMMARY_VARIABLE,
+					this.listings.getObject()
+						.of(UUID.fromString(task.getExecution().getProcessBusinessKey()),
+								(String) task.getVariable(ListingApprovalProcess.FREELANCER)));
+		}
 		if (!process.equals(OrderFulfilmentProcess.KEY) && !process.equals(ChangeRequestProcess.KEY)) {
 			return Map.of();
 		}

@@ -1,5 +1,6 @@
 package io.orderflow.fulfilment.tasklist;
 
+import io.orderflow.fulfilment.listing.ListingSummary;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.step.StepProcessService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -19,15 +20,21 @@ class FormContextPlugin extends AbstractProcessEnginePlugin {
 
 	private final ObjectProvider<RequestProcessService> requests;
 
-	FormContextPlugin(ObjectProvider<StepProcessService> steps, ObjectProvider<RequestProcessService> requests) {
+	private final ObjectProvider<ListingSummary> listings;
+
+	FormContextPlugin(ObjectProvider<StepProcessService> steps, ObjectProvider<RequestProcessService> requests,
+			ObjectProvider<ListingSummary> listings) {
 		this.steps = steps;
 		this.requests = requests;
+		this.listings = listings;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
-		engine.getCustomPreCommandInterceptorsTxRequired().add(new FormContext(this.steps, this.requests));
-		engine.getCustomPreCommandInterceptorsTxRequiresNew().add(new FormContext(this.steps, this.requests));
+		engine.getCustomPreCommandInterceptorsTxRequired()
+			.add(new FormContext(this.steps, this.requests, this.listings));
+		engine.getCustomPreCommandInterceptorsTxRequiresNew()
+			.add(new FormContext(this.steps, this.requests, this.listings));
 	}
 
 }

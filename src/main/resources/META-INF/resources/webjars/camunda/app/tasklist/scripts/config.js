@@ -44,6 +44,23 @@ new MutationObserver(() => {
   }
 }).observe(document.body, { childList: true, subtree: true });
 
+// A refusal is about the form as it was: it goes once that is completed again, accepted, or left for another task.
+const forget = () => document.querySelectorAll('.page-notifications .alert-error .close, .page-notifications .alert-danger .close')
+  .forEach((close) => close.click());
+const task = () => new URLSearchParams(location.hash.split('?')[1]).get('task');
+let shown = task();
+new MutationObserver(() => {
+  if (shown !== task()) {
+    shown = task();
+    forget();
+  }
+}).observe(document.body, { childList: true, subtree: true });
+document.addEventListener('click', (click) => {
+  if (click.target.closest?.('[ng-click="complete()"]')) {
+    forget();
+  }
+}, true);
+
 // What only a moderator may do is shown to moderators (user-styles.css). Who neither sells nor buys has no start page
 // there: it would lead back here.
 fetch('/api/me', { headers: { Accept: 'application/json' } })
