@@ -108,6 +108,7 @@ class TalkPagesTest {
 			noah.looksAt("/conversations/" + this.talk, "conversation-freelancer-" + language);
 			noah.looksAt("/ready-messages", "ready-messages-" + language);
 			noah.looksAt("/contacts", "contacts-" + language);
+			eachNameStandsBesideItsFaceAndNoDateBreaks(noah);
 			noah.looksAt("/contacts?sort=spent&currency=USD", "contacts-by-currency-" + language);
 			noah.looksAt("/guides", "guides-" + language);
 			noah.looksAt("/guides/ideal-proposal", "guide-proposal-" + language);
@@ -119,6 +120,17 @@ class TalkPagesTest {
 		}
 	}
 
+	private static void eachNameStandsBesideItsFaceAndNoDateBreaks(PageInspector reader) {
+		assertThat(reader.find("#contact-list").evaluate("""
+				(list) => [...list.querySelectorAll("tr")].every((row) => {
+					const face = row.querySelector(".face").getBoundingClientRect();
+					const name = row.querySelector("th .face + span").getBoundingClientRect();
+					const time = row.querySelector("time").getClientRects();
+					return name.left >= face.right && name.top < face.bottom && time.length === 1;
+				})
+				""")).isEqualTo(true);
+	}
+
 	@Test
 	void two_people_talk_live_with_a_file_and_nothing_is_lost_on_the_way() {
 		try (PageInspector camille = at(PageInspector.WIDE, this.client);
@@ -127,7 +139,7 @@ class TalkPagesTest {
 			noah.go("/conversations/" + this.talk);
 			Locator box = noah.find("#write-message");
 			noah.find("[data-fills]").first().click();
-			assertThat(box).hasValue("Hello Camille,\n\nthank you for ordering “Storyboard”. "
+			assertThat(box).hasValue("Hello Camille,\n\nThank you for ordering “Storyboard”. "
 					+ "I am glad to work on it with you, and will keep you posted here.");
 			box.fill("A draft of an answer");
 			noah.page().reload();

@@ -19,6 +19,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,29 @@ class DocumentWriterTest {
 			.doesNotContain("\uFFFD");
 		assertThat(bookmarks(document)).containsExactly("Part one", "Part one: Léa");
 		AccessiblePdf.check(document);
+	}
+
+	@Test
+	void what_was_answered_keeps_its_distance_from_the_line_above_it() throws Exception {
+		byte[] document = write(
+				List.of(entry("Note", List.of(List.of("Choice", "Round")), List.of("Fox", "Hare"), null)));
+		Map<String, Float> places = places(document);
+		assertThat(places.get("Fox") - places.get("Round")).as("line, rule and space")
+			.isGreaterThan(places.get("Hare") - places.get("Fox") + 1);
+	}
+
+	/** How far below the top of the page each text stands. */
+	private static Map<String, Float> places(byte[] document) throws IOException {
+		Map<String, Float> places = new HashMap<>();
+		try (PDDocument read = Loader.loadPDF(document)) {
+			new PDFTextStripper() {
+				@Override
+				protected void writeString(String text, List<TextPosition> positions) {
+					places.put(text, positions.get(0).getYDirAdj());
+				}
+			}.getText(read);
+		}
+		return places;
 	}
 
 	@Test

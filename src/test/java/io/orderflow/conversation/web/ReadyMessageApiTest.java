@@ -51,11 +51,11 @@ class ReadyMessageApiTest {
 		HttpResponse<String> ready = visitor(english).get(PATH + "?conversation=" + orderOf(client, english));
 		assertThat(read(ready, "$.items[*].id")).containsExactly("thank", "questions", "firstStep", "underWay");
 		assertThat(read(ready, "$.items[0].text").get(0))
-			.startsWith("Hello Camille,\n\nthank you for ordering “Storyboard”.");
+			.startsWith("Hello Camille,\n\nThank you for ordering “Storyboard”.");
 
 		assertThat(
 				read(visitor(french).get(PATH + "?conversation=" + orderOf(client, french)), "$.items[0].text").get(0))
-			.startsWith("Bonjour Camille,\n\nmerci d’avoir commandé «\u00a0Storyboard\u00a0»");
+			.startsWith("Bonjour Camille,\n\nMerci d’avoir commandé «\u00a0Storyboard\u00a0»");
 	}
 
 	@Test

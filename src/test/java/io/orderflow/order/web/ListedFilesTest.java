@@ -46,6 +46,8 @@ class ListedFilesTest extends BetweenLeaAndCamille {
 	@Test
 	void the_other_steps_with_files_take_what_their_forms_list() {
 		String drafting = this.market.drafting();
+		assertThat(this.lea.get("/orders/" + drafting).body()).as("a draft always has one")
+			.containsPattern("<label for=\"[^\"]*submitDraft[^\"]*\">Fichiers</label>");
 		String outline = two(this.lea, drafting + "/submitDraft/files");
 		redirected(this.lea.form("/orders/" + drafting + "/steps/submitDraft",
 				Map.of("message", "Voilà", "files", outline)));
@@ -55,6 +57,8 @@ class ListedFilesTest extends BetweenLeaAndCamille {
 		ok(this.market.lea()
 			.post("/api/orders/" + unclear + "/requirements/review",
 					json(Map.of("decision", "clarify", "question", "Which fox?"))));
+		assertThat(this.camille.get("/orders/" + unclear).body()).as("without files too")
+			.contains("Fichiers (facultatif)");
 		String answer = two(this.camille, unclear + "/clarifyRequirements/files");
 		redirected(this.camille.form("/orders/" + unclear + "/steps/clarifyRequirements",
 				Map.of("answer", "The red one", "files", answer)));

@@ -139,7 +139,8 @@ class ProblemsTest {
 		Visitor lea = Visitor.signedIn(this.port, "lea");
 		HttpResponse<String> none = lea.get("/orders/OF-NONE-0000");
 		assertThat(none.statusCode()).isEqualTo(404);
-		assertThat(none.body()).contains("<title>Il n’y a rien ici · Orderflow</title>", "<h1>Il n’y a rien ici</h1>");
+		assertThat(none.body()).contains("<title>Il n’y a rien ici · Orderflow</title>", "<h1>Il n’y a rien ici</h1>",
+				"<a href=\"/services\">Services</a>");
 		HttpResponse<String> closed = lea.send(lea.request("/audit").header("Accept", "text/html").GET());
 		assertThat(closed.statusCode()).isEqualTo(403);
 		assertThat(closed.body()).contains("<h1>Cette page ne vous est pas ouverte</h1>");
