@@ -39,6 +39,10 @@ public class Account {
 	@Column(length = 2)
 	private String language;
 
+	/** Null where the browser says it, or nobody. */
+	@Column(length = 2)
+	private @Nullable String region;
+
 	private String timeZone;
 
 	private @Nullable UUID picture;
@@ -60,6 +64,7 @@ public class Account {
 		this.displayName = (person.firstName() + " " + person.lastName()).strip();
 		this.email = person.email();
 		this.language = person.language().getLanguage();
+		this.region = regionOf(person.language());
 		this.timeZone = person.timeZone().getId();
 	}
 
@@ -91,9 +96,9 @@ public class Account {
 		this.picture = picture;
 	}
 
-	/** English or French. */
+	/** English or French, and the region whose forms of dates and numbers are read. */
 	public Locale locale() {
-		return Locale.forLanguageTag(this.language);
+		return new Locale(this.language, (this.region != null) ? this.region : "");
 	}
 
 	public ZoneId zone() {
@@ -110,7 +115,7 @@ public class Account {
 
 	/** All that can be chosen, as it is chosen. */
 	public Preferences preferences() {
-		return new Preferences(this.language, this.timeZone, wanted(NotificationChannel.EMAIL),
+		return new Preferences(this.language, this.region, this.timeZone, wanted(NotificationChannel.EMAIL),
 				wanted(NotificationChannel.PUSH));
 	}
 
@@ -128,9 +133,10 @@ public class Account {
 		}
 	}
 
-	/** In which language and time zone the person reads. */
+	/** In which language, region and time zone the person reads. */
 	void readsIn(Locale language, ZoneId zone) {
 		this.language = language.getLanguage();
+		this.region = regionOf(language);
 		this.timeZone = zone.getId();
 	}
 
@@ -143,6 +149,10 @@ public class Account {
 	void isNowhere() {
 		this.email = this.id + AccountProvisioner.NOWHERE;
 		this.emailOff = Arrays.stream(NotificationKind.values()).map(Enum::name).toArray(String[]::new);
+	}
+
+	private static @Nullable String regionOf(Locale language) {
+		return language.getCountry().isEmpty() ? null : language.getCountry();
 	}
 
 	private Map<NotificationKind, Boolean> wanted(NotificationChannel channel) {

@@ -59,15 +59,17 @@ public class AccountProvisioner {
 	private boolean insert(String id, UserStore.Profile user, String email, Locale language,
 			List<String> kindsNotMailed) {
 		String name = (user.firstName() + " " + user.lastName()).strip();
-		return this.jdbc.sql("""
-				insert into account (id, version, display_name, email, language, time_zone, email_off)
-				values (:id, 0, left(:name, 200), :email, :language, 'UTC', string_to_array(:notMailed, ','))
-				on conflict do nothing
-				""")
+		return this.jdbc
+			.sql("""
+					insert into account (id, version, display_name, email, language, region, time_zone, email_off)
+					values (:id, 0, left(:name, 200), :email, :language, nullif(:region, ''), 'UTC', string_to_array(:notMailed, ','))
+					on conflict do nothing
+					""")
 			.param("id", id)
 			.param("name", name.isEmpty() ? id : name)
 			.param("email", email)
 			.param("language", language.getLanguage())
+			.param("region", language.getCountry())
 			.param("notMailed", String.join(",", kindsNotMailed))
 			.update() > 0;
 	}

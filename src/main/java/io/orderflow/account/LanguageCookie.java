@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.Cookie;
@@ -22,6 +23,11 @@ public final class LanguageCookie {
 
 	/** Those that there are pages in. */
 	public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
+
+	/**
+	 * The codes of all countries, of which one says how dates and numbers are written.
+	 */
+	public static final Set<String> REGIONS = Set.of(Locale.getISOCountries());
 
 	private static final String NAME = "ORDERFLOW_LANGUAGE";
 

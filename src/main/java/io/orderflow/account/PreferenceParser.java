@@ -27,7 +27,9 @@ class PreferenceParser {
 	 * @throws Refusal on every field that cannot be read
 	 */
 	void apply(Account account) {
-		Locale language = (this.change.language() != null) ? language(this.change.language()) : account.locale();
+		Locale before = account.locale();
+		String language = (this.change.language() != null) ? language(this.change.language()) : before.getLanguage();
+		String region = (this.change.region() != null) ? region(this.change.region()) : before.getCountry();
 		ZoneId zone = (this.change.timeZone() != null) ? zone(this.change.timeZone(), account) : account.zone();
 		Map<NotificationChannel, Map<String, @Nullable Boolean>> wanted = Map.of(NotificationChannel.EMAIL,
 				orEmpty(this.change.email()), NotificationChannel.PUSH, orEmpty(this.change.push()));
@@ -35,7 +37,7 @@ class PreferenceParser {
 		if (!this.problems.isEmpty()) {
 			throw Refusal.invalid(this.problems);
 		}
-		account.readsIn(language, zone);
+		account.readsIn(new Locale(language, region), zone);
 		wanted.forEach((channel, kinds) -> kinds.forEach((name, on) -> {
 			if (on != null) {
 				account.choose(channel, kind(name).orElseThrow(), on);
@@ -47,11 +49,18 @@ class PreferenceParser {
 		return (kinds != null) ? kinds : Map.of();
 	}
 
-	private Locale language(String given) {
+	private String language(String given) {
 		if (!AccountService.LANGUAGES.contains(given)) {
 			this.problems.add(new Refusal.Problem("language", "choice-unknown", given));
 		}
-		return Locale.forLanguageTag(given);
+		return given;
+	}
+
+	private String region(String given) {
+		if (!given.isEmpty() && !LanguageCookie.REGIONS.contains(given)) {
+			this.problems.add(new Refusal.Problem("region", "choice-unknown", given));
+		}
+		return given;
 	}
 
 	private ZoneId zone(String given, Account account) {

@@ -15,7 +15,7 @@ import io.orderflow.platform.text.NameRules;
  * Who wants an account, until the address is confirmed.
  *
  * @param groups {@code clients}, {@code freelancers}, or both
- * @param language English or French, as a language tag
+ * @param language English or French, and the region of the browser, as a language tag
  * @param timeZone as the browser says it
  */
 public record Registration(String firstName, String lastName, String email, Set<String> groups, String language,
@@ -26,7 +26,7 @@ public record Registration(String firstName, String lastName, String email, Set<
 	/** Notes what is wrong with {@code firstName}, {@code lastName} and {@code roles}. */
 	static Registration read(FormValues form, String email, Locale language) {
 		Name name = Name.read(form);
-		return new Registration(name.first(), name.last(), email, roles(form), language.getLanguage(),
+		return new Registration(name.first(), name.last(), email, roles(form), language.toLanguageTag(),
 				zone(form.optionalText("timeZone", 64)));
 	}
 

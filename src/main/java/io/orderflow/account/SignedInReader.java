@@ -54,7 +54,7 @@ class SignedInReader implements CurrentReader {
 	 */
 	private Reader read(String id) {
 		return this.accounts.findById(id)
-			.map((account) -> new Reader(id, account.displayName(), account.locale(), account.zone()))
+			.map((account) -> new Reader(id, account.displayName(), written(account.locale()), account.zone()))
 			.orElseGet(() -> new Reader(id, id, requested(), ZoneId.from(ZoneOffset.UTC)));
 	}
 
@@ -70,14 +70,42 @@ class SignedInReader implements CurrentReader {
 
 	/**
 	 * The language that was chosen in the browser, else that which it asks for, of those
-	 * that there are.
+	 * that there are; with the browser's region.
 	 */
 	static Locale requested() {
-		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
-			HttpServletRequest request = attributes.getRequest();
-			return LanguageCookie.read(request).orElseGet(() -> accepted(request));
+		return request().map((request) -> {
+			Locale language = LanguageCookie.read(request).orElseGet(() -> accepted(request));
+			return new Locale(language.getLanguage(), region(request));
+		}).orElse(Locale.ENGLISH);
+	}
+
+	/** With the browser's region where the account has none. */
+	private static Locale written(Locale locale) {
+		return locale.getCountry().isEmpty()
+				? request().map((request) -> new Locale(locale.getLanguage(), region(request))).orElse(locale) : locale;
+	}
+
+	private static Optional<HttpServletRequest> request() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+				? Optional.of(attributes.getRequest()) : Optional.empty();
+	}
+
+	/**
+	 * Where people write as they do in the language that the browser asks for before all
+	 * others; whoever reads German first, and English for want of it, is not in America.
+	 */
+	private static String region(HttpServletRequest request) {
+		if (request.getHeader("Accept-Language") == null) {
+			return "";
 		}
-		return Locale.ENGLISH;
+		List<Locale> wanted = Collections.list(request.getLocales());
+		String first = wanted.get(0).getLanguage();
+		return wanted.stream()
+			.filter((locale) -> locale.getLanguage().equals(first))
+			.map(Locale::getCountry)
+			.filter(LanguageCookie.REGIONS::contains)
+			.findFirst()
+			.orElse("");
 	}
 
 	private static Locale accepted(HttpServletRequest request) {

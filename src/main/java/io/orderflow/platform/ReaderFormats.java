@@ -1,24 +1,31 @@
 package io.orderflow.platform;
 
-import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import javax.money.MonetaryAmount;
+
+import com.ibm.icu.text.NumberFormat;
+import com.ibm.icu.text.TimeZoneNames;
+import com.ibm.icu.util.Currency;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
 
@@ -104,7 +111,8 @@ public final class ReaderFormats {
 	}
 
 	/**
-	 * How long something lasted, in its two largest units.
+	 * How long something lasted, in its two largest units; no line ends between a number
+	 * and its unit.
 	 * @param duration as ISO 8601 writes it
 	 */
 	public String lasting(String duration) {
@@ -125,9 +133,13 @@ public final class ReaderFormats {
 		int last = Math.min(values.length, first + units);
 		String text = IntStream.range(first, last)
 			.filter((i) -> values[i] > 0)
-			.mapToObj((i) -> text(LENGTHS[i], values[i]))
+			.mapToObj((i) -> unbroken(i, values[i]))
 			.collect(Collectors.joining(" "));
-		return text.isEmpty() ? text(LENGTHS[first], 0) : text;
+		return text.isEmpty() ? unbroken(first, 0) : text;
+	}
+
+	private String unbroken(int unit, long value) {
+		return text(LENGTHS[unit], value).replace(' ', '\u00a0');
 	}
 
 	public boolean past(Instant time) {
@@ -158,15 +170,17 @@ public final class ReaderFormats {
 		return WrittenDates.full(day, this.locale);
 	}
 
-	/** What the reader calls the time zone. */
+	/** The city whose time the reader's is. */
 	public String zone() {
-		return this.zone.getDisplayName(TextStyle.FULL, this.locale);
+		return new PlaceNames(this.locale).city(this.zone.getId())
+			.orElseGet(() -> this.zone.normalized().equals(ZoneOffset.UTC) ? "UTC"
+					: this.zone.getDisplayName(TextStyle.FULL, this.locale));
 	}
 
 	public String size(long bytes) {
 		double number = bytes;
 		int unit = 0;
-		while (number >= UNIT && unit < SIZES.length - 1) {
+		while (Math.round(number * 10) >= 10 * UNIT && unit < SIZES.length - 1) {
 			number /= UNIT;
 			unit++;
 		}
@@ -177,7 +191,10 @@ public final class ReaderFormats {
 		return price(price, this.locale);
 	}
 
-	/** An amount with its sign, where there is no reader whose formats these are. */
+	/**
+	 * An amount with its sign, where there is no reader whose formats these are. With
+	 * ICU: Java writes a Canadian dollar in Canada as abroad.
+	 */
 	public static String price(MonetaryAmount price, Locale locale) {
 		NumberFormat number = NumberFormat.getCurrencyInstance(locale);
 		number.setCurrency(Currency.getInstance(price.getCurrency().getCurrencyCode()));
@@ -188,7 +205,10 @@ public final class ReaderFormats {
 
 	/** What the reader calls a currency, after its code. */
 	public String currency(String code) {
-		return code + " – " + Currency.getInstance(code).getDisplayName(this.locale);
+		String named = new PlaceNames(this.locale).currency(code)
+			.orElseGet(() -> this.messages.getMessage("currency." + code, null,
+					Currency.getInstance(code).getDisplayName(), this.locale));
+		return code + " – " + named;
 	}
 
 	/**
@@ -302,19 +322,24 @@ public final class ReaderFormats {
 					DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day));
 		}
 
+		/** When something was said, as a mail writes it. */
+		public static String said(ZonedDateTime time, Locale locale) {
+			return time(time, FormatStyle.LONG, FormatStyle.SHORT, locale);
+		}
+
 		/** Day and time, the month cut short. */
 		public static String time(ZonedDateTime time, Locale locale) {
-			return time(time, FormatStyle.SHORT, locale);
+			return time(time, FormatStyle.MEDIUM, FormatStyle.SHORT, locale);
 		}
 
 		/** The same to the second. */
 		public static String second(ZonedDateTime time, Locale locale) {
-			return time(time, FormatStyle.MEDIUM, locale);
+			return time(time, FormatStyle.MEDIUM, FormatStyle.MEDIUM, locale);
 		}
 
-		private static String time(ZonedDateTime time, FormatStyle style, Locale locale) {
+		private static String time(ZonedDateTime time, FormatStyle day, FormatStyle style, Locale locale) {
 			String written = first(time.toLocalDate(), locale,
-					DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, style).withLocale(locale).format(time));
+					DateTimeFormatter.ofLocalizedDateTime(day, style).withLocale(locale).format(time));
 			boolean twice = time.getZone().getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
 			return twice ? written + "\u00a0" + DateTimeFormatter.ofPattern("O", locale).format(time) : written;
 		}
@@ -322,6 +347,51 @@ public final class ReaderFormats {
 		private static String first(LocalDate day, Locale locale, String written) {
 			return (day.getDayOfMonth() == 1 && locale.getLanguage().equals("fr"))
 					? written.replaceFirst("\\b1(?=[ \u00a0]\\p{L})", "1er") : written;
+		}
+
+	}
+
+	/**
+	 * Cities of time zones, countries and their money, as a language calls them (CLDR).
+	 * With ICU's data: Java has no names of cities, and those of currencies as old as
+	 * itself.
+	 */
+	public static final class PlaceNames {
+
+		private final ULocale language;
+
+		private final TimeZoneNames zones;
+
+		public PlaceNames(Locale language) {
+			this.language = ULocale.forLocale(language);
+			this.zones = TimeZoneNames.getInstance(this.language);
+		}
+
+		/** The city by which a time zone is known; empty where it is none of a place. */
+		public Optional<String> city(String zone) {
+			return Optional.ofNullable(TimeZone.getCanonicalID(zone))
+				.map(this.zones::getExemplarLocationName)
+				.map((name) -> name.replace('[', '(').replace(']', ')'));
+		}
+
+		/** The country of a time zone; empty where it is in none. */
+		public Optional<String> countryOf(String zone) {
+			return Optional.ofNullable(TimeZone.getCanonicalID(zone))
+				.map(TimeZone::getRegion)
+				.filter((region) -> region.matches("[A-Z]{2}"))
+				.map(this::country);
+		}
+
+		/** A country by its code, as {@code GB}. */
+		public String country(String code) {
+			return ULocale.getDisplayCountry("und-" + code, this.language);
+		}
+
+		/** A currency by its code; empty where the language has no name for it. */
+		public Optional<String> currency(String code) {
+			String name = Currency.getInstance(code)
+				.getName(this.language, Currency.LONG_NAME, (boolean @Nullable []) null);
+			return name.equals(code) ? Optional.empty() : Optional.of(name);
 		}
 
 	}

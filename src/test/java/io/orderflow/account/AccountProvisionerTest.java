@@ -52,7 +52,7 @@ class AccountProvisionerTest {
 		Account account = this.accounts.get(this.id);
 		assertThat(account.displayName()).isEqualTo("Zoé Petit");
 		assertThat(account.email()).isEqualTo(this.id + "@orderflow.example");
-		assertThat(account.locale()).isEqualTo(Locale.FRENCH);
+		assertThat(account.locale()).isEqualTo(Locale.CANADA_FRENCH);
 		assertThat(account.zone().getId()).isEqualTo("UTC");
 		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.STATUS)).isTrue();
 	}
@@ -134,7 +134,7 @@ class AccountProvisionerTest {
 		make(profile("Zoé", "Petit", this.id + "@orderflow.example"), UserStore.CLIENTS);
 		Visitor zoe = Visitor.withPassword(this.port, this.id, PASSWORD).reading("en");
 		zoe.get("/api/me");
-		this.accounts.prefer(this.id, new PreferenceChange("fr", "Europe/Paris", Map.of("MESSAGE", false), null));
+		this.accounts.prefer(this.id, new PreferenceChange("fr", null, "Europe/Paris", Map.of("MESSAGE", false), null));
 
 		zoe.get("/api/me");
 

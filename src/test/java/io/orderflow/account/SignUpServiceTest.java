@@ -100,12 +100,12 @@ class SignUpServiceTest {
 
 	@Test
 	void the_language_that_was_chosen_before_is_that_of_the_mail_and_of_the_account() {
-		Visitor ines = visitor();
+		Visitor ines = visitor().reading("fr-CA,fr");
 		ines.form("/language", Map.of("language", "en"));
 		register(ines);
 		assertThat(letter(1).subject()).isEqualTo("Confirm your address");
 		confirm(ines, link(letter(1)), PASSWORD);
-		assertThat(ines.get("/api/me").body()).contains("\"language\":\"en\"");
+		assertThat(ines.get("/api/me/preferences").body()).contains("\"language\":\"en\",\"region\":\"CA\"");
 	}
 
 	/**

@@ -111,15 +111,17 @@ class ContactWaitingTest {
 			assertThat(items.get(0).at("/waited/freelancer/reasons/WORK").asText()).isEqualTo("PT20H");
 		}
 		assertThat(page(this.order.freelancer(), "/contacts")).contains("Time waited",
-				"for Camille Newcomer: 1 day 20 hours", "for you: 23 hours 35 minutes", "Draft or plan to review:");
-		assertThat(page(this.order.freelancer(), "/orders/" + this.order.number()))
-			.contains("Closed orders waited for Camille Newcomer: 1 day 20 hours, for you: 23 hours 35 minutes");
+				"for Camille Newcomer: 1\u00a0day 20\u00a0hours", "for you: 23\u00a0hours 35\u00a0minutes",
+				"Draft or plan to review:");
+		assertThat(page(this.order.freelancer(), "/orders/" + this.order.number())).contains(
+				"Closed orders waited for Camille Newcomer: 1\u00a0day 20\u00a0hours, for you: 23\u00a0hours 35\u00a0minutes");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		completed(french);
-		assertThat(page(french.client(), "/contacts")).contains("vous\u00a0: 1 jour 20 heures",
+		assertThat(page(french.client(), "/contacts")).contains("vous\u00a0: 1\u00a0jour 20\u00a0heures",
 				"Brouillon ou plan à examiner");
-		assertThat(page(french.client(), "/orders/" + french.number())).contains("1 jour 20 heures à vous attendre")
-			.containsPattern("23 heures 35 minutes à attendre N[^,]+, ");
+		assertThat(page(french.client(), "/orders/" + french.number()))
+			.contains("1\u00a0jour 20\u00a0heures à vous attendre")
+			.containsPattern("23\u00a0heures 35\u00a0minutes à attendre N[^,]+, ");
 		OrderScenario first = this.market.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
 		assertThat(page(first.freelancer(), "/contacts")).as("nothing is closed yet")
 			.containsPattern("<span>–</span>\\s*</td>")

@@ -161,7 +161,7 @@ class NotificationTest extends ProcessTest {
 	@Test
 	void a_push_service_that_is_busy_is_asked_again_when_it_says_so() {
 		String reader = registered("pushed@orderflow.example");
-		this.accounts.prefer(reader, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		this.accounts.prefer(reader, new PreferenceChange(null, null, null, Map.of("STATUS", false), null));
 		TestBrowser browser = TestBrowser.fresh();
 		try (TestPushService service = new TestPushService()) {
 			this.subscriptions.subscribe(reader,
@@ -202,7 +202,7 @@ class NotificationTest extends ProcessTest {
 	@Test
 	void what_fails_after_a_pause_is_tried_again_after_a_minute_too() {
 		String reader = registered("busy@orderflow.example");
-		this.accounts.prefer(reader, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		this.accounts.prefer(reader, new PreferenceChange(null, null, null, Map.of("STATUS", false), null));
 		TestBrowser browser = TestBrowser.fresh();
 		try (TestPushService service = new TestPushService()) {
 			this.subscriptions.subscribe(reader,

@@ -130,7 +130,7 @@ class NotificationServiceTest {
 
 	@Test
 	void the_preference_of_that_moment_decides_and_the_record_is_kept_anyway() {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("MESSAGE", false), null));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, Map.of("MESSAGE", false), null));
 		tell("quiet");
 		assertThat(this.notifications.deliveries(this.me, page().get(0).id())).isEmpty();
 	}

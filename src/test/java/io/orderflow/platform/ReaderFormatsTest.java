@@ -40,7 +40,52 @@ class ReaderFormatsTest {
 		assertThat(this.french.local(NOW.plusSeconds(59))).isEqualTo("2026-12-02T00:30");
 		assertThat(this.french.standard(NOW.plusMillis(59))).isEqualTo("2026-12-01T23:30:00Z");
 		assertThat(this.french.day(LocalDate.of(2026, 12, 1))).isEqualTo("mardi 1er décembre 2026");
-		assertThat(this.french.zone()).isEqualTo("heure d’Europe centrale");
+	}
+
+	@Test
+	void dates_numbers_and_prices_have_the_form_of_the_region() {
+		ReaderFormats british = reader(Locale.UK, "Europe/London");
+		assertThat(british.time(NOW)).isEqualTo("1 Dec 2026, 23:30");
+		assertThat(british.day(LocalDate.of(2026, 12, 1))).isEqualTo("Tuesday, 1 December 2026");
+		assertThat(british.price(MoneyJson.of("120.5", "GBP"))).isEqualTo("£120.50");
+		assertThat(british.price(MoneyJson.of("120.5", "USD"))).isEqualTo("US$120.50");
+		assertThat(british.length(Duration.ofDays(2))).as("words stay those of the language").isEqualTo("2 days");
+		assertThat(reader(new Locale("en", "AU"), "Australia/Sydney").time(NOW)).matches("2 Dec\\.? 2026, 10:30\\ham");
+		assertThat(reader(new Locale("en", "IE"), "Europe/Dublin").time(NOW)).isEqualTo("1 Dec 2026, 23:30");
+		ReaderFormats quebec = reader(Locale.CANADA_FRENCH, "America/Toronto");
+		assertThat(quebec.time(NOW)).matches("1er déc\\. 2026,? 18\\hh\\h30");
+		assertThat(quebec.price(MoneyJson.of("1200.5", "CAD"))).matches("1\\h200,50\\h\\$");
+		assertThat(quebec.size(1_500)).isEqualTo("1,5\u00a0ko");
+		assertThat(reader(new Locale("fr", "CH"), "Europe/Zurich").price(MoneyJson.of("1200.5", "CHF")))
+			.matches("1\\h200[.,]50\\hCHF");
+	}
+
+	@Test
+	void a_time_zone_is_called_by_its_city() {
+		assertThat(reader(Locale.UK, "Europe/London").zone()).isEqualTo("London");
+		assertThat(reader(Locale.FRENCH, "Europe/London").zone()).isEqualTo("Londres");
+		assertThat(reader(Locale.FRENCH, "Africa/Cairo").zone()).isEqualTo("Le Caire");
+		assertThat(reader(Locale.ENGLISH, "UTC").zone()).isEqualTo("UTC");
+		assertThat(reader(Locale.ENGLISH, "Z").zone()).isEqualTo("UTC");
+	}
+
+	@Test
+	void currencies_are_called_in_the_language_of_the_reader() {
+		assertThat(this.french.currency("SLE")).isEqualTo("SLE – leone sierra-léonais");
+		assertThat(this.french.currency("XCG")).isEqualTo("XCG – florin caribéen");
+		assertThat(this.french.currency("ZWG")).isEqualTo("ZWG – or du Zimbabwe");
+		assertThat(this.french.currency("EUR")).isEqualTo("EUR – euro");
+		assertThat(this.english.currency("GBP")).isEqualTo("GBP – British Pound");
+	}
+
+	@Test
+	void one_byte_is_one_and_so_is_none_in_french() {
+		assertThat(this.english.size(0)).isEqualTo("0\u00a0bytes");
+		assertThat(this.english.size(1)).isEqualTo("1\u00a0byte");
+		assertThat(this.french.size(0)).isEqualTo("0\u00a0octet");
+		assertThat(this.french.size(1)).isEqualTo("1\u00a0octet");
+		assertThat(this.french.size(2)).isEqualTo("2\u00a0octets");
+		assertThat(this.french.size(1_500_000)).isEqualTo("1,5\u00a0Mo");
 	}
 
 	@ParameterizedTest
@@ -95,19 +140,19 @@ class ReaderFormatsTest {
 	@CsvSource({ "PT0S, 0 seconds", "PT1S, 1 second", "PT59M59.9S, 59 minutes 59 seconds", "PT1H, 1 hour",
 			"PT25H1M, 1 day 1 hour", "PT48H30M, 2 days" })
 	void what_lasted_is_told_in_its_two_largest_units(String lasted, String said) {
-		assertThat(this.english.lasting(lasted)).isEqualTo(said);
+		assertThat(this.english.lasting(lasted)).isEqualTo(unbroken(said));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "PT0S, 0 seconds", "PT1S, 1 second", "PT25H1M, 1 day 1 hour 1 minute",
 			"PT24H59M3S, 1 day 59 minutes 3 seconds" })
 	void what_lasted_is_told_to_the_second_where_parts_make_a_whole(Duration lasted, String said) {
-		assertThat(this.english.lastingExactly(lasted)).isEqualTo(said);
+		assertThat(this.english.lastingExactly(lasted)).isEqualTo(unbroken(said));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "0, 0 bytes", "999, 999 bytes", "1000, 1 kB", "1500, 1.5 kB", "999999, '1,000 kB'", "1000000, 1 MB",
-			"2500000000, 2.5 GB", "5000000000000, '5,000 GB'" })
+	@CsvSource({ "0, 0 bytes", "999, 999 bytes", "1000, 1 kB", "1500, 1.5 kB", "999949, 999.9 kB", "999999, 1 MB",
+			"1000000, 1 MB", "2500000000, 2.5 GB", "5000000000000, '5,000 GB'" })
 	void a_size_has_the_unit_that_fits(long bytes, String said) {
 		assertThat(this.english.size(bytes).replace(",", "")).isEqualTo(said.replace(",", "").replace(' ', '\u00a0'));
 	}
@@ -144,6 +189,11 @@ class ReaderFormatsTest {
 		assertThat(this.english.fileName("f".repeat(96) + ".jpg")).isEqualTo("f".repeat(96) + ".jpg");
 		assertThat(this.english.fileName("f".repeat(97) + ".jpg"))
 			.isEqualTo("f".repeat(80) + "…" + "f".repeat(16) + ".jpg");
+	}
+
+	/** No line ends between a number and its unit. */
+	private static String unbroken(String said) {
+		return said.replaceAll("(\\d) ", "$1\u00a0");
 	}
 
 	private static ReaderFormats reader(Locale locale, String zone) {

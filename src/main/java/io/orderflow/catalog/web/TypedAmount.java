@@ -1,6 +1,5 @@
 package io.orderflow.catalog.web;
 
-import java.text.NumberFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -8,6 +7,7 @@ import java.util.regex.Pattern;
 
 import javax.money.MonetaryAmount;
 
+import com.ibm.icu.text.NumberFormat;
 import io.orderflow.platform.MoneyJson;
 
 /**
@@ -20,9 +20,12 @@ final class TypedAmount {
 
 	private static final Map<String, String> SIGNS = Map.of("EUR", "€", "USD", "$", "CAD", "$", "GBP", "£", "JPY", "¥");
 
-	/** Groups of three, parted by the one mark, and decimals behind the other. */
+	/**
+	 * Groups of three, of two in India, parted by the one mark, and decimals behind the
+	 * other.
+	 */
 	private static final Pattern GROUPED = Pattern
-		.compile("(\\d{1,3}(?:,\\d{3})+)(?:\\.(\\d{1,2}))?|(\\d{1,3}(?:\\.\\d{3})+),(\\d{1,2})");
+		.compile("(\\d{1,3}(?:,\\d{2,3})*,\\d{3})(?:\\.(\\d{1,2}))?|(\\d{1,3}(?:\\.\\d{3})+),(\\d{1,2})");
 
 	/** Far longer than any amount, with all that people put around one. */
 	private static final int LONGEST = 100;

@@ -1,7 +1,5 @@
 package io.orderflow.notification.mail;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +15,7 @@ import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationRows;
 import io.orderflow.notification.NotificationText;
 import io.orderflow.notification.delivery.PendingDelivery;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -92,9 +91,6 @@ class MailBody {
 
 	private List<Item> items(PendingDelivery delivery, Account recipient) {
 		Locale locale = recipient.locale();
-		DateTimeFormatter time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-			.withLocale(locale)
-			.withZone(recipient.zone());
 		List<Item> items = new ArrayList<>();
 		String before = null;
 		int room = MOST_LINES;
@@ -107,7 +103,9 @@ class MailBody {
 			NewNotification.Quote quote = row.quote();
 			List<String> lines = (quote != null) ? lines(quote.text(), room) : List.of();
 			room = Math.max(0, room - lines.size());
-			items.add((quote != null) ? new Item(fresh, quote.author(), time.format(row.createdAt()), lines)
+			items.add((quote != null)
+					? new Item(fresh, quote.author(),
+							WrittenDates.said(row.createdAt().atZone(recipient.zone()), locale), lines)
 					: new Item(fresh, null, null, lines));
 			before = text;
 		}

@@ -1,21 +1,28 @@
 package io.orderflow.notification.web;
 
 import java.security.Principal;
+import java.text.Collator;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
+import io.orderflow.account.LanguageCookie;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.notification.push.PushSubscriptionService;
+import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.ReaderFormats.PlaceNames;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +36,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A person's own settings: language, time zone, what is told where, which browsers. */
+/**
+ * A person's own settings: language, region, time zone, what is told where, which
+ * browsers.
+ */
 @Controller
 @RequestMapping("/account")
 class AccountPage {
@@ -40,10 +50,17 @@ class AccountPage {
 
 	private final RefusedFormFactory refusedForms;
 
-	AccountPage(AccountService accounts, PushSubscriptionService subscriptions, RefusedFormFactory refusedForms) {
+	private final CurrentReader reader;
+
+	private final Clock clock;
+
+	AccountPage(AccountService accounts, PushSubscriptionService subscriptions, RefusedFormFactory refusedForms,
+			CurrentReader reader, Clock clock) {
 		this.accounts = accounts;
 		this.subscriptions = subscriptions;
 		this.refusedForms = refusedForms;
+		this.reader = reader;
+		this.clock = clock;
 	}
 
 	@Bean
@@ -58,11 +75,25 @@ class AccountPage {
 		model.addAttribute("picture", account.picture().orElse(null));
 		model.addAttribute("kinds", NotificationKind.values());
 		model.addAttribute("channels", NotificationChannel.values());
-		model.addAttribute("zones", TimeZones.PARTS);
+		model.addAttribute("zones", new TimeZones(this.reader.locale(), this.clock.instant()).parts());
+		model.addAttribute("regions", Region.all(this.reader.locale()));
 		model.addAttribute("unlistedZone", TimeZones.listed(account.zone().getId()) ? null : account.zone().getId());
 		model.addAttribute("browsers", this.subscriptions.of(person.getName()));
 		model.addAttribute("pushKey", this.subscriptions.publicKey());
 		return "notification/account";
+	}
+
+	/** A country whose forms of dates and numbers can be chosen. */
+	record Region(String code, String name) {
+
+		static List<Region> all(Locale language) {
+			PlaceNames names = new PlaceNames(language);
+			return LanguageCookie.REGIONS.stream()
+				.map((code) -> new Region(code, names.country(code)))
+				.sorted(Comparator.comparing(Region::name, Collator.getInstance(language)))
+				.toList();
+		}
+
 	}
 
 	/**
@@ -71,11 +102,12 @@ class AccountPage {
 	 * @param email the kinds that are ticked
 	 * @param push as {@code email}
 	 */
-	record PreferenceForm(@Nullable String language, @Nullable String timeZone, @Nullable List<String> email,
-			@Nullable List<String> push) {
+	record PreferenceForm(@Nullable String language, @Nullable String region, @Nullable String timeZone,
+			@Nullable List<String> email, @Nullable List<String> push) {
 
 		PreferenceChange change() {
-			return new PreferenceChange(this.language, this.timeZone, wanted(this.email), wanted(this.push));
+			return new PreferenceChange(this.language, this.region, this.timeZone, wanted(this.email),
+					wanted(this.push));
 		}
 
 		/** A box that is not ticked is not sent: every kind that is missing is off. */

@@ -1,11 +1,19 @@
 package io.orderflow.notification.web;
 
+import java.text.Collator;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.orderflow.platform.ReaderFormats.PlaceNames;
 
 /**
  * The time zones that one chooses from, by part of the world and place, so that a list
@@ -29,28 +37,62 @@ final class TimeZones {
 			""".strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
 
 	/** Of the world; the name ends the key of its text. */
-	static final List<Part> PARTS = Stream
-		.concat(Stream
-			.of("Europe", "Africa", "America", "Asia", "Australia", "Pacific", "Atlantic", "Indian", "Antarctica")
-			.map(TimeZones::part), Stream.of(new Part("UTC", List.of(new Zone("UTC", "UTC")))))
-		.toList();
+	private static final List<String> PARTS = List.of("Europe", "Africa", "America", "Asia", "Australia", "Pacific",
+			"Atlantic", "Indian", "Antarctica");
 
-	private TimeZones() {
+	private final PlaceNames names;
+
+	private final Collator order;
+
+	private final Instant now;
+
+	/**
+	 * As they are called and sorted in a language.
+	 * @param now when their distance from UTC is told
+	 */
+	TimeZones(Locale language, Instant now) {
+		this.names = new PlaceNames(language);
+		this.order = Collator.getInstance(language);
+		this.now = now;
 	}
 
 	/** Whether a zone is among them. */
 	static boolean listed(String id) {
-		return PARTS.stream().flatMap((part) -> part.zones().stream()).anyMatch((zone) -> zone.id().equals(id));
+		return id.equals("UTC")
+				|| PARTS.contains(id.replaceFirst("/.*", "")) && id.contains("/") && !FORMER.contains(id);
 	}
 
-	private static Part part(String name) {
+	List<Part> parts() {
+		return Stream
+			.concat(PARTS.stream().map(this::part), Stream.of(new Part("UTC", List.of(new Zone("UTC", "UTC")))))
+			.toList();
+	}
+
+	private Part part(String name) {
 		return new Part(name,
 				ZoneId.getAvailableZoneIds()
 					.stream()
-					.filter((id) -> id.startsWith(name + "/") && !FORMER.contains(id))
-					.sorted()
-					.map((id) -> new Zone(id, id.substring(name.length() + 1).replace('_', ' ').replace("/", ", ")))
+					.filter((id) -> id.startsWith(name + "/") && listed(id))
+					.map((id) -> new Zone(id, place(id)))
+					.sorted(Comparator.comparing(Zone::place, this.order))
 					.toList());
+	}
+
+	private String place(String id) {
+		String city = this.names.city(id).orElseGet(() -> id.substring(id.lastIndexOf('/') + 1).replace('_', ' '));
+		return Stream
+			.of(Stream.of(city), this.names.countryOf(id).filter((country) -> !country.equals(city)).stream(),
+					Stream.of(offset(ZoneId.of(id).getRules().getOffset(this.now))))
+			.flatMap(Function.identity())
+			.collect(Collectors.joining(" · "));
+	}
+
+	/** As {@code UTC+5:30}. */
+	private static String offset(ZoneOffset offset) {
+		int minutes = Math.abs(offset.getTotalSeconds()) / 60;
+		String sign = (offset.getTotalSeconds() < 0) ? "\u2212" : "+";
+		return "UTC" + ((minutes == 0) ? ""
+				: sign + minutes / 60 + ((minutes % 60 == 0) ? "" : String.format(Locale.ROOT, ":%02d", minutes % 60)));
 	}
 
 	/** A part of the world, with its zones. */
@@ -61,7 +103,7 @@ final class TimeZones {
 	/**
 	 * A zone.
 	 *
-	 * @param place by which it is found
+	 * @param place by which it is found: city, country and distance from UTC
 	 */
 	record Zone(String id, String place) {
 

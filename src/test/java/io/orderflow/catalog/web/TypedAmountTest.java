@@ -1,5 +1,9 @@
 package io.orderflow.catalog.web;
 
+import java.util.List;
+import java.util.Locale;
+
+import io.orderflow.platform.MoneyJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,20 @@ class TypedAmountTest {
 		String endless = "a".repeat(500_000);
 		assertThat(TypedAmount.plain(endless, endless.substring(1))).isEqualTo(endless);
 		assertThat(TypedAmount.plain("1" + ",111".repeat(200_000), "EUR")).startsWith("1,111");
+	}
+
+	/** A service's form shows the price as its reader writes it, and takes it back. */
+	@Test
+	void an_amount_is_read_as_it_is_written_in_every_region() {
+		for (String language : List.of("en", "fr")) {
+			for (String region : Locale.getISOCountries()) {
+				for (String amount : List.of("0.50", "12.05", "1250.50", "1250050.25")) {
+					String written = TypedAmount.written(MoneyJson.of(amount, "EUR"), new Locale(language, region));
+					assertThat(TypedAmount.plain(written, "EUR")).as("%s-%s %s", language, region, written)
+						.isEqualTo(amount);
+				}
+			}
+		}
 	}
 
 }

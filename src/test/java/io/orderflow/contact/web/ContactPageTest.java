@@ -130,12 +130,12 @@ class ContactPageTest {
 	@Test
 	void who_sells_and_buys_but_has_bought_only_comes_to_that_side() {
 		this.users.join(this.freelancer, UserStore.CLIENTS);
-		String other = this.newcomers.person("Ida", Locale.ENGLISH, UserStore.FREELANCERS);
+		String other = this.newcomers.person("Ottilie", Locale.ENGLISH, UserStore.FREELANCERS);
 		this.orders.placed(this.freelancer, other);
 		Visitor noah = signedIn(this.freelancer);
-		assertThat(noah.get("/contacts").body()).contains("Ida",
+		assertThat(noah.get("/contacts").body()).contains("Ottilie",
 				"href=\"/contacts?side=buying\" aria-current=\"page\"");
-		assertThat(noah.get("/contacts?side=selling").body()).contains("Everyone who orders").doesNotContain("Ida");
+		assertThat(noah.get("/contacts?side=selling").body()).contains("Everyone who orders").doesNotContain("Ottilie");
 	}
 
 	@Test

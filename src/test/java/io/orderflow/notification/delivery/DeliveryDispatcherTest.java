@@ -335,7 +335,7 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 
 	/** By push alone. */
 	private void isToldBy(TestPushService service) {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, Map.of("STATUS", false), null));
 		TestBrowser browser = TestBrowser.fresh();
 		this.subscriptions.subscribe(this.me,
 				new NewPushSubscription(service.endpoint("one"), browser.p256dh(), browser.auth(), "Firefox"));

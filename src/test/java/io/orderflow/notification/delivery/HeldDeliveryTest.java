@@ -184,7 +184,7 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	}
 
 	private List<UUID> pushes(int times) {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("STATUS", false), null));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, Map.of("STATUS", false), null));
 		TestBrowser browser = TestBrowser.fresh();
 		this.subscriptions.subscribe(this.me,
 				new NewPushSubscription("https://localhost:1/one", browser.p256dh(), browser.auth(), "Firefox"));

@@ -87,7 +87,7 @@ class PushTest {
 	@BeforeEach
 	void arrive() {
 		this.me = this.newcomers.freelancer();
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("MESSAGE", false), null));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, Map.of("MESSAGE", false), null));
 	}
 
 	@AfterEach
@@ -175,14 +175,14 @@ class PushTest {
 		assertThat(this.service.pushed()).extracting(Pushed::path).containsExactlyInAnyOrder("/one", "/two");
 		assertThat(this.service.pushed()).extracting((pushed) -> pushed.header("Topic")).doesNotHaveDuplicates();
 
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, Map.of("MESSAGE", false)));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, null, Map.of("MESSAGE", false)));
 		tell("Quiet", null);
 		assertThat(deliveriesOfLast()).isEmpty();
 	}
 
 	@Test
 	void messages_are_pushed_one_by_one_even_where_their_mail_waits() {
-		this.accounts.prefer(this.me, new PreferenceChange(null, null, Map.of("MESSAGE", true), null));
+		this.accounts.prefer(this.me, new PreferenceChange(null, null, null, Map.of("MESSAGE", true), null));
 		subscribe(this.browser, "one");
 		tell("one", "conversation/1");
 		List<DeliveryView> first = deliveriesOfLast();

@@ -70,11 +70,16 @@ class AccountPageTest {
 	void a_time_zone_is_found_by_its_place_and_has_one_name() {
 		assertThat(this.person.get("/account").body())
 			.contains("<optgroup label=\"Europe\">", "<optgroup label=\"Amérique\">",
-					">Argentina, Buenos Aires</option>")
-			.containsPattern("value=\"Europe/Paris\" selected=\"selected\">Paris</option>")
+					">Buenos Aires · Argentine · UTC−3</option>", ">Dumont-d’Urville · Antarctique · UTC+10</option>",
+					">Tell City (Indiana) · États-Unis · UTC−", ">Calcutta · Inde · UTC+5:30</option>",
+					">Saint-Barthélemy · UTC−4</option>", ">Abidjan · Côte d’Ivoire · UTC</option>")
+			.containsPattern("value=\"Europe/Paris\" selected=\"selected\">Paris · France · UTC\\+[12]</option>")
+			.containsPattern("(?s)>Athènes · .*>Londres · .*>Varsovie · .*>Zurich · ")
+			.doesNotContain("DUrville<", "Tell City, Indiana")
 			.doesNotContain("Europe/Kiev", "Asia/Calcutta", "America/Buenos_Aires");
 		this.person.form("/account", Map.of("language", "en", "timeZone", "Asia/Calcutta"));
-		assertThat(this.person.get("/account").body()).contains("value=\"Asia/Calcutta\" selected");
+		assertThat(this.person.get("/account").body()).contains("value=\"Asia/Calcutta\" selected",
+				">London · United Kingdom · UTC", ">Kolkata · India · UTC+5:30</option>");
 	}
 
 	@Test

@@ -168,7 +168,7 @@ class DossierSectionsTest {
 		TimelineLine ruled = new TimelineLine(2, NOON, "mona", TimelineKind.RULED_KEPT, Map.of(), null);
 		List<Section> sections = records(order, line, ruled);
 		Entry timeline = sections.get(1).entries().get(0);
-		assertThat(timeline.table().columns()).contains("Time (Japan Time)", "UTC");
+		assertThat(timeline.table().columns()).contains("Time (Tokyo)", "UTC");
 		assertThat(timeline.table().rows().get(0))
 			.contains("2026-12-03 12:00:07", "Léa", "Work delivered · delivery 1\nHere")
 			.anyMatch((cell) -> cell.contains("2026") && cell.contains("9:00:07"));
@@ -309,7 +309,8 @@ class DossierSectionsTest {
 					new WaitingTimes.Side(Duration.ZERO, Map.of())))
 			.build();
 		assertThat(records(order).get(0).entries().get(0).table().rows()).extracting((row) -> row.get(2))
-			.containsExactly("1 minute 1 second", "10 seconds", "20 seconds", "31 seconds", "0 seconds");
+			.containsExactly("1\u00a0minute 1\u00a0second", "10\u00a0seconds", "20\u00a0seconds", "31\u00a0seconds",
+					"0\u00a0seconds");
 	}
 
 	private List<Section> records(OrderView order, TimelineLine... lines) {

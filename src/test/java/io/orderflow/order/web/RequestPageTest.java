@@ -310,8 +310,8 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		RequestScenario request = order.cancellationAsked(order.client())
 			.refused(order.freelancer())
 			.disputed(order.client());
-		moderatorsRead(order, List.of("Waited for", "Clarification:", "2 hours"),
-				List.of("Temps passé à attendre", "2 heures"));
+		moderatorsRead(order, List.of("Waited for", "Clarification:", "2\u00a0hours"),
+				List.of("Temps passé à attendre", "2\u00a0heures"));
 		order.question().asked();
 		moderatorsRead(order, List.of("The clock is stopped until the client has answered the freelancer’s question."),
 				List.of("Le délai est suspendu jusqu’à la réponse du client à la question du freelance."));

@@ -112,14 +112,14 @@ class TimelineStoryTest {
 
 		String page = "/orders/" + this.order.number() + "/timeline";
 		assertThat(page(this.order.freelancer(), page)).contains("A question on the requirements was asked",
-				"Which fox?", "The red one", "The clock is stopped for the clarification", "for 2 hours",
-				"The clock runs, due", "late by 3 hours", "named as responsible:", "1 task", "Noah");
+				"Which fox?", "The red one", "The clock is stopped for the clarification", "for 2\u00a0hours",
+				"The clock runs, due", "late by 3\u00a0hours", "named as responsible:", "1 task", "Noah");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		french.requirementsProvided().clarificationAsked("Quel renard ?");
 		this.clock.advance(Duration.ofHours(2));
 		french.clarified("Le roux").cancellationAsked(french.client());
 		assertThat(page(french.client(), "/orders/" + french.number() + "/timeline")).contains("Quel renard ?",
-				"Le roux", "Délai suspendu dans l’attente de précisions", "soit 2 heures",
+				"Le roux", "Délai suspendu dans l’attente de précisions", "soit 2\u00a0heures",
 				"Délai en cours, livraison prévue le", "responsable désigné\u00a0:");
 	}
 

@@ -72,8 +72,8 @@ class WaitingTimesApiTest {
 			assertThat(waited.at("/freelancer/total").asText()).isEqualTo("PT30M");
 		}
 		assertThat(Visitor.signedIn(this.port, "camille").get("/orders/" + order.number()).body())
-			.contains("Temps passé à vous attendre", "Temps passé à attendre Léa", "1 jour 8 heures",
-					"Question en cours de route", "1 minute 1 seconde")
+			.contains("Temps passé à vous attendre", "Temps passé à attendre Léa", "1\u00a0jour 8\u00a0heures",
+					"Question en cours de route", "1\u00a0minute 1\u00a0seconde")
 			.doesNotContain("à attendre Camille");
 		assertThat(Visitor.signedIn(this.port, "lea").get("/orders/" + order.number()).body())
 			.contains("Temps passé à vous attendre", "Temps passé à attendre Camille")
