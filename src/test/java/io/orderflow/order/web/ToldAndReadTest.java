@@ -246,7 +246,7 @@ class ToldAndReadTest {
 		assertThat(mails(agreed.freelancer(), agreed.number())).doesNotContain("order.cancelled");
 
 		assertThat(signedIn(agreed.client()).get("/orders/" + agreed.number()).body()).as("who had asked")
-			.contains("(demande faite par");
+			.contains("(à votre demande)");
 
 		OrderScenario ruled = planned();
 		ruled.cancellationAsked(ruled.client())
@@ -258,7 +258,7 @@ class ToldAndReadTest {
 				.doesNotContain("order.cancelled");
 		}
 		assertThat(signedIn(ruled.client()).get("/orders/" + ruled.number()).body())
-			.contains("Accordée par un modérateur", "par un modérateur (demande faite par");
+			.contains("Accordée par un modérateur", "par un modérateur (à votre demande)");
 
 		OrderScenario unanswered = planned();
 		unanswered.cancellationAsked(unanswered.client())
@@ -275,7 +275,7 @@ class ToldAndReadTest {
 		assertThat(quoted(alone.freelancer(), "order.cancelled.alone")).isEqualTo("No longer needed");
 		assertThat(mails(alone.client(), alone.number())).doesNotContain("order.cancelled");
 		assertThat(signedIn(alone.client()).get("/orders/" + alone.number()).body()).contains("Annulée le")
-			.doesNotContain("demande faite par");
+			.doesNotContain("demande faite par", "à votre demande");
 	}
 
 	private OrderScenario planned() {
