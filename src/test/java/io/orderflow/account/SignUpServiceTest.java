@@ -231,7 +231,7 @@ class SignUpServiceTest {
 		assertThat(stranger.get("/api/me").statusCode()).isEqualTo(200);
 		assertThat(location(visitor().signIn(this.email, "another four plain words"))).doesNotContain("refused");
 		assertThat(stranger.form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
-		assertThat(lettersToMe()).extracting(CaughtMail::subject).contains("Votre mot de passe a été modifié");
+		assertThat(this.mails.to(this.email, "Votre mot de passe a été modifié").text()).isNotBlank();
 	}
 
 	@Test
@@ -242,7 +242,7 @@ class SignUpServiceTest {
 		// the registration's letter comes alone, after whatever the question would have
 		// sent
 		assertThat(letter(1).subject()).isEqualTo("Confirmez votre adresse");
-		assertThat(lettersToMe()).hasSize(1);
+		assertThat(this.mails.to(this.email)).hasSize(1);
 	}
 
 	/** So that the time it takes tells no more than the page. */
@@ -379,13 +379,9 @@ class SignUpServiceTest {
 		return visitor;
 	}
 
-	private List<CaughtMail> lettersToMe() {
-		return this.mails.to(this.email);
-	}
-
 	/** The newest letter, once so many have come. */
 	private CaughtMail letter(int count) {
-		List<CaughtMail> letters = lettersToMe();
+		List<CaughtMail> letters = this.mails.to(this.email);
 		assertThat(letters).hasSizeGreaterThanOrEqualTo(count);
 		return letters.get(0);
 	}

@@ -47,7 +47,8 @@ class SigningInAgainTest {
 		}
 		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
 		assertThat(person.form("/account/tokens", Map.of("name", "My shop", "scopes", "READ")).body())
-			.contains("value=\"My shop\"", "You signed in a while ago");
+			.contains("value=\"My shop\"", "You signed in a while ago", "No token yet.<")
+			.doesNotContain("Make one below");
 		for (String page : pages) {
 			assertThat(person.get(page).body()).as(page).contains("href=\"/sign-in\"").doesNotContain("name=\"days\"");
 			assertThat(person.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location")).as(page)
