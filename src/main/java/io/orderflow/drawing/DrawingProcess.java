@@ -143,7 +143,8 @@ public class DrawingProcess {
 	 * Waits until the file is drawn, or is not.
 	 * @param results the folder where the pages are put, see {@link DrawingApplication}
 	 * @throws IOException where no process could be begun, or there was no room for what
-	 * it made, which says nothing of the file
+	 * it made, which says nothing of the file; a {@link StarvedException} where the
+	 * machine was too busy to begin one
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn draw(Request request, Path results) throws IOException, InterruptedException {
@@ -160,7 +161,8 @@ public class DrawingProcess {
 	 * reads.
 	 * @param results the folder where it is put
 	 * @throws IOException where no process could be begun, or there was no room for what
-	 * it made, which says nothing of the file
+	 * it made, which says nothing of the file; a {@link StarvedException} where the
+	 * machine was too busy to begin one
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn write(Path content, Path results) throws IOException, InterruptedException {
@@ -219,13 +221,14 @@ public class DrawingProcess {
 	 * Where the machine is so busy that nothing was begun, that is not the file's fault.
 	 */
 	private Drawn tooSlow(Process process, Path results) throws IOException {
-		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
-			throw new IOException("The process that draws did not begin in time");
-		}
 		boolean starved = process.info()
 			.totalCpuDuration()
 			.filter((worked) -> worked.compareTo(this.within.dividedBy(2)) < 0)
 			.isPresent();
+		if (!Files.exists(results.resolve(DrawingApplication.BEGUN))) {
+			String said = "The process that draws did not begin in time";
+			throw starved ? new StarvedException(said) : new IOException(said);
+		}
 		return new Drawn("TOO_SLOW", null, null, results, starved);
 	}
 

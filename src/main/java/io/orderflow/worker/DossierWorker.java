@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
+import io.orderflow.drawing.StarvedException;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ class DossierWorker extends HeldTaskWorker {
 	}
 
 	@Override
-	boolean work(String task) throws IOException, InterruptedException {
+	boolean work(String task, int putOff) throws IOException, InterruptedException {
 		List<Callable<@Nullable Void>> sides = new ArrayList<>();
 		for (JsonNode dossier : resources().task(task).path("dossiers")) {
 			if (!dossier.path("handedIn").asBoolean() && !dossier.hasNonNull("outcome")) {
@@ -67,7 +68,7 @@ class DossierWorker extends HeldTaskWorker {
 	/**
 	 * Both sides' at once: each is drawn by one processor. What fails for one does not
 	 * cost the other its own. Of two failures the first is told, but before either that
-	 * the task is lost.
+	 * the task is lost, and after any other that the machine was too busy.
 	 */
 	private static void makeAll(List<Callable<@Nullable Void>> sides) throws IOException, InterruptedException {
 		ExecutorService threads = Executors.newCachedThreadPool();
@@ -83,7 +84,7 @@ class DossierWorker extends HeldTaskWorker {
 					}
 					Throwable cause = ex.getCause();
 					IOException failure = (cause instanceof IOException known) ? known : new IOException(cause);
-					if (failed == null || (failure instanceof RefusedException refused && refused.isTaskLost())) {
+					if (failed == null || weight(failure) > weight(failed)) {
 						failed = failure;
 					}
 				}
@@ -95,6 +96,13 @@ class DossierWorker extends HeldTaskWorker {
 		finally {
 			threads.shutdownNow();
 		}
+	}
+
+	private static int weight(IOException failure) {
+		if (failure instanceof RefusedException refused && refused.isTaskLost()) {
+			return 2;
+		}
+		return (failure instanceof StarvedException) ? 0 : 1;
 	}
 
 	private @Nullable Void make(String href) throws IOException, InterruptedException {
@@ -142,7 +150,7 @@ class DossierWorker extends HeldTaskWorker {
 			}
 		}
 		if (starved) {
-			throw new IOException("The machine was too busy to write it");
+			throw new StarvedException("The machine was too busy to write it");
 		}
 		return (outcome != null) ? outcome : FAILED;
 	}

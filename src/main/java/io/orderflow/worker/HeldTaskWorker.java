@@ -5,7 +5,9 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
+import io.orderflow.drawing.StarvedException;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.camunda.bpm.client.exception.BadRequestException;
 import org.camunda.bpm.client.exception.NotFoundException;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Does the tasks of one topic while it holds them: renews the lock while it works,
  * completes what is done, gives back what it is stopped in, and tells what failed. That
- * is tried again later, and an incident says in words what failed in the end.
+ * is tried again later, and an incident says in words what failed in the end. What the
+ * machine was too busy for has not failed: it comes again, less and less often.
  */
 abstract class HeldTaskWorker implements Worker {
 
@@ -26,6 +29,15 @@ abstract class HeldTaskWorker implements Worker {
 	/** Waits before the second attempt, the third and the fourth. */
 	private static final List<Duration> RETRY_AFTER = List.of(Duration.ofSeconds(10), Duration.ofMinutes(1),
 			Duration.ofMinutes(5));
+
+	/** Waits where the machine was too busy, of which the last is that of all others. */
+	private static final List<Duration> PUT_OFF_FOR = Stream.of(1, 2, 4, 8, 15).map(Duration::ofMinutes).toList();
+
+	/**
+	 * What the details of a failure say before how often it was put off: whichever worker
+	 * is next goes on from there.
+	 */
+	private static final String PUT_OFF = "Put off since the machine was too busy, times: ";
 
 	/** Until the task has been given back. */
 	private static final Duration LAST_WORD = Duration.ofSeconds(10);
@@ -54,10 +66,12 @@ abstract class HeldTaskWorker implements Worker {
 	/**
 	 * Reads what the task asks for, makes it and hands it in.
 	 * @param task its id
+	 * @param putOff how often in a row the machine has been too busy for it
 	 * @return whether all of it is done; what is left waits for its next turn
+	 * @throws StarvedException where it is too busy again
 	 * @throws InterruptedException where the workers stop
 	 */
-	abstract boolean work(String task) throws IOException, InterruptedException;
+	abstract boolean work(String task, int putOff) throws IOException, InterruptedException;
 
 	TaskResources resources() {
 		return this.resources;
@@ -78,7 +92,7 @@ abstract class HeldTaskWorker implements Worker {
 		long began = System.nanoTime();
 		String outcome = "failed";
 		try (LockExtension.Kept lock = this.locks.keep(task, tasks)) {
-			if (work(task.getId())) {
+			if (work(task.getId(), timesPutOff(task))) {
 				complete(task, tasks);
 				outcome = "completed";
 			}
@@ -100,6 +114,10 @@ abstract class HeldTaskWorker implements Worker {
 			else {
 				fail(task, tasks, ex);
 			}
+		}
+		catch (StarvedException ex) {
+			outcome = "put-off";
+			putOff(task, tasks, ex);
 		}
 		catch (IOException | RuntimeException ex) {
 			fail(task, tasks, ex);
@@ -141,15 +159,56 @@ abstract class HeldTaskWorker implements Worker {
 		}
 	}
 
-	private void fail(ExternalTask task, ExternalTaskService tasks, Exception failure) {
-		int before = (task.getRetries() != null) ? task.getRetries() : RETRY_AFTER.size() + 1;
-		int left = Math.max(0, Math.min(before, RETRY_AFTER.size() + 1) - 1);
-		Duration wait = (left > 0) ? RETRY_AFTER.get(RETRY_AFTER.size() - left) : Duration.ZERO;
-		String said = "The " + this.made.toLowerCase(Locale.ROOT) + " of order " + task.getBusinessKey()
-				+ " was not made: " + why(failure);
-		logger.warn("{}; {} more attempts", said, left);
+	/** Comes again later, and as often as that takes: it has lost no attempt. */
+	private void putOff(ExternalTask task, ExternalTaskService tasks, StarvedException busy) {
+		int before = timesPutOff(task);
+		Duration wait = PUT_OFF_FOR.get(Math.min(before, PUT_OFF_FOR.size() - 1));
+		String said = said(task, "waits", busy);
+		logger.info("{}; again in {}", said, wait);
+		tell(task, tasks, new Failure(said, PUT_OFF + (before + 1), retries(task), wait));
+	}
+
+	private static int timesPutOff(ExternalTask task) {
+		String details = task.getErrorDetails();
+		if (details == null || !details.startsWith(PUT_OFF)) {
+			return 0;
+		}
 		try {
-			tasks.handleFailure(task, said, String.valueOf(failure), left, wait.toMillis());
+			return Integer.parseInt(details.substring(PUT_OFF.length()));
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
+	}
+
+	/** How many attempts it has. */
+	private static int retries(ExternalTask task) {
+		int most = RETRY_AFTER.size() + 1;
+		return (task.getRetries() != null) ? Math.min(task.getRetries(), most) : most;
+	}
+
+	private String said(ExternalTask task, String what, Exception failure) {
+		return "The " + this.made.toLowerCase(Locale.ROOT) + " of order " + task.getBusinessKey() + " " + what + ": "
+				+ why(failure);
+	}
+
+	private void fail(ExternalTask task, ExternalTaskService tasks, Exception failure) {
+		int left = Math.max(0, retries(task) - 1);
+		Duration wait = (left > 0) ? RETRY_AFTER.get(RETRY_AFTER.size() - left) : Duration.ZERO;
+		String said = said(task, "was not made", failure);
+		logger.warn("{}; {} more attempts", said, left);
+		tell(task, tasks, new Failure(said, String.valueOf(failure), left, wait));
+	}
+
+	/** What the engine is told of a task that was not done. */
+	private record Failure(String message, String details, int retries, Duration again) {
+
+	}
+
+	private static void tell(ExternalTask task, ExternalTaskService tasks, Failure failure) {
+		try {
+			tasks.handleFailure(task, failure.message(), failure.details(), failure.retries(),
+					failure.again().toMillis());
 		}
 		catch (RuntimeException ex) {
 			logger.warn("The engine did not take that either; the task is free once its lock runs out: {}",

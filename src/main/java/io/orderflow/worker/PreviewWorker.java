@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
+import io.orderflow.drawing.StarvedException;
 import io.orderflow.worker.TaskResources.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,12 @@ class PreviewWorker extends HeldTaskWorker {
 	/** What may come of a file that was drawn here. */
 	private static final Set<String> OUTCOMES = Set.of(DRAWN, "NOT_DRAWABLE", "ENCRYPTED", DAMAGED, TOO_LARGE,
 			"TOO_SLOW");
+
+	/**
+	 * How often a draft is put off because the machine is busy, half an hour in all: the
+	 * client waits for it.
+	 */
+	private static final int PUT_OFF = 5;
 
 	private static final Duration TURN = Duration.ofSeconds(20);
 
@@ -81,7 +88,7 @@ class PreviewWorker extends HeldTaskWorker {
 	 * more turns than one.
 	 */
 	@Override
-	boolean work(String task) throws IOException, InterruptedException {
+	boolean work(String task, int putOff) throws IOException, InterruptedException {
 		JsonNode asked = resources().task(task);
 		long began = System.nanoTime();
 		boolean drawn = false;
@@ -90,14 +97,14 @@ class PreviewWorker extends HeldTaskWorker {
 				if (drawn && System.nanoTime() - began > this.turn.toNanos()) {
 					return false;
 				}
-				draw(file, asked);
+				draw(file, asked, putOff < PUT_OFF);
 				drawn = true;
 			}
 		}
 		return true;
 	}
 
-	private void draw(JsonNode file, JsonNode asked) throws IOException, InterruptedException {
+	private void draw(JsonNode file, JsonNode asked, boolean waits) throws IOException, InterruptedException {
 		String href = file.path("href").asText();
 		String type = file.path("contentType").asText();
 		if (!DrawingProcess.draws(type)) {
@@ -111,7 +118,7 @@ class PreviewWorker extends HeldTaskWorker {
 			DrawingProcess.Request request = new DrawingProcess.Request(original, type, asked.path("largest").asInt(),
 					asked.path("largestThumbnail").asInt(), asked.path("maxPages").asInt(),
 					asked.path("watermark").asText(), false, asked.path("maxBytes").asLong(Long.MAX_VALUE));
-			DrawingProcess.Drawn drawn = untilNamed(href, request, folder);
+			DrawingProcess.Drawn drawn = untilNamed(href, request, folder, waits);
 			if (drawn != null) {
 				handInOrTakeBack(href, drawn);
 			}
@@ -125,10 +132,11 @@ class PreviewWorker extends HeldTaskWorker {
 	 * Draws again where the process died of something without a name, until the
 	 * application says that it was tried too often, and that is its outcome; and once
 	 * more where the machine was so busy that it may be to blame for the time it took.
+	 * @param waits whether the file is put off where it had no more of the machine then
 	 * @return null where nothing is to be handed in
 	 */
-	private DrawingProcess.@Nullable Drawn untilNamed(String href, DrawingProcess.Request request, Path folder)
-			throws IOException, InterruptedException {
+	private DrawingProcess.@Nullable Drawn untilNamed(String href, DrawingProcess.Request request, Path folder,
+			boolean waits) throws IOException, InterruptedException {
 		takeBackWhatCounts(href);
 		boolean again = false;
 		while (true) {
@@ -140,6 +148,9 @@ class PreviewWorker extends HeldTaskWorker {
 				if (drawn.starved() && !again) {
 					again = true;
 					takeBack(href);
+				}
+				else if (drawn.starved() && waits) {
+					throw new StarvedException("The machine was too busy to draw it");
 				}
 				else if (drawn.outcome() != null) {
 					return drawn;

@@ -15,7 +15,8 @@ class WorkerMeter {
 
 	/**
 	 * @param outcome {@code completed}, {@code failed}, {@code lost} to another worker,
-	 * {@code put-back} until its next turn, or {@code stopped} with the process
+	 * {@code put-back} until its next turn, {@code put-off} since the machine was too
+	 * busy, or {@code stopped} with the process
 	 */
 	void worked(String topic, String outcome, Duration took) {
 		this.registry.timer("orderflow.worker.tasks", "topic", topic, "outcome", outcome).record(took);

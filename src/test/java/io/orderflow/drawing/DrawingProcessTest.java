@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** Files of all kinds, drawn in a process of their own: good ones, and hostile ones. */
@@ -210,7 +211,8 @@ class DrawingProcessTest {
 	@Test
 	void one_that_has_no_time_to_begin_says_nothing_of_it_either() {
 		DrawingProcess busy = process(Duration.ofMillis(1));
-		assertThatIOException().isThrownBy(() -> draw(busy, SampleFiles.picture("png", 60, 40), "image/png"))
+		assertThatExceptionOfType(StarvedException.class)
+			.isThrownBy(() -> draw(busy, SampleFiles.picture("png", 60, 40), "image/png"))
 			.withMessageContaining("did not begin in time");
 	}
 

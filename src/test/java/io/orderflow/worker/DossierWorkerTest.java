@@ -39,6 +39,7 @@ import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -245,20 +246,36 @@ class DossierWorkerTest {
 	}
 
 	@Test
-	void a_machine_that_is_too_busy_is_waited_for() throws Exception {
+	void a_machine_that_is_too_busy_is_waited_for_as_often_as_it_takes() throws Exception {
 		this.order.cancelledByClient("No more");
+		// one attempt is left, which it keeps
+		this.tasks.setRetries(this.drafts.task(this.order).getId(), 1);
 		this.settings = within(Duration.ofSeconds(10));
 		DrawingProcesses writing = new DrawingProcesses(WritingApplication.class);
 		try (RunningWorker running = worker()) {
 			for (int i = 0; i < 4; i++) {
 				writing.stopNext();
 			}
-			await().atMost(Duration.ofMinutes(3))
-				.until(() -> Integer.valueOf(3).equals(this.drafts.task(this.order).getRetries()));
+			waits(Duration.ofMinutes(1));
+			this.tasks.unlock(this.drafts.task(this.order).getId());
+			for (int i = 0; i < 4; i++) {
+				writing.stopNext();
+			}
+			waits(Duration.ofMinutes(2));
 		}
-		assertThat(this.drafts.task(this.order).getErrorMessage()).contains("The machine was too busy to write it");
+		assertThat(this.drafts.task(this.order).getRetries()).isOne();
 		assertThat(outcomes()).doesNotContain("TOO_SLOW");
 		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isZero();
+	}
+
+	/** It is told so, and comes again after that time. */
+	private void waits(Duration time) {
+		await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
+			ExternalTask task = this.drafts.task(this.order);
+			assertThat(task.getErrorMessage()).contains("waits: The machine was too busy to write it");
+			assertThat(task.getLockExpirationTime()).isBetween(Instant.now().plus(time).minusSeconds(30),
+					Instant.now().plus(time));
+		});
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import io.orderflow.drawing.HostileFiles;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.scenario.OrderScenario;
 import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +241,34 @@ class PreviewWorkerTest {
 		}
 		assertThat(outcome(order, "fox.jpg")).isEqualTo("DRAWN");
 		assertThat(attempts(order)).as("the first was taken back").isOne();
+	}
+
+	@Test
+	void a_file_that_had_no_processor_twice_is_put_off_and_in_the_end_has_its_outcome() throws Exception {
+		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		this.settings = settings(this.settings.engine(), Duration.ofSeconds(10), Duration.ofSeconds(30));
+		DrawingProcesses drawing = new DrawingProcesses(DrawingApplication.class);
+		try (RunningWorker running = running(order, resources())) {
+			drawing.stopNext();
+			drawing.stopNext();
+			await().atMost(LONG)
+				.until(() -> String.valueOf(this.drafts.task(order).getErrorMessage())
+					.contains("waits: The machine was too busy to draw it"));
+			assertThat(this.drafts.task(order).getRetries()).isEqualTo(4);
+			assertThat(attempts(order)).as("both were taken back").isZero();
+			putOffBefore(order, 5);
+			drawing.stopNext();
+			drawing.stopNext();
+			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
+		}
+		assertThat(outcome(order, "endless.svg")).isEqualTo("TOO_SLOW");
+	}
+
+	/** As if it had been so often, and is free now. */
+	private void putOffBefore(OrderScenario order, int times) {
+		ExternalTask task = this.drafts.task(order);
+		this.tasks.handleFailure(task.getId(), task.getWorkerId(), "It waits",
+				"Put off since the machine was too busy, times: " + times, 4, 0);
 	}
 
 	@Test
