@@ -2,14 +2,29 @@
 // where no other field has it too. The server looks again when the form is sent.
 const SAYS = /-error(-\d+)?$/;
 
+// What a press on a button takes the focus from is marked until the press is over: without its
+// sentence the button would stand elsewhere by then, and nothing would have been pressed.
+const waiting = [];
+let pressed = false;
+
 export function takeMarks() {
+	document.addEventListener("pointerdown", () => pressed = true, true);
+	for (const end of ["pointerup", "pointercancel"]) {
+		document.addEventListener(end, () => setTimeout(release), true);
+	}
 	document.addEventListener("change", (event) => {
 		const field = event.target.closest?.(".upload")?.querySelector("input[type=file]") ?? event.target;
 		const filled = field.type === "file" ? field.closest(".upload").querySelector("li input:checked") : filledIn(field);
 		if (field.form && filled) {
-			takeMark(field);
+			waiting.push(field);
+			pressed || release();
 		}
 	});
+}
+
+function release() {
+	pressed = false;
+	waiting.splice(0).forEach(takeMark);
 }
 
 function filledIn(field) {
