@@ -57,6 +57,8 @@ class OrderRows {
 	private static final String OWN_DOSSIER = """
 			(select jsonb_build_array(jsonb_build_object(
 				'making', bool_or(b.ended_at is null), 'late', false,
+				'stuck', coalesce((array_agg(b.stuck_since is not null order by b.no desc)
+					filter (where b.ended_at is null))[1], false),
 				'asked_at', max(b.asked_at) filter (where b.ended_at is null),
 				'failed', every(b.ended_at is not null) and max(b.no) is distinct from max(d.build),
 				'as_of', max(coalesce(d.as_of, b.asked_at)) filter (where d.build is not null)))

@@ -10,15 +10,16 @@ import org.springframework.stereotype.Component;
 import static io.orderflow.platform.Columns.instant;
 
 /**
- * Both sides hear when their dossiers are asked for, and when they are made: the event
- * {@code dossier}.
+ * Both sides hear when their dossiers are asked for, when they are made, and when they
+ * cannot be: the event {@code dossier}.
  */
 @Component
 class DossierLiveSource implements LiveSource {
 
 	static final String SINCE = """
 			with written as materialized (select b.* from dossier_build b where %s)
-			select o.number, coalesce(w.ended_at, w.asked_at) as at, w.ended_at is null as making
+			select o.number, coalesce(w.ended_at, w.stuck_since, w.asked_at) as at,
+				w.ended_at is null and w.stuck_since is null as making
 			from written w
 			cross join lateral (select number, client, freelancer from orders where id = w.order_id offset 0) o
 			where :account in (o.client, o.freelancer)

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.orderflow.order.Order;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.platform.live.LiveNotifier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,15 @@ public class DossierResults {
 	/** The task that a side asked for has ended, or was deleted. */
 	public void ended(Order order, Instant now) {
 		ended(order, true, now);
+	}
+
+	/**
+	 * The task has no attempts left.
+	 * @param since null where it has some again
+	 */
+	public void stuck(Order order, boolean onDemand, @Nullable Instant since) {
+		this.rows.stuck(order.id(), onDemand, since);
+		this.live.changed(List.of(order.client(), order.freelancer()));
 	}
 
 	private void ended(Order order, boolean onDemand, Instant now) {

@@ -2,6 +2,7 @@ package io.orderflow.order.dossier;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,18 @@ class DossierRows {
 	 * @param askedBy null where the order asked, since it was closed
 	 * @param endedAt null while its task waits for a worker
 	 */
-	record Build(int no, Instant askedAt, @Nullable String askedBy, @Nullable Instant endedAt) {
+	record Build(int no, Instant askedAt, @Nullable String askedBy, @Nullable Instant endedAt,
+			@Nullable Instant stuckSince) {
+
+		/** Whether its task waits, and has no attempts left. */
+		boolean isStuck() {
+			return this.endedAt == null && this.stuckSince != null;
+		}
+
+		/** Whether the order asked for it, since it was closed. */
+		boolean isClosing() {
+			return this.askedBy == null;
+		}
 
 	}
 
@@ -45,7 +57,7 @@ class DossierRows {
 	/** The newest; empty where none was asked for. */
 	Optional<Build> newest(UUID order) {
 		return this.jdbc.sql("""
-				select no, asked_at, asked_by, ended_at from dossier_build where order_id = :order
+				select no, asked_at, asked_by, ended_at, stuck_since from dossier_build where order_id = :order
 				order by no desc limit 1
 				""").param("order", order).query(DossierRows::build).optional();
 	}
@@ -56,24 +68,23 @@ class DossierRows {
 	 */
 	Optional<Build> ofTask(UUID order, boolean onDemand) {
 		return this.jdbc.sql("""
-				select no, asked_at, asked_by, ended_at from dossier_build
+				select no, asked_at, asked_by, ended_at, stuck_since from dossier_build
 				where order_id = :order and (asked_by is not null) = :onDemand
 				order by ended_at is null desc, no desc limit 1
 				""").param("order", order).param("onDemand", onDemand).query(DossierRows::build).optional();
 	}
 
-	/** When the newest was asked for whose task waits for a worker; empty: none does. */
-	Optional<Instant> waitingSince(UUID order) {
-		return this.jdbc.sql(
-				"select asked_at from dossier_build where order_id = :order and ended_at is null order by no desc limit 1")
-			.param("order", order)
-			.query((row, number) -> instant(row, "asked_at"))
-			.optional();
+	/** The newest whose task waits for a worker; empty: none does. */
+	Optional<Build> waiting(UUID order) {
+		return this.jdbc.sql("""
+				select no, asked_at, asked_by, ended_at, stuck_since from dossier_build
+				where order_id = :order and ended_at is null order by no desc limit 1
+				""").param("order", order).query(DossierRows::build).optional();
 	}
 
 	private static Build build(ResultSet row, int number) throws SQLException {
 		return new Build(row.getInt("no"), instant(row, "asked_at"), row.getString("asked_by"),
-				optionalInstant(row, "ended_at"));
+				optionalInstant(row, "ended_at"), optionalInstant(row, "stuck_since"));
 	}
 
 	/**
@@ -88,13 +99,36 @@ class DossierRows {
 				""").param("order", order).param("now", utc(now)).param("by", by).update();
 	}
 
+	/** What waits is asked for once more, with the task that there is. */
+	void askAgain(UUID order, Build waiting, Instant now) {
+		this.jdbc.sql("""
+				update dossier_build set asked_at = :now, stuck_since = null, written_by = pg_current_xact_id()
+				where order_id = :order and no = :no
+				""").param("order", order).param("no", waiting.no()).param("now", utc(now)).update();
+	}
+
+	/**
+	 * The task of what waits has no attempts left.
+	 * @param since null where it has some again
+	 */
+	void stuck(UUID order, boolean onDemand, @Nullable Instant since) {
+		this.jdbc.sql("""
+				update dossier_build set stuck_since = :since, written_by = pg_current_xact_id()
+				where order_id = :order and ended_at is null and (asked_by is not null) = :onDemand
+				""")
+			.param("order", order)
+			.param("since", (since != null) ? utc(since) : null, Types.TIMESTAMP_WITH_TIMEZONE)
+			.param("onDemand", onDemand)
+			.update();
+	}
+
 	/**
 	 * A task has ended, and with it what it was begun for: nothing else.
 	 * @param onDemand whether a side had asked for it
 	 */
 	void ended(UUID order, boolean onDemand, Instant now) {
 		this.jdbc.sql("""
-				update dossier_build set ended_at = :now, written_by = pg_current_xact_id()
+				update dossier_build set ended_at = :now, stuck_since = null, written_by = pg_current_xact_id()
 				where order_id = :order and ended_at is null and (asked_by is not null) = :onDemand
 				""").param("order", order).param("now", utc(now)).param("onDemand", onDemand).update();
 	}

@@ -11,6 +11,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.flow.OrderDesk;
+import io.orderflow.order.preview.ExternalTaskLocks;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.live.LiveNotifier;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,8 @@ public class DossierService {
 
 	private final DossierFlow flow;
 
+	private final ExternalTaskLocks tasks;
+
 	private final AttachmentService attachments;
 
 	private final LiveNotifier live;
@@ -41,13 +44,14 @@ public class DossierService {
 
 	private final Clock clock;
 
-	DossierService(OrderDesk desk, OrderByNumber orders, DossierRows rows, DossierFlow flow,
+	DossierService(OrderDesk desk, OrderByNumber orders, DossierRows rows, DossierFlow flow, ExternalTaskLocks tasks,
 			AttachmentService attachments, LiveNotifier live, DossierSettings settings, OrderSettings orderSettings,
 			Clock clock) {
 		this.desk = desk;
 		this.orders = orders;
 		this.rows = rows;
 		this.flow = flow;
+		this.tasks = tasks;
 		this.attachments = attachments;
 		this.live = live;
 		this.settings = settings;
@@ -57,7 +61,8 @@ public class DossierService {
 
 	/**
 	 * Asks for dossiers of both sides as the order is now, also once it is closed; a
-	 * transaction of its own.
+	 * transaction of its own. Where those of the closed order could not be made, they are
+	 * tried again; else there are new ones.
 	 * @throws Refusal {@code no-such-order} to strangers; conflict
 	 * {@code dossier-in-making} while a worker is asked already, and not for long,
 	 * {@code dossier-asked-lately} where a side has asked a moment ago
@@ -65,25 +70,35 @@ public class DossierService {
 	public void ask(String number, String actor) {
 		this.desk.change(number, actor, (order) -> {
 			Instant now = this.clock.instant();
-			if (this.rows.waitingSince(order.id()).filter((since) -> now.isBefore(late(since))).isPresent()) {
+			Optional<DossierRows.Build> waiting = this.rows.waiting(order.id());
+			if (waiting.filter((build) -> isAwaited(build, now)).isPresent()) {
 				throw Refusal.conflict("dossier-in-making");
 			}
 			if (this.rows.newest(order.id()).filter((build) -> askedLately(build, now)).isPresent()) {
 				throw Refusal.conflict("dossier-asked-lately");
 			}
 			this.flow.givenUp(order.number());
-			this.rows.ask(order.id(), actor, now);
-			this.flow.asked(order.number(), actor);
+			Optional<DossierRows.Build> closing = this.rows.waiting(order.id())
+				.filter((build) -> build.isStuck() && build.isClosing());
+			if (closing.isPresent()) {
+				this.rows.askAgain(order.id(), closing.get(), now);
+				this.tasks.tryAgain(order.number(), DossierDesk.TOPIC);
+			}
+			else {
+				this.rows.ask(order.id(), actor, now);
+				this.flow.asked(order.number(), actor);
+			}
 			this.live.changed(List.of(order.client(), order.freelancer()));
 		});
 	}
 
-	private Instant late(Instant asked) {
-		return asked.plus(this.orderSettings.dossierLateAfter());
+	private boolean isAwaited(DossierRows.Build build, Instant now) {
+		return !build.isStuck() && now.isBefore(build.askedAt().plus(this.orderSettings.dossierLateAfter()));
 	}
 
 	private boolean askedLately(DossierRows.Build build, Instant now) {
-		return build.askedBy() != null && now.isBefore(build.askedAt().plus(this.settings.askAgainAfter()));
+		return !build.isStuck() && !build.isClosing()
+				&& now.isBefore(build.askedAt().plus(this.settings.askAgainAfter()));
 	}
 
 	/**

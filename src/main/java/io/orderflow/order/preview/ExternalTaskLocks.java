@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 import io.orderflow.platform.Refusal;
 
-/** Who holds which external task now, as the process engine knows it. */
+/** The external tasks of orders, as the process engine knows them: who holds which. */
 public interface ExternalTaskLocks {
 
 	/**
@@ -35,6 +35,12 @@ public interface ExternalTaskLocks {
 	 * task meanwhile, or has completed it.
 	 */
 	void setPriority(String task, long priority);
+
+	/**
+	 * Tasks of an order that have no attempts left have as many as a new one, in the
+	 * caller's transaction.
+	 */
+	void tryAgain(String orderNumber, String topic);
 
 	/**
 	 * A task that is held.

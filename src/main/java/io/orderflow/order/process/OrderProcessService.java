@@ -157,4 +157,13 @@ public class OrderProcessService {
 		this.dossiers.ended(this.orders.locked(number), this.clock.instant());
 	}
 
+	/**
+	 * No worker makes the dossiers any more until somebody has that tried again, or one
+	 * does again.
+	 * @param onDemand whether a side had asked for them
+	 */
+	public void dossierStuck(String number, boolean onDemand, boolean stuck) {
+		this.dossiers.stuck(this.orders.locked(number), onDemand, stuck ? this.clock.instant() : null);
+	}
+
 }

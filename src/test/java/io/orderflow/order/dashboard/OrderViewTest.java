@@ -128,15 +128,18 @@ class OrderViewTest {
 	void what_a_worker_did_not_make_is_told() {
 		assertThat(new OrderViews().build().dossierNotMade()).isFalse();
 		assertThat(new OrderViews().build().dossierFailed()).isFalse();
-		DossierView failed = new DossierView(false, false, true, null, null);
+		DossierView failed = new DossierView(false, false, false, true, null, null);
 		assertThat(new OrderViews().dossier(WorkerResult.NOT_ASKED, failed).build().dossierFailed()).isTrue();
 		assertThat(new OrderViews().dossier(WorkerResult.NOT_ASKED, failed).build().asksForDossier()).isTrue();
 		assertThat(new OrderViews().dossier(WorkerResult.NOT_MADE, failed).build().dossierFailed())
 			.as("said already: none was made")
 			.isFalse();
-		assertThat(new OrderViews().dossier(WorkerResult.MADE, new DossierView(true, false, true, NOW, NOW))
+		assertThat(new OrderViews().dossier(WorkerResult.MADE, new DossierView(true, false, false, true, NOW, NOW))
 			.build()
 			.dossierFailed()).as("another is being made").isFalse();
+		DossierView stuck = new DossierView(true, false, true, false, NOW, null);
+		assertThat(new OrderViews().dossier(WorkerResult.PENDING, stuck).build().asksForDossier()).isTrue();
+		assertThat(stuck.awaited()).isFalse();
 		FileView file = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null);
 		assertThat(draft(WorkerResult.NOT_MADE, file).lacksPreview()).isTrue();
 		assertThat(draft(WorkerResult.NOT_MADE).lacksPreview()).as("nothing to make one of").isFalse();

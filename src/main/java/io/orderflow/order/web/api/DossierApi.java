@@ -51,7 +51,7 @@ class DossierApi {
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(summary = "Ask for new dossiers of both sides (B7)",
 			description = "A worker makes them: ownDossier of the order says when. 409 dossier-in-making until then, "
-					+ "or until that is late")
+					+ "or until that is late or stuck")
 	OrderView ask(@PathVariable String number, Principal actor) {
 		this.dossiers.ask(number, actor.getName());
 		return this.orders.order(number, actor.getName());
