@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.money.MonetaryAmount;
 
+import io.orderflow.platform.text.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ public record ListedContent(String title, String description, String language, M
 		this.updateRemindedAfter = updateRemindedAfter;
 		this.revisionRoundTime = revisionRoundTime;
 		this.pictures = (pictures != null) ? List.copyOf(pictures) : List.of();
+	}
+
+	/** The first sentences of the description, as one paragraph. */
+	public String summary() {
+		return Summary.of(this.description);
+	}
+
+	/** Whether its price is known: none is on sale without one. */
+	public boolean hasPrice() {
+		return !this.price.isZero();
 	}
 
 	/** What it takes of a page. */

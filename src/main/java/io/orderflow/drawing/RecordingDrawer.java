@@ -29,7 +29,7 @@ final class RecordingDrawer implements Drawer {
 	/** Longer than anybody records; more is a mistake in the file. */
 	private static final double LONGEST = 1_000_000;
 
-	private static final Pattern CLOCK = Pattern.compile("(\\d+):(\\d{2}):(\\d{2})");
+	private static final Pattern CLOCK = Pattern.compile("(\\d{1,6}):(\\d{2}):(\\d{2})");
 
 	@Override
 	public int draw(Path file, String type, Sheets sheets) throws IOException, NotDrawnException {

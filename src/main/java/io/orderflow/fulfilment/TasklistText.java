@@ -11,7 +11,7 @@ public final class TasklistText {
 	private static final int MAX_BRIEF = 3_900;
 
 	/** Whatever else a browser would trim before it, should form-js ever do so. */
-	private static final Pattern EXPRESSION = Pattern.compile("[\\s\\p{Z}\\x0B\\uFEFF]*=");
+	private static final Pattern EXPRESSION = Pattern.compile("\\A[\\s\\p{Z}\\x0B\\uFEFF]*=");
 
 	private TasklistText() {
 	}

@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -43,19 +42,8 @@ public final class ReaderFormats {
 
 	private static final int END_OF_NAME = 20;
 
-	/** Characters of the beginning of a text in a list. */
-	private static final int SUMMARY = 140;
-
-	/** What begins a line of a list that was written as plain text. */
-	private static final Pattern LIST_MARK = Pattern.compile("\\s*\\R\\s*[-–•*]\\s+");
-
-	/**
-	 * Where a line ends without a stop and the next begins a sentence, or a paragraph.
-	 */
-	private static final Pattern UNSTOPPED = Pattern
-		.compile("(?<![\\s.!?…:;,·–—-])\\h*(?:\\n\\h*\\n\\s*|\\n\\h*(?=[\\p{Lu}\\p{N}«“(]))");
-
-	private static final Pattern TRAILING = Pattern.compile("[\\s\\p{Punct}…·–—«»“”]+$");
+	/** From then on the days of the calendar are counted, and before it hours. */
+	private static final Duration DAYS_FROM = Duration.ofHours(48);
 
 	private static final String[] SIZES = { "bytes", "kilobytes", "megabytes", "gigabytes" };
 
@@ -92,16 +80,16 @@ public final class ReaderFormats {
 		String when = away.isNegative() ? "time.ago." : "time.in.";
 		long minutes = (away.abs().toSeconds() + 30) / 60;
 		if (minutes == 0) {
-			return text("time.now");
+			return text(time.isAfter(this.now) ? "time.now" : "time.just-now");
 		}
 		if (minutes < 60) {
 			return text(when + "minutes", minutes);
 		}
 		long hours = (minutes + 30) / 60;
-		if (hours < 36) {
+		if (away.abs().compareTo(DAYS_FROM) < 0) {
 			return text(when + "hours", hours);
 		}
-		return text(when + "days", (hours + 12) / 24);
+		return text(when + "days", Math.abs(ChronoUnit.DAYS.between(dayOf(this.now), dayOf(time))));
 	}
 
 	/** How long something takes: in days where it is whole ones. */
@@ -239,23 +227,6 @@ public final class ReaderFormats {
 	/** The first characters of a text, and that it goes on; cuts none in two. */
 	public String beginning(String text, int max) {
 		return TextLimits.beginning(text, max);
-	}
-
-	/**
-	 * The first sentences of a text as one paragraph: cut at a word, and at no mark that
-	 * another would follow.
-	 */
-	public String summary(String text) {
-		String listed = LIST_MARK.matcher(SubmittedForm.lineBreaks(text.strip()))
-			.replaceAll(" · ")
-			.replace(": · ", ": ");
-		String line = UNSTOPPED.matcher(listed).replaceAll(" · ").replaceAll("\\s+", " ");
-		if (line.codePointCount(0, line.length()) <= SUMMARY) {
-			return line;
-		}
-		String begun = line.substring(0, line.offsetByCodePoints(0, SUMMARY));
-		int word = begun.lastIndexOf(' ');
-		return (word > 0) ? TRAILING.matcher(begun.substring(0, word)).replaceFirst("") + "…" : begun + "…";
 	}
 
 	/**

@@ -172,7 +172,7 @@ class WorkerRunner implements SmartLifecycle {
 
 	/** The address of the application whose engine this is. */
 	static URI application(String engine) {
-		String address = engine.replaceAll("/+$", "");
+		String address = engine.replaceAll("(?<!/)/+$", "");
 		return URI.create(address.endsWith(REST) ? address.substring(0, address.length() - REST.length()) : address);
 	}
 

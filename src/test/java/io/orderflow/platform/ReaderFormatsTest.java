@@ -22,10 +22,11 @@ class ReaderFormatsTest {
 	private final ReaderFormats french = reader(Locale.FRENCH, "Europe/Paris");
 
 	@ParameterizedTest
-	@CsvSource({ "PT29S, now", "-PT29S, now", "PT30S, in 1 minute", "PT89S, in 1 minute", "PT90S, in 2 minutes",
+	@CsvSource({ "PT29S, now", "-PT29S, just now", "PT30S, in 1 minute", "PT89S, in 1 minute", "PT90S, in 2 minutes",
 			"PT59M29S, in 59 minutes", "PT59M30S, in 1 hour", "PT89M, in 1 hour", "PT90M, in 2 hours",
-			"PT35H29M, in 35 hours", "PT35H30M, in 2 days", "PT59H, in 2 days", "PT60H, in 3 days",
-			"-PT30S, 1 minute ago", "-PT2H, 2 hours ago", "-P3D, 3 days ago" })
+			"PT35H29M, in 35 hours", "PT35H30M, in 36 hours", "PT47H59M, in 48 hours", "PT48H, in 2 days",
+			"PT53H29M, in 2 days", "PT53H30M, in 3 days", "PT77H29M, in 3 days", "-PT66H31M, 3 days ago",
+			"PT0S, just now", "PT20S, now", "-PT30S, 1 minute ago", "-PT2H, 2 hours ago", "-P3D, 3 days ago" })
 	void how_far_away_a_time_is(Duration away, String said) {
 		assertThat(this.english.away(NOW.plus(away))).isEqualTo(said);
 	}
@@ -105,23 +106,6 @@ class ReaderFormatsTest {
 	void the_beginning_of_a_text_ends_between_two_characters() {
 		assertThat(this.english.beginning("🦊🦊🦊", 2)).isEqualTo("🦊🦊…");
 		assertThat(this.english.beginning("🦊🦊", 2)).isEqualTo("🦊🦊");
-	}
-
-	@Test
-	void a_summary_is_one_paragraph_that_ends_at_a_word() {
-		assertThat(this.english.summary(" I draw a logo.\n\nIncluded:\n- two sketches\n* SVG and  PDF\n"))
-			.isEqualTo("I draw a logo. Included: two sketches · SVG and PDF");
-		String words = "word ".repeat(27) + "end. And more of it";
-		assertThat(this.english.summary(words)).isEqualTo("word ".repeat(27) + "end…");
-		assertThat(this.english.summary("x".repeat(300))).isEqualTo("x".repeat(140) + "…");
-	}
-
-	@Test
-	void lines_of_a_summary_that_end_without_a_stop_are_told_apart() {
-		assertThat(this.english.summary("You get:\r\n- a scan at 600 dpi\r\n\r\nDoes not include framing"))
-			.isEqualTo("You get: a scan at 600 dpi · Does not include framing");
-		assertThat(this.english.summary("Watercolours\nOils!\nBoth, on paper\nthat lasts\n\nor on wood"))
-			.isEqualTo("Watercolours · Oils! Both, on paper that lasts · or on wood");
 	}
 
 	@Test
