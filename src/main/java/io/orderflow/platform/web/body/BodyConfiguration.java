@@ -29,7 +29,7 @@ class BodyConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(BodySettings settings) {
-		return (server) -> server.addContextValves(new BoundedBodyValve(settings));
+		return (server) -> server.addContextValves(new BoundedBodyValve(settings), new WholeFilesValve());
 	}
 
 	/** Of a host, which writes the pages of errors. */

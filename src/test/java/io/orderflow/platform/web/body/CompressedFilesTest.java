@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import io.orderflow.OrderflowTest;
@@ -61,6 +63,25 @@ class CompressedFilesTest {
 			HttpResponse<byte[]> answer = get("/camunda/lib/deps.js", headers.toArray(new String[0]));
 			assertThat(answer.statusCode()).isIn(200, 206);
 			assertThat(answer.headers().firstValue("Content-Length")).as("length with %s", headers).isPresent();
+		}
+	}
+
+	/**
+	 * A hundred parts would be the file a hundred times, up to the place of each.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "/camunda/lib/deps.js", "/camunda/app/cockpit/camunda-cockpit-bootstrap.js",
+			"/webjars/htmx.org/dist/htmx.min.js", "/swagger-ui/swagger-ui-bundle.js", "/js/uploads.js",
+			"/images/orderflow.svg" })
+	void files_of_ours_are_sent_whole_whatever_part_is_asked_for(String path) {
+		int length = get(path, "Accept-Encoding", "identity").body().length;
+		String hundred = IntStream.range(0, 100)
+			.mapToObj((part) -> (length - 2 - part) + "-" + (length - 2 - part))
+			.collect(Collectors.joining(","));
+		for (String asked : List.of("0-0", hundred)) {
+			HttpResponse<byte[]> answer = get(path, "Accept-Encoding", "identity", "Range", "bytes=" + asked);
+			assertThat(answer.statusCode()).as(asked).isEqualTo(200);
+			assertThat(answer.body()).hasSize(length);
 		}
 	}
 
