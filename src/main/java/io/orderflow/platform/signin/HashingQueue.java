@@ -24,6 +24,9 @@ class HashingQueue {
 
 	private final Semaphore places;
 
+	/** As many of them as those may have of whom the account knows nothing. */
+	private final Semaphore ofStrangers;
+
 	private final Map<String, Integer> bySender = new ConcurrentHashMap<>();
 
 	private final SignInSettings settings;
@@ -42,14 +45,33 @@ class HashingQueue {
 		this.settings = settings;
 		this.beyondSender = beyondSender;
 		this.atOnce = new Semaphore(settings.hashesAtOnce(), true);
-		this.places = new Semaphore(settings.hashesAtOnce() + settings.hashesWaiting());
+		int all = settings.hashesAtOnce() + settings.hashesWaiting();
+		this.places = new Semaphore(all);
+		this.ofStrangers = new Semaphore((all + 1) / 2);
 	}
 
 	/**
 	 * Hashes when it is its turn.
+	 * @param known whether the account has signed in from there before: all others
+	 * together have half of the places, so that they keep no owner out
 	 * @throws SignInBusyException where it would be one too many, or has waited too long
 	 */
-	<T> T run(String sender, Supplier<T> hash) {
+	<T> T run(String sender, boolean known, Supplier<T> hash) {
+		if (known) {
+			return inPlace(sender, hash);
+		}
+		if (!this.ofStrangers.tryAcquire()) {
+			throw new SignInBusyException();
+		}
+		try {
+			return inPlace(sender, hash);
+		}
+		finally {
+			this.ofStrangers.release();
+		}
+	}
+
+	private <T> T inPlace(String sender, Supplier<T> hash) {
 		if (!this.places.tryAcquire()) {
 			throw new SignInBusyException();
 		}

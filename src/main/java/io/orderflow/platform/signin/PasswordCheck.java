@@ -131,11 +131,12 @@ public class PasswordCheck {
 	}
 
 	private boolean look(UserStore.Named user, String name, Sender sender, String password) {
-		SignInAttempts.Attempt attempt = this.counting.run(sender.address(),
+		// whether it is a known one is not known yet
+		SignInAttempts.Attempt attempt = this.counting.run(sender.address(), true,
 				() -> this.attempts.begin(name, user.id(), sender));
 		boolean right;
 		try {
-			right = this.hashing.run(sender.address(), () -> this.users.matches(user, password));
+			right = this.hashing.run(sender.address(), attempt.known(), () -> this.users.matches(user, password));
 		}
 		catch (SignInBusyException ex) {
 			this.attempts.notTried(attempt);

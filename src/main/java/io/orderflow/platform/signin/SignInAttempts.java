@@ -64,9 +64,31 @@ class SignInAttempts {
 	/**
 	 * An attempt that is being looked at.
 	 *
-	 * @param pause what follows if it was wrong; null for nothing
+	 * @param pair of its sender under this name
+	 * @param all under this name
+	 * @param sender of all names; null for a known one
 	 */
-	record Attempt(String pair, String all, @Nullable String sender, @Nullable Duration pause) {
+	record Attempt(Counted pair, Counted all, @Nullable Counted sender) {
+
+		/** What follows if it was wrong; null for nothing. */
+		@Nullable Duration pause() {
+			return this.pair.pause();
+		}
+
+		/** Whether the account has signed in from there before. */
+		boolean known() {
+			return this.sender == null;
+		}
+
+	}
+
+	/**
+	 * What an attempt has added to one count.
+	 *
+	 * @param pause that it began; null for none
+	 * @param until when that ends
+	 */
+	private record Counted(String key, int failures, @Nullable Duration pause, @Nullable Instant until) {
 
 	}
 
@@ -87,21 +109,14 @@ class SignInAttempts {
 
 	private Attempt count(String name, String account, Sender sender) {
 		Optional<String> known = this.senders.known(account, sender);
-		String ofAll = Digests.sha256("account", name);
 		// in the same order for everyone: no two wait for each other
-		int all = add(ofAll, NO_BOUND).failures();
-		String ofSender = known.isPresent() ? null : Digests.sha256("sender", sender.address());
-		if (ofSender != null) {
-			add(ofSender, this.settings.failuresOfSender());
-		}
-		boolean tight = known.isEmpty() && all > this.settings.failuresOfAccount();
-		String pair = Digests.sha256("pair", name, known.orElse(sender.address()));
-		Counted counted = add(pair, tight ? 1 : this.settings.failures());
-		return new Attempt(pair, ofAll, ofSender, counted.pause());
-	}
-
-	private record Counted(int failures, @Nullable Duration pause) {
-
+		Counted ofAll = add(Digests.sha256("account", name), NO_BOUND);
+		Counted ofSender = known.isPresent() ? null
+				: add(Digests.sha256("sender", sender.address()), this.settings.failuresOfSender());
+		boolean tight = known.isEmpty() && ofAll.failures() > this.settings.failuresOfAccount();
+		Counted ofPair = add(Digests.sha256("pair", name, known.orElse(sender.address())),
+				tight ? 1 : this.settings.failures());
+		return new Attempt(ofPair, ofAll, ofSender);
 	}
 
 	private Counted add(String key, int free) {
@@ -122,13 +137,14 @@ class SignInAttempts {
 			.orElseThrow(() -> new SignInPausedException(Duration.between(now, pausedUntil(key, now))));
 		Duration pause = this.settings.pause(failures, free);
 		if (pause.isZero()) {
-			return new Counted(failures, null);
+			return new Counted(key, failures, null, null);
 		}
+		Instant until = now.plus(pause);
 		this.jdbc.sql("update sign_in_failure set paused_until = :until where key = :key")
 			.param("key", key)
-			.param("until", utc(now.plus(pause)))
+			.param("until", utc(until))
 			.update();
-		return new Counted(failures, pause);
+		return new Counted(key, failures, pause, until);
 	}
 
 	private Instant pausedUntil(String key, Instant now) {
@@ -146,25 +162,30 @@ class SignInAttempts {
 			if (attempt.sender() != null) {
 				takeBack(attempt.sender());
 			}
-			this.jdbc.sql("delete from sign_in_failure where key = :key").param("key", attempt.pair()).update();
+			this.jdbc.sql("delete from sign_in_failure where key = :key").param("key", attempt.pair().key()).update();
 		});
 	}
 
-	/** The attempt was not looked at. */
+	/**
+	 * The attempt was not looked at, for want of a place. It counts for its sender, who
+	 * is paused for taking all places as for trying all passwords; nobody else suffers.
+	 */
 	void notTried(Attempt attempt) {
 		this.transaction.executeWithoutResult((tx) -> {
 			takeBack(attempt.all());
-			if (attempt.sender() != null) {
-				takeBack(attempt.sender());
-			}
 			takeBack(attempt.pair());
 		});
 	}
 
-	private void takeBack(String key) {
-		this.jdbc.sql(
-				"update sign_in_failure set failures = greatest(failures - 1, 0), paused_until = null where key = :key")
-			.param("key", key)
+	/** What this attempt has added, and no pause that another one began meanwhile. */
+	private void takeBack(Counted counted) {
+		this.jdbc.sql("""
+				update sign_in_failure set failures = greatest(failures - 1, 0),
+					paused_until = nullif(paused_until, cast(:until as timestamptz))
+				where key = :key
+				""")
+			.param("key", counted.key())
+			.param("until", (counted.until() != null) ? utc(counted.until()) : null)
 			.update();
 	}
 

@@ -33,18 +33,18 @@ class HashingQueueTest {
 	void what_has_no_place_is_refused_at_once_and_there_is_one_again_afterwards() throws Exception {
 		HashingQueue queue = queue(1, 0, 10, Duration.ofHours(1));
 		Future<Boolean> first = hashing(queue, "a");
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", () -> true));
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", true, () -> true));
 		this.end.countDown();
 		assertThat(first.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-		assertThat(queue.run("b", () -> true)).isTrue();
-		assertThat(queue.run("b", () -> false)).isFalse();
+		assertThat(queue.run("b", true, () -> true)).isTrue();
+		assertThat(queue.run("b", true, () -> false)).isFalse();
 	}
 
 	@Test
 	void what_has_waited_too_long_is_refused() throws Exception {
 		HashingQueue queue = queue(1, 5, 10, Duration.ofMillis(1));
 		hashing(queue, "a");
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", () -> true));
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", true, () -> true));
 	}
 
 	@Test
@@ -52,17 +52,28 @@ class HashingQueueTest {
 		HashingQueue queue = queue(3, 0, 2, Duration.ofHours(1));
 		hashing(queue, "a");
 		hashing(queue, "a");
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("a", () -> true));
-		assertThat(queue.run("b", () -> true)).isTrue();
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("a", true, () -> true));
+		assertThat(queue.run("b", true, () -> true)).isTrue();
+	}
+
+	@Test
+	void those_who_are_not_known_leave_half_of_the_places_to_those_who_are() throws Exception {
+		HashingQueue queue = queue(4, 0, 4, Duration.ofHours(1));
+		hashing(queue, "a", false);
+		hashing(queue, "b", false);
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("c", false, () -> true));
+		assertThat(queue.run("c", true, () -> true)).isTrue();
+		hashing(queue, "c", true);
+		assertThat(queue.run("d", true, () -> true)).isTrue();
 	}
 
 	@Test
 	void a_hash_that_fails_gives_its_place_back() {
 		HashingQueue queue = queue(1, 0, 1, Duration.ofHours(1));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.run("a", () -> {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.run("a", true, () -> {
 			throw new IllegalStateException();
 		}));
-		assertThat(queue.run("a", () -> true)).isTrue();
+		assertThat(queue.run("a", true, () -> true)).isTrue();
 	}
 
 	@Test
@@ -79,8 +90,12 @@ class HashingQueueTest {
 
 	/** Begins a hash that ends when the test says so. */
 	private Future<Boolean> hashing(HashingQueue queue, String sender) throws InterruptedException {
+		return hashing(queue, sender, true);
+	}
+
+	private Future<Boolean> hashing(HashingQueue queue, String sender, boolean known) throws InterruptedException {
 		CountDownLatch begun = new CountDownLatch(1);
-		Future<Boolean> hash = this.threads.submit(() -> queue.run(sender, () -> {
+		Future<Boolean> hash = this.threads.submit(() -> queue.run(sender, known, () -> {
 			begun.countDown();
 			try {
 				return this.end.await(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS);
