@@ -27,6 +27,12 @@ final class DossierLimit {
 	/** What is not seen is drawn as {@code [U+202E]}. */
 	private static final int HIDDEN = 8;
 
+	/** A line that ends: most of its width may be empty, and lines make pages. */
+	private static final int LINE = 60;
+
+	/** Where letters of the other direction begin, which are laid out apart. */
+	private static final int TURN = 20;
+
 	private final int characters;
 
 	private final String rest;
@@ -196,34 +202,58 @@ final class DossierLimit {
 
 	/** How long a text is as it is drawn. */
 	static long length(String text) {
-		return text.codePoints().mapToLong(DossierLimit::length).sum();
-	}
-
-	private static long length(int character) {
-		return switch (Character.getType(character)) {
-			case Character.CONTROL -> switch (character) {
-				case '\n', '\r' -> 1;
-				case '\t' -> 4;
-				default -> HIDDEN;
-			};
-			case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE,
-					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-				HIDDEN + 2 * (Character.charCount(character) - 1);
-			default -> Character.charCount(character);
-		};
+		Measure measure = new Measure();
+		return text.codePoints().mapToLong(measure::next).sum();
 	}
 
 	private static String beginning(String text, long most) {
+		Measure measure = new Measure();
 		long left = most;
 		int characters = 0;
 		for (int character : text.codePoints().toArray()) {
-			left -= length(character);
+			left -= measure.next(character);
 			if (left < 0) {
 				break;
 			}
 			characters++;
 		}
 		return TextLimits.beginning(text, characters);
+	}
+
+	/**
+	 * What each character of a text counts as it is drawn: what makes lines and pages, or
+	 * turns the direction, takes more than a letter.
+	 */
+	private static final class Measure {
+
+		private boolean leftward;
+
+		long next(int character) {
+			boolean turned = switch (Character.getDirectionality(character)) {
+				case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC ->
+					!this.leftward;
+				case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> this.leftward;
+				default -> false;
+			};
+			this.leftward ^= turned;
+			return length(character) + (turned ? TURN : 0);
+		}
+
+		private static long length(int character) {
+			return switch (Character.getType(character)) {
+				case Character.CONTROL -> switch (character) {
+					case '\n' -> LINE;
+					case '\r' -> 1;
+					case '\t' -> 4;
+					default -> HIDDEN;
+				};
+				case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE,
+						Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+					HIDDEN + 2 * (Character.charCount(character) - 1);
+				default -> Character.charCount(character);
+			};
+		}
+
 	}
 
 }

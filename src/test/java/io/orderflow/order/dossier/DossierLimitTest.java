@@ -31,6 +31,17 @@ class DossierLimitTest {
 		assertThat(limit(1_000_000).cut(List.of(longOne, longTable))).containsExactly(longOne, longTable);
 	}
 
+	/** Some 9,000 pages, or 250,000 pieces laid out one by one. */
+	@Test
+	void what_makes_lines_and_turns_the_direction_takes_more_room_than_a_letter() {
+		Section lines = new Section("Requirements", List.of(writing("\n".repeat(20_000))));
+		assertThat(texts(limit(10_000).cut(List.of(lines)).get(0)).get(0)).hasSizeLessThan(200);
+		Section turns = new Section("Requirements", List.of(writing("a\u05d0".repeat(10_000))));
+		assertThat(texts(limit(10_000).cut(List.of(turns)).get(0)).get(0)).hasSizeLessThan(600);
+		Section hebrew = new Section("Requirements", List.of(writing("\u05d0\u05d1 ".repeat(2_000))));
+		assertThat(limit(10_000).cut(List.of(hebrew))).as("as it is written").containsExactly(hebrew);
+	}
+
 	@Test
 	void of_what_stands_in_the_order_of_time_the_newest_is_kept() {
 		Section talk = new Section("Messages",

@@ -179,7 +179,8 @@ class DossierApiTest {
 		assertThat(asked.at("/dossiers/0/href").asText()).isEqualTo(address(task, 1, "client"));
 		String content = address(task, 1, "client") + "?workerId=w";
 		String first = this.worker.get(content).body();
-		assertThat(first).contains("Dossier de la commande " + this.order.number(), "Historique", "Europe");
+		assertThat(first).contains("Dossier de la commande " + this.order.number(), "Historique",
+				"fuseau\u00a0: Paris");
 		assertThat(this.worker.get(content).body()).as("the same again").isEqualTo(first);
 		assertRefused(this.worker.get(address(task, 1, "client") + "?workerId=another"), 404, "task-not-held");
 		assertThat(this.client.get(content).statusCode()).isEqualTo(403);
