@@ -12,7 +12,14 @@ final class ContentProblems {
 
 	private final List<Refusal.Problem> problems;
 
-	ContentProblems(List<Refusal.Problem> known) {
+	private final boolean unfinished;
+
+	/**
+	 * Begins with what is known.
+	 * @param unfinished whether what is not there yet is no problem
+	 */
+	ContentProblems(List<Refusal.Problem> known, boolean unfinished) {
+		this.unfinished = unfinished;
 		this.problems = new ArrayList<>(known);
 		checkNumber();
 	}
@@ -38,6 +45,16 @@ final class ContentProblems {
 
 	private static boolean covers(String known, String field) {
 		return field.equals(known) || field.startsWith(known + ".");
+	}
+
+	/** Whether it may still be being written. */
+	boolean unfinished() {
+		return this.unfinished;
+	}
+
+	/** Whether a text is judged: what is not there yet may come later. */
+	boolean judges(String text) {
+		return !this.unfinished || !TextLimits.isBlank(text);
 	}
 
 	/** A text that must be there, at most {@code max} code points. */

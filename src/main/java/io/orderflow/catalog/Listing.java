@@ -89,11 +89,11 @@ public class Listing implements Persistable<UUID> {
 	}
 
 	/**
-	 * A new service, not yet submitted.
-	 * @throws Refusal when the content is not in order
+	 * A new service, not yet submitted, nor finished perhaps.
+	 * @throws Refusal when what there is of the content is not in order
 	 */
 	Listing(UUID id, String freelancer, ListingContent content, Instant now) {
-		content.check();
+		content.checkUnfinished();
 		this.id = id;
 		this.freelancer = freelancer;
 		this.state = ListingState.DRAFT;
@@ -114,7 +114,7 @@ public class Listing implements Persistable<UUID> {
 			throw Refusal.conflict("changed-meanwhile");
 		}
 		refuseWhileReviewed();
-		changed.check();
+		changed.checkUnfinished();
 		if (changed.equals(this.content)) {
 			return;
 		}
@@ -126,13 +126,15 @@ public class Listing implements Persistable<UUID> {
 	/**
 	 * Hands the content to the moderators.
 	 * @return which submission this is
-	 * @throws Refusal when it is with them already, or approved as it stands
+	 * @throws Refusal when it is with them already, or approved as it stands; when
+	 * something of the content is missing
 	 */
 	int submit() {
 		refuseWhileReviewed();
 		if (this.state == ListingState.APPROVED) {
 			throw Refusal.conflict("listing-approved-already");
 		}
+		this.content.check();
 		this.state = ListingState.SUBMITTED;
 		this.rejectionReason = null;
 		this.version++;

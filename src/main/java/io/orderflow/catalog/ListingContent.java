@@ -92,6 +92,11 @@ public record ListingContent(String title, String description, String language, 
 				this.questions, others);
 	}
 
+	/** Whether its price is known: none is on sale without one. */
+	public boolean hasPrice() {
+		return !this.price.isZero();
+	}
+
 	/** Whether an order can skip the step that asks for requirements. */
 	public boolean hasMandatoryQuestions() {
 		return this.questions.stream().anyMatch(RequirementQuestion::mandatory);
@@ -118,23 +123,35 @@ public record ListingContent(String title, String description, String language, 
 	 * @throws Refusal of kind INVALID
 	 */
 	public void check() {
-		check(List.of());
+		check(List.of(), false);
+	}
+
+	/**
+	 * The same of what is kept for later: it has a title, and whatever else is there is
+	 * in order.
+	 * @throws Refusal of kind INVALID
+	 */
+	public void checkUnfinished() {
+		check(List.of(), true);
 	}
 
 	/**
 	 * The same, after what a form could not even read: a field named there is not judged
 	 * again.
+	 * @param unfinished whether what is not there yet may come later
 	 * @throws Refusal of kind INVALID
 	 */
-	public void check(List<Refusal.Problem> unreadable) {
-		ContentProblems problems = new ContentProblems(unreadable);
+	public void check(List<Refusal.Problem> unreadable, boolean unfinished) {
+		ContentProblems problems = new ContentProblems(unreadable, unfinished);
 		check(problems);
 		problems.check();
 	}
 
 	private void check(ContentProblems problems) {
 		problems.line("title", this.title, MAX_TITLE);
-		problems.text("description", this.description, MAX_DESCRIPTION);
+		if (problems.judges(this.description)) {
+			problems.text("description", this.description, MAX_DESCRIPTION);
+		}
 		if (!LANGUAGES.contains(this.language)) {
 			problems.add("language", this.language.isBlank() ? "choice-missing" : "language-unknown", this.language);
 		}
@@ -161,10 +178,12 @@ public record ListingContent(String title, String description, String language, 
 		for (int i = 0; i < this.pictures.size(); i++) {
 			ListingPicture picture = this.pictures.get(i);
 			String field = "pictures[" + i + "]";
-			if (picture.alternativeText().isBlank()) {
-				problems.add(field + ".alternativeText", "alternative-text-missing");
+			if (problems.judges(picture.alternativeText())) {
+				if (picture.alternativeText().isBlank()) {
+					problems.add(field + ".alternativeText", "alternative-text-missing");
+				}
+				problems.line(field + ".alternativeText", picture.alternativeText(), ListingPicture.MAX_TEXT);
 			}
-			problems.line(field + ".alternativeText", picture.alternativeText(), ListingPicture.MAX_TEXT);
 			if (!ids.add(picture.id())) {
 				problems.add(field + ".id", "picture-repeated");
 			}
@@ -178,6 +197,9 @@ public record ListingContent(String title, String description, String language, 
 		}
 		BigDecimal amount = MoneyJson.number(this.price).stripTrailingZeros();
 		int decimals = Math.min(2, this.price.getCurrency().getDefaultFractionDigits());
+		if (problems.unfinished() && !hasPrice()) {
+			return;
+		}
 		if (amount.signum() <= 0) {
 			problems.add("price.amount", "price-not-positive");
 		}

@@ -104,7 +104,9 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		if (!KEY.matcher(this.key).matches() || this.key.equals(RESERVED_KEY)) {
 			problems.add(field + ".key", "question-key-malformed", this.key);
 		}
-		problems.line(field + ".prompt", this.prompt, MAX_PROMPT);
+		if (problems.judges(this.prompt)) {
+			problems.line(field + ".prompt", this.prompt, MAX_PROMPT);
+		}
 		checkChoices(field + ".choices", problems);
 		checkAccepts(field + ".accepts", problems);
 	}
@@ -116,7 +118,8 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 			}
 			return;
 		}
-		if (this.choices.size() < 2 || this.choices.size() > 50) {
+		int fewest = problems.unfinished() ? 0 : 2;
+		if (this.choices.size() < fewest || this.choices.size() > 50) {
 			problems.add(field, "choices-out-of-range", 2, 50, this.choices.size());
 			return;
 		}

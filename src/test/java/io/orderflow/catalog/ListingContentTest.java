@@ -56,6 +56,23 @@ class ListingContentTest {
 			.containsExactly("pictures[1].id picture-repeated");
 	}
 
+	@Test
+	void what_is_kept_for_later_has_a_title_and_the_rest_may_come() {
+		ListingContent begun = Contents.with("Logo", "0",
+				List.of(new RequirementQuestion("style", RequirementQuestion.Kind.SINGLE_CHOICE, "", true)));
+		assertThatCode(begun::checkUnfinished).doesNotThrowAnyException();
+		assertThat(problems(begun)).containsExactly("price.amount price-not-positive",
+				"questions[0].prompt text-missing", "questions[0].choices choices-out-of-range");
+		assertThatCode(pictured("")::checkUnfinished).doesNotThrowAnyException();
+		assertThat(catchThrowableOfType(Refusal.class, Contents.titled(" ")::checkUnfinished).problems())
+			.extracting(Refusal.Problem::code)
+			.containsExactly("text-missing");
+		assertThat(
+				catchThrowableOfType(Refusal.class, Contents.with("Logo", "-1", List.of())::checkUnfinished).problems())
+			.extracting(Refusal.Problem::code)
+			.containsExactly("price-not-positive");
+	}
+
 	private static ListingContent pictured(String... texts) {
 		return Contents.logo()
 			.withPictures(Stream.of(texts).map((text) -> new ListingPicture(UUID.randomUUID(), 60, 40, text)).toList());

@@ -81,7 +81,7 @@ class RequirementQuestionTest {
 	void what_a_form_could_not_read_is_not_judged_again() {
 		List<Refusal.Problem> unreadable = List.of(new Refusal.Problem("title", "text-too-odd"),
 				new Refusal.Problem("price", "amount-missing"));
-		assertThat(problemsOf(() -> Contents.with(" ", "0", List.of()).check(unreadable)))
+		assertThat(problemsOf(() -> Contents.with(" ", "0", List.of()).check(unreadable, false)))
 			.containsExactly("title text-too-odd", "price amount-missing");
 	}
 

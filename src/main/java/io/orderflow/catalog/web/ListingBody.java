@@ -78,21 +78,31 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 	 * @throws Refusal with what cannot be read and what is not allowed, all of it
 	 */
 	ListingContent content(CatalogSettings settings, Pictures known) {
+		return content(settings, known, false);
+	}
+
+	/**
+	 * The same.
+	 * @param unfinished whether what is not there yet may come later; a price that is not
+	 * is nought
+	 */
+	ListingContent content(CatalogSettings settings, Pictures known, boolean unfinished) {
 		List<Refusal.Problem> problems = new ArrayList<>();
 		Duration time = duration("deliveryTime", this.deliveryTime, null, problems);
 		ListingContent content = new ListingContent(text(this.title), text(this.description), text(this.language),
-				money(problems), time, (this.revisions != null) ? this.revisions : settings.revisions(),
+				money(problems, unfinished), time, (this.revisions != null) ? this.revisions : settings.revisions(),
 				choice("approval", this.approval, settings.approval(), ApprovalNeeded.class, problems),
 				duration("updateAskedAfter", this.updateAskedAfter, settings.updateAskedAfter(), problems),
 				duration("updateRemindedAfter", this.updateRemindedAfter, settings.updateRemindedAfter(), problems),
 				duration("revisionRoundTime", this.revisionRoundTime, settings.revisionRoundTime(time), problems),
 				questions(problems), (this.pictures != null) ? known.of(this.pictures, problems) : List.of());
-		content.check(problems);
+		content.check(problems, unfinished);
 		return content;
 	}
 
-	private MonetaryAmount money(List<Refusal.Problem> problems) {
-		String amount = (this.price != null) ? text(this.price.amount()).strip() : "";
+	private MonetaryAmount money(List<Refusal.Problem> problems, boolean unfinished) {
+		String written = (this.price != null) ? text(this.price.amount()).strip() : "";
+		String amount = (unfinished && written.isEmpty()) ? "0" : written;
 		String currency = (this.price != null) ? text(this.price.currency()).strip().toUpperCase(Locale.ROOT) : "";
 		boolean readable = MoneyJson.isAmount(amount);
 		boolean known = MoneyJson.isCurrency(currency);

@@ -60,7 +60,7 @@ final class ListingForm {
 		values.put("title", List.of(content.title()));
 		values.put("description", List.of(content.description()));
 		values.put("language", List.of(content.language()));
-		values.put("price.amount", List.of(TypedAmount.written(content.price(), locale)));
+		values.put("price.amount", List.of(content.hasPrice() ? TypedAmount.written(content.price(), locale) : ""));
 		values.put("price.currency", List.of(content.price().getCurrency().getCurrencyCode()));
 		values.put("revisions", List.of(String.valueOf(content.revisions())));
 		values.put("approval", List.of(content.approval().name()));
@@ -147,13 +147,14 @@ final class ListingForm {
 
 	/**
 	 * What was typed, read and judged.
+	 * @param unfinished whether what is not there yet may come later
 	 * @throws Refusal with everything that is wrong, in the words of the form: it has a
 	 * number and a list where the API has ISO 8601
 	 */
 	static ListingContent content(Map<String, List<String>> values, CatalogSettings settings,
-			ListingBody.Pictures pictures) {
+			ListingBody.Pictures pictures, boolean unfinished) {
 		try {
-			return body(values).content(settings, pictures);
+			return body(values).content(settings, pictures, unfinished);
 		}
 		catch (Refusal refusal) {
 			throw (refusal.kind() != Refusal.Kind.INVALID) ? refusal

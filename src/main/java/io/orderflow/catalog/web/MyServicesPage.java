@@ -178,7 +178,8 @@ class MyServicesPage {
 				model.addAttribute("focus", focus(action, taken, changed));
 				return unsent(listing, changed, model);
 			}
-			ListingContent content = ListingForm.content(values, this.settings, this.pictures.of(freelancer));
+			ListingContent content = ListingForm.content(values, this.settings, this.pictures.of(freelancer),
+					!action.equals("submit"));
 			UUID id = (listing != null) ? listing.id() : id(values);
 			if (listing == null) {
 				// the form draws its id, so that sent twice it makes one service

@@ -50,7 +50,7 @@ class ListingFormTest {
 	@Test
 	void what_is_shown_of_a_service_and_sent_unchanged_is_that_service() {
 		ListingContent content = content(STORY, STYLES, LOGO);
-		assertThat(ListingForm.content(ListingForm.of(content, Locale.FRENCH), SETTINGS, NO_PICTURES))
+		assertThat(ListingForm.content(ListingForm.of(content, Locale.FRENCH), SETTINGS, NO_PICTURES, false))
 			.isEqualTo(content);
 	}
 
@@ -58,7 +58,8 @@ class ListingFormTest {
 	void an_amount_is_read_as_people_write_it() {
 		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("price.amount", List.of("1\u202f200,50"));
-		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).price()).isEqualTo(MoneyJson.of("1200.50", "EUR"));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES, false).price())
+			.isEqualTo(MoneyJson.of("1200.50", "EUR"));
 	}
 
 	@Test
@@ -69,7 +70,7 @@ class ListingFormTest {
 		assertThat(ListingForm.of(priced("1250", "JPY"), Locale.ENGLISH)).containsEntry("price.amount",
 				List.of("1,250"));
 		for (Locale locale : List.of(Locale.FRENCH, Locale.ENGLISH)) {
-			assertThat(ListingForm.content(ListingForm.of(dear, locale), SETTINGS, NO_PICTURES)).isEqualTo(dear);
+			assertThat(ListingForm.content(ListingForm.of(dear, locale), SETTINGS, NO_PICTURES, false)).isEqualTo(dear);
 		}
 	}
 
@@ -77,10 +78,11 @@ class ListingFormTest {
 	void a_currency_is_one_that_is_in_use_in_small_letters_or_large() {
 		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("price.currency", List.of(" gbp "));
-		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).price()).isEqualTo(MoneyJson.of("120.00", "GBP"));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES, false).price())
+			.isEqualTo(MoneyJson.of("120.00", "GBP"));
 		for (String gone : List.of("FRF", "DEM", "XAU")) {
 			form.put("price.currency", List.of(gone));
-			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES)))
+			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
 				.containsExactly("price.currency currency-unknown " + gone);
 		}
 		assertThat(MoneyJson.currenciesInUse()).contains("EUR", "CHF", "CAD", "XOF");
@@ -92,11 +94,11 @@ class ListingFormTest {
 		for (String unit : List.of("days", "hours")) {
 			form.put("deliveryTime", List.of("-3"));
 			form.put("deliveryTime.unit", List.of(unit));
-			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES)))
+			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
 				.containsExactly("deliveryTime time-out-of-range 1 365");
 		}
 		form.put("deliveryTime", List.of("2.5"));
-		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES)))
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
 			.containsExactly("deliveryTime time-not-a-number 2.5");
 	}
 
@@ -104,9 +106,11 @@ class ListingFormTest {
 	void lengths_of_time_are_days_or_hours() {
 		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("deliveryTime", List.of(" 7 "));
-		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofDays(7));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES, false).deliveryTime())
+			.isEqualTo(Duration.ofDays(7));
 		form.put("deliveryTime.unit", List.of("hours"));
-		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).deliveryTime()).isEqualTo(Duration.ofHours(7));
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES, false).deliveryTime())
+			.isEqualTo(Duration.ofHours(7));
 	}
 
 	@Test
@@ -116,7 +120,7 @@ class ListingFormTest {
 		form.put("revisions", List.of("many"));
 		form.put("price.amount", List.of("dear"));
 		form.put("updateAskedAfter", List.of());
-		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES))).containsExactlyInAnyOrder(
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false))).containsExactlyInAnyOrder(
 				"price.amount amount-unreadable dear", "deliveryTime time-not-a-number a week",
 				"revisions revisions-out-of-range 0 20 -1");
 	}
@@ -130,7 +134,7 @@ class ListingFormTest {
 		form.put("questions[1].kind", List.of("DATE"));
 		form.put("questions[2].prompt", List.of("Why?"));
 		assertThat(ListingForm.questions(form)).isEqualTo(3);
-		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES).questions()).containsExactly(
+		assertThat(ListingForm.content(form, SETTINGS, NO_PICTURES, false).questions()).containsExactly(
 				new RequirementQuestion("question1", Kind.TEXT, "Your story?", true),
 				new RequirementQuestion("question2", Kind.DATE, "By when?", true),
 				new RequirementQuestion("question3", Kind.TEXT, "Why?", true));
@@ -140,9 +144,9 @@ class ListingFormTest {
 	void questions_behind_one_that_is_taken_out_move_up() {
 		Map<String, List<String>> form = ListingForm.of(content(STORY, STYLES, LOGO), Locale.FRENCH);
 		Map<String, List<String>> less = ListingForm.withoutQuestion(form, 1);
-		assertThat(ListingForm.content(less, SETTINGS, NO_PICTURES).questions()).containsExactly(STORY, LOGO);
+		assertThat(ListingForm.content(less, SETTINGS, NO_PICTURES, false).questions()).containsExactly(STORY, LOGO);
 		assertThat(less).containsEntry("title", List.of("Storyboard"));
-		assertThat(ListingForm.content(ListingForm.withoutQuestion(form, 0), SETTINGS, NO_PICTURES).questions())
+		assertThat(ListingForm.content(ListingForm.withoutQuestion(form, 0), SETTINGS, NO_PICTURES, false).questions())
 			.containsExactly(STYLES, LOGO);
 	}
 
@@ -151,7 +155,7 @@ class ListingFormTest {
 		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO), Locale.FRENCH));
 		form.put("questions[0].choices", List.of("Ink, black\r\n\n  Oil  \nChalk"));
 		form.put("questions[1].accepts", List.of("image/*,application/pdf  text/plain"));
-		List<RequirementQuestion> questions = ListingForm.content(form, SETTINGS, NO_PICTURES).questions();
+		List<RequirementQuestion> questions = ListingForm.content(form, SETTINGS, NO_PICTURES, false).questions();
 		assertThat(questions.get(0).choices()).containsExactly("Ink, black", "Oil", "Chalk");
 		assertThat(questions.get(1).accepts()).containsExactly("image/*", "application/pdf", "text/plain");
 	}
@@ -161,7 +165,7 @@ class ListingFormTest {
 		Map<String, List<String>> form = new LinkedHashMap<>(ListingForm.of(content(STYLES, LOGO), Locale.FRENCH));
 		form.put("questions[0].kind", List.of("FILE"));
 		form.put("questions[1].kind", List.of("TEXT"));
-		List<RequirementQuestion> questions = ListingForm.content(form, SETTINGS, NO_PICTURES).questions();
+		List<RequirementQuestion> questions = ListingForm.content(form, SETTINGS, NO_PICTURES, false).questions();
 		assertThat(questions.get(0).choices()).isEmpty();
 		assertThat(questions.get(1).accepts()).isEmpty();
 	}

@@ -165,7 +165,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	void what_may_be_left_empty_is_marked() {
 		Map<String, String> empty = form("");
 		empty.replaceAll((field, typed) -> "");
-		empty.put("action", "save");
+		empty.put("action", "submit");
 		String refused = this.lea.form("/sell/listings", empty).body();
 		assertThat(refused)
 			.contains("title-error", "description-error", "price-amount-error", "deliveryTime-error", "revisions-error",
@@ -220,11 +220,39 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	void what_is_wrong_stands_at_its_field_and_everything_typed_stays() {
 		Map<String, String> form = form("");
 		form.putAll(Map.of("description", "Six <images>", "price.amount", "much", "deliveryTime", "soon", "revisions",
-				"many", "questions[0].prompt", "", "questions[0].kind", "SINGLE_CHOICE", "action", "save"));
+				"many", "questions[0].prompt", "", "questions[0].kind", "SINGLE_CHOICE", "action", "submit"));
 		HttpResponse<String> refused = this.lea.form("/sell/listings", form);
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("title-error", "price-amount-error", "deliveryTime-error",
 				"revisions-error", "question-0-prompt-error", "Six &lt;images&gt;", "value=\"much\"");
+	}
+
+	@Test
+	void what_is_not_finished_is_kept_for_later_and_missed_when_it_is_submitted() {
+		Map<String, String> form = form("A logo " + UUID.randomUUID());
+		form.putAll(Map.of("description", "", "price.amount", "", "questions[0].prompt", "", "questions[0].kind",
+				"SINGLE_CHOICE", "questions[0].choices", "Ink", "action", "save"));
+		String service = location(this.lea.form("/sell/listings", form)).replaceAll("\\?.*$", "");
+		assertThat(this.lea.get(service).body()).contains(form.get("title"), ">Ink</textarea>")
+			.containsPattern("name=\"price\\.amount\"[^>]*value=\"\"")
+			.doesNotContain("-error\"");
+		assertThat(this.lea.get("/sell/listings").body()).contains(form.get("title")).doesNotContain(">0,00");
+		assertThat(this.lea.get("/services/" + service.replaceAll(".*/", "") + "/preview").body())
+			.contains(form.get("title"))
+			.doesNotContain(">0,00");
+
+		HttpResponse<String> refused = this.lea.form(service, with(form, "submit"));
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(refused.body()).contains("description-error", "price-amount-error", "question-0-prompt-error",
+				"question-0-choices-error");
+		HttpResponse<String> unseen = this.lea.post("/api" + service.replace("/sell", "") + "/submission", "");
+		assertThat(unseen.statusCode()).as("over the API, which sees what was kept").isEqualTo(400);
+		assertThat(unseen.body()).contains("description", "price.amount", "questions[0].prompt");
+
+		form.putAll(Map.of("title", " ", "price.amount", "much"));
+		assertThat(this.lea.form(service, with(form, "save")).body()).as("what is wrong, and what it is called")
+			.contains("title-error", "price-amount-error")
+			.doesNotContain("description-error");
 	}
 
 	@Test
