@@ -54,6 +54,14 @@ class LanguagePageTest {
 	}
 
 	@Test
+	void choosing_it_tells_nothing_that_a_link_says_was_done() {
+		Visitor stranger = stranger("en");
+		String back = location(chosen(stranger, "fr", "http://localhost:" + this.port + "/register?sent"));
+		assertThat(back).isEqualTo("/register?sent");
+		assertThat(stranger.get(back).body()).contains("<html lang=\"fr\"").doesNotContain("class=\"told\"");
+	}
+
+	@Test
 	void an_account_has_its_own_language_and_no_switch() {
 		Visitor owner = stranger("en");
 		owner.form("/language", Map.of("language", "en"));

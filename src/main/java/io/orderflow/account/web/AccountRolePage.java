@@ -1,6 +1,5 @@
 package io.orderflow.account.web;
 
-import java.net.URI;
 import java.security.Principal;
 
 import io.orderflow.account.AccountRoleService;
@@ -11,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Where a freelancer begins to buy too, and a client to sell. */
 @Controller
@@ -29,12 +29,15 @@ class AccountRolePage {
 
 	/** Leads back to the page where it was missing, which can be used now. */
 	@PostMapping("/account/roles")
-	String add(@RequestParam(defaultValue = "") String role, HttpServletRequest request, HttpServletResponse response,
-			Principal person) {
+	ModelAndView add(@RequestParam(defaultValue = "") String role, HttpServletRequest request,
+			HttpServletResponse response, Principal person) {
 		this.roles.add(person.getName(), role);
 		this.session.renew(request, response);
-		String page = PageRequestCache.pageBefore(request).map(URI::toString).orElse(ACCOUNT);
-		return "redirect:" + (page.equals(ACCOUNT) ? ACCOUNT + "?" + role : page);
+		boolean elsewhere = PageRequestCache.pageBefore(request)
+			.filter((page) -> !page.getPath().equals(ACCOUNT))
+			.isPresent();
+		return elsewhere ? new ModelAndView(PageRequestCache.back(request, ACCOUNT))
+				: new ModelAndView("redirect:" + ACCOUNT + "?" + role);
 	}
 
 }

@@ -12,6 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Remembers the page that somebody asked for, in a cookie, until they have signed in:
@@ -83,6 +85,17 @@ public class PageRequestCache extends CookieRequestCache {
 		catch (IllegalArgumentException | URISyntaxException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Leads back to the page before, as it was. A view and no name of one: what its
+	 * address says of an earlier act was not done now, and is not told.
+	 * @param otherwise a path of ours, where there is no such page
+	 */
+	public static View back(HttpServletRequest request, String otherwise) {
+		RedirectView back = new RedirectView(pageBefore(request).map(URI::toString).orElse(otherwise), true);
+		back.setExposeModelAttributes(false);
+		return back;
 	}
 
 	/**
