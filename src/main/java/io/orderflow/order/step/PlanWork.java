@@ -88,6 +88,11 @@ public class PlanWork extends Step<PlanWork.Decision> {
 	}
 
 	@Override
+	public String toldWhen(OrderView order) {
+		return "." + order.approval();
+	}
+
+	@Override
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		List<PlanTask.Planned> tasks = this.plans.check(order, decision.tasks(), submission);
 		if (tasks.isEmpty() && submission.problems().none()) {

@@ -104,6 +104,11 @@ public class ReviewRequirements extends Step<ReviewRequirements.Decision> {
 	}
 
 	@Override
+	public String toldWhen(OrderView order) {
+		return ".question";
+	}
+
+	@Override
 	public Decision confirmed(Decision decision) {
 		return new Decision(decision.decision(), null);
 	}

@@ -97,6 +97,14 @@ public abstract class Step<D extends StepDecision> {
 		return true;
 	}
 
+	/**
+	 * Of what the other side gets a notification, where not always when this is done: the
+	 * end of the key {@code order.now.theirs.told}, with a dot; empty where always.
+	 */
+	public String toldWhen(OrderView order) {
+		return "";
+	}
+
 	/** The decision without what does not go with its choice: the page has asked. */
 	public D confirmed(D decision) {
 		return decision;

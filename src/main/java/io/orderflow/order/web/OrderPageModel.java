@@ -136,7 +136,7 @@ class OrderPageModel {
 				order.steps()
 					.stream()
 					.filter((step) -> !mine.contains(step) && !OpenRequest.says(step.step()))
-					.map((step) -> TheirStep.of(step.step(), order))
+					.map((step) -> TheirStep.of(this.steps.get(step.step()), order))
 					.toList());
 		List<FileField> uploads = this.uploads.fields(sheet, reader);
 		model.addAttribute("uploads",

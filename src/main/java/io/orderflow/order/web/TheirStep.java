@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.OrderView;
+import io.orderflow.order.step.Step;
 
 /**
  * What waits for the other side, and of what the reader gets a notification: not of every
@@ -17,12 +18,8 @@ record TheirStep(OrderStep step, String words, String told) {
 
 	private static final String TOLD = THEIRS + "told";
 
-	static TheirStep of(OrderStep step, OrderView order) {
-		return new TheirStep(step, order.text(THEIRS + step.id()), switch (step) {
-			case REVIEW_REQUIREMENTS -> TOLD + ".question";
-			case PLAN_WORK -> TOLD + "." + order.approval();
-			default -> TOLD;
-		});
+	static TheirStep of(Step<?> step, OrderView order) {
+		return new TheirStep(step.id(), order.text(THEIRS + step.id().id()), TOLD + step.toldWhen(order));
 	}
 
 }
