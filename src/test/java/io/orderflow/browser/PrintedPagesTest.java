@@ -150,6 +150,18 @@ class PrintedPagesTest {
 			.isNotEqualTo(stripe(this.noah.find(".orders li:not(.mine)").first()));
 	}
 
+	/** Also where the reader's own ground is light, as this browser's is. */
+	@Test
+	void the_readers_own_colours_tell_a_ticked_box_from_an_empty_one() {
+		this.noah.page().emulateMedia(new EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+		this.noah.go("/account");
+		Locator box = this.noah.find("[type=checkbox]:checked:visible:enabled").first();
+		byte[] ticked = box.screenshot();
+		box.uncheck();
+		box.evaluate("(one) => one.blur()");
+		assertThat(box.screenshot()).isNotEqualTo(ticked);
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void a_line_stands_around_what_the_keyboard_has_in_the_readers_own_colours_too(ForcedColors forced) {

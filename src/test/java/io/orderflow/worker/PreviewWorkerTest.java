@@ -91,7 +91,9 @@ class PreviewWorkerTest {
 		assertThat(outcome(order, "film.mp4")).isEqualTo("NOT_DRAWABLE");
 		assertThat(Drafts.preview(this.port, order, "song.wav").at("/seconds").asInt()).isEqualTo(65);
 		assertThat(Visitor.signedIn(this.port, order.client()).get("/orders/" + order.number()).body())
-			.contains("<small>1:05</small>");
+			.contains("<small>1:05</small>")
+			.as("what to do about the film and the song")
+			.containsPattern("excerpt of it in a message|extrait par message");
 		JsonNode page = Drafts.preview(this.port, order, "fox.jpg").at("/shown/0");
 		assertThat(page.at("/width").asInt()).isEqualTo(1_600);
 		assertThat(page.at("/height").asInt()).isEqualTo(1_200);

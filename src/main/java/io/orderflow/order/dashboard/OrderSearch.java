@@ -19,7 +19,10 @@ import static io.orderflow.platform.Columns.instant;
 import static io.orderflow.platform.Columns.money;
 import static io.orderflow.platform.Columns.utc;
 
-/** Finds orders of one's own, on either side, by their number or words of their title. */
+/**
+ * Finds orders of one's own, on either side, by their number, words of their title or the
+ * name of the other side, or some of each.
+ */
 @Service
 public class OrderSearch {
 
@@ -30,11 +33,15 @@ public class OrderSearch {
 	static final String FOUND = """
 			with mine as (
 				(select %1$s from orders
-				where freelancer = :me and (placed_at, id) < (:at, :id) and search_words @@ to_tsquery('simple', :words)
+				where freelancer = :me and (placed_at, id) < (:at, :id)
+					and (search_words || (select name_words from account where account.id = client))
+						@@ to_tsquery('simple', :words)
 				order by placed_at desc, id desc limit :limit)
 				union all
 				(select %1$s from orders
-				where client = :me and (placed_at, id) < (:at, :id) and search_words @@ to_tsquery('simple', :words)
+				where client = :me and (placed_at, id) < (:at, :id)
+					and (search_words || (select name_words from account where account.id = freelancer))
+						@@ to_tsquery('simple', :words)
 				order by placed_at desc, id desc limit :limit)
 				order by placed_at desc, id desc limit :limit
 			)

@@ -174,6 +174,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 			return this.files.stream().anyMatch((file) -> file.href() == null);
 		}
 
+		/** Whether the reader can neither see some file nor have it yet: film, sound. */
+		public boolean keepsFromSight() {
+			return withheld() && this.previews.stream().anyMatch(PreviewView::unseen);
+		}
+
 		/** Whether it has files, and the worker answered that it made none of any. */
 		public boolean lacksPreview() {
 			return this.preview == WorkerResult.NOT_MADE && this.previews.isEmpty() && !this.files.isEmpty();

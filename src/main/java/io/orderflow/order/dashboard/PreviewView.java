@@ -51,6 +51,11 @@ public record PreviewView(UUID file, @Nullable PreviewOutcome outcome, @Nullable
 		return this.pages != null && this.pages > this.shown.size() && !this.shown.isEmpty();
 	}
 
+	/** Whether nothing of it is seen, and nothing more is made. */
+	public boolean unseen() {
+		return this.outcome != null && this.shown.isEmpty();
+	}
+
 	/** Of a draft's files, those that are known. */
 	static List<PreviewView> of(Collection<UUID> files, List<OrderRows.PreviewRow> known) {
 		return known.stream()

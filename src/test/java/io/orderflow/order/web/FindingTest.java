@@ -87,6 +87,16 @@ class FindingTest {
 	}
 
 	@Test
+	void an_order_is_found_by_whom_it_is_with() {
+		assertThat(found("noah")).contains(this.logo.number(), this.poster.number());
+		assertThat(found("Noah newc logo")).contains(this.logo.number()).doesNotContain(this.poster.number());
+		assertThat(found("camille")).as("one's own name").doesNotContain(this.logo.number(), this.poster.number());
+		Visitor noah = Visitor.stranger(this.port);
+		noah.signIn(this.freelancer, Newcomers.PASSWORD);
+		assertThat(noah.get("/find?q=camille").body()).contains(this.logo.number(), this.poster.number());
+	}
+
+	@Test
 	void letters_of_other_languages_make_words() {
 		OrderScenario cards = ordered("Carte de vœux – Логотип");
 		for (String words : List.of("voeux", "vœux", "VŒUX", "логотип", "ЛОГОТИП carte")) {
