@@ -163,8 +163,9 @@ class ClockPagesTest {
 			order.cancellationAsked(order.freelancer());
 			camille.looksAt(page, "order-delivered-and-asked-" + language);
 			noah.looksAt(page, "order-delivered-and-asked-freelancer-" + language);
-			assertThat(noah.find("#now > p")).hasCount(1);
-			assertThat(noah.find("#now > p > span")).hasCount(4);
+			assertThat(noah.find("#now > p")).hasCount(2);
+			assertThat(noah.find("#now-request > span")).hasCount(2);
+			assertThat(noah.find("#now > p:not(#now-request) > span")).hasCount(3);
 		}
 	}
 
