@@ -9,6 +9,7 @@ const EVENTS = {
 	message: (data) => data.orderNumber ?? data.conversation,
 	order: (data) => data.number,
 	dossier: (data) => data.number,
+	preview: (data) => data.number,
 };
 
 // so much happened that all is read

@@ -3,10 +3,12 @@ package io.orderflow.fulfilment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.dashboard.DossierView;
 import io.orderflow.order.dossier.DossierService;
 import io.orderflow.platform.live.LiveSource;
@@ -72,6 +74,14 @@ class StuckTasksTest extends ProcessTest {
 			assertThat(newcomers(order, side)).contains("could not be made so far", "Ask once more")
 				.doesNotContain("is being made");
 		}
+		OrderScenario drafted = this.market.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.until(OrderStep.SUBMIT_DRAFT)
+			.draftSubmitted();
+		fail(drafted, "orderFulfilment");
+		for (String side : List.of(drafted.client(), drafted.freelancer())) {
+			assertThat(newcomers(drafted, side)).contains("The preview of what was sent could not be made so far",
+					"Ask for the preview once more");
+		}
 	}
 
 	@Test
@@ -96,19 +106,20 @@ class StuckTasksTest extends ProcessTest {
 		String before = this.jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
 		this.engine.getExternalTaskService().setRetries(task, 1);
 		assertThat(page(order)).contains("en préparation").doesNotContain("Le demander de nouveau");
-		assertThat(told(order, before)).containsExactly("Built[number=" + order.number() + ", making=true]");
+		assertThat(told("dossier", order, before)).containsExactly("Built[number=" + order.number() + ", making=true]");
 		this.engine.getExternalTaskService().setRetries(task, 0);
-		assertThat(told(order, before)).containsExactly("Built[number=" + order.number() + ", making=false]");
+		assertThat(told("dossier", order, before))
+			.containsExactly("Built[number=" + order.number() + ", making=false]");
 		this.engine.getRuntimeService().deleteProcessInstance(order.process().getId(), "stuck", true);
 		assertThat(seen(order).stuck()).isFalse();
 		assertThat(seen(order).failed()).isTrue();
 	}
 
 	/** What the client's pages hear. */
-	private List<String> told(OrderScenario order, String snapshot) {
+	private List<String> told(String type, OrderScenario order, String snapshot) {
 		return this.sources.stream()
 			.flatMap((source) -> source.since(order.client(), snapshot, 1_000).stream())
-			.filter((event) -> event.type().equals("dossier"))
+			.filter((event) -> event.type().equals(type))
 			.map((event) -> event.data().toString())
 			.filter((told) -> told.contains(order.number()))
 			.toList();
@@ -131,6 +142,41 @@ class StuckTasksTest extends ProcessTest {
 
 	private long incidents(ProcessInstance process) {
 		return this.engine.getRuntimeService().createIncidentQuery().processInstanceId(process.getId()).count();
+	}
+
+	@Test
+	void where_those_of_a_preview_are_used_up_both_sides_read_so_and_have_it_tried_again() {
+		OrderScenario order = order().until(OrderStep.SUBMIT_DRAFT).draftSubmitted();
+		assertThat(page(order)).contains("examen suit").doesNotContain("Demander l’aperçu de nouveau");
+		String before = this.jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
+		String task = fail(order, "orderFulfilment");
+		assertThat(page(order)).contains("n’a pas encore pu être établi", "Demander l’aperçu de nouveau",
+				"action=\"/orders/" + order.number() + "/preview#now\"");
+		assertThat(page(order, order.freelancer())).contains("Demander l’aperçu de nouveau");
+		assertThat(told("preview", order, before))
+			.containsExactly("Previewed[number=" + order.number() + ", making=false]");
+		Visitor freelancer = Visitor.withPassword(this.port, order.freelancer(), "orderflow");
+		String address = "/api/orders/" + order.number();
+		assertThat((Boolean) JsonPath.read(freelancer.get(address).body(), "$.drafts[0].previewStuck")).isTrue();
+
+		assertThat(freelancer.post(address + "/preview", "").statusCode()).isEqualTo(202);
+		assertThat(told("preview", order, before))
+			.containsExactly("Previewed[number=" + order.number() + ", making=true]");
+		assertThat(retries(task)).isEqualTo(4);
+		assertThat(incidents(order.process())).isZero();
+		assertThat(page(order)).doesNotContain("Demander l’aperçu de nouveau");
+		assertThat(freelancer.post(address + "/preview", "").body()).contains("preview-not-stuck");
+		assertThat(Visitor.withPassword(this.port, "oliver", "orderflow").post(address + "/preview", "").body())
+			.contains("no-such-order");
+
+		fail(order, "orderFulfilment");
+		Visitor page = Visitor.signedIn(this.port, order.client());
+		page.readCsrf();
+		assertThat(page.form("/orders/" + order.number() + "/preview", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(page.form("/orders/" + order.number() + "/preview", Map.of()).body())
+			.contains("pas d’aperçu à redemander");
+		order.previewAnswered("notMade");
+		assertThat(order.waitsAt()).contains("userTask_reviewDraft");
 	}
 
 	@Test

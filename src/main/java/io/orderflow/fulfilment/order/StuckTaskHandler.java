@@ -32,8 +32,9 @@ class StuckTaskHandler extends AbstractProcessEnginePlugin {
 
 	private static final Told CLOSING = (orders, number, stuck) -> orders.dossierStuck(number, false, stuck);
 
-	private static final Map<String, Told> TASKS = Map.of("serviceTask_buildDossier", CLOSING,
-			"serviceTask_buildCancelledDossier", CLOSING, "serviceTask_buildDossierOnDemand",
+	private static final Map<String, Told> TASKS = Map.of("serviceTask_preparePreview",
+			OrderProcessService::previewStuck, "serviceTask_buildDossier", CLOSING, "serviceTask_buildCancelledDossier",
+			CLOSING, "serviceTask_buildDossierOnDemand",
 			(orders, number, stuck) -> orders.dossierStuck(number, true, stuck));
 
 	private final ObjectProvider<OrderProcessService> orders;

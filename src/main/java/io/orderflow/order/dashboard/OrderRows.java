@@ -121,8 +121,14 @@ class OrderRows {
 	}
 
 	record DraftRow(int no, String message, List<UUID> files, Instant submittedAt, WorkerResult preview,
-			@Nullable String decision, @Nullable String comments, @Nullable Instant decidedAt, boolean withheld,
-			boolean planChanged) {
+			@Nullable Instant previewStuckSince, @Nullable String decision, @Nullable String comments,
+			@Nullable Instant decidedAt, boolean withheld, boolean planChanged) {
+
+		/** Not where the order went on without it: it was cancelled. */
+		boolean previewStuck(OrderStatus status) {
+			return status == OrderStatus.DRAFT_IN_REVIEW && this.preview == WorkerResult.PENDING
+					&& this.previewStuckSince != null;
+		}
 
 	}
 

@@ -162,11 +162,12 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	 * A draft, and what the client decided (S23, S24).
 	 *
 	 * @param files without an address where the reader sees previews only (B8)
+	 * @param previewStuck whether it could not be made so far, and can be asked for again
 	 * @param previews of the files that a worker has looked at
 	 * @param planChanged whether the plan, approved with it, was changed with it
 	 */
 	public record DraftView(int no, String message, List<FileView> files, Instant submittedAt, WorkerResult preview,
-			List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
+			boolean previewStuck, List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
 			@Nullable Instant decidedAt, boolean planChanged) {
 
 		/** Whether the reader cannot have the original of some file yet (B8). */
@@ -371,14 +372,16 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	/** Why nothing waits for either side: ends the key of its text. */
 	public String idle() {
-		if (this.status.closed()) {
-			return "closed";
-		}
 		if (this.status != OrderStatus.DRAFT_IN_REVIEW) {
-			return "nothing";
+			return this.status.closed() ? "closed" : "nothing";
 		}
 		boolean files = !this.drafts.isEmpty() && !this.drafts.get(this.drafts.size() - 1).files().isEmpty();
-		return files ? "preview" : "no-preview";
+		return asksForPreview() ? "preview-stuck" : (files ? "preview" : "no-preview");
+	}
+
+	/** Whether the reader can have the preview of the draft tried again (B8). */
+	public boolean asksForPreview() {
+		return (buys() || sells()) && this.drafts.stream().anyMatch(DraftView::previewStuck);
 	}
 
 }

@@ -197,8 +197,9 @@ public class OrderViewService {
 		boolean withheld = draft.withheld() && role.equals("client") && !order.status().accepted();
 		return new OrderView.DraftView(draft.no(), draft.message(),
 				of(draft.files(), files).stream().map((file) -> withheld ? file.withheld() : file).toList(),
-				draft.submittedAt(), draft.preview(), PreviewView.of(draft.files(), order.previews()), draft.decision(),
-				draft.comments(), draft.decidedAt(), draft.planChanged());
+				draft.submittedAt(), draft.preview(), draft.previewStuck(order.status()),
+				PreviewView.of(draft.files(), order.previews()), draft.decision(), draft.comments(), draft.decidedAt(),
+				draft.planChanged());
 	}
 
 	/** What requirements and tasks of the plan are called, by what a point names (B5). */

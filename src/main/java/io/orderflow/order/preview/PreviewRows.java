@@ -2,6 +2,7 @@ package io.orderflow.order.preview;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -72,6 +73,27 @@ class PreviewRows {
 			.param("source", source)
 			.query((row, no) -> known(row))
 			.single();
+	}
+
+	/**
+	 * The task of the newest draft's preview has no attempts left.
+	 * @param since null where it has some again
+	 */
+	void stuck(UUID order, @Nullable Instant since) {
+		this.jdbc.sql("""
+				update draft set preview_stuck_since = :since, preview_told_by = pg_current_xact_id()
+				where order_id = :order and preview = 'PENDING'
+				""")
+			.param("order", order)
+			.param("since", (since != null) ? utc(since) : null, Types.TIMESTAMP_WITH_TIMEZONE)
+			.update();
+	}
+
+	boolean isStuck(UUID order) {
+		return this.jdbc.sql("""
+				select exists (select from draft
+					where order_id = :order and preview = 'PENDING' and preview_stuck_since is not null)
+				""").param("order", order).query(Boolean.class).single();
 	}
 
 	void begun(UUID source, String worker, Instant now) {

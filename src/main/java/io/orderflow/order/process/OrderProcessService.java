@@ -145,6 +145,14 @@ public class OrderProcessService {
 	}
 
 	/**
+	 * No worker makes the newest draft's preview any more until somebody has that tried
+	 * again, or one does again.
+	 */
+	public void previewStuck(String number, boolean stuck) {
+		this.previews.stuck(this.orders.locked(number), stuck ? this.clock.instant() : null);
+	}
+
+	/**
 	 * The worker of a closed order's dossiers has ended (B7): what it handed in counts.
 	 */
 	public void dossierAnswered(String number) {

@@ -184,7 +184,7 @@ class OrderViewTest {
 	}
 
 	private static OrderView.DraftView draft(WorkerResult preview, FileView... files) {
-		return new OrderView.DraftView(1, "", List.of(files), NOW, preview, List.of(), null, null, null, false);
+		return new OrderView.DraftView(1, "", List.of(files), NOW, preview, false, List.of(), null, null, null, false);
 	}
 
 	private static OrderView of(OrderStatus status) {

@@ -129,7 +129,7 @@ class DossierSectionsTest {
 	void drafts_messages_and_points_are_told_with_who_said_what() {
 		FileView sketch = FileView.of(file("sketch.txt"));
 		OrderView order = new OrderViews().plan(new OrderView.Task(1, "Draw", LocalDate.of(2026, 12, 4), null))
-			.drafts(new OrderView.DraftView(1, "A sketch", List.of(sketch), NOON, WorkerResult.MADE, List.of(),
+			.drafts(new OrderView.DraftView(1, "A sketch", List.of(sketch), NOON, WorkerResult.MADE, false, List.of(),
 					"CHANGES_ASKED", "Less red", NOON, false))
 			.deliveries(new OrderView.DeliveryView(1, "Here", List.of(), NOON, null, "REVISION_ASKED",
 					List.of(new PointView(1, "A longer tail", "story", "Your story?", RevisionPoint.Scope.OUTSIDE,

@@ -199,8 +199,8 @@ class StepViewsTest {
 	}
 
 	private static OrderView.DraftView draft(int no, String comments) {
-		return new OrderView.DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, List.of(), "CHANGES_ASKED",
-				comments, days(1), false);
+		return new OrderView.DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, false, List.of(),
+				"CHANGES_ASKED", comments, days(1), false);
 	}
 
 	private static OrderView.DeliveryView delivery(@Nullable Instant moreTimeAskedAt, PointView... points) {
