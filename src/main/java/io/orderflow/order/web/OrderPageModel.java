@@ -1,6 +1,7 @@
 package io.orderflow.order.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +128,7 @@ class OrderPageModel {
 				|| !order.requests().isEmpty() || model.getAttribute("requested") != null);
 		model.addAttribute("openRequest", OpenRequest.of(order, reader));
 		model.addAttribute("progress", OrderProgress.of(order));
+		model.addAttribute("nextUpdate", nextUpdate(order));
 		model.addAttribute("mine", mine);
 		model.addAttribute("awaitedAnswer", awaitedAnswer(order));
 		model.addAttribute("reads", !order.buys() && order.status() == OrderStatus.REQUIREMENTS_IN_REVIEW);
@@ -198,6 +200,14 @@ class OrderPageModel {
 		ReaderFormats formats = (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"));
 		return new StepForm(open, !step.files(order).isEmpty(), form, refused, step.view(order, form, formats),
 				refused ? (Confirmation) model.getAttribute(CONFIRMATION) : null);
+	}
+
+	/** Not where the work is delivered before, if it is in time. */
+	private static @Nullable Instant nextUpdate(OrderView order) {
+		Instant next = order.updates().nextDue();
+		Instant due = order.clock().due();
+		boolean after = next != null && due != null && next.isAfter(due);
+		return (after && order.late() == null) ? null : next;
 	}
 
 	/** The same, with a step's form that was refused: nothing that was typed is lost. */

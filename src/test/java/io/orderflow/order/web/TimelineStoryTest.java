@@ -97,7 +97,7 @@ class TimelineStoryTest {
 	void how_the_clock_stands_is_said_where_it_changes_and_not_with_every_line() {
 		this.order.requirementsProvided().clarificationAsked("Which fox?");
 		String page = page(this.order.freelancer(), "/orders/" + this.order.number() + "/timeline");
-		assertThat(page.split("The clock is stopped for the clarification", -1)).as("once").hasSize(2);
+		assertThat(page.split("Clock stopped for the clarification", -1)).as("once").hasSize(2);
 		assertThat(page.split("The clock runs, due", -1)).as("once").hasSize(2);
 	}
 
@@ -112,7 +112,7 @@ class TimelineStoryTest {
 
 		String page = "/orders/" + this.order.number() + "/timeline";
 		assertThat(page(this.order.freelancer(), page)).contains("A question on the requirements was asked",
-				"Which fox?", "The red one", "The clock is stopped for the clarification", "for 2\u00a0hours",
+				"Which fox?", "The red one", "Clock stopped for the clarification", "for 2\u00a0hours",
 				"The clock runs, due", "late by 3\u00a0hours", "named as responsible:", "1 task", "Noah");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		french.requirementsProvided().clarificationAsked("Quel renard ?");
@@ -137,7 +137,7 @@ class TimelineStoryTest {
 			}
 		}
 		assertThat(main(this.order.client(), "/orders/" + this.order.number() + "/timeline")).contains("Plan sent",
-				"Changes to the plan were asked for", "The clock is stopped while the client looks at the plan");
+				"Changes to the plan were asked for", "Clock stopped for the review of the plan");
 		assertThat(main(french.freelancer(), "/orders/" + french.number())).contains("examine votre plan",
 				"En attente d’approbation");
 	}
