@@ -322,7 +322,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		String listing = this.market.storyboard();
 		assertThat(this.camille.get("/services?q=storyboard").body()).contains("/services/" + listing);
 		String page = this.camille.get("/services/" + listing).body();
-		assertThat(page).contains("Your story?", "120,00", "€");
+		assertThat(page).contains("Your story?", "120,00", "€", "Délai d’une révision");
 		Matcher key = KEY.matcher(page);
 		assertThat(key.find()).isTrue();
 
