@@ -59,7 +59,15 @@ public class Listing implements Persistable<UUID> {
 	/** Counts the submissions. */
 	private int version;
 
+	/** Since when the content waits for a moderator; null while it does not. */
+	private @Nullable Instant submittedAt;
+
 	private @Nullable String rejectionReason;
+
+	/** Of the submission that was sent back last, since anything was approved. */
+	private @Nullable Integer sentBackVersion;
+
+	private @Nullable String sentBackReason;
 
 	@JdbcTypeCode(SqlTypes.JSON)
 	@Mutability(Immutability.class)
@@ -129,13 +137,14 @@ public class Listing implements Persistable<UUID> {
 	 * @throws Refusal when it is with them already, or approved as it stands; when
 	 * something of the content is missing
 	 */
-	int submit() {
+	int submit(Instant now) {
 		refuseWhileReviewed();
 		if (this.state == ListingState.APPROVED) {
 			throw Refusal.conflict("listing-approved-already");
 		}
 		this.content.check();
 		this.state = ListingState.SUBMITTED;
+		this.submittedAt = now;
 		this.rejectionReason = null;
 		this.version++;
 		return this.version;
@@ -151,6 +160,7 @@ public class Listing implements Persistable<UUID> {
 			throw Refusal.conflict("listing-not-under-review");
 		}
 		this.state = ListingState.DRAFT;
+		this.submittedAt = null;
 	}
 
 	/**
@@ -213,6 +223,9 @@ public class Listing implements Persistable<UUID> {
 	void approve(String moderator, String freelancerName, Instant now) {
 		refuseUnlessReviewedBy(moderator);
 		this.state = ListingState.APPROVED;
+		this.submittedAt = null;
+		this.sentBackVersion = null;
+		this.sentBackReason = null;
 		this.approvedContent = this.content;
 		this.approvedVersion = this.version;
 		this.approvedAt = now;
@@ -229,7 +242,10 @@ public class Listing implements Persistable<UUID> {
 	void reject(String moderator, String reason) {
 		refuseUnlessReviewedBy(moderator);
 		this.state = ListingState.REJECTED;
+		this.submittedAt = null;
 		this.rejectionReason = reason;
+		this.sentBackVersion = this.version;
+		this.sentBackReason = reason;
 	}
 
 	/**
@@ -279,7 +295,7 @@ public class Listing implements Persistable<UUID> {
 			throw Refusal.notFound("listing-off-sale", this.approvedContent.title());
 		}
 		return onSale().map((offer) -> new ListingView(this.id, offer.version(), this.freelancer, ListingState.APPROVED,
-				offer.content(), null, offer.version(), this.approvedAt, null, edition()));
+				offer.content(), null, offer.version(), this.approvedAt, null, edition(), null, null));
 	}
 
 	/** All pictures that it needs, of what is edited and of what is on sale. */
@@ -294,7 +310,13 @@ public class Listing implements Persistable<UUID> {
 	/** As its freelancer edits it. */
 	ListingView edited() {
 		return new ListingView(this.id, this.version, this.freelancer, this.state, this.content, this.rejectionReason,
-				onSale().map(Offer::version).orElse(null), this.approvedAt, this.offSaleSince, edition());
+				onSale().map(Offer::version).orElse(null), this.approvedAt, this.offSaleSince, edition(),
+				this.submittedAt, sentBack());
+	}
+
+	private ListingView.@Nullable SentBack sentBack() {
+		return (this.sentBackVersion != null && this.sentBackReason != null)
+				? new ListingView.SentBack(this.sentBackVersion, this.sentBackReason) : null;
 	}
 
 	boolean isOffSale() {

@@ -35,6 +35,15 @@ class ListingRows {
 			limit :rows
 			""";
 
+	static final String TO_REVIEW = """
+			select id, freelancer, version, submitted_at, content ->> 'title' as title, content ->> 'language' as language,
+				approved_version is not null and off_sale_since is null as on_sale
+			from listing
+			where state = 'SUBMITTED' and freelancer <> :reader and (submitted_at, id) > (:at, :id)
+			order by submitted_at, id
+			limit :rows
+			""";
+
 	private final JdbcClient jdbc;
 
 	ListingRows(JdbcClient jdbc) {
@@ -109,6 +118,19 @@ class ListingRows {
 			.param("id", from.id())
 			.param("rows", rows)
 			.query((row, number) -> service(row))
+			.list();
+	}
+
+	/** What waits for a moderator, but for their own, the oldest first. */
+	List<ListingToReview> toReview(String reader, Cursor from, int rows) {
+		return this.jdbc.sql(TO_REVIEW)
+			.param("reader", reader)
+			.param("at", utc(from.at()))
+			.param("id", from.id())
+			.param("rows", rows)
+			.query((row, number) -> new ListingToReview(row.getObject("id", UUID.class), row.getInt("version"),
+					row.getString("title"), row.getString("language"), row.getString("freelancer"),
+					instant(row, "submitted_at"), row.getBoolean("on_sale")))
 			.list();
 	}
 

@@ -159,7 +159,7 @@ public class ListingService {
 		inTurn(id, freelancer, () -> {
 			Listing listing = own(id, freelancer);
 			checkFreelancer(freelancer);
-			int version = listing.submit();
+			int version = listing.submit(this.clock.instant());
 			this.quota.count(freelancer, AccountQuota.Made.SERVICE);
 			this.flow.submitted(id, version, freelancer);
 		});

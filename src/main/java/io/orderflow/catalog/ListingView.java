@@ -1,6 +1,7 @@
 package io.orderflow.catalog;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param offSaleSince since when its freelancer keeps it off sale; null while they do not
  * @param edition another one each time that anything of it changed, but whether it is off
  * sale; a form that was shown of it says which it saw
+ * @param submittedAt since when it waits for a moderator; null while it does not
+ * @param sentBack what was sent back last, since anything of it was approved; null where
+ * nothing was
  */
 public record ListingView(UUID id, int version, String freelancer, ListingState state, ListingContent content,
 		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt,
-		@Nullable Instant offSaleSince, long edition) {
+		@Nullable Instant offSaleSince, long edition, @Nullable Instant submittedAt, @Nullable SentBack sentBack) {
+
+	/**
+	 * A submission that a moderator sent back.
+	 *
+	 * @param version which submission that was
+	 * @param reason which its freelancer has read
+	 */
+	public record SentBack(int version, String reason) {
+
+	}
 
 	/** Whether somebody sells it. */
 	public boolean of(String account) {
@@ -67,6 +81,13 @@ public record ListingView(UUID id, int version, String freelancer, ListingState 
 	/** Whether a moderator has ever had it before them. */
 	public boolean everSubmitted() {
 		return this.version > 0;
+	}
+
+	/** Whether a decision has come out already as this one would. */
+	public boolean decidedAs(ListingReview review) {
+		return review.version() != null && review.version() == this.version
+				&& (review.approved() ? this.state == ListingState.APPROVED
+						: this.state == ListingState.REJECTED && Objects.equals(this.rejectionReason, review.reason()));
 	}
 
 	/** Whether a moderator has it before them. */

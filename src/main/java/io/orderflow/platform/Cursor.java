@@ -31,6 +31,9 @@ public record Cursor(Instant at, UUID id) {
 	/** Before the first row of any list that is read from the newest on. */
 	public static final Cursor NEWEST = new Cursor(LATEST, new UUID(-1, -1));
 
+	/** Before the first row of any list that is read from the oldest on. */
+	public static final Cursor OLDEST = new Cursor(EARLIEST, new UUID(0, 0));
+
 	/** The largest page anyone gets. */
 	public static final int MAX_LIMIT = 100;
 

@@ -248,7 +248,7 @@ class TasklistWalkTest {
 		assertThat(mona.button("Claim")).isVisible();
 		assertThat(back).isHidden();
 		mona.page().getByText("Back to Orderflow").click();
-		assertThat(mona.page().locator("h1")).hasText("Notifications");
+		assertThat(mona.page().locator("h1")).hasText("To decide");
 
 		String number = placeOrder("proofreading");
 		Person noah = person("noah");

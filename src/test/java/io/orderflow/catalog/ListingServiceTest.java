@@ -346,6 +346,9 @@ class ListingServiceTest {
 				}
 			});
 			page.put("freelancer", this.freelancer);
+			page.put("reader", other);
+			assertThat(this.plans.ofFewRows(ListingRows.TO_REVIEW, page)).contains("listing_to_review")
+				.doesNotContain("Sort", "Seq Scan");
 			assertThat(this.plans.of(ListingRows.OF_FREELANCER, page)).contains("listing_by_freelancer")
 				.doesNotContain("Seq Scan");
 		});

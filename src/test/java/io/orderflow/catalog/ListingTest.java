@@ -54,11 +54,11 @@ class ListingTest {
 		UUID fox = UUID.randomUUID();
 		UUID hen = UUID.randomUUID();
 		Listing shown = new Listing(this.id, "lea", with(fox), MONDAY);
-		shown.submit();
+		shown.submit(MONDAY);
 		shown.approve("mona", "Léa", MONDAY);
 		shown.change(with(hen), null);
 		assertThat(shown.pictures()).containsExactlyInAnyOrder(fox, hen);
-		shown.submit();
+		shown.submit(MONDAY);
 		shown.approve("mona", "Léa", TUESDAY);
 		assertThat(shown.pictures()).containsExactly(hen);
 	}
@@ -78,38 +78,38 @@ class ListingTest {
 
 	@Test
 	void a_submission_is_with_the_moderators_and_counted() {
-		assertThat(this.listing.submit()).isEqualTo(1);
+		assertThat(this.listing.submit(MONDAY)).isEqualTo(1);
 		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
 		assertThat(this.listing.version()).isEqualTo(1);
 		this.listing.reject("mona", "Say what is included.");
-		assertThat(this.listing.submit()).isEqualTo(2);
+		assertThat(this.listing.submit(MONDAY)).isEqualTo(2);
 	}
 
 	@Test
 	void nothing_is_submitted_twice_nor_changed_while_it_is_looked_at() {
-		this.listing.submit();
-		assertThat(codeOf(this.listing::submit)).isEqualTo("CONFLICT listing-under-review");
+		this.listing.submit(MONDAY);
+		assertThat(codeOf(() -> this.listing.submit(MONDAY))).isEqualTo("CONFLICT listing-under-review");
 		assertThat(codeOf(() -> this.listing.change(Contents.titled("Other"), null)))
 			.isEqualTo("CONFLICT listing-under-review");
 		this.listing.approve("mona", "Léa", TUESDAY);
-		assertThat(codeOf(this.listing::submit)).isEqualTo("CONFLICT listing-approved-already");
+		assertThat(codeOf(() -> this.listing.submit(MONDAY))).isEqualTo("CONFLICT listing-approved-already");
 	}
 
 	@Test
 	void what_waits_for_a_moderator_is_taken_back_and_nothing_else() {
 		assertThat(codeOf(this.listing::takeBack)).isEqualTo("CONFLICT listing-not-under-review");
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.takeBack();
 		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
 		this.listing.change(Contents.titled("Other"), null);
-		assertThat(this.listing.submit()).isEqualTo(2);
+		assertThat(this.listing.submit(MONDAY)).isEqualTo(2);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(codeOf(this.listing::takeBack)).isEqualTo("CONFLICT listing-not-under-review");
 	}
 
 	@Test
 	void what_was_approved_is_on_sale() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing.state()).isEqualTo(ListingState.APPROVED);
 		assertThat(this.listing.approvedAt()).contains(TUESDAY);
@@ -120,7 +120,7 @@ class ListingTest {
 
 	@Test
 	void what_is_on_sale_can_be_searched_and_compared() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing).extracting("searchText", "priceCurrency")
 			.containsExactly("logo three proposals one of them worked out lea", "EUR");
@@ -131,7 +131,7 @@ class ListingTest {
 
 	@Test
 	void what_was_sent_back_says_why_until_it_is_written_anew() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.reject("mona", "Say what is included.");
 		assertThat(this.listing.state()).isEqualTo(ListingState.REJECTED);
 		assertThat(this.listing.rejectionReason()).contains("Say what is included.");
@@ -143,27 +143,27 @@ class ListingTest {
 
 	@Test
 	void what_was_sent_back_can_be_submitted_as_it_stands() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.reject("mona", "Say what is included.");
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(this.listing.rejectionReason()).isEmpty();
 		assertThat(this.listing.state()).isEqualTo(ListingState.SUBMITTED);
 	}
 
 	@Test
 	void what_is_on_sale_stays_so_while_a_change_is_written_reviewed_and_sent_back() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", MONDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
 		assertThat(this.listing.state()).isEqualTo(ListingState.DRAFT);
 		assertThat(this.listing.content().title()).isEqualTo("Logo and more");
 		assertThat(this.listing.offer().content().title()).isEqualTo("Logo");
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(this.listing.offer().content().title()).isEqualTo("Logo");
 		this.listing.reject("mona", "No.");
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 1, "lea", Contents.titled("Logo")));
 		assertThat(this.listing.lastSubmissionIsApproved()).isFalse();
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(this.listing.offer()).isEqualTo(new Offer(this.id, 3, "lea", Contents.titled("Logo and more")));
 		assertThat(this.listing.approvedAt()).contains(TUESDAY);
@@ -171,7 +171,7 @@ class ListingTest {
 
 	@Test
 	void a_change_that_changes_nothing_needs_no_review() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo"), null);
 		assertThat(this.listing.state()).isEqualTo(ListingState.APPROVED);
@@ -189,7 +189,7 @@ class ListingTest {
 	@Test
 	void why_it_cannot_be_ordered_is_told() {
 		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-not-approved");
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-waits-for-review");
 		this.listing.reject("mona", "No.");
 		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-rejected");
@@ -201,14 +201,14 @@ class ListingTest {
 		assertThat(codeOf(() -> this.listing.approve("mona", "Léa", TUESDAY)))
 			.isEqualTo("CONFLICT listing-not-under-review");
 		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		assertThat(codeOf(() -> this.listing.reject("mona", "No."))).isEqualTo("CONFLICT listing-not-under-review");
 	}
 
 	@Test
 	void nobody_decides_on_a_service_of_their_own() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(codeOf(() -> this.listing.approve("lea", "Léa", TUESDAY)))
 			.isEqualTo("FORBIDDEN listing-is-ones-own");
 		assertThat(codeOf(() -> this.listing.reject("lea", "No."))).isEqualTo("FORBIDDEN listing-is-ones-own");
@@ -217,14 +217,15 @@ class ListingTest {
 
 	@Test
 	void its_freelancer_reads_it_as_it_is_edited() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.reject("mona", "No.");
 		stored(4);
-		assertThat(this.listing.readBy("lea", NO_MODERATOR)).contains(new ListingView(this.id, 2, "lea",
-				ListingState.REJECTED, Contents.titled("Logo and more"), "No.", 1, TUESDAY, null, 4));
+		assertThat(this.listing.readBy("lea", NO_MODERATOR))
+			.contains(new ListingView(this.id, 2, "lea", ListingState.REJECTED, Contents.titled("Logo and more"), "No.",
+					1, TUESDAY, null, 4, null, new ListingView.SentBack(2, "No.")));
 		assertThat(this.listing.edited()).isEqualTo(this.listing.readBy("lea", NO_MODERATOR).orElseThrow());
 	}
 
@@ -232,14 +233,14 @@ class ListingTest {
 	void everyone_else_reads_what_is_on_sale() {
 		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
 		assertThat(this.listing.readBy(null, NO_MODERATOR)).isEmpty();
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
 		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		stored(4);
 		ListingView onSale = new ListingView(this.id, 1, "lea", ListingState.APPROVED, Contents.titled("Logo"), null, 1,
-				TUESDAY, null, 4);
+				TUESDAY, null, 4, null, null);
 		assertThat(this.listing.readBy("camille", NO_MODERATOR)).contains(onSale);
 		assertThat(this.listing.readBy(null, NO_MODERATOR)).contains(onSale);
 	}
@@ -248,7 +249,7 @@ class ListingTest {
 	void what_is_off_sale_is_neither_ordered_nor_read_by_others_until_it_is_put_back() {
 		assertThat(codeOf(() -> this.listing.takeOffSale(MONDAY))).isEqualTo("CONFLICT listing-nothing-approved");
 		assertThat(codeOf(this.listing::putBackOnSale)).isEqualTo("CONFLICT listing-nothing-approved");
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", MONDAY);
 		Offer offer = this.listing.offer();
 		this.listing.takeOffSale(TUESDAY);
@@ -271,11 +272,11 @@ class ListingTest {
 
 	@Test
 	void what_is_approved_while_off_sale_stays_off_sale() {
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		this.listing.approve("mona", "Léa", MONDAY);
 		this.listing.takeOffSale(MONDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(this.listing.edited().standing()).isEqualTo("SUBMITTED");
 		assertThat(this.listing.edited().offSaleMeanwhile()).isTrue();
 		this.listing.approve("mona", "Léa", TUESDAY);
@@ -288,7 +289,7 @@ class ListingTest {
 	@Test
 	void a_moderator_reads_what_was_submitted_and_nothing_before() {
 		assertThat(this.listing.readBy("mona", A_MODERATOR)).isEmpty();
-		this.listing.submit();
+		this.listing.submit(MONDAY);
 		assertThat(this.listing.readBy("mona", A_MODERATOR)).contains(this.listing.edited());
 	}
 

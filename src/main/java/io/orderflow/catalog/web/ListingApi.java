@@ -6,17 +6,16 @@ import java.util.UUID;
 import io.orderflow.catalog.CatalogSettings;
 import io.orderflow.catalog.ListedOffer;
 import io.orderflow.catalog.ListedService;
-import io.orderflow.catalog.ListingFlow;
 import io.orderflow.catalog.ListingReview;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.ReviewDesk;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,7 +36,7 @@ class ListingApi {
 
 	private final ListingService listings;
 
-	private final ListingFlow flow;
+	private final ReviewDesk reviews;
 
 	private final CatalogSettings settings;
 
@@ -45,10 +44,10 @@ class ListingApi {
 
 	private final CurrentReader reader;
 
-	ListingApi(ListingService listings, @Lazy ListingFlow flow, CatalogSettings settings, ListingPictures pictures,
+	ListingApi(ListingService listings, ReviewDesk reviews, CatalogSettings settings, ListingPictures pictures,
 			CurrentReader reader) {
 		this.listings = listings;
-		this.flow = flow;
+		this.reviews = reviews;
 		this.settings = settings;
 		this.pictures = pictures;
 		this.reader = reader;
@@ -140,8 +139,7 @@ class ListingApi {
 	@Operation(summary = "Approve a service, or send it back with a reason (moderators)",
 			description = "version: of the service that was read; where another one waits by now, nothing is decided (409)")
 	ListingView review(@PathVariable UUID id, @RequestBody ListingReview review) {
-		this.listings.checkModerator(account());
-		this.flow.review(id, account(), review);
+		this.reviews.decide(id, account(), review);
 		return get(id);
 	}
 

@@ -65,15 +65,18 @@ class MyServicesPage {
 
 	private final RefusedFormFactory refusedForms;
 
+	private final ServiceReading reading;
+
 	private final CurrentReader reader;
 
 	MyServicesPage(ListingService listings, CatalogSettings settings, ListingPictures pictures,
-			SubmittedFormReader forms, RefusedFormFactory refusedForms, CurrentReader reader) {
+			SubmittedFormReader forms, RefusedFormFactory refusedForms, ServiceReading reading, CurrentReader reader) {
 		this.listings = listings;
 		this.settings = settings;
 		this.pictures = pictures;
 		this.forms = forms;
 		this.refusedForms = refusedForms;
+		this.reading = reading;
 		this.reader = reader;
 	}
 
@@ -95,13 +98,10 @@ class MyServicesPage {
 
 	/** To be changed; what waits for a moderator, or is another's, to be read. */
 	@GetMapping("/{id}")
-	String service(@PathVariable UUID id, Model model, Principal reader) {
-		ListingView listing = this.listings.get(id, reader.getName());
-		boolean own = listing.of(reader.getName());
-		if (!own || listing.underReview()) {
-			model.addAttribute("listing", listing);
-			model.addAttribute("own", own);
-			return "catalog/service-read";
+	String service(@PathVariable UUID id, Model model, HttpServletRequest request) {
+		ListingView listing = this.listings.get(id, request.getRemoteUser());
+		if (!listing.of(request.getRemoteUser()) || listing.underReview()) {
+			return this.reading.page(listing, request, model);
 		}
 		return unsent(listing, ListingForm.of(listing.content(), this.reader.locale()), model);
 	}

@@ -13,7 +13,6 @@ import io.orderflow.catalog.ListingView;
 import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
-import io.orderflow.platform.EnginePaths;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.MessageSource;
@@ -66,7 +65,7 @@ class AnnounceListingReview implements TaskListener {
 			.filter((moderator) -> !moderator.equals(freelancer))
 			.forEach((moderator) -> this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
 					"listing/" + id + "/" + listing.version() + "/review/" + moderator, null, "listing-to-review",
-					List.of(listing.content().title(), seller), EnginePaths.TASKLIST)));
+					List.of(listing.content().title(), seller), "/sell/listings/" + id)));
 	}
 
 }

@@ -34,9 +34,8 @@ public final class ListingBrief {
 	/** Markdown of our own, with the freelancer's words as plain text in it. */
 	static String summary(ListingView listing, String seller) {
 		return "**" + TasklistText.plain(listing.content().title()) + "**, version " + listing.version() + ", by "
-				+ TasklistText.plain(seller) + "  \n" + sale(listing) + "  \n<a href=\"/api/listings/" + listing.id()
-				+ "\" target=\"_blank\">All of it</a>" + (listing.content().pictures().isEmpty() ? ""
-						: ", <a href=\"/sell/listings/" + listing.id() + "\" target=\"_blank\">its pictures</a>");
+				+ TasklistText.plain(seller) + "  \n" + sale(listing) + "  \n<a href=\"/sell/listings/" + listing.id()
+				+ "\" target=\"_blank\">All of it</a>";
 	}
 
 	private static String sale(ListingView listing) {

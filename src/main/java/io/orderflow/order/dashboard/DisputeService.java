@@ -8,7 +8,10 @@ import io.orderflow.order.Order;
 import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.Orders;
+import io.orderflow.platform.Cursor;
+import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,12 +27,26 @@ public class DisputeService {
 
 	private final OrderViewService reading;
 
+	private final DisputeRows rows;
+
 	private final AccountService accounts;
 
-	DisputeService(Orders orders, OrderViewService reading, AccountService accounts) {
+	DisputeService(Orders orders, OrderViewService reading, DisputeRows rows, AccountService accounts) {
 		this.orders = orders;
 		this.reading = reading;
+		this.rows = rows;
 		this.accounts = accounts;
+	}
+
+	/**
+	 * What waits for a ruling, the oldest first, without orders of the moderator's own.
+	 * @throws Refusal {@code moderators-only-rule}; {@code bad-cursor}
+	 */
+	public Page<DisputeToRule> waiting(String moderator, @Nullable String cursor) {
+		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
+		int size = Cursor.limit(null);
+		return Page.of(this.rows.toRule(moderator, Cursor.decode(cursor).orElse(Cursor.OLDEST), size + 1), size,
+				DisputeToRule::place);
 	}
 
 	/**

@@ -22,7 +22,7 @@ class HomePage {
 			return "redirect:/buy";
 		}
 		if (request.isUserInRole(UserStore.MODERATORS)) {
-			return "redirect:" + EnginePaths.TASKLIST;
+			return "redirect:/moderation";
 		}
 		return request.isUserInRole(UserStore.PROCESS_ADMINS) ? "redirect:" + EnginePaths.COCKPIT : "redirect:/buy";
 	}

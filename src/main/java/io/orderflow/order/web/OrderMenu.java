@@ -29,6 +29,11 @@ class OrderMenu {
 	}
 
 	@Bean
+	MenuEntry moderation() {
+		return new MenuEntry(Place.ALONE, 5, "moderation.title", "/moderation", Set.of(UserStore.MODERATORS));
+	}
+
+	@Bean
 	MenuEntry diagrams() {
 		return new MenuEntry(Place.PERSON, 80, "menu.diagrams", "/diagrams", Set.of(UserStore.PROCESS_ADMINS));
 	}

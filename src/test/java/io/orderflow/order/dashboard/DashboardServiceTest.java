@@ -269,6 +269,16 @@ class DashboardServiceTest {
 	}
 
 	@Test
+	void disputes_are_read_on_an_index_made_for_them() {
+		assertThat(
+				this.plans.ofFewRows(DisputeRows.TO_RULE,
+						Map.of("reader", this.freelancer, "at", this.now.atOffset(ZoneOffset.UTC), "id",
+								UUID.randomUUID(), "rows", 21)))
+			.contains("change_request_to_rule")
+			.doesNotContain("Sort", "Seq Scan");
+	}
+
+	@Test
 	void a_cursor_of_nobodys_is_refused() {
 		for (String cursor : List.of("x", "0", "0!", "5AAAA", "0AAAA.1", "0.1", "0AAAA.x", NO_MOMENT)) {
 			assertThatExceptionOfType(Refusal.class).as(cursor)

@@ -92,7 +92,8 @@ class EveryPageTest {
 				"/account/tokens");
 		look(this.newcomers.person("Ada", Locale.FRENCH, UserStore.PROCESS_ADMINS), "/diagrams", order + "/diagram",
 				"/audit");
-		look(this.newcomers.moderator(), "/notifications", "/account");
+		look(this.newcomers.moderator(), "/moderation", "/sell/listings/" + this.order.listing(), "/notifications",
+				"/account");
 	}
 
 	@Test

@@ -21,7 +21,7 @@ class OfferChangeTest {
 	private final ReaderFormats formats = Readers.english(Instant.EPOCH);
 
 	private final ListingView service = new ListingView(UUID.randomUUID(), 2, "lea", ListingState.APPROVED,
-			OrderFixtures.placed().terms(), null, 2, Instant.EPOCH, null, 2);
+			OrderFixtures.placed().terms(), null, 2, Instant.EPOCH, null, 2, null, null);
 
 	private final String price = this.formats.price(this.service.content().price());
 

@@ -61,13 +61,13 @@ document.addEventListener('click', (click) => {
   }
 }, true);
 
-// What only a moderator may do is shown to moderators (user-styles.css). Who neither sells nor buys has no start page
-// there: it would lead back here.
+// What only a moderator may do is shown to moderators (user-styles.css). Who neither sells nor buys, nor moderates,
+// has no start page there.
 fetch('/api/me', { headers: { Accept: 'application/json' } })
   .then((answer) => answer.ok ? answer.json() : { groups: [] })
   .then((me) => {
     document.documentElement.classList.toggle('moderator', me.groups.includes('moderators'));
-    if (!me.groups.includes('freelancers') && !me.groups.includes('clients')) {
+    if (!['freelancers', 'clients', 'moderators'].some((group) => me.groups.includes(group))) {
       back.href = '/notifications';
     }
   })
