@@ -108,7 +108,10 @@ class ListingApprovalTest extends ProcessTest {
 		assertThat((String) shown.get(ListingBrief.BRIEF_VARIABLE)).contains("€120", "20 days", "Six images");
 		assertThat(task.getDueDate()).isNotNull();
 		assertThat(this.market.told(Marketplace.MODERATOR)).extracting(NotificationView::link)
-			.anyMatch((link) -> link.contains("/tasklist/"));
+			.contains("/sell/listings/" + listing);
+		assertThat((String) shown.get(ListingBrief.SUMMARY_VARIABLE))
+			.contains("href=\"/sell/listings/" + listing + "\"")
+			.doesNotContain("/api/");
 	}
 
 	@Test
