@@ -52,9 +52,12 @@ final class ContentProblems {
 		return this.unfinished;
 	}
 
-	/** Whether a text is judged: what is not there yet may come later. */
+	/**
+	 * Whether a text is judged: what is not there yet may come later. What is blank is
+	 * there, and as long as it is.
+	 */
 	boolean judges(String text) {
-		return !this.unfinished || !TextLimits.isBlank(text);
+		return !this.unfinished || !text.isEmpty();
 	}
 
 	/** A text that must be there, at most {@code max} code points. */

@@ -64,6 +64,11 @@ class ListingContentTest {
 		assertThat(problems(begun)).containsExactly("price.amount price-not-positive",
 				"questions[0].prompt text-missing", "questions[0].choices choices-out-of-range");
 		assertThatCode(pictured("")::checkUnfinished).doesNotThrowAnyException();
+		for (String blank : List.of(" ".repeat(320_000), "\u2003\0", "\n")) {
+			assertThat(catchThrowableOfType(Refusal.class, pictured(blank)::checkUnfinished)).as("bounded, if blank")
+				.isNotNull();
+			assertThat(catchThrowableOfType(Refusal.class, described(blank)::checkUnfinished)).isNotNull();
+		}
 		assertThat(catchThrowableOfType(Refusal.class, Contents.titled(" ")::checkUnfinished).problems())
 			.extracting(Refusal.Problem::code)
 			.containsExactly("text-missing");
@@ -71,6 +76,13 @@ class ListingContentTest {
 				catchThrowableOfType(Refusal.class, Contents.with("Logo", "-1", List.of())::checkUnfinished).problems())
 			.extracting(Refusal.Problem::code)
 			.containsExactly("price-not-positive");
+	}
+
+	private static ListingContent described(String description) {
+		ListingContent logo = Contents.logo();
+		return new ListingContent(logo.title(), description, logo.language(), logo.price(), logo.deliveryTime(),
+				logo.revisions(), logo.approval(), logo.updateAskedAfter(), logo.updateRemindedAfter(),
+				logo.revisionRoundTime(), logo.questions());
 	}
 
 	private static ListingContent pictured(String... texts) {

@@ -78,8 +78,17 @@ public class AccountQuota {
 	 * sender by itself, so that none uses up what the owner may try.
 	 */
 	public void countOfSender(String account, Made made) {
+		count(ofSender(account), made, 1);
+	}
+
+	/** Asks the same before it is begun, as {@link #checkRoom}. */
+	public void checkRoomOfSender(String account, Made made) {
+		checkRoom(ofSender(account), made, 1);
+	}
+
+	private static String ofSender(String account) {
 		String address = Objects.requireNonNullElse(RequestSource.current().address(), "");
-		count(account + " " + SenderNetwork.of(address), made, 1);
+		return account + " " + SenderNetwork.of(address);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HashingQueue {
+
+	/** Of one account, from where it is known. */
+	private static final int OF_ACCOUNT = 5;
 
 	private final Semaphore atOnce;
 
@@ -52,39 +56,47 @@ class HashingQueue {
 
 	/**
 	 * Hashes when it is its turn.
-	 * @param known whether the account has signed in from there before: all others
-	 * together have half of the places, so that they keep no owner out
 	 * @throws SignInBusyException where it would be one too many, or has waited too long
 	 */
-	<T> T run(String sender, boolean known, Supplier<T> hash) {
-		if (known) {
-			return inPlace(sender, hash);
+	<T> T run(String sender, Supplier<T> hash) {
+		return inPlace(sender, this.settings.hashesOfSender(), hash);
+	}
+
+	/**
+	 * The same of an attempt.
+	 * @param account that has signed in from there before; null where that is not known:
+	 * all of those together have half of the places, so that they keep no owner out, and
+	 * no account has more than a few, from however many addresses
+	 */
+	<T> T run(String sender, @Nullable String account, Supplier<T> hash) {
+		if (account != null) {
+			return inPlace("account " + account, Math.min(OF_ACCOUNT, this.settings.hashesOfSender()), hash);
 		}
 		if (!this.ofStrangers.tryAcquire()) {
 			throw new SignInBusyException();
 		}
 		try {
-			return inPlace(sender, hash);
+			return run(sender, hash);
 		}
 		finally {
 			this.ofStrangers.release();
 		}
 	}
 
-	private <T> T inPlace(String sender, Supplier<T> hash) {
+	private <T> T inPlace(String whose, int most, Supplier<T> hash) {
 		if (!this.places.tryAcquire()) {
 			throw new SignInBusyException();
 		}
 		try {
-			int mine = this.bySender.merge(sender, 1, Integer::sum);
+			int mine = this.bySender.merge(whose, 1, Integer::sum);
 			try {
-				if (mine > this.settings.hashesOfSender()) {
+				if (mine > most) {
 					throw this.beyondSender.get();
 				}
 				return inTurn(hash);
 			}
 			finally {
-				this.bySender.computeIfPresent(sender, (key, count) -> (count > 1) ? count - 1 : null);
+				this.bySender.computeIfPresent(whose, (key, count) -> (count > 1) ? count - 1 : null);
 			}
 		}
 		finally {

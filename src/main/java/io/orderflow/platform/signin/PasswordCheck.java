@@ -1,16 +1,19 @@
 package io.orderflow.platform.signin;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.audit.RequestSource;
+import io.orderflow.platform.quota.AccountQuota;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Service;
 
@@ -35,18 +38,21 @@ public class PasswordCheck {
 
 	private final AuditTrail audit;
 
+	private final AccountQuota quota;
+
 	private final PasswordVerificationCache recent;
 
 	private final Map<String, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
 
 	PasswordCheck(UserStore users, SignInAttempts attempts, HashingQueue hashing, KnownSenders senders,
-			AuditTrail audit, SignInSettings settings, Clock clock) {
+			AuditTrail audit, AccountQuota quota, SignInSettings settings, Clock clock) {
 		this.users = users;
 		this.attempts = attempts;
 		this.hashing = hashing;
 		this.counting = new HashingQueue(settings, () -> new SignInPausedException(settings.firstPause()));
 		this.senders = senders;
 		this.audit = audit;
+		this.quota = quota;
 		this.recent = new PasswordVerificationCache(clock);
 	}
 
@@ -130,13 +136,28 @@ public class PasswordCheck {
 		}
 	}
 
+	/**
+	 * Before anything is hashed: the attempt stays counted, so that its sender is paused.
+	 */
+	private void checkRoom(UserStore.Named user) {
+		try {
+			if (RequestSource.current().way() == RequestSource.Way.PAGE) {
+				this.quota.checkRoomOfSender(user.id(), AccountQuota.Made.SIGN_IN);
+			}
+		}
+		catch (Refusal ex) {
+			throw new SignInPausedException(Duration.ofSeconds(ex.retryAfter()));
+		}
+	}
+
 	private boolean look(UserStore.Named user, String name, Sender sender, String password) {
-		// whether it is a known one is not known yet
-		SignInAttempts.Attempt attempt = this.counting.run(sender.address(), true,
+		SignInAttempts.Attempt attempt = this.counting.run(sender.address(),
 				() -> this.attempts.begin(name, user.id(), sender));
+		checkRoom(user);
 		boolean right;
 		try {
-			right = this.hashing.run(sender.address(), attempt.known(), () -> this.users.matches(user, password));
+			right = this.hashing.run(sender.address(), attempt.known() ? user.id() : null,
+					() -> this.users.matches(user, password));
 		}
 		catch (SignInBusyException ex) {
 			this.attempts.notTried(attempt);

@@ -24,7 +24,7 @@ public class PasswordHashing {
 	 */
 	public UserStore.Hashed hash(String password) {
 		try {
-			return this.queue.run(Sender.current().address(), true, () -> this.users.hash(password));
+			return this.queue.run(Sender.current().address(), () -> this.users.hash(password));
 		}
 		catch (SignInBusyException ex) {
 			throw Refusal.unavailable("busy");

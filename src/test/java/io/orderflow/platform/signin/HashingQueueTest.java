@@ -8,8 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.orderflow.TestTimeouts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,18 +36,18 @@ class HashingQueueTest {
 	void what_has_no_place_is_refused_at_once_and_there_is_one_again_afterwards() throws Exception {
 		HashingQueue queue = queue(1, 0, 10, Duration.ofHours(1));
 		Future<Boolean> first = hashing(queue, "a");
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", true, () -> true));
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", () -> true));
 		this.end.countDown();
 		assertThat(first.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-		assertThat(queue.run("b", true, () -> true)).isTrue();
-		assertThat(queue.run("b", true, () -> false)).isFalse();
+		assertThat(queue.run("b", () -> true)).isTrue();
+		assertThat(queue.run("b", () -> false)).isFalse();
 	}
 
 	@Test
 	void what_has_waited_too_long_is_refused() throws Exception {
 		HashingQueue queue = queue(1, 5, 10, Duration.ofMillis(1));
 		hashing(queue, "a");
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", true, () -> true));
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("b", () -> true));
 	}
 
 	@Test
@@ -52,28 +55,39 @@ class HashingQueueTest {
 		HashingQueue queue = queue(3, 0, 2, Duration.ofHours(1));
 		hashing(queue, "a");
 		hashing(queue, "a");
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("a", true, () -> true));
-		assertThat(queue.run("b", true, () -> true)).isTrue();
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("a", () -> true));
+		assertThat(queue.run("b", () -> true)).isTrue();
 	}
 
 	@Test
 	void those_who_are_not_known_leave_half_of_the_places_to_those_who_are() throws Exception {
 		HashingQueue queue = queue(4, 0, 4, Duration.ofHours(1));
-		hashing(queue, "a", false);
-		hashing(queue, "b", false);
-		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("c", false, () -> true));
-		assertThat(queue.run("c", true, () -> true)).isTrue();
-		hashing(queue, "c", true);
-		assertThat(queue.run("d", true, () -> true)).isTrue();
+		hashing(queue, "a", null);
+		hashing(queue, "b", null);
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("c", null, () -> true));
+		assertThat(queue.run("c", "camille", () -> true)).isTrue();
+		hashing(queue, "c", "camille");
+		assertThat(queue.run("d", "lea", () -> true)).isTrue();
+	}
+
+	@Test
+	void an_account_has_a_few_places_from_however_many_addresses_it_is_known() throws Exception {
+		HashingQueue queue = queue(10, 0, 10, Duration.ofHours(1));
+		for (int i = 0; i < 5; i++) {
+			hashing(queue, "address" + i, "oliver");
+		}
+		assertThatExceptionOfType(SignInBusyException.class)
+			.isThrownBy(() -> queue.run("another", "oliver", () -> true));
+		assertThat(queue.run("another", "camille", () -> true)).isTrue();
 	}
 
 	@Test
 	void a_hash_that_fails_gives_its_place_back() {
 		HashingQueue queue = queue(1, 0, 1, Duration.ofHours(1));
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.run("a", true, () -> {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.run("a", () -> {
 			throw new IllegalStateException();
 		}));
-		assertThat(queue.run("a", true, () -> true)).isTrue();
+		assertThat(queue.run("a", () -> true)).isTrue();
 	}
 
 	@Test
@@ -90,12 +104,17 @@ class HashingQueueTest {
 
 	/** Begins a hash that ends when the test says so. */
 	private Future<Boolean> hashing(HashingQueue queue, String sender) throws InterruptedException {
-		return hashing(queue, sender, true);
+		return begun((hash) -> queue.run(sender, hash));
 	}
 
-	private Future<Boolean> hashing(HashingQueue queue, String sender, boolean known) throws InterruptedException {
+	private Future<Boolean> hashing(HashingQueue queue, String sender, @Nullable String account)
+			throws InterruptedException {
+		return begun((hash) -> queue.run(sender, account, hash));
+	}
+
+	private Future<Boolean> begun(Function<Supplier<Boolean>, Boolean> queued) throws InterruptedException {
 		CountDownLatch begun = new CountDownLatch(1);
-		Future<Boolean> hash = this.threads.submit(() -> queue.run(sender, known, () -> {
+		Future<Boolean> hash = this.threads.submit(() -> queued.apply(() -> {
 			begun.countDown();
 			try {
 				return this.end.await(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS);
