@@ -160,7 +160,7 @@ class RequirementInputTest {
 			.statusCode()).isEqualTo(400);
 		assertThat(errors(refused(this.market.lea().put("/api/orders/" + planned + "/note", "{\"items\":[null]}"), 400,
 				"text-missing")))
-			.containsExactly("items text-missing");
+			.containsExactly("items[0] text-missing");
 	}
 
 	@Test

@@ -1,14 +1,24 @@
 package io.orderflow.platform.signin;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import io.orderflow.MovableClock;
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.SenderAt;
+import io.orderflow.platform.audit.SenderNetwork;
+import io.orderflow.platform.quota.AccountQuota;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +35,18 @@ class SignInAttemptsTest {
 
 	@Autowired
 	private MovableClock clock;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private AccountQuota quota;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@LocalServerPort
+	private int port;
 
 	private Object settings;
 
@@ -85,6 +107,32 @@ class SignInAttemptsTest {
 		});
 		this.attempts.right(own);
 		assertThatExceptionOfType(SignInPausedException.class).isThrownBy(() -> begin(anybody()));
+	}
+
+	/** So it is not hashed without end, and its sender is paused. */
+	@Test
+	void a_right_password_too_often_counts_like_one_that_was_wrong() {
+		this.clock.reset();
+		String noah = this.newcomers.freelancer();
+		String address = "127.77." + ThreadLocalRandom.current().nextInt(256) + ".1";
+		SenderAt home = new SenderAt(address, this.port);
+		Map<String, String> right = Map.of("username", noah, "password", Newcomers.PASSWORD);
+		home.form("/sign-in", right);
+		List<String> pairs = Stream.of(Sender.ofAddress(address), Sender.ofCookie(home.cookie(Sender.COOKIE)))
+			.map((sender) -> Digests.sha256("pair", noah, sender))
+			.toList();
+		assertThat(failures(pairs)).isZero();
+		this.quota.spend(noah + " " + SenderNetwork.of(address), AccountQuota.Made.SIGN_IN, 1_000_000);
+		home.withoutSession();
+		home.form("/sign-in", right);
+		assertThat(failures(pairs)).isOne();
+	}
+
+	private int failures(List<String> keys) {
+		return this.jdbc.sql("select coalesce(sum(failures), 0) from sign_in_failure where key in (:keys)")
+			.param("keys", keys)
+			.query(Integer.class)
+			.single();
 	}
 
 	private SignInAttempts.Attempt begin(String name) {
