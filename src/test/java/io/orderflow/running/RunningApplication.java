@@ -3,7 +3,6 @@ package io.orderflow.running;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -105,13 +105,21 @@ public final class RunningApplication implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * One that stays free until the application takes it: below those that a system gives
+	 * to whoever connects or asks for any, of which a busy machine gives away many.
+	 */
 	public static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		for (int i = 0; i < 1_000; i++) {
+			int port = ThreadLocalRandom.current().nextInt(10_240, 32_000);
+			try (ServerSocket socket = new ServerSocket(port)) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// taken
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("No port is free");
 	}
 
 	public String address() {

@@ -1,5 +1,6 @@
 package io.orderflow.order.dossier;
 
+import java.text.Bidi;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +31,7 @@ final class DossierLimit {
 	/** A line that ends: most of its width may be empty, and lines make pages. */
 	private static final int LINE = 60;
 
-	/** Where letters of the other direction begin, which are laid out apart. */
+	/** Where a run of the other direction begins, which is laid out apart. */
 	private static final int TURN = 20;
 
 	private final int characters;
@@ -202,58 +203,58 @@ final class DossierLimit {
 
 	/** How long a text is as it is drawn. */
 	static long length(String text) {
-		Measure measure = new Measure();
-		return text.codePoints().mapToLong(measure::next).sum();
+		return fitting(text, Long.MAX_VALUE).length();
 	}
 
 	private static String beginning(String text, long most) {
-		Measure measure = new Measure();
-		long left = most;
-		int characters = 0;
-		for (int character : text.codePoints().toArray()) {
-			left -= measure.next(character);
-			if (left < 0) {
-				break;
-			}
-			characters++;
-		}
-		return TextLimits.beginning(text, characters);
+		return TextLimits.beginning(text, fitting(text, most).characters());
 	}
 
 	/**
-	 * What each character of a text counts as it is drawn: what makes lines and pages, or
-	 * turns the direction, takes more than a letter.
+	 * The beginning of a text for which there is room.
+	 *
+	 * @param characters of it, as code points
+	 * @param length as it is drawn
 	 */
-	private static final class Measure {
+	private record Fitting(int characters, long length) {
 
-		private boolean leftward;
+	}
 
-		long next(int character) {
-			boolean turned = switch (Character.getDirectionality(character)) {
-				case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC ->
-					!this.leftward;
-				case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> this.leftward;
-				default -> false;
-			};
-			this.leftward ^= turned;
-			return length(character) + (turned ? TURN : 0);
+	/** What makes lines and pages, or turns the direction, takes more than a letter. */
+	private static Fitting fitting(String text, long most) {
+		Bidi turning = Bidi.requiresBidi(text.toCharArray(), 0, text.length())
+				? new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT) : null;
+		int run = 0;
+		int characters = 0;
+		long length = 0;
+		for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+			long next = length(text.codePointAt(i));
+			while (turning != null && i >= turning.getRunLimit(run)) {
+				next += TURN;
+				run++;
+			}
+			if (length + next > most) {
+				break;
+			}
+			length += next;
+			characters++;
 		}
+		return new Fitting(characters, length);
+	}
 
-		private static long length(int character) {
-			return switch (Character.getType(character)) {
-				case Character.CONTROL -> switch (character) {
-					case '\n' -> LINE;
-					case '\r' -> 1;
-					case '\t' -> 4;
-					default -> HIDDEN;
-				};
-				case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE,
-						Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-					HIDDEN + 2 * (Character.charCount(character) - 1);
-				default -> Character.charCount(character);
+	private static long length(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL -> switch (character) {
+				case '\n' -> LINE;
+				case '\r' -> 1;
+				case '\t' -> 4;
+				default -> HIDDEN;
 			};
-		}
-
+			case Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE, Character.SURROGATE,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+				HIDDEN + 2 * (Character.charCount(character) - 1);
+			default -> Character.charCount(character);
+		};
 	}
 
 }
