@@ -14,7 +14,8 @@ export function takeMarks() {
 	}
 	document.addEventListener("change", (event) => {
 		const field = event.target.closest?.(".upload")?.querySelector("input[type=file]") ?? event.target;
-		const filled = field.type === "file" ? field.closest(".upload").querySelector("li input:checked") : filledIn(field);
+		const upload = field.type === "file" && field.closest(".upload");
+		const filled = upload ? upload.querySelector("li input:checked") : filledIn(field);
 		if (field.form && filled) {
 			waiting.push(field);
 			pressed || release();
@@ -34,7 +35,8 @@ function filledIn(field) {
 function takeMark(field) {
 	const group = ["radio", "checkbox"].includes(field.type) ? field.closest("fieldset") : null;
 	const marked = group ? group.querySelectorAll(`[name="${CSS.escape(field.name)}"]`) : [field];
-	if (![...marked].some((one) => one.getAttribute("aria-invalid") === "true")) {
+	// a page that was brought up to date meanwhile has another field in its place
+	if (!field.form || ![...marked].some((one) => one.getAttribute("aria-invalid") === "true")) {
 		return;
 	}
 	marked.forEach((one) => one.removeAttribute("aria-invalid"));
