@@ -5,7 +5,6 @@ import { uploadFiles } from "./uploads.js";
 import { showProgress } from "./progress.js";
 import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
-import { takeMarks } from "./marks.js";
 import { fillIn } from "./ready.js";
 
 keepDrafts();
@@ -13,8 +12,16 @@ uploadFiles();
 showProgress();
 takeDropped();
 addRows();
-takeMarks();
 fillIn();
 if (document.querySelector("form[data-draft-whole]")) {
 	import("./whole-drafts.js").then((drafts) => drafts.keepWhole());
 }
+// few pages have them, when they are loaded or after a form was refused
+function markedYet() {
+	if (document.querySelector("[aria-invalid=true]")) {
+		document.removeEventListener("htmx:afterSettle", markedYet);
+		import("./marks.js").then((marks) => marks.takeMarks());
+	}
+}
+document.addEventListener("htmx:afterSettle", markedYet);
+markedYet();

@@ -63,7 +63,7 @@ class ServiceFormTest {
 	@Test
 	void what_is_marked_stays_announced_when_pictures_go_up() {
 		this.noah.find("#title").fill("Storyboard");
-		press("save");
+		press("submit");
 		assertThat(this.noah.find("#description-error")).isVisible();
 		choose("fox.png", 600);
 		assertThat(this.noah.find("#picture-0-text")).isVisible();
