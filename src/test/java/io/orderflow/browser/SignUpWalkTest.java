@@ -185,6 +185,8 @@ class SignUpWalkTest {
 		page.getByLabel(french ? "Réponse" : "Answer").selectOption("SINGLE_CHOICE");
 		page.getByLabel(french ? "Choix" : "Choices").fill("Rouge\nBleu");
 		button(page, french ? "Enregistrer pour plus tard" : "Save for later").click();
+		assertThat(page.getByRole(AriaRole.STATUS)).containsText(french ? "Enregistré" : "Saved");
+		button(page, french ? "Soumettre à l’approbation" : "Submit for approval").click();
 		assertThat(page.locator("[aria-invalid=true]").first()).isFocused();
 		PageAudit.at(page, "my-service-refused-" + freelancer);
 		page.getByLabel("Description").fill("Six images");
