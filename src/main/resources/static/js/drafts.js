@@ -11,6 +11,7 @@ const ROWS = 100;
 
 export function keepDrafts() {
 	restore(document);
+	document.querySelectorAll("form[data-draft]").forEach(keepTypedBefore);
 	forgetAddress();
 	document.addEventListener("input", (event) => keep(event.target));
 	document.addEventListener("change", (event) => keep(event.target));
@@ -29,6 +30,13 @@ function keep(field) {
 	else if (name) {
 		sessionStorage.setItem(name, (field.type === "checkbox") ? field.checked : field.value);
 	}
+}
+
+// Whoever was quicker than the scripts loses nothing of it.
+function keepTypedBefore(form) {
+	[...form.elements].filter((field) => !NEVER.includes(field.type) && !asItCame(field))
+		.filter((field) => field.type !== "radio" || field.checked)
+		.forEach(keep);
 }
 
 // What the server sends back wins: it is what was typed and refused.
@@ -97,13 +105,15 @@ export function forget(draft) {
 	}
 }
 
-function asItCame(field) {
+export function asItCame(field) {
 	if (field.localName === "select") {
 		const options = [...field.options];
 		return field.selectedIndex === Math.max(0, options.findIndex((option) => option.defaultSelected));
 	}
-	return (field.type === "checkbox" || field.type === "radio") ? field.checked === field.defaultChecked
-		: field.value === field.defaultValue;
+	if (field.type === "checkbox" || field.type === "radio") {
+		return field.checked === field.defaultChecked;
+	}
+	return field.value === (field.defaultValue ?? field.value);
 }
 
 function nameOf(field) {

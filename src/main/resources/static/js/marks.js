@@ -1,5 +1,7 @@
 // What was wrong with a field goes once it is filled in anew: its mark, and its sentence
 // where no other field has it too. The server looks again when the form is sent.
+import { asItCame } from "./drafts.js";
+
 const SAYS = /-error(-\d+)?$/;
 
 // What a press on a button takes the focus from is marked until the press is over: without its
@@ -12,15 +14,20 @@ export function takeMarks() {
 	for (const end of ["pointerup", "pointercancel"]) {
 		document.addEventListener(end, () => setTimeout(release), true);
 	}
-	document.addEventListener("change", (event) => {
-		const field = event.target.closest?.(".upload")?.querySelector("input[type=file]") ?? event.target;
-		const upload = field.type === "file" && field.closest(".upload");
-		const filled = upload ? upload.querySelector("li input:checked") : filledIn(field);
-		if (field.form && filled) {
-			waiting.push(field);
-			pressed || release();
-		}
-	});
+	document.addEventListener("change", (event) => changed(event.target));
+	// by whoever was quicker than this
+	const before = "[aria-invalid=true], .upload:has([aria-invalid=true]) li input";
+	[...document.querySelectorAll(before)].filter((field) => !asItCame(field)).forEach(changed);
+}
+
+function changed(target) {
+	const field = target.closest?.(".upload")?.querySelector("input[type=file]") ?? target;
+	const upload = field.type === "file" && field.closest(".upload");
+	const filled = upload ? upload.querySelector("li input:checked") : filledIn(field);
+	if (field.form && filled) {
+		waiting.push(field);
+		pressed || release();
+	}
 }
 
 function release() {

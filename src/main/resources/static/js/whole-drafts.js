@@ -1,7 +1,7 @@
 // A form whose parts come and go, as the questions of a service, is kept whole
 // (data-draft-whole): the server puts it together again from everything that was in it, as
 // it does when a question more is asked for.
-import { PREFIX, forget } from "./drafts.js";
+import { PREFIX, asItCame, forget } from "./drafts.js";
 import { remember } from "./focus.js";
 
 const KEPT = "form[data-draft-whole]";
@@ -11,8 +11,8 @@ export function keepWhole() {
 	if (!form) {
 		return;
 	}
-	// an answer of the server has in it what was typed
-	if (form.hasAttribute("data-refused")) {
+	// an answer of the server has in it what was typed, and so has a page that was quicker than this
+	if (form.hasAttribute("data-refused") || typedBefore(form)) {
 		keep(form);
 	}
 	else {
@@ -34,6 +34,12 @@ function stillRefused({ detail }) {
 		&& marked.some((field) => !field.closest("#service-pictures"))) {
 		detail.shouldSwap = false;
 	}
+}
+
+// A browser that fills fields in anew after a reload types nothing: what is kept is more than that.
+function typedBefore(form) {
+	return form.hasAttribute("data-dirty")
+		|| (sessionStorage.getItem(nameOf(form)) === null && ![...form.elements].every(asItCame));
 }
 
 function nameOf(form) {

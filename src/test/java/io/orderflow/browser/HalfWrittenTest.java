@@ -159,6 +159,28 @@ class HalfWrittenTest {
 	}
 
 	@Test
+	void what_was_typed_before_the_scripts_came_is_kept() {
+		this.noah.quickerThan("forms", () -> this.noah.startsToGo("/orders/" + this.order.number()), () -> {
+			this.noah.find("#title-0").fill("Draw");
+			this.noah.find("#write-message").fill("Hello Camille.");
+		});
+		page().waitForFunction("() => Object.values(sessionStorage).includes('Draw')");
+		page().reload();
+		assertThat(this.noah.find("#title-0")).hasValue("Draw");
+		assertThat(this.noah.find("#write-message")).hasValue("Hello Camille.");
+	}
+
+	@Test
+	void what_was_typed_of_a_service_before_the_scripts_came_is_kept() {
+		this.noah.quickerThan("whole-drafts", () -> this.noah.startsToGo("/sell/listings/new"),
+				() -> this.noah.find("#title").fill("Portraits"));
+		page().waitForFunction("() => Object.values(sessionStorage).some((kept) => kept.includes('title=Portraits'))");
+		page().reload();
+		assertThat(this.noah.find("#brought-back")).isVisible();
+		assertThat(this.noah.find("#title")).hasValue("Portraits");
+	}
+
+	@Test
 	void a_service_that_was_saved_leaves_nothing_half_written() {
 		this.noah.go("/sell/listings/new");
 		this.noah.find("#title").fill("Portraits");

@@ -59,6 +59,24 @@ class MarksTest {
 	}
 
 	@Test
+	void what_is_filled_in_before_the_script_came_is_wrong_no_more() {
+		OrderScenario order = order(Storyboard.ordinary().approving(ApprovalNeeded.NONE)).requirementsProvided()
+			.requirementsClear()
+			.planned();
+		try (PageInspector noah = at(order.freelancer(), order)) {
+			noah.quickerThan("marks", () -> noah.find("form[action*=deliverWork] .buttons button").click(), () -> {
+				noah.find("#message").fill("Here it is");
+				noah.find("#message").press("Tab");
+				noah.find("#deliverWork-files").setInputFiles(text("work.txt"));
+				assertThat(noah.find("#deliverWork-files-list li input")).isChecked();
+			});
+			assertThat(noah.find("#message-error")).hasCount(0);
+			assertThat(noah.find("#message[aria-invalid]")).hasCount(0);
+			assertThat(noah.find("#deliverWork-files-error")).hasCount(0);
+		}
+	}
+
+	@Test
 	void a_choice_is_wrong_no_more_once_it_is_made() {
 		OrderScenario order = order(Storyboard.ordinary().asking(Storyboard.STORY, Storyboard.FORMAT)).placed();
 		try (PageInspector camille = at(order.client(), order)) {

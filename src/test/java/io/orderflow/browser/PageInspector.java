@@ -1,5 +1,6 @@
 package io.orderflow.browser;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -8,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.orderflow.TestTimeouts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,6 +86,23 @@ final class PageInspector implements AutoCloseable {
 	PageInspector go(String path) {
 		this.page.navigate(this.address + path);
 		return this;
+	}
+
+	/** Starts to go there: what the page's scripts do may come later. */
+	void startsToGo(String path) {
+		this.page.navigate(this.address + path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+	}
+
+	/** Does something before one of the page's scripts has come. */
+	void quickerThan(String script, Runnable asksForIt, Runnable quickly) {
+		String address = "**/js/" + script + "*.js";
+		List<Route> held = new ArrayList<>();
+		this.page.route(address, held::add);
+		asksForIt.run();
+		this.page.waitForCondition(() -> !held.isEmpty());
+		quickly.run();
+		this.page.unroute(address);
+		this.page.waitForResponse(address, () -> held.forEach(Route::resume));
 	}
 
 	/** Goes there, and looks. */
