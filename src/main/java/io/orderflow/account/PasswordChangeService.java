@@ -63,6 +63,7 @@ public class PasswordChangeService {
 		Account account = this.accounts.get(id);
 		FormValues form = new FormValues(values);
 		String password = PasswordPolicy.read(form, account);
+		this.quota.checkRoom(id, AccountQuota.Made.PASSWORD, 1);
 		UserStore.Named checked = this.present.check(id, form);
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);

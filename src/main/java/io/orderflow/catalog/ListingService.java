@@ -243,14 +243,15 @@ public class ListingService {
 		Set<UUID> before = listing.pictures();
 		listing.approve(moderator, this.accounts.get(listing.freelancer()).displayName(), this.clock.instant());
 		removeUnused(before, listing);
-		this.audit.record(AuditKind.RULING, moderator, "service " + id, "approved");
+		this.audit.record(AuditKind.RULING, moderator, "service " + id, "approved: " + listing.content().title());
 	}
 
 	@Transactional
 	public void reject(UUID id, String moderator, String reason) {
 		checkModerator(moderator);
-		locked(id).reject(moderator, reason);
-		this.audit.record(AuditKind.RULING, moderator, "service " + id, "sent back");
+		Listing listing = locked(id);
+		listing.reject(moderator, reason);
+		this.audit.record(AuditKind.RULING, moderator, "service " + id, "sent back: " + listing.content().title());
 	}
 
 	/**

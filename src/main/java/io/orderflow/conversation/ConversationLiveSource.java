@@ -26,7 +26,7 @@ class ConversationLiveSource implements LiveSource {
 			where :account in (c.client, c.freelancer)
 			order by w.posted_at, w.id
 			limit :limit
-			""".formatted(WRITTEN_SINCE.formatted("m"));
+			""".formatted(WRITTEN_SINCE.formatted("m.written_by"));
 
 	private final JdbcClient jdbc;
 

@@ -22,7 +22,7 @@ class NotificationLiveSource implements LiveSource {
 			select n.* from written w join notification n on n.id = w.id where w.recipient = :account
 			order by n.created_at, n.id
 			limit :limit
-			""".formatted(WRITTEN_SINCE.formatted("n"));
+			""".formatted(WRITTEN_SINCE.formatted("n.written_by"));
 
 	private final JdbcClient jdbc;
 

@@ -12,6 +12,7 @@ import io.orderflow.TestTimeouts;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.quota.QuotaSettings;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasswordHashing;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import static io.orderflow.RefusalAssertions.codeOf;
 import static io.orderflow.RefusalAssertions.problemsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -66,6 +68,9 @@ class PasswordChangeServiceTest {
 	private AccountQuota quota;
 
 	@Autowired
+	private QuotaSettings bounds;
+
+	@Autowired
 	private PlatformTransactionManager transactions;
 
 	private String id;
@@ -90,6 +95,14 @@ class PasswordChangeServiceTest {
 				this.sessions, this.audit, this.quota, afterReset);
 		assertThat(problemsOf(() -> service.change(this.id, FORM, null))).containsExactly("present password-not-right");
 		assertThat(isRight(RESET)).isTrue();
+	}
+
+	@Test
+	void whoever_has_changed_it_too_often_is_refused_before_anything_is_hashed() {
+		this.quota.count(this.id, AccountQuota.Made.PASSWORD, this.bounds.credentials());
+		assertThat(codeOf(() -> this.changes.change(this.id,
+				Map.of("present", "not the one", "password", "what the thief wants"), null)))
+			.isEqualTo("TOO_MANY too-many-credentials");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.orderflow.account.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
@@ -53,6 +54,7 @@ class TokenPage {
 			this.pages.saveRequest(request, response);
 		}
 		model.addAttribute("recent", recent);
+		model.addAttribute("drawn", UUID.randomUUID());
 		model.addAttribute("tokens", this.tokens.of(person.getName()));
 		model.addAttribute("scopes", TokenScope.values());
 		model.addAttribute("usual", this.tokens.usualDays());
@@ -60,15 +62,19 @@ class TokenPage {
 		return "account/tokens";
 	}
 
-	/** Not on a page of its own after it: the secret would have to be kept until then. */
+	/**
+	 * Not on a page of its own after it: the secret would have to be kept until then.
+	 * That page, loaded anew, makes no second token.
+	 * @param id drawn by the page, of the token to be made
+	 */
 	@PostMapping
-	String make(@RequestParam MultiValueMap<String, String> typed, Model model, HttpServletRequest request,
-			HttpServletResponse response, Authentication person) {
+	String make(@RequestParam Optional<UUID> id, @RequestParam MultiValueMap<String, String> typed, Model model,
+			HttpServletRequest request, HttpServletResponse response, Authentication person) {
 		try {
 			this.recent.check();
 			Map<String, @Nullable Object> values = new HashMap<>(typed.toSingleValueMap());
 			values.put("scopes", typed.getOrDefault("scopes", List.of()));
-			model.addAttribute("made", this.tokens.make(person.getName(), values));
+			model.addAttribute("made", this.tokens.make(id.orElseGet(UUID::randomUUID), person.getName(), values));
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
 		catch (Refusal refusal) {

@@ -2,12 +2,12 @@ package io.orderflow.order.dossier;
 
 import java.util.List;
 
+import io.orderflow.order.lookup.OrderLiveRows;
 import io.orderflow.platform.live.LiveEvent;
 import io.orderflow.platform.live.LiveSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.order.lookup.OrderLiveRows.OF_BOTH_SIDES;
 
 /**
  * Both sides hear when their dossiers are asked for, when they are made, and when they
@@ -16,21 +16,16 @@ import static io.orderflow.platform.Columns.instant;
 @Component
 class DossierLiveSource implements LiveSource {
 
-	static final String SINCE = """
-			with written as materialized (select b.* from dossier_build b where %s)
-			select o.number, coalesce(w.ended_at, w.stuck_since, w.asked_at) as at,
-				w.ended_at is null and w.stuck_since is null as making
-			from written w
-			cross join lateral (select number, client, freelancer from orders where id = w.order_id offset 0) o
-			where :account in (o.client, o.freelancer)
-			order by w.written_by, w.order_id, w.no
-			limit :limit
-			""".formatted(WRITTEN_SINCE.formatted("b"));
+	static final String SINCE = OF_BOTH_SIDES.formatted("""
+			select b.order_id, b.no, b.written_by, coalesce(b.ended_at, b.stuck_since, b.asked_at) as at,
+				b.ended_at is null and b.stuck_since is null as making
+			from dossier_build b where %s
+			""".formatted(WRITTEN_SINCE.formatted("b.written_by")));
 
-	private final JdbcClient jdbc;
+	private final OrderLiveRows rows;
 
-	DossierLiveSource(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	DossierLiveSource(OrderLiveRows rows) {
+		this.rows = rows;
 	}
 
 	/**
@@ -45,13 +40,8 @@ class DossierLiveSource implements LiveSource {
 
 	@Override
 	public List<LiveEvent> since(String account, String snapshot, int limit) {
-		return this.jdbc.sql(SINCE)
-			.param("snapshot", snapshot)
-			.param("account", account)
-			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("dossier", instant(row, "at"),
-					new Built(row.getString("number"), row.getBoolean("making"))))
-			.list();
+		return this.rows.since(SINCE, account, snapshot, limit, "dossier",
+				(row, no) -> new Built(row.getString("number"), row.getBoolean("making")));
 	}
 
 }

@@ -2,12 +2,12 @@ package io.orderflow.order.preview;
 
 import java.util.List;
 
+import io.orderflow.order.lookup.OrderLiveRows;
 import io.orderflow.platform.live.LiveEvent;
 import io.orderflow.platform.live.LiveSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.order.lookup.OrderLiveRows.OF_BOTH_SIDES;
 
 /**
  * Both sides hear when a preview cannot be made, and when it is tried again: the event
@@ -16,21 +16,16 @@ import static io.orderflow.platform.Columns.instant;
 @Component
 class PreviewLiveSource implements LiveSource {
 
-	static final String SINCE = """
-			with written as materialized (select d.* from draft d where %s)
-			select o.number, coalesce(w.preview_stuck_since, w.submitted_at) as at, w.preview_stuck_since is null as making
-			from written w
-			cross join lateral (select number, client, freelancer from orders where id = w.order_id offset 0) o
-			where :account in (o.client, o.freelancer)
-			order by w.preview_told_by, w.order_id, w.no
-			limit :limit
-			"""
-		.formatted(WRITTEN_SINCE.replace("written_by", "preview_told_by").formatted("d"));
+	static final String SINCE = OF_BOTH_SIDES.formatted("""
+			select d.order_id, d.no, d.preview_told_by as written_by,
+				coalesce(d.preview_stuck_since, d.submitted_at) as at, d.preview_stuck_since is null as making
+			from draft d where %s
+			""".formatted(WRITTEN_SINCE.formatted("d.preview_told_by")));
 
-	private final JdbcClient jdbc;
+	private final OrderLiveRows rows;
 
-	PreviewLiveSource(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	PreviewLiveSource(OrderLiveRows rows) {
+		this.rows = rows;
 	}
 
 	/**
@@ -45,13 +40,8 @@ class PreviewLiveSource implements LiveSource {
 
 	@Override
 	public List<LiveEvent> since(String account, String snapshot, int limit) {
-		return this.jdbc.sql(SINCE)
-			.param("snapshot", snapshot)
-			.param("account", account)
-			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("preview", instant(row, "at"),
-					new Previewed(row.getString("number"), row.getBoolean("making"))))
-			.list();
+		return this.rows.since(SINCE, account, snapshot, limit, "preview",
+				(row, no) -> new Previewed(row.getString("number"), row.getBoolean("making")));
 	}
 
 }

@@ -3,32 +3,25 @@ package io.orderflow.order.timeline;
 import java.util.List;
 
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.lookup.OrderLiveRows;
 import io.orderflow.platform.live.LiveEvent;
 import io.orderflow.platform.live.LiveSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import static io.orderflow.platform.Columns.instant;
+import static io.orderflow.order.lookup.OrderLiveRows.OF_BOTH_SIDES;
 
 /** Both sides hear of every line of their order's timeline: the event {@code order}. */
 @Component
 class OrderLiveSource implements LiveSource {
 
-	static final String SINCE = """
-			with written as materialized (
-				select e.order_id, e.no, e.kind, e.at, e.written_by from timeline_entry e where %s
-			)
-			select o.number, w.kind, w.at from written w
-			cross join lateral (select number, client, freelancer from orders where id = w.order_id offset 0) o
-			where :account in (o.client, o.freelancer)
-			order by w.written_by, w.order_id, w.no
-			limit :limit
-			""".formatted(WRITTEN_SINCE.formatted("e"));
+	static final String SINCE = OF_BOTH_SIDES.formatted("""
+			select e.order_id, e.no, e.written_by, e.at, e.kind from timeline_entry e where %s
+			""".formatted(WRITTEN_SINCE.formatted("e.written_by")));
 
-	private final JdbcClient jdbc;
+	private final OrderLiveRows rows;
 
-	OrderLiveSource(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	OrderLiveSource(OrderLiveRows rows) {
+		this.rows = rows;
 	}
 
 	/**
@@ -42,13 +35,8 @@ class OrderLiveSource implements LiveSource {
 
 	@Override
 	public List<LiveEvent> since(String account, String snapshot, int limit) {
-		return this.jdbc.sql(SINCE)
-			.param("snapshot", snapshot)
-			.param("account", account)
-			.param("limit", limit)
-			.query((row, no) -> new LiveEvent("order", instant(row, "at"),
-					new Done(row.getString("number"), TimelineKind.valueOf(row.getString("kind")))))
-			.list();
+		return this.rows.since(SINCE, account, snapshot, limit, "order",
+				(row, no) -> new Done(row.getString("number"), TimelineKind.valueOf(row.getString("kind"))));
 	}
 
 }

@@ -72,6 +72,13 @@ class ApiTokenRows {
 			});
 	}
 
+	boolean isMade(UUID id) {
+		return this.jdbc.sql("select exists (select from api_token where id = :id)")
+			.param("id", id)
+			.query(Boolean.class)
+			.single();
+	}
+
 	int count(String account, Instant now) {
 		return this.jdbc.sql("select count(*) from api_token where account = :account and expires_at > :now")
 			.param("account", account)

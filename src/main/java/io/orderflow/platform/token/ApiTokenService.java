@@ -78,6 +78,15 @@ public class ApiTokenService {
 	 */
 	@Transactional
 	public NewApiToken make(String account, Map<String, ? extends @Nullable Object> values) {
+		return make(UUID.randomUUID(), account, values);
+	}
+
+	/**
+	 * The same under an id that the caller drew: a repeat makes no second one.
+	 * @throws Refusal {@code token-made-already} too
+	 */
+	@Transactional
+	public NewApiToken make(UUID id, String account, Map<String, ? extends @Nullable Object> values) {
 		FormValues form = new FormValues(values);
 		String name = form.line("name", MAX_NAME).strip();
 		Set<TokenScope> scopes = scopes(form);
@@ -86,17 +95,19 @@ public class ApiTokenService {
 		Instant now = this.clock.instant();
 		this.rows.lockOwner(account);
 		this.rows.removeEnded(account, now.minus(ENDED_KEPT));
+		if (this.rows.isMade(id)) {
+			throw Refusal.conflict("token-made-already");
+		}
 		if (this.rows.count(account, now) >= this.settings.perAccount()) {
 			throw Refusal.conflict("too-many-tokens", this.settings.perAccount());
 		}
 		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
-		return insert(account, PREFIX + RandomSecret.make(), name, scopes, now.plus(lasts), false);
+		return insert(id, account, PREFIX + RandomSecret.make(), name, scopes, now.plus(lasts), false);
 	}
 
-	private NewApiToken insert(String account, String secret, String name, Set<TokenScope> scopes, Instant until,
-			boolean fromEnvironment) {
-		ApiToken token = new ApiToken(UUID.randomUUID(), name, secret.substring(0, SHOWN), scopes, this.clock.instant(),
-				until, null);
+	private NewApiToken insert(UUID id, String account, String secret, String name, Set<TokenScope> scopes,
+			Instant until, boolean fromEnvironment) {
+		ApiToken token = new ApiToken(id, name, secret.substring(0, SHOWN), scopes, this.clock.instant(), until, null);
 		this.rows.insert(account, token, hash(secret), fromEnvironment,
 				!fromEnvironment && PasskeyAuthority.isIn(SecurityContextHolder.getContext().getAuthentication()));
 		record(AuditKind.TOKEN_MADE, account, token);
@@ -184,7 +195,7 @@ public class ApiTokenService {
 		Instant until = this.clock.instant().plus(this.settings.longest());
 		if (!this.rows.prolong(account, hash(secret), until)) {
 			this.rows.removeOfEnvironment(account);
-			insert(account, secret, "environment", scopes, until, true);
+			insert(UUID.randomUUID(), account, secret, "environment", scopes, until, true);
 		}
 	}
 

@@ -15,6 +15,7 @@ import org.springframework.beans.InvalidPropertyException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.DataBinder;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
@@ -41,7 +42,7 @@ final class BindingFailure {
 		Throwable root = causes.get(causes.size() - 1);
 		for (Throwable cause : causes) {
 			if (cause instanceof TypeMismatchException mismatch) {
-				return isUnreadable(root) ? Optional.of(mismatch(mismatch)) : Optional.empty();
+				return isUnreadable(root) ? Optional.of(mismatch(mismatch, request)) : Optional.empty();
 			}
 			if (cause instanceof InvalidPropertyException unknown && !isOurs(root)) {
 				// a field of a form by a name that reaches into another, as
@@ -101,7 +102,12 @@ final class BindingFailure {
 			.anyMatch((name) -> name.indexOf('.') >= 0 || name.indexOf('[') >= 0);
 	}
 
-	private static Refusal mismatch(TypeMismatchException mismatch) {
+	/** At an address of a page that cannot be one there is nothing, as at any other. */
+	private static Refusal mismatch(TypeMismatchException mismatch, HttpServletRequest request) {
+		if (!ApiPath.isAskedBy(request) && mismatch instanceof MethodArgumentTypeMismatchException argument
+				&& argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
+			return Refusal.notFound("unknown-path");
+		}
 		String field = (mismatch instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: Optional.ofNullable(mismatch.getPropertyName()).orElse("");
 		// not its value: in an address it may be a sentence of somebody else

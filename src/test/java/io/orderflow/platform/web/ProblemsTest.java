@@ -10,6 +10,7 @@ import io.orderflow.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,9 +152,10 @@ class ProblemsTest {
 		isProblem(lea().get("/error"), 404, "unknown-path");
 	}
 
-	@Test
-	void a_page_that_is_not_there_says_so_on_a_page() {
-		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get("/nothing-here");
+	@ParameterizedTest
+	@ValueSource(strings = { "/nothing-here", "/services/abc", "/conversations/1", "/sell/listings/x" })
+	void a_page_that_is_not_there_says_so_on_a_page(String path) {
+		HttpResponse<String> answer = Visitor.signedIn(this.port, "lea").get(path);
 		assertThat(answer.statusCode()).isEqualTo(404);
 		assertThat(answer.body()).contains("Il n’y a rien à cette adresse.").contains("lang=\"fr\"");
 		assertThat(answer.body()).as("the menu, and a way back").contains("class=\"top\"", "href=\"/\"");
