@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
@@ -128,6 +129,23 @@ class NothingIsLostTest {
 		assertThat(message()).hasValue(TYPED);
 		this.noah.find("#send").click();
 		assertThat(this.noah.find(".message").last()).containsText(TYPED);
+	}
+
+	@Test
+	void whoever_goes_back_to_where_they_were_asked_sees_the_page_as_it_is_now() {
+		OrderScenario delivered = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.until(OrderStep.REVIEW_DELIVERY);
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE,
+				delivered.client(), Newcomers.PASSWORD)) {
+			camille.go("/orders/" + delivered.number());
+			camille.find("#now button[value=accept]").click();
+			assertThat(camille.find("#now [role=alert] button")).hasText("Confirm");
+			assertThat(camille.page()).hasURL(Pattern.compile(".*/orders/" + delivered.number() + "$"));
+			camille.find("#now [role=alert] button").click();
+			assertThat(camille.find("#order-head .status")).hasText("Completed");
+			camille.page().goBack();
+			assertThat(camille.find("#order-head .status")).hasText("Completed");
+		}
 	}
 
 	@Test
