@@ -91,6 +91,24 @@ class AttachmentRows {
 			.update();
 	}
 
+	/** One that has come whole. */
+	void add(Attachment attachment) {
+		this.jdbc.sql("""
+				insert into attachment (id, owner, file_name, slot, arrived, uploaded_at, content_type, size, sha256,
+					completed_at)
+				values (:id, :owner, :fileName, :slot, :size, :now, :contentType, :size, :sha256, :now)
+				""")
+			.param("id", attachment.id())
+			.param("owner", attachment.owner())
+			.param("fileName", attachment.fileName())
+			.param("slot", attachment.slot())
+			.param("size", attachment.size())
+			.param("now", utc(attachment.uploadedAt()))
+			.param("contentType", attachment.contentType())
+			.param("sha256", attachment.sha256())
+			.update();
+	}
+
 	/** Removes what nobody has taken; false when somebody has. */
 	boolean removeUnattached(UUID id) {
 		return this.jdbc.sql("delete from attachment where id = :id and attached_at is null")

@@ -38,6 +38,9 @@ public class AttachmentService implements StagedFileAccess {
 
 	private static final int MAX_SLOT = 200;
 
+	/** What is announced as no more is kept in one transaction once it has come. */
+	private static final int SMALL = 16 * 1024;
+
 	private final AttachmentRows rows;
 
 	private final UnattachedQuota quota;
@@ -91,8 +94,11 @@ public class AttachmentService implements StagedFileAccess {
 		UUID id = UUID.randomUUID();
 		long announced = (declaredLength != null) ? declaredLength : 0;
 		this.made.checkRoom(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(Math.max(1, announced)));
-		this.quota.within(owner, id, announced,
-				() -> this.rows.begin(id, owner, fileName, slot, announced, this.clock.instant()));
+		boolean small = declaredLength != null && declaredLength <= SMALL;
+		if (!small) {
+			this.quota.within(owner, id, announced,
+					() -> this.rows.begin(id, owner, fileName, slot, announced, this.clock.instant()));
+		}
 		UploadInputStream arriving = new UploadInputStream(content, this.settings.maxSize(), (size) -> {
 			this.made.checkRoom(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(size));
 			this.quota.within(owner, id, size, () -> this.rows.arrived(id, size));
@@ -100,7 +106,8 @@ public class AttachmentService implements StagedFileAccess {
 		boolean complete = false;
 		boolean refused = false;
 		try {
-			long size = this.store.write(id, arriving);
+			byte[] whole = small ? arriving.readNBytes(SMALL + 1) : null;
+			long size = (whole != null) ? whole.length : this.store.write(id, arriving);
 			if (declaredLength != null && declaredLength != size) {
 				throw Refusal.invalid("file", "file-incomplete", declaredLength, size);
 			}
@@ -114,7 +121,7 @@ public class AttachmentService implements StagedFileAccess {
 				// others may have come meanwhile; one after the other gets here
 				checkRoomInStep(owner, slot);
 				this.made.count(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(size));
-				this.rows.complete(attachment);
+				keep(attachment, whole);
 			});
 			complete = true;
 			return attachment;
@@ -125,12 +132,24 @@ public class AttachmentService implements StagedFileAccess {
 		}
 		finally {
 			if (!complete) {
-				remove(id);
+				if (!small) {
+					remove(id);
+				}
 				// what failed here is not its sender's to pay for
 				if (arriving.size() > 0 && (refused || arriving.isBrokenOff())) {
 					this.made.spend(owner, AccountQuota.Made.UPLOADED_MEGABYTE, megabytes(arriving.size()));
 				}
 			}
+		}
+	}
+
+	private void keep(Attachment attachment, byte @Nullable [] whole) {
+		if (whole != null) {
+			this.rows.add(attachment);
+			this.store.write(attachment.id(), whole);
+		}
+		else {
+			this.rows.complete(attachment);
 		}
 	}
 

@@ -18,6 +18,9 @@ public interface FileStore {
 	 */
 	long write(UUID file, InputStream content) throws IOException;
 
+	/** Keeps a small file, in the caller's transaction. */
+	void write(UUID file, byte[] whole);
+
 	/**
 	 * Copies {@code length} bytes from {@code offset} on.
 	 * @throws IOException also when the store no longer has all of them

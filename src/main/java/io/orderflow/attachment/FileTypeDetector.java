@@ -17,6 +17,10 @@ final class FileTypeDetector {
 			"image/bmp", "image/tiff", "image/svg+xml", "application/pdf", "application/zip", "application/gzip",
 			"video/mp4", "video/quicktime", "video/webm", "audio/mpeg", "audio/x-wav", "audio/vnd.wave");
 
+	/** Pictures of which there is no other kind that a name could tell. */
+	private static final Set<String> WHATEVER_CALLED = Set.of("image/png", "image/jpeg", "image/gif", "image/webp",
+			"image/svg+xml");
+
 	private final Tika tika = new Tika();
 
 	/**
@@ -27,9 +31,12 @@ final class FileTypeDetector {
 		if (beginning.length == 0) {
 			return UNKNOWN;
 		}
+		String byBytes = this.tika.detect(beginning);
+		if (WHATEVER_CALLED.contains(byBytes)) {
+			return byBytes;
+		}
 		String byBoth = this.tika.detect(beginning, fileName);
-		boolean onlyCalledSo = ALWAYS_RECOGNISED.contains(byBoth) && this.tika.detect(beginning).equals(UNKNOWN);
-		return onlyCalledSo ? UNKNOWN : byBoth;
+		return (byBytes.equals(UNKNOWN) && ALWAYS_RECOGNISED.contains(byBoth)) ? UNKNOWN : byBoth;
 	}
 
 }

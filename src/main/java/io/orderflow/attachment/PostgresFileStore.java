@@ -38,15 +38,24 @@ class PostgresFileStore implements FileStore {
 		}
 		long size = 0;
 		for (int number = 0; count > 0; number++) {
-			this.jdbc.sql("insert into attachment_chunk (attachment_id, number, bytes) values (:file, :number, :bytes)")
-				.param("file", file)
-				.param("number", number)
-				.param("bytes", (count < CHUNK) ? Arrays.copyOf(buffer, count) : buffer)
-				.update();
+			write(file, number, (count < CHUNK) ? Arrays.copyOf(buffer, count) : buffer);
 			size += count;
 			count = (count == CHUNK) ? content.readNBytes(buffer, 0, CHUNK) : 0;
 		}
 		return size;
+	}
+
+	@Override
+	public void write(UUID file, byte[] whole) {
+		write(file, 0, whole);
+	}
+
+	private void write(UUID file, int number, byte[] chunk) {
+		this.jdbc.sql("insert into attachment_chunk (attachment_id, number, bytes) values (:file, :number, :bytes)")
+			.param("file", file)
+			.param("number", number)
+			.param("bytes", chunk)
+			.update();
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.QueryPlans;
+import io.orderflow.Statements;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.quota.AccountQuota;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,9 @@ class AttachmentServiceTest {
 
 	@Autowired
 	private QueryPlans plans;
+
+	@Autowired
+	private Statements statements;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -228,6 +232,41 @@ class AttachmentServiceTest {
 			.param(name)
 			.query(Long.class)
 			.single()).isZero();
+	}
+
+	@Test
+	void a_small_file_comes_with_what_is_known_about_it() throws IOException {
+		byte[] content = "small".getBytes(StandardCharsets.UTF_8);
+		assertThat(this.statements.of(() -> uploadAnnounced("small.txt", content, content.length))).hasSize(4);
+		Attachment file = this.attachments.get(this.me, uploadAnnounced("small.txt", content, content.length));
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		this.attachments.copy(file, 0, file.size(), out);
+		assertThat(out.toByteArray()).isEqualTo(content);
+	}
+
+	@Test
+	void a_small_file_that_is_not_as_long_as_announced_is_refused() {
+		String name = UUID.randomUUID().toString();
+		byte[] content = new byte[20_000];
+		for (int announced : List.of(content.length + 1, content.length - 1, 10_000)) {
+			assertThat(refusal(() -> uploadAnnounced(name, content, announced)).problems())
+				.extracting(Refusal.Problem::code)
+				.containsExactly("file-incomplete");
+		}
+		assertThat(this.jdbc.sql("select count(*) from attachment where file_name = ?")
+			.param(name)
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	private UUID uploadAnnounced(String name, byte[] content, int announced) {
+		try {
+			return this.attachments.upload(this.me, name, null, (long) announced, new ByteArrayInputStream(content))
+				.id();
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 	@Test

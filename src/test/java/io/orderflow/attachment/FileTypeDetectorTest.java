@@ -20,6 +20,8 @@ class FileTypeDetectorTest {
 	void the_content_counts_not_the_name() {
 		assertThat(this.types.recognise(PNG, "brief.pdf")).isEqualTo("image/png");
 		assertThat(this.types.recognise(text("hello, a note"), "logo.png")).isEqualTo("text/plain");
+		assertThat(this.types.recognise(text("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "logo.xml"))
+			.isEqualTo("image/svg+xml");
 		assertThat(this.types.recognise(NOTHING_KNOWN, "logo.png")).isEqualTo("application/octet-stream");
 	}
 
