@@ -57,7 +57,7 @@ class AccountMailRows {
 		return this.jdbc.sql("""
 				select d.id, d.state, d.message_id, m.kind, m.email, m.language, m.path, m.token_id, m.details
 				from notification_delivery d join account_mail m on m.delivery_id = d.id
-				where d.id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
+				where d.id = any(array(select value::uuid from jsonb_array_elements_text(:ids::jsonb)))
 				""").param("ids", json(deliveries)).query(AccountMailRows::row).list();
 	}
 

@@ -32,7 +32,11 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class DeliveryRows implements DeliveryLog {
 
-	/** Each is on record, whether or not its beginning is. */
+	/**
+	 * Each is on record, whether or not its beginning is. Deliveries are found by an
+	 * array, of which PostgreSQL expects fewer than of a function's rows: it would read
+	 * through the whole table for those.
+	 */
 	private static final String LOGGED = """
 			with ended as (
 				select * from jsonb_to_recordset(:ended::jsonb)
@@ -41,6 +45,7 @@ class DeliveryRows implements DeliveryLog {
 				insert into notification_attempt (delivery_id, number, started_at, outcome, detail, ended_at)
 				select d.id, e.number, e.at, e.outcome, e.detail, e.at
 				from ended e join notification_delivery d on d.id = e.delivery
+				where d.id = any(array(select delivery from ended))
 				on conflict (delivery_id, number) do update
 					set outcome = excluded.outcome, detail = excluded.detail, ended_at = excluded.ended_at
 			)
@@ -60,7 +65,7 @@ class DeliveryRows implements DeliveryLog {
 					union all
 					select * from notification where joined_delivery_id = d.id
 				) n
-				where d.id in (select value::uuid from jsonb_array_elements_text(:ids::jsonb))
+				where d.id = any(array(select value::uuid from jsonb_array_elements_text(:ids::jsonb)))
 			), first as (
 				select told.*, %d - coalesce(sum(length(quote)) over (partition by delivery_id order by place
 					rows between unbounded preceding and 1 preceding), 0) room
@@ -71,6 +76,19 @@ class DeliveryRows implements DeliveryLog {
 				case when length(quote) > room then left(quote, room::int) || '…' else quote end quote
 			from first where room > 0 order by created_at, id
 			""".formatted(PendingDelivery.MOST_CHARACTERS, PendingDelivery.MOST_NOTIFICATIONS);
+
+	/** What is over, and is not to be delivered any more. */
+	static final String END = LOGGED + """
+			, over as (
+				update notification_delivery d set state = e.outcome, ended_at = e.at
+				from ended e where d.id = any(array(select delivery from ended)) and d.id = e.delivery
+					and e.outcome <> 'FAILED' and d.state = 'QUEUED'
+			)
+			delete from due_delivery q using ended e
+			where q.delivery_id = any(array(select delivery from ended)) and q.delivery_id = e.delivery
+				and (e.outcome <> 'FAILED' or q.held_until is null or q.held_until <= :heldUntil)
+			returning q.delivery_id
+			""";
 
 	static final String OF_NOTIFICATION = """
 			select * from notification_delivery where notification_id = :notification
@@ -207,15 +225,11 @@ class DeliveryRows implements DeliveryLog {
 	 * @return the deliveries that were the dispatcher's until now
 	 */
 	List<UUID> end(Collection<EndedAttempt> attempts, Instant heldUntil) {
-		return this.jdbc.sql(LOGGED + """
-				, over as (
-					update notification_delivery d set state = e.outcome, ended_at = e.at
-					from ended e where d.id = e.delivery and e.outcome <> 'FAILED' and d.state = 'QUEUED'
-				)
-				delete from due_delivery q using ended e where q.delivery_id = e.delivery
-					and (e.outcome <> 'FAILED' or q.held_until is null or q.held_until <= :heldUntil)
-				returning q.delivery_id
-				""").param("ended", logged(attempts)).param("heldUntil", utc(heldUntil)).query(UUID.class).list();
+		return this.jdbc.sql(END)
+			.param("ended", logged(attempts))
+			.param("heldUntil", utc(heldUntil))
+			.query(UUID.class)
+			.list();
 	}
 
 	/**

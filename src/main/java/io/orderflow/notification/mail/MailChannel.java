@@ -107,11 +107,15 @@ class MailChannel implements DeliveryChannel {
 
 	/** The last part is the one that a mail program prefers. */
 	private static Multipart content(MailBody.Written written) throws MessagingException {
-		MimeBodyPart text = new MimeBodyPart();
-		text.setText(written.text(), StandardCharsets.UTF_8.name());
-		MimeBodyPart html = new MimeBodyPart();
-		html.setText(written.html(), StandardCharsets.UTF_8.name(), "html");
-		return new MimeMultipart("alternative", text, html);
+		return new MimeMultipart("alternative", part(written.text(), "plain"), part(written.html(), "html"));
+	}
+
+	/** Encoded as suits our languages: which way is shortest is not tried each time. */
+	private static MimeBodyPart part(String text, String kind) throws MessagingException {
+		MimeBodyPart part = new MimeBodyPart();
+		part.setText(text, StandardCharsets.UTF_8.name(), kind);
+		part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+		return part;
 	}
 
 	/** One for each order or conversation, and recipient; no mail has this id. */

@@ -28,7 +28,19 @@ final class MailConnection implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(MailConnection.class);
 
-	private static final String MESSAGE_ID = "Message-ID";
+	/** Keeps the Message-ID that it is given. */
+	private static final class Message extends MimeMessage {
+
+		private Message(Session session) {
+			super(session);
+		}
+
+		@Override
+		protected void updateMessageID() {
+			// another one would be made of the name of this machine, which is looked up
+		}
+
+	}
 
 	private final JavaMailSenderImpl server;
 
@@ -41,7 +53,7 @@ final class MailConnection implements AutoCloseable {
 	}
 
 	MimeMessage message() {
-		return this.server.createMimeMessage();
+		return new Message(this.server.getSession());
 	}
 
 	/**
@@ -51,9 +63,7 @@ final class MailConnection implements AutoCloseable {
 	void send(MimeMessage message) {
 		Transport transport = connected();
 		try {
-			String id = message.getMessageID();
 			message.saveChanges();
-			message.setHeader(MESSAGE_ID, id);
 			Address[] recipients = message.getAllRecipients();
 			transport.sendMessage(message, recipients);
 		}

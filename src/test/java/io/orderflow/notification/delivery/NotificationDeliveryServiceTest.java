@@ -3,6 +3,7 @@ package io.orderflow.notification.delivery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -270,6 +271,23 @@ class NotificationDeliveryServiceTest {
 					.contains("notification_delivery_of_notification")
 					.doesNotContain("Seq Scan");
 			});
+	}
+
+	@Test
+	void what_is_sent_and_ended_is_found_without_reading_what_was_sent_before() {
+		this.plans.amid(() -> {
+			this.jdbc.sql("""
+					insert into notification_delivery (id, channel, state, message_id, created_at, ended_at)
+					select gen_random_uuid(), 'EMAIL', 'DELIVERED', 'plan/' || n, now(), now()
+					from generate_series(1, 2000) n
+					""").update();
+			this.jdbc.sql("analyze notification_delivery").update();
+		}, () -> {
+			assertThat(this.plans.ofAnybody(DeliveryRows.OUTGOING, Map.of("ids", "[]")))
+				.doesNotContain("Seq Scan on notification_delivery");
+			assertThat(this.plans.ofAnybody(DeliveryRows.END, Map.of("ended", "[]", "heldUntil", Instant.EPOCH)))
+				.doesNotContain("Seq Scan on notification_delivery");
+		});
 	}
 
 	@Test
