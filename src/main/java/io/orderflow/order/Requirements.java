@@ -22,7 +22,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,9 +214,11 @@ public class Requirements {
 		private String questionKey;
 
 		@JdbcTypeCode(SqlTypes.JSON)
+		@Mutability(Immutability.class)
 		private List<String> texts;
 
 		@JdbcTypeCode(SqlTypes.JSON)
+		@Mutability(Immutability.class)
 		private List<UUID> files;
 
 		@SuppressWarnings("NullAway.Init")

@@ -51,6 +51,7 @@ public class TimelineEntry {
 	private TimelineKind kind;
 
 	@JdbcTypeCode(SqlTypes.JSON)
+	@Mutability(Immutability.class)
 	private Map<String, String> details;
 
 	@JdbcTypeCode(SqlTypes.JSON)

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
 import io.orderflow.order.lookup.OrderByNumber;
@@ -169,8 +171,11 @@ public class StepProcessService implements StepDecision.Recorder {
 	@Transactional(readOnly = true)
 	public String card(String number) {
 		Order order = this.orders.get(number);
-		return order.number() + " · " + this.accounts.get(order.client()).displayName() + " · "
-				+ this.accounts.get(order.freelancer()).displayName() + " · " + order.title();
+		String sides = this.accounts.all(List.of(order.client(), order.freelancer()))
+			.stream()
+			.map(Account::displayName)
+			.collect(Collectors.joining(" · "));
+		return order.number() + " · " + sides + " · " + order.title();
 	}
 
 	/** By when a step should be decided, as the order stands now. */
