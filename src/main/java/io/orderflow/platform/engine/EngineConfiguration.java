@@ -3,6 +3,8 @@ package io.orderflow.platform.engine;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.xml.datatype.DatatypeFactory;
+
 import io.orderflow.platform.quota.ChangeTurns;
 import io.orderflow.platform.signin.PasswordCheck;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -94,6 +96,9 @@ class EngineConfiguration {
 	}
 
 	private static void lighten(ProcessEngineConfigurationImpl engine) {
+		// Each timer asks Java for who reads durations, and Java looks through every jar
+		// for that unless it is told.
+		System.setProperty(DatatypeFactory.class.getName(), DatatypeFactory.newDefaultInstance().getClass().getName());
 		engine.setCustomHistoryLevels(List.of(new ActivityHistoryLevel()));
 		engine.setCmmnEnabled(false);
 		engine.setDmnEnabled(false);
