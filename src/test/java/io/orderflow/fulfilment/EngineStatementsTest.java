@@ -40,6 +40,8 @@ class EngineStatementsTest {
 				.noneMatch((sql) -> sql.matches(".*from act_hi_\\w+ \\w+ where \\w+\\.id_ = \\?.*"));
 			assertThat(read).as("incidents: " + step.id()).noneMatch((sql) -> sql.contains("from act_ru_incident"));
 			assertThat(read).as("parts of tasks: " + step.id()).noneMatch((sql) -> sql.contains("parent_task_id_ = ?"));
+			assertThat(read).as("other tasks: " + step.id())
+				.noneMatch((sql) -> sql.matches(".*from act_ru_task \\w+ where \\w*\\.?execution_id_ = \\?.*"));
 			assertThat(read).as("variables of a task: " + step.id())
 				.noneMatch((sql) -> sql.matches(".*from act_ru_variable .*where task_id_ = \\?.*"));
 		});
@@ -53,6 +55,14 @@ class EngineStatementsTest {
 			.singleElement()
 			.asString()
 			.contains("proc_inst_id_ = ?");
+	}
+
+	@Test
+	void a_worker_that_answers_is_not_told_to_be_stuck_no_more() {
+		OrderScenario order = placed();
+		OrderScenario.STEPS.forEach(order::takes);
+		assertThat(this.statements.of(() -> order.dossierAnswered("made"))).isNotEmpty()
+			.noneMatch((sql) -> sql.contains("stuck_since = ?"));
 	}
 
 	@Test

@@ -55,7 +55,11 @@ class StuckTaskHandler extends AbstractProcessEnginePlugin {
 			ExecutionEntity execution = Context.getCommandContext()
 				.getExecutionManager()
 				.findExecutionById(context.getExecutionId());
-			told.tell(this.orders.getObject(), execution.getProcessBusinessKey(), stuck);
+			// one that was never stuck has no incident to be resolved, which its
+			// execution knows
+			if (stuck || !execution.getIncidents().isEmpty()) {
+				told.tell(this.orders.getObject(), execution.getProcessBusinessKey(), stuck);
+			}
 		}
 	}
 
