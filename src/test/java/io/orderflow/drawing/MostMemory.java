@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.orderflow.Children;
+
 /** Watches how much memory the processes that draw for this one have at most. */
 final class MostMemory implements AutoCloseable {
 
 	private static final Pattern MOST = Pattern.compile("(?m)^VmHWM:\\s+(\\d+) kB$");
+
+	private final Children children = new Children();
 
 	private final Thread watch = new Thread(this::look, "most-memory");
 
@@ -25,10 +29,7 @@ final class MostMemory implements AutoCloseable {
 
 	private void look() {
 		while (!this.over) {
-			ProcessHandle.current()
-				.children()
-				.map((child) -> Path.of("/proc", String.valueOf(child.pid())))
-				.forEach(this::look);
+			this.children.alive().map((child) -> Path.of("/proc", String.valueOf(child.pid()))).forEach(this::look);
 			try {
 				Thread.sleep(5);
 			}

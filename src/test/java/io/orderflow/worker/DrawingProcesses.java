@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.orderflow.Children;
 import io.orderflow.TestTimeouts;
 
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,8 @@ import static org.awaitility.Awaitility.await;
 public final class DrawingProcesses {
 
 	private final Class<?> application;
+
+	private final Children children = new Children();
 
 	private final Set<Long> met = new HashSet<>();
 
@@ -49,7 +52,6 @@ public final class DrawingProcesses {
 	private ProcessHandle next() {
 		ProcessHandle next = await().atMost(TestTimeouts.LIMIT)
 			.pollDelay(Duration.ZERO)
-			// each look reads all processes of the machine
 			.pollInterval(Duration.ofMillis(20))
 			.until(() -> begun().findFirst().orElse(null), Objects::nonNull);
 		this.met.add(next.pid());
@@ -57,8 +59,7 @@ public final class DrawingProcesses {
 	}
 
 	private Stream<ProcessHandle> begun() {
-		return ProcessHandle.current()
-			.children()
+		return this.children.alive()
 			.filter((process) -> !this.met.contains(process.pid()))
 			.filter((process) -> commandLine(process).contains(this.application.getName()))
 			.filter(DrawingProcesses::hasBegun);
