@@ -328,7 +328,7 @@ class SessionAttackTest {
 	void one_session_more_than_allowed_ends_another() {
 		String id = this.newcomers.client();
 		for (int i = 0; i < this.settings.perAccount() + 2; i++) {
-			signedIn(id);
+			signIn(id);
 		}
 		assertThat(this.sessions.of(id, null)).hasSize(this.settings.perAccount());
 		for (Visitor visitor : List.of(Visitor.withToken(this.port, "x"), Visitor.withPassword(this.port, "x", "y"))) {
@@ -378,10 +378,15 @@ class SessionAttackTest {
 		assertThat(Visitor.stranger(this.port).signIn(id, Newcomers.PASSWORD).statusCode()).isEqualTo(302);
 	}
 
-	private Visitor signedIn(String id) {
+	private Visitor signIn(String id) {
 		Visitor visitor = Visitor.stranger(this.port);
 		assertThat(visitor.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location").orElseThrow())
 			.doesNotContain("refused", "paused");
+		return visitor;
+	}
+
+	private Visitor signedIn(String id) {
+		Visitor visitor = signIn(id);
 		visitor.readCsrf();
 		visitor.get("/camunda/app/tasklist/default/");
 		return visitor;
