@@ -20,7 +20,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 /**
  * Every page about orders and services in a real browser, at every step that shows
  * another form, in both languages and on both sizes. Where the clock has something to
- * say: {@link ClockPagesTest}.
+ * say: {@link TimePagesTest}.
  */
 @OrderflowTest
 @ExtendWith(Chromium.class)

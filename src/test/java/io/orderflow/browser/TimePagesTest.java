@@ -31,7 +31,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  */
 @OrderflowTest
 @ExtendWith(Chromium.class)
-class ClockPagesTest {
+class TimePagesTest {
 
 	@LocalServerPort
 	private int port;
