@@ -38,10 +38,11 @@ export function renew(old, fresh, byClock) {
 }
 
 // Something is filled in, was refused, or is about to be filled in; or a refusal is read,
-// beside which may stand what its form had in it.
+// beside which may stand what its form had in it; or a film or a sound plays.
 function inHand(part) {
 	const at = document.activeElement;
 	return part.querySelector("form[data-dirty], form[data-refused], [role=alert]")
+		|| [...part.querySelectorAll("video, audio")].some((media) => !media.paused)
 		|| part.contains(at) && at.closest("form")?.querySelector(FILLED_IN);
 }
 

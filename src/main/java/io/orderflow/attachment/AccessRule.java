@@ -13,4 +13,12 @@ public interface AccessRule {
 	 */
 	boolean mayRead(String account, Attachment attachment);
 
+	/**
+	 * Whether the account may play it in a page, if it is a film or a sound, although its
+	 * original may still be kept from them.
+	 */
+	default boolean mayPlay(String account, Attachment attachment) {
+		return false;
+	}
+
 }

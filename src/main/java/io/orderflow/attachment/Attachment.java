@@ -48,6 +48,14 @@ public record Attachment(UUID id, String owner, String fileName, String contentT
 	}
 
 	/**
+	 * Under which type it is sent to be played; null where it is no film or sound that
+	 * browsers play.
+	 */
+	@Nullable String playedAs() {
+		return PlayedTypes.of(this.contentType);
+	}
+
+	/**
 	 * Whether it is a picture that a program drew and we checked: a browser may show it.
 	 */
 	boolean drawn() {

@@ -251,6 +251,22 @@ public class AttachmentService implements StagedFileAccess {
 			.orElseThrow(() -> Refusal.notFound("file-not-found"));
 	}
 
+	/**
+	 * A film or a sound, for somebody who is let play it in a page: no other file, and
+	 * nobody who merely reads it.
+	 * @throws Refusal as {@link #get} to whoever may not read it; else not found
+	 */
+	@Transactional(readOnly = true)
+	public Attachment getToPlay(String reader, UUID id) {
+		return this.rows.find(id)
+			.filter((file) -> file.attached() && file.playedAs() != null
+					&& this.rules.stream().anyMatch((rule) -> rule.mayPlay(reader, file)))
+			.orElseThrow(() -> {
+				get(reader, id);
+				return Refusal.notFound("file-not-found");
+			});
+	}
+
 	private boolean mayRead(String reader, Attachment file) {
 		return file.attached() && this.rules.stream().anyMatch((rule) -> rule.mayRead(reader, file));
 	}

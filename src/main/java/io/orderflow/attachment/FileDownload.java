@@ -18,14 +18,16 @@ import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
  * Sends a file so that a browser saves it and never shows it as a page of ours: what a
- * stranger uploaded could be a script. Only pictures that were drawn of it are shown.
- * Ranges are answered by hand: Spring's converter for regions wants a resource that it
- * can open and skip in, and the store reads any part.
+ * stranger uploaded could be a script. Only pictures that were drawn of it are shown, and
+ * films and sounds played by whoever is let. Ranges are answered by hand: Spring's
+ * converter for regions wants a resource that it can open and skip in, and the store
+ * reads any part.
  */
 @Component
 public class FileDownload {
@@ -51,6 +53,23 @@ public class FileDownload {
 	 * Whether the reader may read it is for the caller to know.
 	 */
 	public void send(Attachment file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		send(file, new Kind(type(file), file.drawn()), request, response);
+	}
+
+	/** The same of a film or a sound that a browser plays. */
+	public void play(Attachment file, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		String playedAs = file.playedAs();
+		Assert.state(playedAs != null, "Neither film nor sound");
+		send(file, new Kind(playedAs, true), request, response);
+	}
+
+	/** What it is sent as, and whether a browser is to show it. */
+	private record Kind(String type, boolean shown) {
+
+	}
+
+	private void send(Attachment file, Kind kind, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		String etag = '"' + file.sha256() + '"';
 		// who may read it can change: ask again each time, the ETag spares the bytes
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
@@ -64,14 +83,14 @@ public class FileDownload {
 			response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.size());
 			throw new ErrorResponseException(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE);
 		}
-		send(file, part.get(), request, response);
+		send(file, kind, part.get(), request, response);
 	}
 
-	private void send(Attachment file, Part part, HttpServletRequest request, HttpServletResponse response)
+	private void send(Attachment file, Kind kind, Part part, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		response.setContentType(type(file));
+		response.setContentType(kind.type());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-				(file.drawn() ? ContentDisposition.inline() : ContentDisposition.attachment())
+				(kind.shown() ? ContentDisposition.inline() : ContentDisposition.attachment())
 					.filename(safeName(file.fileName()), StandardCharsets.UTF_8)
 					.build()
 					.toString());

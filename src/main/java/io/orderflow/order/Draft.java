@@ -61,12 +61,14 @@ public class Draft {
 
 	private boolean planChanged;
 
+	private boolean playable;
+
 	@SuppressWarnings("NullAway.Init")
 	protected Draft() {
 	}
 
 	@SuppressWarnings("NullAway.Init")
-	Draft(Order order, int no, String message, List<UUID> files, boolean planChanged, Instant now) {
+	Draft(Order order, int no, String message, List<UUID> files, boolean planChanged, boolean playable, Instant now) {
 		this.order = order;
 		this.no = no;
 		this.message = message;
@@ -74,6 +76,7 @@ public class Draft {
 		this.submittedAt = now;
 		this.withheld = true;
 		this.planChanged = planChanged;
+		this.playable = playable;
 	}
 
 	void decided(Decision decision, String comments, Instant now) {
@@ -119,6 +122,14 @@ public class Draft {
 	/** Whether the freelancer changed the plan with it, which is approved with it. */
 	public boolean planChanged() {
 		return this.planChanged;
+	}
+
+	/**
+	 * Whether the freelancer lets the client play its films and sounds before the order
+	 * is accepted, and keep what they play (B8).
+	 */
+	public boolean playable() {
+		return this.playable;
 	}
 
 	@Nullable Decision decision() {

@@ -45,19 +45,23 @@ public class Drafts {
 	 * Puts a draft, the plan, or both before the client (S23); the clock stands until
 	 * then. An open question is taken back by it.
 	 * @param changedPlan empty where the plan stays; the same plan is no change
+	 * @param playable whether the client may play its films and sounds before the order
+	 * is accepted (B8)
 	 * @throws Refusal {@code step-not-open}
 	 */
-	public void submit(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, Instant now) {
+	public void submit(String message, List<UUID> files, List<PlanTask.Planned> changedPlan, boolean playable,
+			Instant now) {
 		order().expect(OrderStatus.DRAFTING);
 		order().questions().overtake(now);
 		boolean planChanged = !changedPlan.isEmpty() && !changedPlan.equals(order().plannedTasks());
 		if (planChanged) {
 			order().changePlan(changedPlan, now);
 		}
-		this.drafts.add(new Draft(order(), this.drafts.size() + 1, message, files, planChanged, now));
+		this.drafts.add(new Draft(order(), this.drafts.size() + 1, message, files, planChanged, playable, now));
 		order().enter(OrderStatus.DRAFT_IN_REVIEW);
 		order().stopClock(StopReason.DRAFT, now,
-				() -> write(now, order().freelancer(), TimelineKind.DRAFT_SUBMITTED, message));
+				() -> order().write(now, order().freelancer(), TimelineKind.DRAFT_SUBMITTED, TimelineEntry
+					.saying(message, "no", String.valueOf(this.drafts.size()), "playable", playable ? "true" : "")));
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
+import io.orderflow.SampleFiles;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +32,23 @@ class FileTypeDetectorTest {
 		assertThat(this.types.recognise(text("a,b\n1,2\n"), "table.csv")).isEqualTo("text/csv");
 		assertThat(this.types.recognise(text("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "logo.svg"))
 			.isEqualTo("image/svg+xml");
+	}
+
+	@Test
+	void films_and_sounds_are_played_as_browsers_know_them_and_nothing_else_is() {
+		assertThat(playedAs(SampleFiles.wav(1), "jingle.wav")).isEqualTo("audio/wav");
+		assertThat(playedAs(SampleFiles.mp3(3, 0x90), "jingle.mp3")).isEqualTo("audio/mpeg");
+		assertThat(playedAs(HexFormat.of().parseHex("0000001866747970" + "69736f6d00000200"), "film.mp4"))
+			.isEqualTo("video/mp4");
+		assertThat(playedAs(HexFormat.of().parseHex("1a45dfa39f428681"), "film.webm")).isEqualTo("video/webm");
+		assertThat(playedAs(PNG, "film.mp4")).isNull();
+		assertThat(playedAs(text("<html><script>alert(1)</script></html>"), "jingle.mp3")).isNull();
+		assertThat(playedAs(text("<html><script>alert(1)</script></html>"), "jingle.ogg")).isNull();
+		assertThat(playedAs(SampleFiles.pdf(1), "film.webm")).isNull();
+	}
+
+	private @Nullable String playedAs(byte[] content, String name) {
+		return PlayedTypes.of(this.types.recognise(content, name));
 	}
 
 	@Test

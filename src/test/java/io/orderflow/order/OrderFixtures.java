@@ -124,7 +124,7 @@ public final class OrderFixtures {
 			case DRAFTING -> drafting(PLACED);
 			case DRAFT_IN_REVIEW -> {
 				Order order = drafting(PLACED);
-				order.drafts().submit("Esquisse", List.of(), List.of(), PLACED);
+				order.drafts().submit("Esquisse", List.of(), List.of(), false, PLACED);
 				yield order;
 			}
 			case IN_PRODUCTION -> inProduction(1, PLACED);

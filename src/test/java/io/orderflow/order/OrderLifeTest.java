@@ -118,10 +118,10 @@ class OrderLifeTest {
 	@Test
 	void a_draft_is_kept_with_what_became_of_it() {
 		Order order = drafting(PLACED);
-		order.drafts().submit("Esquisse", List.of(FILE), List.of(), days(1));
+		order.drafts().submit("Esquisse", List.of(FILE), List.of(), false, days(1));
 		order.drafts().askForChanges("Plus grand", days(2));
 		order.drafts()
-			.submit("Esquisse 2", List.of(), List.of(new PlanTask.Planned("Other", LocalDate.of(2026, 12, 5))),
+			.submit("Esquisse 2", List.of(), List.of(new PlanTask.Planned("Other", LocalDate.of(2026, 12, 5))), true,
 					days(3));
 		order.drafts().approve("Parfait", days(4));
 		assertThat(order.drafts().all()).extracting(Draft::no, Draft::message, Draft::decision, Draft::comments)
@@ -130,10 +130,11 @@ class OrderLifeTest {
 		assertThat(order.drafts().all()).extracting(Draft::submittedAt, Draft::decidedAt)
 			.containsExactly(tuple(days(1), days(2)), tuple(days(3), days(4)));
 		assertThat(order.drafts().all().get(0).files()).containsExactly(FILE);
+		assertThat(order.drafts().all()).extracting(Draft::playable).containsExactly(false, true);
 		assertThat(lines(order).subList(5, lines(order).size())).containsExactly(
 				"DRAFT_SUBMITTED lea {no=1, words=Esquisse}", "CLOCK_STOPPED null {reason=DRAFT}",
 				"CHANGES_ASKED camille {no=1, words=Plus grand}", "CLOCK_RESUMED null {due=" + days(6) + "}",
-				"PLAN_CHANGED lea {tasks=1}", "DRAFT_SUBMITTED lea {no=2, words=Esquisse 2}",
+				"PLAN_CHANGED lea {tasks=1}", "DRAFT_SUBMITTED lea {no=2, playable=true, words=Esquisse 2}",
 				"CLOCK_STOPPED null {reason=DRAFT}", "DRAFT_APPROVED camille {no=2, words=Parfait}",
 				"CLOCK_RESUMED null {due=" + days(7) + "}");
 	}
@@ -143,14 +144,14 @@ class OrderLifeTest {
 		Order order = drafting(PLACED);
 		order.drafts().previewAnswered(WorkerResult.MADE, days(1));
 		assertThat(lines(order)).as("before there is a draft").hasSize(5);
-		order.drafts().submit("Esquisse", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("Esquisse", List.of(UUID.randomUUID()), List.of(), false, days(1));
 		assertThat(order.drafts().all().get(0).preview()).isEqualTo(WorkerResult.PENDING);
 		order.drafts().previewAnswered(WorkerResult.MADE, days(1));
 		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(1));
 		assertThat(order.drafts().all().get(0).preview()).isEqualTo(WorkerResult.MADE);
 		assertThat(lines(order)).last().isEqualTo("PREVIEW_MADE null {no=1}");
 		order.drafts().askForChanges("Plus grand", days(2));
-		order.drafts().submit("Esquisse 2", List.of(UUID.randomUUID()), List.of(), days(3));
+		order.drafts().submit("Esquisse 2", List.of(UUID.randomUUID()), List.of(), false, days(3));
 		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(3));
 		assertThat(order.drafts().all()).extracting(Draft::preview)
 			.containsExactly(WorkerResult.MADE, WorkerResult.NOT_MADE);
@@ -160,7 +161,7 @@ class OrderLifeTest {
 	@Test
 	void nobody_is_told_that_no_preview_was_made_of_a_plan_without_files() {
 		Order order = drafting(PLACED);
-		order.drafts().submit("Le plan", List.of(), List.of(), days(1));
+		order.drafts().submit("Le plan", List.of(), List.of(), false, days(1));
 		List<String> before = lines(order);
 		order.drafts().previewAnswered(WorkerResult.NOT_MADE, days(1));
 		assertThat(order.drafts().all().get(0).preview()).as("the worker has answered")
@@ -301,7 +302,7 @@ class OrderLifeTest {
 				Map.entry("ask", (order) -> order.requirements().askForClarification("?", days(1))),
 				Map.entry("clarify", (order) -> order.requirements().clarify("!", List.of(), days(1))),
 				Map.entry("plan", (order) -> order.planWork(onePlannedTask(), days(1))),
-				Map.entry("draft", (order) -> order.drafts().submit("", List.of(), List.of(), days(1))),
+				Map.entry("draft", (order) -> order.drafts().submit("", List.of(), List.of(), false, days(1))),
 				Map.entry("approve", (order) -> order.drafts().approve("", days(1))),
 				Map.entry("changes", (order) -> order.drafts().askForChanges("", days(1))),
 				Map.entry("deliver",

@@ -147,7 +147,7 @@ class OrderQuestionsTest {
 	void a_draft_takes_it_back_and_the_clock_stands_on_for_the_draft() {
 		Order drafting = OrderFixtures.drafting(PLACED);
 		drafting.questions().ask("Which fox?", List.of(), days(1));
-		drafting.drafts().submit("A sketch", FILES, List.of(), days(2));
+		drafting.drafts().submit("A sketch", FILES, List.of(), false, days(2));
 		assertThat(drafting.questions().all()).extracting(BlockingQuestion::state).containsExactly(State.OVERTAKEN);
 		assertThat(drafting.clock().stopReason()).isEqualTo(StopReason.DRAFT);
 		drafting.drafts().approve("", days(4));

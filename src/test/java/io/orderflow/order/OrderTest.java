@@ -46,12 +46,12 @@ class OrderTest {
 	@Test
 	void a_draft_that_waits_for_approval_stops_the_clock() {
 		Order order = drafting(PLACED);
-		order.drafts().submit("Esquisse", List.of(), List.of(), days(1));
+		order.drafts().submit("Esquisse", List.of(), List.of(), false, days(1));
 		assertThat(order.clock().running()).isFalse();
 		order.drafts().askForChanges("Plus grand", days(2));
 		assertThat(order.status()).isEqualTo(OrderStatus.DRAFTING);
 		assertThat(order.clock().dueAt()).isEqualTo(days(6));
-		order.drafts().submit("Esquisse 2", List.of(), List.of(), days(3));
+		order.drafts().submit("Esquisse 2", List.of(), List.of(), false, days(3));
 		order.drafts().approve("", days(3));
 		assertThat(order.status()).isEqualTo(OrderStatus.IN_PRODUCTION);
 		assertThat(order.clock().dueAt()).isEqualTo(days(6));
@@ -79,7 +79,7 @@ class OrderTest {
 	@Test
 	void no_update_is_due_while_the_order_waits_for_the_client_and_the_wait_does_not_count() {
 		Order order = drafting(PLACED);
-		order.drafts().submit("Esquisse", List.of(), List.of(), days(1));
+		order.drafts().submit("Esquisse", List.of(), List.of(), false, days(1));
 		UpdateRhythm.Answer waiting = order.updates().ask(days(3));
 		assertThat(waiting.due()).isFalse();
 		assertThat(waiting.nextCheck()).isEqualTo(days(4));
@@ -230,7 +230,7 @@ class OrderTest {
 		PlanTask.Planned storyboard = OrderFixtures.onePlannedTask().get(0);
 		PlanTask.Planned colours = new PlanTask.Planned("Colours", storyboard.deadline());
 		PlanTask.Planned later = new PlanTask.Planned(storyboard.title(), storyboard.deadline().plusDays(1));
-		order.drafts().submit("Esquisse", List.of(), List.of(colours, storyboard, storyboard, later), days(1));
+		order.drafts().submit("Esquisse", List.of(), List.of(colours, storyboard, storyboard, later), false, days(1));
 		assertThat(order.plan()).extracting(PlanTask::no).containsExactly(1, 2, 3, 4);
 		assertThat(order.plan()).extracting(PlanTask::doneAt).containsExactly(null, days(1), null, null);
 	}
@@ -239,7 +239,7 @@ class OrderTest {
 	void the_same_plan_again_is_no_change() {
 		Order order = drafting(PLACED);
 		int lines = order.timelineLength();
-		order.drafts().submit("Esquisse", List.of(), OrderFixtures.onePlannedTask(), days(1));
+		order.drafts().submit("Esquisse", List.of(), OrderFixtures.onePlannedTask(), false, days(1));
 		assertThat(order.timelineLength()).as("draft submitted, clock stopped").isEqualTo(lines + 2);
 	}
 
@@ -247,7 +247,7 @@ class OrderTest {
 	void an_update_is_reminded_of_once_and_not_while_the_order_waits_for_the_client() {
 		Order order = drafting(PLACED);
 		assertThat(order.updates().remind(days(2))).as("asked for, not yet reminded of").isFalse();
-		order.drafts().submit("Esquisse", List.of(), List.of(), days(2));
+		order.drafts().submit("Esquisse", List.of(), List.of(), false, days(2));
 		assertThat(order.updates().remind(days(6))).as("the client's turn").isFalse();
 		order.drafts().askForChanges("Plus grand", days(7));
 		assertThat(order.updates().remind(days(7))).as("two days have run").isFalse();

@@ -38,7 +38,7 @@ class TimelineClockTest {
 	@Test
 	void it_runs_until_it_stands_and_is_due_later_by_that() {
 		Order order = drafting(PLACED);
-		order.drafts().submit("Esquisse", List.of(), List.of(), days(1));
+		order.drafts().submit("Esquisse", List.of(), List.of(), false, days(1));
 		order.drafts().askForChanges("Plus grand", days(3));
 		assertThat(clockAt(order, TimelineKind.CLOCK_STARTED)).isEqualTo(running(DUE));
 		assertThat(clockAt(order, TimelineKind.DRAFT_SUBMITTED)).as("what stops it says that it stands")

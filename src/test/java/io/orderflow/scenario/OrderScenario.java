@@ -162,7 +162,7 @@ public final class OrderScenario {
 		return decided(new SubmitDraft.Decision("A sketch", switch (this.content.approval()) {
 			case DRAFT_AND_PLAN -> List.of(this.actions.upload(this.freelancer, "sketch.txt", "sketch"));
 			default -> null;
-		}, null));
+		}, null, null));
 	}
 
 	public OrderScenario draftApproved() {

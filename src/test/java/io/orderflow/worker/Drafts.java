@@ -71,7 +71,8 @@ public class Drafts {
 		order.until(OrderStep.SUBMIT_DRAFT);
 		List<UUID> uploads = new ArrayList<>();
 		content.forEach((name, bytes) -> uploads.add(upload(order.freelancer(), name, bytes)));
-		this.desk.decide(order.number(), order.freelancer(), new SubmitDraft.Decision("Three sketches", uploads, null));
+		this.desk.decide(order.number(), order.freelancer(),
+				new SubmitDraft.Decision("Three sketches", uploads, null, null));
 		return order;
 	}
 

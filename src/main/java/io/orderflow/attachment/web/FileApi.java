@@ -131,6 +131,15 @@ class FileApi {
 		this.download.send(this.attachments.get(account(), id), request, response);
 	}
 
+	@GetMapping("/{id}/play")
+	@Operation(summary = "Play a film or a sound of a draft, or one range of it",
+			description = "For the client of an order whose freelancer lets them play the films and sounds of the "
+					+ "draft: drafts[].files[].playHref. Everything else is refused as its download is, or 404.")
+	@DescribedDownload
+	void play(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		this.download.play(this.attachments.getToPlay(account(), id), request, response);
+	}
+
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Take back an upload that no step has taken")

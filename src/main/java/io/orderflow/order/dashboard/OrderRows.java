@@ -122,7 +122,7 @@ class OrderRows {
 
 	record DraftRow(int no, String message, List<UUID> files, Instant submittedAt, WorkerResult preview,
 			@Nullable Instant previewStuckSince, @Nullable String decision, @Nullable String comments,
-			@Nullable Instant decidedAt, boolean withheld, boolean planChanged) {
+			@Nullable Instant decidedAt, boolean withheld, boolean planChanged, boolean playable) {
 
 		/** Not where the order went on without it: it was cancelled. */
 		boolean previewStuck(OrderStatus status) {

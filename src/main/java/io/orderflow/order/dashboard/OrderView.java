@@ -158,43 +158,6 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 	}
 
-	/**
-	 * A draft, and what the client decided (S23, S24).
-	 *
-	 * @param files without an address where the reader sees previews only (B8)
-	 * @param previewStuck whether it could not be made so far, and can be asked for again
-	 * @param previews of the files that a worker has looked at
-	 * @param planChanged whether the plan, approved with it, was changed with it
-	 */
-	public record DraftView(int no, String message, List<FileView> files, Instant submittedAt, WorkerResult preview,
-			boolean previewStuck, List<PreviewView> previews, @Nullable String decision, @Nullable String comments,
-			@Nullable Instant decidedAt, boolean planChanged) {
-
-		/** Whether the reader cannot have the original of some file yet (B8). */
-		public boolean withheld() {
-			return this.files.stream().anyMatch((file) -> file.href() == null);
-		}
-
-		/** Whether the reader can neither see some file nor have it yet: film, sound. */
-		public boolean keepsFromSight() {
-			return withheld() && this.previews.stream().anyMatch(PreviewView::unseen);
-		}
-
-		/** Whether it has files, and the worker answered that it made none of any. */
-		public boolean lacksPreview() {
-			return this.preview == WorkerResult.NOT_MADE && this.previews.isEmpty() && !this.files.isEmpty();
-		}
-
-		/** What was made of a file; null while nothing was. */
-		public @Nullable PreviewView previewOf(FileView file) {
-			return this.previews.stream()
-				.filter((preview) -> preview.file().equals(file.id()))
-				.findFirst()
-				.orElse(null);
-		}
-
-	}
-
 	/** A delivery, and what became of it (S26). */
 	public record DeliveryView(int round, String message, List<FileView> files, Instant deliveredAt,
 			@Nullable Instant moreTimeAskedAt, @Nullable String outcome, List<PointView> points,

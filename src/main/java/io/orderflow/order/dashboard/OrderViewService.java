@@ -19,6 +19,7 @@ import io.orderflow.attachment.FileView;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.order.OrderStatus;
 import io.orderflow.order.Orders;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.flow.OrderFlow;
@@ -191,15 +192,23 @@ public class OrderViewService {
 						: order.ownDossier().at(now, this.settings.dossierLateAfter()));
 	}
 
-	/** The client sees previews only until the order is accepted (B8). */
-	private static OrderView.DraftView draft(OrderRows.Row order, OrderRows.DraftRow draft, String role,
+	/**
+	 * The client sees previews only until the order is accepted, and plays films and
+	 * sounds where the freelancer allowed it (B8).
+	 */
+	private static DraftView draft(OrderRows.Row order, OrderRows.DraftRow draft, String role,
 			Map<UUID, FileView> files) {
-		boolean withheld = draft.withheld() && role.equals("client") && !order.status().accepted();
-		return new OrderView.DraftView(draft.no(), draft.message(),
-				of(draft.files(), files).stream().map((file) -> withheld ? file.withheld() : file).toList(),
+		boolean client = role.equals("client");
+		boolean withheld = draft.withheld() && client && !order.status().accepted();
+		boolean played = draft.playable() && client && order.status() != OrderStatus.CANCELLED;
+		return new DraftView(draft.no(), draft.message(),
+				of(draft.files(), files).stream()
+					.map((file) -> withheld ? file.withheld() : file)
+					.map((file) -> played ? file.played() : file)
+					.toList(),
 				draft.submittedAt(), draft.preview(), draft.previewStuck(order.status()),
 				PreviewView.of(draft.files(), order.previews()), draft.decision(), draft.comments(), draft.decidedAt(),
-				draft.planChanged());
+				draft.planChanged(), draft.playable());
 	}
 
 	/** What requirements and tasks of the plan are called, by what a point names (B5). */

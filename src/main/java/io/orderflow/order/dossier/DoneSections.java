@@ -11,6 +11,7 @@ import io.orderflow.conversation.MessageView;
 import io.orderflow.attachment.FileView;
 import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.TimelineKind;
+import io.orderflow.order.dashboard.DraftView;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.PointView;
 import io.orderflow.order.dashboard.RequestView;
@@ -72,10 +73,11 @@ final class DoneSections {
 				}).toList()));
 	}
 
-	private Entry draft(OrderView.DraftView draft) {
+	private Entry draft(DraftView draft) {
 		DossierWords.Entry entry = this.words.new Entry(this.words.text("order.draft.no", draft.no()));
 		entry.time("dossier.sent", draft.submittedAt())
 			.files(draft.files())
+			.fact("dossier.draft.playing", draft.plays() ? this.words.text("dossier.draft.playable") : null)
 			.time("dossier.decided", draft.decidedAt())
 			.said(this.order.freelancer().name(), draft.message());
 		if (draft.decision() != null) {

@@ -18,7 +18,9 @@ class FileReaderRows {
 			select o.client, o.freelancer, o.status,
 				exists (select from change_request r where r.order_id = o.id and r.dispute_reason is not null) as disputed,
 				exists (select from draft d where d.order_id = o.id and d.withheld
-					and d.files @> to_jsonb(cast(:file as text))) as in_withheld_draft
+					and d.files @> to_jsonb(cast(:file as text))) as in_withheld_draft,
+				exists (select from draft d where d.order_id = o.id and d.playable
+					and d.files @> to_jsonb(cast(:file as text))) as in_playable_draft
 			from orders o where o.number = :number
 			""";
 
@@ -33,8 +35,10 @@ class FileReaderRows {
 	 *
 	 * @param disputed whether moderators were ever asked to rule on the order
 	 * @param withheld whether its client has to wait until the order is accepted
+	 * @param playable whether its client may play it meanwhile, if it is a film or a
+	 * sound
 	 */
-	record Readers(String client, String freelancer, boolean disputed, boolean withheld) {
+	record Readers(String client, String freelancer, boolean disputed, boolean withheld, boolean playable) {
 
 		boolean isSide(String account) {
 			return account.equals(this.client) || account.equals(this.freelancer);
@@ -43,13 +47,12 @@ class FileReaderRows {
 	}
 
 	Optional<Readers> of(String orderNumber, UUID file) {
-		return this.jdbc.sql(READERS)
-			.param("number", orderNumber)
-			.param("file", file.toString())
-			.query((row, no) -> new Readers(row.getString("client"), row.getString("freelancer"),
-					row.getBoolean("disputed"),
-					row.getBoolean("in_withheld_draft") && !OrderStatus.valueOf(row.getString("status")).accepted()))
-			.optional();
+		return this.jdbc.sql(READERS).param("number", orderNumber).param("file", file.toString()).query((row, no) -> {
+			OrderStatus status = OrderStatus.valueOf(row.getString("status"));
+			return new Readers(row.getString("client"), row.getString("freelancer"), row.getBoolean("disputed"),
+					row.getBoolean("in_withheld_draft") && !status.accepted(),
+					row.getBoolean("in_playable_draft") && status != OrderStatus.CANCELLED);
+		}).optional();
 	}
 
 }

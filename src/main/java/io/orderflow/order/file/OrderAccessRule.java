@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 /**
  * Both sides of an order read what was attached to its steps (the files of an update are
  * a message's), and previews; moderators too, once they were asked to rule on it (C4).
- * The client reads the original of a draft once the order is accepted (B8).
+ * The client reads the original of a draft once the order is accepted, and plays its
+ * films and sounds before where the freelancer allowed it with the draft (B8); not in an
+ * order that was cancelled.
  */
 @Component
 class OrderAccessRule implements AccessRule {
@@ -50,6 +52,14 @@ class OrderAccessRule implements AccessRule {
 			throw Refusal.forbidden("draft-until-accepted");
 		}
 		return readers.isPresent();
+	}
+
+	@Override
+	public boolean mayPlay(String account, Attachment attachment) {
+		String number = attachment.orderNumber();
+		return number != null && this.rows.of(number, attachment.id())
+			.filter((found) -> found.playable() && account.equals(found.client()))
+			.isPresent();
 	}
 
 	private boolean mayRead(String account, FileReaderRows.Readers readers) {

@@ -10,6 +10,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.brief.BriefText;
+import io.orderflow.order.dashboard.DraftView;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.flow.StepDecision;
 import io.orderflow.platform.FormFields;
@@ -47,7 +48,7 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	}
 
 	/** What the page shows. */
-	public record View(OrderView.DraftView draft) {
+	public record View(DraftView draft) {
 
 	}
 
@@ -142,6 +143,7 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 	String brief(Order order) {
 		Draft draft = order.drafts().newest().orElseThrow();
 		return draft.message() + BriefText.files(draft.files().size()) + "\n\n"
+				+ (draft.playable() ? "Its films and sounds can be played on the order page.\n\n" : "")
 				+ (draft.planChanged() ? "The plan was changed with it.\n\n" : "") + BriefText.plan(order);
 	}
 

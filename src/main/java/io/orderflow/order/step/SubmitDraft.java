@@ -33,6 +33,8 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	private static final String PURPOSE = "draft";
 
+	private static final String PLAYABLE = "playable";
+
 	private final StepFileHandler files;
 
 	private final PlanChecker plans;
@@ -41,9 +43,11 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	 * A draft.
 	 *
 	 * @param tasks the plan where it changes; null or empty where it stays
+	 * @param playable true where the client may play its films and sounds before the
+	 * order is accepted (B8)
 	 */
 	public record Decision(@Nullable String message, @Nullable List<@Nullable UUID> files,
-			@Nullable List<@Nullable TaskInput> tasks) implements StepDecision {
+			@Nullable List<@Nullable TaskInput> tasks, @Nullable Boolean playable) implements StepDecision {
 
 		@Override
 		public OrderStep step() {
@@ -71,7 +75,9 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	@Override
 	public Optional<ApiOperation> api() {
-		return Optional.of(new ApiOperation("drafts", "Put a draft, the plan, or both before the client (S23)"));
+		return Optional.of(new ApiOperation("drafts", "Put a draft, the plan, or both before the client (S23)",
+				"With playable: true the client may play the films and sounds of this draft before the order is"
+						+ " accepted, and so keep them; its pictures and documents stay previews (B8)"));
 	}
 
 	@Override
@@ -81,13 +87,13 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 
 	@Override
 	Set<String> keys(Order order) {
-		return Set.of("message", FILES, StepFileHandler.STAGED, TaskInput.FIELD);
+		return Set.of("message", FILES, StepFileHandler.STAGED, TaskInput.FIELD, PLAYABLE);
 	}
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
 		return new Decision(form.value("message"), this.files.fromTasklist(order, id(), FILES, assignee(order), form),
-				TaskInput.lines(form));
+				TaskInput.lines(form), form.optionalFlag(PLAYABLE));
 	}
 
 	/**
@@ -101,7 +107,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 			.map((task) -> new TaskInput(task.title(), SubmittedDate.of(task.deadline())))
 			.toList();
 		return new Decision(form.text("message"), new ArrayList<>(form.files(FILES)),
-				tasks.equals(present) ? null : tasks);
+				tasks.equals(present) ? null : tasks, !form.textOrEmpty(PLAYABLE).isEmpty());
 	}
 
 	@Override
@@ -131,7 +137,8 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 		submission.problems().check();
 		this.files.attach(order, PURPOSE + "/" + (order.drafts().all().size() + 1), attached, submission);
 		boolean overtaken = order.questions().open().isPresent();
-		order.drafts().submit(message, attached, changedPlan, submission.now());
+		order.drafts()
+			.submit(message, attached, changedPlan, Boolean.TRUE.equals(decision.playable()), submission.now());
 		return (overtaken ? StepOutcome.DONE.withQuestionOvertaken() : StepOutcome.DONE)
 			.withUpdateSuspended(order.updates().suspended());
 	}

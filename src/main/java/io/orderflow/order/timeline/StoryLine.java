@@ -93,7 +93,9 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 		Map<String, String> details = line.details();
 		return switch (line.kind()) {
 			case WORK_PLANNED, PLAN_CHANGED -> List.of(new Fact(EVENT + "tasks", number(details, "tasks")));
-			case DRAFT_SUBMITTED, PREVIEW_NOT_MADE, PREVIEW_MADE, DRAFT_APPROVED, CHANGES_ASKED, UPDATE_POSTED ->
+			case DRAFT_SUBMITTED -> both(List.of(new Fact(EVENT + "no", number(details, "no"))),
+					(details.get("playable") != null) ? List.of(new Fact(EVENT + "playable")) : List.of());
+			case PREVIEW_NOT_MADE, PREVIEW_MADE, DRAFT_APPROVED, CHANGES_ASKED, UPDATE_POSTED ->
 				List.of(new Fact(EVENT + "no", number(details, "no")));
 			case WORK_DELIVERED -> List.of(new Fact(EVENT + "round", number(details, "round")));
 			case MORE_TIME_ASKED -> time("until", details.get("until"), formats);

@@ -287,7 +287,7 @@ class FilePagesTest {
 			.upload(order.freelancer(), "draft.png", null, (long) content.length, new ByteArrayInputStream(content))
 			.id();
 		this.desk.decide(order.number(), order.freelancer(),
-				new SubmitDraft.Decision("Three sketches", List.of(draft), null));
+				new SubmitDraft.Decision("Three sketches", List.of(draft), null, null));
 		for (String path : List.of("", "/1", "/1/thumbnail")) {
 			HttpResponse<String> refused = Visitor.withPassword(this.port, order.client(), "orderflow")
 				.get("/api/files/" + draft + "/pages" + path);

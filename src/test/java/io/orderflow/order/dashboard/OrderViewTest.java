@@ -17,6 +17,7 @@ import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.preview.PreviewOutcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,8 @@ class OrderViewTest {
 	void it_says_why_nothing_waits() {
 		assertThat(of(OrderStatus.COMPLETED).idle()).isEqualTo("closed");
 		assertThat(of(OrderStatus.CANCELLED).idle()).isEqualTo("closed");
-		FileView sketch = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null);
+		FileView sketch = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null,
+				null);
 		OrderViews reviewed = new OrderViews().status(OrderStatus.DRAFT_IN_REVIEW);
 		assertThat(reviewed.drafts(draft(WorkerResult.PENDING), draft(WorkerResult.PENDING, sketch)).build().idle())
 			.isEqualTo("preview");
@@ -140,10 +142,41 @@ class OrderViewTest {
 		DossierView stuck = new DossierView(true, false, true, false, NOW, null);
 		assertThat(new OrderViews().dossier(WorkerResult.PENDING, stuck).build().asksForDossier()).isTrue();
 		assertThat(stuck.awaited()).isFalse();
-		FileView file = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null);
+		FileView file = new FileView(UUID.randomUUID(), "sketch.png", "image/png", 1, "", NOW, null, null, null, null);
 		assertThat(draft(WorkerResult.NOT_MADE, file).lacksPreview()).isTrue();
 		assertThat(draft(WorkerResult.NOT_MADE).lacksPreview()).as("nothing to make one of").isFalse();
 		assertThat(draft(WorkerResult.MADE, file).lacksPreview()).isFalse();
+	}
+
+	@Test
+	void what_is_neither_seen_nor_played_is_kept_from_sight() {
+		FileView film = file("film.mp4", "video/mp4").withheld();
+		FileView archive = file("all.zip", "application/zip").withheld();
+		assertThat(unseen(false, film, archive)).returns(true, DraftView::keepsFromSight)
+			.returns(true, DraftView::keepsFromPlaying)
+			.returns(false, (draft) -> draft.plays());
+		assertThat(unseen(true, film.played(), archive.played())).returns(true, DraftView::keepsFromSight)
+			.returns(false, DraftView::keepsFromPlaying)
+			.returns(true, (draft) -> draft.plays());
+		assertThat(unseen(true, film.played()).keepsFromSight()).isFalse();
+		assertThat(unseen(true, archive).plays()).as("nothing to play").isFalse();
+		assertThat(unseen(false, file("film.mp4", "video/mp4")).keepsFromSight()).as("theirs to download").isFalse();
+		assertThat(film.played().playHref()).isEqualTo("/api/files/" + film.id() + "/play");
+		assertThat(archive.played().playHref()).isNull();
+	}
+
+	private static FileView file(String name, String type) {
+		UUID id = UUID.randomUUID();
+		return new FileView(id, name, type, 1, "", NOW, null, "/api/files/" + id, null, null);
+	}
+
+	/** A draft of which nothing has a preview. */
+	private static DraftView unseen(boolean playable, FileView... files) {
+		return new DraftView(1, "", List.of(files), NOW, WorkerResult.NOT_MADE, false,
+				Stream.of(files)
+					.map((file) -> new PreviewView(file.id(), PreviewOutcome.NOT_DRAWABLE, null, null, List.of()))
+					.toList(),
+				null, null, null, false, playable);
 	}
 
 	@Test
@@ -183,8 +216,8 @@ class OrderViewTest {
 		return OrderViews.request(ChangeRequest.Kind.CANCELLATION, state, null);
 	}
 
-	private static OrderView.DraftView draft(WorkerResult preview, FileView... files) {
-		return new OrderView.DraftView(1, "", List.of(files), NOW, preview, false, List.of(), null, null, null, false);
+	private static DraftView draft(WorkerResult preview, FileView... files) {
+		return new DraftView(1, "", List.of(files), NOW, preview, false, List.of(), null, null, null, false, false);
 	}
 
 	private static OrderView of(OrderStatus status) {

@@ -26,7 +26,7 @@ public final class OrderViews {
 
 	private List<OrderView.Task> plan = List.of();
 
-	private List<OrderView.DraftView> drafts = List.of();
+	private List<DraftView> drafts = List.of();
 
 	private List<OrderView.DeliveryView> deliveries = List.of();
 
@@ -75,7 +75,7 @@ public final class OrderViews {
 		return this;
 	}
 
-	public OrderViews drafts(OrderView.DraftView... these) {
+	public OrderViews drafts(DraftView... these) {
 		this.drafts = List.of(these);
 		return this;
 	}

@@ -28,6 +28,7 @@ import io.orderflow.order.OrderStatus;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.TimelineKind;
 import io.orderflow.order.WorkerResult;
+import io.orderflow.order.dashboard.DraftView;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.dashboard.PointView;
@@ -129,8 +130,8 @@ class DossierSectionsTest {
 	void drafts_messages_and_points_are_told_with_who_said_what() {
 		FileView sketch = FileView.of(file("sketch.txt"));
 		OrderView order = new OrderViews().plan(new OrderView.Task(1, "Draw", LocalDate.of(2026, 12, 4), null))
-			.drafts(new OrderView.DraftView(1, "A sketch", List.of(sketch), NOON, WorkerResult.MADE, false, List.of(),
-					"CHANGES_ASKED", "Less red", NOON, false))
+			.drafts(new DraftView(1, "A sketch", List.of(sketch), NOON, WorkerResult.MADE, false, List.of(),
+					"CHANGES_ASKED", "Less red", NOON, false, false))
 			.deliveries(new OrderView.DeliveryView(1, "Here", List.of(), NOON, null, "REVISION_ASKED",
 					List.of(new PointView(1, "A longer tail", "story", "Your story?", RevisionPoint.Scope.OUTSIDE,
 							"It was agreed", "Done")),
@@ -154,6 +155,27 @@ class DossierSectionsTest {
 				"Léa disagrees: It was agreed", "Answer of Léa: Done");
 		assertThat(sections.get(5).entries().get(0).heading()).isEqualTo("Léa asked to cancel the order");
 		assertThat(facts(sections.get(5))).contains("State: Refused");
+	}
+
+	@Test
+	void a_draft_whose_films_and_sounds_the_client_may_play_says_so() {
+		FileView sketch = FileView.of(file("sketch.txt"));
+		FileView jingle = FileView.of(new Attachment(UUID.randomUUID(), "lea", "jingle.wav", "audio/vnd.wave", 44, "",
+				NOON, null, null, "draft/1"));
+		OrderView order = new OrderViews()
+			.drafts(draft(1, true, jingle), draft(2, true, sketch), draft(3, false, jingle))
+			.build();
+		List<Entry> drafts = new DoneSections(order, new Excerpt<>(List.of(), false), List.of(), this.words).write()
+			.get(1)
+			.entries();
+		assertThat(drafts).extracting((entry) -> entry.facts().toString().contains("play them before accepting"))
+			.as("where there is something to play")
+			.containsExactly(true, false, false);
+	}
+
+	private static DraftView draft(int no, boolean playable, FileView file) {
+		return new DraftView(no, "A draft", List.of(file), NOON, WorkerResult.MADE, false, List.of(), null, null, null,
+				false, playable);
 	}
 
 	@Test

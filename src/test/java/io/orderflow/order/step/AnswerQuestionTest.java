@@ -114,7 +114,7 @@ class AnswerQuestionTest {
 		drafting.questions().ask("Which fox?", NONE, days(1));
 		SubmitDraft submit = new SubmitDraft(new StepFileHandler(this.files),
 				new PlanChecker(StepFixtures.ACCOUNTS, SETTINGS), SETTINGS);
-		SubmitDraft.Decision draft = new SubmitDraft.Decision("A sketch", List.of(UUID.randomUUID()), null);
+		SubmitDraft.Decision draft = new SubmitDraft.Decision("A sketch", List.of(UUID.randomUUID()), null, null);
 
 		assertThat(submit.take(drafting, draft, submission("lea", days(2))))
 			.isEqualTo(StepOutcome.DONE.withQuestionOvertaken());

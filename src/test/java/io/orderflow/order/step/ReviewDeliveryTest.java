@@ -124,7 +124,7 @@ class ReviewDeliveryTest {
 		unasked.requirements().submit(List.of(), PLACED);
 		unasked.requirements().confirm(PLACED);
 		unasked.planWork(OrderFixtures.onePlannedTask(), PLACED);
-		unasked.drafts().submit("A sketch", List.of(), List.of(), PLACED);
+		unasked.drafts().submit("A sketch", List.of(), List.of(), false, PLACED);
 		unasked.drafts().approve("", PLACED);
 		unasked.rounds()
 			.deliver("Voilà", List.of(), SETTINGS.acceptedAfter(), SETTINGS.acceptanceReminderBefore(), PLACED);

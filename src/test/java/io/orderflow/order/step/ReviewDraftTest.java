@@ -65,11 +65,15 @@ class ReviewDraftTest {
 		assertThat(this.reviewDraft.keys(order)).containsExactlyInAnyOrder("decision", "comments");
 		assertThat(this.reviewDraft.brief(order))
 			.isEqualTo("A sketch\n\n1 file, on the order page\n\nWork plan\nDecember 4, 2026: Storyboard");
+		Order played = OrderFixtures.drafting(PLACED);
+		played.drafts().submit("A jingle", List.of(UUID.randomUUID()), List.of(), true, days(1));
+		assertThat(this.reviewDraft.brief(played)).startsWith(
+				"A jingle\n\n1 file, on the order page\n\nIts films and sounds can be played on the order page.\n");
 	}
 
 	private static Order draftInReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), false, days(1));
 		return order;
 	}
 

@@ -46,7 +46,7 @@ class StepOccasionTest {
 	@Test
 	void who_had_a_plan_alone_to_approve_has_approved_no_draft() {
 		Order planned = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
-		planned.drafts().submit("As planned", List.of(), List.of(), days(1));
+		planned.drafts().submit("As planned", List.of(), List.of(), false, days(1));
 		assertThat(this.reviewDraft.occasion(planned)).isEqualTo("plan");
 		planned.drafts().approve("", days(2));
 		assertThat(this.deliver.occasion(planned)).isEqualTo("planApproved");
@@ -58,7 +58,7 @@ class StepOccasionTest {
 		Order planned = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
 		assertThat(this.submitDraft.occasion(planned)).isEqualTo("plan");
 		assertThat(this.submitDraft.reminded(planned)).isEqualTo("plan");
-		planned.drafts().submit("As planned", List.of(), List.of(), days(1));
+		planned.drafts().submit("As planned", List.of(), List.of(), false, days(1));
 		assertThat(this.reviewDraft.reminded(planned)).isEqualTo("plan");
 		planned.drafts().askForChanges("Earlier", days(2));
 		assertThat(this.submitDraft.occasion(planned)).isEqualTo("planChanges");
@@ -80,12 +80,12 @@ class StepOccasionTest {
 		order.drafts().askForChanges("Less red", days(2));
 		order.drafts()
 			.submit("Another", List.of(UUID.randomUUID()),
-					List.of(new PlanTask.Planned("Ink", LocalDate.of(2026, 12, 5))), days(3));
+					List.of(new PlanTask.Planned("Ink", LocalDate.of(2026, 12, 5))), false, days(3));
 		assertThat(this.reviewDraft.occasion(order)).isEqualTo("planChanged");
 		assertThat(this.reviewDraft.reminded(order)).isEmpty();
 		assertThat(this.reviewDraft.brief(order)).contains("The plan was changed with it.\n\nWork plan\n");
 		order.drafts().askForChanges("Less red still", days(4));
-		order.drafts().submit("A third", List.of(UUID.randomUUID()), order.plannedTasks(), days(5));
+		order.drafts().submit("A third", List.of(UUID.randomUUID()), order.plannedTasks(), false, days(5));
 		assertThat(this.reviewDraft.occasion(order)).isEmpty();
 	}
 
@@ -107,7 +107,7 @@ class StepOccasionTest {
 
 	private static Order inReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), false, days(1));
 		return order;
 	}
 

@@ -18,6 +18,7 @@ import io.orderflow.order.ResponsibleParty;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.brief.RequestText;
+import io.orderflow.order.dashboard.DraftView;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViews;
 import io.orderflow.order.dashboard.PointView;
@@ -198,9 +199,9 @@ class StepViewsTest {
 		return new OrderView.Question(1, question, PLACED, answer, List.of(), null);
 	}
 
-	private static OrderView.DraftView draft(int no, String comments) {
-		return new OrderView.DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, false, List.of(),
-				"CHANGES_ASKED", comments, days(1), false);
+	private static DraftView draft(int no, String comments) {
+		return new DraftView(no, "A sketch", List.of(), PLACED, WorkerResult.MADE, false, List.of(), "CHANGES_ASKED",
+				comments, days(1), false, false);
 	}
 
 	private static OrderView.DeliveryView delivery(@Nullable Instant moreTimeAskedAt, PointView... points) {

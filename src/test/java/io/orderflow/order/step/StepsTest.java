@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.order.Draft;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderFixtures;
 import io.orderflow.order.OrderStatus;
@@ -200,7 +201,7 @@ class StepsTest {
 		Order order = OrderFixtures.drafting(PLACED);
 		this.files.stage("lea", order.number() + "/submitDraft/files");
 		UUID put = UUID.randomUUID();
-		this.submitDraft.take(order, new SubmitDraft.Decision("A sketch", List.of(put), null),
+		this.submitDraft.take(order, new SubmitDraft.Decision("A sketch", List.of(put), null, null),
 				submission("lea", days(1)));
 		assertThat(order.status()).isEqualTo(OrderStatus.DRAFT_IN_REVIEW);
 		assertThat(order.drafts().all().get(0).message()).isEqualTo("A sketch");
@@ -212,15 +213,17 @@ class StepsTest {
 	@Test
 	void what_is_to_be_approved_must_be_there() {
 		Order order = OrderFixtures.drafting(PLACED);
-		assertThat(problemsOf(() -> this.submitDraft.take(order, new SubmitDraft.Decision(" ", null, null),
+		assertThat(problemsOf(() -> this.submitDraft.take(order, new SubmitDraft.Decision(" ", null, null, null),
 				submission("lea", days(1)))))
 			.containsExactly("message text-missing", "files draft-without-file");
 		assertThat(problemsOf(() -> this.submitDraft.take(order,
-				new SubmitDraft.Decision("A sketch", Arrays.asList((UUID) null), null), submission("lea", days(1)))))
+				new SubmitDraft.Decision("A sketch", Arrays.asList((UUID) null), null, null),
+				submission("lea", days(1)))))
 			.as("once")
 			.containsExactly("files wrong-json-type files");
 		Order planOnly = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
-		this.submitDraft.take(planOnly, new SubmitDraft.Decision("The plan", NONE, null), submission("lea", days(1)));
+		this.submitDraft.take(planOnly, new SubmitDraft.Decision("The plan", NONE, null, null),
+				submission("lea", days(1)));
 		assertThat(planOnly.status()).isEqualTo(OrderStatus.DRAFT_IN_REVIEW);
 		assertThat(this.files.attached()).isEmpty();
 	}
@@ -228,7 +231,8 @@ class StepsTest {
 	@Test
 	void the_plan_may_change_with_the_draft() {
 		Order order = OrderFixtures.drafting(ApprovalNeeded.PLAN, PLACED);
-		this.submitDraft.take(order, new SubmitDraft.Decision("The plan", null, List.of(task("Ink", "2026-12-05"))),
+		this.submitDraft.take(order,
+				new SubmitDraft.Decision("The plan", null, List.of(task("Ink", "2026-12-05")), null),
 				submission("lea", days(1)));
 		assertThat(order.plan()).extracting("title").containsExactly("Ink");
 	}
@@ -239,24 +243,42 @@ class StepsTest {
 		UUID file = UUID.randomUUID();
 		assertThat(this.submitDraft.fromTasklist(order,
 				tasklist(Map.of("message", "A sketch", "files", List.of(file), "tasks", "2026-12-05 Ink"))))
-			.isEqualTo(new SubmitDraft.Decision("A sketch", List.of(file), List.of(task("Ink", "2026-12-05"))));
-		assertThat(this.submitDraft.keys(order)).containsExactlyInAnyOrder("message", "files", "stagedFiles", "tasks");
+			.as("a box that is not ticked, or not there")
+			.isEqualTo(new SubmitDraft.Decision("A sketch", List.of(file), List.of(task("Ink", "2026-12-05")), false));
+		assertThat(this.submitDraft
+			.fromTasklist(order, tasklist(Map.of("message", "A sketch", "files", List.of(file), "playable", true)))
+			.playable()).isTrue();
+		assertThat(this.submitDraft.keys(order)).containsExactlyInAnyOrder("message", "files", "stagedFiles", "tasks",
+				"playable");
+	}
+
+	/** Each draft asks anew (B8). */
+	@Test
+	void the_freelancer_lets_the_client_play_the_films_and_sounds_of_one_draft() {
+		Order order = OrderFixtures.drafting(PLACED);
+		SubmitDraft.Decision jingle = this.submitDraft.fromPage(new OrderViews().build(),
+				page("message", "A jingle", "files", UUID.randomUUID().toString(), "playable", "true"));
+		this.submitDraft.take(order, jingle, submission("lea", days(1)));
+		order.drafts().askForChanges("Louder", days(2));
+		this.submitDraft.take(order, new SubmitDraft.Decision("Another", List.of(UUID.randomUUID()), null, null),
+				submission("lea", days(3)));
+		assertThat(order.drafts().all()).extracting(Draft::playable).containsExactly(true, false);
 	}
 
 	@Test
 	void the_page_sends_the_plan_along_only_where_it_was_changed() {
 		OrderView shown = new OrderViews().plan(new OrderView.Task(1, "Ink", LocalDate.of(2026, 12, 5), null)).build();
 		assertThat(this.submitDraft.fromPage(shown, page("message", "M", "title", "Ink", "deadline", "2026-12-05")))
-			.isEqualTo(new SubmitDraft.Decision("M", List.of(), null));
+			.isEqualTo(new SubmitDraft.Decision("M", List.of(), null, false));
 		assertThat(this.submitDraft.fromPage(shown, page("message", "M", "title", "Ink", "deadline", "2026-12-06")))
-			.isEqualTo(new SubmitDraft.Decision("M", List.of(), List.of(task("Ink", "2026-12-06"))));
+			.isEqualTo(new SubmitDraft.Decision("M", List.of(), List.of(task("Ink", "2026-12-06")), false));
 	}
 
 	@Test
 	void whoever_drafts_again_reads_what_was_to_be_changed() {
 		Order order = OrderFixtures.drafting(PLACED);
 		assertThat(this.submitDraft.brief(order)).isEqualTo("Work plan\n2026-12-04 Storyboard");
-		order.drafts().submit("A sketch", NONE, List.of(), days(1));
+		order.drafts().submit("A sketch", NONE, List.of(), false, days(1));
 		order.drafts().askForChanges("Less red", days(2));
 		assertThat(this.submitDraft.brief(order))
 			.isEqualTo("The client asked for changes:\nLess red\n\nWork plan\n2026-12-04 Storyboard");
@@ -276,7 +298,7 @@ class StepsTest {
 	@Test
 	void a_decision_knows_its_step() {
 		assertThat(List.of(review(null, null), new ClarifyRequirements.Decision(null, null),
-				new PlanWork.Decision(null), new SubmitDraft.Decision(null, null, null),
+				new PlanWork.Decision(null), new SubmitDraft.Decision(null, null, null, null),
 				new ReviewDraft.Decision(null, null), new DeliverWork.Decision(null, null, null, null)))
 			.extracting("step")
 			.containsExactly(OrderStep.REVIEW_REQUIREMENTS, OrderStep.CLARIFY_REQUIREMENTS, OrderStep.PLAN_WORK,
@@ -334,7 +356,7 @@ class StepsTest {
 
 	private Order draftInReview() {
 		Order order = OrderFixtures.drafting(PLACED);
-		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), days(1));
+		order.drafts().submit("A sketch", List.of(UUID.randomUUID()), List.of(), false, days(1));
 		return order;
 	}
 

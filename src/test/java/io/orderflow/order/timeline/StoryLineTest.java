@@ -56,6 +56,16 @@ class StoryLineTest {
 		assertThat(StoryLine.of(List.of(before, unread), Readers.english(NOON))).hasSize(2);
 	}
 
+	@Test
+	void that_the_client_may_play_a_draft_is_told_with_it() {
+		TimelineLine plain = new TimelineLine(1, NOON, "lea", TimelineKind.DRAFT_SUBMITTED, Map.of("no", "1"), null);
+		TimelineLine played = new TimelineLine(2, NOON, "lea", TimelineKind.DRAFT_SUBMITTED,
+				Map.of("no", "2", "playable", "true"), null);
+		assertThat(StoryLine.of(List.of(plain, played), Readers.english(NOON)))
+			.extracting((told) -> told.facts().stream().map(StoryLine.Fact::key).toList())
+			.containsExactly(List.of("order.event.no"), List.of("order.event.no", "order.event.playable"));
+	}
+
 	/** The number of each, and what it says of the clock. */
 	private static List<String> told(List<StoryLine> lines) {
 		return lines.stream()

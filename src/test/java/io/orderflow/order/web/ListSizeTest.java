@@ -137,7 +137,7 @@ class ListSizeTest {
 			.upload(this.order.freelancer(), "x".repeat(250), null, 1L, new ByteArrayInputStream(new byte[] { 1 }))
 			.id();
 		this.desk.decide(this.order.number(), this.order.freelancer(),
-				new SubmitDraft.Decision("A fox", List.of(file), null));
+				new SubmitDraft.Decision("A fox", List.of(file), null, null));
 		assertThat(freelancerWrote() - before).isBetween(355, 400);
 	}
 

@@ -259,7 +259,7 @@ class PageSizeTest {
 	}
 
 	private void draft() {
-		this.order.decided(new SubmitDraft.Decision(quotes(5_000), null, null)).previewAnswered("notMade");
+		this.order.decided(new SubmitDraft.Decision(quotes(5_000), null, null, null)).previewAnswered("notMade");
 	}
 
 	private static List<TaskInput> tasks() {

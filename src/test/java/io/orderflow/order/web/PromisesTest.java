@@ -95,11 +95,11 @@ class PromisesTest extends BetweenLeaAndCamille {
 
 		order.decided(new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, "Plus tôt"));
 		order
-			.decided(
-					new SubmitDraft.Decision("Le deuxième",
-							List.of(UUID.fromString(Market.upload(this.market.lea(), "b.txt", "b"))),
-							List.of(new TaskInput("Esquisser", SubmittedDate.of(Market.today())),
-									new TaskInput("Peindre", SubmittedDate.of(Market.today())))))
+			.decided(new SubmitDraft.Decision("Le deuxième",
+					List.of(UUID.fromString(Market.upload(this.market.lea(), "b.txt", "b"))),
+					List.of(new TaskInput("Esquisser", SubmittedDate.of(Market.today())),
+							new TaskInput("Peindre", SubmittedDate.of(Market.today()))),
+					null))
 			.previewAnswered("notMade");
 		assertThat(toReview(order))
 			.contains("Plan de travail à approuver\u00a0: 2 tâches", "Esquisser", "Peindre", CHANGED)

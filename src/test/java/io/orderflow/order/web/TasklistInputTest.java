@@ -168,10 +168,12 @@ class TasklistInputTest {
 		assertThat(submit(this.lea, task, Map.of("message", "A sketch", "stagedFiles", "leave")).statusCode())
 			.as("a draft without its file")
 			.isEqualTo(400);
-		HttpResponse<String> with = submit(this.lea, task, Map.of("message", "A sketch", "stagedFiles", "send"));
+		HttpResponse<String> with = submit(this.lea, task,
+				Map.of("message", "A sketch", "stagedFiles", "send", "playable", true));
 		assertThat(with.statusCode()).as(with.body()).isLessThan(300);
 		JsonNode order = ok(this.market.camille().get("/api/orders/" + number));
 		assertThat(order.at("/drafts/0/files/0/fileName").asText()).isEqualTo("esquisse.txt");
+		assertThat(order.at("/drafts/0/playable").asBoolean()).isTrue();
 	}
 
 	@Test

@@ -20,7 +20,8 @@ import org.springframework.http.HttpHeaders;
 final class WholeFilesValve extends ValveBase {
 
 	/** What reads the part that is asked for itself: {@code FileDownload}. */
-	private static final Pattern PARTS = Pattern.compile("/api/(?:files/[^/]+|orders/[^/]+/dossier|external-tasks/.+)");
+	private static final Pattern PARTS = Pattern
+		.compile("/api/(?:files/[^/]+(?:/play)?|orders/[^/]+/dossier|external-tasks/.+)");
 
 	WholeFilesValve() {
 		super(true);
