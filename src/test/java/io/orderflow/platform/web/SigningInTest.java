@@ -103,8 +103,11 @@ class SigningInTest {
 		Visitor client = Visitor.stranger(this.port);
 		client.signIn(this.newcomers.client(), Newcomers.PASSWORD);
 		HttpResponse<String> page = client.get("/conversations/Your+account+was+locked");
-		assertThat(page.statusCode()).isEqualTo(400);
-		assertThat(page.body()).contains("n’est pas du bon type").doesNotContain("was locked", "was+locked");
+		assertThat(page.statusCode()).as("no such page").isEqualTo(404);
+		assertThat(page.body()).doesNotContain("was locked", "was+locked");
+		HttpResponse<String> answer = client.get("/api/conversations/Your+account+was+locked");
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("\"detail\":\"«\u00a0id\u00a0» n’est pas du bon type.\"");
 	}
 
 	@Test
