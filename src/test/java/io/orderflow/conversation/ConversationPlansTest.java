@@ -39,58 +39,62 @@ class ConversationPlansTest {
 	}
 
 	@Test
-	void lists_and_counts_are_read_from_indexes_made_for_them() {
-		// with one message in most conversations, sorting it costs as little as an index
-		// in order
+	void they_are_read_from_indexes_made_for_them_and_who_has_thousands_not_whole() {
 		this.plans.amid(this::manyOfEverything, () -> {
-			Map<String, Object> page = Map.of("account", this.freelancer, "other", "many7", "except", "T-1", "at",
-					OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21);
-			assertThat(this.plans.ofFewRows(ConversationRows.LIST, page))
-				.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
-				.doesNotContain("Seq Scan");
-			Map<String, Object> found = new HashMap<>(page);
-			found.put("words", "noah:*");
-			found.put("clients", "noah:*AD");
-			found.put("freelancers", "noah:*BD");
-			for (Show show : Show.values()) {
-				assertThat(this.plans.of(ConversationRows.list(new ConversationFilter(show, null, "noah")), found))
-					.contains("conversation_", "account_pkey", "message_in_conversation")
-					.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
-			}
-			assertThat(this.plans.of(ConversationRows.LIST_WITH_BUT, page)).contains("conversation_between")
-				.doesNotContain("Seq Scan");
-			assertThat(this.plans.of(ConversationRows.UNREAD, page))
-				.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
-				.doesNotContain("Seq Scan");
-			Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true);
-			assertThat(this.plans.ofFewRows(OpenConversationRows.BY_ID, talk))
-				.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
-				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
-			assertThat(this.plans.of(ConversationRows.LINKS,
-					Map.of("account", this.freelancer, "orders", List.of(UUID.randomUUID(), UUID.randomUUID()),
-							"clients", List.of("many7", "many8"), "freelancers", List.of(this.freelancer))))
-				.contains("conversation_inquiry")
-				.doesNotContain("Seq Scan");
-			assertThat(this.plans.ofFewRows(ConversationRows.UNANSWERED, page))
-				.contains("conversation_unanswered", "message_in_conversation")
-				.doesNotContain("Seq Scan");
+			listsAndCountsAreReadFromIndexesMadeForThem();
+			whoHasThousandsIsNotReadWholeWhereMostHaveFew();
 		});
 	}
 
-	@Test
-	void who_has_thousands_is_not_read_whole_where_most_have_few() {
-		this.plans.amid(this::manyOfEverything, () -> {
-			this.jdbc.sql("analyze conversation, message").update();
-			assertThat(this.plans.ofAnybody(ConversationRows.LINKS,
-					Map.of("account", this.freelancer, "orders", List.of(UUID.randomUUID(), UUID.randomUUID()),
-							"clients", List.of("many7", "many8"), "freelancers", List.of(this.freelancer))))
-				.contains("conversation_order_id_key")
-				.doesNotContain("conversation_of_", "BitmapOr");
-			assertThat(this.plans.ofAnybody(ConversationLiveSource.SINCE,
-					Map.of("account", this.freelancer, "snapshot", "1:1:", "limit", 21)))
-				.contains("conversation_pkey")
-				.doesNotContain("conversation_of_", "conversation_between", "conversation_by_");
-		});
+	/**
+	 * With one message in most conversations, sorting it costs as little as an index in
+	 * order.
+	 */
+	private void listsAndCountsAreReadFromIndexesMadeForThem() {
+		Map<String, Object> page = Map.of("account", this.freelancer, "other", "many7", "except", "T-1", "at",
+				OffsetDateTime.now(ZoneOffset.UTC), "id", UUID.randomUUID(), "limit", 21);
+		assertThat(this.plans.ofFewRows(ConversationRows.LIST, page))
+			.contains("conversation_of_freelancer", "conversation_of_client", "message_in_conversation")
+			.doesNotContain("Seq Scan");
+		Map<String, Object> found = new HashMap<>(page);
+		found.put("words", "noah:*");
+		found.put("clients", "noah:*AD");
+		found.put("freelancers", "noah:*BD");
+		for (Show show : Show.values()) {
+			assertThat(this.plans.of(ConversationRows.list(new ConversationFilter(show, null, "noah")), found))
+				.contains("conversation_", "account_pkey", "message_in_conversation")
+				.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
+		}
+		assertThat(this.plans.of(ConversationRows.LIST_WITH_BUT, page)).contains("conversation_between")
+			.doesNotContain("Seq Scan");
+		assertThat(this.plans.of(ConversationRows.UNREAD, page))
+			.contains("conversation_unread_by_freelancer", "conversation_unread_by_client")
+			.doesNotContain("Seq Scan");
+		Map<String, Object> talk = Map.of("account", this.freelancer, "which", UUID.randomUUID(), "reads", true);
+		assertThat(this.plans.ofFewRows(OpenConversationRows.BY_ID, talk))
+			.contains("conversation_pkey", "message_in_conversation", "ready_message_of_account")
+			.doesNotContain("Seq Scan on conversation", "Seq Scan on message");
+		assertThat(this.plans.of(ConversationRows.LINKS,
+				Map.of("account", this.freelancer, "orders", List.of(UUID.randomUUID(), UUID.randomUUID()), "clients",
+						List.of("many7", "many8"), "freelancers", List.of(this.freelancer))))
+			.contains("conversation_inquiry")
+			.doesNotContain("Seq Scan");
+		assertThat(this.plans.ofFewRows(ConversationRows.UNANSWERED, page))
+			.contains("conversation_unanswered", "message_in_conversation")
+			.doesNotContain("Seq Scan");
+	}
+
+	private void whoHasThousandsIsNotReadWholeWhereMostHaveFew() {
+		this.jdbc.sql("analyze conversation, message").update();
+		assertThat(this.plans.ofAnybody(ConversationRows.LINKS,
+				Map.of("account", this.freelancer, "orders", List.of(UUID.randomUUID(), UUID.randomUUID()), "clients",
+						List.of("many7", "many8"), "freelancers", List.of(this.freelancer))))
+			.contains("conversation_order_id_key")
+			.doesNotContain("conversation_of_", "BitmapOr");
+		assertThat(this.plans.ofAnybody(ConversationLiveSource.SINCE,
+				Map.of("account", this.freelancer, "snapshot", "1:1:", "limit", 21)))
+			.contains("conversation_pkey")
+			.doesNotContain("conversation_of_", "conversation_between", "conversation_by_");
 	}
 
 	private void manyOfEverything() {
