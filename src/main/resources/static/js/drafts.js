@@ -89,10 +89,10 @@ function stem(id) {
 // A reload of the page that follows is not sent anew, says nothing of what was done before,
 // and must not drop the next draft.
 function forgetAddress() {
-	// what asks whether something is meant is left behind by Back, too
-	const asking = document.querySelector("[data-asks-on]");
-	if (asking) {
-		history.replaceState(history.state, "", asking.dataset.asksOn);
+	// what answers a form is left behind by Back and by a reload, too
+	const answer = document.querySelector("[data-address]");
+	if (answer) {
+		history.replaceState(history.state, "", answer.dataset.address);
 	}
 	const address = new URL(location.href);
 	const says = ["sent", "noted", "save", "submit", "new-save", "new-submit", "ordered", "done", "requested", "questioned"].filter((one) => address.searchParams.has(one));

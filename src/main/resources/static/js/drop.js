@@ -4,7 +4,7 @@ import { addFiles } from "./uploads.js";
 
 const CHOOSES = "input[type=file][data-upload]";
 
-const OVER = "over";
+const OVER = "dropping";
 
 export function takeDropped() {
 	document.addEventListener("dragover", (event) => {

@@ -14,8 +14,8 @@ export function trouble(status) {
 	what.textContent = signedOut ? texts.dataset.signedOut : texts.content;
 	if (signedOut) {
 		const link = document.createElement("a");
-		// leads by the page to sign in, and back here
-		link.href = location.href;
+		// leads by the page to sign in, and back here; with its fragment it would lead nowhere
+		link.href = location.pathname + location.search;
 		link.textContent = texts.dataset.signIn;
 		what.append(" ", link);
 	}

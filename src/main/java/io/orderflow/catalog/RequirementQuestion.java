@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.InvalidMimeTypeException;
@@ -27,6 +28,8 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 	static final int MAX_PROMPT = 500;
 
 	static final int MAX_CHOICE = 200;
+
+	private static final int LONGEST_TYPE = 100;
 
 	/**
 	 * Stands where a question's key can stand, for what no question asked: none has it.
@@ -143,12 +146,20 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 		}
 		for (int i = 0; i < this.accepts.size(); i++) {
 			String type = this.accepts.get(i);
-			try {
-				MimeTypeUtils.parseMimeType(type.toLowerCase(Locale.ROOT));
+			if (!isKindOfFile(type)) {
+				problems.add(field + "[" + i + "]", "file-type-malformed", TextLimits.beginning(type, LONGEST_TYPE));
 			}
-			catch (InvalidMimeTypeException ex) {
-				problems.add(field + "[" + i + "]", "file-type-malformed", type);
-			}
+		}
+	}
+
+	/** A type and a subtype; parameters would say nothing, and may hold anything. */
+	private static boolean isKindOfFile(String type) {
+		try {
+			return type.length() <= LONGEST_TYPE
+					&& MimeTypeUtils.parseMimeType(type.toLowerCase(Locale.ROOT)).getParameters().isEmpty();
+		}
+		catch (InvalidMimeTypeException ex) {
+			return false;
 		}
 	}
 

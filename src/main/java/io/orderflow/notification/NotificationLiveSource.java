@@ -24,6 +24,9 @@ class NotificationLiveSource implements LiveSource {
 			limit :limit
 			""".formatted(WRITTEN_SINCE.formatted("n.written_by"));
 
+	/** Characters of a quote in an event, of which a page may get hundreds at once. */
+	private static final int QUOTED = 500;
+
 	private final JdbcClient jdbc;
 
 	private final NotificationText text;
@@ -49,7 +52,7 @@ class NotificationLiveSource implements LiveSource {
 		}
 		Locale locale = this.accounts.find(account).map(Account::locale).orElse(Locale.ENGLISH);
 		return written.stream()
-			.map((row) -> new LiveEvent("notification", row.createdAt(), this.text.view(row, locale)))
+			.map((row) -> new LiveEvent("notification", row.createdAt(), this.text.view(row, locale).shortened(QUOTED)))
 			.toList();
 	}
 

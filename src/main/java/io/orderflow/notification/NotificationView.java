@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.orderflow.account.NotificationKind;
-
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record NotificationView(UUID id, NotificationKind kind, @Nullable String orderNumber, String title, String text,
 		NewNotification.@Nullable Quote quote, String link, Instant createdAt, boolean read) {
+
+	/** The same with the beginning of a long quote, of so many characters. */
+	NotificationView shortened(int most) {
+		NewNotification.Quote beginning = (this.quote == null) ? null
+				: new NewNotification.Quote(this.quote.author(), TextLimits.beginning(this.quote.text(), most));
+		return new NotificationView(this.id, this.kind, this.orderNumber, this.title, this.text, beginning, this.link,
+				this.createdAt, this.read);
+	}
 
 }

@@ -70,7 +70,10 @@ public final class ProblemCollector {
 		return text;
 	}
 
-	/** A text that may be missing: then it is empty. */
+	/**
+	 * A text that may be missing: then it is empty. So it is where anything is wrong with
+	 * it, so that nobody looks at all of what is too long.
+	 */
 	public String optionalText(String field, @Nullable String given, int max) {
 		String text = (given != null) ? given : "";
 		if (text.indexOf('\0') >= 0) {
@@ -84,6 +87,11 @@ public final class ProblemCollector {
 		int length = text.codePointCount(0, text.length());
 		if (length > max) {
 			add(field, "text-too-long", max, length);
+			return "";
+		}
+		if (TextLimits.stacksMarks(text)) {
+			add(field, "text-stacks-marks", TextLimits.MARKS);
+			return "";
 		}
 		return text;
 	}

@@ -2,6 +2,8 @@ package io.orderflow.platform;
 
 import java.util.regex.Pattern;
 
+import com.ibm.icu.text.Normalizer2;
+
 /**
  * What texts of one kind may be everywhere; lengths in characters (Unicode code points).
  */
@@ -9,6 +11,17 @@ public final class TextLimits {
 
 	/** Why something is asked for, refused, cancelled or ruled. */
 	public static final int REASON = 2_000;
+
+	/**
+	 * Of marks on one letter no language has as many (Unicode's bound for streams, TR
+	 * 15). Putting them in order, as everything does that looks for words or alike
+	 * letters, costs the square of their number.
+	 */
+	public static final int MARKS = 30;
+
+	private static final int FIRST_MARK = 0x300;
+
+	private static final Normalizer2 DECOMPOSED = Normalizer2.getNFKDInstance();
 
 	private static final int HANGUL_FILLER = 0x3164;
 
@@ -43,6 +56,16 @@ public final class TextLimits {
 	/** Whether half a character stands alone in it, which cannot be stored as it is. */
 	public static boolean isBroken(String text) {
 		return text.codePoints().anyMatch((character) -> Character.getType(character) == Character.SURROGATE);
+	}
+
+	/** Whether more than {@link #MARKS} marks stand on one letter of it. */
+	public static boolean stacksMarks(String text) {
+		int marks = 0;
+		for (int i = 0; i < text.length() && marks <= MARKS; i = text.offsetByCodePoints(i, 1)) {
+			int character = text.codePointAt(i);
+			marks = (character < FIRST_MARK || DECOMPOSED.hasBoundaryBefore(character)) ? 0 : marks + 1;
+		}
+		return marks > MARKS;
 	}
 
 	/** A name as it is shown: what would turn its direction is seen instead. */

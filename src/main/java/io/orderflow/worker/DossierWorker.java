@@ -41,6 +41,12 @@ class DossierWorker extends HeldTaskWorker {
 
 	private static final String FAILED = "FAILED";
 
+	/**
+	 * How often one is put off because the machine is busy, two hours in all: what is not
+	 * written by then may be what keeps it busy.
+	 */
+	private static final int PUT_OFF = 12;
+
 	/** Why there may be none. */
 	private static final Set<String> OUTCOMES = Set.of("TOO_LARGE", TOO_SLOW, "DAMAGED", FAILED);
 
@@ -58,7 +64,7 @@ class DossierWorker extends HeldTaskWorker {
 		List<Callable<@Nullable Void>> sides = new ArrayList<>();
 		for (JsonNode dossier : resources().task(task).path("dossiers")) {
 			if (!dossier.path("handedIn").asBoolean() && !dossier.hasNonNull("outcome")) {
-				sides.add(() -> make(dossier.path("href").asText()));
+				sides.add(() -> make(dossier.path("href").asText(), putOff < PUT_OFF));
 			}
 		}
 		makeAll(sides);
@@ -105,12 +111,12 @@ class DossierWorker extends HeldTaskWorker {
 		return (failure instanceof StarvedException) ? 0 : 1;
 	}
 
-	private @Nullable Void make(String href) throws IOException, InterruptedException {
+	private @Nullable Void make(String href, boolean waits) throws IOException, InterruptedException {
 		Path folder = this.folders.make();
 		try {
 			Path content = folder.resolve("content.json");
 			resources().fetch(href, content);
-			String outcome = draw(href, content, folder);
+			String outcome = draw(href, content, folder, waits);
 			if (outcome != null) {
 				logger.warn("There is no document of {}: {}", href, outcome);
 				resources().putJson(href + "/outcome", Map.of("outcome", outcome));
@@ -132,10 +138,12 @@ class DossierWorker extends HeldTaskWorker {
 	/**
 	 * Draws and hands in the document; again where time or a process that died may have
 	 * been bad luck, and later where the machine had no processor for it.
+	 * @param waits whether it may be put off once more
 	 * @return why there is none, in the words of the application's API; null where it was
 	 * handed in
 	 */
-	private @Nullable String draw(String href, Path content, Path folder) throws IOException, InterruptedException {
+	private @Nullable String draw(String href, Path content, Path folder, boolean waits)
+			throws IOException, InterruptedException {
 		String outcome = null;
 		boolean starved = false;
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -149,7 +157,7 @@ class DossierWorker extends HeldTaskWorker {
 				return OUTCOMES.contains(outcome) ? outcome : FAILED;
 			}
 		}
-		if (starved) {
+		if (starved && waits) {
 			throw new StarvedException("The machine was too busy to write it");
 		}
 		return (outcome != null) ? outcome : FAILED;

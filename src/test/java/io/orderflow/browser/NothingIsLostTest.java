@@ -118,6 +118,7 @@ class NothingIsLostTest {
 
 	@Test
 	void whoever_was_signed_out_meanwhile_comes_back_to_what_was_typed() {
+		this.noah.go("/orders/" + this.order.number() + "#conversation");
 		message().fill(TYPED);
 		page().context().clearCookies(new ClearCookiesOptions().setName("ORDERFLOW_SESSION"));
 		this.noah.find("#send").click();

@@ -190,6 +190,14 @@ class ListingContentTest {
 			.containsExactly("questions[0].accepts[1] file-type-malformed");
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "text/plain;a=\"\0\"", "text/plain;a=\"\r\nX: y\"", "text/plain;charset=utf-8", "text/\u0301" })
+	void a_kind_of_files_is_nothing_but_its_name(String type) {
+		assertThat(problems(question(Kind.FILE, List.of(), List.of(type))))
+			.containsExactly("questions[0].accepts[0] file-type-malformed");
+	}
+
 	@Test
 	void everything_wrong_is_told_at_once() {
 		ListingContent content = new ListingContent("", "x".repeat(10_001), "de", MoneyJson.of("0", "EUR"),

@@ -246,7 +246,7 @@ class DossierWorkerTest {
 	}
 
 	@Test
-	void a_machine_that_is_too_busy_is_waited_for_as_often_as_it_takes() throws Exception {
+	void a_machine_that_is_too_busy_is_waited_for_two_hours() throws Exception {
 		this.order.cancelledByClient("No more");
 		// one attempt is left, which it keeps
 		this.tasks.setRetries(this.drafts.task(this.order).getId(), 1);
@@ -262,10 +262,18 @@ class DossierWorkerTest {
 				writing.stopNext();
 			}
 			waits(Duration.ofMinutes(2));
+			assertThat(this.drafts.task(this.order).getRetries()).isOne();
+			assertThat(outcomes()).doesNotContain("TOO_SLOW");
+			assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isZero();
+			ExternalTask task = this.drafts.task(this.order);
+			this.tasks.handleFailure(task.getId(), task.getWorkerId(), "It waits",
+					"Put off since the machine was too busy, times: 12", 1, 0);
+			for (int i = 0; i < 4; i++) {
+				writing.stopNext();
+			}
+			await().atMost(Duration.ofMinutes(3)).until(() -> this.order.timeline(TimelineKind.DOSSIER_NOT_MADE) == 1);
 		}
-		assertThat(this.drafts.task(this.order).getRetries()).isOne();
-		assertThat(outcomes()).doesNotContain("TOO_SLOW");
-		assertThat(this.order.timeline(TimelineKind.DOSSIER_NOT_MADE)).isZero();
+		assertThat(outcomes()).containsExactly("TOO_SLOW", "TOO_SLOW");
 	}
 
 	/** It is told so, and comes again after that time. */

@@ -45,6 +45,9 @@ class MyServicesPage {
 
 	private static final String SHOW = "show";
 
+	/** Twice as many as a service has questions. */
+	private static final int MOST_ROWS = 100;
+
 	/** What a question for files can be narrowed to. */
 	private static final List<String> FILE_KINDS = List.of("image/*", "application/pdf", "text/*", "video/*", "audio/*",
 			"application/zip");
@@ -93,7 +96,7 @@ class MyServicesPage {
 			response.setStatus(HttpStatus.FORBIDDEN.value());
 			return "catalog/not-selling";
 		}
-		return unsent(null, ListingForm.empty(this.settings, this.reader.locale().getLanguage()), model);
+		return kept(null, ListingForm.empty(this.settings, this.reader.locale().getLanguage()), model);
 	}
 
 	/** To be changed; what waits for a moderator, or is another's, to be read. */
@@ -103,7 +106,7 @@ class MyServicesPage {
 		if (!listing.of(request.getRemoteUser()) || listing.underReview()) {
 			return this.reading.page(listing, request, model);
 		}
-		return unsent(listing, ListingForm.of(listing.content(), this.reader.locale()), model);
+		return kept(listing, ListingForm.of(listing.content(), this.reader.locale()), model);
 	}
 
 	/**
@@ -171,12 +174,13 @@ class MyServicesPage {
 		String action = form.text("action");
 		NewPictures taken = this.pictures.take(freelancer, form);
 		Map<String, List<String>> values = taken.values();
+		checkRows(values);
 		try {
 			taken.check();
 			if (changesTheForm(action)) {
 				Map<String, List<String>> changed = changed(values, action);
 				model.addAttribute("focus", focus(action, taken, changed));
-				return unsent(listing, changed, model);
+				return form(listing, changed, SubmittedForm.unsent(changed), model);
 			}
 			ListingContent content = ListingForm.content(values, this.settings, this.pictures.of(freelancer),
 					!action.equals("submit"));
@@ -232,7 +236,15 @@ class MyServicesPage {
 		return form(listing, values, this.refusedForms.of(values, refusal, response), model);
 	}
 
-	private String unsent(@Nullable ListingView listing, Map<String, List<String>> values, Model model) {
+	/** Each is some kilobytes of the page, however little is written in it. */
+	private static void checkRows(Map<String, List<String>> values) {
+		if (Math.max(ListingForm.questions(values), PictureFields.read(values).size()) > MOST_ROWS) {
+			throw Refusal.tooLarge("form", "request-too-large");
+		}
+	}
+
+	/** What was taken in before, however large. */
+	private String kept(@Nullable ListingView listing, Map<String, List<String>> values, Model model) {
 		return form(listing, values, SubmittedForm.kept(values), model);
 	}
 
@@ -246,6 +258,7 @@ class MyServicesPage {
 		model.addAttribute("questionKinds", names(RequirementQuestion.Kind.values()));
 		model.addAttribute("approvals", names(ApprovalNeeded.values()));
 		model.addAttribute("listing", listing);
+		model.addAttribute("page", "/sell/listings/" + ((listing != null) ? listing.id() : "new"));
 		model.addAttribute("drawn", id(values));
 		model.addAttribute("form", typed);
 		model.addAttribute("currencies", CURRENCIES);

@@ -4,15 +4,14 @@ import java.text.Collator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.ibm.icu.util.TimeZone;
 import io.orderflow.platform.ReaderFormats.PlaceNames;
 
 /**
@@ -20,21 +19,6 @@ import io.orderflow.platform.ReaderFormats.PlaceNames;
  * finds a place by its first letters. Each place has the one name that it goes by now.
  */
 final class TimeZones {
-
-	/** Names of before that the database keeps beside those of now. */
-	private static final Set<String> FORMER = Arrays.stream("""
-			Africa/Asmera Africa/Timbuktu America/Argentina/ComodRivadavia America/Atka America/Buenos_Aires
-			America/Catamarca America/Coral_Harbour America/Cordoba America/Ensenada America/Fort_Wayne
-			America/Godthab America/Indianapolis America/Jujuy America/Knox_IN America/Louisville America/Mendoza
-			America/Montreal America/Porto_Acre America/Rosario America/Santa_Isabel America/Shiprock
-			America/Virgin Antarctica/South_Pole Asia/Ashkhabad Asia/Calcutta Asia/Chongqing Asia/Chungking
-			Asia/Dacca Asia/Harbin Asia/Istanbul Asia/Kashgar Asia/Katmandu Asia/Macao Asia/Rangoon Asia/Saigon
-			Asia/Tel_Aviv Asia/Thimbu Asia/Ujung_Pandang Asia/Ulan_Bator Atlantic/Faeroe Australia/ACT
-			Australia/Canberra Australia/LHI Australia/NSW Australia/North Australia/Queensland Australia/South
-			Australia/Tasmania Australia/Victoria Australia/West Australia/Yancowinna Europe/Kiev Europe/Nicosia
-			Europe/Uzhgorod Europe/Zaporozhye Pacific/Enderbury Pacific/Johnston Pacific/Ponape Pacific/Samoa
-			Pacific/Truk Pacific/Yap
-			""".strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
 
 	/** Of the world; the name ends the key of its text. */
 	private static final List<String> PARTS = List.of("Europe", "Africa", "America", "Asia", "Australia", "Pacific",
@@ -59,7 +43,7 @@ final class TimeZones {
 	/** Whether a zone is among them. */
 	static boolean listed(String id) {
 		return id.equals("UTC")
-				|| PARTS.contains(id.replaceFirst("/.*", "")) && id.contains("/") && !FORMER.contains(id);
+				|| PARTS.contains(id.replaceFirst("/.*", "")) && id.contains("/") && id.equals(TimeZone.getIanaID(id));
 	}
 
 	List<Part> parts() {

@@ -64,7 +64,7 @@ public class DisputeService {
 			throw Refusal.forbidden("moderator-is-a-side");
 		}
 		OrderView view = this.reading.forModerator(order);
-		return new DisputeView(view, newest(view).orElseThrow(), order.terms().description());
+		return new DisputeView(view, newest(view).orElseThrow());
 	}
 
 	private static Optional<RequestView> newest(OrderView order) {

@@ -6,8 +6,7 @@ package io.orderflow.order.dashboard;
  * @param order everything that both sides see of it
  * @param request the cancellation that they do not agree on, the newest that was put to a
  * moderator
- * @param description what the service promised when it was ordered
  */
-public record DisputeView(OrderView order, RequestView request, String description) {
+public record DisputeView(OrderView order, RequestView request) {
 
 }

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param role whether the reader is its {@code client}, its {@code freelancer} or a
  * {@code moderator}
  * @param turn whose turn it is (S20)
- * @param language of the title and the questions to the client, as a two-letter code
+ * @param language of the title, the description and the questions to the client, as a
+ * two-letter code
+ * @param description what the service promised when it was ordered
  * @param late null where it is not late (S20)
  * @param steps the decisions that are waited for now
  * @param updates how the client is kept informed (B4)
@@ -46,10 +48,10 @@ import org.jspecify.annotations.Nullable;
  * @param ownDossier the reader's own dossier
  */
 public record OrderView(String number, String role, OrderStatus status, OrderStatus.Turn turn, Person client,
-		Person freelancer, UUID listing, String title, String language, MonetaryAmount price, Instant placedAt,
-		Clock clock, @Nullable Late late, ApprovalNeeded approval, Revisions revisions, List<OpenStep> steps,
-		List<Requirement> requirements, List<Question> clarifications, List<Task> plan, List<DraftView> drafts,
-		List<DeliveryView> deliveries, Updates updates, @Nullable Instant acceptedBySilenceAt,
+		Person freelancer, UUID listing, String title, String language, String description, MonetaryAmount price,
+		Instant placedAt, Clock clock, @Nullable Late late, ApprovalNeeded approval, Revisions revisions,
+		List<OpenStep> steps, List<Requirement> requirements, List<Question> clarifications, List<Task> plan,
+		List<DraftView> drafts, List<DeliveryView> deliveries, Updates updates, @Nullable Instant acceptedBySilenceAt,
 		@Nullable Instant completedAt, @Nullable Cancellation cancellation, WorkerResult dossier,
 		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion, WaitingTimes waited,
 		DossierView ownDossier) {
@@ -221,6 +223,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	public boolean showsRequirements() {
 		boolean began = this.status != OrderStatus.AWAITING_REQUIREMENTS && this.status != OrderStatus.CANCELLED;
 		return this.requirements.stream().anyMatch((one) -> began || !one.texts().isEmpty() || !one.files().isEmpty());
+	}
+
+	/** Whether the reader is to rule on it, and knows nothing of it yet. */
+	public boolean moderated() {
+		return !buys() && !sells();
 	}
 
 	/** Whether the reader is its client. */

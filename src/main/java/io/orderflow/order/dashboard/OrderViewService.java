@@ -156,7 +156,7 @@ public class OrderViewService {
 		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.counted().stopReason()),
 				order.client(), order.freelancer(), order.listing(), order.title(), order.terms().language(),
-				order.price(), order.placedAt(), present,
+				order.terms().description(), order.price(), order.placedAt(), present,
 				OrderView.Late.of(order.lateFrom(), order.counted().cancellableFrom(cancellableAfter, now), now),
 				order.terms().approval(),
 				new OrderView.Revisions(

@@ -62,7 +62,6 @@ class DisputePage {
 		model.addAttribute("order", dispute.order());
 		model.addAttribute("entries", EntryPage.ofDispute(dispute.order()));
 		model.addAttribute("request", dispute.request());
-		model.addAttribute("description", dispute.description());
 		return "order/dispute";
 	}
 

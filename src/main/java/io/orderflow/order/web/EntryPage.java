@@ -73,7 +73,8 @@ class EntryPage {
 
 	private static Stream<String> names(OrderView order) {
 		return Stream
-			.of(IntStream.rangeClosed(1, order.requirements().size()).mapToObj((no) -> "requirement-" + no),
+			.of(Stream.of("ordered"),
+					IntStream.rangeClosed(1, order.requirements().size()).mapToObj((no) -> "requirement-" + no),
 					order.clarifications().stream().map((asked) -> "clarification-" + asked.no()),
 					order.drafts().stream().map((draft) -> "draft-" + draft.no()),
 					order.deliveries().stream().map((delivery) -> "delivery-" + delivery.round()),

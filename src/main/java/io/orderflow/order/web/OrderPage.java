@@ -40,7 +40,7 @@ class OrderPage {
 	private static final Set<String> QUESTIONED = Set.of("asked", "withdrawn");
 
 	/** Of a timeline on one page: an order without detours, and below a megabyte. */
-	private static final int LINES = 30;
+	private static final int LINES = 50;
 
 	private final OrderPageModel page;
 

@@ -1,5 +1,6 @@
 package io.orderflow.platform.web;
 
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,8 @@ class ProblemDetailsAdvice {
 			// Spring Security's filters answer these.
 			throw failure;
 		}
-		if (failure instanceof AsyncRequestNotUsableException || failure instanceof ClientAbortException) {
+		if (failure instanceof AsyncRequestNotUsableException || failure instanceof ClientAbortException
+				|| failure instanceof SocketTimeoutException) {
 			// Nobody is listening any more.
 			return null;
 		}

@@ -136,7 +136,7 @@ public final class OrderViews {
 	public OrderView build() {
 		return new OrderView("OF-0000-0001", this.role, this.status, this.status.turn(),
 				new OrderView.Person("camille", "Camille", null), new OrderView.Person("lea", "Léa", null),
-				UUID.randomUUID(), "Storyboard", "fr", MoneyJson.of("120", "EUR"), Instant.EPOCH,
+				UUID.randomUUID(), "Storyboard", "fr", "Six images", MoneyJson.of("120", "EUR"), Instant.EPOCH,
 				new OrderView.Clock(this.due, this.running, null, null, false, null,
 						this.late != null && this.late.clientMayCancel(), false, false),
 				this.late, ApprovalNeeded.PLAN, new OrderView.Revisions(1, 1, 1), List.of(), this.requirements,

@@ -50,6 +50,18 @@ class OrderPageTest extends BetweenLeaAndCamille {
 		}
 	}
 
+	/** The service may say something else today, or be off sale. */
+	@Test
+	void both_sides_read_what_was_ordered() {
+		String number = this.market.placed();
+		String ordered = ok(this.market.camille().get("/api/orders/" + number)).get("description").asText();
+		assertThat(ordered).isNotBlank();
+		for (Visitor reader : List.of(this.lea, this.camille)) {
+			assertThat(reader.get("/orders/" + number).body()).contains("Ce qui a été commandé", ordered);
+			assertThat(reader.get("/orders/" + number + "/entries/ordered").body()).contains(ordered);
+		}
+	}
+
 	@Test
 	void to_strangers_the_page_is_not_there() {
 		String number = this.market.placed();

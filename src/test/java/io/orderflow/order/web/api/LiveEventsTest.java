@@ -86,6 +86,18 @@ class LiveEventsTest {
 		}
 	}
 
+	/** Whoever has not read for long would be sent megabytes. */
+	@Test
+	void of_a_long_message_the_beginning_is_heard() {
+		String number = this.market.inReview("NONE");
+		try (EventStream lea = listen(this.market.lea())) {
+			this.market.camille()
+				.post("/api/orders/" + number + "/messages", "{\"message\":\"Dear Léa\\n" + "x".repeat(10_000) + "\"}");
+			List<Event> heard = lea.until(about("notification", number));
+			assertThat(heard.get(heard.size() - 1).data()).contains("Dear Léa").hasSizeLessThan(2_000);
+		}
+	}
+
 	@Test
 	void others_hear_nothing_of_it() {
 		try (EventStream oliver = listen(this.market.oliver())) {
