@@ -1,5 +1,7 @@
 // Files that htmx sends with what else is in a form: how far they have got, beside where they
 // are chosen. Meanwhile nothing else of the form is sent (uploads.js).
+import { goOn } from "./uploads.js";
+
 export function showProgress() {
 	document.addEventListener("htmx:beforeSend", ({ target }) => {
 		const bar = barOf(target);
@@ -21,6 +23,7 @@ export function showProgress() {
 		if (bar) {
 			bar.hidden = true;
 			delete bar.dataset.uploading;
+			goOn(target.closest("form"), detail.successful);
 			// they went up as they were chosen; to try again takes the button
 			target.classList.toggle("no-script", target.classList.contains("no-script") && detail.successful);
 		}

@@ -1,6 +1,6 @@
 // Files go up as soon as they are chosen, several at once, each with its progress; one
-// that fails says why and can be tried again. Forms with uploads under way wait, and one
-// without a file that was meant to go with it asks once.
+// that fails says why and can be tried again. A form with uploads under way is sent once they
+// have arrived, and one without a file that was meant to go with it asks once.
 import { release } from "./once.js";
 import { trouble } from "./trouble.js";
 
@@ -17,6 +17,9 @@ const CHOOSES = "input[type=file][data-upload]";
 const queue = [];
 
 let running = 0;
+
+// the form that was to be sent meanwhile, and by which button
+let waiting = null;
 
 const texts = document.querySelector("meta[name=uploads]")?.dataset;
 
@@ -42,6 +45,7 @@ export function uploadFiles() {
 		const undone = form.querySelector("[data-undone]");
 		if (under) {
 			hold(event, under, texts.waits);
+			waiting = { form, by: event.submitter };
 		}
 		else if (undone && !form.hasAttribute("data-without")) {
 			form.dataset.without = "";
@@ -74,7 +78,20 @@ function hold(event, item, text) {
 
 // what a form was held up for has changed
 function settle(form) {
+	waiting = null;
 	form.querySelectorAll("[data-holds]").forEach((says) => says.remove());
+}
+
+// Something has gone up, or has failed to: what was to be sent goes with the last of it.
+export function goOn(form, arrived) {
+	const held = waiting;
+	if (!arrived || held?.form !== form) {
+		form && settle(form);
+	}
+	else if (!form.querySelector("[data-uploading]")) {
+		settle(form);
+		form.requestSubmit((held.by?.form === form) ? held.by : null);
+	}
 }
 
 function begin(input, file) {
@@ -168,7 +185,6 @@ function send(upload) {
 		running--;
 		clearTimeout(patience);
 		delete item.dataset.uploading;
-		settle(input.form);
 		if (upload.cancelled) {
 			leaveNothing(request);
 		}
@@ -179,6 +195,7 @@ function send(upload) {
 			failed(upload, request);
 		}
 		next();
+		goOn(input.form, request.status === 200 && !upload.cancelled);
 	});
 	const body = new FormData();
 	body.append("file", file);

@@ -1,6 +1,8 @@
 package io.orderflow.browser;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -92,6 +94,24 @@ class FilesGoUpTest {
 		button("Cancel 3.txt").click();
 		button("Cancel 2.txt").press("Enter");
 		assertThat(this.noah.find("#write-file")).isFocused();
+		assertThat(items()).hasCount(0);
+	}
+
+	@Test
+	void what_was_to_be_sent_meanwhile_goes_once_all_files_have_arrived() {
+		List<Route> underWay = new ArrayList<>();
+		page().route(UPLOADS, underWay::add);
+		choose("1.txt", "2.txt");
+		page().waitForCondition(() -> underWay.size() == 2);
+		this.noah.find("#write-message").fill("Two sketches.");
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write [data-holds]")).containsText("it is sent as soon as they have arrived");
+		underWay.get(0).resume();
+		assertThat(items().first().locator("a")).isVisible();
+		assertThat(this.noah.find("#write [data-holds]")).isVisible();
+		underWay.get(1).resume();
+		assertThat(this.noah.find(".message").last()).containsText("Two sketches.");
+		assertThat(this.noah.find(".message").last().locator(".files a")).hasText(new String[] { "1.txt", "2.txt" });
 		assertThat(items()).hasCount(0);
 	}
 

@@ -54,6 +54,32 @@ class PicturesGoUpTest {
 		PageAudit.once(this.noah.page(), "pictures-wait");
 
 		held.get().resume();
+		assertThat(this.noah.find(".told")).isVisible();
+		assertThat(this.noah.find("#title")).hasValue("Storyboard");
+		assertThat(this.noah.find("#picture-0-text")).isVisible();
+	}
+
+	@Test
+	void a_question_that_was_asked_for_meanwhile_is_there_with_the_picture() {
+		this.noah.go("/sell/listings/new");
+		AtomicReference<Route> held = hold();
+		choose("#new-pictures");
+		assertThat(this.noah.find("[data-progress]")).isVisible();
+		int before = this.noah.find("fieldset.card").count();
+		this.noah.find("button[value=add]").click();
+		held.get().resume();
+		assertThat(this.noah.find("#picture-0-text")).isVisible();
+		assertThat(this.noah.find("fieldset.card")).hasCount(before + 1);
+	}
+
+	@Test
+	void whoever_has_chosen_a_picture_goes_on_with_its_words() {
+		this.noah.go("/sell/listings/new");
+		this.noah.find("#title").fill("Storyboard");
+		AtomicReference<Route> held = hold();
+		choose("#new-pictures");
+		assertThat(this.noah.find("[data-progress]")).isVisible();
+		held.get().resume();
 		assertThat(this.noah.find("#picture-0-text")).isFocused();
 		assertThat(this.noah.find("[data-progress]")).isHidden();
 		assertThat(this.noah.find("#title")).hasValue("Storyboard");
