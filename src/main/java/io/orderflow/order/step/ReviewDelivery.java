@@ -236,7 +236,9 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			String text = problems.optionalLine(field + ".text", input.text(), MAX_POINT);
 			Scope scope = (input.scope() != null) ? input.scope() : Scope.INSIDE;
 			if (text.isBlank()) {
-				problems.add(field + ".text", "points-missing");
+				if (!problems.has(field + ".text")) {
+					problems.add(field + ".text", "points-missing");
+				}
 			}
 			else if (input.belongsTo() != null && !subjects.contains(input.belongsTo())) {
 				problems.add(field + BELONGS_TO, "requirement-unknown", input.belongsTo());

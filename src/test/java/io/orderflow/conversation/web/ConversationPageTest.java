@@ -301,7 +301,7 @@ class ConversationPageTest {
 			.isEqualTo(404);
 		assertThat(this.camille.get("/conversations/" + talk + "/messages").headers().firstValue("Location"))
 			.hasValueSatisfying((location) -> assertThat(location).endsWith("/conversations/" + talk));
-		assertThat(stranger.get("/conversations/nonsense").statusCode()).isEqualTo(400);
+		assertThat(stranger.get("/conversations/nonsense").statusCode()).isEqualTo(404);
 		assertThat(stranger.get("/conversations/new?freelancer=nobody").statusCode()).isEqualTo(404);
 		assertThat(stranger.get("/conversations/new").statusCode()).isEqualTo(400);
 		assertThat(this.camille.withoutToken()
