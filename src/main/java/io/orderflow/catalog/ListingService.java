@@ -262,7 +262,7 @@ public class ListingService {
 		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
 		boolean approved = listing.lastSubmissionIsApproved();
 		String ready = listing.isOffSale() ? "listing-approved-off-sale" : "listing-approved";
-		String key = "listing/" + id + "/" + listing.version() + "/reviewed";
+		String key = ListingNotices.reviewed(id, listing.version());
 		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
 		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
 				approved ? ready : "listing-rejected", args, "/sell/listings/" + id));

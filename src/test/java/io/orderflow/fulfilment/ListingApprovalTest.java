@@ -62,6 +62,19 @@ class ListingApprovalTest extends ProcessTest {
 		String form = this.listings.offerFor(listing).requirementsForm();
 		assertThat(this.engine.getRepositoryService().createDeploymentQuery().deploymentName(form).count()).isOne();
 		assertThat(this.market.told(Marketplace.FREELANCER)).hasSize(told + 1);
+		assertThat(told(Marketplace.MODERATOR, listing)).as("by doing").allMatch(NotificationView::read);
+		assertThat(told(Marketplace.FREELANCER, listing)).noneMatch(NotificationView::read);
+		Visitor.signedIn(this.port, Marketplace.FREELANCER).get("/sell/listings/" + listing);
+		assertThat(told(Marketplace.FREELANCER, listing)).as("by looking").allMatch(NotificationView::read);
+	}
+
+	private List<NotificationView> told(String person, UUID listing) {
+		List<NotificationView> told = this.market.told(person)
+			.stream()
+			.filter((one) -> one.link().equals("/sell/listings/" + listing))
+			.toList();
+		assertThat(told).isNotEmpty();
+		return told;
 	}
 
 	@Test
@@ -86,6 +99,7 @@ class ListingApprovalTest extends ProcessTest {
 		this.listings.takeBack(listing, Marketplace.FREELANCER);
 
 		assertThat(review).isEnded();
+		assertThat(told(Marketplace.MODERATOR, listing)).allMatch(NotificationView::read);
 		assertThatExceptionOfType(Refusal.class)
 			.isThrownBy(() -> this.reviews.review(listing, Marketplace.MODERATOR,
 					Decisions.review(Map.of("decision", "approve"))))

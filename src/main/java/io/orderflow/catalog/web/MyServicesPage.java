@@ -103,6 +103,7 @@ class MyServicesPage {
 	@GetMapping("/{id}")
 	String service(@PathVariable UUID id, Model model, HttpServletRequest request) {
 		ListingView listing = this.listings.get(id, request.getRemoteUser());
+		this.reading.settle(listing, request.getRemoteUser(), model);
 		if (!listing.of(request.getRemoteUser()) || listing.underReview()) {
 			return this.reading.page(listing, request, model);
 		}

@@ -3,7 +3,9 @@ package io.orderflow.catalog.web;
 import java.util.Set;
 
 import io.orderflow.account.AccountService;
+import io.orderflow.catalog.ListingNotices;
 import io.orderflow.catalog.ListingView;
+import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
@@ -18,8 +20,16 @@ class ServiceReading {
 
 	private final AccountService accounts;
 
-	ServiceReading(AccountService accounts) {
+	private final NotificationService notifications;
+
+	ServiceReading(AccountService accounts, NotificationService notifications) {
+		this.notifications = notifications;
 		this.accounts = accounts;
+	}
+
+	/** What the reader was told of the service is read by looking at it (S2). */
+	void settle(ListingView listing, String reader, Model model) {
+		model.addAttribute("settled", this.notifications.markRead(reader, ListingNotices.readBy(listing, reader)));
 	}
 
 	String page(ListingView listing, HttpServletRequest request, Model model) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
+import io.orderflow.catalog.ListingNotices;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.fulfilment.ModeratorDirectory;
@@ -64,7 +65,7 @@ class AnnounceListingReview implements TaskListener {
 			.stream()
 			.filter((moderator) -> !moderator.equals(freelancer))
 			.forEach((moderator) -> this.notifications.notify(new NewNotification(moderator, NotificationKind.TO_DO,
-					"listing/" + id + "/" + listing.version() + "/review/" + moderator, null, "listing-to-review",
+					ListingNotices.toReview(id, listing.version(), moderator), null, "listing-to-review",
 					List.of(listing.content().title(), seller), "/sell/listings/" + id)));
 	}
 

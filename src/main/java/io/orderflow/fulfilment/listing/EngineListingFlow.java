@@ -23,7 +23,10 @@ class EngineListingFlow implements ListingFlow {
 
 	private final TaskService tasks;
 
-	EngineListingFlow(EngineGateway engine, RuntimeService runtime, TaskService tasks) {
+	private final ListingReviewDone done;
+
+	EngineListingFlow(EngineGateway engine, RuntimeService runtime, TaskService tasks, ListingReviewDone done) {
+		this.done = done;
 		this.engine = engine;
 		this.runtime = runtime;
 		this.tasks = tasks;
@@ -43,7 +46,12 @@ class EngineListingFlow implements ListingFlow {
 			.processDefinitionKey(ListingApprovalProcess.KEY)
 			.processInstanceBusinessKey(listingId.toString())
 			.list()
-			.forEach((review) -> this.runtime.deleteProcessInstance(review.getId(), "taken back", true)));
+			.forEach((review) -> {
+				int version = (Integer) this.runtime.getVariable(review.getId(),
+						ListingApprovalProcess.LISTING_VERSION);
+				this.runtime.deleteProcessInstance(review.getId(), "taken back", true);
+				this.done.of(listingId, version);
+			}));
 	}
 
 	/**

@@ -28,8 +28,11 @@ class ListingDelegates {
 	}
 
 	@Bean
-	JavaDelegate notifyOfListingReview() {
-		return (execution) -> this.listings.notifyOfReview(listing(execution));
+	JavaDelegate notifyOfListingReview(ListingReviewDone review) {
+		return (execution) -> {
+			this.listings.notifyOfReview(listing(execution));
+			review.of(listing(execution), (Integer) execution.getVariable(ListingApprovalProcess.LISTING_VERSION));
+		};
 	}
 
 	private static UUID listing(DelegateExecution execution) {
