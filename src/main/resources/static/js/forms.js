@@ -2,17 +2,22 @@
 import "./address.js";
 import { keepDrafts } from "./drafts.js";
 import { uploadFiles } from "./uploads.js";
-import { showProgress } from "./progress.js";
 import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
-import { fillIn } from "./ready.js";
 
 keepDrafts();
 uploadFiles();
-showProgress();
 takeDropped();
 addRows();
-fillIn();
+// what fills a ready-made text in is loaded with the first one
+document.addEventListener("click", (event) => {
+	const link = event.target.closest?.("a[data-fills]");
+	const field = link && document.getElementById(link.dataset.fills);
+	if (field && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+		event.preventDefault();
+		import("./ready.js").then((ready) => ready.fill(field, link)).catch(() => location.assign(link.href));
+	}
+});
 if (document.querySelector("form[data-draft-whole]")) {
 	import("./whole-drafts.js").then((drafts) => drafts.keepWhole());
 }

@@ -1,20 +1,8 @@
 // A ready-made text goes into its field, after what is there already, to be changed and sent.
 import { trouble } from "./trouble.js";
 
-export function fillIn() {
-	document.addEventListener("click", (event) => {
-		const link = event.target.closest?.("a[data-fills]");
-		const field = link && document.getElementById(link.dataset.fills);
-		if (!field || event.ctrlKey || event.metaKey || event.shiftKey) {
-			return;
-		}
-		event.preventDefault();
-		fill(field, link);
-	});
-}
-
 // It is asked for when it is wanted: all of them in the page would be a megabyte.
-async function fill(field, link) {
+export async function fill(field, link) {
 	link.parentElement.querySelector(".unsent")?.remove();
 	const answer = await fetch(link.dataset.from, { headers: { Accept: "application/json" } }).catch(() => null);
 	if (!answer?.ok) {

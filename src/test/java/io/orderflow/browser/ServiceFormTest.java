@@ -97,6 +97,18 @@ class ServiceFormTest {
 	}
 
 	@Test
+	void a_picture_that_is_not_described_yet_says_so_where_it_is_previewed() {
+		this.noah.find("#title").fill("Storyboard");
+		assertThat(this.noah.find("#updateAskedAfter-help")).containsText("If you leave it out: 2 days.");
+		choose("fox.png", 600);
+		press("save");
+		assertThat(this.noah.find(".told")).isVisible();
+		this.noah.find("a[href$='/preview']").click();
+		assertThat(this.noah.find(".pictures img")).hasAttribute("alt", "Picture 1, not described yet");
+		PageAudit.once(this.noah.page(), "service-preview-undescribed");
+	}
+
+	@Test
 	void one_that_was_never_submitted_is_deleted_for_good() {
 		write();
 		this.noah.find("main details summary").click();

@@ -262,6 +262,7 @@ class MyServicesPage {
 		model.addAttribute("page", "/sell/listings/" + ((listing != null) ? listing.id() : "new"));
 		model.addAttribute("drawn", id(values));
 		model.addAttribute("form", typed);
+		model.addAttribute("usual", this.settings);
 		model.addAttribute("currencies", CURRENCIES);
 		return "catalog/my-service";
 	}
