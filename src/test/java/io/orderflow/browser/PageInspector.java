@@ -101,8 +101,8 @@ final class PageInspector implements AutoCloseable {
 		asksForIt.run();
 		this.page.waitForCondition(() -> !held.isEmpty());
 		quickly.run();
-		this.page.unroute(address);
 		this.page.waitForResponse(address, () -> held.forEach(Route::resume));
+		this.page.unroute(address);
 	}
 
 	/** Goes there, and looks. */
