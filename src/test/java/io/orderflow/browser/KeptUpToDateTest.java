@@ -158,7 +158,7 @@ class KeptUpToDateTest {
 		writes("Unheard");
 		assertThat(this.noah.find("#signed-out")).containsText("no longer signed in");
 		PageAudit.once(page(), "signed-out-meanwhile");
-		assertThat(this.noah.find("#signed-out a")).hasAttribute("href", page().url());
+		assertThat(this.noah.find("#signed-out a")).hasAttribute("href", "/orders/" + this.order.number());
 	}
 
 	@Test
