@@ -2,7 +2,7 @@
 // anew, and its parts replaced (parts.js). All names of events are here.
 import { announce } from "./announce.js";
 import { readOn, renew } from "./parts.js";
-import { saySignedOut } from "./trouble.js";
+import { sayGone, saySignedOut } from "./trouble.js";
 
 const EVENTS = {
 	notification: () => null,
@@ -168,7 +168,7 @@ async function read() {
 async function readWanted() {
 	const asked = [...wanted];
 	wanted.clear();
-	const page = await ask(path);
+	const page = await ask(path, sayGone);
 	const before = standing();
 	let changed = false;
 	let left = false;
@@ -191,8 +191,8 @@ async function readWanted() {
 }
 
 // A page, or nothing: then it is asked for again later. What is no longer there for this
-// reader is an answer like any other.
-async function ask(address) {
+// reader is an answer like any other, and told.
+async function ask(address, tellGone) {
 	const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
 	if (answer?.status === 401 || answer?.redirected && new URL(answer.url).pathname === "/sign-in") {
 		end();
@@ -201,6 +201,7 @@ async function ask(address) {
 	if (!answer || answer.status >= 500 || answer.status === 429) {
 		return null;
 	}
+	tellGone?.(answer.status === 403 || answer.status === 404);
 	return new DOMParser().parseFromString((answer.ok && !answer.redirected) ? await answer.text() : "", "text/html");
 }
 

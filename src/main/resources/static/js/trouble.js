@@ -24,11 +24,26 @@ export function trouble(status) {
 
 // The page stays as it was: whoever reads it has to know, wherever on it they are.
 export function saySignedOut() {
+	sayOnTop("signed-out", trouble(401));
+}
+
+// Others took away what is read, or shut it; what comes back is read as before.
+export function sayGone(gone) {
+	const said = document.getElementById("gone");
+	if (!gone) {
+		said?.remove();
+	}
+	else if (!said) {
+		sayOnTop("gone", document.querySelector("meta[name=live]").dataset.gone);
+	}
+}
+
+function sayOnTop(id, what) {
 	const notice = document.createElement("p");
-	notice.id = "signed-out";
+	notice.id = id;
 	notice.className = "notice wrong";
 	notice.setAttribute("role", "alert");
-	notice.append(trouble(401));
+	notice.append(what);
 	document.getElementById("main").prepend(notice);
 }
 

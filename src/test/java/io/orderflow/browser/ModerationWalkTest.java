@@ -96,7 +96,11 @@ class ModerationWalkTest {
 			mona.go(page);
 			now(mona).locator("textarea").fill("Too short.");
 			this.listings.takeBack(id, seller);
+			assertThat(mona.find("#gone")).isVisible();
+			assertThat(now(mona).locator("textarea")).hasValue("Too short.");
+			mona.looks("review-taken-back-" + language);
 			this.listings.submit(id, seller);
+			assertThat(mona.find("#gone")).hasCount(0);
 			now(mona).locator("button[value=reject]").click();
 			assertThat(mona.find("main [role=alert]")).isVisible();
 			assertThat(now(mona).locator("textarea")).hasValue("Too short.");

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -39,7 +40,7 @@ final class PageInspector implements AutoCloseable {
 		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		this.page = context.newPage();
 		this.page.onConsoleMessage((message) -> {
-			if (message.type().equals("error")) {
+			if (message.type().equals("error") && !isGone(message)) {
 				this.complaints.add(message.text());
 			}
 		});
@@ -138,6 +139,15 @@ final class PageInspector implements AutoCloseable {
 				this.page.keyboard().press("Escape");
 			}
 		}
+	}
+
+	/**
+	 * What is shown was taken away by others, which reading it again is told; so is who
+	 * reads.
+	 */
+	private boolean isGone(ConsoleMessage message) {
+		return message.text().contains("status of 404")
+				&& message.location().startsWith(this.page.url().split("[?#]")[0]);
 	}
 
 	/** What is refused with a page of its own is an error to the browser's console. */
