@@ -106,7 +106,7 @@ public class EmailChangeService {
 	/**
 	 * Gives the account its new address. For whoever holds the link, signed in or not:
 	 * the password was asked for before it was sent. Links that were sent to either
-	 * address are good no more.
+	 * address, and those to any other that the account has asked for, are good no more.
 	 * @throws Refusal {@code token-not-valid}
 	 */
 	@Transactional
@@ -120,6 +120,7 @@ public class EmailChangeService {
 		String before = account.email();
 		this.tokens.use(valid.email());
 		this.tokens.use(before);
+		this.tokens.useAllOf(account.id());
 		account.isAt(valid.email());
 		this.users.changeEmail(account.id(), valid.email());
 		this.audit.record(AuditKind.EMAIL_CHANGED, account.id(), null, null);

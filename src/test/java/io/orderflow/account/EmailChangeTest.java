@@ -165,6 +165,17 @@ class EmailChangeTest {
 		assertThat(stranger().get(reset).statusCode()).isEqualTo(409);
 	}
 
+	/** Somebody may have asked for it who knew the password, before the owner did. */
+	@Test
+	void a_link_to_a_third_address_is_good_no_more() {
+		ask(signedIn(), "third-" + this.wanted, Newcomers.PASSWORD);
+		String third = link(this.mails.to("third-" + this.wanted).get(0));
+		ask(signedIn(), this.wanted, Newcomers.PASSWORD);
+		assertThat(stranger().form(link(this.mails.to(this.wanted).get(0)), Map.of()).statusCode()).isEqualTo(200);
+		assertThat(stranger().form(third, Map.of()).statusCode()).isEqualTo(409);
+		assertThat(this.users.profile(this.id).orElseThrow().email()).isEqualToIgnoringCase(this.wanted);
+	}
+
 	@Test
 	void a_link_that_somebody_asked_for_who_knew_the_password_ends_with_the_password() {
 		ask(signedIn(), this.wanted, Newcomers.PASSWORD);

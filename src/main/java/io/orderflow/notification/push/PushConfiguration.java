@@ -6,8 +6,10 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +27,12 @@ class PushConfiguration {
 
 	private static final Timeout ANSWER = Timeout.ofSeconds(10);
 
+	/** The client bounds neither, and keeps what it reads of both. */
+	private static final Http1Config SHORT_HEADS = Http1Config.custom()
+		.setMaxLineLength(8_192)
+		.setMaxHeaderCount(100)
+		.build();
+
 	/**
 	 * Connects to public addresses only, directly, and keeps nothing between two pushes
 	 * but the connection.
@@ -35,6 +43,7 @@ class PushConfiguration {
 	CloseableHttpClient pushClient(PublicAddressDnsResolver addresses, ObjectProvider<SSLContext> trust) {
 		PoolingHttpClientConnectionManagerBuilder connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setDnsResolver(addresses)
+			.setConnectionFactory(ManagedHttpClientConnectionFactory.builder().http1Config(SHORT_HEADS).build())
 			.setMaxConnPerRoute(10)
 			.setDefaultConnectionConfig(
 					ConnectionConfig.custom().setConnectTimeout(CONNECT).setSocketTimeout(ANSWER).build());
@@ -46,6 +55,7 @@ class PushConfiguration {
 				.setResponseTimeout(ANSWER)
 				.setRedirectsEnabled(false)
 				.build())
+			.disableContentCompression()
 			.disableRedirectHandling()
 			.disableAutomaticRetries()
 			.disableCookieManagement()

@@ -5,9 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LiveEventReader {
 
 	private static final int MOST = 200;
+
+	/**
+	 * Characters that are told at once: what fits into what lies between here and a page,
+	 * so that one that has just come keeps no thread waiting, whatever it reads.
+	 */
+	static final int MOST_CHARACTERS = 65_536;
+
+	/**
+	 * Transactions of everybody, whose rows are read to find somebody's: more than happen
+	 * while a page changes its connection.
+	 */
+	static final int MOST_TRANSACTIONS = 50_000;
 
 	/** Few, since each needs a database connection for a moment. */
 	private static final int AT_ONCE = 3;
@@ -34,10 +49,12 @@ class LiveEventReader {
 
 	private final LiveSettings settings;
 
+	private final ObjectMapper json;
+
 	private final Clock clock;
 
 	LiveEventReader(List<LiveSource> sources, JdbcClient jdbc, PlatformTransactionManager transactions,
-			LiveSettings settings, Clock clock) {
+			LiveSettings settings, ObjectMapper json, Clock clock) {
 		this.sources = sources;
 		this.jdbc = jdbc;
 		this.together = new TransactionTemplate(transactions);
@@ -45,6 +62,7 @@ class LiveEventReader {
 		this.together.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		this.together.setReadOnly(true);
 		this.settings = settings;
+		this.json = json;
 		this.clock = clock;
 	}
 
@@ -53,7 +71,16 @@ class LiveEventReader {
 	 *
 	 * @param complete false when there was more than can be told one by one
 	 */
-	record News(List<LiveEvent> events, boolean complete, LivePosition position) {
+	record News(List<Told> events, boolean complete, LivePosition position) {
+
+	}
+
+	/**
+	 * An event as it is sent.
+	 *
+	 * @param data JSON
+	 */
+	record Told(String type, String data) {
 
 	}
 
@@ -65,20 +92,24 @@ class LiveEventReader {
 
 	/**
 	 * Where a page goes on that was connected before; empty when it must read everything
-	 * anew: it has been away too long, or comes from another database.
+	 * anew: it has been away too long, or comes from another database. What is named can
+	 * be made up, and says how much is read.
 	 */
 	Optional<LivePosition> resumed(@Nullable String lastEventId) {
 		Instant oldest = this.clock.instant().minus(this.settings.replay());
 		return LivePosition.parse(lastEventId)
 			.filter((position) -> !position.at().isBefore(oldest))
-			.filter((position) -> position.end() <= now().end());
+			.filter((position) -> {
+				long end = now().end();
+				return position.end() <= end && position.begin() >= end - MOST_TRANSACTIONS;
+			});
 	}
 
 	/** Everything that concerns the account and that a page there has not heard of. */
 	News since(String account, LivePosition position) {
 		this.turns.acquireUninterruptibly();
 		try {
-			return read(account, position);
+			return Objects.requireNonNull(read(account, position));
 		}
 		finally {
 			this.turns.release();
@@ -96,8 +127,31 @@ class LiveEventReader {
 				events.addAll(some);
 			}
 			events.sort(Comparator.comparing(LiveEvent::at));
-			return new News(events, complete, now);
+			return complete ? told(events, now) : new News(List.of(), false, now);
 		});
+	}
+
+	private News told(List<LiveEvent> events, LivePosition now) {
+		List<Told> told = new ArrayList<>();
+		int characters = 0;
+		for (LiveEvent event : events) {
+			String data = json(event.data());
+			characters += data.length();
+			if (characters > MOST_CHARACTERS) {
+				return new News(List.of(), false, now);
+			}
+			told.add(new Told(event.type(), data));
+		}
+		return new News(told, true, now);
+	}
+
+	private String json(Object data) {
+		try {
+			return this.json.writeValueAsString(data);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("An event cannot be written", ex);
+		}
 	}
 
 }

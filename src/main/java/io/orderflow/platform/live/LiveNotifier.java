@@ -63,7 +63,7 @@ public class LiveNotifier {
 
 	private final JdbcClient jdbc;
 
-	LiveNotifier(@Qualifier("live") TaskExecutor executor, TaskScheduler scheduler, JdbcClient jdbc) {
+	LiveNotifier(@Qualifier("live-notifier") TaskExecutor executor, TaskScheduler scheduler, JdbcClient jdbc) {
 		this.executor = executor;
 		this.scheduler = scheduler;
 		this.jdbc = jdbc;

@@ -47,6 +47,11 @@ record LivePosition(Instant at, String snapshot) {
 		return Optional.of(new LivePosition(Instant.ofEpochSecond(Long.parseLong(written.group(1))), written.group(2)));
 	}
 
+	/** The first transaction that had not ended. */
+	long begin() {
+		return Long.parseLong(this.snapshot.split(":", -1)[0]);
+	}
+
 	/** The first transaction that had not begun. */
 	long end() {
 		return Long.parseLong(this.snapshot.split(":", -1)[1]);

@@ -2,11 +2,14 @@ package io.orderflow.platform.live;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -19,21 +22,29 @@ class LiveStream {
 
 	private static final Duration UNASKED_AFTER = Duration.ofSeconds(30);
 
+	/** A page that reads takes no time for what lies between it and here. */
+	private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(1);
+
 	private final String account;
 
 	private final SseEmitter emitter;
+
+	private final TakenRequest request;
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
 	private final long openedAt = System.nanoTime();
 
+	private boolean begun;
+
 	private LivePosition position;
 
 	private long lastRead = System.nanoTime();
 
-	LiveStream(String account, SseEmitter emitter, LivePosition position) {
+	LiveStream(String account, SseEmitter emitter, TakenRequest request, LivePosition position) {
 		this.account = account;
 		this.emitter = emitter;
+		this.request = request;
 		this.position = position;
 	}
 
@@ -56,26 +67,39 @@ class LiveStream {
 
 	/** Tells the page where it stands, which is what it sends when it comes back. */
 	synchronized void open(boolean resumed) throws IOException {
-		this.emitter.send(event(resumed ? "ready" : "reset", "{}").id(this.position.id()));
+		this.request.awaitLetGo();
+		this.begun = true;
+		send(event(resumed ? "ready" : "reset", "{}").id(this.position.id()).build());
 	}
 
 	/** Reads and sends what is new. */
 	synchronized void catchUp(LiveEventReader reading) throws IOException {
 		this.wanted.set(false);
+		if (!this.begun) {
+			return;
+		}
 		this.lastRead = System.nanoTime();
 		LiveEventReader.News news = reading.since(this.account, this.position);
 		LivePosition before = this.position;
 		this.position = news.position();
 		if (!news.complete()) {
-			this.emitter.send(event("reset", "{}").id(this.position.id()));
+			send(event("reset", "{}").id(this.position.id()).build());
 			return;
 		}
+		Set<DataWithMediaType> together = new LinkedHashSet<>();
 		for (int i = 0; i < news.events().size(); i++) {
-			LiveEvent event = news.events().get(i);
+			LiveEventReader.Told event = news.events().get(i);
 			boolean last = i == news.events().size() - 1;
 			// cut off before the last, the page hears them again rather than never
-			this.emitter.send(event(event.type(), event.data()).id((last ? this.position : before).id()));
+			together.addAll(event(event.type(), event.data()).id((last ? this.position : before).id()).build());
 		}
+		if (!together.isEmpty()) {
+			send(together);
+		}
+	}
+
+	private void send(Set<DataWithMediaType> data) throws IOException {
+		this.request.write(WRITTEN_WITHIN, () -> this.emitter.send(data));
 	}
 
 	/**
@@ -83,10 +107,13 @@ class LiveStream {
 	 * is there; and looks by itself when nobody has asked for a while.
 	 */
 	synchronized void beat(LiveEventReader reading) throws IOException {
+		if (!this.begun) {
+			return;
+		}
 		if (System.nanoTime() - this.lastRead > UNASKED_AFTER.toNanos()) {
 			catchUp(reading);
 		}
-		this.emitter.send(SseEmitter.event().id(this.position.id()).comment(""));
+		send(SseEmitter.event().id(this.position.id()).comment("").build());
 	}
 
 	void end() {
@@ -98,7 +125,7 @@ class LiveStream {
 		}
 	}
 
-	private static SseEmitter.SseEventBuilder event(String type, Object data) {
+	private static SseEmitter.SseEventBuilder event(String type, String data) {
 		return SseEmitter.event().name(type).data(data, MediaType.APPLICATION_JSON);
 	}
 

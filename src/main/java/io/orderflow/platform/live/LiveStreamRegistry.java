@@ -1,12 +1,14 @@
 package io.orderflow.platform.live;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +43,17 @@ class LiveStreamRegistry implements SmartLifecycle {
 
 	private final LiveTurns turns;
 
+	/** No stream is there any longer. */
+	private final Duration longest;
+
 	private volatile boolean running;
 
-	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor, LiveSettings settings) {
+	LiveStreamRegistry(LiveEventReader reading, @Qualifier("live") TaskExecutor executor,
+			@Qualifier("live-slow") TaskExecutor forSlow, LiveSettings settings) {
 		this.reading = reading;
-		this.turns = new LiveTurns(executor);
+		this.turns = new LiveTurns(executor, forSlow);
 		this.streams = new AccountStreams(settings.streamsPerAccount());
+		this.longest = settings.streamLifetime().plus(ENDS_KEPT);
 	}
 
 	/**
@@ -58,29 +65,36 @@ class LiveStreamRegistry implements SmartLifecycle {
 	SseEmitter open(String account, @Nullable String lastEventId, Duration lifetime, TakenRequest taken) {
 		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
 		SseEmitter emitter = new SseEmitter(Math.max(1, lifetime.toMillis()));
-		LiveStream stream = new LiveStream(account, emitter, resumed.orElseGet(this.reading::now));
+		LiveStream stream = new LiveStream(account, emitter, taken, resumed.orElseGet(this.reading::now));
 		emitter.onCompletion(() -> forget(stream));
 		emitter.onTimeout(stream::end);
 		emitter.onError((failure) -> forget(stream));
 		// a page that names something too old has missed something; one that names
 		// nothing has just been loaded
 		boolean nothingMissed = resumed.isPresent() || lastEventId == null;
-		soon(stream, () -> {
-			taken.awaitLetGo();
-			begin(stream, nothingMissed);
-		});
+		// from here on it is one of the account's, however long its turn takes to come
+		this.streams.add(stream).forEach(LiveStream::end);
+		soon(stream, () -> begin(stream, nothingMissed));
 		return emitter;
 	}
 
 	private void begin(LiveStream stream, boolean nothingMissed) throws IOException {
+		if (!this.streams.of(stream.account()).contains(stream)) {
+			// others took its place
+			return;
+		}
 		stream.open(nothingMissed);
-		this.streams.add(stream).forEach(LiveStream::end);
 		Long ended = this.ends.get(stream.account());
 		if (!this.running || (ended != null && stream.openedBefore(ended))) {
 			stream.end();
 		}
 		// what came between the position and now
 		read(stream);
+	}
+
+	/** How many an account has here. */
+	int open(String account) {
+		return this.streams.of(account).size();
 	}
 
 	/** Reads for the pages of these accounts that are connected here. */
@@ -116,6 +130,7 @@ class LiveStreamRegistry implements SmartLifecycle {
 		}
 		catch (TaskRejectedException ex) {
 			// the node stops; the page asks another one
+			forget(stream);
 			stream.end();
 		}
 	}
@@ -124,7 +139,14 @@ class LiveStreamRegistry implements SmartLifecycle {
 	void beat() {
 		long old = System.nanoTime() - ENDS_KEPT.toNanos();
 		this.ends.values().removeIf((ended) -> ended - old < 0);
-		this.streams.all().forEach((stream) -> soon(stream, () -> stream.beat(this.reading)));
+		this.turns.forget();
+		this.streams.all().forEach((stream) -> {
+			if (stream.openedBefore(System.nanoTime() - this.longest.toNanos())) {
+				// its request failed, and told nobody
+				forget(stream);
+			}
+			soon(stream, () -> stream.beat(this.reading));
+		});
 	}
 
 	private void attempt(LiveStream stream, Sending sending) {
@@ -138,6 +160,9 @@ class LiveStreamRegistry implements SmartLifecycle {
 		catch (IOException ex) {
 			// nobody is listening any more; the server has noticed, and ends the request
 			forget(stream);
+			if (ExceptionUtils.indexOfType(ex, SocketTimeoutException.class) >= 0) {
+				this.turns.isSlow(stream.account());
+			}
 		}
 		catch (IllegalStateException ex) {
 			forget(stream);

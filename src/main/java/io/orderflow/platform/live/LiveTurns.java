@@ -1,9 +1,11 @@
 package io.orderflow.platform.live;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +14,41 @@ import org.springframework.core.task.TaskRejectedException;
 
 /**
  * Lets each account have one thread at a time: pages that do not read what they are sent
- * keep it waiting, and hold up no pages but their owner's. By hand, since a pool of
- * threads knows no accounts.
+ * keep it waiting, and hold up no pages but their owner's. An account with a page that
+ * did not read has none of everybody's threads for a while, so that many of them hold up
+ * one another alone. By hand, since a pool of threads knows no accounts.
  */
 final class LiveTurns {
+
+	private static final Duration SLOW_FOR = Duration.ofMinutes(10);
 
 	/** Of the accounts that have a thread, what comes next. */
 	private final Map<String, Deque<Runnable>> waiting = new HashMap<>();
 
+	/** When pages of accounts did not read, in {@link System#nanoTime()}. */
+	private final Map<String, Long> slow = new ConcurrentHashMap<>();
+
 	private final TaskExecutor executor;
 
-	LiveTurns(TaskExecutor executor) {
+	private final TaskExecutor forSlow;
+
+	/**
+	 * @param forSlow for accounts with pages that lately did not read
+	 */
+	LiveTurns(TaskExecutor executor, TaskExecutor forSlow) {
 		this.executor = executor;
+		this.forSlow = forSlow;
+	}
+
+	/** A page of the account did not read what it was sent. */
+	void isSlow(String account) {
+		this.slow.put(account, System.nanoTime());
+	}
+
+	/** Forgets who was slow long ago. */
+	void forget() {
+		long old = System.nanoTime() - SLOW_FOR.toNanos();
+		this.slow.values().removeIf((since) -> since - old < 0);
 	}
 
 	/**
@@ -44,7 +69,8 @@ final class LiveTurns {
 
 	private void start(String account, Runnable work) {
 		try {
-			this.executor.execute(() -> {
+			TaskExecutor threads = this.slow.containsKey(account) ? this.forSlow : this.executor;
+			threads.execute(() -> {
 				try {
 					work.run();
 				}

@@ -1,7 +1,9 @@
 package io.orderflow.platform.live;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 
@@ -30,10 +32,10 @@ final class TakenRequest {
 
 	private static final Method CONNECTION = connection();
 
-	private final Lock heldByItsThread;
+	private final SocketWrapperBase<?> connection;
 
-	private TakenRequest(Lock heldByItsThread) {
-		this.heldByItsThread = heldByItsThread;
+	private TakenRequest(SocketWrapperBase<?> connection) {
+		this.connection = connection;
 	}
 
 	/**
@@ -43,13 +45,37 @@ final class TakenRequest {
 		RequestFacade facade = WebUtils.getNativeRequest(request, RequestFacade.class);
 		Request taken = (Request) read(REQUEST, Objects.requireNonNull(facade));
 		Object connection = ReflectionUtils.invokeMethod(CONNECTION, read(PROCESSOR, taken.getCoyoteRequest()));
-		return new TakenRequest(((SocketWrapperBase<?>) Objects.requireNonNull(connection)).getLock());
+		return new TakenRequest((SocketWrapperBase<?>) Objects.requireNonNull(connection));
 	}
 
 	/** To be called by another thread than the one that took it. */
 	void awaitLetGo() {
-		this.heldByItsThread.lock();
-		this.heldByItsThread.unlock();
+		Lock heldByItsThread = this.connection.getLock();
+		heldByItsThread.lock();
+		heldByItsThread.unlock();
+	}
+
+	/**
+	 * Writes to who asked, who has to read at once: Tomcat has one time for everything
+	 * that it writes.
+	 * @throws IOException after that time
+	 */
+	void write(Duration within, Writing writing) throws IOException {
+		long usual = this.connection.getWriteTimeout();
+		this.connection.setWriteTimeout(within.toMillis());
+		try {
+			writing.write();
+		}
+		finally {
+			this.connection.setWriteTimeout(usual);
+		}
+	}
+
+	@FunctionalInterface
+	interface Writing {
+
+		void write() throws IOException;
+
 	}
 
 	private static Object read(Field field, Object of) {

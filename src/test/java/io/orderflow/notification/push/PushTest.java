@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.orderflow.MovableClock;
@@ -258,6 +260,22 @@ class PushTest {
 		assertThat(log(delivery).get(0).detail()).contains("429").contains("asked to wait until");
 		assertThat(this.service.pushed()).extracting((pushed) -> pushed.header("Topic"))
 			.containsOnly(last().header("Topic"));
+	}
+
+	/** Whoever subscribes names the push service, and it may answer without an end. */
+	@Test
+	void what_a_push_service_answers_is_not_read_without_an_end() {
+		subscribe(this.browser, "one");
+		UUID delivery = told("Hello", null);
+		Map<String, String> many = IntStream.range(0, 200)
+			.boxed()
+			.collect(Collectors.toMap((number) -> "X-" + number, String::valueOf));
+		this.service.answersNext(201, Map.of("X", "x".repeat(20_000))).answersNext(201, many);
+		for (int i = 0; i < 2; i++) {
+			assertThatExceptionOfType(DeliveryFailedException.class).isThrownBy(() -> this.deliveries.attempt(delivery))
+				.withMessageContaining("xceeded");
+		}
+		assertThat(this.service.pushed()).hasSize(2);
 	}
 
 	@Test

@@ -45,7 +45,7 @@ class AccountStreamsTest {
 	}
 
 	private static LiveStream stream() {
-		return new LiveStream("camille", new SseEmitter(), new LivePosition(Instant.EPOCH, ""));
+		return new LiveStream("camille", new SseEmitter(), null, new LivePosition(Instant.EPOCH, ""));
 	}
 
 }

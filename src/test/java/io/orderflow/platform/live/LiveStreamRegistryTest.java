@@ -3,18 +3,32 @@ package io.orderflow.platform.live;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
+import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestTimeouts;
+import io.orderflow.account.NotificationKind;
+import io.orderflow.notification.NewNotification;
+import io.orderflow.notification.NotificationService;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.Host;
 import org.apache.catalina.connector.Request;
@@ -28,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +56,21 @@ class LiveStreamRegistryTest {
 
 	@Autowired
 	private LiveStreamRegistry streams;
+
+	@Autowired
+	private LiveSettings settings;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private NotificationService notifications;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private DataSource database;
 
 	@Autowired
 	private ServletWebServerApplicationContext context;
@@ -99,24 +129,117 @@ class LiveStreamRegistryTest {
 		}
 	}
 
+	/** They wait for the one thread of their account, and each for its own page. */
+	@Test
+	void streams_are_counted_when_they_are_asked_for() throws SQLException, IOException {
+		String account = this.newcomers.client();
+		List<Socket> pages = new ArrayList<>(List.of(answered(asked(account, Newcomers.PASSWORD))));
+		long others = open() - 1;
+		try (Connection own = this.database.getConnection(); Statement statement = own.createStatement()) {
+			own.setAutoCommit(false);
+			statement.execute("lock table notification in access exclusive mode");
+			for (int i = 0; i < this.settings.streamsPerAccount() + 9; i++) {
+				pages.add(asked(account, Newcomers.PASSWORD));
+			}
+			await().atMost(Duration.ofSeconds(20))
+				.untilAsserted(() -> assertThat(pages.stream().filter(LiveStreamRegistryTest::isAnswered))
+					.hasSizeGreaterThanOrEqualTo(10));
+			assertThat(this.streams.open(account)).isLessThanOrEqualTo(this.settings.streamsPerAccount());
+			assertThat(open() - others).isLessThanOrEqualTo(this.settings.streamsPerAccount());
+			own.rollback();
+		}
+		finally {
+			for (Socket page : pages) {
+				page.close();
+			}
+		}
+	}
+
+	/** A thread waits for it meanwhile, and there are few. */
+	@Test
+	void a_page_that_does_not_read_is_given_up_soon_and_its_account_has_none_of_those_threads() throws IOException {
+		String account = this.newcomers.client();
+		try (Socket deaf = new Socket()) {
+			deaf.setReceiveBufferSize(1_024);
+			deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+			ask(deaf, account, Newcomers.PASSWORD);
+			await().until(() -> this.streams.open(account) == 1);
+			await().pollInterval(Duration.ofMillis(20)).until(() -> {
+				tellMuch(account);
+				return writing("live-");
+			});
+			await().atMost(Duration.ofSeconds(5)).until(() -> this.streams.open(account) == 0);
+		}
+		try (Socket deaf = new Socket()) {
+			deaf.setReceiveBufferSize(1_024);
+			deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port));
+			ask(deaf, account, Newcomers.PASSWORD);
+			await().until(() -> this.streams.open(account) == 1);
+			await().pollInterval(Duration.ofMillis(20)).until(() -> {
+				tellMuch(account);
+				return writing("live-slow-");
+			});
+		}
+	}
+
+	private void tellMuch(String account) {
+		this.transaction.executeWithoutResult((status) -> {
+			for (int i = 0; i < 12; i++) {
+				this.notifications
+					.notify(new NewNotification(account, NotificationKind.STATUS, "T-" + UUID.randomUUID(), null,
+							"order.completed", List.of("A number", "A title ".repeat(200), "Somebody"), "/orders"));
+			}
+		});
+	}
+
+	/** Whether such a thread waits for who reads. */
+	private static boolean writing(String name) {
+		return Thread.getAllStackTraces()
+			.entrySet()
+			.stream()
+			.anyMatch((thread) -> thread.getKey().getName().matches(name + "\\d+")
+					&& thread.getKey().getState() == Thread.State.TIMED_WAITING
+					&& Arrays.stream(thread.getValue()).anyMatch((place) -> place.getMethodName().equals("doWrite")));
+	}
+
 	/**
 	 * Whose request was taken: an answer has begun. How many are open says nothing of
 	 * that, while those of before are ending.
 	 */
 	private Socket page() throws IOException {
-		Socket page = asked();
-		await().pollInterval(Duration.ofMillis(1)).until(() -> page.getInputStream().available() > 0);
+		return answered(asked());
+	}
+
+	private static Socket answered(Socket page) {
+		await().pollInterval(Duration.ofMillis(1)).until(() -> isAnswered(page));
 		return page;
 	}
 
+	private static boolean isAnswered(Socket page) {
+		try {
+			return page.getInputStream().available() > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private Socket asked() throws IOException {
+		return asked("camille", "orderflow");
+	}
+
+	private Socket asked(String account, String password) throws IOException {
 		Socket page = new Socket(InetAddress.getLoopbackAddress(), this.port);
-		page.setSoTimeout((int) TestTimeouts.LIMIT.toMillis());
-		String account = Base64.getEncoder().encodeToString("camille:orderflow".getBytes(StandardCharsets.UTF_8));
-		page.getOutputStream()
-			.write(("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + account + "\r\n\r\n")
-				.getBytes(StandardCharsets.UTF_8));
+		ask(page, account, password);
 		return page;
+	}
+
+	private static void ask(Socket page, String account, String word) throws IOException {
+		page.setSoTimeout((int) TestTimeouts.LIMIT.toMillis());
+		String sender = Base64.getEncoder().encodeToString((account + ":" + word).getBytes(StandardCharsets.UTF_8));
+		page.getOutputStream()
+			.write(("GET /api/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + sender + "\r\n\r\n")
+				.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static Stream<String> lines(Socket page) throws IOException {

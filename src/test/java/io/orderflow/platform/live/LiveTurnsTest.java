@@ -20,6 +20,8 @@ class LiveTurnsTest {
 
 	private final ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 
+	private final ThreadPoolTaskExecutor forSlow = new ThreadPoolTaskExecutor();
+
 	private final CountDownLatch read = new CountDownLatch(1);
 
 	private final List<String> done = new CopyOnWriteArrayList<>();
@@ -31,13 +33,17 @@ class LiveTurnsTest {
 		this.executor.setCorePoolSize(THREADS);
 		this.executor.setMaxPoolSize(THREADS);
 		this.executor.initialize();
-		this.turns = new LiveTurns(this.executor);
+		this.forSlow.setCorePoolSize(1);
+		this.forSlow.setMaxPoolSize(1);
+		this.forSlow.initialize();
+		this.turns = new LiveTurns(this.executor, this.forSlow);
 	}
 
 	@AfterEach
 	void stop() {
 		this.read.countDown();
 		this.executor.shutdown();
+		this.forSlow.shutdown();
 	}
 
 	private static boolean comes(CountDownLatch what) {
@@ -54,6 +60,17 @@ class LiveTurnsTest {
 	void pages_that_do_not_read_hold_up_nobody_else() {
 		for (int i = 0; i < 2 * THREADS; i++) {
 			this.turns.execute("slow", () -> comes(this.read));
+		}
+		CountDownLatch heard = new CountDownLatch(1);
+		this.turns.execute("other", heard::countDown);
+		assertThat(comes(heard)).isTrue();
+	}
+
+	@Test
+	void many_accounts_whose_pages_did_not_read_hold_up_one_another_alone() {
+		for (int i = 0; i < 2 * THREADS; i++) {
+			this.turns.isSlow("slow-" + i);
+			this.turns.execute("slow-" + i, () -> comes(this.read));
 		}
 		CountDownLatch heard = new CountDownLatch(1);
 		this.turns.execute("other", heard::countDown);

@@ -195,6 +195,42 @@ class LiveEventsTest {
 		}
 	}
 
+	/** What is made up may name the first transaction of all. */
+	@Test
+	void nobody_has_everything_read_that_was_ever_written() {
+		this.jdbc.sql("""
+				do $$ begin
+					set synchronous_commit = off;
+					for i in 1..50000 loop
+						perform pg_current_xact_id();
+						commit;
+					end loop;
+				end $$
+				""").update();
+		String since = Instant.now().getEpochSecond() + "/";
+		String end = this.jdbc.sql("select pg_snapshot_xmax(pg_current_snapshot())::text").query(String.class).single();
+		for (String madeUp : List.of(since + "1:1:", since + "1:" + end + ":")) {
+			try (EventStream oliver = open(this.market.oliver(), madeUp)) {
+				assertThat(oliver.next().type()).as(madeUp).isEqualTo("reset");
+			}
+		}
+		try (EventStream oliver = open(this.market.oliver(), since + end + ":" + end + ":")) {
+			assertThat(oliver.next().type()).isEqualTo("ready");
+		}
+	}
+
+	@Test
+	void what_would_be_much_at_once_is_not_told_one_by_one() {
+		try (EventStream oliver = listen(this.market.oliver())) {
+			new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+				for (int i = 0; i < 40; i++) {
+					notify("oliver", "T-" + UUID.randomUUID(), "A title ".repeat(250));
+				}
+			});
+			assertThat(oliver.next().type()).isEqualTo("reset");
+		}
+	}
+
 	@Test
 	void a_broken_connection_of_the_listener_is_opened_again() {
 		try (EventStream oliver = listen(this.market.oliver())) {
@@ -214,8 +250,12 @@ class LiveEventsTest {
 	}
 
 	private void notify(String account, String number) {
+		notify(account, number, "A title");
+	}
+
+	private void notify(String account, String number, String title) {
 		this.notifications.notify(new NewNotification(account, NotificationKind.STATUS, number, number,
-				"order.completed", List.of(number, "A title", "Somebody"), "/orders"));
+				"order.completed", List.of(number, title, "Somebody"), "/orders"));
 	}
 
 	private static Predicate<Event> about(String type, String number) {
