@@ -1,5 +1,6 @@
 package io.orderflow.attachment;
 
+import java.util.Arrays;
 import java.util.Set;
 
 import org.apache.tika.Tika;
@@ -21,16 +22,23 @@ final class FileTypeDetector {
 	private static final Set<String> WHATEVER_CALLED = Set.of("image/png", "image/jpeg", "image/gif", "image/webp",
 			"image/svg+xml");
 
+	/**
+	 * Bytes that are looked at: where they are XML, what is declared before its first
+	 * element is read too, which takes time by the square of its length.
+	 */
+	private static final int LOOKED_AT = 8_192;
+
 	private final Tika tika = new Tika();
 
 	/**
 	 * From the first bytes; the name only makes it more precise (a CSV among texts, a
 	 * document among ZIP files), or helps where the bytes tell nothing.
 	 */
-	String recognise(byte[] beginning, String fileName) {
-		if (beginning.length == 0) {
+	String recognise(byte[] content, String fileName) {
+		if (content.length == 0) {
 			return UNKNOWN;
 		}
+		byte[] beginning = Arrays.copyOf(content, Math.min(content.length, LOOKED_AT));
 		String byBytes = this.tika.detect(beginning);
 		if (WHATEVER_CALLED.contains(byBytes)) {
 			return byBytes;

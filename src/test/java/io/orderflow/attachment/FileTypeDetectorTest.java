@@ -1,8 +1,13 @@
 package io.orderflow.attachment;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.orderflow.SampleFiles;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +54,19 @@ class FileTypeDetectorTest {
 
 	private @Nullable String playedAs(byte[] content, String name) {
 		return PlayedTypes.of(this.types.recognise(content, name));
+	}
+
+	/** Each is compared with all before it. */
+	@Test
+	void thousands_of_declarations_before_the_first_element_take_no_time() {
+		String attributes = IntStream.range(0, 6_000)
+			.mapToObj((number) -> " " + "a" + Integer.toString(number, 36) + " ID \"\"")
+			.collect(Collectors.joining());
+		byte[] declarations = text("<?xml version=\"1.0\"?><!DOCTYPE a [<!ATTLIST a" + attributes + ">]><a/>");
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long before = threads.getCurrentThreadCpuTime();
+		assertThat(this.types.recognise(declarations, "a.xml")).isEqualTo("application/xml");
+		assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofMillis(1_500));
 	}
 
 	@Test
