@@ -4,8 +4,7 @@ import { asItCame } from "./drafts.js";
 
 const SAYS = /-error(-\d+)?$/;
 
-// What a press on a button takes the focus from is marked until the press is over: without its
-// sentence the button would stand elsewhere by then, and nothing would have been pressed.
+// Until a press on a button is over: without the sentence it would stand elsewhere by then.
 const waiting = [];
 let pressed = false;
 
@@ -15,6 +14,7 @@ export function takeMarks() {
 		document.addEventListener(end, () => setTimeout(release), true);
 	}
 	document.addEventListener("change", (event) => changed(event.target));
+	document.addEventListener("htmx:afterSettle", unsayAbove);
 	// by whoever was quicker than this
 	const before = "[aria-invalid=true], .upload:has([aria-invalid=true]) li input";
 	[...document.querySelectorAll(before)].filter((field) => !asItCame(field)).forEach(changed);
@@ -33,6 +33,16 @@ function changed(target) {
 function release() {
 	pressed = false;
 	waiting.splice(0).forEach(takeMark);
+	unsayAbove();
+}
+
+// "Correct the fields marked" goes with the last mark of what it stands above.
+function unsayAbove() {
+	for (const said of document.querySelectorAll("[data-marked]")) {
+		if (!said.closest("form, section, main").querySelector("[aria-invalid=true], .refused:not([role=alert])")) {
+			said.remove();
+		}
+	}
 }
 
 function filledIn(field) {

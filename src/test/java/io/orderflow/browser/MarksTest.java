@@ -45,6 +45,7 @@ class MarksTest {
 			assertThat(noah.find("#message")).hasAttribute("aria-invalid", "true");
 			assertThat(noah.find("#message-error")).isVisible();
 			assertThat(noah.find("#deliverWork-files-error")).isVisible();
+			assertThat(noah.find("#now > [role=alert]")).isVisible();
 
 			noah.find("#message").fill("Here it is");
 			noah.find("#message").press("Tab");
@@ -52,9 +53,11 @@ class MarksTest {
 			assertThat(noah.find("#message[aria-invalid]")).hasCount(0);
 			assertThat(noah.find("#message")).hasAttribute("aria-describedby", "message-help");
 			assertThat(noah.find("#deliverWork-files-error")).isVisible();
+			assertThat(noah.find("#now > [role=alert]")).isVisible();
 			noah.find("#deliverWork-files").setInputFiles(text("work.txt"));
 			assertThat(noah.find("#deliverWork-files-error")).hasCount(0);
 			assertThat(noah.find("#deliverWork-files[aria-invalid]")).hasCount(0);
+			assertThat(noah.find("#now > [role=alert]")).hasCount(0);
 		}
 	}
 

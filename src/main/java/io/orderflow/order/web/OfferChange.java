@@ -23,4 +23,9 @@ public record OfferChange(boolean price, boolean delivery) {
 				other && !form.text("seenDelivery").equals(formats.length(service.content().deliveryTime())));
 	}
 
+	/** Whether anything is told of. */
+	public boolean any() {
+		return this.price || this.delivery;
+	}
+
 }
