@@ -82,6 +82,40 @@ class DeskTest {
 	}
 
 	@Test
+	void the_facts_scroll_with_the_page_and_nothing_of_them_ends_out_of_sight() {
+		try (PageInspector noah = at(PageInspector.WIDE)) {
+			noah.go("/orders/" + this.order.number());
+			assertThat((boolean) noah.find(".right")
+				.evaluate("(column) => getComputedStyle(column).overflowY === 'visible'")).isTrue();
+			Locator last = noah.find("#facts section").last();
+			noah.page().evaluate("document.querySelector('#work').style.display = 'none'");
+			noah.page().evaluate("scrollTo(0, document.body.scrollHeight)");
+			inView(last);
+			inView(noah.find("#send"));
+			assertThat(last.boundingBox().y)
+				.isGreaterThan(noah.find("#conversation").boundingBox().y + noah.find("#send").boundingBox().height);
+			// what is stepped to with the keyboard is not left beneath the conversation
+			noah.find("#facts button, #facts a").last().focus();
+			assertThat((boolean) noah.page().evaluate("""
+					() => {
+						const at = document.activeElement.getBoundingClientRect();
+						const seen = document.elementFromPoint(at.left + 5, at.top + 5);
+						return document.activeElement.contains(seen);
+					}""")).isTrue();
+		}
+	}
+
+	@Test
+	void a_title_keeps_its_line_in_a_window_of_middle_width() {
+		try (PageInspector noah = at(900)) {
+			noah.go("/sell?show=ALL");
+			Locator words = noah.find(".orders .what").first();
+			assertThat(words.locator("a").boundingBox().height).isLessThan(30);
+			assertThat(words.boundingBox().width).isGreaterThan(320);
+		}
+	}
+
+	@Test
 	void a_file_is_dropped_on_the_message_or_pasted_into_it() {
 		try (PageInspector noah = at(PageInspector.WIDE)) {
 			noah.go("/orders/" + this.order.number());
