@@ -20,6 +20,19 @@ async function post(path, body) {
 	return said;
 }
 
+// Without a name none is made: the name is asked for as the server would.
+function named(form) {
+	const label = form.elements.label;
+	if (!label.value.trim() && label.getAttribute("aria-invalid") !== "true") {
+		const wrong = Object.assign(document.createElement("p"), { className: "refused", id: "label-error", textContent: form.dataset.unnamed });
+		label.after(wrong);
+		label.setAttribute("aria-invalid", "true");
+		label.setAttribute("aria-describedby", wrong.id);
+	}
+	label.value.trim() || label.focus();
+	return label.value.trim();
+}
+
 async function register(form) {
 	const options = await post("/webauthn/register/options");
 	const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
@@ -61,7 +74,7 @@ if (window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
 		form.hidden = false;
 		form.addEventListener("submit", (event) => {
 			event.preventDefault();
-			attempt(form, form.querySelector("button"), () => register(form));
+			named(form) && attempt(form, form.querySelector("button"), () => register(form));
 		});
 	}
 	for (const place of document.querySelectorAll("[data-passkey-sign-in]")) {

@@ -70,6 +70,10 @@ class PasskeyTest {
 			assertThat(page.locator("[data-passkey-register]")).isVisible();
 			assertThat(page.locator("li.entry span")).hasText("Phone");
 			assertThat(audited(noah)).contains("PASSKEY_MADE");
+			page.locator("#label").fill(" ");
+			page.locator("[data-passkey-register] button").click();
+			assertThat(page.locator("#label-error")).hasText("Please write something here.");
+			assertThat(page.locator("#label")).isFocused();
 			page.locator("#label").fill("The same phone");
 			page.locator("[data-passkey-register] button").click();
 			assertThat(page.locator("[data-passkey-register] [role=alert]")).containsText("already holds a passkey");

@@ -43,6 +43,7 @@ class UnsubscribePage {
 		Locale locale = link.account().locale();
 		String kind = text("notification.kind." + link.kind(), locale);
 		page.addAttribute("language", locale.getLanguage());
+		page.addAttribute("title", text("notifications.title", locale));
 		page.addAttribute("asks", state.equals("ask"));
 		page.addAttribute("sentence", text("unsubscribe." + state + "." + link.channel(), locale, kind));
 		page.addAttribute("button", text("unsubscribe.button", locale));

@@ -105,7 +105,7 @@ class UnsubscribePageTest {
 	void who_only_looks_changes_nothing_and_finds_one_button() {
 		HttpResponse<String> page = this.stranger.get(link());
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.body()).contains("d’e-mails de ce type (messages)")
+		assertThat(page.body()).contains("<h1>Notifications</h1>", "d’e-mails de ce type (messages)")
 			.as("whoever has an old mail learns no new address")
 			.doesNotContain(this.me + "@orderflow.example")
 			.containsOnlyOnce("<button");
