@@ -150,11 +150,22 @@ class ContainerFilesTest {
 			.as("of which a process that draws takes what it needs")
 			.anyMatch((line) -> line.contains("rm META-INF/MANIFEST.MF && jar cfM ../orderflow.jar ."))
 			.anyMatch((line) -> line.startsWith("ENTRYPOINT")
-					&& line.contains("\"orderflow.jar:lib/*\", \"" + OrderflowApplication.class.getName() + "\""));
+					&& line.contains("\"@class-path\", \"" + OrderflowApplication.class.getName() + "\""));
 		lines.stream()
 			.filter((line) -> line.startsWith("COPY ") && !line.contains("--from"))
 			.flatMap((line) -> List.of(line.split(" ")).subList(1, line.split(" ").length - 1).stream())
 			.forEach((source) -> assertThat(Path.of(source)).exists());
+	}
+
+	/** An archive is of use to who names the same jars in the same order alone. */
+	@Test
+	void a_node_starts_with_the_archive_of_the_classes_that_the_build_saw_it_load() throws IOException {
+		assertThat(Files.readString(Path.of("Dockerfile"))).containsSubsequence("> ../../class-path",
+				"FROM application AS archive", "archive-classes.sh /app /tmp/orderflow.jsa", "FROM application",
+				"COPY --from=archive /tmp/orderflow.jsa ./",
+				"\"-XX:SharedArchiveFile=orderflow.jsa\", \"@class-path\"");
+		assertThat(Files.readString(Path.of("docker/archive-classes.sh")))
+			.contains("java -XX:ArchiveClassesAtExit=\"$archive\" @class-path " + OrderflowApplication.class.getName());
 	}
 
 	@SuppressWarnings("unchecked")
