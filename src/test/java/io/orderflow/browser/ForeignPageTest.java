@@ -68,7 +68,9 @@ class ForeignPageTest {
 			"/engine-rest/engine/default/deployment/create", "/engine-rest/history/cleanup",
 			"/engine-rest/user/lea/unlock", WEBAPPS + "/deployment/create", WEBAPPS + "/history/cleanup",
 			WEBAPPS + "/user/lea/unlock", "/camunda/api/admin/auth/user/default/logout", "/actuator/metrics",
-			"/api/files", "/api/orders", "/sign-out", "/sign-in", "/account");
+			"/api/files", "/api/orders", "/sign-out", "/sign-in", "/account", "/account/name", "/account/roles",
+			"/account/security/email", "/sell/listings/00000000-0000-0000-0000-000000000000/review",
+			"/orders/OF-0000-0000/steps/submitDraft");
 
 	private static final List<String> GETS = List.of("/engine-rest/user", WEBAPPS + "/user", "/actuator/metrics",
 			"/api/me", "/notifications");
