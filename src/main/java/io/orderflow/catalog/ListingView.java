@@ -83,6 +83,13 @@ public record ListingView(UUID id, int version, String freelancer, ListingState 
 		return this.version > 0;
 	}
 
+	/**
+	 * Whether it stays for what moderators had before them, of which they approved none.
+	 */
+	public boolean keptUnapproved() {
+		return everSubmitted() && !everApproved();
+	}
+
 	/** Whether a decision has come out already as this one would. */
 	public boolean decidedAs(ListingReview review) {
 		return review.version() != null && review.version() == this.version

@@ -75,7 +75,7 @@ class RequestWalkTest {
 		now(lea).getByRole(AriaRole.BUTTON, named("Refuser")).click();
 
 		assertThat(requests(camille)).containsText("La moitié est faite.");
-		requests(camille).getByText("Soumettre le refus à un modérateur").click();
+		now(camille).getByText("Soumettre le refus à un modérateur").click();
 		requests(camille).getByLabel("Pourquoi un modérateur").fill("Rien ne m’a été montré.");
 		requests(camille).getByRole(AriaRole.BUTTON, named("Saisir un modérateur")).click();
 		assertThat(requests(lea)).containsText("Soumise à un modérateur");

@@ -147,7 +147,8 @@ class StuckTasksTest extends ProcessTest {
 	@Test
 	void where_those_of_a_preview_are_used_up_both_sides_read_so_and_have_it_tried_again() {
 		OrderScenario order = order().until(OrderStep.SUBMIT_DRAFT).draftSubmitted();
-		assertThat(page(order)).contains("examen suit").doesNotContain("Demander l’aperçu de nouveau");
+		assertThat(page(order)).contains("Il pourra être examiné dans un instant", "À personne pour l’instant")
+			.doesNotContain("Demander l’aperçu de nouveau");
 		String before = this.jdbc.sql("select pg_current_snapshot()::text").query(String.class).single();
 		String task = fail(order, "orderFulfilment");
 		assertThat(page(order)).contains("n’a pas encore pu être établi", "Demander l’aperçu de nouveau",

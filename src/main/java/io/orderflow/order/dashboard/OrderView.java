@@ -17,6 +17,7 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.flow.OpenStep;
@@ -347,6 +348,12 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		}
 		boolean files = !this.drafts.isEmpty() && !this.drafts.get(this.drafts.size() - 1).files().isEmpty();
 		return asksForPreview() ? "preview-stuck" : (files ? "preview" : "no-preview");
+	}
+
+	/** Whether what was sent cannot be reviewed yet, since its preview is being made. */
+	public boolean awaitsPreview() {
+		return this.status == OrderStatus.DRAFT_IN_REVIEW
+				&& this.steps.stream().noneMatch((step) -> step.step() == OrderStep.REVIEW_DRAFT);
 	}
 
 	/** Whether the reader can have the preview of the draft tried again (B8). */

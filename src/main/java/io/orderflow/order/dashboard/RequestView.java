@@ -85,6 +85,11 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 		return this.state == ChangeRequest.State.WAITING;
 	}
 
+	/** Whether the date that is asked for may be past when silence answers. */
+	public boolean passesUnanswered() {
+		return awaitsAnswer() && this.newDue != null && this.newDue.isBefore(this.answerDue);
+	}
+
 	/** Whether a moderator is asked to rule. */
 	public boolean awaitsRuling() {
 		return this.state == ChangeRequest.State.DISPUTED;

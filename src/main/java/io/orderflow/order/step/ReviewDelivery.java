@@ -1,5 +1,6 @@
 package io.orderflow.order.step;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +82,13 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	/**
 	 * What the page shows.
 	 *
-	 * @param moreTime whether the client can still ask for it
+	 * @param moreTime by how much the client can still put silence off; null where that
+	 * was asked for before
 	 * @param subjects what a point can belong to
 	 * @param revisionOpen whether the points are shown
 	 * @param asked the points that this delivery answers; empty for the first one
 	 */
-	public record View(OrderView.DeliveryView delivery, boolean moreTime, List<PointInput.Row> points,
+	public record View(OrderView.DeliveryView delivery, @Nullable Duration moreTime, List<PointInput.Row> points,
 			List<PointView.Subject> subjects, boolean revisionOpen, List<PointView> asked) {
 
 		/** Names of subjects that stand on the page as a whole; then fewer characters. */
@@ -333,8 +335,8 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	@Override
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
 		OrderView.DeliveryView delivery = BriefText.last(order.deliveries());
-		return new View(delivery, delivery.moreTimeAskedAt() == null, PointInput.rows(form), order.pointSubjects(),
-				form.wrongIn(POINTS) || form.has("more", "1")
+		return new View(delivery, (delivery.moreTimeAskedAt() == null) ? settings().moreTime() : null,
+				PointInput.rows(form), order.pointSubjects(), form.wrongIn(POINTS) || form.has("more", "1")
 						|| form.all("point").stream().anyMatch((text) -> !text.isBlank()),
 				asked(order.deliveries()));
 	}

@@ -1,6 +1,7 @@
 package io.orderflow.order.step;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,8 +48,13 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 
 	}
 
-	/** What the page shows. */
-	public record View(DraftView draft) {
+	/**
+	 * What the page shows.
+	 *
+	 * @param before the draft before it, of which the client asked for changes; null for
+	 * the first
+	 */
+	public record View(DraftView draft, @Nullable DraftView before) {
 
 	}
 
@@ -149,7 +155,8 @@ public class ReviewDraft extends Step<ReviewDraft.Decision> {
 
 	@Override
 	public View view(OrderView order, SubmittedForm form, ReaderFormats formats) {
-		return new View(BriefText.last(order.drafts()));
+		List<DraftView> drafts = order.drafts();
+		return new View(BriefText.last(drafts), (drafts.size() < 2) ? null : drafts.get(drafts.size() - 2));
 	}
 
 }

@@ -57,7 +57,7 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 		List<StoryLine> told = new ArrayList<>();
 		TimelineLine before = null;
 		for (TimelineLine line : lines) {
-			StoryLine one = of(line, formats);
+			StoryLine one = of(line, before, formats);
 			told.add(saysTheSame(before, line) ? new StoryLine(line, one.title(), one.facts(), List.of(), one.words())
 					: one);
 			before = line;
@@ -83,10 +83,17 @@ public record StoryLine(TimelineLine line, @Nullable String title, List<Fact> fa
 				&& Objects.equals(now.since(), before.since()) && Objects.equals(now.reason(), before.reason());
 	}
 
-	private static StoryLine of(TimelineLine line, ReaderFormats formats) {
+	private static StoryLine of(TimelineLine line, @Nullable TimelineLine before, ReaderFormats formats) {
 		Map<String, String> details = line.details();
-		return new StoryLine(line, details.get("title"), facts(line, formats), clock(line, formats),
-				details.get("words"));
+		List<Fact> facts = startsForRevision(line, before) ? List.of(new Fact(CLOCK + "revision"))
+				: facts(line, formats);
+		return new StoryLine(line, details.get("title"), facts, clock(line, formats), details.get("words"));
+	}
+
+	/** The clock starts once for the work, and once for each revision of it (S27). */
+	private static boolean startsForRevision(TimelineLine line, @Nullable TimelineLine before) {
+		return line.kind() == TimelineKind.CLOCK_STARTED && line.clock() != null && before != null
+				&& before.kind() == TimelineKind.REVISION_ASKED;
 	}
 
 	private static List<Fact> facts(TimelineLine line, ReaderFormats formats) {

@@ -120,7 +120,7 @@ class OrderPageModel {
 		model.addAttribute("other", other);
 		boolean yours = yours(order, mine);
 		model.addAttribute("yours", yours);
-		model.addAttribute("turn", yours ? "YOURS" : order.turn().name());
+		model.addAttribute("turn", yours ? "YOURS" : order.awaitsPreview() ? "PREVIEW" : order.turn().name());
 		AvailableRequests requests = AvailableRequests.of(order, reader, this.settings.requestAnsweredWithin(),
 				this.settings.extensionUnanswered() == OrderSettings.Unanswered.GRANTED, this.clock.instant());
 		model.addAttribute("requestForms", requests);
@@ -187,7 +187,7 @@ class OrderPageModel {
 	 */
 	private boolean yours(OrderView order, List<OpenStep> mine) {
 		boolean stopped = order.withdrawsQuestion();
-		return order.turn().name().equalsIgnoreCase(order.role())
+		return order.turn().name().equalsIgnoreCase(order.role()) && !order.awaitsPreview()
 				|| mine.stream().anyMatch((open) -> !stopped || this.steps.get(open.step()).first());
 	}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
@@ -40,6 +42,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * A service on sale, and ordering it from its page (S1). Who answers its questions right
@@ -77,10 +80,25 @@ class OrderingPage {
 		this.clock = clock;
 	}
 
-	/** As it is on sale, to its own freelancer too. */
+	/**
+	 * As it is on sale, to its own freelancer too.
+	 * @param order number of the order from whose page the reader comes, to find back to
+	 */
 	@GetMapping("/services/{id}")
-	String service(@PathVariable UUID id, Model model, Principal reader) {
-		return show(this.listings.get(id, null), UUID.randomUUID().toString(), model, reader.getName());
+	String service(@PathVariable UUID id, @RequestParam(defaultValue = "") String order, Model model, Principal reader,
+			HttpServletResponse response) {
+		Optional<String> from = OrderNumber.parse(order).map(OrderNumber::value);
+		model.addAttribute("from", from.orElse(null));
+		try {
+			return show(this.listings.get(id, null), UUID.randomUUID().toString(), model, reader.getName());
+		}
+		catch (Refusal refusal) {
+			if (from.isEmpty()) {
+				throw refusal;
+			}
+			response.setStatus(refusal.kind().status());
+			return "order/service-gone";
+		}
 	}
 
 	/**

@@ -55,6 +55,10 @@ class RequestViewTest {
 		assertThat(asked.from(NOON.plus(DAY))).extracting(RequestView::due, RequestView::newDue)
 			.containsExactly(NOON.plus(DAY), NOON.plus(DAY).plus(DAY));
 		assertThat(asked.from(null)).isSameAs(asked);
+		// answered until noon
+		assertThat(later(State.WAITING, NOON.minus(DAY), NOON.minusSeconds(1)).passesUnanswered()).isTrue();
+		assertThat(later(State.REFUSED, NOON.minus(DAY), NOON.minusSeconds(1)).passesUnanswered()).isFalse();
+		assertThat(later(State.WAITING, NOON.minus(DAY), NOON).passesUnanswered()).isFalse();
 		RequestView accepted = later(State.ACCEPTED, NOON, NOON.plus(DAY));
 		assertThat(accepted.from(NOON.plus(DAY))).isSameAs(accepted);
 		assertThat(of(State.WAITING).from(NOON)).as("a cancellation has none").isEqualTo(of(State.WAITING));

@@ -1,5 +1,6 @@
 package io.orderflow.order.step;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -124,7 +125,8 @@ class StepViewsTest {
 		OrderView again = new OrderViews().plan(task).drafts(draft(1, "Less red"), draft(2, "No red")).build();
 		assertThat(this.submitDraft.view(again, refused("tasks"), FORMATS))
 			.isEqualTo(new SubmitDraft.View("No red", List.of(new TaskInput.Row("Draw", "2026-12-04")), true));
-		assertThat(this.reviewDraft.view(again, SubmittedForm.nothing(), FORMATS).draft().no()).isEqualTo(2);
+		assertThat(this.reviewDraft.view(again, SubmittedForm.nothing(), FORMATS))
+			.isEqualTo(new ReviewDraft.View(again.drafts().get(1), again.drafts().get(0)));
 	}
 
 	@Test
@@ -140,11 +142,11 @@ class StepViewsTest {
 	void the_client_can_ask_for_more_time_once() {
 		OrderView first = new OrderViews().deliveries(delivery(null)).build();
 		assertThat(this.reviewDelivery.view(first, SubmittedForm.nothing(), FORMATS))
-			.isEqualTo(new ReviewDelivery.View(first.deliveries().get(0), true,
+			.isEqualTo(new ReviewDelivery.View(first.deliveries().get(0), Duration.ofDays(4),
 					List.of(new PointInput.Row("", "", false)), first.pointSubjects(), false, List.of()));
 		OrderView asked = new OrderViews().deliveries(delivery(days(1))).build();
 		assertThat(this.reviewDelivery.view(asked, typed("point", "Longer"), FORMATS))
-			.isEqualTo(new ReviewDelivery.View(asked.deliveries().get(0), false,
+			.isEqualTo(new ReviewDelivery.View(asked.deliveries().get(0), null,
 					List.of(new PointInput.Row("Longer", "", false)), asked.pointSubjects(), true, List.of()));
 	}
 

@@ -100,8 +100,9 @@ class EveryPageTest {
 	void from_each_a_way_leads_to_what_it_belongs_to() {
 		String order = "/orders/" + this.order.number();
 		String service = "/services/" + this.order.listing();
-		leads(this.order.client(), order, "/buy", service, "/conversations?with=" + this.order.freelancer());
-		leads(this.order.freelancer(), order, "/sell", service, "/conversations?with=" + this.order.client());
+		String today = service + "?order=" + this.order.number();
+		leads(this.order.client(), order, "/buy", today, "/conversations?with=" + this.order.freelancer());
+		leads(this.order.freelancer(), order, "/sell", today, "/conversations?with=" + this.order.client());
 		leads(this.order.client(), service, "/services",
 				"/conversations/new?freelancer=" + this.order.freelancer() + "&amp;service=" + this.order.listing());
 		leads(this.order.client(), order + "/timeline", order);

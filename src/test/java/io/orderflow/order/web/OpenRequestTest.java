@@ -29,10 +29,13 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 			.doesNotContain("n’est pas acceptée sans réponse");
 		assertThat(now(order, order.freelancer())).contains("attend votre réponse. D’ici là, la commande suit");
 		request.refused(order.freelancer());
-		assertThat(now(order, order.client())).doesNotContain("now-request");
+		assertThat(now(order, order.client())).doesNotContain("now-request")
+			.containsPattern("a refusé d’annuler la commande\\. .* soumettre ce refus à un modérateur jusqu’au \\d+ ")
+			.contains("href=\"#dispute\"");
+		assertThat(now(order, order.freelancer())).doesNotContain("#dispute");
 
 		request.disputed(order.client());
-		assertThat(now(order, order.client()))
+		assertThat(now(order, order.client())).doesNotContain("#dispute")
 			.contains("Votre demande d’annulation est entre les mains d’un modérateur. Jusqu’à sa décision, la"
 					+ " commande suit son cours", "travaille à la livraison.");
 		assertThat(now(order, order.freelancer()))
@@ -69,7 +72,9 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 		order.extensionAsked(order.freelancer(), Duration.ofDays(2));
 		assertThat(now(order, order.freelancer())).contains("You asked for a later delivery: ", "Deliver the work");
 		assertThat(turn(order, order.freelancer())).contains("Yours", "The answer to your request: ");
-		assertThat(now(order, order.client())).contains("asked for a later delivery and waits for your answer.");
+		assertThat(now(order, order.client())).containsOnlyOnce("asked for a later delivery")
+			.contains("asked for a later delivery and waits for your answer.")
+			.doesNotContain("The new date comes before that");
 		assertThat(turn(order, order.client())).contains("Yours").doesNotContain("<small>");
 	}
 

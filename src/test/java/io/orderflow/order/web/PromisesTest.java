@@ -109,7 +109,8 @@ class PromisesTest extends BetweenLeaAndCamille {
 
 		order.decided(new ReviewDraft.Decision(ReviewDraft.Choice.CHANGES, "Moins de rouge"));
 		order.draftSubmitted().previewAnswered("notMade");
-		assertThat(toReview(order)).contains("Esquisser").doesNotContain(CHANGED);
+		assertThat(toReview(order)).contains("Esquisser", "Ce que vous aviez demandé", "Moins de rouge")
+			.doesNotContain(CHANGED, "Plus tôt");
 	}
 
 	/** What the client is to do now. */

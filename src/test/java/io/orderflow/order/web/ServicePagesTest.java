@@ -64,7 +64,10 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 
 		String back = location(this.lea.form(service + "/taking-back", Map.of()));
 		assertThat(back).isEqualTo(service + "?taken-back");
-		assertThat(this.lea.get(back).body()).contains("Vous avez repris", "<form id=\"service\"", form.get("title"));
+		assertThat(this.lea.get(back).body()).contains("Vous avez repris", "<form id=\"service\"", form.get("title"))
+			.as("why it cannot be deleted")
+			.contains("ne peut plus être supprimé")
+			.doesNotContain("/removal");
 		form.putAll(Map.of("title", "A logo " + UUID.randomUUID(), "action", "submit"));
 		assertThat(location(this.lea.form(service, form))).endsWith("?submit");
 
@@ -97,12 +100,19 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 				Map.of("key", UUID.randomUUID().toString()));
 		assertThat(refused.statusCode()).isEqualTo(409);
 		assertThat(refused.body()).contains("n’est pas en vente actuellement");
-		assertThat(this.camille.get("/orders/" + order).statusCode()).isEqualTo(200);
+		String today = "/services/" + id + "?order=" + order;
+		String back = "href=\"/orders/" + order + "\">Retour à la commande";
+		assertThat(this.camille.get("/orders/" + order).body()).contains("href=\"" + today + "\"");
+		HttpResponse<String> gone = this.camille.get(today);
+		assertThat(gone.statusCode()).isEqualTo(404);
+		assertThat(gone.body()).contains("n’est pas en vente actuellement", back);
+		assertThat(this.camille.get("/services/" + id + "?order=none").body()).doesNotContain("Retour à la commande");
 
 		assertThat(location(this.lea.form(service + "/on-sale", Map.of()))).isEqualTo(service + "?on-sale");
 		String again = location(this.lea.form(service + "/on-sale", Map.of()));
 		assertThat(this.lea.get(again).body()).contains("de nouveau en vente", service + "/off-sale");
-		assertThat(this.camille.get("/services/" + id).statusCode()).isEqualTo(200);
+		assertThat(this.camille.get(today).body()).contains(back, "id=\"ordering\"");
+		assertThat(this.camille.get("/services/" + id).body()).doesNotContain("Retour à la commande");
 	}
 
 	@Test

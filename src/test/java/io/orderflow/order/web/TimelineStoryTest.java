@@ -90,6 +90,12 @@ class TimelineStoryTest {
 			assertThat(line(lines, kind).at("/details/words").asText()).as(kind).isNotEmpty();
 		}
 		assertThat(line(lines, "REVISION_ASKED").at("/details/words").asText()).isEqualTo("1. A longer tail");
+		assertThat(page(this.order.client(), "/orders/" + this.order.number() + "/timeline"))
+			.as("of two times that the clock started the second")
+			.containsPattern("The clock started</span>\\s+<p")
+			.containsPattern("The clock started</span> · <span>for the revision</span>")
+			.as("who did it is no part of what was done")
+			.containsPattern("The later delivery was refused</span>\\s+ · <small>");
 		assertThat(line(lines, "ORDER_PLACED").has("clock")).isFalse();
 	}
 
