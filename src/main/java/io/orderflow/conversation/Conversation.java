@@ -50,7 +50,8 @@ record Conversation(UUID id, @Nullable String orderNumber, @Nullable String orde
 	/** How the other side is told of a message: key of the text. */
 	String toldAs(Message message) {
 		if (this.orderNumber == null) {
-			return (message.service() != null) ? "service-asked" : "inquiry-posted";
+			return (message.service() != null) ? "service-asked"
+					: (this.service != null) ? "service-talk" : "inquiry-posted";
 		}
 		return (message.kind() == MessageKind.UPDATE) ? "update-posted" : "message-posted";
 	}
@@ -60,7 +61,8 @@ record Conversation(UUID id, @Nullable String orderNumber, @Nullable String orde
 		if (this.orderNumber != null) {
 			return List.of(author, this.orderNumber);
 		}
-		return (message.service() != null) ? List.of(author, message.service().title()) : List.of(author);
+		AskedService about = (message.service() != null) ? message.service() : this.service;
+		return (about != null) ? List.of(author, about.title()) : List.of(author);
 	}
 
 	/** The page that shows it. */

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 public record NotificationView(UUID id, NotificationKind kind, @Nullable String orderNumber, String title, String text,
 		NewNotification.@Nullable Quote quote, String link, Instant createdAt, boolean read) {
 
+	/** The number of the order, where the words do not say which one it is. */
+	public @Nullable String unsaidNumber() {
+		return (this.orderNumber != null && !this.text.contains(this.orderNumber)) ? this.orderNumber : null;
+	}
+
 	/** The same with the beginning of a long quote, of so many characters. */
 	NotificationView shortened(int most) {
 		NewNotification.Quote beginning = (this.quote == null) ? null

@@ -385,6 +385,10 @@ public class ChangeRequest {
 		return (this.dispute != null) ? this.dispute.ruledBy() : null;
 	}
 
+	public @Nullable String ruling() {
+		return (this.dispute != null) ? this.dispute.ruling() : null;
+	}
+
 	@Nullable Instant appliedAt() {
 		return this.appliedAt;
 	}

@@ -105,4 +105,8 @@ class Dispute {
 		return this.ruledBy;
 	}
 
+	@Nullable String ruling() {
+		return this.ruling;
+	}
+
 }

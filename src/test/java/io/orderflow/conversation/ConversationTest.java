@@ -68,6 +68,12 @@ class ConversationTest {
 		Message asked = message(MessageKind.MESSAGE, new AskedService(this.id, "A logo"));
 		assertThat(this.inquiry.toldAs(asked)).isEqualTo("service-asked");
 		assertThat(this.inquiry.toldOf(asked, "Camille")).containsExactly("Camille", "A logo");
+		assertThat(this.inquiry.toldOf(message(MessageKind.MESSAGE, null), "Camille")).containsExactly("Camille");
+		Conversation about = new Conversation(this.id, null, null, "camille", "lea",
+				new AskedService(this.id, "A logo"), LAST);
+		Message answer = message(MessageKind.MESSAGE, null);
+		assertThat(about.toldAs(answer)).as("to the client too").isEqualTo("service-talk");
+		assertThat(about.toldOf(answer, "Léa")).containsExactly("Léa", "A logo");
 	}
 
 	private Message message(MessageKind kind, @Nullable AskedService service) {

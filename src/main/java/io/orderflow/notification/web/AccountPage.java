@@ -23,7 +23,9 @@ import io.orderflow.platform.MenuEntry;
 import io.orderflow.platform.MenuEntry.Place;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.ReaderFormats.PlaceNames;
+import io.orderflow.platform.signin.Sides;
 import io.orderflow.platform.web.RefusedFormFactory;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -69,11 +71,11 @@ class AccountPage {
 	}
 
 	@GetMapping
-	String account(Model model, Principal person) {
+	String account(Model model, Principal person, HttpServletRequest request) {
 		Account account = this.accounts.get(person.getName());
 		model.addAttribute("person", account);
 		model.addAttribute("picture", account.picture().orElse(null));
-		model.addAttribute("kinds", NotificationKind.values());
+		model.addAttribute("kinds", offered(Sides.of(request)));
 		model.addAttribute("channels", NotificationChannel.values());
 		model.addAttribute("zones", new TimeZones(this.reader.locale(), this.clock.instant()).parts());
 		model.addAttribute("regions", Region.all(this.reader.locale()));
@@ -81,6 +83,15 @@ class AccountPage {
 		model.addAttribute("browsers", this.subscriptions.of(person.getName()));
 		model.addAttribute("pushKey", this.subscriptions.publicKey());
 		return "notification/account";
+	}
+
+	/** What somebody on these sides can be told of at all. */
+	private static List<NotificationKind> offered(Sides sides) {
+		return Arrays.stream(NotificationKind.values()).filter((kind) -> switch (kind) {
+			case NEW_ORDER -> sides.sells();
+			case MESSAGE, REQUEST, STATUS -> sides.sells() || sides.buys();
+			case TO_DO, REMINDER -> true;
+		}).toList();
 	}
 
 	/** A country whose forms of dates and numbers can be chosen. */
@@ -101,18 +112,23 @@ class AccountPage {
 	 *
 	 * @param email the kinds that are ticked
 	 * @param push as {@code email}
+	 * @param offered the kinds that could be ticked; null for all
 	 */
 	record PreferenceForm(@Nullable String language, @Nullable String region, @Nullable String timeZone,
-			@Nullable List<String> email, @Nullable List<String> push) {
+			@Nullable List<String> email, @Nullable List<String> push, @Nullable List<String> offered) {
 
 		PreferenceChange change() {
 			return new PreferenceChange(this.language, this.region, this.timeZone, wanted(this.email),
 					wanted(this.push));
 		}
 
-		/** A box that is not ticked is not sent: every kind that is missing is off. */
-		private static Map<String, @Nullable Boolean> wanted(@Nullable List<String> ticked) {
+		/**
+		 * A box that is not ticked is not sent: every kind that is missing is off, but
+		 * for those that had no box.
+		 */
+		private Map<String, @Nullable Boolean> wanted(@Nullable List<String> ticked) {
 			return Arrays.stream(NotificationKind.values())
+				.filter((kind) -> this.offered == null || this.offered.contains(kind.name()))
 				.collect(Collectors.toMap(NotificationKind::name,
 						(kind) -> ticked != null && ticked.contains(kind.name())));
 		}
@@ -121,14 +137,14 @@ class AccountPage {
 
 	@PostMapping
 	String change(PreferenceForm preferences, @RequestParam MultiValueMap<String, String> typed, Model model,
-			HttpServletResponse response, Principal person) {
+			HttpServletRequest request, HttpServletResponse response, Principal person) {
 		try {
 			this.accounts.prefer(person.getName(), preferences.change());
 			return "redirect:/account?saved";
 		}
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
-			return account(model, person);
+			return account(model, person, request);
 		}
 	}
 

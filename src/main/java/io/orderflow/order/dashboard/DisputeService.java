@@ -2,6 +2,7 @@ package io.orderflow.order.dashboard;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
@@ -64,7 +65,12 @@ public class DisputeService {
 			throw Refusal.forbidden("moderator-is-a-side");
 		}
 		OrderView view = this.reading.forModerator(order);
-		return new DisputeView(view, newest(view).orElseThrow());
+		RequestView newest = newest(view).orElseThrow();
+		return new DisputeView(view, newest, name(order.requests().get(newest.no()).ruledBy()));
+	}
+
+	private @Nullable String name(@Nullable String account) {
+		return (account != null) ? this.accounts.names(Set.of(account)).getOrDefault(account, account) : null;
 	}
 
 	private static Optional<RequestView> newest(OrderView order) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import javax.money.MonetaryAmount;
@@ -20,6 +21,7 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.ReaderFormats.WrittenDates;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Tells both sides what happens to their order, each thing once (S2, S19). */
@@ -32,9 +34,12 @@ public class OrderNotifications {
 
 	private final AccountService accounts;
 
-	OrderNotifications(NotificationService notifications, AccountService accounts) {
+	private final MessageSource messages;
+
+	OrderNotifications(NotificationService notifications, AccountService accounts, MessageSource messages) {
 		this.notifications = notifications;
 		this.accounts = accounts;
+		this.messages = messages;
 	}
 
 	/**
@@ -166,8 +171,27 @@ public class OrderNotifications {
 		tell(order, recipient, kind, purpose, textKey, place, quote, detail, false);
 	}
 
+	/** What a moderator decided, with their reason, as both sides read it (C4). */
+	public void tellRuling(Order order, String recipient, String purpose, String textKey, String place, String reason) {
+		tell(order, recipient, NotificationKind.STATUS, purpose, textKey, place,
+				(other, reader) -> new Quote(
+						this.messages.getMessage("order.by.moderator.quoted", null, reader.locale()), reason),
+				null, false);
+	}
+
 	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey,
 			String place, @Nullable String quote, @Nullable Detail detail, boolean keptOnly) {
+		tell(order, recipient, kind, purpose, textKey, place,
+				(other, reader) -> (quote == null || quote.isBlank()) ? null : new Quote(other.displayName(), quote),
+				detail, keptOnly);
+	}
+
+	/**
+	 * @param quote what is quoted, of the other side and of whoever reads it
+	 */
+	private void tell(Order order, String recipient, NotificationKind kind, String purpose, String textKey,
+			String place, BiFunction<Account, Account, @Nullable Quote> quote, @Nullable Detail detail,
+			boolean keptOnly) {
 		// both at once: the recipient's preferences are asked for next
 		List<Account> people = this.accounts.all(List.of(order.otherSide(recipient), recipient));
 		String other = people.get(0).displayName();
@@ -177,8 +201,7 @@ public class OrderNotifications {
 		}
 		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
 				order.number(), (detail != null) ? textKey + detail.suffix() : textKey, args,
-				"/orders/" + order.number() + place, null,
-				(quote == null || quote.isBlank()) ? null : new Quote(other, quote),
+				"/orders/" + order.number() + place, null, quote.apply(people.get(0), people.get(1)),
 				keptOnly || order.isDoneBy(recipient)));
 	}
 

@@ -22,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestNotifications {
 
+	private static final String PLACE = "#requests";
+
 	private static final String TO_RULE = "dispute-to-rule";
 
 	private static final String STILL_TO_RULE = "dispute-still-to-rule";
@@ -51,14 +53,14 @@ class RequestNotifications {
 
 	/** The side that refused hears that a moderator is asked. */
 	void disputed(Order order, ChangeRequest request) {
-		tell(order, request, request.otherSide(), NotificationKind.STATUS, "disputed", "#requests");
+		tell(order, request, request.otherSide(), NotificationKind.STATUS, "disputed", PLACE);
 	}
 
 	/** Whoever asked hears that the refusal is about to stand; once for each time. */
 	void disputeEnds(Order order, ChangeRequest request) {
 		this.order.tell(order, request.askedBy(), NotificationKind.REMINDER,
 				"request/" + request.no() + "/dispute-ends/" + request.disputeUntil(),
-				"order.cancellation.dispute-ends", "#requests", null, Detail.of(request.disputeUntil()));
+				"order.cancellation.dispute-ends", PLACE, null, Detail.of(request.disputeUntil()));
 	}
 
 	void toRule(Order order, ChangeRequest request, String moderator) {
@@ -116,21 +118,36 @@ class RequestNotifications {
 	}
 
 	private void status(Order order, ChangeRequest request, String recipient, String what) {
-		tell(order, request, recipient, NotificationKind.STATUS, what, "#requests");
+		String ruling = request.ruling();
+		if (ruling != null) {
+			this.order.tellRuling(order, recipient, purpose(request, what), textKey(request, what), PLACE, ruling);
+			return;
+		}
+		tell(order, request, recipient, NotificationKind.STATUS, what, PLACE);
+	}
+
+	private static String purpose(ChangeRequest request, String what) {
+		return "request/" + request.no() + "/" + what;
+	}
+
+	private static String textKey(ChangeRequest request, String what) {
+		return "order." + request.kind().name().toLowerCase(Locale.ROOT) + "." + what;
 	}
 
 	private void tell(Order order, ChangeRequest request, String recipient, NotificationKind kind, String what,
 			String place) {
-		String text = "order." + request.kind().name().toLowerCase(Locale.ROOT) + "." + what;
-		this.order.tell(order, recipient, kind, "request/" + request.no() + "/" + what, text, place,
+		this.order.tell(order, recipient, kind, purpose(request, what), textKey(request, what), place,
 				quote(request, what), date(order, request, what));
 	}
 
 	/**
-	 * The date that is asked for, or agreed. While the clock stands it moves, and only
-	 * the page can tell it.
+	 * The date that is asked for, or agreed, or until when a refusal can be disputed.
+	 * While the clock stands the first two move, and only the page can tell them.
 	 */
 	private static @Nullable Detail date(Order order, ChangeRequest request, String what) {
+		if (request.state() == ChangeRequest.State.DISPUTABLE) {
+			return Detail.of(request.disputeUntil());
+		}
 		if (request.kind() != ChangeRequest.Kind.EXTENSION || !order.clock().running()) {
 			return null;
 		}

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 
+import io.orderflow.notification.NotificationService;
 import io.orderflow.order.dashboard.DisputeService;
 import io.orderflow.order.dashboard.DisputeView;
 import io.orderflow.order.dashboard.OrderView;
@@ -43,22 +44,28 @@ class DisputePage {
 
 	private final TimelineService timelines;
 
+	private final NotificationService notifications;
+
 	private final RefusalText texts;
 
 	private final CurrentReader reader;
 
-	DisputePage(DisputeService disputes, RequestDesk requests, TimelineService timelines, RefusalText texts,
-			CurrentReader reader) {
+	DisputePage(DisputeService disputes, RequestDesk requests, TimelineService timelines,
+			NotificationService notifications, RefusalText texts, CurrentReader reader) {
 		this.disputes = disputes;
 		this.requests = requests;
 		this.timelines = timelines;
+		this.notifications = notifications;
 		this.texts = texts;
 		this.reader = reader;
 	}
 
+	/** What the moderator was told of it is read by looking at it (S2). */
 	@GetMapping("/disputes/{number}")
 	String dispute(@PathVariable String number, Model model, Principal moderator) {
 		DisputeView dispute = this.disputes.of(number, moderator.getName());
+		model.addAttribute("settled", this.notifications.markRead(moderator.getName(), dispute.order().number()));
+		model.addAttribute("ruledBy", dispute.ruledBy());
 		model.addAttribute("order", dispute.order());
 		model.addAttribute("entries", EntryPage.ofDispute(dispute.order()));
 		model.addAttribute("request", dispute.request());

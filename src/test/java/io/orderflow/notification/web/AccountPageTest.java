@@ -53,7 +53,9 @@ class AccountPageTest {
 
 	@Test
 	void what_is_not_ticked_is_switched_off_and_the_page_speaks_the_new_language() {
-		assertThat(this.person.get("/account").body()).contains("Camille Newcomer", "Nouvelles commandes");
+		assertThat(this.person.get("/account").body()).contains("Camille Newcomer", "Demandes de l’autre partie")
+			.as("who only buys")
+			.doesNotContain("Nouvelles commandes");
 		HttpResponse<String> saved = this.person.form("/account",
 				Map.of("language", "en", "timeZone", "Asia/Tokyo", "email", "TO_DO"));
 		assertThat(saved.statusCode()).isEqualTo(302);
@@ -63,7 +65,16 @@ class AccountPageTest {
 		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.TO_DO)).isTrue();
 		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.MESSAGE)).isFalse();
 		assertThat(account.wants(NotificationChannel.PUSH, NotificationKind.TO_DO)).isFalse();
-		assertThat(this.person.get("/account?saved").body()).contains("New orders", "Saved.");
+		assertThat(this.person.get("/account?saved").body()).contains("Requests of the other side", "Saved.");
+	}
+
+	@Test
+	void what_was_not_offered_stays_as_it_is() {
+		this.person.form("/account", Map.of("email", "TO_DO", "offered", "MESSAGE"));
+
+		Account account = this.accounts.get(this.id);
+		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.NEW_ORDER)).isTrue();
+		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.MESSAGE)).isFalse();
 	}
 
 	@Test

@@ -80,8 +80,10 @@ class DashboardPageTest {
 			.post("/api/orders/" + number + "/messages", "{\"message\":\"When <b>exactly</b>?\"}")
 			.statusCode()).isEqualTo(201);
 
-		assertThat(lea.get("/sell").body()).contains("En attente de votre réponse", place,
-				"When &lt;b&gt;exactly&lt;/b&gt;?");
+		assertThat(lea.get("/sell").body())
+			.contains("En attente de votre réponse", place, "When &lt;b&gt;exactly&lt;/b&gt;?")
+			.as("which of several orders of one service")
+			.containsPattern("(?s)id=\"unanswered\".*<small class=\"nowrap\">" + number + "</small>");
 		lea.get("/orders/" + number);
 		assertThat(lea.get("/sell").body()).as("read, and not answered").contains(place);
 

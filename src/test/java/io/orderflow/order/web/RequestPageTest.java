@@ -271,7 +271,9 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		HttpResponse<String> again = this.mona.form("/disputes/" + number,
 				Map.of("decision", "accept", "reason", "Ou pas"));
 		assertThat(again.statusCode()).isEqualTo(409);
-		assertThat(again.body()).contains("Ou pas", "Tout y est");
+		assertThat(again.body()).contains("Ou pas", "Tout y est")
+			.as("who ruled, what and when")
+			.containsPattern("<p>Mona [^<]+ decided on [^<]+ that the order goes on:</p>");
 		assertThat(page(this.lea, number)).contains("Tout y est", "Refusée").doesNotContain("mona");
 		assertThat(this.lea.get("/orders/" + number + "/timeline").body()).contains("modérateur")
 			.doesNotContain("mona");

@@ -11,6 +11,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.catalog.ApprovalNeeded;
+import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.NotificationView;
 import io.orderflow.order.request.Ruling;
@@ -201,10 +202,24 @@ class ToldAndReadTest {
 		OrderScenario asked = planned();
 		asked.cancellationAsked(asked.client()).refused(asked.freelancer()).disputed(asked.client());
 		assertThat(quoted(asked.freelancer(), "order.cancellation.asked")).isEqualTo("No longer needed");
-		assertThat(quoted(asked.client(), "order.cancellation.refused")).isEqualTo("We had a deal");
+		assertThat(quoted(asked.client(), "order.cancellation.refused.dated")).isEqualTo("We had a deal");
+		assertThat(texts(asked.client())).as("until when it can be disputed")
+			.anyMatch((text) -> text.matches(".* Jusqu’au \\d+ .* vous pouvez soumettre ce refus .*"));
 		assertThat(quoted(asked.freelancer(), "order.cancellation.disputed")).isNotBlank();
 		assertThat(signedIn(asked.freelancer()).get("/notifications").body())
-			.contains("<blockquote class=\"as-written\">No longer needed</blockquote>");
+			.contains("<blockquote class=\"as-written\">No longer needed</blockquote>")
+			.as("of several orders of one service")
+			.contains("<small class=\"nowrap\">" + asked.number() + "</small>");
+	}
+
+	@Test
+	void what_a_moderator_was_told_of_a_dispute_is_read_by_looking_at_it() {
+		OrderScenario asked = planned();
+		asked.cancellationAsked(asked.client()).refused(asked.freelancer()).disputed(asked.client());
+		assertThat(toDo(Marketplace.MODERATOR, asked)).containsExactly("dispute-to-rule");
+		Visitor mona = Visitor.signedIn(this.port, Marketplace.MODERATOR);
+		assertThat(mona.get("/disputes/" + asked.number()).statusCode()).isEqualTo(200);
+		assertThat(toDo(Marketplace.MODERATOR, asked)).isEmpty();
 	}
 
 	@Test
@@ -256,6 +271,11 @@ class ToldAndReadTest {
 		for (String side : List.of(ruled.client(), ruled.freelancer())) {
 			assertThat(mails(side, ruled.number())).contains("order.cancellation.ruled-accepted")
 				.doesNotContain("order.cancelled");
+			assertThat(this.notifications.page(side, null, 50).items())
+				.filteredOn((one) -> one.title().contains("tranch"))
+				.singleElement()
+				.extracting(NotificationView::quote)
+				.isEqualTo(new NewNotification.Quote("Un modérateur", "That is what was agreed"));
 		}
 		assertThat(signedIn(ruled.client()).get("/orders/" + ruled.number()).body())
 			.contains("Accordée par un modérateur", "par un modérateur (à votre demande)");
