@@ -1,13 +1,21 @@
 package io.orderflow.catalog.web;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.catalog.ListingNotices;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.notification.NotificationService;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -22,9 +30,19 @@ class ServiceReading {
 
 	private final NotificationService notifications;
 
-	ServiceReading(AccountService accounts, NotificationService notifications) {
+	private final ListingService listings;
+
+	private final MessageSource messages;
+
+	private final CurrentReader reader;
+
+	ServiceReading(AccountService accounts, NotificationService notifications, ListingService listings,
+			MessageSource messages, CurrentReader reader) {
 		this.notifications = notifications;
 		this.accounts = accounts;
+		this.listings = listings;
+		this.messages = messages;
+		this.reader = reader;
 	}
 
 	/** What the reader was told of the service is read by looking at it (S2). */
@@ -43,8 +61,25 @@ class ServiceReading {
 		if (moderates) {
 			model.addAttribute("seller",
 					this.accounts.names(Set.of(listing.freelancer())).getOrDefault(listing.freelancer(), ""));
+			model.addAttribute("changes", changes(listing, model));
 		}
 		return "catalog/service-read";
+	}
+
+	/** Against what is on sale; null where nothing is, or this is what is. */
+	private @Nullable List<ContentChanges.Change> changes(ListingView listing, Model model) {
+		if (!listing.earlierOnSale()) {
+			return null;
+		}
+		ReaderFormats formats = (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"));
+		try {
+			return new ContentChanges(formats, this.messages, this.reader.locale())
+				.between(this.listings.get(listing.id(), null).content(), listing.content());
+		}
+		catch (Refusal refusal) {
+			// taken off sale at this moment
+			return null;
+		}
 	}
 
 	/** Key of what comes of each decision. */

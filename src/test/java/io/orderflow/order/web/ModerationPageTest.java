@@ -165,13 +165,16 @@ class ModerationPageTest {
 				"Trop\ncourt.");
 		this.listings.change(id, this.seller, Contents.titled("Sent again"));
 		this.listings.submit(id, this.seller);
-		assertThat(this.mona.get("/sell/listings/" + id).body()).contains("La version 1 a été renvoyée", "Trop\ncourt.",
-				"name=\"version\" value=\"2\"");
+		assertThat(this.mona.get("/sell/listings/" + id).body())
+			.contains("La version 1 a été renvoyée", "Trop\ncourt.", "name=\"version\" value=\"2\"")
+			.as("nothing is on sale")
+			.doesNotContain("id=\"changes\"");
 		decide(this.mona, id, Map.of("decision", "approve", "version", "2"));
 		this.listings.change(id, this.seller, Contents.titled("Changed once more"));
 		this.listings.submit(id, this.seller);
 		assertThat(this.mona.get("/sell/listings/" + id).body()).doesNotContain("a été renvoyée")
-			.contains("une version précédente est en vente");
+			.contains("une version précédente est en vente", "Ce qui change par rapport à la version 2, en vente")
+			.containsPattern("<span>Changed once more</span>\\s*<span class=\"faint\">au lieu de Sent again</span>");
 		assertThat(all()).contains(id.toString());
 	}
 
