@@ -74,7 +74,10 @@ class EmailChangeTest {
 	@Test
 	void the_address_is_theirs_once_they_have_followed_the_link_that_was_sent_to_it() {
 		Visitor here = signedIn();
-		assertThat(location(ask(here, this.wanted, Newcomers.PASSWORD))).startsWith("/account/security?asked");
+		assertThat(location(ask(here, this.wanted, Newcomers.PASSWORD))).startsWith("/account/security?sent");
+		assertThat(here.get("/account/security?sent").body()).as("where it went")
+			.contains("Un e-mail part vers " + this.wanted);
+		assertThat(here.get("/account/security?sent").body()).as("once").doesNotContain(this.wanted);
 		assertThat(here.get("/api/me").body()).contains(before()).doesNotContain(this.wanted);
 		assertThat(this.mails.to(before())).isEmpty();
 		CaughtMail letter = this.mails.to(this.wanted, "Confirmez votre nouvelle adresse");
@@ -129,7 +132,7 @@ class EmailChangeTest {
 	@Test
 	void an_address_that_has_an_account_is_asked_for_in_vain_and_nobody_is_told_but_its_owner() {
 		String other = this.newcomers.freelancer() + "@orderflow.example";
-		assertThat(location(ask(signedIn(), other, Newcomers.PASSWORD))).startsWith("/account/security?asked");
+		assertThat(location(ask(signedIn(), other, Newcomers.PASSWORD))).startsWith("/account/security?sent");
 		assertThat(this.mails.to(other, "Cette adresse a déjà un compte").text()).doesNotContain("/new-address/",
 				this.id);
 	}
@@ -138,7 +141,7 @@ class EmailChangeTest {
 	void a_mailbox_is_not_flooded_and_nobody_stops_anybody_else() {
 		Visitor here = signedIn();
 		for (int i = 0; i < SignUpService.LETTERS_AN_HOUR + 1; i++) {
-			assertThat(location(ask(here, this.wanted, Newcomers.PASSWORD))).startsWith("/account/security?asked");
+			assertThat(location(ask(here, this.wanted, Newcomers.PASSWORD))).startsWith("/account/security?sent");
 		}
 		assertThat(this.mails.waiting(this.wanted)).hasSize(SignUpService.LETTERS_AN_HOUR);
 		this.id = this.newcomers.client();

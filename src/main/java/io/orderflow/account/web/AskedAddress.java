@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 
 /**
- * The address to which a stranger has just asked for a link, for the page that follows:
- * it says where the link went, so that a mistyped address is seen. It is what was typed
- * and tells nothing of whether the address has an account.
+ * The address to which somebody has just asked for a link, for the page that follows: it
+ * says where the link went, so that a mistyped address is seen. It is what was typed and
+ * tells nothing of whether the address has an account.
  *
  * @param page that follows
  */
@@ -30,12 +30,17 @@ record AskedAddress(String page) {
 
 	/** The page, with or without an address that was just asked with. */
 	String show(Model model, HttpServletRequest request, HttpServletResponse response) {
+		add(model, request, response);
+		return "account" + this.page;
+	}
+
+	/** Gives it to the page as {@code asked}, once. */
+	void add(Model model, HttpServletRequest request, HttpServletResponse response) {
 		if (request.getAttribute(FlashCookie.TOLD) != null) {
 			cookie().take(request, response)
 				.filter((left) -> left.length() <= LONGEST)
 				.ifPresent((left) -> model.addAttribute("asked", left));
 		}
-		return "account" + this.page;
 	}
 
 	private FlashCookie cookie() {

@@ -32,6 +32,8 @@ class SecurityPage {
 	/** The page has two forms that ask for the present password. */
 	private static final String EMAIL_FORM = "emailForm";
 
+	private static final AskedAddress ASKED = new AskedAddress("/account/security");
+
 	private final PasswordChangeService passwords;
 
 	private final EmailChangeService emails;
@@ -55,7 +57,8 @@ class SecurityPage {
 	}
 
 	@GetMapping
-	String security(Model model, HttpServletRequest request, Principal person) {
+	String security(Model model, HttpServletRequest request, HttpServletResponse response, Principal person) {
+		ASKED.add(model, request, response);
 		if (!model.containsAttribute(EMAIL_FORM)) {
 			model.addAttribute(EMAIL_FORM, SubmittedForm.nothing());
 		}
@@ -75,7 +78,7 @@ class SecurityPage {
 		catch (Refusal refusal) {
 			// a password that was typed is not shown again
 			model.addAttribute("form", this.refusedForms.of(Map.of(), refusal, response));
-			return security(model, request, person);
+			return security(model, request, response, person);
 		}
 	}
 
@@ -84,11 +87,11 @@ class SecurityPage {
 			Model model, HttpServletRequest request, HttpServletResponse response, Principal person) {
 		try {
 			this.emails.ask(person.getName(), Map.of("present", present, "email", email));
-			return "redirect:/account/security?asked#email-title";
+			return ASKED.sent(email, request, response) + "#email-title";
 		}
 		catch (Refusal refusal) {
 			model.addAttribute(EMAIL_FORM, this.refusedForms.of(Map.of("email", List.of(email)), refusal, response));
-			return security(model, request, person);
+			return security(model, request, response, person);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.orderflow.account.web;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.token.ApiTokenService;
 import io.orderflow.platform.token.TokenScope;
@@ -56,10 +58,17 @@ class TokenPage {
 		model.addAttribute("recent", recent);
 		model.addAttribute("drawn", UUID.randomUUID());
 		model.addAttribute("tokens", this.tokens.of(person.getName()));
-		model.addAttribute("scopes", TokenScope.values());
+		model.addAttribute("scopes", scopes(request));
 		model.addAttribute("usual", this.tokens.usualDays());
 		model.addAttribute("longest", this.tokens.longestDays());
 		return "account/tokens";
+	}
+
+	/** Only worker programs find work. */
+	private static List<TokenScope> scopes(HttpServletRequest request) {
+		return Arrays.stream(TokenScope.values())
+			.filter((scope) -> scope != TokenScope.WORK || request.isUserInRole(UserStore.WORKERS))
+			.toList();
 	}
 
 	/**

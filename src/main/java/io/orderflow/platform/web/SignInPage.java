@@ -1,5 +1,7 @@
 package io.orderflow.platform.web;
 
+import java.security.Principal;
+
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FlashCookie;
 import io.orderflow.platform.RefusalText;
@@ -35,9 +37,9 @@ class SignInPage {
 		model.addAttribute("paused", (failure.paused() > 0)
 				? this.texts.of(SignInPausedException.refusal(failure.paused()), this.reader.locale()) : null);
 		model.addAttribute("refused", failure.refused());
-		model.addAttribute("name", failure.name());
-		model.addAttribute("signedOut",
-				request.getParameter("signed-out") != null && request.getUserPrincipal() == null);
+		Principal still = request.getUserPrincipal();
+		model.addAttribute("name", (failure.name().isEmpty() && still != null) ? still.getName() : failure.name());
+		model.addAttribute("signedOut", request.getParameter("signed-out") != null && still == null);
 		model.addAttribute("ended", ENDED.take(request, response).isPresent());
 		return "platform/sign-in";
 	}

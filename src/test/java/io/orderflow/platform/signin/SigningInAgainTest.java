@@ -45,12 +45,17 @@ class SigningInAgainTest {
 		for (String page : pages) {
 			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
 		}
+		assertThat(person.get(pages[0]).body()).contains("value=\"ACT\"")
+			.as("of use to worker programs alone")
+			.doesNotContain("value=\"WORK\"");
 		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
 		assertThat(person.form("/account/tokens", Map.of("name", "My shop", "scopes", "READ")).body())
 			.contains("value=\"My shop\"", "You signed in a while ago", "No token yet.<")
 			.doesNotContain("Make one below");
 		for (String page : pages) {
 			assertThat(person.get(page).body()).as(page).contains("href=\"/sign-in\"").doesNotContain("name=\"days\"");
+			assertThat(person.get("/sign-in").body()).as("why, and as whom")
+				.contains("You are still signed in as ", "value=\"" + id + "\"");
 			assertThat(person.signIn(id, Newcomers.PASSWORD).headers().firstValue("Location")).as(page)
 				.hasValueSatisfying((to) -> assertThat(to).contains(page));
 			person.readCsrf();

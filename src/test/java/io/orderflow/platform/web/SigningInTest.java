@@ -67,12 +67,14 @@ class SigningInTest {
 	void a_link_tells_nobody_who_is_signed_in_that_they_are_not() {
 		Visitor owner = Visitor.stranger(this.port).reading("en");
 		owner.signIn(this.newcomers.client(), Newcomers.PASSWORD);
-		assertThat(owner.get("/sign-in?signed-out").body()).doesNotContain("role=\"status\"");
-		assertThat(Visitor.stranger(this.port).get("/sign-in?signed-out").body()).contains("role=\"status\"");
+		assertThat(owner.get("/sign-in?signed-out").body()).doesNotContain("Votre session est fermée.")
+			.contains("Vous êtes toujours connecté (compte\u00a0: Camille Newcomer)");
+		assertThat(Visitor.stranger(this.port).reading("en").get("/sign-in?signed-out").body())
+			.contains("You are signed out");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/account/security?changed", "/account/security?ended", "/account/security?asked",
+	@ValueSource(strings = { "/account/security?changed", "/account/security?ended", "/account/security?sent",
 			"/account/passkeys?removed", "/account/passkeys?added", "/account/passkeys?recovered",
 			"/account/tokens?revoked", "/account?saved", "/account?forgotten", "/account/picture?shown",
 			"/account/picture?removed", "/register?sent", "/forgotten?sent", "/sell/listings?removed" })
