@@ -25,6 +25,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -112,9 +113,23 @@ class ProblemDetailsAdvice {
 		if (status.is4xxClientError()) {
 			// the way on; not where nothing can be read
 			page.addObject("frame", this.frames.frame(request));
+			page.addObject("back", cameFrom(request));
 			page.addObject("addsRole", OF_ROLES.contains(refusal.code()) && Sides.of(request).mayAdd());
 		}
 		return page;
+	}
+
+	/** The page of ours whose link led here; null where none did. */
+	private static @Nullable String cameFrom(HttpServletRequest request) {
+		String referer = request.getHeader(HttpHeaders.REFERER);
+		String here = request.getRequestURL().toString();
+		String house = here.substring(0, here.length() - request.getRequestURI().length());
+		if (!HttpMethod.GET.matches(request.getMethod()) || referer == null || !referer.startsWith(house + "/")) {
+			return null;
+		}
+		String page = referer.substring(house.length());
+		// whoever had to sign in first came from no page; another house's begins with two
+		return (referer.equals(here) || page.startsWith("/sign-in") || page.startsWith("//")) ? null : page;
 	}
 
 	private static boolean isOfOurs(Exception failure) {

@@ -1,5 +1,6 @@
 package io.orderflow.order.web;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,14 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 			.containsPattern("(?s)href=\"" + service + "\".{0,200}<span class=\"status\">Retiré de la vente</span>");
 		HttpResponse<String> page = this.camille.get("/services/" + id);
 		assertThat(page.statusCode()).isEqualTo(404);
-		assertThat(page.body()).contains("n’est pas en vente actuellement");
+		assertThat(page.body()).contains("n’est pas en vente actuellement")
+			.doesNotContain("Retour à la page précédente");
+		String house = "http://localhost:" + this.port;
+		HttpRequest.Builder link = this.camille.request("/services/" + id).GET();
+		assertThat(this.camille.send(link.setHeader("Referer", house + "/conversations?with=lea")).body())
+			.contains("href=\"/conversations?with=lea\">Retour à la page précédente");
+		assertThat(this.camille.send(link.setHeader("Referer", "http://elsewhere.example/conversations")).body())
+			.doesNotContain("Retour à la page précédente");
 		HttpResponse<String> refused = this.camille.form("/services/" + id + "/orders",
 				Map.of("key", UUID.randomUUID().toString()));
 		assertThat(refused.statusCode()).isEqualTo(409);
