@@ -15,4 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record OpenStep(OrderStep step, String assignee, Instant since, @Nullable Instant due) {
 
+	/**
+	 * Whether it is another than was shown: that one was done and has come round again,
+	 * about something else.
+	 * @param shown since when the one that was shown had been open; null where no page
+	 * showed one
+	 */
+	public boolean isOther(@Nullable Instant shown) {
+		return shown != null && !this.since.equals(shown);
+	}
+
 }

@@ -80,7 +80,7 @@ public class OrderDesk {
 		try {
 			if (since != null && this.flow.openSteps(canonical)
 				.stream()
-				.anyMatch((open) -> open.step() == decision.step() && !open.since().equals(since))) {
+				.anyMatch((open) -> open.step() == decision.step() && open.isOther(since))) {
 				throw Refusal.conflict("step-came-round", canonical);
 			}
 			this.turns.run(actor, canonical, () -> this.flow.complete(canonical, actor, decision));

@@ -131,19 +131,23 @@ class OrderingPage {
 		String key = form.text("key");
 		try {
 			form.check();
+			boolean seen = seen(service, version(form));
 			if (form.unsent()) {
+				if (!seen) {
+					throw Refusal.conflict("listing-changed");
+				}
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
 			ProvideRequirements.Decision answers = answers(service, form);
 			boolean later = form.text("later").equals("1");
-			if (later && answers != null && !form.text(Confirmation.FIELD).equals("later")) {
+			if (seen && later && answers != null && !form.text(Confirmation.FIELD).equals("later")) {
 				model.addAttribute("leavesAnswers", true);
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
 			PlaceOrder placed = new PlaceOrder(id, version(form), later ? null : answers, IdempotencyKey.ofPage(key));
-			if (Sides.of(request).buys() && beginsUnasked(service, placed) && !service.of(client)
+			if (seen && Sides.of(request).buys() && beginsUnasked(service, placed) && !service.of(client)
 					&& !form.text(Confirmation.FIELD).equals(BEGINS)) {
 				model.addAttribute("confirms", true);
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
@@ -158,13 +162,14 @@ class OrderingPage {
 		}
 	}
 
-	/**
-	 * Whether the work would begin without an answer. Who saw other terms is refused with
-	 * what has changed, and not asked.
-	 */
+	/** Who saw other terms is told what has changed, and asked nothing about them. */
+	private static boolean seen(ListingView service, @Nullable Integer version) {
+		return version == null || version == service.version();
+	}
+
+	/** Whether the work would begin without an answer. */
 	private static boolean beginsUnasked(ListingView service, PlaceOrder placed) {
-		return placed.requirements() == null && !service.content().hasMandatoryQuestions()
-				&& (placed.version() == null || placed.version() == service.version());
+		return placed.requirements() == null && !service.content().hasMandatoryQuestions();
 	}
 
 	private String show(ListingView service, String key, Model model, String reader) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
@@ -13,6 +14,7 @@ import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.dashboard.OrderViewService;
 import io.orderflow.order.file.FileField;
 import io.orderflow.order.file.FileFieldService;
+import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.flow.OrderDesk;
 import io.orderflow.order.flow.StepDecision;
 import io.orderflow.order.step.Confirmation;
@@ -71,12 +73,17 @@ class StepPage {
 		ReceivedForm form = this.forms.read(actor, FileField.uses(places), request);
 		try {
 			form.check();
+			OrderSheet sheet = this.reading.sheet(number, actor);
+			Optional<OpenStep> open = open(sheet.order(), step, actor);
+			// what comes again with the page is about what that shows
+			if (open.isPresent() && open.get().isOther(since(form))) {
+				throw Refusal.conflict("step-came-round", sheet.order().number());
+			}
 			if (form.unsent()) {
 				return again(number, step, form, actor, model);
 			}
-			OrderSheet sheet = this.reading.sheet(number, actor);
 			Taken taken = taken(this.steps.get(step), sheet.order(), form);
-			if (taken.confirmation() != null && open(sheet.order(), step, actor)) {
+			if (taken.confirmation() != null && open.isPresent()) {
 				model.addAttribute(OrderPageModel.CONFIRMATION, taken.confirmation());
 				return again(number, step, form, actor, model);
 			}
@@ -90,8 +97,11 @@ class StepPage {
 	}
 
 	/** Where it is not, the refusal is told at once. */
-	private static boolean open(OrderView order, OrderStep step, String actor) {
-		return order.steps().stream().anyMatch((open) -> open.step() == step && open.assignee().equals(actor));
+	private static Optional<OpenStep> open(OrderView order, OrderStep step, String actor) {
+		return order.steps()
+			.stream()
+			.filter((open) -> open.step() == step && open.assignee().equals(actor))
+			.findFirst();
 	}
 
 	/** The page with the form as it is: nothing is decided yet. */

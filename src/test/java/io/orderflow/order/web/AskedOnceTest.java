@@ -3,9 +3,13 @@ package io.orderflow.order.web;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Visitor;
+import io.orderflow.order.OrderStep;
+import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.order.web.Market.json;
@@ -113,6 +117,41 @@ class AskedOnceTest extends BetweenLeaAndCamille {
 		redirected(mona.form("/disputes/" + number,
 				Map.of("decision", "accept", "reason", "Trop tard", "asked", "accept")));
 		assertThat(status(number)).isEqualTo("CANCELLED");
+	}
+
+	/** What the answer is about would change unsaid between the two presses. */
+	@Test
+	void nobody_is_asked_about_what_the_page_did_not_show() {
+		OrderScenario order = this.marketplace.anOrder().until(OrderStep.REVIEW_DRAFT);
+		String shown = since(order);
+		order.changesAsked().draftSubmitted().previewAnswered("notMade");
+		assertCameRound(order, "reviewDraft", Map.of("decision", "approve", "comments", "Well done", "since", shown));
+		order.draftApproved().delivered();
+		String delivered = since(order);
+		order.revisionAsked().delivered();
+		for (String asked : List.of("", "accept")) {
+			assertCameRound(order, "reviewDelivery", Map.of("decision", "accept", "asked", asked, "since", delivered));
+		}
+		assertThat(this.camille
+			.form("/orders/" + order.number() + "/steps/reviewDelivery",
+					Map.of("decision", "accept", "since", since(order)))
+			.body()).contains(ENDS);
+	}
+
+	private void assertCameRound(OrderScenario order, String step, Map<String, String> typed) {
+		String number = order.number();
+		String status = status(number);
+		HttpResponse<String> answer = this.camille.form("/orders/" + number + "/steps/" + step, typed);
+		assertThat(answer.statusCode()).isEqualTo(409);
+		assertThat(answer.body()).contains("est revenue depuis").doesNotContain("name=\"asked\"");
+		assertThat(status(number)).isEqualTo(status);
+	}
+
+	private String since(OrderScenario order) {
+		String page = this.camille.get("/orders/" + order.number()).body();
+		Matcher since = Pattern.compile("name=\"since\" value=\"(\\d+)\"").matcher(page);
+		assertThat(since.find()).as(page).isTrue();
+		return since.group(1);
 	}
 
 	@Test

@@ -193,6 +193,28 @@ class OrderingTest {
 			.isEqualTo(409);
 	}
 
+	/** Else the second press would order what neither page told. */
+	@Test
+	void nobody_is_asked_to_confirm_terms_that_their_page_did_not_show() {
+		String listing = this.market.storyboard();
+		String page = send(page(listing), part("answer_story", null, "A fox")).body();
+		this.market.priced(listing, "150.00");
+		String price = part("seenPrice", null, found("name=\"seenPrice\" value=\"([^\"]+)\"", page));
+		for (String pressed : List.of(part("later", null, "1"),
+				part("later", null, "1") + part("asked", null, "later"))) {
+			HttpResponse<String> stale = send(page, part("version", null, "1"), price,
+					part("answer_story", null, "A fox"), pressed);
+			assertThat(stale.statusCode()).isEqualTo(409);
+			assertThat(stale.body()).contains("150,00", "au lieu de 120,00", "A fox</textarea>");
+		}
+		assertThat(ordersOf(listing)).isZero();
+		String plain = this.market.listing("NONE", 1);
+		String before = page(plain);
+		this.market.priced(plain, "150.00");
+		assertThat(send(before, part("version", null, "1"), price).statusCode()).isEqualTo(409);
+		assertThat(ordersOf(plain)).isZero();
+	}
+
 	@Test
 	void who_cannot_answer_all_of_it_yet_orders_and_answers_later() {
 		String listing = this.market.storyboard();
