@@ -1,6 +1,7 @@
 package io.orderflow.catalog.web;
 
 import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -163,8 +164,16 @@ final class ListingForm {
 	}
 
 	private static Refusal.Problem ofTheForm(Refusal.Problem problem) {
-		return problem.code().equals("time-unreadable")
-				? new Refusal.Problem(problem.field(), "time-not-a-number", problem.args()) : problem;
+		return switch (problem.code()) {
+			case "time-unreadable" -> new Refusal.Problem(problem.field(), "time-not-a-number", problem.args());
+			case "amount-unreadable" -> {
+				String typed = String.valueOf(problem.args().get(0));
+				List<BigDecimal> readings = TypedAmount.readings(typed);
+				yield readings.isEmpty() ? problem : new Refusal.Problem(problem.field(), "amount-ambiguous", typed,
+						readings.get(0), readings.get(1));
+			}
+			default -> problem;
+		};
 	}
 
 	/** What was typed, as the API takes it. */

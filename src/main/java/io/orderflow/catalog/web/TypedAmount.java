@@ -1,5 +1,7 @@
 package io.orderflow.catalog.web;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,7 +27,13 @@ final class TypedAmount {
 	 * other.
 	 */
 	private static final Pattern GROUPED = Pattern
-		.compile("(\\d{1,3}(?:,\\d{2,3})*,\\d{3})(?:\\.(\\d{1,2}))?|(\\d{1,3}(?:\\.\\d{3})+),(\\d{1,2})");
+		.compile("([1-9]\\d{0,2}(?:,\\d{2,3})*,\\d{3})(?:\\.(\\d{1,2}))?|([1-9]\\d{0,2}(?:\\.\\d{3})+),(\\d{1,2})");
+
+	/**
+	 * More than a thousand to a reader in Belgium and one and a quarter to one in
+	 * Ireland, whatever their language: who meant the one must not sell for the other.
+	 */
+	private static final Pattern AMBIGUOUS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
 
 	/** Far longer than any amount, with all that people put around one. */
 	private static final int LONGEST = 100;
@@ -42,6 +50,9 @@ final class TypedAmount {
 			return typed.strip();
 		}
 		String amount = bare(AROUND.matcher(typed).replaceAll(""), currency.strip().toUpperCase(Locale.ROOT));
+		if (AMBIGUOUS.matcher(amount).matches()) {
+			return typed.strip();
+		}
 		Matcher grouped = GROUPED.matcher(amount);
 		if (grouped.matches()) {
 			String whole = (grouped.group(1) != null) ? grouped.group(1) : grouped.group(3);
@@ -50,6 +61,16 @@ final class TypedAmount {
 		}
 		String plain = amount.replace(',', '.');
 		return MoneyJson.isAmount(plain) ? plain : typed.strip();
+	}
+
+	/**
+	 * Both amounts that a text can be read as, the larger one first; none where it can be
+	 * read as one or as none.
+	 */
+	static List<BigDecimal> readings(String typed) {
+		Matcher ambiguous = AMBIGUOUS.matcher((typed.length() > LONGEST) ? "" : typed.replaceAll("[^\\d.,]", ""));
+		return ambiguous.matches() ? List.of(new BigDecimal(ambiguous.group(1) + ambiguous.group(2)),
+				new BigDecimal(ambiguous.group(1) + "." + ambiguous.group(2)).stripTrailingZeros()) : List.of();
 	}
 
 	/** The same amount as people of that language write it, without its currency. */

@@ -114,6 +114,14 @@ class ListingFormTest {
 	}
 
 	@Test
+	void a_price_that_can_be_read_in_two_ways_is_refused_with_both() {
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
+		form.put("price.amount", List.of("1.250 €"));
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
+			.containsExactly("price.amount amount-ambiguous 1.250 € 1250 1.25");
+	}
+
+	@Test
 	void what_is_no_number_is_refused_on_its_field() {
 		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("deliveryTime", List.of("a week"));

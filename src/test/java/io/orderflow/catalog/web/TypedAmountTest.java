@@ -1,5 +1,6 @@
 package io.orderflow.catalog.web;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,8 +16,9 @@ class TypedAmountTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "1 250,50 €|EUR|1250.50", "1\u00a0250,50\u202f€|EUR|1250.50", "€1,250.50|EUR|1250.50",
-					"1.250,50|EUR|1250.50", "120|EUR|120", "120,5|EUR|120.5", "480.00 EUR|eur|480.00", "1,250|EUR|1250",
-					"CHF 1'200.00|CHF|1200.00", "$120|USD|120", "120 $|CAD|120", "120|''|120" })
+					"1.250,50|EUR|1250.50", "120|EUR|120", "120,5|EUR|120.5", "480.00 EUR|eur|480.00",
+					"1,250.00|EUR|1250.00", "0,005|EUR|0.005", "12,34,567|INR|1234567", "CHF 1'200.00|CHF|1200.00",
+					"$120|USD|120", "120 $|CAD|120", "120|''|120" })
 	void an_amount_is_understood_as_people_type_it(String typed, String currency, String plain) {
 		assertThat(TypedAmount.plain(typed, currency)).isEqualTo(plain);
 	}
@@ -26,6 +28,13 @@ class TypedAmountTest {
 			"$120|$120", "£ 120|£ 120" })
 	void what_is_none_is_quoted_as_it_was_typed(String typed, String quoted) {
 		assertThat(TypedAmount.plain(typed, "EUR")).isEqualTo(quoted);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "1.250|1250|1.25", "1,250 €|1250|1.25", "12,345|12345|12.345" })
+	void what_is_a_thousand_to_some_and_one_to_others_is_asked_about(String typed, String more, String less) {
+		assertThat(TypedAmount.plain(typed, "EUR")).isEqualTo(typed);
+		assertThat(TypedAmount.readings(typed)).containsExactly(new BigDecimal(more), new BigDecimal(less));
 	}
 
 	@Test
