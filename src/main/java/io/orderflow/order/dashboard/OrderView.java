@@ -17,7 +17,6 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
-import io.orderflow.order.OrderStep;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.flow.OpenStep;
@@ -353,7 +352,7 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	/** Whether what was sent cannot be reviewed yet, since its preview is being made. */
 	public boolean awaitsPreview() {
 		return this.status == OrderStatus.DRAFT_IN_REVIEW
-				&& this.steps.stream().noneMatch((step) -> step.step() == OrderStep.REVIEW_DRAFT);
+				&& this.steps.stream().noneMatch((step) -> step.step() == this.status.step());
 	}
 
 	/** Whether the reader can have the preview of the draft tried again (B8). */

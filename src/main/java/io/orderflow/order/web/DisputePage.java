@@ -91,12 +91,18 @@ class DisputePage {
 
 	/**
 	 * Whether the request waits for a ruling.
-	 * @throws Refusal {@code changed-meanwhile} where another one does than was read
+	 * @param shown how the order stood on the page that was read
+	 * @throws Refusal {@code changed-meanwhile} where another one does than was read;
+	 * {@code dispute-order-went-on} where the order stands otherwise
 	 */
-	private boolean waits(String number, Principal moderator, Ruling ruling) {
-		RequestView newest = this.disputes.of(number, moderator.getName()).request();
+	private boolean waits(String number, Principal moderator, Ruling ruling, @Nullable String shown) {
+		DisputeView dispute = this.disputes.of(number, moderator.getName());
+		RequestView newest = dispute.request();
 		if (ruling.request() != null && ruling.request() != newest.no()) {
 			throw Refusal.conflict("changed-meanwhile");
+		}
+		if (newest.awaitsRuling() && shown != null && !shown.equals(dispute.order().status().name())) {
+			throw Refusal.conflict("dispute-order-went-on");
 		}
 		return newest.awaitsRuling();
 	}
@@ -108,7 +114,8 @@ class DisputePage {
 		try {
 			BindingRefusal.check(bound);
 			Ruling ruled = Objects.requireNonNull(ruling);
-			if (asksFirst(ruled, typed) && waits(number, moderator, ruled)) {
+			boolean waits = waits(number, moderator, ruled, typed.getFirst("status"));
+			if (waits && asksFirst(ruled, typed)) {
 				model.addAttribute("confirmation", new Confirmation("accept", "dispute.ends", List.of()));
 				model.addAttribute("ruling", SubmittedForm.unsent(typed));
 				return dispute(number, model, moderator);

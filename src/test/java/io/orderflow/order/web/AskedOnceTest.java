@@ -1,6 +1,7 @@
 package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -101,13 +102,7 @@ class AskedOnceTest extends BetweenLeaAndCamille {
 
 	@Test
 	void a_ruling_that_ends_the_order_is_asked_once() {
-		String number = this.market.inProduction();
-		ok(this.market.camille()
-			.post("/api/orders/" + number + "/requests",
-					json(Map.of("kind", "cancellation", "reason", "Late", "responsible", "freelancer"))));
-		ok(this.market.lea()
-			.post("/api/orders/" + number + "/requests/answer", json(Map.of("decision", "refuse", "answer", "No"))));
-		ok(this.market.camille().post("/api/orders/" + number + "/requests/dispute", json(Map.of("reason", "Late"))));
+		String number = disputed();
 		Visitor mona = Visitor.signedIn(this.port, "mona");
 		HttpResponse<String> asked = mona.form("/disputes/" + number,
 				Map.of("decision", "accept", "reason", "Trop tard"));
@@ -117,6 +112,39 @@ class AskedOnceTest extends BetweenLeaAndCamille {
 		redirected(mona.form("/disputes/" + number,
 				Map.of("decision", "accept", "reason", "Trop tard", "asked", "accept")));
 		assertThat(status(number)).isEqualTo("CANCELLED");
+	}
+
+	@Test
+	void nothing_is_ruled_on_an_order_that_stands_otherwise_than_the_page_said() {
+		String number = disputed();
+		Visitor mona = Visitor.signedIn(this.port, "mona");
+		assertThat(mona.get("/disputes/" + number).body()).contains("name=\"status\" value=\"IN_PRODUCTION\"");
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/deliveries", json(Map.of("message", "Done", "withoutFiles", true))));
+		for (Map<String, String> ruling : List.of(Map.of("decision", "refuse"), Map.of("decision", "accept"),
+				Map.of("decision", "accept", "asked", "accept"))) {
+			Map<String, String> stale = new HashMap<>(Map.of("status", "IN_PRODUCTION", "reason", "Trop tard"));
+			stale.putAll(ruling);
+			HttpResponse<String> refused = mona.form("/disputes/" + number, stale);
+			assertThat(refused.statusCode()).isEqualTo(409);
+			assertThat(refused.body()).contains("name=\"status\" value=\"DELIVERED\"", "Trop tard</textarea>")
+				.doesNotContain("name=\"asked\"");
+		}
+		assertThat(mona
+			.form("/disputes/" + number, Map.of("status", "DELIVERED", "reason", "Trop tard", "decision", "accept"))
+			.statusCode()).isEqualTo(200);
+		assertThat(status(number)).isEqualTo("DELIVERED");
+	}
+
+	private String disputed() {
+		String number = this.market.inProduction();
+		ok(this.market.camille()
+			.post("/api/orders/" + number + "/requests",
+					json(Map.of("kind", "cancellation", "reason", "Late", "responsible", "freelancer"))));
+		ok(this.market.lea()
+			.post("/api/orders/" + number + "/requests/answer", json(Map.of("decision", "refuse", "answer", "No"))));
+		ok(this.market.camille().post("/api/orders/" + number + "/requests/dispute", json(Map.of("reason", "Late"))));
+		return number;
 	}
 
 	/** What the answer is about would change unsaid between the two presses. */

@@ -83,7 +83,7 @@ class PrivateNoteTest {
 		Visitor page = Visitor.signedIn(this.port, "lea");
 		var answer = page.form("/orders/" + number + "/note", Map.of("text", "three", "version", "0"));
 		assertThat(answer.statusCode()).isEqualTo(409);
-		assertThat(answer.body()).contains("three</textarea>", "Quelqu’un d’autre a modifié");
+		assertThat(answer.body()).contains("three</textarea>", "Ceci a changé entre-temps");
 	}
 
 	@Test
@@ -114,7 +114,7 @@ class PrivateNoteTest {
 		assertThat(ticked.get("items").findValuesAsText("done")).containsExactly("false", "true");
 		var late = page.form(address, Map.of("tick", "0", "ticked", "true", "version", "1"));
 		assertThat(late.statusCode()).isEqualTo(409);
-		assertThat(late.body()).contains("Quelqu’un d’autre a modifié", "one</textarea>");
+		assertThat(late.body()).contains("Ceci a changé entre-temps", "one</textarea>");
 		assertThat(page.form(address, Map.of("tick", "2", "ticked", "true", "version", "2")).statusCode())
 			.isEqualTo(409);
 		assertThat(ok(this.market.lea().get(note(number))).get("version").asLong()).isEqualTo(2);
