@@ -132,7 +132,7 @@ public class Delivery {
 		return this.deliveredAt;
 	}
 
-	@Nullable Instant moreTimeAskedAt() {
+	public @Nullable Instant moreTimeAskedAt() {
 		return this.moreTimeAskedAt;
 	}
 

@@ -26,9 +26,12 @@ public record DraftView(int no, String message, List<FileView> files, Instant su
 		return this.files.stream().anyMatch((file) -> file.href() == null);
 	}
 
-	/** Whether the reader can neither see nor play some file, nor have it yet. */
+	/**
+	 * Whether the reader is to decide on it, and can neither see nor play some file, nor
+	 * have it yet.
+	 */
 	public boolean keepsFromSight() {
-		return this.files.stream().anyMatch(this::isKeptFromSight);
+		return this.decision == null && this.files.stream().anyMatch(this::isKeptFromSight);
 	}
 
 	/** Whether one of these is a film or a sound that browsers would play. */

@@ -153,7 +153,8 @@ public class OrderViewService {
 		Duration cancellableAfter = this.settings.cancellableAfterLate();
 		OrderView.Clock present = order.status().closed() ? OrderView.Clock.closed(order.due())
 				: OrderView.Clock.of(order.due(), order.running(), order.counted(), cancellableAfter, now);
-		boolean undated = order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
+		boolean undated = order.status() != OrderStatus.DELIVERED
+				|| order.requests().stream().anyMatch(RequestView::leavesSilenceUndated);
 		return new OrderView(order.number(), role, order.status(), order.status().turn(order.counted().stopReason()),
 				order.client(), order.freelancer(), order.listing(), order.title(), order.terms().language(),
 				order.terms().description(), order.price(), order.placedAt(), present,

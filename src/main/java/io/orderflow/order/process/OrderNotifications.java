@@ -98,10 +98,14 @@ public class OrderNotifications {
 				"order.reminder." + step.id() + (words.isEmpty() ? "" : "." + words));
 	}
 
-	/** Once for each delivery, however often its review begins to wait anew. */
+	/**
+	 * Once for each delivery, however often its review begins to wait anew: whether a
+	 * revision can be asked for.
+	 */
 	void delivered(Order order) {
 		tell(order, order.client(), NotificationKind.TO_DO, "delivered/" + order.rounds().round(),
-				"order.todo." + OrderStep.REVIEW_DELIVERY.id(), NOW, order.rounds().newest().message());
+				"order.todo." + OrderStep.REVIEW_DELIVERY.id() + ((order.rounds().left() == 0) ? ".last" : ""), NOW,
+				order.rounds().newest().message());
 	}
 
 	void completed(Order order) {

@@ -270,6 +270,14 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 		return false;
 	}
 
+	/** Whether more can be asked for than more time: each is said only while it is so. */
+	@Override
+	String reminded(Order order) {
+		boolean last = order.rounds().left() == 0;
+		boolean asked = order.rounds().newest().moreTimeAskedAt() != null;
+		return (last && asked) ? "lastMoreTimeAsked" : (last ? "last" : (asked ? "moreTimeAsked" : ""));
+	}
+
 	@Override
 	@Nullable Instant due(Order order, Instant now) {
 		if (order.rounds().silenceHeld()) {

@@ -1,5 +1,6 @@
 package io.orderflow.order.step;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,19 @@ class StepOccasionTest {
 		Order revised = OrderFixtures.delivered(1, PLACED);
 		revised.rounds().askForRevision(List.of(new RevisionPoint("Longer", "story", Scope.INSIDE)), days(1));
 		assertThat(this.deliver.occasion(revised)).isEqualTo("revision");
+	}
+
+	@Test
+	void who_is_reminded_of_a_delivery_reads_only_of_what_they_can_ask_for() {
+		ReviewDelivery review = new ReviewDelivery(SETTINGS);
+		Order one = OrderFixtures.delivered(1, PLACED);
+		assertThat(review.reminded(one)).isEmpty();
+		one.rounds().askForMoreTime(Duration.ofDays(2), days(1));
+		assertThat(review.reminded(one)).isEqualTo("moreTimeAsked");
+		Order none = OrderFixtures.delivered(0, PLACED);
+		assertThat(review.reminded(none)).isEqualTo("last");
+		none.rounds().askForMoreTime(Duration.ofDays(2), days(1));
+		assertThat(review.reminded(none)).isEqualTo("lastMoreTimeAsked");
 	}
 
 	@Test

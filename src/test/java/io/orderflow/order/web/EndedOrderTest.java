@@ -104,6 +104,29 @@ class EndedOrderTest extends BetweenLeaAndCamille {
 			.doesNotContain("Elle était prévue");
 	}
 
+	@Test
+	void a_cancelled_order_promises_nothing_any_more() {
+		OrderScenario delivered = inProduction(Locale.ENGLISH).delivered();
+		String accepted = "Accepted without an answer";
+		assertThat(page(delivered.client(), delivered.number())).contains(accepted);
+		delivered.cancellationAsked(delivered.freelancer()).accepted(delivered.client());
+		for (String reader : List.of(delivered.client(), delivered.freelancer())) {
+			assertThat(page(reader, delivered.number())).contains("Cancelled").doesNotContain(accepted);
+		}
+
+		OrderScenario shown = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.DRAFT_AND_PLAN))
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("notMade");
+		assertThat(page(shown.client(), shown.number())).contains("You can download the originals once");
+		shown.changesAsked().cancellationAsked(shown.freelancer()).accepted(shown.client());
+		assertThat(page(shown.client(), shown.number())).contains("the originals are not handed over")
+			.doesNotContain("You can download the originals once", "you cannot judge yet");
+	}
+
 	private OrderScenario inProduction(Locale language) {
 		return order(language).requirementsProvided().requirementsClear().planned();
 	}

@@ -126,6 +126,20 @@ class ToldAndReadTest {
 		assertThat(toDo(unanswered.client(), unanswered)).as("answered by silence").isEmpty();
 	}
 
+	@Test
+	void who_has_no_revision_left_is_not_told_to_ask_for_one() {
+		OrderScenario order = this.marketplace.anOrder()
+			.between(this.order.client(), this.order.freelancer())
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE).revisedAtMost(0))
+			.withRequirements()
+			.requirementsClear()
+			.planned()
+			.delivered();
+		assertThat(toDo(order.client(), order)).containsExactly("order.todo.reviewDelivery.last");
+		order.accepted();
+		assertThat(toDo(order.client(), order)).isEmpty();
+	}
+
 	private OrderScenario inProduction() {
 		return this.marketplace.anOrder()
 			.between(this.order.client(), this.order.freelancer())
