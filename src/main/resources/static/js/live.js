@@ -201,7 +201,7 @@ async function ask(address, tellGone) {
 	if (!answer || answer.status >= 500 || answer.status === 429) {
 		return null;
 	}
-	tellGone?.(answer.status === 403 || answer.status === 404);
+	tellGone?.([403, 404, 409].includes(answer.status));
 	return new DOMParser().parseFromString((answer.ok && !answer.redirected) ? await answer.text() : "", "text/html");
 }
 

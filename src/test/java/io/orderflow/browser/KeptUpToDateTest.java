@@ -80,6 +80,15 @@ class KeptUpToDateTest {
 	}
 
 	@Test
+	void a_page_that_is_refused_when_it_is_read_again_says_so() {
+		goToOrder();
+		page().route("**/orders/" + this.order.number(),
+				(route) -> route.fulfill(new FulfillOptions().setStatus(409).setContentType("text/html")));
+		this.order.takes(OrderStep.PLAN_WORK);
+		assertThat(this.noah.find("#gone")).isVisible();
+	}
+
+	@Test
 	void a_refused_form_is_not_taken_away_by_what_happens_meanwhile() {
 		goToOrder();
 		this.noah.find("#ask-cancellation summary").click();

@@ -12,7 +12,6 @@ import io.orderflow.conversation.ConversationFilter.Show;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.ConversationView;
 import io.orderflow.conversation.ConversationViewService;
-import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageBox;
 import io.orderflow.conversation.OpenConversation;
 import io.orderflow.conversation.ReadyMessageService;
@@ -40,8 +39,6 @@ class ConversationPage {
 
 	private final ConversationService conversations;
 
-	private final InquiryService inquiries;
-
 	private final ConversationViewService reading;
 
 	private final ReadyMessageService ready;
@@ -50,10 +47,9 @@ class ConversationPage {
 
 	private final CurrentReader reader;
 
-	ConversationPage(ConversationService conversations, InquiryService inquiries, ConversationViewService reading,
-			ReadyMessageService ready, MessageForms forms, CurrentReader reader) {
+	ConversationPage(ConversationService conversations, ConversationViewService reading, ReadyMessageService ready,
+			MessageForms forms, CurrentReader reader) {
 		this.conversations = conversations;
-		this.inquiries = inquiries;
 		this.reading = reading;
 		this.ready = ready;
 		this.forms = forms;
@@ -125,7 +121,7 @@ class ConversationPage {
 			String text = this.ready.text(ready, id, principal.getName(), this.reader.locale());
 			model.addAttribute("form", SubmittedForm.unsent(Map.of("message", List.of(text))));
 		}
-		model.addAttribute("about", this.inquiries.service(service, open.conversation().other().id()));
+		this.forms.showService(service, open.conversation().other().id(), model);
 		return show(open, model);
 	}
 
@@ -157,8 +153,7 @@ class ConversationPage {
 		String slot = ConversationViewService.slot(conversation);
 		ReceivedForm form = this.forms.read(request, slot, account);
 		try {
-			UUID service = MessageForms.service(form);
-			model.addAttribute("about", this.inquiries.service(service, conversation.other().id()));
+			UUID service = this.forms.askedService(form, conversation.other().id(), model);
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));

@@ -92,7 +92,7 @@ class InquiryPage {
 				return "redirect:/conversations/" + recipient.inquiry()
 						+ ((service != null) ? "?service=" + service + "#write" : "");
 			}
-			model.addAttribute("about", this.inquiries.service(service, to.id()));
+			this.forms.showService(service, to.id(), model);
 			MessageBox box = this.reading.boxFor(to.id(), principal.getName());
 			if (ready != null) {
 				String text = this.ready.text(ready, null, principal.getName(), this.reader.locale());
@@ -121,13 +121,13 @@ class InquiryPage {
 		String slot = ConversationViewService.slot(to.id());
 		ReceivedForm form = this.forms.read(request, slot, account);
 		try {
-			model.addAttribute("about", this.inquiries.service(MessageForms.service(form), to.id()));
+			UUID service = this.forms.askedService(form, to.id(), model);
 			form.check();
 			if (form.unsent()) {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(to, recipient, this.reading.boxFor(to.id(), account), model);
 			}
-			return "redirect:/conversations/" + write(to, form, MessageForms.files(form), account) + "?sent#talk";
+			return "redirect:/conversations/" + write(to, form, service, account) + "?sent#talk";
 		}
 		catch (Refusal refusal) {
 			model.addAttribute("form", this.forms.refused(form, refusal, response));
@@ -135,10 +135,10 @@ class InquiryPage {
 		}
 	}
 
-	private UUID write(To to, ReceivedForm form, List<UUID> files, String account) {
+	private UUID write(To to, ReceivedForm form, @Nullable UUID service, String account) {
+		List<UUID> files = MessageForms.files(form);
 		String key = MessageBox.messageKey(form);
-		return to.freelancer()
-				? this.inquiries.ask(account, to.id(), form.text("message"), MessageForms.service(form), files, key)
+		return to.freelancer() ? this.inquiries.ask(account, to.id(), form.text("message"), service, files, key)
 				: this.inquiries.answer(account, to.id(), form.text("message"), files, key);
 	}
 

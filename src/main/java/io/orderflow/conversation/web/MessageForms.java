@@ -8,6 +8,7 @@ import java.util.UUID;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
+import io.orderflow.conversation.InquiryService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** What the boxes in which messages are written have in common. */
 @Component
@@ -26,9 +28,44 @@ class MessageForms {
 
 	private final RefusedFormFactory refusedForms;
 
-	MessageForms(SubmittedFormReader forms, RefusedFormFactory refusedForms) {
+	private final InquiryService inquiries;
+
+	MessageForms(SubmittedFormReader forms, RefusedFormFactory refusedForms, InquiryService inquiries) {
 		this.forms = forms;
 		this.refusedForms = refusedForms;
+		this.inquiries = inquiries;
+	}
+
+	/**
+	 * Shows which service the next message asks about. Where it is not on sale any more,
+	 * the page says so, and is there all the same.
+	 * @throws Refusal {@code listing-not-found} where the freelancer sells no such thing
+	 */
+	void showService(@Nullable UUID service, String freelancer, Model model) {
+		try {
+			model.addAttribute("about", this.inquiries.service(service, freelancer));
+		}
+		catch (Refusal refusal) {
+			if (refusal.kind() != Refusal.Kind.CONFLICT) {
+				throw refusal;
+			}
+			model.addAttribute("aboutGone", true);
+		}
+	}
+
+	/**
+	 * The service that is asked about, which the answer shows with the form again.
+	 * @return null where the message was begun without one
+	 * @throws Refusal {@code asked-off-sale} where it is not on sale any more: what is
+	 * sent from the form shown then names none; {@code listing-not-found} otherwise
+	 */
+	@Nullable UUID askedService(ReceivedForm form, String freelancer, Model model) {
+		UUID service = service(form);
+		showService(service, freelancer, model);
+		if (model.containsAttribute("aboutGone")) {
+			throw Refusal.conflict("asked-off-sale");
+		}
+		return service;
 	}
 
 	/**
@@ -50,7 +87,7 @@ class MessageForms {
 	 * The service that is asked about; null where the message was begun without one.
 	 * @throws Refusal {@code listing-not-found} of what is no id
 	 */
-	static @Nullable UUID service(ReceivedForm form) {
+	private static @Nullable UUID service(ReceivedForm form) {
 		String service = form.text("service");
 		try {
 			return service.isEmpty() ? null : UUID.fromString(service);

@@ -15,6 +15,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
+import io.orderflow.catalog.ListingService;
 import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageView;
@@ -50,6 +51,9 @@ class ConversationPageTest {
 
 	@Autowired
 	private InquiryService inquiries;
+
+	@Autowired
+	private ListingService listings;
 
 	@Autowired
 	private NotificationService notifications;
@@ -188,6 +192,40 @@ class ConversationPageTest {
 		HttpResponse<String> refused = send(this.camille, page, "Kept", "x".repeat(256), "content");
 		assertThat(refused.statusCode()).isEqualTo(400);
 		assertThat(refused.body()).contains("Kept", "id=\"write-file-error\"", "255");
+	}
+
+	@Test
+	void a_conversation_outlives_the_service_that_it_was_opened_from() {
+		UUID talk = this.inquiries.ask(this.client, this.freelancer, "One", List.of(), "1");
+		UUID service = this.listings.ofFreelancer(this.freelancer, null, null).items().get(0).id();
+		String address = "/conversations/" + talk + "?service=" + service;
+		String page = this.camille.get(address).body();
+		assertThat(page).contains("name=\"service\"", "À propos du service");
+
+		this.listings.takeOffSale(service, this.freelancer);
+		assertThat(this.camille.get(address).body()).contains("One", "n’est pas en vente actuellement", "write-message")
+			.doesNotContain("name=\"service\"");
+		Map<String, String> message = Map.of("message", "Two", "key", key(page), "service", service.toString());
+		HttpResponse<String> refused = this.camille.form(action(page), message);
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("envoyez-le de nouveau", ">Two</textarea>")
+			.doesNotContain("name=\"service\"");
+		assertThat(this.camille.form(action(page), Map.of("message", "Two", "key", key(page))).statusCode())
+			.isEqualTo(302);
+		assertThat(newest(talk).text()).isEqualTo("Two");
+	}
+
+	@Test
+	void a_first_message_can_be_written_although_the_service_went_off_sale() {
+		UUID service = this.listings.ofFreelancer(this.freelancer, null, null).items().get(0).id();
+		String address = "/conversations/new?freelancer=" + this.freelancer + "&service=" + service;
+		String page = this.camille.get(address).body();
+		this.listings.takeOffSale(service, this.freelancer);
+		assertThat(this.camille.get(address).body()).contains("n’est pas en vente actuellement", "write-message");
+		HttpResponse<String> refused = this.camille.form(HtmlUtils.htmlUnescape(action(page)),
+				Map.of("message", "Hello", "key", key(page), "service", service.toString()));
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body()).contains("envoyez-le de nouveau", ">Hello</textarea>");
 	}
 
 	@Test
