@@ -2,13 +2,18 @@
 import "./address.js";
 import { keepDrafts } from "./drafts.js";
 import { uploadFiles } from "./uploads.js";
-import { takeDropped } from "./drop.js";
 import { addRows } from "./rows.js";
 
 keepDrafts();
 uploadFiles();
-takeDropped();
 addRows();
+const drop = () => import("./drop.js");
+if (document.querySelector("[data-upload]")) {
+	drop();
+}
+else {
+	addEventListener("dragenter", drop, { once: true });
+}
 // what fills a ready-made text in is loaded with the first one
 document.addEventListener("click", (event) => {
 	const link = event.target.closest?.("a[data-fills]");
@@ -17,6 +22,14 @@ document.addEventListener("click", (event) => {
 		event.preventDefault();
 		import("./ready.js").then((ready) => ready.fill(field, link)).catch(() => location.assign(link.href));
 	}
+});
+// for what is typed while a form is on its way
+for (const first of ["input", "submit"]) {
+	addEventListener(first, () => import("./typed.js"), { once: true, capture: true });
+}
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+	const left = new Map([...document.querySelectorAll("input, select, textarea")].map((field) => [field, [field.value, field.checked]]));
+	import("./typed.js").then((typed) => typed.follow(detail.xhr, left));
 });
 if (document.querySelector("form[data-draft-whole]")) {
 	import("./whole-drafts.js").then((drafts) => drafts.keepWhole());

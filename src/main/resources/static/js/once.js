@@ -38,4 +38,5 @@ export function sendOnce() {
 export function release(form) {
 	clearTimeout(patience.get(form));
 	form.removeAttribute("aria-busy");
+	form.dispatchEvent(new Event("released", { bubbles: true }));
 }

@@ -98,7 +98,8 @@ function begin(input, file) {
 	const list = document.getElementById(input.dataset.list);
 	const item = document.createElement("li");
 	list.append(item);
-	start({ file, item, input });
+	// the answer to what was sent meanwhile has brought another (typed.js)
+	start({ file, item, get input() { return document.querySelector(`[data-list="${list.id}"]`) ?? input; } });
 }
 
 function start(upload) {
@@ -189,13 +190,13 @@ function send(upload) {
 			leaveNothing(request);
 		}
 		else if (request.status === 200) {
-			arrived(item, JSON.parse(request.responseText), input);
+			arrived(item, JSON.parse(request.responseText), upload.input);
 		}
 		else {
 			failed(upload, request);
 		}
 		next();
-		goOn(input.form, request.status === 200 && !upload.cancelled);
+		goOn(upload.input.form, request.status === 200 && !upload.cancelled);
 	});
 	const body = new FormData();
 	body.append("file", file);
