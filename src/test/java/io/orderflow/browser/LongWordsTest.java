@@ -1,0 +1,134 @@
+package io.orderflow.browser;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.orderflow.BareOrders;
+import io.orderflow.Newcomers;
+import io.orderflow.OrderflowTest;
+import io.orderflow.catalog.ListingContent;
+import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.catalog.RequirementQuestion.Kind;
+import io.orderflow.conversation.ConversationService;
+import io.orderflow.conversation.InquiryService;
+import io.orderflow.conversation.MessageKind;
+import io.orderflow.conversation.ReadyMessageService;
+import io.orderflow.platform.UserStore;
+import io.orderflow.scenario.Marketplace;
+import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.Storyboard;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Names and titles that are one word, as long as any may be, fit at every width. */
+@OrderflowTest
+@ExtendWith(Chromium.class)
+class LongWordsTest {
+
+	private static final List<Integer> WIDTHS = List.of(320, 390, 600, 768, 992, 993, 1024, 1110, 1280);
+
+	private static final String NAME = "Übersetzungsgenossenschaft".repeat(4).substring(0, 100);
+
+	private static final String WORD = "Donaudampfschifffahrtsgesellschaft".repeat(4);
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Newcomers newcomers;
+
+	@Autowired
+	private Marketplace marketplace;
+
+	@Autowired
+	private BareOrders bare;
+
+	@Autowired
+	private ConversationService conversations;
+
+	@Autowired
+	private InquiryService inquiries;
+
+	@Autowired
+	private ReadyMessageService ready;
+
+	private final List<String> tooWide = new ArrayList<>();
+
+	@Test
+	void every_page_fits() {
+		String client = person(UserStore.CLIENTS);
+		String freelancer = person(UserStore.FREELANCERS);
+		UUID listing = this.marketplace.anApprovedListing(freelancer, content());
+		OrderScenario closed = order(client, freelancer, listing).delivered().accepted();
+		OrderScenario order = order(client, freelancer, listing).delivered();
+		this.bare.become(this.bare.placed(client, freelancer), "COMPLETED");
+		this.conversations.post(order.number(), client, MessageKind.MESSAGE, WORD, List.of(), "1");
+		UUID inquiry = this.inquiries.ask(client, freelancer, WORD, listing, List.of(), "1");
+		for (String account : List.of(client, freelancer)) {
+			this.ready.save(account, WORD.substring(0, 60), WORD);
+		}
+		order.cancellationAsked(client).refused(freelancer).disputed(client);
+		this.marketplace.aSubmittedListing(freelancer, content());
+		List<String> shared = List.of("/orders/" + order.number(), "/orders/" + closed.number(), "/contacts",
+				"/conversations", "/conversations/" + inquiry, "/notifications", "/ready-messages", "/account",
+				"/services/" + listing, "/account/security", "/account/tokens", "/account/name");
+		fit(freelancer, shared, "/sell", "/orders?side=selling", "/sell/listings", "/sell/listings/" + listing);
+		fit(client, shared, "/buy", "/services", "/orders/" + order.number() + "/timeline");
+		fit(this.newcomers.moderator(), List.of(), "/moderation", "/disputes/" + order.number());
+		fit(this.newcomers.person("Ada", Locale.FRENCH, UserStore.PROCESS_ADMINS), List.of(), "/audit", "/diagrams");
+		assertThat(this.tooWide).isEmpty();
+	}
+
+	private void fit(String account, List<String> shared, String... own) {
+		List<String> pages = new ArrayList<>(shared);
+		pages.addAll(List.of(own));
+		try (PageInspector reader = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, account,
+				Newcomers.PASSWORD)) {
+			for (String path : pages) {
+				reader.go(path);
+				PlaywrightAssertions.assertThat(reader.find("main h1")).isVisible();
+				for (int width : WIDTHS) {
+					reader.page().setViewportSize(width, 900);
+					int shown = (Integer) reader.page().evaluate("document.documentElement.scrollWidth");
+					if (shown > width) {
+						this.tooWide.add(path.replaceAll("[0-9a-f]{8}-.*", "…") + " at " + width + ": " + shown);
+					}
+				}
+			}
+		}
+	}
+
+	private OrderScenario order(String client, String freelancer, UUID listing) {
+		return this.marketplace.anOrder()
+			.between(client, freelancer)
+			.of(listing, content())
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.draftSubmitted()
+			.previewAnswered("notMade")
+			.draftApproved();
+	}
+
+	private static ListingContent content() {
+		ListingContent usual = Storyboard.ordinary()
+			.asking(new RequirementQuestion("story", Kind.TEXT, WORD, true))
+			.content();
+		return new ListingContent(WORD.substring(0, ListingContent.MAX_TITLE), WORD, "en", usual.price(),
+				usual.deliveryTime(), usual.revisions(), usual.approval(), usual.updateAskedAfter(),
+				usual.updateRemindedAfter(), usual.revisionRoundTime(), usual.questions());
+	}
+
+	private String person(String group) {
+		String id = "long" + UUID.randomUUID().toString().replace("-", "");
+		return this.newcomers.withEmail(id, NAME, id + "@orderflow.example", Locale.FRENCH, group);
+	}
+
+}
