@@ -22,7 +22,7 @@ public class ChangeTurns {
 	/** Whoever waits holds a thread: of one account for one thing, and of all. */
 	private static final int WAITING = 40;
 
-	private static final int WAITING_IN_ALL = 60;
+	public static final int WAITING_IN_ALL = 60;
 
 	/** As many as an account has at once are done in less. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);

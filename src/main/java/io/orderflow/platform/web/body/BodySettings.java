@@ -28,9 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingPerSender how many slow bodies of one sender are waited for at once; a
  * sender is an account, or before anybody has signed in an address
  * @param waitingInAll how many slow bodies are waited for at once, each of which holds a
- * thread; with {@code arrivingInAll} and {@code readersInAll} below
- * {@code server.tomcat.threads.max}. Those of one address are fewer by
- * {@code waitingPerSender}, whoever has signed in
+ * thread; with all that others hold below {@code server.tomcat.threads.max}. Those of one
+ * address are fewer by {@code waitingPerSender}, whoever has signed in
  * @param largePerSender how many bodies of more than 64 KB that bring no file are looked
  * at and answered at once, of one address
  * @param largeInAll how many of all; each may take ten times its size in memory

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.SenderNetwork;
 import io.orderflow.platform.quota.KeyedSemaphores;
+import io.orderflow.platform.quota.SharedPlaces;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,12 @@ class RequestLimits {
 
 	RequestLimits(RequestSettings settings) {
 		Semaphore waiting = new Semaphore(WAITING_IN_ALL);
-		this.requests = new Limit(settings.perAccount(), settings.perAddress(), waiting);
-		this.engine = new Limit(settings.enginePerAccount(), settings.enginePerAddress(), waiting);
-		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting);
-		this.downloads = new Limit(settings.downloadsPerAccount(), settings.downloadsPerAddress(), waiting);
-		this.files = new Limit(settings.perAccount(), settings.perAddress(), waiting);
+		this.requests = new Limit(settings.perAccount(), settings.perAddress(), waiting, null);
+		this.engine = new Limit(settings.enginePerAccount(), settings.enginePerAddress(), waiting,
+				new SharedPlaces(settings.engineInAll(), 2, WAITING_IN_ALL));
+		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting, null);
+		this.downloads = new Limit(settings.downloadsPerAccount(), settings.downloadsPerAddress(), waiting, null);
+		this.files = new Limit(settings.perAccount(), settings.perAddress(), waiting, null);
 	}
 
 	/** Of all requests. */
@@ -79,8 +81,12 @@ class RequestLimits {
 
 		private final KeyedSemaphores addresses;
 
-		private Limit(int perAccount, int perAddress, Semaphore waiting) {
+		/** Of all of them; null where what one address has bounds them enough. */
+		private final @Nullable SharedPlaces all;
+
+		private Limit(int perAccount, int perAddress, Semaphore waiting, @Nullable SharedPlaces all) {
 			this.accounts = new KeyedSemaphores(perAccount, WAITING, waiting, PATIENCE);
+			this.all = all;
 			this.addresses = new KeyedSemaphores(perAddress, WAITING_OF_ADDRESS, waiting, PATIENCE);
 		}
 
@@ -98,7 +104,15 @@ class RequestLimits {
 				leave(account);
 				throw Refusal.tooMany("too-many-at-once");
 			}
+			if (this.all != null && !this.all.enter(address, PATIENCE)) {
+				this.addresses.leave(address);
+				leave(account);
+				throw Refusal.tooMany("too-many-at-once");
+			}
 			return () -> {
+				if (this.all != null) {
+					this.all.leave(address);
+				}
 				this.addresses.leave(address);
 				leave(account);
 			};

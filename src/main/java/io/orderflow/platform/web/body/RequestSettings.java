@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param enginePerAccount of one account in the engine's REST and Camunda's applications,
  * each of which may hold a connection to the database for as long as a query takes
  * @param enginePerAddress of one address there
+ * @param engineInAll of all there, which is as many connections; one address has at most
+ * half of those that the others leave it
  * @param readingsPerAccount pages and lists that are made for one account, each of which
  * is in memory as a whole
  * @param readingsPerAddress of one address
@@ -30,6 +32,7 @@ record RequestSettings(@DefaultValue("20") @Min(1) @Max(10_000) int perAccount,
 		@DefaultValue("60") @Min(1) @Max(10_000) int perAddress,
 		@DefaultValue("8") @Min(1) @Max(10_000) int enginePerAccount,
 		@DefaultValue("12") @Min(1) @Max(10_000) int enginePerAddress,
+		@DefaultValue("12") @Min(1) @Max(10_000) int engineInAll,
 		@DefaultValue("8") @Min(1) @Max(10_000) int readingsPerAccount,
 		@DefaultValue("24") @Min(1) @Max(10_000) int readingsPerAddress,
 		@DefaultValue("40") @Min(1) @Max(10_000) int downloadsPerAccount,

@@ -21,7 +21,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 final class SlowSenders {
 
 	/** Who waits for a place, of all senders. */
-	private static final int MOST_LATE = 20;
+	static final int MOST_LATE = 20;
 
 	private final Map<String, Integer> waiting = new HashMap<>();
 

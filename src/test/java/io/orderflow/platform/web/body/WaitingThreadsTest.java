@@ -1,0 +1,90 @@
+package io.orderflow.platform.web.body;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import io.orderflow.OrderflowTest;
+import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.ChangeTurns;
+import io.orderflow.platform.signin.SignInSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What few senders can hold of a node, whatever they do at the same time. */
+@OrderflowTest
+class WaitingThreadsTest {
+
+	@Autowired
+	private BodySettings bodies;
+
+	@Autowired
+	private RequestSettings requests;
+
+	@Autowired
+	private SignInSettings signIn;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	@AfterEach
+	void end() {
+		this.threads.shutdown();
+	}
+
+	/**
+	 * Those who are waited for, and those who wait for a turn; tests have fewer threads.
+	 */
+	@Test
+	void all_that_wait_leave_threads_for_what_is_answered_at_once() {
+		int waiting = this.bodies.waitingInAll() + this.bodies.readersInAll() + this.bodies.arrivingInAll()
+				+ 2 * SlowSenders.MOST_LATE + BoundedAnswerValve.SHORT_IN_ALL + 2 * BoundedAnswerValve.SHORT_WAITING
+				+ 2 * RequestLimits.WAITING_IN_ALL + ChangeTurns.WAITING_IN_ALL + this.signIn.hashesAtOnce()
+				+ this.signIn.hashesWaiting();
+		YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
+		settings.setResources(new FileSystemResource("src/main/resources/application.yml"));
+		Properties served = Objects.requireNonNull(settings.getObject());
+		assertThat(waiting).isLessThan((Integer) served.get("server.tomcat.threads.max") - 100);
+	}
+
+	/** Each holds a connection while it waits for the database. */
+	@Test
+	void queries_of_the_engine_from_several_addresses_leave_connections_for_others() {
+		RequestLimits limits = new RequestLimits(this.requests);
+		List<Integer> entered = IntStream.range(0, 4)
+			.mapToObj(
+					(i) -> CompletableFuture.supplyAsync(() -> entered(limits.engine(), "192.0.2." + i), this.threads))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		assertThat(entered).as("each has some").allMatch((some) -> some > 0);
+		assertThat(entered.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(this.requests.engineInAll());
+	}
+
+	/** How many requests are let in before one is refused; none ends meanwhile. */
+	private static int entered(RequestLimits.Limit limit, String address) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setRemoteAddr(address);
+		for (int entered = 0;; entered++) {
+			try {
+				limit.enter(request);
+			}
+			catch (Refusal refusal) {
+				assertThat(refusal.code()).isEqualTo("too-many-at-once");
+				return entered;
+			}
+		}
+	}
+
+}
