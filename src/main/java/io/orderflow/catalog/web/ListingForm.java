@@ -158,16 +158,16 @@ final class ListingForm {
 			return body(values).content(settings, pictures, unfinished);
 		}
 		catch (Refusal refusal) {
-			throw (refusal.kind() != Refusal.Kind.INVALID) ? refusal
-					: Refusal.invalid(refusal.problems().stream().map(ListingForm::ofTheForm).toList());
+			throw (refusal.kind() != Refusal.Kind.INVALID) ? refusal : Refusal
+				.invalid(refusal.problems().stream().map((problem) -> ofTheForm(problem, values)).toList());
 		}
 	}
 
-	private static Refusal.Problem ofTheForm(Refusal.Problem problem) {
+	private static Refusal.Problem ofTheForm(Refusal.Problem problem, Map<String, List<String>> values) {
 		return switch (problem.code()) {
 			case "time-unreadable" -> new Refusal.Problem(problem.field(), "time-not-a-number", problem.args());
 			case "amount-unreadable" -> {
-				String typed = String.valueOf(problem.args().get(0));
+				String typed = text(values, problem.field()).strip();
 				List<BigDecimal> readings = TypedAmount.readings(typed);
 				yield readings.isEmpty() ? problem : new Refusal.Problem(problem.field(), "amount-ambiguous", typed,
 						readings.get(0), readings.get(1));

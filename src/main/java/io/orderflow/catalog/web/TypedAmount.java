@@ -42,7 +42,8 @@ final class TypedAmount {
 	}
 
 	/**
-	 * As the API takes it; what is no amount stays as it was typed, to be quoted so.
+	 * As the API takes it; what is no amount, or can be read as two, is none to the API
+	 * either.
 	 * @param currency the code of the chosen one, as it was typed
 	 */
 	static String plain(String typed, String currency) {
@@ -51,7 +52,8 @@ final class TypedAmount {
 		}
 		String amount = bare(AROUND.matcher(typed).replaceAll(""), currency.strip().toUpperCase(Locale.ROOT));
 		if (AMBIGUOUS.matcher(amount).matches()) {
-			return typed.strip();
+			// with a point it would be an amount to the API
+			return amount.replace('.', ',');
 		}
 		Matcher grouped = GROUPED.matcher(amount);
 		if (grouped.matches()) {

@@ -116,9 +116,13 @@ class ListingFormTest {
 	@Test
 	void a_price_that_can_be_read_in_two_ways_is_refused_with_both() {
 		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
-		form.put("price.amount", List.of("1.250 €"));
-		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
-			.containsExactly("price.amount amount-ambiguous 1.250 € 1250 1.25");
+		for (String typed : List.of("1.250", "1.250 €", "1,250", " € 1.250")) {
+			for (boolean unfinished : new boolean[] { true, false }) {
+				form.put("price.amount", List.of(typed));
+				assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, unfinished)))
+					.containsExactly("price.amount amount-ambiguous " + typed.strip() + " 1250 1.25");
+			}
+		}
 	}
 
 	@Test

@@ -33,7 +33,7 @@ class TypedAmountTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "1.250|1250|1.25", "1,250 €|1250|1.25", "12,345|12345|12.345" })
 	void what_is_a_thousand_to_some_and_one_to_others_is_asked_about(String typed, String more, String less) {
-		assertThat(TypedAmount.plain(typed, "EUR")).isEqualTo(typed);
+		assertThat(MoneyJson.isAmount(TypedAmount.plain(typed, "EUR"))).isFalse();
 		assertThat(TypedAmount.readings(typed)).containsExactly(new BigDecimal(more), new BigDecimal(less));
 	}
 

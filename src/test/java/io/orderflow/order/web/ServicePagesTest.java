@@ -321,7 +321,7 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		HttpResponse<String> stale = this.lea.form(service, form);
 
 		assertThat(stale.statusCode()).isEqualTo(409);
-		assertThat(stale.body()).contains("modifié ceci au même moment", "From the second tab</textarea>");
+		assertThat(stale.body()).contains("Ceci a changé entre-temps", "From the second tab</textarea>");
 		assertThat(this.lea.get(service).body()).contains("From the first tab</textarea>");
 	}
 

@@ -44,7 +44,8 @@ class RequestLimits {
 		this.requests = new Limit(settings.perAccount(), settings.perAddress(), waiting, null);
 		this.engine = new Limit(settings.enginePerAccount(), settings.enginePerAddress(), waiting,
 				new SharedPlaces(settings.engineInAll(), 2, WAITING_IN_ALL));
-		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting, null);
+		this.readings = new Limit(settings.readingsPerAccount(), settings.readingsPerAddress(), waiting,
+				new SharedPlaces(settings.readingsInAll(), 2, WAITING_IN_ALL));
 		this.downloads = new Limit(settings.downloadsPerAccount(), settings.downloadsPerAddress(), waiting, null);
 		this.files = new Limit(settings.perAccount(), settings.perAddress(), waiting, null);
 	}

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param readingsPerAccount pages and lists that are made for one account, each of which
  * is in memory as a whole
  * @param readingsPerAddress of one address
+ * @param readingsInAll of all; one address has at most half of those that the others
+ * leave it
  * @param downloadsPerAccount files and pictures that one account reads, slowly or not: a
  * page may show dozens
  * @param downloadsPerAddress of one address
@@ -35,6 +37,7 @@ record RequestSettings(@DefaultValue("20") @Min(1) @Max(10_000) int perAccount,
 		@DefaultValue("12") @Min(1) @Max(10_000) int engineInAll,
 		@DefaultValue("8") @Min(1) @Max(10_000) int readingsPerAccount,
 		@DefaultValue("24") @Min(1) @Max(10_000) int readingsPerAddress,
+		@DefaultValue("32") @Min(1) @Max(10_000) int readingsInAll,
 		@DefaultValue("40") @Min(1) @Max(10_000) int downloadsPerAccount,
 		@DefaultValue("80") @Min(1) @Max(10_000) int downloadsPerAddress) {
 

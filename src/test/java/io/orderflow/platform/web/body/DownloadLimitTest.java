@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OrderflowTest
 class DownloadLimitTest {
 
-	private static final RequestSettings ONE_DOWNLOAD = new RequestSettings(9, 9, 9, 9, 9, 9, 9, 1, 9);
+	private static final RequestSettings ONE_DOWNLOAD = new RequestSettings(9, 9, 9, 9, 9, 9, 9, 9, 1, 9);
 
 	private static final Executor THREADS = (task) -> new Thread(task).start();
 

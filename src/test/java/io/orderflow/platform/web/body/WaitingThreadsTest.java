@@ -19,12 +19,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What few senders can hold of a node, whatever they do at the same time. */
 @OrderflowTest
 class WaitingThreadsTest {
+
+	/** What one takes of the heap while its head comes slowly, as was measured. */
+	private static final long CONNECTION = DataSize.ofKilobytes(100).toBytes();
 
 	@Autowired
 	private BodySettings bodies;
@@ -46,7 +50,7 @@ class WaitingThreadsTest {
 	 * Those who are waited for, and those who wait for a turn; tests have fewer threads.
 	 */
 	@Test
-	void all_that_wait_leave_threads_for_what_is_answered_at_once() {
+	void all_that_wait_leave_threads_for_what_is_answered_at_once_and_connections_fit_into_the_heap() {
 		int waiting = this.bodies.waitingInAll() + this.bodies.readersInAll() + this.bodies.arrivingInAll()
 				+ 2 * SlowSenders.MOST_LATE + BoundedAnswerValve.SHORT_IN_ALL + 2 * BoundedAnswerValve.SHORT_WAITING
 				+ 2 * RequestLimits.WAITING_IN_ALL + ChangeTurns.WAITING_IN_ALL + this.signIn.hashesAtOnce()
@@ -55,21 +59,31 @@ class WaitingThreadsTest {
 		settings.setResources(new FileSystemResource("src/main/resources/application.yml"));
 		Properties served = Objects.requireNonNull(settings.getObject());
 		assertThat(waiting).isLessThan((Integer) served.get("server.tomcat.threads.max") - 100);
+		assertThat((Integer) served.get("server.tomcat.max-connections") * CONNECTION)
+			.isLessThan(DataSize.ofMegabytes(256).toBytes());
 	}
 
 	/** Each holds a connection while it waits for the database. */
 	@Test
 	void queries_of_the_engine_from_several_addresses_leave_connections_for_others() {
-		RequestLimits limits = new RequestLimits(this.requests);
+		assertShared(new RequestLimits(this.requests).engine(), this.requests.engineInAll());
+	}
+
+	/** Each is in memory as a whole. */
+	@Test
+	void pages_and_lists_that_are_read_from_several_addresses_leave_room_for_others() {
+		assertShared(new RequestLimits(this.requests).readings(), this.requests.readingsInAll());
+	}
+
+	private void assertShared(RequestLimits.Limit limit, int most) {
 		List<Integer> entered = IntStream.range(0, 4)
-			.mapToObj(
-					(i) -> CompletableFuture.supplyAsync(() -> entered(limits.engine(), "192.0.2." + i), this.threads))
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> entered(limit, "192.0.2." + i), this.threads))
 			.toList()
 			.stream()
 			.map(CompletableFuture::join)
 			.toList();
 		assertThat(entered).as("each has some").allMatch((some) -> some > 0);
-		assertThat(entered.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(this.requests.engineInAll());
+		assertThat(entered.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(most);
 	}
 
 	/** How many requests are let in before one is refused; none ends meanwhile. */
