@@ -16,6 +16,7 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.conversation.ReadyMessageService;
+import io.orderflow.order.OrderStep;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -38,6 +39,19 @@ class LongWordsTest {
 
 	private static final String WORD = "Donaudampfschifffahrtsgesellschaft".repeat(4);
 
+	/** What stands in one line with something else, and is printed over it. */
+	private static final String PRINTED_OVER = """
+			() => [...document.querySelectorAll(".who")].filter((line) => {
+				const lines = [...line.children].filter((part) => !part.matches(".hidden")).map((part) => {
+					const text = document.createRange();
+					text.selectNodeContents(part);
+					return [...text.getClientRects()];
+				});
+				const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
+					&& Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3;
+				return lines.some((ones, at) => lines.slice(at + 1).flat().some((other) => ones.some((one) => over(one, other))));
+			}).length""";
+
 	@LocalServerPort
 	private int port;
 
@@ -59,7 +73,7 @@ class LongWordsTest {
 	@Autowired
 	private ReadyMessageService ready;
 
-	private final List<String> tooWide = new ArrayList<>();
+	private final List<String> unfit = new ArrayList<>();
 
 	@Test
 	void every_page_fits() {
@@ -79,11 +93,16 @@ class LongWordsTest {
 		List<String> shared = List.of("/orders/" + order.number(), "/orders/" + closed.number(), "/contacts",
 				"/conversations", "/conversations/" + inquiry, "/notifications", "/ready-messages", "/account",
 				"/services/" + listing, "/account/security", "/account/tokens", "/account/name");
-		fit(freelancer, shared, "/sell", "/orders?side=selling", "/sell/listings", "/sell/listings/" + listing);
-		fit(client, shared, "/buy", "/services", "/orders/" + order.number() + "/timeline");
+		OrderScenario asked = this.marketplace.anOrder().between(client, freelancer).of(listing, content());
+		String answering = "/orders/" + asked.until(OrderStep.PROVIDE_REQUIREMENTS).number();
+		OrderScenario begun = this.marketplace.anOrder().between(client, freelancer).of(listing, content());
+		String drafting = "/orders/" + begun.until(OrderStep.SUBMIT_DRAFT).number();
+		fit(freelancer, shared, drafting, "/sell", "/orders?side=selling", "/sell/listings",
+				"/sell/listings/" + listing);
+		fit(client, shared, answering, "/buy", "/services", "/orders/" + order.number() + "/timeline");
 		fit(this.newcomers.moderator(), List.of(), "/moderation", "/disputes/" + order.number());
 		fit(this.newcomers.person("Ada", Locale.FRENCH, UserStore.PROCESS_ADMINS), List.of(), "/audit", "/diagrams");
-		assertThat(this.tooWide).isEmpty();
+		assertThat(this.unfit).isEmpty();
 	}
 
 	private void fit(String account, List<String> shared, String... own) {
@@ -98,7 +117,11 @@ class LongWordsTest {
 					reader.page().setViewportSize(width, 900);
 					int shown = (Integer) reader.page().evaluate("document.documentElement.scrollWidth");
 					if (shown > width) {
-						this.tooWide.add(path.replaceAll("[0-9a-f]{8}-.*", "…") + " at " + width + ": " + shown);
+						this.unfit.add(path.replaceAll("[0-9a-f]{8}-.*", "…") + " at " + width + ": " + shown);
+					}
+					int over = (Integer) reader.page().evaluate(PRINTED_OVER);
+					if (over > 0) {
+						this.unfit.add(path + " at " + width + ": " + over + " lines printed over one another");
 					}
 				}
 			}
