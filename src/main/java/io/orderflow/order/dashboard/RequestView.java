@@ -105,6 +105,11 @@ public record RequestView(int no, ChangeRequest.Kind kind, ChangeRequest.State s
 		return this.endedWithOrder && this.state == ChangeRequest.State.REFUSED;
 	}
 
+	/** Whether the order was closed before anybody answered it, or ruled on it. */
+	public boolean unruledWithOrder() {
+		return this.state == ChangeRequest.State.ENDED_WITH_ORDER;
+	}
+
 	/** Whether the reader can put its refusal to a moderator now (C4). */
 	public boolean disputable(String reader, Instant now) {
 		return this.state.disputable(this.askedBy, this.disputeUntil, reader, now);

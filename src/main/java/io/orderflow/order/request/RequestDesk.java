@@ -137,7 +137,9 @@ public class RequestDesk {
 	/**
 	 * A moderator rules (C4). To everybody else nothing is said of the order.
 	 * @throws Refusal on the fields; {@code moderators-only-rule};
-	 * {@code no-such-dispute}; {@code dispute-ruled-already}; {@code moderator-is-a-side}
+	 * {@code no-such-dispute}; {@code dispute-ruled-already}, {@code dispute-withdrawn},
+	 * {@code dispute-order-closed} to a moderator who is too late;
+	 * {@code moderator-is-a-side}
 	 */
 	public void rule(String number, String moderator, Ruling ruling) {
 		OrderByNumber.checkModerator(this.accounts.groupsOf(moderator));
@@ -146,8 +148,12 @@ public class RequestDesk {
 			this.turns.run(moderator, canonical, () -> this.flow.rule(canonical, moderator, ruling));
 		}
 		catch (Refusal refusal) {
-			boolean late = refusal.code().equals("no-such-dispute") && this.process.ruledAlready(canonical, moderator);
-			throw late ? this.desk.told(canonical, Refusal.conflict("dispute-ruled-already", canonical)) : refusal;
+			if (!refusal.code().equals("no-such-dispute")) {
+				throw refusal;
+			}
+			throw this.process.tooLateToRule(canonical, moderator)
+				.map((late) -> this.desk.told(canonical, late))
+				.orElse(refusal);
 		}
 	}
 

@@ -220,12 +220,17 @@ public class RequestProcessService {
 	}
 
 	/**
-	 * Whether a moderator is too late to rule: somebody did before. To all others nothing
-	 * is said of it.
+	 * Why a moderator is too late to rule: somebody did before, it was taken back, or the
+	 * order is closed. Empty to all others, to whom nothing is said of it.
 	 */
 	@Transactional(readOnly = true)
-	public boolean ruledAlready(String number, String account) {
-		return this.accounts.groupsOf(account).contains(UserStore.MODERATORS) && disputedByOthers(number, account);
+	public Optional<Refusal> tooLateToRule(String number, String account) {
+		return this.accounts.groupsOf(account).contains(UserStore.MODERATORS) && disputedByOthers(number, account)
+				? this.orders.get(number).requests().disputed().map((request) -> switch (request.state()) {
+					case WITHDRAWN -> Refusal.conflict("dispute-withdrawn", number);
+					case ENDED_WITH_ORDER -> Refusal.conflict("dispute-order-closed", number);
+					default -> Refusal.conflict("dispute-ruled-already", number);
+				}) : Optional.empty();
 	}
 
 	/**

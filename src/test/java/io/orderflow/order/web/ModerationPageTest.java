@@ -23,6 +23,7 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,37 @@ class ModerationPageTest {
 				Map.of("decision", "refuse", "reason", "Tout va bien.", "request", "1"));
 		assertThat(all()).doesNotContain(order.number());
 		assertThat(this.mona.get("/disputes/" + order.number()).body()).contains("href=\"/moderation\"");
+	}
+
+	@Test
+	void who_rules_on_what_was_withdrawn_is_told_so_and_keeps_the_reason() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH).until(OrderStep.DELIVER_WORK);
+		RequestScenario request = order.cancellationAsked(order.client())
+			.refused(order.freelancer())
+			.disputed(order.client());
+		request.withdrawn(order.client());
+
+		HttpResponse<String> late = this.mona.form("/disputes/" + order.number(),
+				Map.of("decision", "refuse", "reason", "Tout va bien.", "request", "1"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body())
+			.contains("a été retirée entre-temps", "a retiré sa demande le", "Tout va bien.</textarea>")
+			.doesNotContain("Quelqu’un a déjà tranché");
+	}
+
+	@Test
+	void who_rules_on_an_order_that_was_closed_meanwhile_is_told_so() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.FRENCH).placed();
+		order.cancellationAsked(order.client()).refused(order.freelancer()).disputed(order.client());
+		order.cancelledByClient("Trouvé ailleurs");
+
+		HttpResponse<String> late = this.mona.form("/disputes/" + order.number(),
+				Map.of("decision", "refuse", "reason", "Tout va bien.", "request", "1"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("a été close entre-temps", "close avant toute décision",
+				"Tout va bien.</textarea>");
 	}
 
 	@Test

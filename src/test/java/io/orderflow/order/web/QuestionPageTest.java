@@ -113,8 +113,12 @@ class QuestionPageTest extends BetweenLeaAndCamille {
 		ok(this.market.lea().post(order + "/requests/answer", "{\"decision\":\"refuse\",\"answer\":\"No\"}"));
 		ok(this.market.camille().post(order + "/requests/dispute", "{\"reason\":\"Please\"}"));
 
-		assertThat(Visitor.signedIn(this.port, "mona").get("/disputes/" + number).body()).contains("Quel renard ?",
-				"Le roux");
+		Visitor mona = Visitor.signedIn(this.port, "mona");
+		for (String path : List.of("", "/entries/question-1")) {
+			assertThat(mona.get("/disputes/" + number + path).body())
+				.contains("Léa Moreau asked", "Quel renard ?", "Le roux")
+				.doesNotContain("Your question");
+		}
 	}
 
 	@Test
