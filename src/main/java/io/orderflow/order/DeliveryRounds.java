@@ -242,6 +242,17 @@ public class DeliveryRounds {
 				Map.of("point", String.valueOf(no), "title", newest().points().get(no - 1).text(), "words", reason));
 	}
 
+	/**
+	 * Whoever read the points of a delivery means those.
+	 * @param shown the round of the delivery; null where that is not known
+	 * @throws Refusal {@code changed-meanwhile} where another revision is under way
+	 */
+	public void expectPointsOf(@Nullable Integer shown) {
+		if (shown != null && order().status() == OrderStatus.IN_REVISION && newest().round() != shown) {
+			throw Refusal.conflict("changed-meanwhile");
+		}
+	}
+
 	/** The client does not lose the last days of the review to what came to nothing. */
 	void putSilenceOff(Instant earliest) {
 		if (order().status() == OrderStatus.DELIVERED && this.acceptBy != null && this.acceptBy.isBefore(earliest)) {

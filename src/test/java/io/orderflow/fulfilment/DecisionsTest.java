@@ -88,7 +88,7 @@ class DecisionsTest extends ProcessTest {
 	void a_plan_goes_on_from_what_stood_in_it_also_after_the_first_deadline() {
 		OrderScenario order = order().requirementsProvided().requirementsClear().planned();
 		OrderView.Task drawn = plan(order).get(0);
-		this.desk.tick(order.number(), Marketplace.FREELANCER, 1, true);
+		this.desk.tick(order.number(), Marketplace.FREELANCER, 1, null, true);
 		this.clock.advance(Duration.ofDays(4));
 		LocalDate soon = LocalDate.ofInstant(this.clock.instant(), ZoneOffset.UTC).plusDays(2);
 

@@ -50,7 +50,7 @@ class FormContextTest extends ProcessTest {
 		this.clock.advance(Duration.ofHours(68));
 		this.requests.ask(order.number(), Marketplace.FREELANCER, Decisions
 			.request(Map.of("kind", "cancellation", "reason", "Something came up", "responsible", "freelancer")));
-		this.requests.withdraw(order.number(), Marketplace.FREELANCER);
+		this.requests.withdraw(order.number(), Marketplace.FREELANCER, null);
 
 		Instant after = task(order, OrderStep.REVIEW_DELIVERY).getDueDate().toInstant();
 		assertThat(after).isAfter(before);

@@ -29,7 +29,7 @@ public final class QuestionScenario {
 	}
 
 	public OrderScenario withdrawn() {
-		this.market.questions.withdraw(this.order.number(), this.order.freelancer());
+		this.market.questions.withdraw(this.order.number(), this.order.freelancer(), null);
 		return this.order;
 	}
 

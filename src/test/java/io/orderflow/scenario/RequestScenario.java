@@ -38,12 +38,12 @@ public final class RequestScenario {
 	}
 
 	public RequestScenario withdrawn(String person) {
-		this.market.requests.withdraw(this.order.number(), person);
+		this.market.requests.withdraw(this.order.number(), person, null);
 		return this;
 	}
 
 	public RequestScenario disputed(String person) {
-		this.market.requests.dispute(this.order.number(), person, "The deal was another");
+		this.market.requests.dispute(this.order.number(), person, null, "The deal was another");
 		return this;
 	}
 

@@ -237,15 +237,15 @@ class OrdersUnderTest {
 	private void byService(String number, String person, Deed deed, DeedForm form) {
 		switch (deed) {
 			case ASK_QUESTION -> this.questions.ask(number, person, new NewQuestion(form.text("question"), null));
-			case WITHDRAW_QUESTION -> this.questions.withdraw(number, person);
+			case WITHDRAW_QUESTION -> this.questions.withdraw(number, person, null);
 			case POST_UPDATE ->
 				this.desk.postUpdate(number, person, new PostProgressUpdate.Decision(form.text("message"), null, null));
-			case TICK -> this.desk.tick(number, person, 1, (boolean) form.values().get("done"));
-			case OBJECT -> this.revisions.object(number, person, 1, form.text("reason"));
+			case TICK -> this.desk.tick(number, person, 1, null, (boolean) form.values().get("done"));
+			case OBJECT -> this.revisions.object(number, person, 1, null, form.text("reason"));
 			case CANCEL_ALONE -> this.desk.cancel(number, person, form.text("reason"));
 			case ASK_EXTENSION, ASK_CANCELLATION -> this.requests.ask(number, person, Decisions.request(form.values()));
-			case WITHDRAW_REQUEST -> this.requests.withdraw(number, person);
-			case DISPUTE -> this.requests.dispute(number, person, form.text("reason"));
+			case WITHDRAW_REQUEST -> this.requests.withdraw(number, person, null);
+			case DISPUTE -> this.requests.dispute(number, person, null, form.text("reason"));
 			case RULE_FOR, RULE_AGAINST -> this.requests.rule(number, person, Decisions.ruling(form.values()));
 			default -> this.desk.decide(number, person, Decisions.of(form.step(), form.values()));
 		}

@@ -142,7 +142,7 @@ class DossierWorkerTest {
 		this.order.delivered()
 			.revisionAsked(new PointInput("A longer tail", "story", Scope.INSIDE),
 					new PointInput("A second fox", "something-else", Scope.OUTSIDE));
-		this.revisions.object(this.order.number(), this.freelancer, 1, "It was never agreed");
+		this.revisions.object(this.order.number(), this.freelancer, 1, null, "It was never agreed");
 		this.notes.write(this.order.number(), this.freelancer, "Never again", List.of(), null);
 		this.order.delivered().accepted();
 		work();

@@ -17,6 +17,7 @@ import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.DeliveryClock;
 import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
+import io.orderflow.order.PlanTask;
 import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.WorkerResult;
 import io.orderflow.order.flow.OpenStep;
@@ -156,6 +157,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 
 		public boolean done() {
 			return this.doneAt != null;
+		}
+
+		/** Tells it from the task of another plan. */
+		public int mark() {
+			return PlanTask.mark(this.title);
 		}
 
 	}

@@ -11,6 +11,7 @@ import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.order.Orders;
+import io.orderflow.order.PlanTask;
 import io.orderflow.platform.ConflictRetry;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
@@ -141,11 +142,21 @@ public class OrderDesk {
 		});
 	}
 
-	/** The freelancer ticks off a task of the plan, or takes the tick back (S21). */
-	public void tick(String number, String actor, int task, boolean done) {
+	/**
+	 * The freelancer ticks off a task of the plan, or takes the tick back (S21).
+	 * @param mark of the task that was read ({@link PlanTask#mark}); null where that is
+	 * not known
+	 * @throws Refusal {@code freelancer-only}; {@code no-such-task},
+	 * {@code order-closed}; {@code changed-meanwhile} where the plan has another task
+	 * there than was read
+	 */
+	public void tick(String number, String actor, int task, @Nullable Integer mark, boolean done) {
 		change(number, actor, (order) -> {
 			if (!order.freelancer().equals(actor)) {
 				throw Refusal.forbidden("freelancer-only");
+			}
+			if (mark != null && order.plan().stream().noneMatch((one) -> one.no() == task && one.mark() == mark)) {
+				throw Refusal.conflict("changed-meanwhile");
 			}
 			order.tick(task, done, this.clock.instant());
 		});

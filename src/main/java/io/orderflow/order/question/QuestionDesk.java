@@ -12,6 +12,7 @@ import io.orderflow.order.step.StepFileHandler;
 import io.orderflow.order.step.Submission;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -70,11 +71,16 @@ public class QuestionDesk {
 
 	/**
 	 * The freelancer takes the open question back; the clock goes on.
-	 * @throws Refusal {@code freelancer-only}; {@code no-open-question}
+	 * @param shown the number of the question that was read; null where that is not known
+	 * @throws Refusal {@code freelancer-only}; {@code no-open-question};
+	 * {@code changed-meanwhile} where another one is open than was read
 	 */
-	public void withdraw(String number, String actor) {
+	public void withdraw(String number, String actor, @Nullable Integer shown) {
 		this.desk.tell(number, actor, (order) -> {
 			expectFreelancer(order, actor);
+			if (shown != null && order.questions().open().filter((open) -> open.no() != shown).isPresent()) {
+				throw Refusal.conflict("changed-meanwhile");
+			}
 			BlockingQuestion withdrawn = order.questions().withdraw(this.clock.instant());
 			this.flow.withdrawn(order.number());
 			this.notifications.withdrawn(order, withdrawn);

@@ -98,10 +98,13 @@ public class RequestDesk {
 
 	/**
 	 * Whoever asked takes it back, while an answer or a ruling is awaited (C2).
-	 * @throws Refusal {@code no-open-request}, {@code request-not-yours}
+	 * @param shown the number of the request that was read; null where that is not known
+	 * @throws Refusal {@code no-open-request}, {@code request-not-yours};
+	 * {@code changed-meanwhile} where another one is open than was read
 	 */
-	public void withdraw(String number, String actor) {
+	public void withdraw(String number, String actor, @Nullable Integer shown) {
 		this.desk.tell(number, actor, (order) -> {
+			order.requests().open().ifPresent((open) -> expectShown(shown, open));
 			ChangeRequest request = order.requests()
 				.withdraw(actor, this.settings.acceptanceReminderBefore(), this.clock.instant());
 			this.flow.withdrawn(order.number(), request.no());
@@ -111,11 +114,13 @@ public class RequestDesk {
 	/**
 	 * Whoever asked for a cancellation puts its refusal to a moderator (C4): what the
 	 * other side asks meanwhile is refused by that.
+	 * @param shown the number of the request that was read; null where that is not known
 	 * @param why the moderator should rule otherwise
 	 * @throws Refusal on {@code reason}; {@code nothing-to-dispute},
-	 * {@code request-open-already}
+	 * {@code request-open-already}; {@code changed-meanwhile} where another refusal is to
+	 * be disputed than was read
 	 */
-	public void dispute(String number, String actor, @Nullable String why) {
+	public void dispute(String number, String actor, @Nullable Integer shown, @Nullable String why) {
 		ProblemCollector problems = new ProblemCollector();
 		String reason = problems.text("reason", why, TextLimits.REASON);
 		problems.check();
@@ -125,6 +130,7 @@ public class RequestDesk {
 			// of one order one row is open at a time
 			meanwhile.ifPresent((refused) -> this.orders.flush());
 			ChangeRequest request = order.requests().dispute(actor, reason, now);
+			expectShown(shown, request);
 			meanwhile.ifPresent((refused) -> {
 				this.notifications.answered(order, actor);
 				this.flow.withdrawn(order.number(), refused.no());
@@ -154,6 +160,12 @@ public class RequestDesk {
 			throw this.process.tooLateToRule(canonical, moderator)
 				.map((late) -> this.desk.told(canonical, late))
 				.orElse(refusal);
+		}
+	}
+
+	private static void expectShown(@Nullable Integer shown, ChangeRequest request) {
+		if (shown != null && shown != request.no()) {
+			throw Refusal.conflict("changed-meanwhile");
 		}
 	}
 

@@ -36,11 +36,14 @@ public class RevisionDesk {
 	/**
 	 * The client's mark stays beside the objection; both sides read why.
 	 * @param point from 1, of the revision that is under way
+	 * @param round of the delivery that the point is about, as it was read; null where
+	 * that is not known
 	 * @throws Refusal on {@code reason}; {@code freelancer-only}; {@code no-such-point},
 	 * {@code objected-already}, {@code step-not-open} where no revision is under way;
-	 * {@code no-such-order} to strangers
+	 * {@code changed-meanwhile} where another one is than was read; {@code no-such-order}
+	 * to strangers
 	 */
-	public void object(String number, String actor, int point, @Nullable String why) {
+	public void object(String number, String actor, int point, @Nullable Integer round, @Nullable String why) {
 		ProblemCollector problems = new ProblemCollector();
 		String reason = problems.text("reason", why, TextLimits.REASON);
 		problems.check();
@@ -49,6 +52,7 @@ public class RevisionDesk {
 				throw Refusal.forbidden("freelancer-only");
 			}
 			Instant now = this.clock.instant();
+			order.rounds().expectPointsOf(round);
 			order.rounds().objectTo(point, reason, now);
 			this.notifications.tell(order, order.client(), NotificationKind.STATUS,
 					"objection/" + order.rounds().round() + "/" + point, "order.point.objected", PLACE, reason);

@@ -92,10 +92,11 @@ class MessagePage {
 	}
 
 	@PostMapping("/orders/{number}/plan/{task}")
-	String tick(@PathVariable String number, @PathVariable int task, @RequestParam(defaultValue = "false") boolean done,
+	String tick(@PathVariable String number, @PathVariable int task,
+			@RequestParam(required = false) @Nullable Integer mark, @RequestParam(defaultValue = "false") boolean done,
 			HttpServletResponse response, Model model, Principal principal) {
 		try {
-			this.desk.tick(number, principal.getName(), task, done);
+			this.desk.tick(number, principal.getName(), task, mark, done);
 			return "redirect:/orders/" + number + "#plan";
 		}
 		catch (Refusal refusal) {

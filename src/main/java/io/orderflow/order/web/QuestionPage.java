@@ -15,6 +15,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -72,10 +73,11 @@ class QuestionPage {
 	}
 
 	@PostMapping("/orders/{number}/questions/withdrawal")
-	String withdraw(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal principal) {
+	String withdraw(@PathVariable String number, @RequestParam(required = false) @Nullable Integer question,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal principal) {
 		try {
-			this.questions.withdraw(number, principal.getName());
+			this.questions.withdraw(number, principal.getName(), question);
 			return done(number, "withdrawn");
 		}
 		catch (Refusal refusal) {

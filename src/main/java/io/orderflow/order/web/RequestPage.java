@@ -45,18 +45,19 @@ class RequestPage {
 	}
 
 	@PostMapping("/orders/{number}/requests/withdrawal")
-	String withdraw(@PathVariable String number, @RequestParam MultiValueMap<String, String> typed,
-			HttpServletResponse response, Model model, Principal principal) {
+	String withdraw(@PathVariable String number, @RequestParam(required = false) @Nullable Integer request,
+			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
+			Principal principal) {
 		return done(number, typed, "withdrawn", principal, model, response,
-				() -> this.requests.withdraw(number, principal.getName()));
+				() -> this.requests.withdraw(number, principal.getName(), request));
 	}
 
 	@PostMapping("/orders/{number}/requests/dispute")
-	String dispute(@PathVariable String number, @RequestParam(required = false) @Nullable String reason,
-			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
-			Principal principal) {
+	String dispute(@PathVariable String number, @RequestParam(required = false) @Nullable Integer request,
+			@RequestParam(required = false) @Nullable String reason, @RequestParam MultiValueMap<String, String> typed,
+			HttpServletResponse response, Model model, Principal principal) {
 		return done(number, typed, "disputed", principal, model, response,
-				() -> this.requests.dispute(number, principal.getName(), reason));
+				() -> this.requests.dispute(number, principal.getName(), request, reason));
 	}
 
 	/** Does it, or shows the page with everything that was typed. */

@@ -30,14 +30,19 @@ class RevisionPage {
 
 	@PostMapping("/orders/{number}/points/{point}/objection")
 	String object(@PathVariable String number, @PathVariable int point,
+			@RequestParam(required = false) @Nullable Integer round,
 			@RequestParam(required = false) @Nullable String reason, @RequestParam MultiValueMap<String, String> typed,
 			HttpServletResponse response, Model model, Principal principal) {
 		try {
-			this.revisions.object(number, principal.getName(), point, reason);
+			this.revisions.object(number, principal.getName(), point, round, reason);
 			return "redirect:/orders/" + number + "#deliveries";
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("objectedPoint", point);
+			// what was typed about a point of another round is not put into the form of
+			// this one
+			if (!refusal.code().equals("changed-meanwhile")) {
+				model.addAttribute("objectedPoint", point);
+			}
 			return this.page.refused(number, FORM, typed, refusal, principal.getName(), model, response);
 		}
 	}

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Statements;
 import io.orderflow.Visitor;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.PlanTask;
 import io.orderflow.order.step.ReviewDraft;
 import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
@@ -205,6 +206,15 @@ class OrderPageTest extends BetweenLeaAndCamille {
 
 		assertThat(late.statusCode()).isEqualTo(409);
 		assertThat(late.body()).containsSubsequence("id=\"plan\"", "role=\"alert\"", "est close");
+	}
+
+	@Test
+	void an_older_page_ticks_no_other_task_than_it_shows() {
+		String task = "/orders/" + this.market.inProduction() + "/plan/1";
+		String shown = String.valueOf(PlanTask.mark("Draw"));
+		assertThat(this.lea.form(task, Map.of("done", "true", "mark", "7")).body()).contains("a changé entre-temps",
+				"name=\"mark\" value=\"" + shown + "\"", "aria-checked=\"false\"");
+		assertThat(this.lea.form(task, Map.of("done", "true", "mark", shown)).statusCode()).isEqualTo(302);
 	}
 
 	@Test

@@ -90,6 +90,23 @@ class QuestionPageTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void an_older_page_takes_no_other_question_back_than_it_shows() {
+		String number = this.market.inProduction();
+		ask(number, "Quel renard ?");
+		assertThat(page(this.lea, number)).contains("name=\"question\" value=\"1\"");
+		ok(this.market.lea().post("/api/orders/" + number + "/questions/withdrawal?question=1", ""));
+		ask(number, "Quelle mer ?");
+
+		HttpResponse<String> late = this.lea.form("/orders/" + number + "/questions/withdrawal",
+				Map.of("question", "1", "events", "5"));
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("a changé entre-temps", "Quelle mer ?", "id=\"withdraw-question\"");
+		redirected(this.lea.form("/orders/" + number + "/questions/withdrawal", Map.of("question", "2")),
+				"/orders/" + number + "?questioned=withdrawn#questions");
+	}
+
+	@Test
 	void who_answers_what_was_taken_back_is_told_so_and_keeps_the_answer() {
 		String number = this.market.inProduction();
 		ask(number, "Quel renard ?");

@@ -221,7 +221,12 @@ class RequestPageTest extends BetweenLeaAndCamille {
 
 		assertThat(page(this.camille, number)).contains("id=\"dispute\"",
 				"attend votre réponse à une demande\u00a0: vous la refusez du même coup");
-		redirected(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", "Ce n’est pas ça")));
+		String refusal = "/orders/" + number + "/requests/dispute";
+		assertThat(this.camille.form(refusal, Map.of("reason", "Une autre", "request", "2")).body())
+			.contains("a changé entre-temps", "Une autre</textarea>", "name=\"request\" value=\"1\"");
+		redirected(this.camille.form(refusal, Map.of("reason", "Ce n’est pas ça", "request", "1")));
+		assertThat(this.camille.form("/orders/" + number + "/requests/withdrawal", Map.of("request", "2")).body())
+			.contains("a changé entre-temps", "id=\"withdraw\"");
 		JsonNode order = ok(this.market.lea().get("/api/orders/" + number));
 		assertThat(order.at("/requests/0/state").asText()).isEqualTo("REFUSED");
 		assertThat(order.at("/requests/1/state").asText()).isEqualTo("DISPUTED");
@@ -242,7 +247,12 @@ class RequestPageTest extends BetweenLeaAndCamille {
 		assertThat(page(this.camille, number)).contains("id=\"dispute\"", "Possible jusqu’au");
 		assertThat(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", " ")).statusCode())
 			.isEqualTo(400);
-		redirected(this.camille.form("/orders/" + number + "/requests/dispute", Map.of("reason", "Ce n’est pas ça")));
+		String refusal = "/orders/" + number + "/requests/dispute";
+		assertThat(this.camille.form(refusal, Map.of("reason", "Une autre", "request", "2")).body())
+			.contains("a changé entre-temps", "Une autre</textarea>", "name=\"request\" value=\"1\"");
+		redirected(this.camille.form(refusal, Map.of("reason", "Ce n’est pas ça", "request", "1")));
+		assertThat(this.camille.form("/orders/" + number + "/requests/withdrawal", Map.of("request", "2")).body())
+			.contains("a changé entre-temps", "id=\"withdraw\"");
 
 		String dispute = this.mona.get("/disputes/" + number).body();
 		assertThat(dispute).as("a number stays on one line")

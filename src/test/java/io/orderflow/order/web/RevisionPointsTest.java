@@ -71,7 +71,7 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 	@Test
 	void in_english_a_point_says_what_it_belongs_to_and_calls_the_readers_own_words_theirs() {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
-			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE))
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE).revisedAtMost(2))
 			.requirementsProvided()
 			.requirementsClear()
 			.planned()
@@ -129,6 +129,34 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		assertThat(this.lea.get("/orders/" + number).body()).contains("Was agreed").doesNotContain("id=\"object-2\"");
 		String late = this.lea.form("/orders/" + number + "/points/2/objection", Map.of("reason", "Again")).body();
 		assertThat(late).contains("Vous avez déjà contesté le point 2.", "Again");
+	}
+
+	@Test
+	void an_objection_is_taken_for_no_point_of_another_round_than_the_page_shows() {
+		OrderScenario order = this.market.anOrder()
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE).revisedAtMost(2))
+			.requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.delivered()
+			.revisionAsked();
+		String address = "/orders/" + order.number();
+		assertThat(this.lea.get(address).body()).contains("name=\"round\" value=\"1\"",
+				order.number() + "/objection-1-1");
+		order.delivered().revisionAsked();
+
+		HttpResponse<String> late = this.lea.form(address + "/points/1/objection",
+				Map.of("reason", "Louder than that", "round", "1", "events", "6"));
+		refused(this.market.lea()
+			.post("/api" + address + "/points/1/objection", json(Map.of("reason", "Louder", "round", 1))), 409,
+				"changed-meanwhile");
+
+		assertThat(late.statusCode()).isEqualTo(409);
+		assertThat(late.body()).contains("a changé entre-temps", "Louder than that</textarea>")
+			.doesNotContainPattern("id=\"object-1\"[^>]* open");
+		assertThat(this.lea
+			.form(address + "/points/1/objection", Map.of("reason", "Never agreed", "round", "2", "events", "6"))
+			.statusCode()).isEqualTo(302);
 	}
 
 	@Test

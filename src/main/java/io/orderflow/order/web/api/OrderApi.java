@@ -131,7 +131,7 @@ class OrderApi {
 	@PutMapping("/{number}/plan/{task}")
 	@Operation(summary = "Tick off a task of the plan, or take the tick back (S21)")
 	OrderView tick(@PathVariable String number, @PathVariable int task, @RequestBody Tick tick, Principal freelancer) {
-		this.desk.tick(number, freelancer.getName(), task, tick.done());
+		this.desk.tick(number, freelancer.getName(), task, null, tick.done());
 		return order(number, freelancer);
 	}
 

@@ -10,11 +10,13 @@ import io.orderflow.order.question.NewQuestion;
 import io.orderflow.order.question.QuestionDesk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What stops the freelancer between planning and delivery (B1). */
@@ -48,9 +50,11 @@ class QuestionApi {
 	}
 
 	@PostMapping("/withdrawal")
-	@Operation(summary = "Take the open question back", description = "By the freelancer; the clock goes on")
-	OrderView withdraw(@PathVariable String number, Principal actor) {
-		this.questions.withdraw(number, actor.getName());
+	@Operation(summary = "Take the open question back", description = "By the freelancer; the clock goes on."
+			+ " question: the number of the one that was read; where another one is open by now, nothing is done (409)")
+	OrderView withdraw(@PathVariable String number, @RequestParam(required = false) @Nullable Integer question,
+			Principal actor) {
+		this.questions.withdraw(number, actor.getName(), question);
 		return this.orders.order(number, actor.getName());
 	}
 

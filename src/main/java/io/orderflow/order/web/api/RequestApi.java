@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -31,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Requests about an order",
 		description = "A later date, a cancellation: one is open at a time (409 request-open-already)")
 class RequestApi {
+
+	private static final String ANOTHER = " request: the number of the one that was read; where it is another one"
+			+ " by now, nothing is done (409)";
 
 	private final RequestDesk requests;
 
@@ -44,8 +48,12 @@ class RequestApi {
 		this.disputes = disputes;
 	}
 
-	/** Why a moderator should rule otherwise. */
-	record Dispute(@Nullable String reason) {
+	/**
+	 * Why a moderator should rule otherwise.
+	 *
+	 * @param request the number of the one that was read; null where that does not matter
+	 */
+	record Dispute(@Nullable String reason, @Nullable Integer request) {
 
 	}
 
@@ -65,17 +73,19 @@ class RequestApi {
 
 	@PostMapping("/withdrawal")
 	@Operation(summary = "Withdraw the open request",
-			description = "By whoever asked, while an answer or a ruling is awaited")
-	OrderView withdraw(@PathVariable String number, Principal actor) {
-		this.requests.withdraw(number, actor.getName());
+			description = "By whoever asked, while an answer or a ruling is awaited." + ANOTHER)
+	OrderView withdraw(@PathVariable String number, @RequestParam(required = false) @Nullable Integer request,
+			Principal actor) {
+		this.requests.withdraw(number, actor.getName(), request);
 		return order(number, actor);
 	}
 
 	@PostMapping("/dispute")
 	@Operation(summary = "Put a refused cancellation to a moderator (C4)",
-			description = "By whoever asked, within 48 hours of the refusal; refuses what the other side asks meanwhile")
+			description = "By whoever asked, within 48 hours of the refusal; refuses what the other side asks meanwhile."
+					+ ANOTHER)
 	OrderView dispute(@PathVariable String number, @RequestBody Dispute dispute, Principal actor) {
-		this.requests.dispute(number, actor.getName(), dispute.reason());
+		this.requests.dispute(number, actor.getName(), dispute.request(), dispute.reason());
 		return order(number, actor);
 	}
 

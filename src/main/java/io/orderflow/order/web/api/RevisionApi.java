@@ -27,17 +27,23 @@ class RevisionApi {
 		this.orders = orders;
 	}
 
-	/** Why a mark is seen otherwise. */
-	record Objection(@Nullable String reason) {
+	/**
+	 * Why a mark is seen otherwise.
+	 *
+	 * @param round of the delivery that the point is about, as it was read; null where
+	 * that does not matter
+	 */
+	record Objection(@Nullable String reason, @Nullable Integer round) {
 
 	}
 
 	@PostMapping("/api/orders/{number}/points/{point}/objection")
 	@Operation(summary = "Object to whether a point was agreed (B5)",
-			description = "By the freelancer, once a point, while the revision is under way; points count from 1")
+			description = "By the freelancer, once a point, while the revision is under way; points count from 1."
+					+ " round: of the delivery whose points were read; in another revision by now, nothing is taken (409)")
 	OrderView object(@PathVariable String number, @PathVariable int point, @RequestBody Objection objection,
 			Principal actor) {
-		this.revisions.object(number, actor.getName(), point, objection.reason());
+		this.revisions.object(number, actor.getName(), point, objection.round(), objection.reason());
 		return this.orders.order(number, actor.getName());
 	}
 
