@@ -20,3 +20,9 @@ if (document.getElementById("viewer")) {
 if (document.querySelector(".box")) {
 	import("./talk.js").then((talk) => talk.talkOn());
 }
+// such an event does not bubble
+document.addEventListener("error", ({ target }) => {
+	if (target instanceof HTMLMediaElement) {
+		import("./players.js").then((players) => players.sayUnplayable(target));
+	}
+}, true);

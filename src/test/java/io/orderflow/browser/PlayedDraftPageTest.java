@@ -20,6 +20,7 @@ import io.orderflow.scenario.OrderScenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -66,6 +67,28 @@ class PlayedDraftPageTest {
 						audio.currentTime = 25;
 					})""")).isEqualTo(25);
 			assertThat(camille.complaints()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "en,This browser cannot play it,ask for an excerpt of it in a message",
+			"fr,Ce navigateur ne peut pas le lire,demandez-en un extrait par message" })
+	void what_the_browser_cannot_play_is_said_to_be_unseen(String language, String unplayable, String ask)
+			throws IOException {
+		aJingle(language);
+		try (PageInspector camille = at(PageInspector.PHONE)) {
+			camille.go("/orders/" + this.order.number());
+			Locator says = camille.find("#now .unplayable");
+			for (Locator one : says.all()) {
+				assertThat(one).isEmpty();
+			}
+			play(camille.find("#now audio"));
+			assertThat(says.first()).isEmpty();
+			camille.find("#now video").evaluate("(film) => film.play().catch(() => null)");
+			assertThat(says.last()).containsText(unplayable);
+			assertThat(says.last()).containsText(ask);
+			assertThat(says.first()).isEmpty();
+			PageAudit.once(camille.page(), "played-draft-unplayable-" + language);
 		}
 	}
 
