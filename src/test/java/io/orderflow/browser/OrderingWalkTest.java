@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
+import io.orderflow.Visitor;
 import io.orderflow.order.web.Market;
 import io.orderflow.scenario.Marketplace;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,25 @@ class OrderingWalkTest {
 			camille.go(this.service);
 			assertThat(camille.find("#answer_story")).hasValue("");
 			assertThat(camille.complaints()).allMatch((text) -> text.contains("status of 400"));
+		}
+	}
+
+	@Test
+	void what_was_typed_is_there_again_once_the_service_is_back_on_sale() {
+		Visitor lea = Marketplace.visitor(this.port, Marketplace.FREELANCER);
+		String sale = "/api/listings" + this.service.substring("/services".length()) + "/sale";
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.PHONE, this.client,
+				Newcomers.PASSWORD)) {
+			camille.go(this.service);
+			camille.find("#answering summary").click();
+			camille.find("#answer_story").fill("Le café du port");
+			Market.ok(lea.delete(sale));
+			camille.find("#answering button[name=answers]").click();
+			assertThat(camille.find("main dd")).hasText("Le café du port");
+			camille.looks("ordering-gone");
+			Market.ok(lea.put(sale, ""));
+			camille.find("main a[href='" + this.service + "']").click();
+			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
 		}
 	}
 

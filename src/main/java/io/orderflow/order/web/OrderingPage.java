@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 
 import io.orderflow.account.Account;
 import io.orderflow.account.AccountService;
+import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.ReceivedForm;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
+import io.orderflow.catalog.Offer;
 import io.orderflow.catalog.RequirementQuestion;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderStep;
@@ -123,8 +125,12 @@ class OrderingPage {
 	String order(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model,
 			Principal principal) throws IOException {
 		String client = principal.getName();
-		// says why, where it is not on sale any more
-		this.listings.offerFor(id);
+		try {
+			this.listings.offerFor(id);
+		}
+		catch (Refusal refusal) {
+			return gone(id, refusal, request, response, model, client);
+		}
 		ListingView service = this.listings.get(id, null);
 		List<FileField> places = places(service, client);
 		ReceivedForm form = this.forms.read(client, FileField.uses(places), request);
@@ -160,6 +166,32 @@ class OrderingPage {
 			model.addAttribute("form", this.refusedForms.of(form.fields(), refusal, response));
 			return show(service, key, model, client);
 		}
+	}
+
+	/** Why it cannot be ordered any more, with what was typed, which stays kept. */
+	private String gone(UUID id, Refusal refusal, HttpServletRequest request, HttpServletResponse response, Model model,
+			String client) throws IOException {
+		if (!refusal.code().equals("listing-off-sale")) {
+			throw refusal;
+		}
+		Offer last = this.listings.approvedOffer(id);
+		List<RequirementQuestion> questions = last.content().questions();
+		ReceivedForm form = this.forms.read(client, FileField.uses(this.uploads.whileOrdering(id, questions, client)),
+				request);
+		Map<RequirementQuestion, List<String>> typed = new LinkedHashMap<>();
+		questions.forEach((question) -> typed.put(question, form.values().all(question.field())));
+		for (FileField place : this.uploads.whileOrdering(id, questions, client)) {
+			List<String> names = place.staged().stream().map(Attachment::fileName).toList();
+			typed.replaceAll((question, texts) -> question.field().equals(place.field()) ? names : texts);
+		}
+		typed.values().removeIf((texts) -> texts.stream().allMatch(String::isBlank));
+		model.addAttribute("form", this.refusedForms.of(form.fields(), refusal, response));
+		model.addAttribute("service", id);
+		model.addAttribute("typed", typed);
+		model.addAttribute("language", last.content().language());
+		model.addAttribute("freelancer", this.accounts.get(last.freelancer()));
+		model.addAttribute("own", last.freelancer().equals(client));
+		return "order/ordering-gone";
 	}
 
 	/** Who saw other terms is told what has changed, and asked nothing about them. */

@@ -211,8 +211,27 @@ class OrderingTest {
 		String plain = this.market.listing("NONE", 1);
 		String before = page(plain);
 		this.market.priced(plain, "150.00");
-		assertThat(send(before, part("version", null, "1"), price).statusCode()).isEqualTo(409);
+		HttpResponse<String> other = send(before, part("version", null, "1"), price);
+		assertThat(other.statusCode()).isEqualTo(409);
+		assertThat(other.body().indexOf("au lieu de 120,00")).as("before the description")
+			.isBetween(0, other.body().indexOf("class=\"beside\""));
 		assertThat(ordersOf(plain)).isZero();
+	}
+
+	@Test
+	void what_went_off_sale_meanwhile_shows_what_was_typed_and_whom_to_write_to() {
+		String listing = this.market.storyboard();
+		String page = page(listing);
+		ok(this.market.lea().delete("/api/listings/" + listing + "/sale"));
+		HttpResponse<String> refused = send(page, part("answer_story", null, "A fox & a hen"),
+				part("answer_moods", null, "Night"), part("answer_logo", "logo.svg", SVG), part("answers", null, "1"));
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(refused.body())
+			.contains("n’est pas en vente actuellement", "Rien n’a été commandé", "A fox &amp; a hen</dd>",
+					"Night</dd>", "logo.svg</dd>", "reste gardé", "Écrire à Léa Moreau",
+					"/conversations/new?freelancer=lea")
+			.doesNotContain("16:9");
+		assertThat(ordersOf(listing)).isZero();
 	}
 
 	@Test
