@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 
 import io.orderflow.platform.audit.SenderNetwork;
 import io.orderflow.platform.quota.KeyedSemaphores;
-import io.orderflow.platform.quota.SharedPlaces;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -41,9 +40,6 @@ final class BoundedAnswerValve extends ValveBase {
 	 */
 	static final int SHORT_PER_ADDRESS = 20;
 
-	/** To all addresses; one has at most a third of those that the others leave it. */
-	static final int SHORT_IN_ALL = 120;
-
 	/** Of all addresses: who waits for one of those places holds a thread. */
 	static final int SHORT_WAITING = 40;
 
@@ -68,8 +64,7 @@ final class BoundedAnswerValve extends ValveBase {
 	BoundedAnswerValve(BodySettings settings) {
 		super(true);
 		this.places = new OutgoingAnswer.Places(new SlowSenders(settings.readersPerSender(), settings.readersInAll()),
-				new KeyedSemaphores(SHORT_PER_ADDRESS, SHORT_WAITING, new Semaphore(SHORT_WAITING), MOMENT),
-				new SharedPlaces(SHORT_IN_ALL, 3, SHORT_WAITING));
+				new KeyedSemaphores(SHORT_PER_ADDRESS, SHORT_WAITING, new Semaphore(SHORT_WAITING), MOMENT));
 		this.pace = new OutgoingAnswer.Pace(settings.within().toNanos(), settings.slowestFile().toBytes());
 	}
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.audit.SenderNetwork;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.SharedPlaces;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -63,6 +64,8 @@ final class BoundedBodyValve extends ValveBase {
 
 	private final SlowSenders largeBodies;
 
+	private final SharedPlaces pieces = LargeBody.pieces();
+
 	BoundedBodyValve(BodySettings settings) {
 		super(true);
 		this.settings = settings;
@@ -78,7 +81,7 @@ final class BoundedBodyValve extends ValveBase {
 			return;
 		}
 		SlowSenders.Sender address = new SlowSenders.Sender(SenderNetwork.of(request.getRemoteAddr()), null);
-		try (LargeBody large = new LargeBody(this.largeBodies, address, request)) {
+		try (LargeBody large = new LargeBody(this.largeBodies, this.pieces, address, request)) {
 			if (isFile(request)) {
 				passOn(request, response);
 			}
@@ -173,12 +176,14 @@ final class BoundedBodyValve extends ValveBase {
 			if (bytes.size() + chunk.buffer.remaining() > most) {
 				throw tooLarge();
 			}
+			large.grows(bytes.size() + chunk.buffer.remaining());
 			chunk.writeTo(bytes);
 		}
 		// not before it is there: who sends slowly would keep the place from all others
 		large.holds(bytes.size());
-		JsonBound.check(bytes.toByteArray(), request.getContentType());
-		return bytes.toByteArray();
+		byte[] body = bytes.toByteArray();
+		JsonBound.check(body, request.getContentType());
+		return body;
 	}
 
 	private long most(String path) {

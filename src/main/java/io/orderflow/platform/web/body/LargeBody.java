@@ -1,6 +1,9 @@
 package io.orderflow.platform.web.body;
 
+import java.time.Duration;
+
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.SharedPlaces;
 import jakarta.servlet.ServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +17,49 @@ public final class LargeBody implements AutoCloseable {
 	/** In bytes. */
 	public static final int FROM = 65_536;
 
+	/** Pieces of that size beyond the first that are in memory at once, of all bodies. */
+	static final int PIECES = 256;
+
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
 	private static final String ATTRIBUTE = LargeBody.class.getName();
 
 	private final SlowSenders places;
+
+	private final SharedPlaces pieces;
 
 	private final SlowSenders.Sender sender;
 
 	private SlowSenders.@Nullable Place place;
 
-	LargeBody(SlowSenders places, SlowSenders.Sender sender, ServletRequest request) {
+	private int held;
+
+	/**
+	 * @param pieces of which each sender has a share
+	 */
+	LargeBody(SlowSenders places, SharedPlaces pieces, SlowSenders.Sender sender, ServletRequest request) {
 		this.places = places;
+		this.pieces = pieces;
 		this.sender = sender;
 		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/** For the bodies of a server: 16 MB, of which one sender has at most half. */
+	static SharedPlaces pieces() {
+		return new SharedPlaces(PIECES, 2, 20);
+	}
+
+	/**
+	 * Asks for room before so much of it is kept.
+	 * @throws Refusal {@code busy}
+	 */
+	void grows(long bytes) {
+		while (bytes > (this.held + 1L) * FROM) {
+			if (!this.pieces.enter(this.sender.address(), MOMENT)) {
+				throw Refusal.unavailable("busy");
+			}
+			this.held++;
+		}
 	}
 
 	/**
@@ -44,9 +78,12 @@ public final class LargeBody implements AutoCloseable {
 		}
 	}
 
-	/** Gives the place back. */
+	/** Gives everything back. */
 	@Override
 	public void close() {
+		for (; this.held > 0; this.held--) {
+			this.pieces.leave(this.sender.address());
+		}
 		if (this.place != null) {
 			this.place.close();
 			this.place = null;

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.quota.KeyedSemaphores;
-import io.orderflow.platform.quota.SharedPlaces;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.ActionHook;
 import org.apache.coyote.OutputBuffer;
@@ -79,29 +78,8 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 
 	}
 
-	/**
-	 * Where whoever reads waits: what is short has places of its own.
-	 *
-	 * @param small of each address
-	 * @param allSmall of all of them
-	 */
-	record Places(SlowSenders large, KeyedSemaphores small, SharedPlaces allSmall) {
-
-		private boolean enterSmall(String address) {
-			if (!this.small.enter(address)) {
-				return false;
-			}
-			boolean entered = this.allSmall.enter(address, MOMENT);
-			if (!entered) {
-				this.small.leave(address);
-			}
-			return entered;
-		}
-
-		private void leaveSmall(String address) {
-			this.allSmall.leave(address);
-			this.small.leave(address);
-		}
+	/** Where whoever reads waits: what is short has places of its own. */
+	record Places(SlowSenders large, KeyedSemaphores small) {
 
 	}
 
@@ -199,7 +177,7 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 			return sending.send();
 		}
 		String address = this.reader.get().address();
-		if (!this.places.enterSmall(address)) {
+		if (!this.places.small().enter(address)) {
 			// a refusal would be one more answer that nobody reads
 			this.state = State.CUT_OFF;
 			this.server.action(ActionCode.CLOSE_NOW, null);
@@ -211,7 +189,7 @@ final class OutgoingAnswer implements OutputBuffer, ActionHook, AutoCloseable {
 		}
 		finally {
 			this.inPlace = false;
-			this.places.leaveSmall(address);
+			this.places.small().leave(address);
 		}
 	}
 

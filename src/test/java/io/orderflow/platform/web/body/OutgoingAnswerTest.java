@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import io.orderflow.platform.quota.KeyedSemaphores;
-import io.orderflow.platform.quota.SharedPlaces;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.OutputBuffer;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class OutgoingAnswerTest {
 	private final KeyedSemaphores places = new KeyedSemaphores(1, 0, new Semaphore(0), Duration.ZERO);
 
 	private final OutgoingAnswer answer = new OutgoingAnswer(new Reader(), (code, param) -> this.actions.add(code),
-			new OutgoingAnswer.Places(new SlowSenders(1, 1), this.places, new SharedPlaces(3, 3, 0)),
+			new OutgoingAnswer.Places(new SlowSenders(1, 1), this.places),
 			() -> new SlowSenders.Sender("192.0.2.1", null),
 			new OutgoingAnswer.Pace(Duration.ofSeconds(10).toNanos(), 4_096), new Begun(), () -> this.now);
 
