@@ -153,7 +153,7 @@ class ConversationPageTest {
 		HttpResponse<String> sent = send(this.noah, page, "Two\r\nlines", "sketch.txt", "sketch");
 		assertThat(sent.statusCode()).isEqualTo(302);
 		assertThat(sent.headers().firstValue("Location").orElse("")).endsWith("/conversations/" + talk + "?sent#talk");
-		MessageView kept = newest(talk);
+		MessageView kept = this.conversations.messages(talk, this.client, null, null).items().get(0);
 		assertThat(kept.text()).isEqualTo("Two\nlines");
 		assertThat(kept.files()).extracting((file) -> file.fileName()).containsExactly("sketch.txt");
 		assertThat(this.camille.get("/conversations/" + talk).body()).contains("sketch.txt", "Two\nlines");
@@ -179,7 +179,7 @@ class ConversationPageTest {
 		Matcher file = Pattern.compile("name=\"remove\" value=\"([^\"]+)\"").matcher(tooLong.body());
 		assertThat(file.find()).isTrue();
 		HttpResponse<String> without = this.camille.form(action(page),
-				Map.of("message", "Still here", "remove", file.group(1), "key", key(page)));
+				Map.of("message", "Still here", "remove", file.group(1), "key", found(KEY, page)));
 		assertThat(without.statusCode()).isEqualTo(200);
 		assertThat(without.body()).contains("Still here").doesNotContain("plan.txt");
 		assertThat(this.conversations.messages(talk, this.client, null, null).items()).hasSize(1);
@@ -205,14 +205,14 @@ class ConversationPageTest {
 		this.listings.takeOffSale(service, this.freelancer);
 		assertThat(this.camille.get(address).body()).contains("One", "n’est pas en vente actuellement", "write-message")
 			.doesNotContain("name=\"service\"");
-		Map<String, String> message = Map.of("message", "Two", "key", key(page), "service", service.toString());
+		Map<String, String> message = Map.of("message", "Two", "key", found(KEY, page), "service", service.toString());
 		HttpResponse<String> refused = this.camille.form(action(page), message);
 		assertThat(refused.statusCode()).isEqualTo(409);
 		assertThat(refused.body()).contains("envoyez-le de nouveau", ">Two</textarea>")
 			.doesNotContain("name=\"service\"");
-		assertThat(this.camille.form(action(page), Map.of("message", "Two", "key", key(page))).statusCode())
+		assertThat(this.camille.form(action(page), Map.of("message", "Two", "key", found(KEY, page))).statusCode())
 			.isEqualTo(302);
-		assertThat(newest(talk).text()).isEqualTo("Two");
+		assertThat(this.conversations.messages(talk, this.client, null, null).items().get(0).text()).isEqualTo("Two");
 	}
 
 	@Test
@@ -223,7 +223,7 @@ class ConversationPageTest {
 		this.listings.takeOffSale(service, this.freelancer);
 		assertThat(this.camille.get(address).body()).contains("n’est pas en vente actuellement", "write-message");
 		HttpResponse<String> refused = this.camille.form(HtmlUtils.htmlUnescape(action(page)),
-				Map.of("message", "Hello", "key", key(page), "service", service.toString()));
+				Map.of("message", "Hello", "key", found(KEY, page), "service", service.toString()));
 		assertThat(refused.statusCode()).isEqualTo(409);
 		assertThat(refused.body()).contains("envoyez-le de nouveau", ">Hello</textarea>");
 	}
@@ -364,15 +364,11 @@ class ConversationPageTest {
 		return this.statements.of(deed).stream().filter((sql) -> !Statements.isOfSession(sql)).toList();
 	}
 
-	private MessageView newest(UUID talk) {
-		return this.conversations.messages(talk, this.client, null, null).items().get(0);
-	}
-
 	/** As a browser sends the page's form, in its own order. */
 	private static HttpResponse<String> send(Visitor visitor, String page, String message, String fileName,
 			String content) {
 		String boundary = "----form";
-		String body = part(boundary, "name=\"key\"", key(page)) + part(boundary, "name=\"message\"", message)
+		String body = part(boundary, "name=\"key\"", found(KEY, page)) + part(boundary, "name=\"message\"", message)
 				+ part(boundary, "name=\"file\"; filename=\"" + ((fileName != null) ? fileName : "") + "\"", content)
 				+ "--" + boundary + "--\r\n";
 		return visitor.send(visitor.request(action(page))
@@ -386,10 +382,6 @@ class ConversationPageTest {
 
 	private static String action(String page) {
 		return found(ACTION, page).replace("&amp;", "&");
-	}
-
-	private static String key(String page) {
-		return found(KEY, page);
 	}
 
 	private static String found(Pattern pattern, String page) {

@@ -82,12 +82,15 @@ class RequestLimits {
 
 		private final KeyedSemaphores addresses;
 
+		private final Semaphore waiting;
+
 		/** Of all of them; null where what one address has bounds them enough. */
 		private final @Nullable SharedPlaces all;
 
 		private Limit(int perAccount, int perAddress, Semaphore waiting, @Nullable SharedPlaces all) {
 			this.accounts = new KeyedSemaphores(perAccount, WAITING, waiting, PATIENCE);
 			this.all = all;
+			this.waiting = waiting;
 			this.addresses = new KeyedSemaphores(perAddress, WAITING_OF_ADDRESS, waiting, PATIENCE);
 		}
 
@@ -105,7 +108,7 @@ class RequestLimits {
 				leave(account);
 				throw Refusal.tooMany("too-many-at-once");
 			}
-			if (this.all != null && !this.all.enter(address, PATIENCE)) {
+			if (this.all != null && !enterAll(this.all, address)) {
 				this.addresses.leave(address);
 				leave(account);
 				throw Refusal.tooMany("too-many-at-once");
@@ -117,6 +120,24 @@ class RequestLimits {
 				this.addresses.leave(address);
 				leave(account);
 			};
+		}
+
+		/**
+		 * Whoever waits for one of all holds a thread as whoever waits for one of theirs.
+		 */
+		private boolean enterAll(SharedPlaces places, String address) {
+			if (places.enterIfFree(address)) {
+				return true;
+			}
+			if (!this.waiting.tryAcquire()) {
+				return false;
+			}
+			try {
+				return places.enter(address, PATIENCE);
+			}
+			finally {
+				this.waiting.release();
+			}
 		}
 
 		private void leave(@Nullable String account) {

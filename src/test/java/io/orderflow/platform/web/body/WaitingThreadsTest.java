@@ -59,7 +59,7 @@ class WaitingThreadsTest {
 	void all_that_wait_leave_threads_for_what_is_answered_at_once_and_connections_fit_into_the_heap() {
 		int waiting = this.bodies.waitingInAll() + this.bodies.readersInAll() + this.bodies.arrivingInAll()
 				+ 2 * SlowSenders.MOST_LATE + ADDRESSES * BoundedAnswerValve.SHORT_PER_ADDRESS
-				+ 2 * BoundedAnswerValve.SHORT_WAITING + 2 * RequestLimits.WAITING_IN_ALL + ChangeTurns.WAITING_IN_ALL
+				+ 2 * BoundedAnswerValve.SHORT_WAITING + RequestLimits.WAITING_IN_ALL + ChangeTurns.WAITING_IN_ALL
 				+ this.signIn.hashesAtOnce() + this.signIn.hashesWaiting();
 		YamlPropertiesFactoryBean settings = new YamlPropertiesFactoryBean();
 		settings.setResources(new FileSystemResource("src/main/resources/application.yml"));
