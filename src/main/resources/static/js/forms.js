@@ -23,14 +23,28 @@ document.addEventListener("click", (event) => {
 		import("./ready.js").then((ready) => ready.fill(field, link)).catch(() => location.assign(link.href));
 	}
 });
-// for what is typed while a form is on its way
+// For what is typed while a form is on its way. A line may be so slow that what follows it
+// comes after the first form was sent: what is in the fields by then is noted here, and the
+// answer waits for it.
 for (const first of ["input", "submit"]) {
 	addEventListener(first, () => import("./typed.js"), { once: true, capture: true });
 }
-document.addEventListener("htmx:beforeSend", ({ detail }) => {
-	const left = new Map([...document.querySelectorAll("input, select, textarea")].map((field) => [field, [field.value, field.checked]]));
-	import("./typed.js").then((typed) => typed.follow(detail.xhr, left));
+const again = new WeakMap();
+// before a second press on what is on its way is let go (once.js)
+addEventListener("submit", ({ target, submitter }) => {
+	if (target.getAttribute("aria-busy") === "true") {
+		again.set(target, { by: submitter?.id, values: inFields() });
+	}
+}, true);
+document.addEventListener("htmx:beforeSend", ({ detail: { xhr } }) => {
+	const left = inFields();
+	const there = import("./typed.js").then((typed) => typed.follow(xhr, left, again)).catch(() => null);
+	const answer = xhr.onload;
+	xhr.onload = () => there.then(() => answer.call(xhr));
 });
+function inFields() {
+	return new Map([...document.querySelectorAll("input, select, textarea")].map((field) => [field, [field.value, field.checked]]));
+}
 if (document.querySelector("form[data-draft-whole]")) {
 	import("./whole-drafts.js").then((drafts) => drafts.keepWhole());
 }

@@ -11,24 +11,16 @@ const ROWS = 100;
 // what was in the fields of the page as a request left, and what has come into them since
 const requests = new WeakMap();
 
-// the forms that were sent once more meanwhile, with what was in them by then
-const again = new WeakMap();
-
-export function follow(request, left) {
-	requests.set(request, { left });
+// left: what was in each field, again: the forms that were sent once more meanwhile, by
+// whom, and what was in each field by then (forms.js)
+export function follow(request, left, again) {
+	requests.set(request, { left, again });
 }
 
-// before a second press on what is on its way is let go (once.js)
-window.addEventListener("submit", ({ target, submitter }) => {
-	if (target.getAttribute("aria-busy") === "true") {
-		const values = new Map([...target.querySelectorAll(FIELDS)].map((field) => [field, valueOf(field)]));
-		again.set(target, { by: submitter?.id, values });
-	}
-}, true);
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
 	const request = requests.get(detail.xhr);
 	if (request && detail.shouldSwap) {
-		request.typed = since(detail.target, request.left);
+		request.typed = since(detail.target, request);
 	}
 });
 document.addEventListener("htmx:afterSwap", ({ target, detail }) => {
@@ -48,9 +40,9 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 	}
 });
 
-function since(part, left) {
+function since(part, { left, again }) {
 	const at = document.activeElement;
-	const was = (field) => left.has(field) ? left.get(field)[ticked(field) ? 1 : 0]
+	const was = (field) => left.has(field) ? noted(left, field)
 		: ticked(field) ? field.defaultChecked : field.defaultValue;
 	const changed = (field) => valueOf(field) !== was(field);
 	const fields = [...part.querySelectorAll(FIELDS)].filter((field) => !field.closest("ul.files") && changed(field));
@@ -63,15 +55,15 @@ function since(part, left) {
 		// in which field one types, and how far from the end of what is in it
 		at: at.matches(FIELDS) && changed(at) ? at : null,
 		fromEnd: at.value?.length - at.selectionEnd,
-		next: next(fields),
+		next: next(fields, again),
 	};
 }
 
 // The form that was sent again with what was typed by then, and nothing since.
-function next(fields) {
+function next(fields, again) {
 	const form = fields[0]?.form;
 	const sent = form?.id && again.get(form);
-	const same = sent && fields.every((field) => field.form === form && sent.values.get(field) === valueOf(field));
+	const same = sent && fields.every((field) => field.form === form && noted(sent.values, field) === valueOf(field));
 	return same ? { form: form.id, by: sent.by } : null;
 }
 
@@ -142,6 +134,10 @@ function stay(part, { at, fromEnd }) {
 
 function ticked(field) {
 	return ["checkbox", "radio"].includes(field.type);
+}
+
+function noted(values, field) {
+	return values.get(field)?.[ticked(field) ? 1 : 0];
 }
 
 function valueOf(field) {

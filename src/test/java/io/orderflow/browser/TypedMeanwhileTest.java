@@ -94,6 +94,24 @@ class TypedMeanwhileTest {
 	}
 
 	@Test
+	void nothing_is_lost_where_the_page_itself_comes_late() {
+		AtomicReference<Route> held = hold();
+		AtomicReference<Route> script = new AtomicReference<>();
+		page().route("**/typed*.js", script::set);
+		message().fill("First.");
+		message().press("Control+Enter");
+		waitFor(held);
+		message().fill("Second.");
+		message().press("Control+Enter");
+		page().waitForResponse((answer) -> answer.request().method().equals("POST"), () -> held.get().resume());
+		waitFor(script);
+		script.get().resume();
+		assertThat(messages()).hasCount(2);
+		assertThat(messages().last()).containsText("Second.");
+		assertThat(message()).hasValue("");
+	}
+
+	@Test
 	void what_was_not_sent_yet_is_not_sent_by_a_press_before_it_was_typed() {
 		AtomicReference<Route> held = hold();
 		message().fill("First.");
