@@ -70,6 +70,8 @@ class OrderingWalkTest {
 
 			assertThat(camille.find("#now")).containsText("Vous avez passé commande à ");
 			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");
+			// what was kept is forgotten by a script of the page that follows
+			camille.page().waitForLoadState();
 			camille.go(this.service);
 			assertThat(camille.find("#answer_story")).hasValue("");
 			assertThat(camille.complaints()).allMatch((text) -> text.contains("status of 400"));
