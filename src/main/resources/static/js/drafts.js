@@ -41,8 +41,12 @@ function keepTypedBefore(form) {
 
 // What the server sends back wins: it is what was typed and refused.
 export function restore(part) {
-	for (const sent of part.querySelectorAll("[data-sent]")) {
-		forget(sent.dataset.sent);
+	for (const { dataset: { sent, goesOn } } of part.querySelectorAll("[data-sent]")) {
+		const next = goesOn && part.querySelector(".step form[data-draft]");
+		if (next) {
+			bring(sent, next.dataset.draft);
+		}
+		forget(sent);
 	}
 	for (const form of part.querySelectorAll("form[data-draft]:not([data-refused])")) {
 		addTyped(form);
@@ -102,12 +106,21 @@ function forgetAddress() {
 	}
 }
 
+// With a step, what was kept for each time that it was open.
 export function forget(draft) {
 	for (const name of Object.keys(sessionStorage)) {
-		if (name.startsWith(PREFIX + draft + " ")) {
+		if (name.startsWith(PREFIX + draft + " ") || name.startsWith(PREFIX + draft + "/")) {
 			sessionStorage.removeItem(name);
 		}
 	}
+}
+
+// What was begun in a form of before is for one that has the same fields.
+function bring(draft, next) {
+	const start = PREFIX + draft + " ";
+	Object.keys(sessionStorage).filter((name) => name.startsWith(start)).forEach((name) => {
+		sessionStorage.setItem(PREFIX + next + " " + name.slice(start.length), sessionStorage.getItem(name));
+	});
 }
 
 export function asItCame(field) {

@@ -178,6 +178,14 @@ class AttachmentRows {
 			.list();
 	}
 
+	/** Those staged where one prefix leads go where another does. */
+	void restage(String owner, String slotPrefix, String newPrefix) {
+		this.jdbc.sql("""
+				update attachment set slot = :new || substr(slot, length(:old) + 1)
+				where owner = :owner and starts_with(slot, :old) and attached_at is null
+				""").param("owner", owner).param("old", slotPrefix).param("new", newPrefix).update();
+	}
+
 	/**
 	 * The files attached to an order's steps, and those that somebody has staged for it;
 	 * without previews, of which there may be many, and dossiers.

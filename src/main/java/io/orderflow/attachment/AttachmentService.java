@@ -222,6 +222,17 @@ public class AttachmentService implements StagedFileAccess {
 		return this.rows.staged(owner, slotPrefix);
 	}
 
+	/**
+	 * What was uploaded for one step is for another by now, whose fields have the same
+	 * names.
+	 * @param slotPrefix the beginning of the slots so far
+	 * @param newPrefix the beginning of those to come, {@code <orderNumber>/<step>/}
+	 */
+	@Transactional
+	public void restage(String owner, String slotPrefix, String newPrefix) {
+		this.rows.restage(owner, slotPrefix, newPrefix);
+	}
+
 	@Override
 	@Transactional(readOnly = true)
 	public List<Attachment> stagedIn(String owner, String slot) {

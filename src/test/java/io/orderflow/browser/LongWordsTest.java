@@ -1,5 +1,6 @@
 package io.orderflow.browser;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,20 @@ import io.orderflow.conversation.ConversationService;
 import io.orderflow.conversation.InquiryService;
 import io.orderflow.conversation.MessageKind;
 import io.orderflow.conversation.ReadyMessageService;
+import io.orderflow.order.ChangeRequest;
 import io.orderflow.order.OrderStep;
+import io.orderflow.order.RevisionPoint.Scope;
+import io.orderflow.order.request.NewRequest;
+import io.orderflow.order.step.AnswerQuestion;
+import io.orderflow.order.step.DeliverWork;
+import io.orderflow.order.step.PlanWork;
+import io.orderflow.order.step.PointInput;
+import io.orderflow.order.step.ReviewDraft;
+import io.orderflow.order.step.SubmitDraft;
+import io.orderflow.order.step.TaskInput;
+import io.orderflow.order.web.Market;
+import io.orderflow.platform.SubmittedDate;
+import io.orderflow.platform.SubmittedTime;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
@@ -51,6 +65,26 @@ class LongWordsTest {
 					&& Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3;
 				return lines.some((ones, at) => lines.slice(at + 1).flat().some((other) => ones.some((one) => over(one, other))));
 			}).length""";
+
+	/** Words that go on beyond what they stand in. */
+	private static final String RUN_OUT = """
+			() => {
+				const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+				const out = new Set();
+				while (walker.nextNode()) {
+					const around = walker.currentNode.parentElement;
+					const frame = around.closest("article, section, aside, li, form, main");
+					if (walker.currentNode.data.trim() && around.checkVisibility() && !around.closest(".hidden, .excerpt, option, textarea")) {
+						const text = document.createRange();
+						text.selectNodeContents(walker.currentNode);
+						const right = frame.getBoundingClientRect().right + 2;
+						if ([...text.getClientRects()].some((line) => line.right > right)) {
+							out.add(`${around.localName}.${around.className}: ${walker.currentNode.data.trim().slice(0, 20)}`);
+						}
+					}
+				}
+				return [...out];
+			}""";
 
 	@LocalServerPort
 	private int port;
@@ -90,9 +124,11 @@ class LongWordsTest {
 		}
 		order.cancellationAsked(client).refused(freelancer).disputed(client);
 		this.marketplace.aSubmittedListing(freelancer, content());
+		OrderScenario revised = talkative(client, freelancer, listing);
 		List<String> shared = List.of("/orders/" + order.number(), "/orders/" + closed.number(), "/contacts",
 				"/conversations", "/conversations/" + inquiry, "/notifications", "/ready-messages", "/account",
-				"/services/" + listing, "/account/security", "/account/tokens", "/account/name");
+				"/services/" + listing, "/account/security", "/account/tokens", "/account/name",
+				"/orders/" + revised.number(), "/orders/" + revised.number() + "/timeline");
 		OrderScenario asked = this.marketplace.anOrder().between(client, freelancer).of(listing, content());
 		String answering = "/orders/" + asked.until(OrderStep.PROVIDE_REQUIREMENTS).number();
 		OrderScenario begun = this.marketplace.anOrder().between(client, freelancer).of(listing, content());
@@ -119,6 +155,10 @@ class LongWordsTest {
 					if (shown > width) {
 						this.unfit.add(path.replaceAll("[0-9a-f]{8}-.*", "…") + " at " + width + ": " + shown);
 					}
+					List<?> out = (List<?>) reader.page().evaluate(RUN_OUT);
+					if (!out.isEmpty()) {
+						this.unfit.add(path + " at " + width + " runs out: " + out);
+					}
 					int over = (Integer) reader.page().evaluate(PRINTED_OVER);
 					if (over > 0) {
 						this.unfit.add(path + " at " + width + ": " + over + " lines printed over one another");
@@ -138,6 +178,31 @@ class LongWordsTest {
 			.draftSubmitted()
 			.previewAnswered("notMade")
 			.draftApproved();
+	}
+
+	/** In which everything that people write is such a word, and a request is open. */
+	private OrderScenario talkative(String client, String freelancer, UUID listing) {
+		List<TaskInput> plan = List.of(new TaskInput(WORD.substring(0, 100), SubmittedDate.of(Market.today())));
+		OrderScenario order = this.marketplace.anOrder()
+			.between(client, freelancer)
+			.of(listing, content())
+			.requirementsProvided()
+			.clarificationAsked(WORD)
+			.clarified(WORD)
+			.requirementsClear()
+			.decided(new PlanWork.Decision(plan));
+		for (ReviewDraft.Choice choice : List.of(ReviewDraft.Choice.CHANGES, ReviewDraft.Choice.APPROVE)) {
+			String comments = (choice == ReviewDraft.Choice.CHANGES) ? WORD : null;
+			order.decided(new SubmitDraft.Decision(WORD, null, plan, null))
+				.previewAnswered("notMade")
+				.decided(new ReviewDraft.Decision(choice, comments));
+		}
+		order.question().asked(WORD).decided(new AnswerQuestion.Decision(WORD, null));
+		order.decided(new DeliverWork.Decision(WORD, null, null, true))
+			.revisionAsked(new PointInput(WORD, "story", Scope.INSIDE));
+		order.asked(client, new NewRequest(ChangeRequest.Kind.EXTENSION, WORD,
+				SubmittedTime.of(String.valueOf(order.due().plus(Duration.ofDays(2)))), null));
+		return order;
 	}
 
 	private static ListingContent content() {

@@ -1,6 +1,7 @@
 package io.orderflow.browser;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
+import io.orderflow.scenario.RequestScenario;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,21 @@ class NothingIsLostTest {
 		this.noah.find("#now form button[type=submit]:not([name])").last().click();
 		assertThat(this.noah.find("#records")).containsText(TYPED);
 		page().waitForFunction("(text) => !JSON.stringify(sessionStorage).includes(text)", TYPED);
+	}
+
+	@Test
+	void what_was_typed_to_answer_one_request_is_not_in_the_answer_to_the_next() {
+		String client = this.order.client();
+		RequestScenario request = this.order.extensionAsked(client, Duration.ofDays(2));
+		page().reload();
+		Locator answer = this.noah.find("#answer-request");
+		answer.fill(TYPED);
+		page().reload();
+		assertThat(answer).hasValue(TYPED);
+		request.withdrawn(client);
+		this.order.extensionAsked(client, Duration.ofDays(3));
+		page().reload();
+		assertThat(answer).hasValue("");
 	}
 
 	@Test

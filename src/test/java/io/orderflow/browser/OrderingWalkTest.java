@@ -79,6 +79,32 @@ class OrderingWalkTest {
 	}
 
 	@Test
+	void what_was_answered_while_ordering_is_there_where_it_is_asked_later() {
+		try (PageInspector camille = PageInspector.at(Chromium.browser(), this.port, PageInspector.WIDE, this.client,
+				Newcomers.PASSWORD)) {
+			camille.go(this.service);
+			camille.find("#answering summary").click();
+			camille.find("#answer_story").fill("Le café du port");
+			camille.find("input[type=file]").setInputFiles(logo());
+			assertThat(camille.find(".files a")).hasText("logo.svg");
+			camille.find("aside button").click();
+			assertThat(camille.find("#answer_format-error")).isVisible();
+			camille.find("#answering button[name=later]").click();
+			assertThat(camille.find("#answering [role=alert]")).containsText("ne seront pas encore envoyées");
+			camille.find("#answering button[name=later]").click();
+
+			assertThat(camille.find("#now")).containsText("Vous avez passé commande à ");
+			assertThat(camille.find(".step #answer_story")).hasValue("Le café du port");
+			assertThat(camille.find(".step .files a")).hasText("logo.svg");
+			assertThat(camille.find(".step .files input")).isChecked();
+			camille.page().waitForLoadState();
+			camille.go(this.service);
+			assertThat(camille.find("#answer_story")).hasValue("");
+			assertThat(camille.find(".files li")).hasCount(0);
+		}
+	}
+
+	@Test
 	void what_was_typed_is_there_again_once_the_service_is_back_on_sale() {
 		Visitor lea = Marketplace.visitor(this.port, Marketplace.FREELANCER);
 		String sale = "/api/listings" + this.service.substring("/services".length()) + "/sale";

@@ -93,7 +93,7 @@ class PreviewWorkerTest {
 		assertThat(Visitor.signedIn(this.port, order.client()).get("/orders/" + order.number()).body())
 			.contains("<small>1:05</small>")
 			.as("what to do about the film and the song")
-			.containsPattern("excerpt of it, or for another draft whose films|extrait, ou un autre brouillon dont");
+			.containsPattern("excerpt of it, or for another draft whose videos|extrait, ou un autre brouillon dont");
 		JsonNode page = Drafts.preview(this.port, order, "fox.jpg").at("/shown/0");
 		assertThat(page.at("/width").asInt()).isEqualTo(1_600);
 		assertThat(page.at("/height").asInt()).isEqualTo(1_200);

@@ -36,7 +36,7 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 		LATE,
 		/** The freelancer works on the first delivery. */
 		IN_PROGRESS,
-		/** Whose turn it is: the client's. */
+		/** Whose turn it is: the client's, be it with a step, a question or a request. */
 		CLIENTS_TURN,
 		/** Delivered, and not decided on. */
 		DELIVERED,

@@ -134,7 +134,7 @@ class DashboardRows {
 			case LATE -> LATE;
 			case IN_PROGRESS ->
 				"o.status in ('REQUIREMENTS_IN_REVIEW', 'PLANNING', 'DRAFTING', 'IN_PRODUCTION') and " + WORKED_ON;
-			case CLIENTS_TURN -> CLIENTS_TURN;
+			case CLIENTS_TURN -> CLIENTS_TURN + " or o.request_turn = 'CLIENT'";
 			case DELIVERED -> "o.status = 'DELIVERED'";
 			case IN_REVISION -> "o.status = 'IN_REVISION' and " + WORKED_ON;
 			case REQUESTS -> "o.request_turn is not null";

@@ -81,12 +81,23 @@ public class FileFieldService {
 	 * for who answers while ordering.
 	 */
 	public List<FileField> whileOrdering(UUID listing, List<RequirementQuestion> questions, String client) {
-		String slots = "services/" + listing + "/";
+		String slots = slots(listing);
 		List<Attachment> staged = this.attachments.staged(client, slots);
 		return ProvideRequirements.files(questions)
 			.stream()
 			.map((input) -> FileField.of(input, OrderStep.PROVIDE_REQUIREMENTS, slots + input.field(), staged))
 			.toList();
+	}
+
+	/** Who orders first and answers later finds there what they had uploaded before. */
+	@Transactional
+	public void keepForOrder(UUID listing, String number, String client) {
+		this.attachments.restage(client, slots(listing),
+				StepFileHandler.slot(number, OrderStep.PROVIDE_REQUIREMENTS, ""));
+	}
+
+	private static String slots(UUID listing) {
+		return "services/" + listing + "/";
 	}
 
 	private static List<FileField> fields(OrderSheet sheet, Step<?> step) {

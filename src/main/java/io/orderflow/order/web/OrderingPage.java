@@ -160,6 +160,9 @@ class OrderingPage {
 				return show(service, key, model, client);
 			}
 			String number = this.placements.place(client, placed).number();
+			if (later) {
+				this.uploads.keepForOrder(id, number, client);
+			}
 			return "redirect:/orders/" + number + "?ordered#now";
 		}
 		catch (Refusal refusal) {

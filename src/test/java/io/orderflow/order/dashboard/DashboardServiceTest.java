@@ -156,6 +156,10 @@ class DashboardServiceTest {
 		request(ruled, "CLIENT");
 		assertThat(entries(Side.BUYING, Filter.REQUESTS)).extracting(Entry::mine).containsExactly(true, true);
 		assertThat(read(Side.BUYING, Filter.ALL).counts()).containsEntry(Filter.REQUESTS, 2);
+		for (Side side : Side.values()) {
+			assertThat(numbers(side, Filter.CLIENTS_TURN)).containsExactlyInAnyOrder(asked, ruled);
+			assertThat(read(side, Filter.ACTIVE).counts()).containsEntry(Filter.CLIENTS_TURN, 2);
+		}
 	}
 
 	@Test

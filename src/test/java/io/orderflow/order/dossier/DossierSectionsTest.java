@@ -85,7 +85,7 @@ class DossierSectionsTest {
 		assertThat(facts(sections.get(0))).contains("Client: Camille", "Freelancer: Léa", "Status: Planning");
 		assertThat(texts(sections.get(2))).containsExactly(": None.");
 		assertThat(texts(sections.get(3))).containsExactly("Question of Léa: Which fox?",
-				"Answer of Camille: The red one");
+				"Camille’s answer: The red one");
 	}
 
 	/** A term that is added to a service is one of the order's too. */
@@ -152,7 +152,7 @@ class DossierSectionsTest {
 		assertThat(facts(sections.get(4))).contains("Files: none", "Decision: a revision asked for",
 				"Belongs to: Your story?", "Marked by the client as: outside what was agreed");
 		assertThat(texts(sections.get(4))).containsExactly("Léa: Here", "Camille: A longer tail",
-				"Léa disagrees: It was agreed", "Answer of Léa: Done");
+				"Léa disagrees: It was agreed", "Léa’s answer: Done");
 		assertThat(sections.get(5).entries().get(0).heading()).isEqualTo("Léa asked to cancel the order");
 		assertThat(facts(sections.get(5))).contains("State: Refused");
 	}

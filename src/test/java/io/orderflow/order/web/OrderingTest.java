@@ -85,7 +85,7 @@ class OrderingTest {
 		english.signIn(this.marketplace.aClient(Locale.ENGLISH), Newcomers.PASSWORD);
 		String asking = "/services/" + this.market.anOrder().of(Storyboard.ordinary()).listing();
 		assertThat(this.camille.get(asking).body())
-			.contains("<dd>5 jours dès que les réponses obligatoires sont là</dd>");
+			.contains("<dd>5 jours à partir du moment où toutes les réponses obligatoires sont là</dd>");
 		assertThat(english.get(asking).body()).contains("<dd>5 days from when the mandatory answers are there</dd>");
 		for (Storyboard service : List.of(Storyboard.ordinary().asking(Storyboard.MOODS),
 				Storyboard.ordinary().asking())) {

@@ -175,8 +175,7 @@ class PlayedDraftTest extends BetweenLeaAndCamille {
 				Map.of("message", "Le jingle", "files", this.jingle, "playable", "true"));
 		assertThat(sent.statusCode()).as(sent.body()).isEqualTo(302);
 		assertThat(draft(this.market.camille(), 0).get("playable").asBoolean()).isTrue();
-		assertThat(this.lea.get(page()).body())
-			.contains("peut en regarder les films et en écouter les sons avant d’accepter")
+		assertThat(this.lea.get(page()).body()).contains("peut lire ses vidéos et ses fichiers audio avant d’accepter")
 			.doesNotContain("<audio");
 		assertThat(this.lea.get(page() + "/timeline").body()).contains("sons à écouter");
 

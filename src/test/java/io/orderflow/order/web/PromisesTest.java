@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PromisesTest extends BetweenLeaAndCamille {
 
-	private static final String PROMISED = "l’autre partie reçoit une notification";
+	private static final String PROMISED = " reçoit une notification";
 
 	private static final String CHANGED = "Léa Moreau a modifié le plan de travail avec cet envoi.";
 

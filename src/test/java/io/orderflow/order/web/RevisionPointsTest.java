@@ -88,9 +88,9 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		freelancer.form(address + "/steps/deliverWork",
 				Map.of("message", "Here", "answer", "Longer now", "withoutFiles", "true"));
 		assertThat(freelancer.get(address).body()).contains("You see that otherwise:", "Your answer:", "Longer now")
-			.doesNotContain("Answer of Noah", "sees that otherwise");
+			.doesNotContain("Noah’s answer", "sees that otherwise");
 		assertThat(client.get(address).body()).contains("Belongs to: Your story?<", "sees that otherwise:",
-				"Answer of Noah");
+				"Noah’s answer");
 	}
 
 	private Visitor reading(String account) {
