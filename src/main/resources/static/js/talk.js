@@ -2,7 +2,7 @@
 // is shown and how many messages nobody has looked at.
 export function talkOn() {
 	document.addEventListener("keydown", (event) => {
-		if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches?.(".box textarea")) {
+		if (event.key === "Enter" && !event.repeat && (event.ctrlKey || event.metaKey) && event.target.matches?.(".box textarea")) {
 			event.preventDefault();
 			event.target.form.requestSubmit(event.target.form.querySelector("#send"));
 		}

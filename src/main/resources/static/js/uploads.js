@@ -12,11 +12,17 @@ const STALLED = 45_000;
 // everything has gone up, and the server looks at it
 const ANSWERED = 180_000;
 
+// milliseconds within which two presses are one
+const DOUBLE_CLICK = 1000;
+
 const CHOOSES = "input[type=file][data-upload]";
 
 const queue = [];
 
 let running = 0;
+
+// when the last form was
+let heldAt = 0;
 
 // the form that was to be sent meanwhile, and by which button
 let waiting = null;
@@ -39,6 +45,13 @@ export function uploadFiles() {
 			discard(button);
 		}
 	});
+	// the second press of a double click, on whatever has come in the place of the first
+	addEventListener("click", (event) => {
+		if (event.detail > 1 && Date.now() - heldAt < DOUBLE_CLICK) {
+			event.preventDefault();
+			event.stopImmediatePropagation();
+		}
+	}, true);
 	document.addEventListener("submit", (event) => {
 		const form = event.target;
 		const under = form.querySelector("[data-uploading]");
@@ -66,6 +79,7 @@ export function addFiles(input, files) {
 
 function hold(event, item, text) {
 	const form = event.target;
+	heldAt = Date.now();
 	event.preventDefault();
 	event.stopImmediatePropagation();
 	release(form);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.GetByRoleOptions;
@@ -131,6 +132,19 @@ class FilesGoUpTest {
 		assertThat(button("Remove 1.txt")).isFocused();
 		this.noah.find("#send").click();
 		assertThat(this.noah.find(".message").last().locator(".files a")).hasText("1.txt");
+	}
+
+	@Test
+	void a_double_click_does_not_send_without_the_file_that_failed() {
+		this.noah.find("#write-message").fill("With a contract.");
+		this.noah.find("#write-file").setInputFiles(new FilePayload("empty.txt", "text/plain", new byte[0]));
+		assertThat(this.noah.find("#write-files .refused")).isVisible();
+		this.noah.find("#send").dblclick();
+		assertThat(this.noah.find("#write [data-holds]")).containsText("it goes without them");
+		page().reload();
+		assertThat(page()).hasURL(Pattern.compile(".*/orders/.*"));
+		assertThat(this.noah.find(".message")).hasCount(0);
+		assertThat(this.noah.find("#write-message")).hasValue("With a contract.");
 	}
 
 	@Test

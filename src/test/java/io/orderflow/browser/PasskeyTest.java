@@ -89,6 +89,7 @@ class PasskeyTest {
 			Visitor elsewhere = Visitor.stranger(this.port);
 			elsewhere.signIn(noah, Newcomers.PASSWORD);
 			assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(200);
+			page.locator("li.entry summary").click();
 			page.locator("li.entry button").click();
 			assertThat(page.locator(".empty")).isVisible();
 			assertThat(elsewhere.get("/api/me").statusCode()).as("a session that it may have opened").isEqualTo(401);

@@ -176,6 +176,7 @@ class MyServicesPage {
 		NewPictures taken = this.pictures.take(freelancer, form);
 		Map<String, List<String>> values = taken.values();
 		checkRows(values);
+		ListingContent typed = null;
 		try {
 			taken.check();
 			if (changesTheForm(action)) {
@@ -185,6 +186,7 @@ class MyServicesPage {
 			}
 			ListingContent content = ListingForm.content(values, this.settings, this.pictures.of(freelancer),
 					!action.equals("submit"));
+			typed = content;
 			UUID id = (listing != null) ? listing.id() : id(values);
 			if (listing == null) {
 				// the form draws its id, so that sent twice it makes one service
@@ -200,6 +202,9 @@ class MyServicesPage {
 					+ (action.equals("submit") ? "submit" : "save");
 		}
 		catch (Refusal refusal) {
+			if (refusal.kind() == Refusal.Kind.CONFLICT && listing != null && typed != null) {
+				model.addAttribute("changes", this.reading.changes(listing.content(), typed, model));
+			}
 			return refused(listing, values, refusal, model, response);
 		}
 	}

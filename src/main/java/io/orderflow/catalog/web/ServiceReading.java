@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.catalog.ListingNotices;
+import io.orderflow.catalog.ListingContent;
 import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.notification.NotificationService;
@@ -66,15 +67,19 @@ class ServiceReading {
 		return "catalog/service-read";
 	}
 
+	/** What is otherwise, in the reader's words. */
+	List<ContentChanges.Change> changes(ListingContent before, ListingContent now, Model model) {
+		ReaderFormats formats = (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"));
+		return new ContentChanges(formats, this.messages, this.reader.locale()).between(before, now);
+	}
+
 	/** Against what is on sale; null where nothing is, or this is what is. */
 	private @Nullable List<ContentChanges.Change> changes(ListingView listing, Model model) {
 		if (!listing.earlierOnSale()) {
 			return null;
 		}
-		ReaderFormats formats = (ReaderFormats) Objects.requireNonNull(model.getAttribute("formats"));
 		try {
-			return new ContentChanges(formats, this.messages, this.reader.locale())
-				.between(this.listings.get(listing.id(), null).content(), listing.content());
+			return changes(this.listings.get(listing.id(), null).content(), listing.content(), model);
 		}
 		catch (Refusal refusal) {
 			// taken off sale at this moment

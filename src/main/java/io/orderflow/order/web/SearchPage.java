@@ -32,6 +32,7 @@ class SearchPage {
 	String find(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String cursor,
 			Model model, Principal reader) {
 		Optional<String> number = OrderNumber.parse(q)
+			.or(() -> OrderNumber.parse("OF" + q))
 			.map(OrderNumber::value)
 			.filter((written) -> this.search.has(reader.getName(), written));
 		if (number.isPresent()) {

@@ -61,7 +61,7 @@ class LargeDeliveryTest extends WithDueDeliveries {
 	void a_mail_of_masses_of_lines_is_short_and_says_how_many_messages_it_leaves_out() {
 		this.deliveries.attempt(written(60, "\n".repeat(10) + "漢\n".repeat(2_000)));
 		Taken mail = this.server.mailsTo(address(this.me)).get(0);
-		assertThat(mail.subject()).endsWith("(60 au total)");
+		assertThat(mail.subject()).endsWith("(60 notifications)");
 		assertThat(mail.text().lines().filter((line) -> line.startsWith("> "))).hasSize(501).endsWith("> …");
 		assertThat(mail.html().split("<br>")).hasSize(502);
 		for (String form : List.of(mail.text(), mail.html())) {

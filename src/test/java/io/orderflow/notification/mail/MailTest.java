@@ -103,7 +103,7 @@ class MailTest extends WithMailServer {
 		assertThat(delivery(second)).isEqualTo(delivery(first)).isNotEqualTo(delivery(elsewhere));
 
 		Taken mail = sent(first);
-		assertThat(mail.subject()).isEqualTo("[OF-1] Noah vous a écrit (2 au total)");
+		assertThat(mail.subject()).isEqualTo("[OF-1] Noah vous a écrit (2 notifications)");
 		assertThat(mail.text()).containsOnlyOnce("Nouveau message au sujet de la commande OF-1.")
 			.contains("\r\n> Hello!\r\n> \r\n> How are you?\r\n")
 			.contains("\r\n> <script>alert(1)</script> & 🖌 ${7*7} [[${7*7}]] xxx")

@@ -143,7 +143,7 @@ class PushTest {
 		assertThat(this.service.pushed()).singleElement()
 			.satisfies((pushed) -> assertThat((String) JsonPath.read(this.browser.read(pushed.body()), "$.text"))
 				.startsWith("Léa ")
-				.contains("without an answer in time")
+				.contains("without an answer by then")
 				.endsWith("\nNo longer needed"));
 	}
 

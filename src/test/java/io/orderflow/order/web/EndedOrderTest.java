@@ -107,7 +107,7 @@ class EndedOrderTest extends BetweenLeaAndCamille {
 	@Test
 	void a_cancelled_order_promises_nothing_any_more() {
 		OrderScenario delivered = inProduction(Locale.ENGLISH).delivered();
-		String accepted = "Accepted without an answer";
+		String accepted = "Accepted automatically";
 		assertThat(page(delivered.client(), delivered.number())).contains(accepted);
 		delivered.cancellationAsked(delivered.freelancer()).accepted(delivered.client());
 		for (String reader : List.of(delivered.client(), delivered.freelancer())) {

@@ -321,7 +321,8 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		HttpResponse<String> stale = this.lea.form(service, form);
 
 		assertThat(stale.statusCode()).isEqualTo(409);
-		assertThat(stale.body()).contains("Ceci a changé entre-temps", "From the second tab</textarea>");
+		assertThat(stale.body()).contains("Ceci a changé entre-temps", "From the second tab</textarea>",
+				"ce qui est enregistré</h2>", "From the first tab</p>");
 		assertThat(this.lea.get(service).body()).contains("From the first tab</textarea>");
 	}
 
