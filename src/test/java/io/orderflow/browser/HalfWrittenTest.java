@@ -210,7 +210,7 @@ class HalfWrittenTest {
 		this.noah.find("main button[type=submit]").click();
 		assertThat(this.noah.find("#brought-back")).isVisible();
 		assertThat(button("Show what is saved instead")).hasCount(0);
-		button("Discard it and begin anew").click();
+		button("Discard it and start again").click();
 		assertThat(this.noah.find("#title")).hasValue("");
 	}
 

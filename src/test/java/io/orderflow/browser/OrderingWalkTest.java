@@ -90,7 +90,7 @@ class OrderingWalkTest {
 			camille.find("aside button").click();
 			assertThat(camille.find("#answer_format-error")).isVisible();
 			camille.find("#answering button[name=later]").click();
-			assertThat(camille.find("#answering [role=alert]")).containsText("ne seront pas encore envoyées");
+			assertThat(camille.find("#answering [role=alert]")).containsText("ne sont pas envoyées avec la commande");
 			camille.find("#answering button[name=later]").click();
 
 			assertThat(camille.find("#now")).containsText("Vous avez passé commande à ");

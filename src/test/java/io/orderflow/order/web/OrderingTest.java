@@ -86,7 +86,8 @@ class OrderingTest {
 		String asking = "/services/" + this.market.anOrder().of(Storyboard.ordinary()).listing();
 		assertThat(this.camille.get(asking).body())
 			.contains("<dd>5 jours à partir du moment où toutes les réponses obligatoires sont là</dd>");
-		assertThat(english.get(asking).body()).contains("<dd>5 days from when the mandatory answers are there</dd>");
+		assertThat(english.get(asking).body())
+			.contains("<dd>5 days from the moment the mandatory answers are there</dd>");
 		for (Storyboard service : List.of(Storyboard.ordinary().asking(Storyboard.MOODS),
 				Storyboard.ordinary().asking())) {
 			String page = "/services/" + this.market.anOrder().of(service).listing();
