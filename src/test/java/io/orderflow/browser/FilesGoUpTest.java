@@ -106,7 +106,7 @@ class FilesGoUpTest {
 		page().waitForCondition(() -> underWay.size() == 2);
 		this.noah.find("#write-message").fill("Two sketches.");
 		this.noah.find("#send").click();
-		assertThat(this.noah.find("#write [data-holds]")).containsText("it is sent as soon as they have arrived");
+		assertThat(this.noah.find("#write [data-holds]")).containsText("goes by itself as soon as they have arrived");
 		underWay.get(0).resume();
 		assertThat(items().first().locator("a")).isVisible();
 		assertThat(this.noah.find("#write [data-holds]")).isVisible();

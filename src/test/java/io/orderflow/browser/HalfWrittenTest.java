@@ -203,7 +203,7 @@ class HalfWrittenTest {
 		page().context().clearCookies(new ClearCookiesOptions().setName("ORDERFLOW_SESSION"));
 		button("Save for later").click();
 		assertThat(this.noah.find("[role=status]"))
-			.hasText("You were signed out meanwhile, so your form was not sent. Sign in to get back to its page."
+			.hasText("You were signed out in the meantime, so your form was not sent. Sign in to get back to its page."
 					+ " What you had written is kept in this tab.");
 		this.noah.find("#username").fill(this.order.freelancer());
 		this.noah.find("#password").fill(Newcomers.PASSWORD);

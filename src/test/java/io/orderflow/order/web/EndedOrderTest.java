@@ -124,7 +124,7 @@ class EndedOrderTest extends BetweenLeaAndCamille {
 		assertThat(page(shown.client(), shown.number())).contains("You can download the originals once");
 		shown.changesAsked().cancellationAsked(shown.freelancer()).accepted(shown.client());
 		assertThat(page(shown.client(), shown.number())).contains("the originals are not handed over")
-			.doesNotContain("You can download the originals once", "you cannot judge yet");
+			.doesNotContain("You can download the originals once", "You cannot judge yet");
 	}
 
 	private OrderScenario inProduction(Locale language) {

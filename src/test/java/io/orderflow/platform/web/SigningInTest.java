@@ -129,7 +129,7 @@ class SigningInTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "en,You were signed out meanwhile", "fr,Vous avez été déconnecté entre-temps" })
+	@CsvSource({ "en,You were signed out in the meantime", "fr,Vous avez été déconnecté entre-temps" })
 	void who_sent_a_form_after_the_session_had_ended_reads_so_once(String language, String said) {
 		Visitor stranger = Visitor.stranger(this.port).reading(language);
 		stranger.readCsrf();
