@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -148,12 +149,25 @@ public class DrawingProcess {
 	 * @throws InterruptedException also where the workers stop
 	 */
 	public Drawn draw(Request request, Path results) throws IOException, InterruptedException {
-		return run(new Command(DrawingApplication.class,
+		return run(drawing(request, results));
+	}
+
+	/**
+	 * The same, for so long and no longer: empty where that was too little, which says
+	 * nothing of the file.
+	 */
+	public Optional<Drawn> drawWithin(Duration atMost, Request request, Path results)
+			throws IOException, InterruptedException {
+		return run(drawing(request, results), new Limit(atMost, (process) -> Optional.empty()));
+	}
+
+	private static Command drawing(Request request, Path results) {
+		return new Command(DrawingApplication.class,
 				List.of(request.file().toString(), request.type(), results.toString(),
 						String.valueOf(request.largest()), String.valueOf(request.largestThumbnail()),
 						String.valueOf(request.maxPages()), request.watermark(), String.valueOf(request.square()),
 						String.valueOf(request.maxBytes())),
-				DrawingClassPath.ofType(request.type()), results));
+				DrawingClassPath.ofType(request.type()), results);
 	}
 
 	/**
@@ -171,6 +185,11 @@ public class DrawingProcess {
 	}
 
 	private Drawn run(Command command) throws IOException, InterruptedException {
+		return run(command, new Limit(this.within, (process) -> Optional.of(tooSlow(process, command.results()))))
+			.orElseThrow();
+	}
+
+	private Optional<Drawn> run(Command command, Limit limit) throws IOException, InterruptedException {
 		Path results = command.results();
 		Process process = start(command);
 		FirstWords said = FirstWords.of(process.getInputStream());
@@ -181,7 +200,7 @@ public class DrawingProcess {
 			}
 			ProcessMemory memory = new ProcessMemory(process);
 			memory.offerFirst();
-			return ended(process, memory, results, said);
+			return ended(process, memory, said, results, limit);
 		}
 		finally {
 			process.destroyForcibly().waitFor();
@@ -190,20 +209,20 @@ public class DrawingProcess {
 	}
 
 	/** Waits until it has ended, or has had more time or memory than it may. */
-	private Drawn ended(Process process, ProcessMemory memory, Path results, FirstWords said)
+	private Optional<Drawn> ended(Process process, ProcessMemory memory, FirstWords said, Path results, Limit limit)
 			throws IOException, InterruptedException {
-		long deadline = System.nanoTime() + this.within.toNanos();
+		long deadline = System.nanoTime() + limit.atMost().toNanos();
 		long most = this.memory.toBytes() + BESIDE_HEAP.toBytes();
 		boolean large = false;
 		while (!process.waitFor(Math.min(LOOK_EVERY.toNanos(), Math.max(0, deadline - System.nanoTime())),
 				TimeUnit.NANOSECONDS)) {
 			long resident = memory.resident();
 			if (resident > most) {
-				return Drawn.without(NotDrawnException.TOO_LARGE, results);
+				return Optional.of(Drawn.without(NotDrawnException.TOO_LARGE, results));
 			}
 			large = large || resident > most / 10 * 9;
 			if (deadline - System.nanoTime() <= 0) {
-				return tooSlow(process, results);
+				return limit.late().drawn(process);
 			}
 		}
 		if (this.stopped) {
@@ -212,9 +231,9 @@ public class DrawingProcess {
 		if (large && process.exitValue() == KILLED) {
 			// the kernel was first; far below the bound it may have had no memory for
 			// others
-			return Drawn.without(NotDrawnException.TOO_LARGE, results);
+			return Optional.of(Drawn.without(NotDrawnException.TOO_LARGE, results));
 		}
-		return drawn(process.exitValue(), results, said.text());
+		return Optional.of(drawn(process.exitValue(), results, said.text()));
 	}
 
 	/**
@@ -281,6 +300,17 @@ public class DrawingProcess {
 
 	/** What runs, with which arguments and libraries, and where it writes. */
 	private record Command(Class<?> application, List<String> arguments, DrawingClassPath libraries, Path results) {
+
+	}
+
+	/** How long it may run, and what is made of it where that was too little. */
+	private record Limit(Duration atMost, Late late) {
+
+	}
+
+	private interface Late {
+
+		Optional<Drawn> drawn(Process process) throws IOException;
 
 	}
 

@@ -72,6 +72,12 @@ public final class HostileFiles {
 		return ascii(svg.append("</defs><use href=\"#g10\"/></svg>").toString());
 	}
 
+	/** A line that goes to and fro across a drawing, and takes minutes. */
+	public static byte[] slowDrawing() {
+		return ascii("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"99\"><path d=\"M0 0"
+				+ "l9 99-9-99".repeat(400_000) + "\"/></svg>");
+	}
+
 	/** A page of so many instructions that lack what they work with. */
 	static byte[] wrongInstructions(int many) {
 		String page = "cm\n".repeat(many);

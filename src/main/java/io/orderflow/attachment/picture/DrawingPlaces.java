@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How many processes a node has that draw, whatever for: it has memory for no more. Next
- * is whoever's files have taken the least time lately, so that a few files that take long
- * do not hold up those of others; and who has used too much of it waits for a while.
- * Files count for whoever uploaded them: others only look.
+ * How many processes a node has that draw, whatever for: it has memory for no more. Every
+ * file is given a few seconds at first, and what needs more has its turn in a place
+ * beside, so that files that take long hold up none that do not. Next is whoever's files
+ * have taken the least time lately; where too many wait, whoever's turn would be last
+ * waits no more; and who has used too much of it waits for a while. Files count for
+ * whoever uploaded them: others only look.
  */
 @Component
 class DrawingPlaces {
+
+	/** How many may wait with a thread of the server for each kind of place. */
+	private static final int MOST_URGENT = 8;
 
 	private final PictureSettings settings;
 
@@ -53,28 +59,39 @@ class DrawingPlaces {
 
 		private final String person;
 
+		private final DrawingTime time;
+
 		/** Whether a thread of the server waits. */
 		private final boolean urgent;
 
 		private final Runnable given;
 
+		private final Runnable refused;
+
 		private long since;
 
-		private Turn(String person, boolean urgent, Runnable given) {
+		private Turn(String person, DrawingTime time, boolean urgent, Runnable given, Runnable refused) {
 			this.person = person;
+			this.time = time;
 			this.urgent = urgent;
 			this.given = given;
+			this.refused = refused;
+		}
+
+		private boolean isLike(Turn other) {
+			return this.time == other.time && this.urgent == other.urgent;
 		}
 
 	}
 
 	/**
-	 * Waits for a place without a thread.
-	 * @param given run once, as soon as there is one, by whoever makes room for it; waits
-	 * for nothing. The place is to be left afterwards
+	 * Waits for a place without a thread. Of these runs one, once, by whoever makes or
+	 * takes the room; neither waits for anything.
+	 * @param given as soon as there is a place, which is to be left afterwards
+	 * @param refused where others wait who come before it, and no more may
 	 */
-	Turn ask(String person, Runnable given) {
-		Turn turn = new Turn(person, false, given);
+	Turn ask(String person, DrawingTime time, Runnable given, Runnable refused) {
+		Turn turn = new Turn(person, time, false, given, refused);
 		add(turn);
 		return turn;
 	}
@@ -84,30 +101,39 @@ class DrawingPlaces {
 	 * empty where there was none. Comes before what the same person does not wait for
 	 * with a thread.
 	 */
-	Optional<Turn> enterWithin(String person, long millis) throws InterruptedException {
+	Optional<Turn> enterWithin(String person, DrawingTime time, long millis) throws InterruptedException {
 		CountDownLatch latch = new CountDownLatch(1);
-		Turn turn = new Turn(person, true, latch::countDown);
+		Turn turn = new Turn(person, time, true, latch::countDown, latch::countDown);
 		add(turn);
-		boolean given = false;
 		try {
-			given = latch.await(millis, TimeUnit.MILLISECONDS);
+			latch.await(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
-			if (!giveUp(turn)) {
-				leave(turn);
-			}
+			giveUp(turn);
+			leave(turn);
 			throw ex;
 		}
+		giveUp(turn);
 		// it may have come at the last moment
-		return (given || !giveUp(turn)) ? Optional.of(turn) : Optional.empty();
+		return hasPlace(turn) ? Optional.of(turn) : Optional.empty();
+	}
+
+	private synchronized boolean hasPlace(Turn turn) {
+		return this.drawing.contains(turn);
 	}
 
 	private synchronized void add(Turn turn) {
 		this.waiting.add(turn);
 		next();
+		List<Turn> alike = inOrder(turn.time).stream().filter(turn::isLike).toList();
+		if (alike.size() > (turn.urgent ? MOST_URGENT : this.settings.waiting())) {
+			Turn last = alike.get(alike.size() - 1);
+			this.waiting.remove(last);
+			last.refused.run();
+		}
 	}
 
-	/** Waits no more; false where the place is given already. */
+	/** Waits no more; false where it does not wait, or has its place already. */
 	synchronized boolean giveUp(Turn turn) {
 		return this.waiting.remove(turn);
 	}
@@ -135,19 +161,40 @@ class DrawingPlaces {
 	}
 
 	private void next() {
-		long now = this.nanos.getAsLong();
-		while (!this.waiting.isEmpty() && this.drawing.size() < this.settings.atOnce()) {
-			Map<String, Double> known = new HashMap<>();
-			Turn next = this.waiting.stream()
-				.min(Comparator
-					.comparingDouble((Turn turn) -> known.computeIfAbsent(turn.person, (person) -> spent(person, now)))
-					.thenComparing((turn) -> !turn.urgent))
-				.orElseThrow();
-			this.waiting.remove(next);
-			next.since = now;
-			this.drawing.add(next);
-			next.given.run();
+		for (DrawingTime time : DrawingTime.values()) {
+			List<Turn> turns = inOrder(time);
+			while (!turns.isEmpty() && isFree(time)) {
+				Turn next = turns.get(0);
+				this.waiting.remove(next);
+				next.since = this.nanos.getAsLong();
+				this.drawing.add(next);
+				next.given.run();
+				turns = inOrder(time);
+			}
 		}
+	}
+
+	private boolean isFree(DrawingTime time) {
+		return this.drawing.stream().filter((turn) -> turn.time == time).count() < this.settings.atOnce(time);
+	}
+
+	/**
+	 * Who waits, by when their turn is: each as if all of the same person before it took
+	 * a first attempt.
+	 */
+	private List<Turn> inOrder(DrawingTime time) {
+		long now = this.nanos.getAsLong();
+		Map<String, Double> before = new HashMap<>();
+		Map<Turn, Double> due = new LinkedHashMap<>();
+		this.waiting.stream()
+			.filter((turn) -> turn.time == time)
+			.sorted(Comparator.comparing((turn) -> !turn.urgent))
+			.forEach((turn) -> {
+				double own = before.computeIfAbsent(turn.person, (person) -> spent(person, now));
+				due.put(turn, own);
+				before.put(turn.person, own + this.settings.firstAttempt().toNanos());
+			});
+		return due.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
 	}
 
 	/** Also what is being drawn, so far. */

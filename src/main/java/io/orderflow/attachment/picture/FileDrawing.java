@@ -1,8 +1,6 @@
 package io.orderflow.attachment.picture;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,14 +11,12 @@ import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.DerivedFileService;
-import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Draws a file in a process of its own and keeps its pages. Two nodes may draw the same:
@@ -35,8 +31,6 @@ class FileDrawing {
 
 	private final PageRows rows;
 
-	private final AttachmentService attachments;
-
 	private final DerivedFileService derived;
 
 	private final PictureSettings settings;
@@ -45,19 +39,16 @@ class FileDrawing {
 
 	private final Clock clock;
 
-	private final DrawingProcess process;
-
-	private final DrawingFolders folders = new DrawingFolders("orderflow-pages");
+	private final OriginalDrawing originals;
 
 	FileDrawing(PageRows rows, AttachmentService attachments, DerivedFileService derived, PictureSettings settings,
 			TransactionTemplate transaction, Clock clock) {
 		this.rows = rows;
-		this.attachments = attachments;
 		this.derived = derived;
 		this.settings = settings;
 		this.transaction = transaction;
 		this.clock = clock;
-		this.process = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
+		this.originals = new OriginalDrawing(attachments, settings, "orderflow-pages");
 	}
 
 	/** What was made of a file. */
@@ -75,26 +66,31 @@ class FileDrawing {
 	 * drawn elsewhere. What died without an outcome is not tried again here: the next who
 	 * asks begins it once more, until it is in quarantine. In a place of
 	 * {@link DrawingPlaces}.
+	 * @return false where it needs more time, and is as if it had not begun
 	 * @throws IOException where it failed for our reasons, and is as if it had not begun
 	 * @throws InterruptedException where the application stops
 	 */
-	void draw(Attachment file) throws IOException, InterruptedException {
+	boolean draw(Attachment file, DrawingTime time) throws IOException, InterruptedException {
 		if (this.rows.ended(file.id()).isPresent()) {
-			return;
+			return true;
 		}
 		Instant now = this.clock.instant();
 		if (!this.rows.begin(file.id(), this.settings.attempts(), now)) {
 			if (this.rows.begunBefore(file.id(), now.minus(this.settings.longestAttempt()))) {
 				this.rows.finish(file.id(), PageOutcome.QUARANTINED, null);
 			}
-			return;
+			return true;
 		}
 		if (file.size() > this.settings.maxOriginal().toBytes()) {
 			this.rows.finish(file.id(), PageOutcome.TOO_LARGE, null);
-			return;
+			return true;
 		}
 		try {
-			begun(file);
+			boolean ended = begun(file, time);
+			if (!ended) {
+				this.rows.givenUp(file.id());
+			}
+			return ended;
 		}
 		catch (InterruptedException | IOException | RuntimeException ex) {
 			giveUp(file, ex);
@@ -112,24 +108,18 @@ class FileDrawing {
 		}
 	}
 
-	private void begun(Attachment file) throws IOException, InterruptedException {
-		Path folder = this.folders.make();
-		try {
-			Path original = folder.resolve("original");
-			try (OutputStream output = Files.newOutputStream(original)) {
-				this.attachments.copy(file, 0, file.size(), output);
-			}
-			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, file.contentType(),
-					PictureSize.PREVIEW.largest(), PictureSize.THUMBNAIL.largest(), this.settings.maxPages(), ""),
-					folder);
-			Made made = drawn.starved() ? starved(file) : made(drawn);
-			if (made != null) {
-				keep(file, made);
-			}
-		}
-		finally {
-			FileSystemUtils.deleteRecursively(folder);
-		}
+	private boolean begun(Attachment file, DrawingTime time) throws IOException, InterruptedException {
+		return this.originals.draw(
+				file, time, (original) -> new DrawingProcess.Request(original, file.contentType(),
+						PictureSize.PREVIEW.largest(), PictureSize.THUMBNAIL.largest(), this.settings.maxPages(), ""),
+				(drawn) -> {
+					Made made = drawn.starved() ? starved(file) : made(drawn);
+					if (made != null) {
+						keep(file, made);
+					}
+					return true;
+				})
+			.isPresent();
 	}
 
 	/**
@@ -202,7 +192,7 @@ class FileDrawing {
 
 	/** Ends what is being drawn. */
 	void stop() {
-		this.process.stop();
+		this.originals.stop();
 	}
 
 }

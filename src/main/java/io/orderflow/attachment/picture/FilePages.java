@@ -1,5 +1,6 @@
 package io.orderflow.attachment.picture;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,9 @@ public class FilePages {
 		this.drawing = drawing;
 		this.places = places;
 		this.settings = settings;
-		this.threads = new ThreadPoolExecutor(settings.atOnce(), settings.atOnce(), 0, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (work) -> thread(work, "file-pages"));
+		int atOnce = Arrays.stream(DrawingTime.values()).mapToInt(settings::atOnce).sum();
+		this.threads = new ThreadPoolExecutor(atOnce, atOnce, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(work) -> thread(work, "file-pages"));
 		this.tellers = Executors.newFixedThreadPool(2, (work) -> thread(work, "file-pages-told"));
 	}
 
@@ -177,7 +179,7 @@ public class FilePages {
 				checkRoom(reader);
 				Asked begun = new Asked(file, reader);
 				this.asked.put(file.id(), begun);
-				begun.turn = this.places.ask(file.owner(), () -> this.threads.execute(() -> draw(begun)));
+				ask(begun, DrawingTime.FIRST);
 				wanted = begun;
 			}
 			int waiting = wanted.waiting.getOrDefault(reader, 0);
@@ -190,11 +192,25 @@ public class FilePages {
 	}
 
 	private void checkRoom(String reader) {
-		List<Asked> waiting = this.asked.values().stream().filter((one) -> !one.begun).toList();
-		if (waiting.size() >= this.settings.waiting()
-				|| waiting.stream().filter((one) -> one.first.equals(reader)).count() >= this.settings.waitingOfOne()) {
+		long own = this.asked.values().stream().filter((one) -> !one.begun && one.first.equals(reader)).count();
+		if (own >= this.settings.waitingOfOne()) {
 			throw Refusal.unavailable("busy");
 		}
+	}
+
+	/** Whoever calls it holds the lock. */
+	private void ask(Asked wanted, DrawingTime time) {
+		wanted.begun = false;
+		wanted.turn = this.places.ask(wanted.file.owner(), time, () -> this.threads.execute(() -> draw(wanted, time)),
+				() -> this.tellers.execute(() -> end(wanted)));
+	}
+
+	/** Whoever waits for it is told what came of it. */
+	private void end(Asked wanted) {
+		synchronized (this.asked) {
+			this.asked.remove(wanted.file.id(), wanted);
+		}
+		wanted.done.complete(null);
 	}
 
 	/** What nobody waits for any more is not drawn, unless that is begun. */
@@ -212,16 +228,17 @@ public class FilePages {
 	}
 
 	/** In its turn. */
-	private void draw(Asked wanted) {
+	private void draw(Asked wanted, DrawingTime time) {
 		DrawingPlaces.Turn turn;
 		synchronized (this.asked) {
 			wanted.begun = true;
 			turn = turn(wanted);
 		}
+		boolean ended = true;
 		try {
 			// what was drawn before it may have been too much
 			if (this.places.pause(wanted.file.owner()) == 0) {
-				this.drawing.draw(wanted.file);
+				ended = this.drawing.draw(wanted.file, time);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -231,12 +248,25 @@ public class FilePages {
 			logger.warn("File {} was not drawn", wanted.file.id(), ex);
 		}
 		finally {
-			synchronized (this.asked) {
-				this.asked.remove(wanted.file.id());
-			}
 			this.places.leave(turn);
-			wanted.done.complete(null);
+			if (ended) {
+				end(wanted);
+			}
+			else {
+				putOff(wanted);
+			}
 		}
+	}
+
+	/** Waits for a place where it has more time, if anybody still waits for it. */
+	private void putOff(Asked wanted) {
+		synchronized (this.asked) {
+			if (!wanted.waiting.isEmpty() && !this.threads.isShutdown()) {
+				ask(wanted, DrawingTime.ALL);
+				return;
+			}
+		}
+		end(wanted);
 	}
 
 	/** What is being drawn is given up, and begun anew when somebody asks again. */

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param atOnce how many files a node draws at once, each in a process of its own
  * @param waiting how many may wait for that on a node; a tenth of them for one person
  * @param drawWithin how long a file may take to be drawn
+ * @param drawFirstWithin how long at first, in its turn among all; what takes more is put
+ * off, and drawn one at a time beside them
  * @param drawTime how long one person's files may be drawn on a node, all together,
  * before they must pause
  * @param drawTimeWithin in which time as much of it is forgotten
@@ -34,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
 record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
 		@DefaultValue("200") @Min(10) @Max(10_000) int waiting,
 		@DefaultValue("30s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawWithin,
+		@DefaultValue("5s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) Duration drawFirstWithin,
 		@DefaultValue("5m") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration drawTime,
 		@DefaultValue("30m") @NotNull @DurationMin(minutes = 1) @DurationMax(days = 1) Duration drawTimeWithin,
 		@DefaultValue("256MB") @NotNull DataSize drawMemory, @DefaultValue("200MB") @NotNull DataSize maxOriginal,
@@ -49,12 +52,23 @@ record PictureSettings(@DefaultValue("1") @Min(1) @Max(64) int atOnce,
 		return this.waiting / 10;
 	}
 
+	/** How many are drawn at once that have this much time. */
+	int atOnce(DrawingTime time) {
+		return (time == DrawingTime.FIRST) ? this.atOnce : 1;
+	}
+
+	/** How long a first attempt takes at most. */
+	Duration firstAttempt() {
+		return (this.drawFirstWithin.compareTo(this.drawWithin) < 0) ? this.drawFirstWithin : this.drawWithin;
+	}
+
 	/**
-	 * How long whoever chose a picture waits for their turn: with the time that drawing
-	 * may take then, less than the minute after which proxies give up.
+	 * How long whoever chose a picture waits for their turns: with the time that drawing
+	 * may take then, at first and once it is put off, less than the minute after which
+	 * proxies give up.
 	 */
 	Duration turnWithin() {
-		Duration left = ANSWERED_WITHIN.minus(this.drawWithin);
+		Duration left = ANSWERED_WITHIN.minus(this.drawWithin).minus(firstAttempt());
 		return (left.compareTo(SHORTEST_TURN) > 0) ? left : SHORTEST_TURN;
 	}
 

@@ -1,8 +1,6 @@
 package io.orderflow.attachment.picture;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.DerivedFileService;
-import io.orderflow.drawing.DrawingFolders;
 import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.platform.Refusal;
 import jakarta.annotation.PreDestroy;
@@ -24,13 +22,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Draws uploads that are to be shown, each in a process of its own, while whoever sent it
  * waits: what is wrong with it is told where it was chosen, and nothing of the original
- * is left (decision 22). A few people wait at most, so that the server has threads for
- * everybody else.
+ * is left (decision 22). A few people wait at most ({@link DrawingPlaces}), so that the
+ * server has threads for everybody else.
  */
 @Component
 class ShownPictureDrawing {
@@ -38,10 +35,7 @@ class ShownPictureDrawing {
 	/** How many of somebody's pictures may show nothing yet. */
 	private static final int MOST_UNKEPT = 50;
 
-	/** How many may wait on a node, one of them being drawn for each place. */
-	private static final int MOST_WAITING = 8;
-
-	/** How many of one person. */
+	/** How many of one person may wait on a node or be drawn. */
 	private static final int MOST_WAITING_OF_ONE = 2;
 
 	private static final Logger logger = LoggerFactory.getLogger(ShownPictureDrawing.class);
@@ -56,9 +50,7 @@ class ShownPictureDrawing {
 
 	private final Clock clock;
 
-	private final DrawingProcess process;
-
-	private final DrawingFolders folders = new DrawingFolders("orderflow-pictures");
+	private final OriginalDrawing originals;
 
 	private final DrawingPlaces places;
 
@@ -72,7 +64,7 @@ class ShownPictureDrawing {
 		this.derived = derived;
 		this.settings = settings;
 		this.clock = clock;
-		this.process = new DrawingProcess(settings.drawWithin(), settings.drawMemory());
+		this.originals = new OriginalDrawing(attachments, settings, "orderflow-pictures");
 		this.places = places;
 	}
 
@@ -93,7 +85,7 @@ class ShownPictureDrawing {
 		checkPause(upload.owner());
 		join(upload.owner());
 		try {
-			return inTurn(upload, shape, field);
+			return inTurns(upload, shape, field);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -118,8 +110,7 @@ class ShownPictureDrawing {
 	private void join(String owner) {
 		synchronized (this.waiting) {
 			int own = this.waiting.getOrDefault(owner, 0);
-			int all = this.waiting.values().stream().mapToInt(Integer::intValue).sum();
-			if (own >= MOST_WAITING_OF_ONE || all >= MOST_WAITING + this.settings.atOnce()) {
+			if (own >= MOST_WAITING_OF_ONE) {
 				throw Refusal.unavailable("busy");
 			}
 			this.waiting.put(owner, own + 1);
@@ -139,29 +130,46 @@ class ShownPictureDrawing {
 		}
 	}
 
-	private ShownPicture inTurn(Attachment upload, PictureShape shape, String field)
+	private ShownPicture inTurns(Attachment upload, PictureShape shape, String field)
 			throws IOException, InterruptedException {
-		DrawingPlaces.Turn turn = this.places.enterWithin(upload.owner(), this.settings.turnWithin().toMillis())
+		long until = System.nanoTime() + this.settings.turnWithin().toNanos();
+		Optional<ShownPicture> first = inTurn(upload, shape, field, DrawingTime.FIRST, until);
+		if (first.isPresent()) {
+			return first.get();
+		}
+		return inTurn(upload, shape, field, DrawingTime.ALL, until + this.settings.firstAttempt().toNanos())
+			.orElseThrow();
+	}
+
+	private Optional<ShownPicture> inTurn(Attachment upload, PictureShape shape, String field, DrawingTime time,
+			long until) throws IOException, InterruptedException {
+		long patience = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+		DrawingPlaces.Turn turn = this.places.enterWithin(upload.owner(), time, patience)
 			.orElseThrow(() -> Refusal.unavailable("busy"));
 		try {
 			checkPause(upload.owner());
-			return inPlace(upload, shape, field);
+			return inPlace(upload, shape, field, time);
 		}
 		finally {
 			this.places.leave(turn);
 		}
 	}
 
-	private ShownPicture inPlace(Attachment upload, PictureShape shape, String field)
+	private Optional<ShownPicture> inPlace(Attachment upload, PictureShape shape, String field, DrawingTime time)
 			throws IOException, InterruptedException {
 		try {
 			// the same form came twice
 			List<ShownPicture> meanwhile = this.rows.all(List.of(upload.id()));
 			if (!meanwhile.isEmpty()) {
-				return meanwhile.get(0);
+				return Optional.of(meanwhile.get(0));
 			}
-			ShownPicture picture = drawn(upload, shape, field);
-			forget(upload);
+			Optional<ShownPicture> picture = this.originals.draw(upload, time,
+					(original) -> new DrawingProcess.Request(original, upload.contentType(), shape.largest(),
+							shape.small(), 1, "", shape.square(), Long.MAX_VALUE),
+					(drawn) -> kept(drawn, upload, shape, field));
+			if (picture.isPresent()) {
+				forget(upload);
+			}
 			return picture;
 		}
 		catch (Refusal refusal) {
@@ -170,29 +178,17 @@ class ShownPictureDrawing {
 		}
 	}
 
-	private ShownPicture drawn(Attachment upload, PictureShape shape, String field)
-			throws IOException, InterruptedException {
-		Path folder = this.folders.make();
-		try {
-			Path original = folder.resolve("original");
-			try (OutputStream output = Files.newOutputStream(original)) {
-				this.attachments.copy(upload, 0, upload.size(), output);
-			}
-			DrawingProcess.Drawn drawn = this.process.draw(new DrawingProcess.Request(original, upload.contentType(),
-					shape.largest(), shape.small(), 1, "", shape.square(), Long.MAX_VALUE), folder);
-			if (drawn.starved()) {
-				throw new IOException("The process that draws had no processor");
-			}
-			String why = refused(drawn.outcome());
-			if (why != null) {
-				throw Refusal.invalid(field, why, upload.fileName());
-			}
-			return keep(upload, List.of(measured(drawn.preview(1), shape.largest(), upload, field),
-					measured(drawn.thumbnail(1), shape.small(), upload, field)));
+	private ShownPicture kept(DrawingProcess.Drawn drawn, Attachment upload, PictureShape shape, String field)
+			throws IOException {
+		if (drawn.starved()) {
+			throw new IOException("The process that draws had no processor");
 		}
-		finally {
-			FileSystemUtils.deleteRecursively(folder);
+		String why = refused(drawn.outcome());
+		if (why != null) {
+			throw Refusal.invalid(field, why, upload.fileName());
 		}
+		return keep(upload, List.of(measured(drawn.preview(1), shape.largest(), upload, field),
+				measured(drawn.thumbnail(1), shape.small(), upload, field)));
 	}
 
 	/** Why it is not shown; null where it is. What died of it is damaged. */
@@ -254,7 +250,7 @@ class ShownPictureDrawing {
 	/** Ends what is being drawn. */
 	@PreDestroy
 	void stop() {
-		this.process.stop();
+		this.originals.stop();
 	}
 
 }

@@ -189,9 +189,9 @@ class FilePagesTest {
 		FilePages pages = new FilePages(this.attachments, this.rows, drawing(DataSize.ofMegabytes(256)),
 				new DrawingPlaces(settings(DataSize.ofMegabytes(256))), settings(DataSize.ofMegabytes(256)));
 		try {
-			UUID endless = posted("endless.svg", HostileFiles.endlessDrawing());
-			pages.of(this.client, endless);
-			await().until(() -> attempts(endless) == 1);
+			UUID slow = posted("slow.svg", HostileFiles.slowDrawing());
+			pages.of(this.client, slow);
+			await().until(() -> attempts(slow) == 1);
 			UUID[] files = IntStream.range(0, 4)
 				.mapToObj((i) -> posted(i + ".png", SampleFiles.picture("png", 60, 40)))
 				.toArray(UUID[]::new);
@@ -244,8 +244,8 @@ class FilePagesTest {
 
 	/** Of twenty places, two are for one person. */
 	private static PictureSettings settings(DataSize memory) {
-		return new PictureSettings(1, 20, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofMinutes(30), memory,
-				DataSize.ofMegabytes(200), 10, 2);
+		return new PictureSettings(1, 20, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMinutes(5),
+				Duration.ofMinutes(30), memory, DataSize.ofMegabytes(200), 10, 2);
 	}
 
 	private int attempts(UUID file) {

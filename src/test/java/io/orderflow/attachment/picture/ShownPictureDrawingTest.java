@@ -17,7 +17,9 @@ import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.Visitor;
 import io.orderflow.attachment.AttachmentService;
+import io.orderflow.drawing.DrawingApplication;
 import io.orderflow.platform.Refusal;
+import io.orderflow.worker.DrawingProcesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,23 @@ class ShownPictureDrawingTest {
 	}
 
 	@Test
+	void a_picture_that_takes_long_is_put_off_and_holds_up_nobody() throws Exception {
+		UUID slow = upload(this.me, "fox.jpg", SampleFiles.picture("jpeg", 7_296, 5_472));
+		DrawingPlaces.Turn beside = this.places.enterWithin("somebody", DrawingTime.ALL, 60_000).orElseThrow();
+		try {
+			waiting(slow);
+			new DrawingProcesses(DrawingApplication.class).stopNext();
+			this.places.leave(place("another"));
+			assertThat(this.drawing.waiting(this.me)).as("who waits for a second turn").isOne();
+		}
+		finally {
+			this.threads.shutdownNow();
+			await().until(() -> this.drawing.waiting(this.me) == 0);
+			this.places.leave(beside);
+		}
+	}
+
+	@Test
 	void whoever_has_kept_it_busy_for_long_is_told_when_to_come_again() throws Exception {
 		UUID upload = upload();
 		this.places.spend(this.me, Duration.ofMinutes(5).plusMinutes(1));
@@ -145,7 +164,7 @@ class ShownPictureDrawingTest {
 	}
 
 	private DrawingPlaces.Turn place(String person) throws InterruptedException {
-		return this.places.enterWithin(person, 60_000).orElseThrow();
+		return this.places.enterWithin(person, DrawingTime.FIRST, 60_000).orElseThrow();
 	}
 
 	private CompletableFuture<ShownPicture> waiting(UUID upload) {
@@ -168,9 +187,11 @@ class ShownPictureDrawingTest {
 	}
 
 	private UUID upload(String owner) throws IOException {
-		return this.attachments
-			.upload(owner, "fox.png", null, null, new ByteArrayInputStream(SampleFiles.picture("png", 60, 40)))
-			.id();
+		return upload(owner, "fox.png", SampleFiles.picture("png", 60, 40));
+	}
+
+	private UUID upload(String owner, String name, byte[] content) throws IOException {
+		return this.attachments.upload(owner, name, null, null, new ByteArrayInputStream(content)).id();
 	}
 
 }
