@@ -6,8 +6,11 @@ import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
@@ -27,20 +30,31 @@ import jakarta.mail.internet.MimeMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A mail server in the application's own process that delivers nothing: all mails go into
- * one mailbox in memory, the last of which are to be read at {@code /mail}.
+ * one mailbox in memory, the last of which are to be read at {@code /mail}. Older ones
+ * go: first of all those to whom most are sent.
  */
 public final class MailCatcher implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(MailCatcher.class);
 
-	/** How many mails are shown; older ones go. */
+	/** How many mails are kept. */
 	static final int KEPT = 1_000;
 
-	/** How many go together: for each of them the server copies the list of all. */
-	private static final int GOING_TOGETHER = 100;
+	/** How many of these were sent to one address. */
+	static final int KEPT_OF_ONE = 200;
+
+	/** How large they are all together, but for the newest; in memory twice as large. */
+	static final DataSize KEPT_SIZE = DataSize.ofMegabytes(16);
+
+	/** So many come before older ones go: for each the server copies the list of all. */
+	private static final int COMING_BETWEEN = 100;
+
+	/** Or so much, as they are sent. */
+	private static final DataSize SIZE_BETWEEN = DataSize.ofMegabytes(4);
 
 	private final GreenMail server;
 
@@ -48,12 +62,20 @@ public final class MailCatcher implements AutoCloseable {
 
 	private final MailFolder mails;
 
+	private int come;
+
+	private long sizeCome;
+
 	/** A mail as it was received. */
 	public record CaughtMail(StoredMessage stored) {
 
 		/** Counts from 1 in the order of arrival. */
 		public long number() {
 			return this.stored.getUid();
+		}
+
+		private int size() {
+			return this.stored.getAttributes().getSize();
 		}
 
 		public Instant at() {
@@ -113,7 +135,8 @@ public final class MailCatcher implements AutoCloseable {
 		server.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
 		server.start();
 		MailCatcher catcher = new MailCatcher(server);
-		server.getUserManager().setMessageDeliveryHandler((mail, recipient) -> catcher.makeRoom());
+		server.getUserManager()
+			.setMessageDeliveryHandler((mail, recipient) -> catcher.makeRoom(mail.getMessage().getSize()));
 		if (port != 0 && catcher.port() != port) {
 			log.warn("Port {} is taken; mail is caught on port {}", port, catcher.port());
 		}
@@ -140,7 +163,20 @@ public final class MailCatcher implements AutoCloseable {
 			.map(CaughtMail::new)
 			.collect(Collectors.toCollection(ArrayList::new));
 		Collections.reverse(newestFirst);
-		return newestFirst.subList(0, Math.min(newestFirst.size(), KEPT));
+		List<CaughtMail> kept = new ArrayList<>();
+		Map<String, Integer> ofEach = new HashMap<>();
+		long size = 0;
+		for (CaughtMail mail : newestFirst) {
+			if (ofEach.merge(mail.to(), 1, Integer::sum) > KEPT_OF_ONE) {
+				continue;
+			}
+			size += mail.size();
+			if (kept.size() == KEPT || (size > KEPT_SIZE.toBytes() && !kept.isEmpty())) {
+				break;
+			}
+			kept.add(mail);
+		}
+		return kept;
 	}
 
 	Optional<CaughtMail> mail(long number) {
@@ -148,21 +184,36 @@ public final class MailCatcher implements AutoCloseable {
 	}
 
 	/** Called by the server for each mail and recipient, before it is stored. */
-	private synchronized GreenMailUser makeRoom() {
-		int tooMany = this.mails.getMessageCount() - KEPT + 1;
+	private synchronized GreenMailUser makeRoom(int size) {
+		this.come++;
+		this.sizeCome += size;
+		if (this.come == COMING_BETWEEN || this.sizeCome >= SIZE_BETWEEN.toBytes()) {
+			this.come = 0;
+			this.sizeCome = 0;
+			removeOld();
+		}
+		return this.everyone;
+	}
+
+	private void removeOld() {
+		List<StoredMessage> all = this.mails.getNonDeletedMessages();
+		Set<Long> kept = mails().stream().map(CaughtMail::number).collect(Collectors.toSet());
+		// what has come meanwhile has another turn
+		List<StoredMessage> old = all.stream().filter((mail) -> !kept.contains(mail.getUid())).toList();
 		try {
-			if (tooMany >= GOING_TOGETHER) {
-				this.mails.getNonDeletedMessages()
-					.stream()
-					.limit(tooMany)
-					.forEach((mail) -> mail.setFlag(Flags.Flag.DELETED, true));
+			if (!old.isEmpty()) {
+				old.forEach((mail) -> mail.setFlag(Flags.Flag.DELETED, true));
 				this.mails.expunge();
 			}
 		}
 		catch (FolderException ex) {
 			log.warn("Old mails cannot be removed", ex);
 		}
-		return this.everyone;
+	}
+
+	/** How many are in memory, of which the last are shown. */
+	int stored() {
+		return this.mails.getMessageCount();
 	}
 
 	private static String text(Part part) throws MessagingException, IOException {

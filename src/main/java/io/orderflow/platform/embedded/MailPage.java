@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * Every mail the application sent, as text. Open to whoever reaches this machine's
+ * The last mails the application sent, as text. Open to whoever reaches this machine's
  * loopback address: the addresses in it are those of the demo accounts.
  */
 @Controller
@@ -25,6 +25,8 @@ class MailPage {
 	@GetMapping("/mail")
 	String mails(Model model) {
 		model.addAttribute("mails", this.catcher.mails());
+		model.addAttribute("kept", MailCatcher.KEPT);
+		model.addAttribute("keptOfOne", MailCatcher.KEPT_OF_ONE);
 		return "platform/mails";
 	}
 

@@ -54,9 +54,7 @@ class MailCatcherTest {
 	void the_newest_come_first_and_the_oldest_go() throws MessagingException {
 		MimeMessage[] mails = new MimeMessage[MailCatcher.KEPT + 2];
 		for (int i = 0; i < mails.length; i++) {
-			mails[i] = new MimeMessage(this.session);
-			mails[i].setRecipients(MimeMessage.RecipientType.TO, "lea" + i + "@example.org");
-			mails[i].setText("");
+			mails[i] = mail("lea" + i + "@example.org", "");
 		}
 		send(mails);
 
@@ -66,6 +64,45 @@ class MailCatcherTest {
 			.endsWith("lea2@example.org");
 		assertThat(this.catcher.mail(2)).isEmpty();
 		assertThat(this.catcher.mail(3)).map(CaughtMail::subject).hasValue("");
+	}
+
+	@Test
+	void many_mails_to_one_push_out_none_to_another() throws MessagingException {
+		MimeMessage[] mails = new MimeMessage[2 * MailCatcher.KEPT_OF_ONE];
+		mails[0] = mail("lea@example.org", "");
+		for (int i = 1; i < mails.length; i++) {
+			mails[i] = mail("many@example.org", "");
+		}
+		send(mails);
+
+		assertThat(this.catcher.mails()).hasSize(MailCatcher.KEPT_OF_ONE + 1)
+			.extracting(CaughtMail::to)
+			.endsWith("lea@example.org");
+		assertThat(this.catcher.stored()).isLessThan(MailCatcher.KEPT_OF_ONE + 1 + 100);
+	}
+
+	@Test
+	void large_mails_take_no_more_memory_than_many() throws MessagingException {
+		int each = (int) (MailCatcher.KEPT_SIZE.toBytes() / 16);
+		MimeMessage[] mails = new MimeMessage[40];
+		for (int i = 0; i < mails.length; i++) {
+			mails[i] = mail("lea" + i + "@example.org",
+					"x".repeat(76) + "\n" + ("x".repeat(76) + "\n").repeat(each / 78));
+		}
+		send(mails);
+
+		assertThat(this.catcher.mails()).hasSizeBetween(14, 16)
+			.first()
+			.extracting(CaughtMail::to)
+			.isEqualTo("lea39@example.org");
+		assertThat(this.catcher.stored()).isLessThanOrEqualTo(20);
+	}
+
+	private MimeMessage mail(String to, String text) throws MessagingException {
+		MimeMessage mail = new MimeMessage(this.session);
+		mail.setRecipients(MimeMessage.RecipientType.TO, to);
+		mail.setText(text);
+		return mail;
 	}
 
 	private void send(MimeMessage... mails) throws MessagingException {
