@@ -3,6 +3,7 @@ package io.orderflow.attachment.picture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -16,15 +17,16 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.Visitor;
+import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentService;
-import io.orderflow.drawing.DrawingApplication;
+import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.platform.Refusal;
-import io.orderflow.worker.DrawingProcesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -51,6 +53,15 @@ class ShownPictureDrawingTest {
 
 	@Autowired
 	private DrawingPlaces places;
+
+	@Autowired
+	private ShownPictureRows rows;
+
+	@Autowired
+	private DerivedFileService derived;
+
+	@Autowired
+	private Clock clock;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -128,20 +139,22 @@ class ShownPictureDrawingTest {
 	}
 
 	@Test
-	void a_picture_that_takes_long_is_put_off_and_holds_up_nobody() throws Exception {
-		UUID slow = upload(this.me, "fox.jpg", SampleFiles.picture("jpeg", 7_296, 5_472));
-		DrawingPlaces.Turn beside = this.places.enterWithin("somebody", DrawingTime.ALL, 60_000).orElseThrow();
-		try {
-			waiting(slow);
-			new DrawingProcesses(DrawingApplication.class).stopNext();
-			this.places.leave(place("another"));
-			assertThat(this.drawing.waiting(this.me)).as("who waits for a second turn").isOne();
-		}
-		finally {
-			this.threads.shutdownNow();
-			await().until(() -> this.drawing.waiting(this.me) == 0);
-			this.places.leave(beside);
-		}
+	void a_picture_that_takes_longer_than_its_first_turn_is_drawn_beside_the_others() throws Exception {
+		// in a millisecond nothing is drawn
+		PictureSettings settings = new PictureSettings(1, 200, Duration.ofSeconds(50), Duration.ofMillis(1),
+				Duration.ofMinutes(5), Duration.ofMinutes(30), DataSize.ofMegabytes(256), DataSize.ofMegabytes(200), 10,
+				2);
+		DrawingPlaces lines = new DrawingPlaces(settings);
+		ShownPictureDrawing patient = new ShownPictureDrawing(this.rows, this.attachments, this.derived, settings,
+				lines, this.clock);
+		Attachment upload = this.attachments.get(this.me, upload());
+		DrawingPlaces.Turn beside = lines.enterWithin("somebody", DrawingTime.ALL, 1).orElseThrow();
+		assertThat(catchThrowableOfType(Refusal.class, () -> patient.draw(upload, PictureShape.WHOLE, "picture")))
+			.extracting(Refusal::code)
+			.isEqualTo("busy");
+		lines.leave(lines.enterWithin("another", DrawingTime.FIRST, 1).orElseThrow());
+		lines.leave(beside);
+		assertThat(patient.draw(upload, PictureShape.WHOLE, "picture").width()).isEqualTo(60);
 	}
 
 	@Test
@@ -187,11 +200,9 @@ class ShownPictureDrawingTest {
 	}
 
 	private UUID upload(String owner) throws IOException {
-		return upload(owner, "fox.png", SampleFiles.picture("png", 60, 40));
-	}
-
-	private UUID upload(String owner, String name, byte[] content) throws IOException {
-		return this.attachments.upload(owner, name, null, null, new ByteArrayInputStream(content)).id();
+		return this.attachments
+			.upload(owner, "fox.png", null, null, new ByteArrayInputStream(SampleFiles.picture("png", 60, 40)))
+			.id();
 	}
 
 }
