@@ -3,24 +3,19 @@ package io.orderflow.platform.quota;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Places that all names share, as threads or connections. Each name has at most a part of
  * those that the others leave it, and one as long as there is one: few names never have
  * them all, however many each of them may have elsewhere.
  */
-public final class SharedPlaces {
+public final class SharedPlaces extends AwaitedPlaces {
 
 	private final Map<String, Integer> taken = new HashMap<>();
 
 	private final int parts;
 
-	private final int most;
-
 	private int free;
-
-	private int waiting;
 
 	/**
 	 * @param places how many there are
@@ -28,9 +23,9 @@ public final class SharedPlaces {
 	 * @param most how many wait for one, each of which holds a thread
 	 */
 	public SharedPlaces(int places, int parts, int most) {
+		super(most);
 		this.free = places;
 		this.parts = parts;
-		this.most = most;
 	}
 
 	/** Whether there is one for that name now; if so, {@link #leave} comes after it. */
@@ -48,22 +43,7 @@ public final class SharedPlaces {
 	 * @param patience how long at most
 	 */
 	public synchronized boolean enter(String name, Duration patience) {
-		long until = System.nanoTime() + patience.toNanos();
-		long left = patience.toMillis();
-		while (left > 0 && isFull(name) && this.waiting < this.most) {
-			this.waiting++;
-			try {
-				wait(left);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				break;
-			}
-			finally {
-				this.waiting--;
-			}
-			left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-		}
+		waitWhile(() -> isFull(name), patience);
 		return enterIfFree(name);
 	}
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.AwaitedPlaces;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -18,7 +18,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * and each address with all accounts that come from it, since accounts are free. One
  * address leaves room for at least one sender of another.
  */
-final class SlowSenders {
+final class SlowSenders extends AwaitedPlaces {
 
 	/** Who waits for a place, of all senders. */
 	static final int MOST_LATE = 20;
@@ -31,9 +31,8 @@ final class SlowSenders {
 
 	private int all;
 
-	private int late;
-
 	SlowSenders(int perSender, int inAll) {
+		super(MOST_LATE);
 		this.perSender = perSender;
 		this.inAll = inAll;
 	}
@@ -90,22 +89,7 @@ final class SlowSenders {
 	 * @throws Refusal as {@link #enter(Sender)}
 	 */
 	synchronized Place enter(Sender sender, Duration patience) {
-		long until = System.nanoTime() + patience.toNanos();
-		long left = patience.toMillis();
-		while (left > 0 && isFull(sender) && this.late < MOST_LATE) {
-			this.late++;
-			try {
-				wait(left);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				break;
-			}
-			finally {
-				this.late--;
-			}
-			left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-		}
+		waitWhile(() -> isFull(sender), patience);
 		return enter(sender);
 	}
 
