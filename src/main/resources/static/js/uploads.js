@@ -48,8 +48,7 @@ export function uploadFiles() {
 	// the second press of a double click, on whatever has come in the place of the first
 	addEventListener("click", (event) => {
 		if (event.detail > 1 && Date.now() - heldAt < DOUBLE_CLICK) {
-			event.preventDefault();
-			event.stopImmediatePropagation();
+			stop(event);
 		}
 	}, true);
 	document.addEventListener("submit", (event) => {
@@ -80,14 +79,18 @@ export function addFiles(input, files) {
 function hold(event, item, text) {
 	const form = event.target;
 	heldAt = Date.now();
-	event.preventDefault();
-	event.stopImmediatePropagation();
+	stop(event);
 	release(form);
 	settle(form);
 	const says = refusal(span(text));
 	says.dataset.holds = "";
 	item.parentElement.after(says);
 	item.scrollIntoView({ block: "center" });
+}
+
+function stop(event) {
+	event.preventDefault();
+	event.stopImmediatePropagation();
 }
 
 // what a form was held up for has changed

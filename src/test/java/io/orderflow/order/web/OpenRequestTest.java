@@ -25,7 +25,7 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 		OrderScenario order = inProduction(Locale.FRENCH);
 		RequestScenario request = order.cancellationAsked(order.client());
 		assertThat(now(order, order.client()))
-			.contains("Vous avez demandé d’annuler la commande\u00a0:", "D’ici là, la commande suit son cours")
+			.contains("Vous avez demandé l’annulation de la commande\u00a0:", "D’ici là, la commande suit son cours")
 			.doesNotContain("n’est pas acceptée sans réponse");
 		assertThat(now(order, order.freelancer())).contains("attend votre réponse. D’ici là, la commande suit");
 		request.refused(order.freelancer());
@@ -55,7 +55,7 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 		OrderScenario order = inProduction(Locale.ENGLISH).delivered();
 		RequestScenario request = order.cancellationAsked(order.client());
 		assertThat(now(order, order.client())).contains("has to answer. Until then the order goes on as before",
-				"Meanwhile the delivery is not accepted without an answer.");
+				"Meanwhile the delivery is not accepted automatically.");
 		assertThat(turn(order, order.client())).contains("Yours", "The answer to your request: ");
 		request.refused(order.freelancer()).disputed(order.client());
 		assertThat(now(order, order.client()))

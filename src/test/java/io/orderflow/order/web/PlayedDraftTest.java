@@ -166,7 +166,7 @@ class PlayedDraftTest extends BetweenLeaAndCamille {
 	@Test
 	void a_form_that_is_refused_keeps_the_tick_and_the_next_one_has_none() {
 		String unticked = this.lea.get(page()).body();
-		assertThat(unticked).contains("Laisser Camille", "seulement nommés").doesNotContainPattern(TICKED);
+		assertThat(unticked).contains("Laisser Camille", "seul le nom s’affiche").doesNotContainPattern(TICKED);
 		HttpResponse<String> refused = this.lea.form(page() + "/steps/submitDraft",
 				Map.of("message", " ", "files", this.jingle, "playable", "true"));
 		assertThat(refused.statusCode()).isEqualTo(400);
@@ -177,7 +177,8 @@ class PlayedDraftTest extends BetweenLeaAndCamille {
 		assertThat(draft(this.market.camille(), 0).get("playable").asBoolean()).isTrue();
 		assertThat(this.lea.get(page()).body()).contains("peut lire ses vidéos et ses fichiers audio avant d’accepter")
 			.doesNotContain("<audio");
-		assertThat(this.lea.get(page() + "/timeline").body()).contains("sons à écouter");
+		assertThat(this.lea.get(page() + "/timeline").body())
+			.contains("lecture des vidéos et des fichiers audio permise");
 
 		this.order.previewAnswered("notMade");
 		assertThat(this.camille.get(page()).body()).containsOnlyOnce("<audio")

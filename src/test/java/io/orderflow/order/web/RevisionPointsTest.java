@@ -83,14 +83,14 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		freelancer.form(address + "/points/1/objection", Map.of("reason", "It was to be short"));
 		assertThat(freelancer
 			.form(address + "/steps/deliverWork", Map.of("message", "Here", "answer", " ", "withoutFiles", "true"))
-			.body()).contains("Belongs to: Your story?<", "You see that otherwise:",
+			.body()).contains("Belongs to: Your story?<", "You see that differently:",
 					"id=\"answer-error-1\">Please say what you did about point 1.</p>");
 		freelancer.form(address + "/steps/deliverWork",
 				Map.of("message", "Here", "answer", "Longer now", "withoutFiles", "true"));
-		assertThat(freelancer.get(address).body()).contains("You see that otherwise:", "Your answer:", "Longer now")
-			.doesNotContain("Noah’s answer", "sees that otherwise");
-		assertThat(client.get(address).body()).contains("Belongs to: Your story?<", "sees that otherwise:",
-				"Noah’s answer");
+		assertThat(freelancer.get(address).body()).contains("You see that differently:", "Your answer:", "Longer now")
+			.doesNotContain("Noah Newcomer’s answer", "sees that differently");
+		assertThat(client.get(address).body()).contains("Belongs to: Your story?<", "sees that differently:",
+				"Noah Newcomer’s answer");
 	}
 
 	private Visitor reading(String account) {
