@@ -114,10 +114,10 @@ class ContactWaitingTest {
 				"for Camille Newcomer: 1\u00a0day 20\u00a0hours", "for you: 23\u00a0hours 35\u00a0minutes",
 				"Draft or plan to review:");
 		assertThat(page(this.order.freelancer(), "/orders/" + this.order.number())).contains(
-				"Closed orders waited for Camille Newcomer: 1\u00a0day 20\u00a0hours, for you: 23\u00a0hours 35\u00a0minutes");
+				"Waiting time in closed orders: 1\u00a0day 20\u00a0hours for Camille Newcomer, 23\u00a0hours 35\u00a0minutes for you");
 		OrderScenario french = this.market.anOrderBetweenNewcomers(Locale.FRENCH).of(Storyboard.ordinary());
 		completed(french);
-		assertThat(page(french.client(), "/contacts")).contains("vous\u00a0: 1\u00a0jour 20\u00a0heures",
+		assertThat(page(french.client(), "/contacts")).contains("à vous attendre\u00a0: 1\u00a0jour 20\u00a0heures",
 				"Brouillon ou plan à examiner");
 		assertThat(page(french.client(), "/orders/" + french.number()))
 			.contains("1\u00a0jour 20\u00a0heures à vous attendre")

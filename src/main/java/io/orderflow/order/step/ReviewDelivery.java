@@ -159,7 +159,9 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	public Optional<Confirmation> toConfirm(OrderView order, Decision decision) {
 		List<String> points = texts(decision);
 		if (decision.decision() == Choice.ACCEPT) {
-			return Optional.of(new Confirmation("accept", "order.step.reviewDelivery.ends", points));
+			boolean open = order.requests().stream().anyMatch((request) -> request.state().open());
+			return Optional
+				.of(new Confirmation("accept", "order.step.reviewDelivery.ends" + (open ? ".request" : ""), points));
 		}
 		return (decision.decision() == Choice.MORE_TIME) ? Confirmation.leavingOut("moreTime", points)
 				: Optional.empty();

@@ -2,6 +2,7 @@ package io.orderflow.order.web;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
@@ -67,6 +68,23 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void who_accepts_while_a_request_is_open_is_told_that_it_ends() {
+		OrderScenario order = inProduction(Locale.ENGLISH, 0).delivered();
+		assertThat(now(order, order.client())).contains("you can ask to cancel", "I need more time")
+			.doesNotContain("ends the open request");
+		RequestScenario request = order.cancellationAsked(order.client());
+		assertThat(now(order, order.client())).contains("If this is not what was agreed, write to")
+			.doesNotContain("you can ask to cancel", "I need more time");
+		request.refused(order.freelancer()).disputed(order.client());
+		Visitor client = Visitor.stranger(this.port);
+		client.signIn(order.client(), Newcomers.PASSWORD);
+		client.readCsrf();
+		assertThat(
+				client.form("/orders/" + order.number() + "/steps/reviewDelivery", Map.of("decision", "accept")).body())
+			.contains("ends the open request");
+	}
+
+	@Test
 	void a_later_date_is_said_once_to_whoever_has_asked_for_it_and_works_on() {
 		OrderScenario order = inProduction(Locale.ENGLISH);
 		order.extensionAsked(order.freelancer(), Duration.ofDays(2));
@@ -79,8 +97,12 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 	}
 
 	private OrderScenario inProduction(Locale language) {
+		return inProduction(language, 1);
+	}
+
+	private OrderScenario inProduction(Locale language, int revisions) {
 		return this.marketplace.anOrderBetweenNewcomers(language)
-			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE))
+			.of(Storyboard.ordinary().approving(ApprovalNeeded.NONE).revisedAtMost(revisions))
 			.requirementsProvided()
 			.requirementsClear()
 			.planned();
