@@ -1,4 +1,5 @@
 // Somebody else may use this browser next: drafts go, and no notification comes any more.
+// What another person was writing in this tab, when this one signed in, is theirs.
 const PATIENCE = 2000;
 const SUBSCRIPTIONS = "/api/me/push-subscriptions";
 
@@ -8,7 +9,9 @@ export function leaveNothing() {
 		if (!form.matches("[data-signs-out]")) {
 			return;
 		}
-		sessionStorage.clear();
+		const own = `draft ${document.querySelector("meta[name=account]")?.content} `;
+		Object.keys(sessionStorage).filter((name) => !name.startsWith("draft ") || name.startsWith(own))
+			.forEach((name) => sessionStorage.removeItem(name));
 		if ("serviceWorker" in navigator) {
 			event.preventDefault();
 			const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));

@@ -135,6 +135,36 @@ class NothingIsLostTest {
 	}
 
 	@Test
+	void what_one_types_stays_while_somebody_else_signs_in_and_out() {
+		message().fill(TYPED);
+		Page other = page().context().newPage();
+		other.navigate(page().url().replaceAll("(://[^/]+).*", "$1/account"));
+		signOut(other);
+		signIn(other, this.order.client());
+		this.noah.find("#send").click();
+		assertThat(this.noah.find("#write .unsent")).isVisible();
+		this.noah.go("/account");
+		signOut(page());
+		signIn(page(), this.order.freelancer());
+		this.noah.go("/orders/" + this.order.number());
+		assertThat(message()).hasValue(TYPED);
+		signOut(page());
+		assertThat(page().evaluate("() => JSON.stringify(sessionStorage)")).asString().doesNotContain(TYPED);
+	}
+
+	private static void signOut(Page page) {
+		page.evaluate("document.querySelector('[data-signs-out]').requestSubmit()");
+		assertThat(page.locator("#username")).isVisible();
+	}
+
+	private static void signIn(Page page, String account) {
+		page.locator("#username").fill(account);
+		page.locator("#password").fill(Newcomers.PASSWORD);
+		page.locator("main button[type=submit]").first().click();
+		assertThat(page.locator(".top")).isVisible();
+	}
+
+	@Test
 	void whoever_goes_back_to_where_they_were_asked_sees_the_page_as_it_is_now() {
 		OrderScenario delivered = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH)
 			.until(OrderStep.REVIEW_DELIVERY);
