@@ -242,7 +242,7 @@ class OrderWalkTest {
 		now(camille).getByText("Demander une révision").click();
 		now(camille).getByLabel("Ce qui est à modifier").first().fill("Plus chaud");
 		now(camille).getByLabel("Se rapporte à").first().selectOption("subject");
-		press(camille, "Un point de plus");
+		press(camille, "Ajouter un point");
 		now(camille).getByLabel("Ce qui est à modifier").nth(1).fill("Le titre est trop long");
 		now(camille).getByLabel("Convenu").nth(1).selectOption("outside");
 		see(camille, "revision");

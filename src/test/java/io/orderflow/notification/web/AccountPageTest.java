@@ -65,7 +65,7 @@ class AccountPageTest {
 		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.TO_DO)).isTrue();
 		assertThat(account.wants(NotificationChannel.EMAIL, NotificationKind.MESSAGE)).isFalse();
 		assertThat(account.wants(NotificationChannel.PUSH, NotificationKind.TO_DO)).isFalse();
-		assertThat(this.person.get("/account?saved").body()).contains("Requests of the other side", "Saved.");
+		assertThat(this.person.get("/account?saved").body()).contains("Requests from the other side", "Saved.");
 	}
 
 	@Test

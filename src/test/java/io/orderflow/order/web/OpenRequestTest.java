@@ -27,7 +27,7 @@ class OpenRequestTest extends BetweenLeaAndCamille {
 		RequestScenario request = order.cancellationAsked(order.client());
 		assertThat(now(order, order.client()))
 			.contains("Vous avez demandé l’annulation de la commande\u00a0:", "D’ici là, la commande suit son cours")
-			.doesNotContain("n’est pas acceptée sans réponse");
+			.doesNotContain("n’est pas acceptée automatiquement");
 		assertThat(now(order, order.freelancer())).contains("attend votre réponse. D’ici là, la commande suit");
 		request.refused(order.freelancer());
 		assertThat(now(order, order.client())).doesNotContain("now-request")
