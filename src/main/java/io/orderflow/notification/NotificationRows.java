@@ -62,6 +62,19 @@ public class NotificationRows {
 			)
 			""";
 
+	static final String OVERTAKE = """
+			with overtaken as (
+				update notification set read_at = coalesce(read_at, :now), written_by = pg_current_xact_id()
+				where id in (
+					select id from notification
+					where key = any(array(select value from jsonb_array_elements_text(:keys::jsonb)))
+					for no key update skip locked
+				)
+				returning recipient
+			)
+			select distinct recipient from overtaken
+			""";
+
 	static final String SETTLE_ALL = """
 			with settled as (
 				update notification set read_at = :now, written_by = pg_current_xact_id()
@@ -131,6 +144,11 @@ public class NotificationRows {
 			.param("recipient", recipient)
 			.param("keys", json(keys))
 			.update();
+	}
+
+	/** Reads them for all who got them, and marks them as changed anew. */
+	List<String> overtake(Collection<String> keys, Instant now) {
+		return this.jdbc.sql(OVERTAKE).param("now", utc(now)).param("keys", json(keys)).query(String.class).list();
 	}
 
 	/**

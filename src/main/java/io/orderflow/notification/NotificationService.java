@@ -155,6 +155,19 @@ public class NotificationService {
 		}
 	}
 
+	/**
+	 * Marks as read what is no longer so. Open pages of all who were told of it hear of
+	 * that, whether they had read it or not.
+	 * @param keys of the notifications, whoever got them
+	 */
+	@Transactional
+	public void overtaken(Collection<String> keys) {
+		List<String> told = keys.isEmpty() ? List.of() : this.rows.overtake(keys, this.clock.instant());
+		if (!told.isEmpty()) {
+			this.live.changed(told);
+		}
+	}
+
 	private int heard(String account, int read) {
 		if (read > 0) {
 			this.live.changed(List.of(account));

@@ -1,6 +1,5 @@
 package io.orderflow.fulfilment.listing;
 
-import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.catalog.ListingNotices;
@@ -8,7 +7,10 @@ import io.orderflow.fulfilment.ModeratorDirectory;
 import io.orderflow.notification.NotificationService;
 import org.springframework.stereotype.Component;
 
-/** A submission waits for no moderator any more: what asked each of them is read. */
+/**
+ * A submission waits for no moderator any more: what asked each of them is read, and
+ * whoever has its page open sees that.
+ */
 @Component
 class ListingReviewDone {
 
@@ -22,9 +24,10 @@ class ListingReviewDone {
 	}
 
 	void of(UUID listing, int version) {
-		this.moderators.all()
-			.forEach((moderator) -> this.notifications.markRead(moderator,
-					List.of(ListingNotices.toReview(listing, version, moderator))));
+		this.notifications.overtaken(this.moderators.all()
+			.stream()
+			.map((moderator) -> ListingNotices.toReview(listing, version, moderator))
+			.toList());
 	}
 
 }
