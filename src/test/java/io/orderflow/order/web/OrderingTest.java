@@ -81,18 +81,17 @@ class OrderingTest {
 
 	@Test
 	void when_the_delivery_time_begins_is_said_as_it_is() {
-		Visitor english = Visitor.stranger(this.port);
-		english.signIn(this.marketplace.aClient(Locale.ENGLISH), Newcomers.PASSWORD);
-		String asking = "/services/" + this.market.anOrder().of(Storyboard.ordinary()).listing();
-		assertThat(this.camille.get(asking).body())
+		Visitor emma = Visitor.stranger(this.port);
+		emma.signIn(this.marketplace.aClient(Locale.ENGLISH), Newcomers.PASSWORD);
+		String path = "/services/" + this.market.anOrder().of(Storyboard.ordinary()).listing();
+		assertThat(this.camille.get(path).body())
 			.contains("<dd>5 jours à partir du moment où toutes les réponses obligatoires sont là</dd>");
-		assertThat(english.get(asking).body())
-			.contains("<dd>5 days from the moment the mandatory answers are there</dd>");
+		assertThat(emma.get(path).body()).contains("<dd>5 days from the moment the mandatory answers are there</dd>");
 		for (Storyboard service : List.of(Storyboard.ordinary().asking(Storyboard.MOODS),
 				Storyboard.ordinary().asking())) {
 			String page = "/services/" + this.market.anOrder().of(service).listing();
 			assertThat(this.camille.get(page).body()).contains("<dd>5 jours à compter de la commande</dd>");
-			assertThat(english.get(page).body()).contains("<dd>5 days from the order on</dd>");
+			assertThat(emma.get(page).body()).contains("<dd>5 days from the order on</dd>");
 		}
 	}
 
