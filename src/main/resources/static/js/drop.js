@@ -6,7 +6,7 @@ const CHOOSES = "input[type=file][data-upload]";
 
 const OVER = "dropping";
 
-function takeDropped() {
+export function takeDropped() {
 	document.addEventListener("dragover", (event) => {
 		if (!hasFiles(event.dataTransfer)) {
 			return;
@@ -56,5 +56,3 @@ function mark(form) {
 	document.querySelectorAll("form." + OVER).forEach((one) => one !== form && one.classList.remove(OVER));
 	form?.classList.add(OVER);
 }
-
-takeDropped();

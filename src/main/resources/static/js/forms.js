@@ -3,17 +3,12 @@ import "./address.js";
 import { keepDrafts } from "./drafts.js";
 import { uploadFiles } from "./uploads.js";
 import { addRows } from "./rows.js";
+import { takeDropped } from "./drop.js";
 
 keepDrafts();
 uploadFiles();
 addRows();
-const drop = () => import("./drop.js");
-if (document.querySelector("[data-upload]")) {
-	drop();
-}
-else {
-	addEventListener("dragenter", drop, { once: true });
-}
+takeDropped();
 // what fills a ready-made text in is loaded with the first one
 document.addEventListener("click", (event) => {
 	const link = event.target.closest?.("a[data-fills]");

@@ -1,4 +1,5 @@
-// "One more" without asking the server: the button's form works without this, too.
+// Forms whose rows and parts come and go without asking the server. Without a script, the
+// button's form adds a row, and all parts are shown.
 export function addRows() {
 	document.addEventListener("click", (event) => {
 		const button = event.target.closest?.("button[data-adds]");
@@ -7,6 +8,15 @@ export function addRows() {
 			addRow(document.getElementById(button.dataset.adds)).querySelector("input:not([type=checkbox])").focus();
 		}
 	});
+	document.querySelectorAll("[data-shows]").forEach(show);
+	document.addEventListener("change", ({ target }) => target.matches("[data-shows]") && show(target));
+}
+
+// what only some kinds of questions need
+function show(select) {
+	for (const part of select.closest("fieldset").querySelectorAll("[data-shown-for]")) {
+		part.hidden = !part.dataset.shownFor.split(" ").includes(select.value);
+	}
 }
 
 // A row like the last one, with nothing in it; dates stay.

@@ -32,6 +32,8 @@ final class PageInspector implements AutoCloseable {
 
 	private final Page page;
 
+	private final PageScripts scripts;
+
 	private boolean looksOften;
 
 	private PageInspector(Browser browser, int port, Browser.NewContextOptions with) {
@@ -39,9 +41,10 @@ final class PageInspector implements AutoCloseable {
 		BrowserContext context = browser.newContext(with.setTimezoneId("Europe/Paris"));
 		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		this.page = context.newPage();
+		this.scripts = new PageScripts(this.page);
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error") && !isGone(message)) {
-				this.complaints.add(message.text());
+				this.complaints.add(message.text() + " " + message.location());
 			}
 		});
 		this.page.onPageError(this.complaints::add);
@@ -85,7 +88,7 @@ final class PageInspector implements AutoCloseable {
 	}
 
 	PageInspector go(String path) {
-		this.page.navigate(this.address + path);
+		this.scripts.go(this.address + path);
 		return this;
 	}
 

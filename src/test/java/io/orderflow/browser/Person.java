@@ -30,6 +30,8 @@ final class Person {
 
 	private final Page page;
 
+	private final PageScripts scripts;
+
 	private final List<String> complaints = new CopyOnWriteArrayList<>();
 
 	Person(Browser browser, String address, String name) {
@@ -43,9 +45,10 @@ final class Person {
 		BrowserContext context = browser.newContext(with.setLocale(language).setTimezoneId("Europe/London"));
 		context.setDefaultTimeout(TestTimeouts.LIMIT.toMillis());
 		this.page = context.newPage();
+		this.scripts = new PageScripts(this.page);
 		this.page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {
-				this.complaints.add(message.text());
+				this.complaints.add(message.text() + " " + message.location());
 			}
 		});
 		this.page.onPageError(this.complaints::add);
@@ -71,7 +74,7 @@ final class Person {
 	}
 
 	void go(String path) {
-		this.page.navigate(this.address + path);
+		this.scripts.go(this.address + path);
 	}
 
 	/** Opens Tasklist at the list it shows first. */
