@@ -51,10 +51,21 @@ public class HeldOrders {
 	 * @param meanwhile what whoever holds it does to it then
 	 */
 	public void whileHeld(String number, Runnable waits, Runnable meanwhile) throws Exception {
+		whileHeld(() -> this.lock.take(number), waits, meanwhile);
+	}
+
+	/**
+	 * The same of a whole table: whoever reads it goes on when everything was done.
+	 */
+	public void whileUnreadable(String table, Runnable waits, Runnable meanwhile) throws Exception {
+		whileHeld(() -> this.jdbc.sql("lock table " + table + " in access exclusive mode").update(), waits, meanwhile);
+	}
+
+	private void whileHeld(Runnable hold, Runnable waits, Runnable meanwhile) throws Exception {
 		ExecutorService other = Executors.newSingleThreadExecutor();
 		try {
 			Future<?> begun = this.transactions.execute((tx) -> {
-				this.lock.take(number);
+				hold.run();
 				Future<?> waiting = other.submit(waits);
 				Awaitility.await().pollInSameThread().until(() -> waiting.isDone() || waits());
 				assertThat(waiting).as("done without the order").isNotDone();

@@ -16,6 +16,7 @@ import io.orderflow.order.dashboard.OrderDiagramSource.Waiting;
 import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * of what the two sides wrote or agreed on.
  */
 @Service
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class OrderDiagramService {
 
 	/** What is listed of each kind; Cockpit has all. */

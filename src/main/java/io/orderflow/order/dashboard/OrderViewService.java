@@ -30,11 +30,15 @@ import io.orderflow.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Orders as people read them. To strangers an order is not there. */
+/**
+ * Orders as people read them, each as it was at one moment: no step is open whose draft
+ * or delivery was not there yet. To strangers an order is not there.
+ */
 @Service
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
 public class OrderViewService {
 
 	private static final String MODERATOR = "moderator";
