@@ -1,5 +1,8 @@
 // A ready-made text goes into its field, after what is there already, to be changed and sent.
+// One that nobody has changed gives way to the next.
 import { trouble } from "./trouble.js";
+
+const filled = new WeakMap();
 
 // It is asked for when it is wanted: all of them in the page would be a megabyte.
 export async function fill(field, link) {
@@ -14,7 +17,9 @@ export async function fill(field, link) {
 		return;
 	}
 	const { text } = await answer.json();
-	field.value = (field.value.trim() === "") ? text : field.value.trimEnd() + "\n\n" + text;
+	const written = field.value.trimEnd();
+	field.value = (written.trim() === "" || written === filled.get(field)) ? text : written + "\n\n" + text;
+	filled.set(field, text.trimEnd());
 	field.dispatchEvent(new Event("input", { bubbles: true }));
 	field.focus();
 }

@@ -58,7 +58,7 @@ public record Registration(String firstName, String lastName, String email, Set<
 	private static Set<String> roles(FormValues form) {
 		List<String> chosen = form.list("roles");
 		if (chosen.isEmpty()) {
-			form.problem("roles", "roles-missing");
+			form.problem("roles", "choices-missing");
 		}
 		for (String role : chosen) {
 			if (!role.equals(UserStore.CLIENTS) && !role.equals(UserStore.FREELANCERS)) {

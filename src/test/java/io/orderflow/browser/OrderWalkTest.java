@@ -150,11 +150,11 @@ class OrderWalkTest {
 		now(camille).getByLabel("Quand le tournage").fill(LocalDate.now(ZoneOffset.UTC).plusDays(20).toString());
 		upload(camille, "logo.svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
 		press(camille, "Envoyer les critères");
-		assertThat(camille.page().locator("#order-head")).containsText("Critères à l’examen");
+		assertThat(camille.page().locator("#order-head")).containsText("Commande à l’examen");
 	}
 
 	private void clarify(Person lea, Person camille) {
-		sight(lea, "Critères à l’examen");
+		sight(lea, "Commande à l’examen");
 		assertThat(lea.page().locator("#records").getByText("logo.svg")).isVisible();
 		now(lea).getByText("poser une question").click();
 		now(lea).getByLabel("Votre question").fill("Faut-il voir des visages ?");

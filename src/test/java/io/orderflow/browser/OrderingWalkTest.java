@@ -69,7 +69,7 @@ class OrderingWalkTest {
 			camille.find("#answering button[name=answers]").dblclick();
 
 			assertThat(camille.find("#now")).containsText("Vous avez passé commande à ");
-			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");
+			assertThat(camille.find("#order-head")).containsText("Commande à l’examen");
 			// what was kept is forgotten by a script of the page that follows
 			camille.page().waitForLoadState();
 			camille.go(this.service);
@@ -136,7 +136,7 @@ class OrderingWalkTest {
 			assertThat(camille.find("#answer_story")).hasValue("Le café du port");
 			camille.find("input[name=answer_format]").first().check();
 			camille.find("aside button").click();
-			assertThat(camille.find("#order-head")).containsText("Critères à l’examen");
+			assertThat(camille.find("#order-head")).containsText("Commande à l’examen");
 			assertThat(camille.find("#records")).containsText("logo.svg");
 		}
 	}

@@ -138,6 +138,8 @@ class TalkPagesTest {
 			camille.go("/conversations/" + this.talk);
 			noah.go("/conversations/" + this.talk);
 			Locator box = noah.find("#write-message");
+			noah.find("[data-fills]").last().click();
+			assertThat(box).not().hasValue("");
 			noah.find("[data-fills]").first().click();
 			assertThat(box).hasValue("Hello Camille,\n\nThank you for ordering “Storyboard”. "
 					+ "I am glad to work on it with you, and will keep you posted here.");

@@ -298,7 +298,8 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		switch (question.kind()) {
 			case TEXT -> problems.add(question.field(), "text-missing");
 			case DATE -> problems.add(question.field(), "date-missing");
-			case SINGLE_CHOICE, MULTIPLE_CHOICE -> problems.add(question.field(), "choice-missing");
+			case SINGLE_CHOICE -> problems.add(question.field(), "choice-missing");
+			case MULTIPLE_CHOICE -> problems.add(question.field(), "choices-missing");
 			case FILE -> problems.add(question.field(), "answer-file-missing", question.prompt());
 		}
 	}

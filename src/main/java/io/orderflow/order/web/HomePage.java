@@ -1,5 +1,10 @@
 package io.orderflow.order.web;
 
+import java.security.Principal;
+
+import io.orderflow.catalog.ListingService;
+import io.orderflow.order.dashboard.Dashboard.Side;
+import io.orderflow.order.dashboard.DashboardService;
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.UserStore;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,9 +18,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class HomePage {
 
+	private final DashboardService dashboards;
+
+	private final ListingService services;
+
+	HomePage(DashboardService dashboards, ListingService services) {
+		this.dashboards = dashboards;
+		this.services = services;
+	}
+
 	@GetMapping("/")
-	String home(HttpServletRequest request) {
-		if (request.isUserInRole(UserStore.FREELANCERS)) {
+	String home(HttpServletRequest request, Principal reader) {
+		if (request.isUserInRole(UserStore.FREELANCERS)
+				&& !(request.isUserInRole(UserStore.CLIENTS) && onlyBuys(reader.getName()))) {
 			return "redirect:/sell";
 		}
 		if (request.isUserInRole(UserStore.CLIENTS)) {
@@ -25,6 +40,12 @@ class HomePage {
 			return "redirect:/moderation";
 		}
 		return request.isUserInRole(UserStore.PROCESS_ADMINS) ? "redirect:" + EnginePaths.COCKPIT : "redirect:/buy";
+	}
+
+	/** So far: nothing to sell yet, and nothing sold. */
+	private boolean onlyBuys(String reader) {
+		return this.dashboards.any(reader, Side.BUYING) && !this.dashboards.any(reader, Side.SELLING)
+				&& this.services.ofFreelancer(reader, null, null).items().isEmpty();
 	}
 
 }

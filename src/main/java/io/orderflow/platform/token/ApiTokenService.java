@@ -135,7 +135,7 @@ public class ApiTokenService {
 			Optional.ofNullable(one.optionalChoice("scopes", TokenScope.class)).ifPresent(scopes::add);
 		}
 		if (scopes.isEmpty() && !form.noted("scopes")) {
-			form.problem("scopes", "choice-missing");
+			form.problem("scopes", "choices-missing");
 		}
 		return scopes;
 	}

@@ -65,7 +65,7 @@ class FrameAdvice {
 		}
 		boolean read = HttpMethod.GET.matches(request.getMethod());
 		Supplier<Unread> asked = SingletonSupplier.of(() -> this.news.of(account));
-		if (read) {
+		if (read && !ApiPath.covers(request)) {
 			// before the page is read: what happens from now on is heard live
 			asked.get();
 		}

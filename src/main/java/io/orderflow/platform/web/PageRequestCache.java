@@ -17,8 +17,8 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * Remembers the page that somebody asked for, in a cookie, until they have signed in:
- * pages only, and of a form the page that it was on. An address too long for a cookie is
- * forgotten.
+ * pages only, and of a form or a link to a file the page that it was on. An address too
+ * long for a cookie is forgotten.
  */
 public class PageRequestCache extends CookieRequestCache {
 
@@ -41,7 +41,7 @@ public class PageRequestCache extends CookieRequestCache {
 
 	@Override
 	public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
-		if (HttpMethod.GET.matches(request.getMethod())) {
+		if (HttpMethod.GET.matches(request.getMethod()) && !ApiPath.covers(request)) {
 			if (isPage(request)) {
 				remember(request, response);
 			}

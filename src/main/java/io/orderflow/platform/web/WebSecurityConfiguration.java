@@ -134,6 +134,10 @@ class WebSecurityConfiguration {
 	@Order(40)
 	SecurityFilterChain api(HttpSecurity http, ProblemDetailSecurityHandler problems, ApiTokenService tokens,
 			CookieCsrfTokenRepository csrfTokens) throws Exception {
+		AuthenticationEntryPoint page = askToSignIn(new PageRequestCache());
+		AuthenticationEntryPoint strangers = (request, response,
+				failure) -> (ApiPath.isFollowedByPerson(request) ? page : problems).commence(request, response,
+						failure);
 		return http.securityMatcher("/api/**")
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/audit")
 				.hasRole(UserStore.PROCESS_ADMINS)
@@ -143,7 +147,7 @@ class WebSecurityConfiguration {
 				.authenticationDetailsSource((request) -> RequestSource.Way.BASIC))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).requireCsrfProtectionMatcher(changesBySession()))
-			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+			.exceptionHandling((failures) -> failures.authenticationEntryPoint(strangers).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
@@ -186,16 +190,21 @@ class WebSecurityConfiguration {
 			.logout((out) -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
 			// mail programs post to the link of a mail, which is signed (RFC 8058)
 			.csrf((csrf) -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/unsubscribe/*"))
-			.addFilterBefore(bodies.takenBy((request, response, stranger) -> {
-				pagesBefore.saveRequest(request, response);
-				askToSignIn().commence(request, response, stranger);
-			}), CsrfFilter.class)
+			.addFilterBefore(bodies.takenBy(askToSignIn(pagesBefore)), CsrfFilter.class)
 			.requestCache((cache) -> cache.requestCache(pagesBefore))
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY))
 				.frameOptions(FrameOptionsConfig::deny)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), microphone=(), geolocation=()")))
 			.build();
+	}
+
+	/** And leads back afterwards. */
+	private static AuthenticationEntryPoint askToSignIn(RequestCache pagesBefore) {
+		return (request, response, stranger) -> {
+			pagesBefore.saveRequest(request, response);
+			askToSignIn().commence(request, response, stranger);
+		};
 	}
 
 	/** A script of ours cannot use the page to sign in, and says itself what happened. */

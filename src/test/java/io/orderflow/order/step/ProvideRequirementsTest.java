@@ -68,7 +68,7 @@ class ProvideRequirementsTest {
 	@Test
 	void everything_that_is_missing_is_told_at_once() {
 		List<String> missing = List.of("answer_story text-missing", "answer_by date-missing",
-				"answer_format choice-missing", "answer_styles choice-missing",
+				"answer_format choice-missing", "answer_styles choices-missing",
 				"answer_logo answer-file-missing Logo?");
 		assertThat(problemsOf(() -> take(new Decision(null)))).isEqualTo(missing);
 		assertThat(problemsOf(() -> take(decision(Map.of("story", " ", "format", "", "styles", List.of())))))

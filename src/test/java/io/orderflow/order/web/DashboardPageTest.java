@@ -52,6 +52,19 @@ class DashboardPageTest {
 	}
 
 	@Test
+	void who_has_only_bought_so_far_arrives_where_the_orders_are() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).placed();
+		Visitor client = signedIn(order.client());
+		assertThat(client.put("/api/me/roles/freelancers", "").statusCode()).isEqualTo(204);
+		assertThat(client.get("/").headers().firstValue("Location"))
+			.hasValueSatisfying((location) -> assertThat(location).endsWith("/buy"));
+		Visitor freelancer = signedIn(order.freelancer());
+		assertThat(freelancer.put("/api/me/roles/clients", "").statusCode()).isEqualTo(204);
+		assertThat(freelancer.get("/").headers().firstValue("Location"))
+			.hasValueSatisfying((location) -> assertThat(location).endsWith("/sell"));
+	}
+
+	@Test
 	void a_page_takes_five_statements_and_three_for_who_reads_it() {
 		this.market.placed();
 		Visitor lea = Visitor.signedIn(this.port, "lea");

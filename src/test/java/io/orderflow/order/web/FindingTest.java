@@ -193,7 +193,7 @@ class FindingTest {
 	@Test
 	void other_conversations_say_which_order_and_how_it_stands() {
 		assertThat(this.camille.get("/orders/" + this.logo.number()).body())
-			.containsPattern("(?s)elsewhere.*Création.*" + this.poster.number() + ".*Critères à l’examen");
+			.containsPattern("(?s)elsewhere.*Création.*" + this.poster.number() + ".*Commande à l’examen");
 	}
 
 	private String found(String words) {

@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.orderflow.LoggedLines;
@@ -25,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OrderflowTest
 class SigningInTest {
 
+	private static final String NO_FILE = "/api/files/" + new UUID(1, 2);
+
 	@LocalServerPort
 	private int port;
 
@@ -43,6 +46,32 @@ class SigningInTest {
 			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in"));
 		assertThat(stranger.signIn("lea", "orderflow").headers().firstValue("Location"))
 			.hasValueSatisfying((to) -> assertThat(to).contains("/somewhere"));
+	}
+
+	/** Whoever follows a link to a file is a person, whatever its address. */
+	@Test
+	void a_link_to_a_file_sends_strangers_to_the_sign_in_page_and_back_to_the_page_with_the_link() {
+		Visitor stranger = Visitor.stranger(this.port);
+		HttpResponse<String> asked = follow(stranger);
+		assertThat(asked.statusCode()).isEqualTo(302);
+		assertThat(asked.headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in"));
+		assertThat(stranger.signIn("lea", "orderflow").headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).contains("/orders/OF-1"));
+		assertThat(stranger.get(NO_FILE).headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		HttpResponse<String> gone = follow(stranger.reading("fr"));
+		assertThat(gone.statusCode()).isEqualTo(404);
+		assertThat(gone.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+		assertThat(gone.body()).contains("role=\"alert\"", "href=\"/orders/OF-1\"", ">Léa ").doesNotContain("null");
+	}
+
+	private HttpResponse<String> follow(Visitor reader) {
+		return reader.send(reader.request(NO_FILE)
+			.header("Sec-Fetch-Mode", "navigate")
+			.header("Sec-Fetch-Dest", "document")
+			.header("Sec-Fetch-Site", "same-origin")
+			.header("Referer", "http://localhost:" + this.port + "/orders/OF-1")
+			.GET());
 	}
 
 	@Test
