@@ -62,7 +62,7 @@ public final class HostileFiles {
 	}
 
 	/** A drawing that draws itself ten to the tenth times. */
-	public static byte[] endlessDrawing() {
+	static byte[] endlessDrawing() {
 		StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"99\" height=\"99\">"
 				+ "<defs><g id=\"g0\"><rect width=\"9\" height=\"9\"/></g>");
 		for (int i = 1; i <= 10; i++) {

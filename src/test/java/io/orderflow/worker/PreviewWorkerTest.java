@@ -219,14 +219,14 @@ class PreviewWorkerTest {
 
 	@Test
 	void a_file_that_kills_what_draws_it_twice_is_in_quarantine_and_the_order_goes_on() {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		DrawingProcesses processes = new DrawingProcesses(DrawingApplication.class);
 		try (RunningWorker running = running(order, resources())) {
 			processes.killNext();
 			processes.killNext();
 			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
 		}
-		assertThat(outcome(order, "endless.svg")).isEqualTo("QUARANTINED");
+		assertThat(outcome(order, "slow.svg")).isEqualTo("QUARANTINED");
 		assertThat(order.timeline(TimelineKind.PREVIEW_NOT_MADE)).isOne();
 		order.draftApproved();
 		assertThat(order.waitsAt()).contains("userTask_deliverWork");
@@ -247,7 +247,7 @@ class PreviewWorkerTest {
 
 	@Test
 	void a_file_that_had_no_processor_twice_is_put_off_and_in_the_end_has_its_outcome() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		this.settings = settings(this.settings.engine(), Duration.ofSeconds(10), Duration.ofSeconds(30));
 		DrawingProcesses drawing = new DrawingProcesses(DrawingApplication.class);
 		try (RunningWorker running = running(order, resources())) {
@@ -263,7 +263,7 @@ class PreviewWorkerTest {
 			drawing.stopNext();
 			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
 		}
-		assertThat(outcome(order, "endless.svg")).isEqualTo("TOO_SLOW");
+		assertThat(outcome(order, "slow.svg")).isEqualTo("TOO_SLOW");
 	}
 
 	/** As if it had been so often, and is free now. */
@@ -275,7 +275,7 @@ class PreviewWorkerTest {
 
 	@Test
 	void a_renewal_of_the_lock_that_hangs_loses_nothing() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		Duration lock = Duration.ofSeconds(8);
 		AtomicInteger renewals = new AtomicInteger();
 		try (BreakingLine line = new BreakingLine(this.port,

@@ -169,7 +169,7 @@ class RefusedWorkTest {
 
 	@Test
 	void what_is_anothers_by_now_is_not_given_back() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		try (RunningWorker running = running(order, engine(), application())) {
 			new DrawingProcesses(DrawingApplication.class).stopNext();
 			String task = this.drafts.task(order).getId();

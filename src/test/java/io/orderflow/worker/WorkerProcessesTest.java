@@ -104,7 +104,7 @@ class WorkerProcessesTest {
 
 	@Test
 	void a_file_at_which_two_workers_were_killed_is_left_by_the_third_and_nothing_stays() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		Path temporary = Files.createDirectory(this.folder.resolve("temporary"));
 		for (int attempt = 1; attempt <= 2; attempt++) {
 			int begun = attempt;
@@ -122,7 +122,7 @@ class WorkerProcessesTest {
 			await().atMost(LONG).until(() -> Drafts.isReviewed(order));
 			assertThat(left(temporary)).isZero();
 		}
-		assertThat(Drafts.preview(this.port, order, "endless.svg").at("/outcome").asText()).isEqualTo("QUARANTINED");
+		assertThat(Drafts.preview(this.port, order, "slow.svg").at("/outcome").asText()).isEqualTo("QUARANTINED");
 		assertThat(attempts(order)).isEqualTo(2);
 	}
 
@@ -134,7 +134,7 @@ class WorkerProcessesTest {
 
 	@Test
 	void a_worker_that_is_told_to_stop_gives_its_task_back_at_once_and_blames_no_file() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		int metrics = RunningApplication.freePort();
 		try (WorkerProcess worker = start("stopped", "--orderflow.worker.metrics-port=" + metrics,
 				"--orderflow.worker.draw-within=10m")) {
@@ -153,7 +153,7 @@ class WorkerProcessesTest {
 
 	@Test
 	void a_dossier_is_made_while_a_file_is_drawn_that_takes_long() throws Exception {
-		OrderScenario order = this.drafts.with(Map.of("endless.svg", HostileFiles.endlessDrawing()));
+		OrderScenario order = this.drafts.with(Map.of("slow.svg", HostileFiles.slowDrawing()));
 		try (WorkerProcess worker = start("both", "--orderflow.worker.draw-within=10m")) {
 			stopDrawing(worker);
 			OrderScenario closed = this.marketplace.anOrder().cancelledByClient("No more");
