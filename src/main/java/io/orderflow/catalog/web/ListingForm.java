@@ -35,6 +35,9 @@ final class ListingForm {
 
 	private static final long HOURS_A_DAY = 24;
 
+	/** Digits of days or hours: far more than any time takes. */
+	private static final int DAYS = 6;
+
 	private ListingForm() {
 	}
 
@@ -224,11 +227,17 @@ final class ListingForm {
 		return new ArrayList<>(Stream.of(text.split(by)).map(String::strip).filter((part) -> !part.isEmpty()).toList());
 	}
 
-	/** In ISO 8601; what is no whole number stays as it was typed, and is refused. */
+	/**
+	 * In ISO 8601, what is far too long as some that is; what is no whole number stays as
+	 * it was typed, and is refused.
+	 */
 	private static String time(String amount, String unit) {
 		String number = amount.strip();
-		if (!number.matches("-?\\d{1,6}")) {
+		if (!number.matches("-?\\d+")) {
 			return number;
+		}
+		if (number.length() > DAYS) {
+			number = "9".repeat(DAYS);
 		}
 		return unit.equals("hours") ? "PT" + number + "H" : "P" + number + "D";
 	}

@@ -35,6 +35,11 @@ final class TypedAmount {
 	 */
 	private static final Pattern AMBIGUOUS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
 
+	/** Of the largest amounts that the API reads; all of them are above any price. */
+	private static final int DIGITS = 15;
+
+	private static final Pattern HUGE = Pattern.compile("[1-9]\\d{" + DIGITS + ",}(?:\\.\\d*)?");
+
 	/** Far longer than any amount, with all that people put around one. */
 	private static final int LONGEST = 100;
 
@@ -62,7 +67,10 @@ final class TypedAmount {
 			return whole.replaceAll("[.,]", "") + ((rest != null) ? "." + rest : "");
 		}
 		String plain = amount.replace(',', '.');
-		return MoneyJson.isAmount(plain) ? plain : typed.strip();
+		if (MoneyJson.isAmount(plain)) {
+			return plain;
+		}
+		return HUGE.matcher(plain).matches() ? plain.substring(0, DIGITS) : typed.strip();
 	}
 
 	/**

@@ -97,6 +97,11 @@ class ListingFormTest {
 			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
 				.containsExactly("deliveryTime time-out-of-range 1 365");
 		}
+		form.put("deliveryTime", List.of("99999999999999999999"));
+		form.put("price.amount", List.of("99 999 999 999 999 999 999,50"));
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false))).containsExactlyInAnyOrder(
+				"price.amount price-too-high 9999999999.99", "deliveryTime time-out-of-range 1 365");
+		form.put("price.amount", List.of("120"));
 		form.put("deliveryTime", List.of("2.5"));
 		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, false)))
 			.containsExactly("deliveryTime time-not-a-number 2.5");
