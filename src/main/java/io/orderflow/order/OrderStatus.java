@@ -77,6 +77,11 @@ public enum OrderStatus {
 		return this == COMPLETED || this == CANCELLED;
 	}
 
+	/** Whether a revision is made, which has a due date of its own (S27). */
+	public boolean revising() {
+		return this == IN_REVISION;
+	}
+
 	/** Whether the client has accepted the delivery (S26). */
 	public boolean accepted() {
 		return this == ACCEPTED || this == COMPLETED;

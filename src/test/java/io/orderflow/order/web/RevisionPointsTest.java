@@ -80,6 +80,7 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		Visitor freelancer = reading(order.freelancer());
 		Visitor client = reading(order.client());
 		String address = "/orders/" + order.number();
+		assertThat(freelancer.get(address).body()).contains("Delivery time of the revision");
 		freelancer.form(address + "/points/1/objection", Map.of("reason", "It was to be short"));
 		assertThat(freelancer
 			.form(address + "/steps/deliverWork", Map.of("message", "Here", "answer", " ", "withoutFiles", "true"))
