@@ -1,6 +1,7 @@
 package io.orderflow.account;
 
 import java.util.Map;
+import java.util.Objects;
 
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.quota.AccountQuota;
@@ -10,6 +11,8 @@ import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.PasswordHashing;
+import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +32,8 @@ public class PasswordChangeService {
 
 	private final UserStore users;
 
+	private final SignedInUsers signedIn;
+
 	private final AccountSessions sessions;
 
 	private final AuditTrail audit;
@@ -38,11 +43,13 @@ public class PasswordChangeService {
 	private final TransactionTemplate transaction;
 
 	PasswordChangeService(PresentPassword present, PasswordHashing hashing, AccountService accounts, UserStore users,
-			AccountSessions sessions, AuditTrail audit, AccountQuota quota, TransactionTemplate transaction) {
+			SignedInUsers signedIn, AccountSessions sessions, AuditTrail audit, AccountQuota quota,
+			TransactionTemplate transaction) {
 		this.present = present;
 		this.hashing = hashing;
 		this.accounts = accounts;
 		this.users = users;
+		this.signedIn = signedIn;
 		this.sessions = sessions;
 		this.audit = audit;
 		this.quota = quota;
@@ -56,10 +63,11 @@ public class PasswordChangeService {
 	 * the present one is not right any more.
 	 * @param values {@code present}, {@code password}
 	 * @param session the id of the session that stays
+	 * @return the owner with the new password, for that session
 	 * @throws Refusal on {@code present} and {@code password}; {@code sign-in-paused}
 	 * after too many attempts, {@code too-many-credentials} after too many passwords
 	 */
-	public void change(String id, Map<String, ? extends @Nullable Object> values, @Nullable String session) {
+	public SignedInUser change(String id, Map<String, ? extends @Nullable Object> values, @Nullable String session) {
 		Account account = this.accounts.get(id);
 		FormValues form = new FormValues(values);
 		String password = PasswordPolicy.read(form, account);
@@ -67,13 +75,14 @@ public class PasswordChangeService {
 		UserStore.Named checked = this.present.check(id, form);
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);
-		this.transaction.executeWithoutResult((tx) -> {
+		return Objects.requireNonNull(this.transaction.execute((tx) -> {
 			this.quota.count(id, AccountQuota.Made.PASSWORD);
 			if (!this.users.changePassword(checked, hashed)) {
 				throw Refusal.invalid(PresentPassword.FIELD, PresentPassword.NOT_RIGHT);
 			}
 			this.sessions.endOthers(id, session);
-		});
+			return this.signedIn.load(id);
+		}));
 	}
 
 	/**

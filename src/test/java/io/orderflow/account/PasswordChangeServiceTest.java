@@ -15,6 +15,7 @@ import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.quota.QuotaSettings;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasswordHashing;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,9 @@ class PasswordChangeServiceTest {
 	private UserStore users;
 
 	@Autowired
+	private SignedInUsers signedIn;
+
+	@Autowired
 	private AccountSessions sessions;
 
 	@Autowired
@@ -92,7 +96,7 @@ class PasswordChangeServiceTest {
 
 		};
 		PasswordChangeService service = new PasswordChangeService(this.present, this.hashing, this.accounts, this.users,
-				this.sessions, this.audit, this.quota, afterReset);
+				this.signedIn, this.sessions, this.audit, this.quota, afterReset);
 		assertThat(problemsOf(() -> service.change(this.id, FORM, null))).containsExactly("present password-not-right");
 		assertThat(isRight(RESET)).isTrue();
 	}

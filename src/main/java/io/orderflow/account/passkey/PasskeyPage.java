@@ -131,7 +131,7 @@ class PasskeyPage {
 		}
 		request.changeSessionId();
 		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(PasskeyAuthority.addTo(person, this.users.load(person.getName())));
+		context.setAuthentication(PasskeyAuthority.addToSession(person, this.users.load(person.getName())));
 		this.sessions.saveContext(context, request, response);
 		return "redirect:" + PATH + "?recovered";
 	}

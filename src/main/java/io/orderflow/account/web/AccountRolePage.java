@@ -31,8 +31,8 @@ class AccountRolePage {
 	@PostMapping("/account/roles")
 	ModelAndView add(@RequestParam(defaultValue = "") String role, HttpServletRequest request,
 			HttpServletResponse response, Principal person) {
-		this.roles.add(person.getName(), role);
-		this.session.renew(request, response);
+		this.roles.add(person.getName(), role, this.session.user(request).orElse(null))
+			.ifPresent((present) -> this.session.goOn(present, request, response));
 		boolean elsewhere = PageRequestCache.pageBefore(request)
 			.filter((page) -> !page.getPath().equals(ACCOUNT))
 			.isPresent();

@@ -113,8 +113,8 @@ class MeApi {
 			description = "`clients` for a freelancer, `freelancers` for a client. A repeat does nothing. Your other"
 					+ " sessions end.")
 	void addRole(@PathVariable String role, HttpServletRequest request, HttpServletResponse response) {
-		this.roles.add(account(), role);
-		this.session.renew(request, response);
+		this.roles.add(account(), role, this.session.user(request).orElse(null))
+			.ifPresent((present) -> this.session.goOn(present, request, response));
 	}
 
 	@GetMapping("/api/me/preferences")

@@ -11,6 +11,7 @@ import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.signin.CurrentSession;
+import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,8 +72,9 @@ class SecurityPage {
 	String change(@RequestParam(defaultValue = "") String present, @RequestParam(defaultValue = "") String password,
 			Model model, HttpServletRequest request, HttpServletResponse response, Principal person) {
 		try {
-			this.passwords.change(person.getName(), Map.of("present", present, "password", password), id(request));
-			this.current.renew(request, response);
+			SignedInUser owner = this.passwords.change(person.getName(),
+					Map.of("present", present, "password", password), id(request));
+			this.current.renew(owner, request, response);
 			return "redirect:/account/security?changed";
 		}
 		catch (Refusal refusal) {

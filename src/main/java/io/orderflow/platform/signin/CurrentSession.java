@@ -1,6 +1,7 @@
 package io.orderflow.platform.signin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,38 +18,49 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentSession {
 
-	private final SignedInUsers users;
-
-	CurrentSession(SignedInUsers users) {
-		this.users = users;
+	/** Whose it is; empty for a stranger, and for a call that brings its password. */
+	public Optional<SignedInUser> user(HttpServletRequest request) {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		return (request.getSession(false) != null && person.getPrincipal() instanceof SignedInUser user)
+				? Optional.of(user) : Optional.empty();
 	}
 
 	/**
-	 * Lets the session go on though its owner has another password or other groups, since
-	 * the owner has just changed that here; under another id.
+	 * Lets the session go on, under another id, though its owner has another password,
+	 * since the owner has just set that here.
+	 * @param present the owner as the transaction left them that did it: what somebody
+	 * else changes afterwards ends this session, too
 	 */
-	public void renew(HttpServletRequest request, HttpServletResponse response) {
-		Authentication before = SecurityContextHolder.getContext().getAuthentication();
-		if (!(before.getPrincipal() instanceof SignedInUser user) || request.getSession(false) == null) {
-			return;
+	public void renew(SignedInUser present, HttpServletRequest request, HttpServletResponse response) {
+		if (user(request).isPresent()) {
+			request.changeSessionId();
+			goOn(present, request, response);
 		}
-		SignedInUser present = user.with(this.users.load(user.getUsername()));
-		// how one signed in stays as it was
-		List<GrantedAuthority> authorities = Stream
-			.concat(present.getAuthorities().stream(),
-					before.getAuthorities()
-						.stream()
-						.filter((authority) -> !String.valueOf(authority.getAuthority()).startsWith("ROLE_")))
-			.map(GrantedAuthority.class::cast)
-			.toList();
-		UsernamePasswordAuthenticationToken renewed = UsernamePasswordAuthenticationToken.authenticated(present, null,
-				authorities);
-		renewed.setDetails(before.getDetails());
-		SecurityContext context = SecurityContextHolder.createEmptyContext();
-		context.setAuthentication(renewed);
-		SecurityContextHolder.setContext(context);
-		request.changeSessionId();
-		new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+	}
+
+	/**
+	 * The same with other groups, and under the same id: whoever has a copy of it gains
+	 * nothing, and takes it from nobody.
+	 */
+	public void goOn(SignedInUser present, HttpServletRequest request, HttpServletResponse response) {
+		user(request).ifPresent((user) -> {
+			Authentication before = SecurityContextHolder.getContext().getAuthentication();
+			// how one signed in stays as it was
+			List<GrantedAuthority> authorities = Stream
+				.concat(present.getAuthorities().stream(),
+						before.getAuthorities()
+							.stream()
+							.filter((authority) -> !String.valueOf(authority.getAuthority()).startsWith("ROLE_")))
+				.map(GrantedAuthority.class::cast)
+				.toList();
+			UsernamePasswordAuthenticationToken renewed = UsernamePasswordAuthenticationToken
+				.authenticated(user.with(present), null, authorities);
+			renewed.setDetails(before.getDetails());
+			SecurityContext context = SecurityContextHolder.createEmptyContext();
+			context.setAuthentication(renewed);
+			SecurityContextHolder.setContext(context);
+			new HttpSessionSecurityContextRepository().saveContext(context, request, response);
+		});
 	}
 
 }

@@ -26,6 +26,14 @@ public final class PasskeyAuthority {
 	}
 
 	/**
+	 * The same person with it, whose session has just been shown to be theirs; what was
+	 * changed of the password or the groups meanwhile ends it all the same.
+	 */
+	public static Authentication addToSession(Authentication person, SignedInUser now) {
+		return addTo(person, (person.getPrincipal() instanceof SignedInUser user) ? user.shownAgain(now) : now);
+	}
+
+	/**
 	 * The same person with it, who has just shown that it is them, in the groups of now.
 	 */
 	public static Authentication addTo(Authentication person, SignedInUser now) {

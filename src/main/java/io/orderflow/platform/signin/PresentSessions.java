@@ -22,6 +22,9 @@ public class PresentSessions {
 	/** The attribute that the present mark of the session's owner is read as. */
 	static final String PRESENT = "orderflow.mark";
 
+	/** The attribute that the handle of a session is read as, by its owner alone. */
+	static final String HANDLE = "orderflow.handle";
+
 	private final SessionSettings settings;
 
 	private final Clock clock;
@@ -36,6 +39,14 @@ public class PresentSessions {
 		SecurityContext context = session
 			.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
 		return Optional.ofNullable(context).map(SecurityContext::getAuthentication);
+	}
+
+	/**
+	 * By what an owner ends a session that was found by them. Not what is kept of the id:
+	 * that would end the session of whoever it is.
+	 */
+	public static String handle(Session session) {
+		return session.getRequiredAttribute(HANDLE);
 	}
 
 	/** Whether a session that was just read may go on. */

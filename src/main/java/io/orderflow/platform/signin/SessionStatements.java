@@ -65,22 +65,45 @@ public final class SessionStatements {
 				where session_primary_id = s.primary_id
 				union all
 				select '%s', %s || convert_to(%s, 'UTF8') from act_id_user u where u.id_ = s.principal_name
+				%s
 			) a on true
 			""";
 
+	/** Of what stays the same however often the session's id changes. */
+	private static final String HANDLE = HASH.formatted("'session ' || %s.primary_id");
+
 	/** Reads the session of an id, and its owner's present mark with it. */
-	public static final String BY_ID = read("asked.id", "session_id = " + HASH.formatted("asked.id"));
+	public static final String BY_ID = read("asked.id", "session_id = " + HASH.formatted("asked.id"), "");
 
 	/**
-	 * Reads the sessions of an account, with what is kept of the id in place of it.
+	 * Reads the sessions of an account, with what is kept of the id in place of it, and
+	 * with the handles by which their owner ends them.
 	 */
-	public static final String BY_OWNER = read("s.session_id", "principal_name = asked.id");
+	public static final String BY_OWNER = read("s.session_id", "principal_name = asked.id",
+			"union all select '%s', %s || convert_to(%s, 'UTF8')".formatted(PresentSessions.HANDLE, SERIALIZED,
+					HANDLE.formatted("s")));
+
+	/** Ends all sessions of an account. */
+	public static final String END_ALL = "delete from spring_session where principal_name = ?";
+
+	/** Ends the session of an account that has a handle. */
+	public static final String END = "delete from spring_session s where s.principal_name = ? and %s = ?"
+		.formatted(HANDLE.formatted("s"));
+
+	/**
+	 * Ends all sessions of an account but the one that has an id, in one statement: none
+	 * gets away by changing its own meanwhile.
+	 */
+	public static final String END_OTHERS = """
+			delete from spring_session s where s.principal_name = ? and s.primary_id is distinct from
+				(select kept.primary_id from spring_session kept where kept.session_id = %s)
+			""".formatted(HASH.formatted("?::text"));
 
 	private SessionStatements() {
 	}
 
-	private static String read(String id, String condition) {
-		return READ.formatted(id, condition, PresentSessions.PRESENT, SERIALIZED, SignedInUsers.MARK);
+	private static String read(String id, String condition, String more) {
+		return READ.formatted(id, condition, PresentSessions.PRESENT, SERIALIZED, SignedInUsers.MARK, more);
 	}
 
 	/** What is kept of a session's id. */

@@ -62,6 +62,14 @@ public final class SignedInUser extends User {
 				this.browser);
 	}
 
+	/**
+	 * The same session, whose owner has shown once more that it is them; good as long as
+	 * it was without.
+	 */
+	SignedInUser shownAgain(SignedInUser now) {
+		return new SignedInUser(getUsername(), getAuthorities(), this.mark, now.since, now.address, now.browser);
+	}
+
 	/** By the name alone, as Spring compares users. */
 	@Override
 	public boolean equals(@Nullable Object other) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.RequestSource;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,23 @@ public class SignedInUsers {
 	 */
 	public SignedInUser load(String id) {
 		return find(id, null).orElseThrow(() -> new UsernameNotFoundException("no such user"));
+	}
+
+	/**
+	 * Sees to it that a session is still its owner's, and stays so until the transaction
+	 * ends: nobody gives the owner another password before.
+	 * @throws Refusal {@code not-signed-in}
+	 */
+	public void checkPresent(SignedInUser user) {
+		boolean present = this.jdbc.sql("select " + MARK + " from act_id_user u where u.id_ = :id for share of u")
+			.param("id", user.getUsername())
+			.query(String.class)
+			.optional()
+			.filter(user.mark()::equals)
+			.isPresent();
+		if (!present) {
+			throw Refusal.forbidden("not-signed-in");
+		}
 	}
 
 	/**

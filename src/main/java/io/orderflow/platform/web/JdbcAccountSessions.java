@@ -51,7 +51,7 @@ class JdbcAccountSessions implements AccountSessions {
 
 	@Override
 	public void endAll(String account) {
-		this.sessions.findByPrincipalName(account).keySet().forEach(this.sessions::deleteById);
+		this.jdbc.update(SessionStatements.END_ALL, account);
 	}
 
 	@Override
@@ -62,18 +62,12 @@ class JdbcAccountSessions implements AccountSessions {
 
 	@Override
 	public boolean end(String account, String handle) {
-		Optional<? extends Session> found = present(account).filter((session) -> handle(session).equals(handle))
-			.findFirst();
-		found.ifPresent((session) -> this.sessions.deleteById(session.getId()));
-		return found.isPresent();
+		return this.jdbc.update(SessionStatements.END, account, handle) > 0;
 	}
 
 	@Override
 	public int endOthers(String account, @Nullable String current) {
-		String kept = kept(current);
-		List<String> others = present(account).map(Session::getId).filter((id) -> !id.equals(kept)).toList();
-		others.forEach(this.sessions::deleteById);
-		return others.size();
+		return this.jdbc.update(SessionStatements.END_OTHERS, account, current);
 	}
 
 	@Override
@@ -98,7 +92,7 @@ class JdbcAccountSessions implements AccountSessions {
 		if (request.getAttribute(SIGNED_IN) instanceof String account) {
 			present(account).skip(this.settings.perAccount())
 				.toList()
-				.forEach((session) -> this.sessions.deleteById(session.getId()));
+				.forEach((session) -> end(account, PresentSessions.handle(session)));
 		}
 	}
 
@@ -116,15 +110,10 @@ class JdbcAccountSessions implements AccountSessions {
 		return (current != null) ? SessionStatements.kept(current) : null;
 	}
 
-	/** Not what is kept of the id: that would end the session of whoever it is. */
-	private static String handle(Session session) {
-		return SessionStatements.kept("session " + session.getId());
-	}
-
 	private static OpenSession shown(Session session, @Nullable String kept) {
 		SignedInUser user = (SignedInUser) PresentSessions.authentication(session).orElseThrow().getPrincipal();
-		return new OpenSession(handle(session), user.since(), session.getLastAccessedTime(), user.address(),
-				BrowserName.of(user.browser()), session.getId().equals(kept));
+		return new OpenSession(PresentSessions.handle(session), user.since(), session.getLastAccessedTime(),
+				user.address(), BrowserName.of(user.browser()), session.getId().equals(kept));
 	}
 
 }
