@@ -1,8 +1,7 @@
 // What was wrong with a field goes once it is filled in anew: its mark, and its sentence
 // where no other field has it too. The server looks again when the form is sent.
 import { asItCame } from "./drafts.js";
-
-const SAYS = /-error(-\d+)?$/;
+import { unsay } from "./rows.js";
 
 // Until a press on a button is over: without the sentence it would stand elsewhere by then.
 const waiting = [];
@@ -63,17 +62,4 @@ function takeMark(field) {
 			document.getElementById(id)?.remove();
 		}
 	}
-}
-
-// what describes it, without what was wrong with it
-function unsay(field) {
-	const ids = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id);
-	const rest = ids.filter((id) => !SAYS.test(id));
-	if (rest.length > 0) {
-		field.setAttribute("aria-describedby", rest.join(" "));
-	}
-	else {
-		field.removeAttribute("aria-describedby");
-	}
-	return ids.filter((id) => SAYS.test(id));
 }

@@ -19,6 +19,20 @@ function show(select) {
 	}
 }
 
+// What describes a field, without what was wrong with it; answers the ids of the latter.
+export function unsay(field) {
+	const says = (id) => /-error(-\d+)?$/.test(id);
+	const ids = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id);
+	const rest = ids.filter((id) => !says(id));
+	if (rest.length > 0) {
+		field.setAttribute("aria-describedby", rest.join(" "));
+	}
+	else {
+		field.removeAttribute("aria-describedby");
+	}
+	return ids.filter(says);
+}
+
 // A row like the last one, with nothing in it; dates stay.
 export function addRow(rows) {
 	const row = rows.lastElementChild.cloneNode(true);
@@ -26,9 +40,7 @@ export function addRow(rows) {
 	for (const field of row.querySelectorAll("input, select")) {
 		field.id = field.id.replace(/\d+$/, String(number));
 		field.removeAttribute("aria-invalid");
-		if (/-error-\d+$/.test(field.getAttribute("aria-describedby"))) {
-			field.removeAttribute("aria-describedby");
-		}
+		unsay(field);
 		field.removeAttribute("autofocus");
 		if (field.type === "text") {
 			field.defaultValue = field.value = "";

@@ -80,6 +80,7 @@ async function bringBack(form) {
 function show(form, fresh) {
 	const back = remember(form);
 	form.replaceWith(fresh);
+	window.htmx?.process(fresh);
 	back(fresh);
 	// what is shown depends on it
 	fresh.querySelectorAll("[data-shows]").forEach((select) => select.dispatchEvent(new Event("change", { bubbles: true })));

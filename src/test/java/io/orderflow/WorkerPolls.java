@@ -1,5 +1,8 @@
 package io.orderflow;
 
+import java.util.Collection;
+import java.util.Objects;
+
 import org.camunda.bpm.engine.rest.impl.FetchAndLockContextListener;
 
 import org.springframework.test.util.ReflectionTestUtils;
@@ -23,6 +26,13 @@ public final class WorkerPolls {
 		listener.contextDestroyed(null);
 		ReflectionTestUtils.setField(FetchAndLockContextListener.class, "fetchAndLockHandler", null);
 		listener.contextInitialized(null);
+	}
+
+	/** How many wait at this moment. */
+	public static int waiting() {
+		Object handler = ReflectionTestUtils.getField(FetchAndLockContextListener.class, "fetchAndLockHandler");
+		Object waiting = ReflectionTestUtils.getField(Objects.requireNonNull(handler), "pendingRequests");
+		return ((Collection<?>) Objects.requireNonNull(waiting)).size();
 	}
 
 }

@@ -251,16 +251,17 @@ public class Listing implements Persistable<UUID> {
 	/**
 	 * What can be ordered.
 	 * @throws Refusal {@code listing-off-sale}, {@code listing-not-approved},
-	 * {@code listing-waits-for-review} or {@code listing-rejected}: why it cannot (S1)
+	 * {@code listing-waits-for-review} or {@code listing-rejected}: why it cannot (S1),
+	 * and of what nobody has approved no word
 	 */
 	Offer offer() {
 		if (this.offSaleSince != null && this.approvedContent != null) {
 			throw Refusal.conflict("listing-off-sale", this.approvedContent.title());
 		}
 		return onSale().orElseThrow(() -> switch (this.state) {
-			case SUBMITTED -> Refusal.conflict("listing-waits-for-review", this.content.title());
-			case REJECTED -> Refusal.conflict("listing-rejected", this.content.title());
-			default -> Refusal.conflict("listing-not-approved", this.content.title());
+			case SUBMITTED -> Refusal.conflict("listing-waits-for-review");
+			case REJECTED -> Refusal.conflict("listing-rejected");
+			default -> Refusal.conflict("listing-not-approved");
 		});
 	}
 

@@ -93,6 +93,24 @@ class MarksTest {
 		}
 	}
 
+	/** Also where the row was added while the sentence still stood. */
+	@Test
+	void what_was_missing_of_all_rows_goes_with_the_first_that_is_filled_in() {
+		OrderScenario order = order(Storyboard.ordinary().approving(ApprovalNeeded.NONE)).requirementsProvided()
+			.requirementsClear()
+			.planned()
+			.delivered();
+		try (PageInspector camille = at(order.client(), order)) {
+			camille.find("#now details summary").first().click();
+			camille.find("button[value=revision]").last().click();
+			assertThat(camille.find("#points-error")).isVisible();
+			camille.find("button[data-adds=points]").click();
+			camille.find("#point-0").fill("A longer tail");
+			camille.find("#point-0").press("Tab");
+			assertThat(camille.find("#points-error")).hasCount(0);
+		}
+	}
+
 	@Test
 	void a_file_of_a_kind_that_cannot_be_used_is_not_offered_to_be_tried_again() {
 		OrderScenario order = order(Storyboard.ordinary().asking(Storyboard.STORY, Storyboard.LOGO)).placed();

@@ -60,6 +60,19 @@ class PicturesGoUpTest {
 	}
 
 	@Test
+	void pictures_go_up_in_a_form_that_was_brought_back() {
+		this.noah.go("/sell/listings/new");
+		this.noah.find("#title").fill("Storyboard");
+		this.noah.find("#title").press("Tab");
+		this.noah.go("/sell");
+		this.noah.go("/sell/listings/new");
+		assertThat(this.noah.find("#brought-back")).isVisible();
+		choose("#new-pictures");
+		assertThat(this.noah.find("#picture-0-text")).isVisible();
+		assertThat(this.noah.find("#title")).hasValue("Storyboard");
+	}
+
+	@Test
 	void a_question_that_was_asked_for_meanwhile_is_there_with_the_picture() {
 		this.noah.go("/sell/listings/new");
 		AtomicReference<Route> held = hold();

@@ -199,7 +199,7 @@ class SignUpWalkTest {
 	private Page signedIn(String name, String password) {
 		Page page = this.context.newPage();
 		page.navigate(address("/sign-in"));
-		page.getByLabel("Nom ou adresse e-mail").fill(name);
+		page.getByLabel("Adresse e-mail ou identifiant").fill(name);
 		page.getByLabel("Mot de passe").fill(password);
 		button(page, "Se connecter").click();
 		page.waitForURL((url) -> !url.contains("/sign-in"));

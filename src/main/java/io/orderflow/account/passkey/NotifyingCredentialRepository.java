@@ -5,6 +5,7 @@ import java.util.List;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
@@ -49,6 +50,8 @@ class NotifyingCredentialRepository implements UserCredentialRepository {
 			String owner = passkey.getUserEntityUserId().toBase64UrlString();
 			this.rows.lockOwner(owner);
 			String account = this.rows.owner(owner);
+			// of two at once, the second is the first no more
+			this.passkeys.checkMayChange(SecurityContextHolder.getContext().getAuthentication());
 			this.passkeys.checkRoomForOneMore(account);
 			this.credentials.save(passkey);
 			this.passkeys.added(account);

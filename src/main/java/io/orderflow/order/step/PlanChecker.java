@@ -11,6 +11,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.PlanTask;
 import io.orderflow.platform.ProblemCollector;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 class PlanChecker {
 
 	private static final int MAX_TITLE = 200;
+
+	/** Characters by which a title that is too long is told apart. */
+	private static final int BEGINNING = 40;
 
 	private static final String TITLE = ".title";
 
@@ -84,7 +88,8 @@ class PlanChecker {
 			problems.add(field + TITLE, "task-untitled", input.deadline().day());
 			return null;
 		}
-		return new PlanTask.Planned(title, input.deadline().day());
+		return new PlanTask.Planned(title.isEmpty() ? StringUtils.abbreviate(input.title().strip(), BEGINNING) : title,
+				input.deadline().day());
 	}
 
 	private static void check(PlanTask.Planned task, LocalDate today, LocalDate last, String field,

@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
+import org.camunda.bpm.engine.impl.cmd.FetchExternalTasksCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
@@ -220,6 +221,9 @@ class CommandAuthorizationInterceptor extends CommandInterceptor {
 		}
 		if (STARTING.stream().anyMatch((type) -> type.isInstance(command))) {
 			throw Refusal.forbidden("no-start");
+		}
+		if (command instanceof FetchExternalTasksCmd && person instanceof RequestAuthentication caller) {
+			caller.checkPresent();
 		}
 		boolean admin = isAdmin(person);
 		if (command.getClass() == CompleteTaskCmd.class) {

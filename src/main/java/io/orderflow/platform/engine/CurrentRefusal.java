@@ -55,13 +55,17 @@ public final class CurrentRefusal {
 
 	/**
 	 * Keeps what a REST resource threw, or what reads and writes for it, before it is
-	 * answered.
+	 * answered. A call that waited for a task is answered by another thread than the one
+	 * that listens: that one keeps it until then.
 	 */
 	public static void noteThrown(Throwable thrown) {
 		Slot slot = CURRENT.get();
-		if (slot != null) {
-			slot.thrown = thrown;
+		if (slot == null) {
+			slot = new Slot();
+			slot.refusal = in(thrown).orElse(null);
+			CURRENT.set(slot);
 		}
+		slot.thrown = thrown;
 	}
 
 	/** What was thrown outside of any command, or because of one; null where nothing. */

@@ -60,15 +60,23 @@ public class SignedInUsers {
 	 * @throws Refusal {@code not-signed-in}
 	 */
 	public void checkPresent(SignedInUser user) {
-		boolean present = this.jdbc.sql("select " + MARK + " from act_id_user u where u.id_ = :id for share of u")
+		if (!hasMark(user, " for share of u")) {
+			throw Refusal.forbidden("not-signed-in");
+		}
+	}
+
+	/** Whether somebody has the password and the groups of when they signed in. */
+	public boolean isPresent(SignedInUser user) {
+		return hasMark(user, "");
+	}
+
+	private boolean hasMark(SignedInUser user, String lock) {
+		return this.jdbc.sql("select " + MARK + " from act_id_user u where u.id_ = :id" + lock)
 			.param("id", user.getUsername())
 			.query(String.class)
 			.optional()
 			.filter(user.mark()::equals)
 			.isPresent();
-		if (!present) {
-			throw Refusal.forbidden("not-signed-in");
-		}
 	}
 
 	/**

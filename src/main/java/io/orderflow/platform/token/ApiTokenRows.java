@@ -49,10 +49,19 @@ class ApiTokenRows {
 			.param("hash", hash)
 			.param("now", utc(now))
 			.query((row, number) -> new Good(row.getObject("id", UUID.class),
-					new TokenOwner(row.getString("account"), strings(row, "groups"), scopes(row),
-							row.getBoolean("with_passkey"), instant(row, "expires_at")),
+					new TokenOwner(row.getObject("id", UUID.class), row.getString("account"), strings(row, "groups"),
+							scopes(row), row.getBoolean("with_passkey"), instant(row, "expires_at")),
 					optionalInstant(row, "last_used_at")))
 			.optional();
+	}
+
+	/** The groups of whom a token that is still good signs in; empty where it is not. */
+	Optional<Set<String>> groups(UUID id, Instant now) {
+		return this.jdbc.sql("""
+				select array(select m.group_id_ from act_id_membership m where m.user_id_ = t.account) as groups
+				from api_token t join act_id_user u on u.id_ = t.account
+				where t.id = :id and t.expires_at > :now
+				""").param("id", id).param("now", utc(now)).query((row, number) -> strings(row, "groups")).optional();
 	}
 
 	/** Of many calls at once one writes, and none waits for it. */

@@ -223,6 +223,11 @@ public class ApiTokenService {
 		return found.map(ApiTokenRows.Good::owner);
 	}
 
+	/** Whether a token signs in whom it did, with the same groups: for what goes on. */
+	public boolean isGood(TokenOwner owner) {
+		return this.rows.groups(owner.token(), this.clock.instant()).filter(owner.groups()::equals).isPresent();
+	}
+
 	private static String hash(String secret) {
 		return DigestUtils.sha256Hex(secret);
 	}

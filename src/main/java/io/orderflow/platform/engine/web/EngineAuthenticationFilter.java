@@ -3,6 +3,11 @@ package io.orderflow.platform.engine.web;
 import java.io.IOException;
 import java.util.List;
 
+import io.orderflow.platform.engine.RequestAuthentication;
+import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.signin.SignedInUsers;
+import io.orderflow.platform.token.ApiTokenService;
+import io.orderflow.platform.token.TokenOwner;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +25,14 @@ public class EngineAuthenticationFilter extends OncePerRequestFilter {
 
 	private final IdentityService identity;
 
-	public EngineAuthenticationFilter(IdentityService identity) {
+	private final ApiTokenService tokens;
+
+	private final SignedInUsers users;
+
+	public EngineAuthenticationFilter(IdentityService identity, ApiTokenService tokens, SignedInUsers users) {
 		this.identity = identity;
+		this.tokens = tokens;
+		this.users = users;
 	}
 
 	@Override
@@ -33,12 +44,20 @@ public class EngineAuthenticationFilter extends OncePerRequestFilter {
 			return;
 		}
 		try {
-			this.identity.setAuthentication(person.getName(), groups(person));
+			this.identity.setAuthentication(
+					new RequestAuthentication(person.getName(), groups(person), () -> isPresent(person)));
 			chain.doFilter(request, response);
 		}
 		finally {
 			this.identity.clearAuthentication();
 		}
+	}
+
+	private boolean isPresent(Authentication person) {
+		if (person.getDetails() instanceof TokenOwner owner) {
+			return this.tokens.isGood(owner);
+		}
+		return person.getPrincipal() instanceof SignedInUser user && this.users.isPresent(user);
 	}
 
 	/** The groups as they were read at sign-in. */

@@ -3,6 +3,7 @@ package io.orderflow.platform.engine.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -63,7 +64,8 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 			throws ServletException, IOException {
 		CurrentRefusal.open();
 		try {
-			Answer answer = new Answer(request, response);
+			Locale asked = this.reader.requestedLocale();
+			Answer answer = new Answer(request, response, (refusal) -> say(refusal, asked, response));
 			try {
 				chain.doFilter(new EngineRequest(request), answer);
 			}
@@ -108,8 +110,19 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 		response.getOutputStream().write(bytes);
 	}
 
+	@FunctionalInterface
+	private interface Saying {
+
+		void say(Refusal refusal) throws IOException;
+
+	}
+
 	/** Drops what follows an error status where a refusal is said instead. */
 	private static final class Answer extends HttpServletResponseWrapper {
+
+		private final Thread listening = Thread.currentThread();
+
+		private final Saying saying;
 
 		private final String method;
 
@@ -119,13 +132,35 @@ public class RefusalResponseFilter extends OncePerRequestFilter {
 
 		private boolean told;
 
-		private Answer(HttpServletRequest request, HttpServletResponse response) {
+		private Answer(HttpServletRequest request, HttpServletResponse response, Saying saying) {
 			super(response);
+			this.saying = saying;
 			this.method = request.getMethod();
 			this.path = request.getRequestURI();
 		}
 
+		/**
+		 * Who waited for a task is answered by another thread, when the filter has gone.
+		 */
 		private boolean drops(int status) {
+			if (Thread.currentThread() == this.listening || this.instead != null) {
+				return isToldInstead(status);
+			}
+			try {
+				if (isToldInstead(status)) {
+					this.saying.say(this.instead);
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			finally {
+				CurrentRefusal.close();
+			}
+			return this.instead != null;
+		}
+
+		private boolean isToldInstead(int status) {
 			if (this.instead == null && status >= HttpServletResponse.SC_BAD_REQUEST) {
 				this.instead = CurrentRefusal.noted().orElse(null);
 			}
