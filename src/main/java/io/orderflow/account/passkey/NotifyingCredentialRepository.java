@@ -1,6 +1,12 @@
 package io.orderflow.account.passkey;
 
+import java.util.Arrays;
 import java.util.List;
+
+import com.webauthn4j.converter.AttestationObjectConverter;
+import com.webauthn4j.converter.util.ObjectConverter;
+import com.webauthn4j.data.attestation.AttestationObject;
+import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
@@ -68,9 +74,22 @@ class NotifyingCredentialRepository implements UserCredentialRepository {
 		problems.line("label", passkey.getLabel(), LONGEST_LABEL);
 		problems.check();
 		if (passkey.getCredentialId().toBase64UrlString().length() > LONGEST_ID
-				|| !PublicKeyCredentialType.PUBLIC_KEY.getValue().equals(passkey.getCredentialType().getValue())) {
+				|| !PublicKeyCredentialType.PUBLIC_KEY.getValue().equals(passkey.getCredentialType().getValue())
+				|| !attests(passkey)) {
 			throw Refusal.conflict("passkey-refused");
 		}
+	}
+
+	/** Whether it is kept under the id that its authenticator has given it. */
+	private static boolean attests(CredentialRecord passkey) {
+		if (passkey.getAttestationObject() == null) {
+			return false;
+		}
+		AttestationObject attested = new AttestationObjectConverter(new ObjectConverter())
+			.convert(passkey.getAttestationObject().getBytes());
+		AttestedCredentialData credential = (attested != null)
+				? attested.getAuthenticatorData().getAttestedCredentialData() : null;
+		return credential != null && Arrays.equals(credential.getCredentialId(), passkey.getCredentialId().getBytes());
 	}
 
 	@Override

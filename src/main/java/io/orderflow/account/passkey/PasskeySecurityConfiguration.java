@@ -38,6 +38,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -51,7 +52,10 @@ import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsFilter;
 import org.springframework.security.web.webauthn.authentication.PublicKeyCredentialRequestOptionsRepository;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationFilter;
+import org.springframework.security.web.webauthn.api.Bytes;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialUserEntity;
 import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationProvider;
+import org.springframework.security.web.webauthn.authentication.WebAuthnAuthenticationRequestToken;
 import org.springframework.security.web.webauthn.jackson.WebauthnJackson2Module;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
@@ -162,12 +166,22 @@ class PasskeySecurityConfiguration {
 		WebAuthnAuthenticationProvider provider = new WebAuthnAuthenticationProvider(operations, users::load);
 		return (answer) -> {
 			Authentication found = provider.authenticate(answer);
+			checkOwner((WebAuthnAuthenticationRequestToken) answer, found);
 			SignedInUser person = users.load(found.getName());
 			Authentication signedIn = PasskeyAuthority.addTo(
 					UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()), person);
 			events.publishEvent(new AuthenticationSuccessEvent(signedIn));
 			return signedIn;
 		};
+	}
+
+	/** Whose a passkey says that it is has to be its owner (WebAuthn 7.2, step 6). */
+	private static void checkOwner(WebAuthnAuthenticationRequestToken answer, Authentication found) {
+		Bytes said = answer.getWebAuthnRequest().getPublicKey().getResponse().getUserHandle();
+		if (said != null && found.getPrincipal() instanceof PublicKeyCredentialUserEntity owner
+				&& !said.equals(owner.getId())) {
+			throw new BadCredentialsException("The passkey is another's");
+		}
 	}
 
 	/**

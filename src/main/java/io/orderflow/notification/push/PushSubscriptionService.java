@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasswordChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -97,6 +98,13 @@ public class PushSubscriptionService {
 	@EventListener
 	@Transactional
 	public void passwordChanged(PasswordChanged event) {
+		this.rows.removeAll(event.account());
+	}
+
+	/** So does who ends all other sessions: nobody knows in which of them it was done. */
+	@EventListener
+	@Transactional
+	public void sessionsEnded(AccountSessions.OthersEnded event) {
 		this.rows.removeAll(event.account());
 	}
 

@@ -42,6 +42,14 @@ public interface AccountSessions {
 	boolean take(String session, String attribute);
 
 	/**
+	 * An event: an account's sessions have been ended, all or all but one. Published in
+	 * the transaction that ends them, where there is one.
+	 */
+	record OthersEnded(String account) {
+
+	}
+
+	/**
 	 * A session, as its owner sees it.
 	 *
 	 * @param handle by which it can be ended; not its id, which would open it

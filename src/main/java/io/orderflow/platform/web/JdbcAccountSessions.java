@@ -15,6 +15,7 @@ import io.orderflow.platform.signin.SessionStatements;
 import io.orderflow.platform.signin.SignedInUser;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
@@ -41,17 +42,21 @@ class JdbcAccountSessions implements AccountSessions {
 
 	private final JdbcOperations jdbc;
 
+	private final ApplicationEventPublisher events;
+
 	JdbcAccountSessions(FindByIndexNameSessionRepository<? extends Session> sessions, PresentSessions present,
-			SessionSettings settings, JdbcOperations jdbc) {
+			SessionSettings settings, JdbcOperations jdbc, ApplicationEventPublisher events) {
 		this.sessions = sessions;
 		this.present = present;
 		this.settings = settings;
 		this.jdbc = jdbc;
+		this.events = events;
 	}
 
 	@Override
 	public void endAll(String account) {
 		this.jdbc.update(SessionStatements.END_ALL, account);
+		this.events.publishEvent(new OthersEnded(account));
 	}
 
 	@Override
@@ -67,7 +72,9 @@ class JdbcAccountSessions implements AccountSessions {
 
 	@Override
 	public int endOthers(String account, @Nullable String current) {
-		return this.jdbc.update(SessionStatements.END_OTHERS, account, current);
+		int ended = this.jdbc.update(SessionStatements.END_OTHERS, account, current);
+		this.events.publishEvent(new OthersEnded(account));
+		return ended;
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.jayway.jsonpath.JsonPath;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -116,6 +117,30 @@ class PasskeyAttackTest {
 			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
 			assertThat(answer.body()).contains("passkey-refused");
 		}
+	}
+
+	/**
+	 * Else an account could take the id of somebody's passkey before they add it here.
+	 */
+	@Test
+	void a_passkey_is_kept_under_the_id_that_it_attests() throws GeneralSecurityException {
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		passkey.registeredAs = new byte[32];
+		HttpResponse<String> answer = registered(signedIn(this.newcomers.freelancer()), passkey);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+		assertThat(answer.body()).contains("passkey-refused");
+	}
+
+	@Test
+	void a_passkey_that_says_it_is_anothers_signs_nobody_in() throws GeneralSecurityException {
+		Visitor noah = signedIn(this.newcomers.freelancer());
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		assertThat(registered(noah, passkey).statusCode()).isEqualTo(200);
+		passkey.owner = JsonPath.read(noah.post(REGISTRATION + "/options", "{}").body(), "$.user.id");
+		assertThat(answered(Visitor.stranger(this.port), passkey, true).statusCode()).isEqualTo(200);
+		passkey.owner = JsonPath.read(signedIn(this.newcomers.client()).post(REGISTRATION + "/options", "{}").body(),
+				"$.user.id");
+		assertThat(answered(Visitor.stranger(this.port), passkey, true).statusCode()).isEqualTo(403);
 	}
 
 	@Test

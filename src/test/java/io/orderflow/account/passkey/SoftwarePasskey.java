@@ -22,6 +22,7 @@ import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.data.attestation.authenticator.EC2COSEKey;
 import com.webauthn4j.data.attestation.statement.COSEAlgorithmIdentifier;
 import net.minidev.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authenticator that says whatever a test has it say, where the one that Chromium
@@ -49,6 +50,12 @@ final class SoftwarePasskey {
 	String type = "public-key";
 
 	List<String> transports = List.of("internal");
+
+	/** As what it is registered, if not as what it attests. */
+	byte @Nullable [] registeredAs;
+
+	/** Whose it says it is; nothing where it does not say. */
+	@Nullable String owner;
 
 	private int count;
 
@@ -94,13 +101,18 @@ final class SoftwarePasskey {
 		Signature signature = Signature.getInstance("SHA256withECDSA");
 		signature.initSign(this.key.getPrivate());
 		signature.update(join(data, sha256(client)));
-		return JSONObject.toJSONString(credential(Map.of("clientDataJSON", base64(client), "authenticatorData",
-				base64(data), "signature", base64(signature.sign()))));
+		Map<String, Object> response = new LinkedHashMap<>(Map.of("clientDataJSON", base64(client), "authenticatorData",
+				base64(data), "signature", base64(signature.sign())));
+		if (this.owner != null) {
+			response.put("userHandle", this.owner);
+		}
+		return JSONObject.toJSONString(credential(response));
 	}
 
 	private Map<String, Object> credential(Map<String, Object> response) {
-		return Map.of("id", base64(this.id), "rawId", base64(this.id), "type", this.type, "response", response,
-				"clientExtensionResults", Map.of());
+		String known = base64((this.registeredAs != null) ? this.registeredAs : this.id);
+		return Map.of("id", known, "rawId", known, "type", this.type, "response", response, "clientExtensionResults",
+				Map.of());
 	}
 
 	private byte[] client(String ceremony, String options) {

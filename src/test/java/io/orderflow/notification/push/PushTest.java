@@ -32,6 +32,7 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.notification.delivery.DeliveryFailedException;
 import io.orderflow.notification.delivery.DeliveryOutcome;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
+import io.orderflow.platform.signin.AccountSessions;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ import static org.assertj.core.api.Assertions.within;
  */
 @OrderflowTest
 class PushTest {
+
+	@Autowired
+	private AccountSessions sessions;
 
 	@Autowired
 	private NotificationService notifications;
@@ -325,6 +329,14 @@ class PushTest {
 		assertThat(this.subscriptions.of(other)).hasSize(1);
 		assertThat(this.deliveries.attempt(mine)).isEqualTo(DeliveryOutcome.UNDELIVERABLE);
 		assertThat(this.service.pushed()).isEmpty();
+	}
+
+	/** Whoever found one open may have subscribed a browser of theirs in it. */
+	@Test
+	void browsers_that_were_subscribed_before_all_other_sessions_were_ended_hear_nothing_more() {
+		subscribe(this.browser, "one");
+		this.sessions.endOthers(this.me, null);
+		assertThat(this.subscriptions.of(this.me)).isEmpty();
 	}
 
 	private void subscribe(TestBrowser who, String name) {

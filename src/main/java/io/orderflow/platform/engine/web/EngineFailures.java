@@ -62,6 +62,8 @@ final class EngineFailures {
 	private static final List<String> READING = List.of(ENGINE + ".rest.", ENGINE + ".impl.", ENGINE + ".variable.",
 			"com.fasterxml.jackson.", "org.glassfish.jersey.", "org.apache.commons.fileupload");
 
+	private static final RepeatedFailures REPEATED = new RepeatedFailures();
+
 	private EngineFailures() {
 	}
 
@@ -95,7 +97,9 @@ final class EngineFailures {
 			return badRequest();
 		}
 		if (failure instanceof NullPointerException) {
-			log.warn("The engine fell over what was asked of it", failure);
+			if (REPEATED.isNews(failure)) {
+				log.warn("The engine fell over what was asked of it", failure);
+			}
 			// it looks for a thing and uses what it has not found
 			return reads ? Refusal.notFound("not-in-the-engine") : Refusal.failed("internal-error");
 		}
@@ -114,7 +118,8 @@ final class EngineFailures {
 	/**
 	 * The same where no command has failed, but the resource, or what reads and writes
 	 * for it. Where it fell over a body, that was no body for it; everything else is a
-	 * failure of ours. Either is logged with its cause; what no parser takes, and what
+	 * failure of ours. Either is logged with its cause, the former once an hour for each
+	 * place: who sends it can do so as often as they like; what no parser takes, and what
 	 * the engine refuses in words of its own, is not.
 	 * @param thrown null where the resource gave up without saying why
 	 */
@@ -124,7 +129,9 @@ final class EngineFailures {
 			return badRequest();
 		}
 		if (!isReading(method) && isOfInput(root)) {
-			log.warn("{} {}: the engine's REST API fell over what was sent", method, path, thrown);
+			if (REPEATED.isNews(root)) {
+				log.warn("{} {}: the engine's REST API fell over what was sent", method, path, thrown);
+			}
 			return badRequest();
 		}
 		log.error("{} {} failed", method, path, thrown);
