@@ -1,5 +1,6 @@
 package io.orderflow.catalog.web;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,10 @@ record ListingBody(@Nullable @Schema(maxLength = 120) String title,
 		String currency = (this.price != null) ? text(this.price.currency()).strip().toUpperCase(Locale.ROOT) : "";
 		boolean readable = MoneyJson.isAmount(amount);
 		boolean known = MoneyJson.isCurrency(currency);
+		if (unfinished && !written.isEmpty() && readable && new BigDecimal(amount).signum() == 0) {
+			// not the same as none yet
+			problems.add(new Refusal.Problem("price.amount", "price-not-positive"));
+		}
 		if (!readable) {
 			problems.add(amount.isEmpty() ? new Refusal.Problem("price.amount", "amount-missing")
 					: new Refusal.Problem("price.amount", "amount-unreadable", amount));

@@ -52,8 +52,11 @@ public final class Summary {
 			boolean item = marked.lookingAt();
 			String words = item ? written.substring(marked.end()) : written;
 			if (!line.isEmpty()) {
-				boolean ended = SENTENCE_ENDS.indexOf(line.charAt(line.length() - 1)) >= 0;
-				boolean goesOn = !item && !paragraph && Character.isLowerCase(words.codePointAt(0));
+				char last = line.charAt(line.length() - 1);
+				boolean small = Character.isLowerCase(words.codePointAt(0));
+				// a list that begins small after a full stop is no sentence
+				boolean ended = SENTENCE_ENDS.indexOf(last) >= 0 && !(item && small && last == '.');
+				boolean goesOn = !item && !paragraph && small;
 				line.append((ended || goesOn) ? " " : " · ");
 			}
 			line.append(words);

@@ -131,6 +131,18 @@ class ListingFormTest {
 	}
 
 	@Test
+	void a_price_of_nothing_is_not_the_same_as_none_yet() {
+		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
+		for (boolean unfinished : new boolean[] { true, false }) {
+			form.put("price.amount", List.of("0,00"));
+			assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, unfinished)))
+				.containsExactly("price.amount price-not-positive");
+		}
+		form.put("price.amount", List.of(""));
+		assertThat(problemsOf(() -> ListingForm.content(form, SETTINGS, NO_PICTURES, true))).isEmpty();
+	}
+
+	@Test
 	void what_is_no_number_is_refused_on_its_field() {
 		Map<String, List<String>> form = ListingForm.of(content(), Locale.FRENCH);
 		form.put("deliveryTime", List.of("a week"));

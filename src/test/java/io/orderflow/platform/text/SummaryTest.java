@@ -21,6 +21,8 @@ class SummaryTest {
 	void lines_of_a_summary_that_end_without_a_stop_are_told_apart() {
 		assertThat(Summary.of("You get:\r\n- a scan at 600 dpi\r\n\r\nDoes not include framing"))
 			.isEqualTo("You get: a scan at 600 dpi · Does not include framing");
+		assertThat(Summary.of("A logo for your business.\n- three concepts\n- one brand sheet"))
+			.isEqualTo("A logo for your business. · three concepts · one brand sheet");
 		assertThat(Summary.of("Watercolours\nOils!\nBoth, on paper\nthat lasts\n\nor on wood"))
 			.isEqualTo("Watercolours · Oils! Both, on paper that lasts · or on wood");
 	}
