@@ -88,7 +88,8 @@ class PlanChecker {
 			problems.add(field + TITLE, "task-untitled", input.deadline().day());
 			return null;
 		}
-		return new PlanTask.Planned(title.isEmpty() ? StringUtils.abbreviate(input.title().strip(), BEGINNING) : title,
+		return new PlanTask.Planned(
+				title.isEmpty() ? StringUtils.abbreviate(input.title().strip(), "…", BEGINNING) : title,
 				input.deadline().day());
 	}
 

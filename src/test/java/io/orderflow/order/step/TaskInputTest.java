@@ -110,7 +110,7 @@ class TaskInputTest {
 	@Test
 	void a_title_that_is_too_long_is_named_by_its_beginning() {
 		assertThat(problems(days(9), task("fox ".repeat(60), "2026-12-11")))
-			.contains("tasks[0].deadline deadline-after-due " + "fox ".repeat(9) + "f... 2026-12-11 2026-12-10");
+			.contains("tasks[0].deadline deadline-after-due " + "fox ".repeat(9) + "fox… 2026-12-11 2026-12-10");
 	}
 
 	@Test

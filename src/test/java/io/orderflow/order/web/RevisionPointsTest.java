@@ -80,7 +80,8 @@ class RevisionPointsTest extends BetweenLeaAndCamille {
 		Visitor freelancer = reading(order.freelancer());
 		Visitor client = reading(order.client());
 		String address = "/orders/" + order.number();
-		assertThat(freelancer.get(address).body()).contains("Delivery time of the revision");
+		assertThat(freelancer.get(address).body())
+			.contains("The clock is running: a revision has its own delivery time");
 		freelancer.form(address + "/points/1/objection", Map.of("reason", "It was to be short"));
 		assertThat(freelancer
 			.form(address + "/steps/deliverWork", Map.of("message", "Here", "answer", " ", "withoutFiles", "true"))
