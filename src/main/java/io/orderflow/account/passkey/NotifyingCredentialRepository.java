@@ -7,7 +7,6 @@ import com.webauthn4j.converter.AttestationObjectConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.data.attestation.AttestationObject;
 import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
-
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 

@@ -26,9 +26,12 @@ final class RepeatedFailures {
 		}
 		StackTraceElement[] stack = failure.getStackTrace();
 		String place = failure.getClass().getName() + " " + ((stack.length > 0) ? stack[0] : "");
-		Long before = this.logged.get(place);
-		return (before == null || now - before > WHILE) && this.logged.size() < MOST && (before == null
-				? this.logged.putIfAbsent(place, now) == null : this.logged.replace(place, before, now));
+		if (this.logged.size() >= MOST) {
+			return false;
+		}
+		Long before = this.logged.putIfAbsent(place, now);
+		// of several at once one replaces it
+		return before == null || (now - before > WHILE && this.logged.replace(place, before, now));
 	}
 
 }
