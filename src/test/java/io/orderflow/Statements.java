@@ -18,8 +18,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * The SQL statements that something takes, on whichever thread serves it. While nobody
- * looks, the pool hands out its own connections.
+ * The SQL statements that something takes: on the thread that does it, and on those that
+ * answer requests. What runs by itself meanwhile (clean-up, jobs, deliveries, live pages)
+ * is nobody's deed. While nobody looks, the pool hands out its own connections.
  */
 @Component
 @Profile("test")
@@ -28,22 +29,22 @@ public class Statements implements BeanPostProcessor {
 	/** What a page may take in all, session, sign-in and header among it. */
 	public static final int PAGE = 12;
 
-	/** Telling open pages is nobody's deed. */
-	private static final String LIVE = "live-";
+	/** What the threads that answer requests are called. */
+	private static final List<String> SERVING = List.of("http-", "task-");
 
 	private final List<String> seen = new CopyOnWriteArrayList<>();
 
-	private volatile boolean looking;
+	private volatile Thread looking;
 
 	/** What was sent to the database meanwhile, in order. */
 	public List<String> of(Runnable deed) {
 		this.seen.clear();
-		this.looking = true;
+		this.looking = Thread.currentThread();
 		try {
 			deed.run();
 		}
 		finally {
-			this.looking = false;
+			this.looking = null;
 		}
 		return List.copyOf(this.seen);
 	}
@@ -51,6 +52,11 @@ public class Statements implements BeanPostProcessor {
 	/** Whether a statement reads or writes who is signed in. */
 	public static boolean isOfSession(String sql) {
 		return sql.toLowerCase(Locale.ROOT).contains("spring_session");
+	}
+
+	private boolean isCounted(Thread thread) {
+		Thread doing = this.looking;
+		return doing != null && (thread == doing || SERVING.stream().anyMatch(thread.getName()::startsWith));
 	}
 
 	@Override
@@ -70,14 +76,14 @@ public class Statements implements BeanPostProcessor {
 		}
 
 		private void note(List<QueryInfo> queries) {
-			if (!Thread.currentThread().getName().startsWith(LIVE)) {
+			if (isCounted(Thread.currentThread())) {
 				queries.stream().map(QueryInfo::getQuery).forEach(Statements.this.seen::add);
 			}
 		}
 
 		@Override
 		public Connection getConnection() throws SQLException {
-			return Statements.this.looking ? this.watched.getConnection() : super.getConnection();
+			return isCounted(Thread.currentThread()) ? this.watched.getConnection() : super.getConnection();
 		}
 
 	}
