@@ -24,6 +24,7 @@ import com.ibm.icu.text.TimeZoneNames;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import io.orderflow.platform.text.RegionFormats;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;
@@ -184,8 +185,7 @@ public final class ReaderFormats {
 	 * ICU: Java writes a Canadian dollar in Canada as abroad.
 	 */
 	public static String price(MonetaryAmount price, Locale locale) {
-		NumberFormat number = NumberFormat.getCurrencyInstance(locale);
-		number.setCurrency(Currency.getInstance(price.getCurrency().getCurrencyCode()));
+		NumberFormat number = RegionFormats.price(locale, Currency.getInstance(price.getCurrency().getCurrencyCode()));
 		number.setMinimumFractionDigits(Math.max(0, price.getCurrency().getDefaultFractionDigits()));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
 		return number.format(MoneyJson.number(price));
@@ -284,13 +284,17 @@ public final class ReaderFormats {
 		/** With the day of the week. */
 		public static String full(LocalDate day, Locale locale) {
 			return first(day, locale,
-					DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(day));
+					DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+						.withLocale(RegionFormats.dates(locale))
+						.format(day));
 		}
 
 		/** As it stands within a sentence. */
 		public static String day(LocalDate day, Locale locale) {
 			return first(day, locale,
-					DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day));
+					DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+						.withLocale(RegionFormats.dates(locale))
+						.format(day));
 		}
 
 		/** When something was said, as a mail writes it. */
@@ -310,7 +314,9 @@ public final class ReaderFormats {
 
 		private static String time(ZonedDateTime time, FormatStyle day, FormatStyle style, Locale locale) {
 			String written = first(time.toLocalDate(), locale,
-					DateTimeFormatter.ofLocalizedDateTime(day, style).withLocale(locale).format(time));
+					DateTimeFormatter.ofLocalizedDateTime(day, style)
+						.withLocale(RegionFormats.dates(locale))
+						.format(time));
 			boolean twice = time.getZone().getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
 			return twice ? written + "\u00a0" + DateTimeFormatter.ofPattern("O", locale).format(time) : written;
 		}

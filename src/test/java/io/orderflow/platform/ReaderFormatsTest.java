@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,46 @@ class ReaderFormatsTest {
 		assertThat(this.french.local(NOW.plusSeconds(59))).isEqualTo("2026-12-02T00:30");
 		assertThat(this.french.standard(NOW.plusMillis(59))).isEqualTo("2026-12-01T23:30:00Z");
 		assertThat(this.french.day(LocalDate.of(2026, 12, 1))).isEqualTo("mardi 1er décembre 2026");
+	}
+
+	/** Whether the language has forms of its own for the region or not. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			en-FR | 1 Dec 2026, 23:30 | 1_250,50_€ | 0,50_US$
+			en-IT | 1 Dec 2026, 23:30 | 1.250,50_€ | 0,50_US$
+			en-DE | 1 Dec 2026, 23:30 | 1.250,50_€ | 0,50_US$
+			en-NL | 1 Dec 2026, 23:30 | €_1.250,50 | US$_0,50
+			en-BR | 1 Dec 2026, 11:30 pm | €_1.250,50 | $_0,50
+			en-JP | 1 Dec 2026, 11:30 pm | €1,250.50 | $0.50
+			en-SA | 1 Dec 2026, 11:30 pm | €1,250.50 | $0.50
+			en-CH | 1 Dec 2026, 23:30 | €_1’250.50 | US$_0.50
+			en-IE | 1 Dec 2026, 23:30 | €1,250.50 | US$0.50
+			en-US | Dec 1, 2026, 11:30_PM | €1,250.50 | $0.50
+			fr-GB | 1er déc. 2026 23:30 | €1,250.50 | $US_0.50
+			fr-US | 1er déc. 2026 23:30 | €1,250.50 | $0.50
+			fr-BE | 1er déc. 2026 23:30 | 1_250,50_€ | 0,50_$US
+			""")
+	void dates_numbers_and_prices_follow_the_region_that_was_chosen(String tag, String time, String euros,
+			String dollars) {
+		ReaderFormats reader = reader(Locale.forLanguageTag(tag), "UTC");
+		assertThat(plain(reader.time(NOW))).isEqualTo(plain(time));
+		assertThat(plain(reader.price(MoneyJson.of("1250.5", "EUR")))).isEqualTo(plain(euros));
+		assertThat(plain(reader.price(MoneyJson.of("0.5", "USD")))).isEqualTo(plain(dollars));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
+	void in_every_region_dates_and_prices_can_be_read_from_left_to_right(String language) {
+		assertThat(Locale.getISOCountries()).allSatisfy((region) -> {
+			ReaderFormats reader = reader(new Locale(language, region), "UTC");
+			assertThat(reader.time(NOW)).contains("2026").contains("30");
+			assertThat(reader.price(MoneyJson.of("1250.5", "EUR"))).matches("((€|EUR)\\h?)?1\\D250\\D50(\\h?€)?");
+		});
+	}
+
+	/** Java writes some of the spaces one way and later versions another. */
+	private static String plain(String written) {
+		return written.replaceAll("[\\h_]", " ").replace("2026, 23", "2026 23");
 	}
 
 	@Test

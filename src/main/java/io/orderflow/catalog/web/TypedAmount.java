@@ -11,6 +11,7 @@ import javax.money.MonetaryAmount;
 
 import com.ibm.icu.text.NumberFormat;
 import io.orderflow.platform.MoneyJson;
+import io.orderflow.platform.text.RegionFormats;
 
 /**
  * An amount as people type it: {@code 1 250,50 €}, {@code €1,250.50}, {@code 1.250,50}.
@@ -85,7 +86,7 @@ final class TypedAmount {
 
 	/** The same amount as people of that language write it, without its currency. */
 	static String written(MonetaryAmount price, Locale locale) {
-		NumberFormat number = NumberFormat.getNumberInstance(locale);
+		NumberFormat number = NumberFormat.getNumberInstance(RegionFormats.numbers(locale));
 		number.setMinimumFractionDigits(Math.max(0, Math.min(2, price.getCurrency().getDefaultFractionDigits())));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
 		return number.format(MoneyJson.number(price));

@@ -21,7 +21,7 @@ class Sentences extends ResourceBundleMessageSource {
 	static final int KEPT = 8_000;
 
 	private final ConcurrentLruCache<Sentence, MessageFormat> formats = new ConcurrentLruCache<>(KEPT,
-			(sentence) -> createMessageFormat(sentence.text(), sentence.locale()));
+			(sentence) -> createMessageFormat(sentence.text(), RegionFormats.numbers(sentence.locale())));
 
 	Sentences() {
 		setBasename("messages");

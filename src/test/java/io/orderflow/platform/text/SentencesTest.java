@@ -18,6 +18,8 @@ class SentencesTest {
 	@Test
 	void numbers_are_in_the_form_of_the_region() {
 		assertThat(tooLong(Locale.UK)).isEqualTo("At most 10,000 characters fit here; this has 12,345.");
+		assertThat(tooLong(new Locale("en", "IT"))).as("that Java has no English for")
+			.isEqualTo("At most 10.000 characters fit here; this has 12.345.");
 		assertThat(tooLong(new Locale("en", "CH"))).isEqualTo("At most 10’000 characters fit here; this has 12’345.");
 		assertThat(tooLong(Locale.FRANCE)).contains("10\u202f000", "12\u202f345");
 		assertThat(tooLong(Locale.CANADA_FRENCH)).contains("10\u00a0000", "12\u00a0345");
