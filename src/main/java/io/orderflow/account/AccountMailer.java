@@ -36,6 +36,8 @@ public interface AccountMailer {
 		RECOVERY_CODE_USED,
 		/** Somebody signed in with a browser that is new. */
 		NEW_BROWSER,
+		/** A browser shows the account's notifications from now on. */
+		NEW_PUSH_BROWSER,
 		/** An API token was made. */
 		NEW_TOKEN,
 		/** Confirm the new address of an account. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.platform.Refusal;
@@ -290,6 +291,13 @@ public class DeliveryRounds {
 	/** From 1, the first delivery. */
 	public int round() {
 		return this.round;
+	}
+
+	/**
+	 * When silence accepts the delivery; empty also while an open request holds that up.
+	 */
+	public Optional<Instant> silenceAcceptsAt() {
+		return Optional.ofNullable(this.acceptBy).filter((time) -> !silenceHeld());
 	}
 
 	/** When silence accepts the delivery; null where none waits for that. */

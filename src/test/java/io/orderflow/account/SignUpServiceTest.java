@@ -212,7 +212,7 @@ class SignUpServiceTest {
 		this.clock.advance(Duration.ofHours(25));
 		HttpResponse<String> late = ines.get(link);
 		assertThat(late.statusCode()).isEqualTo(409);
-		assertThat(late.body()).contains("Ce lien n’est plus valable");
+		assertThat(late.body()).contains("Ce lien n’est plus valable", "action=\"/register\"");
 		assertThat(ines.get("/welcome/nonsense").statusCode()).isEqualTo(409);
 	}
 
@@ -230,7 +230,10 @@ class SignUpServiceTest {
 		assertThat(before.get("/api/me").statusCode()).isEqualTo(401);
 		assertThat(stranger.get("/api/me").statusCode()).isEqualTo(200);
 		assertThat(location(visitor().signIn(this.email, "another four plain words"))).doesNotContain("refused");
-		assertThat(stranger.form(link, Map.of("password", PASSWORD)).statusCode()).isEqualTo(409);
+		HttpResponse<String> again = stranger.form(link, Map.of("password", PASSWORD));
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(again.body()).contains("Ce lien n’est plus valable", "action=\"/forgotten\"");
+		assertThat(visitor().get(link).body()).contains("action=\"/forgotten\"");
 		assertThat(this.mails.to(this.email, "Votre mot de passe a été modifié").text()).isNotBlank();
 	}
 

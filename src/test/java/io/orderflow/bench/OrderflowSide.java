@@ -75,11 +75,11 @@ class OrderflowSide implements Side, AutoCloseable {
 			"ORDER_COMPLETED", "DOSSIER_NOT_MADE");
 
 	private static final List<String> TOLD = List.of("order.new.priced", "order.todo.reviewRequirements",
-			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery", "order.completed",
-			"order.completed");
+			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery.until",
+			"order.completed", "order.completed");
 
 	private static final List<String> MAILED = List.of("order.new.priced", "order.todo.reviewRequirements",
-			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery",
+			"order.todo.reviewDraft", "order.todo.deliverWork.approved", "order.todo.reviewDelivery.until",
 			"order.completed");
 
 	private final ConfigurableApplicationContext application;

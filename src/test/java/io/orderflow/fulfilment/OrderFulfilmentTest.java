@@ -292,7 +292,7 @@ class OrderFulfilmentTest extends ProcessTest {
 		order.decided(new ReviewDraft.Decision(ReviewDraft.Choice.APPROVE, "Lovely tail")).delivered();
 
 		assertThat(toldToDo(order, Marketplace.CLIENT)).containsExactly("order.todo.clarifyRequirements: Which fox?",
-				"order.todo.reviewDraft.plan: A sketch", "order.todo.reviewDelivery: Here it is");
+				"order.todo.reviewDraft.plan: A sketch", "order.todo.reviewDelivery.until: Here it is");
 		assertThat(toldToDo(order, Marketplace.FREELANCER))
 			.contains("order.todo.deliverWork.planApproved: Lovely tail");
 		order.moreTimeAsked();

@@ -52,9 +52,16 @@ class PasswordPage {
 		}
 	}
 
+	/** A link that is good no more leads to the form that asks for another. */
 	@GetMapping("/reset/{token}")
-	String choose(@PathVariable String token, Model model) {
-		return this.password.form("reset", this.reset.email(token), model);
+	String choose(@PathVariable String token, Model model, HttpServletResponse response) {
+		try {
+			return this.password.form("reset", this.reset.email(token), model);
+		}
+		catch (Refusal refusal) {
+			this.password.refused(refusal, model, response);
+			return "account/forgotten";
+		}
 	}
 
 	@PostMapping("/reset/{token}")
@@ -66,7 +73,7 @@ class PasswordPage {
 		}
 		catch (Refusal refusal) {
 			this.password.refused(refusal, model, response);
-			return choose(token, model);
+			return choose(token, model, response);
 		}
 	}
 

@@ -68,7 +68,13 @@ class RegistrationPage {
 		if (this.signUp.isOpen(token)) {
 			return opened(response);
 		}
-		Registration asked = this.signUp.asked(token);
+		Registration asked;
+		try {
+			asked = this.signUp.asked(token);
+		}
+		catch (Refusal refusal) {
+			return askAnew(refusal, model, response);
+		}
 		model.addAttribute("form", SubmittedForm.unsent(Map.of("firstName", List.of(asked.firstName()), "lastName",
 				List.of(asked.lastName()), "roles", List.copyOf(asked.groups()))));
 		return this.password.form("welcome", asked.email(), model);
@@ -85,10 +91,22 @@ class RegistrationPage {
 			if (this.signUp.isOpen(token)) {
 				return opened(response);
 			}
-			String email = this.signUp.asked(token).email();
+			String email;
+			try {
+				email = this.signUp.asked(token).email();
+			}
+			catch (Refusal expired) {
+				return askAnew(expired, model, response);
+			}
 			model.addAttribute("form", this.refusedForms.of(typed, refusal, response));
 			return this.password.form("welcome", email, model);
 		}
+	}
+
+	/** A link that is good no more leads to the form that asks for another. */
+	private String askAnew(Refusal refusal, Model model, HttpServletResponse response) {
+		this.password.refused(refusal, model, response);
+		return "account/register";
 	}
 
 	/** A link is good once; whoever opens theirs again is looking for the way in. */

@@ -77,6 +77,16 @@ class PushSubscriptionRows {
 			.single();
 	}
 
+	/** Whether a browser is this account's already. */
+	boolean isOf(String account, String endpoint) {
+		return this.jdbc
+			.sql("select exists (select from push_subscription where account = :account and endpoint = :endpoint)")
+			.param("account", account)
+			.param("endpoint", endpoint)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** Oldest first. */
 	List<Row> of(String account) {
 		return this.jdbc.sql("select * from push_subscription where account = :account order by created_at, id")

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.account.AccountMailer;
+import io.orderflow.account.SecurityMails;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.AccountSessions;
@@ -28,13 +30,16 @@ public class PushSubscriptionService {
 
 	private final VapidKeyProvider keys;
 
+	private final SecurityMails mails;
+
 	private final Clock clock;
 
 	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, VapidKeyProvider keys,
-			Clock clock) {
+			SecurityMails mails, Clock clock) {
 		this.rows = rows;
 		this.addresses = addresses;
 		this.keys = keys;
+		this.mails = mails;
 		this.clock = clock;
 	}
 
@@ -45,7 +50,8 @@ public class PushSubscriptionService {
 
 	/**
 	 * Subscribes a browser. One that is subscribed already is kept once, with the new
-	 * keys and for whoever is signed in there now.
+	 * keys and for whoever is signed in there now. The owner is mailed of a new one:
+	 * whoever found an open session could have it shown what they are told.
 	 * @throws Refusal on {@code endpoint}, {@code keys.p256dh}, {@code keys.auth} and
 	 * {@code label}; {@code too-many-browsers}
 	 */
@@ -62,6 +68,9 @@ public class PushSubscriptionService {
 		this.rows.lockOf(account);
 		if (this.rows.others(account, endpoint) >= MAX) {
 			throw Refusal.conflict("too-many-browsers", MAX);
+		}
+		if (!this.rows.isOf(account, endpoint)) {
+			this.mails.tell(account, AccountMailer.Kind.NEW_PUSH_BROWSER, "/account/security");
 		}
 		return view(this.rows.put(new PushSubscriptionRows.Row(UUID.randomUUID(), account, endpoint, p256dh, auth,
 				given.label(), this.clock.instant())));

@@ -11,6 +11,9 @@ import io.orderflow.order.Order;
 import io.orderflow.order.lookup.OrderByNumber;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.process.OrderNotifications;
+import io.orderflow.order.process.OrderNotifications.Detail;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,8 +85,12 @@ public class LateOrderService {
 	/** Tells both, once for each due date that passed (S20). */
 	public void notifyBoth(String number) {
 		Order order = this.orders.get(number);
-		tell(order, order.client(), "late", "order.late.client", "");
-		tell(order, order.freelancer(), "late", "order.late.freelancer", "#now");
+		Instant from = order.clock()
+			.counted()
+			.cancellableFrom(this.settings.cancellableAfterLate(), this.clock.instant());
+		Detail until = (from != null) ? Detail.until(from) : null;
+		tell(order, order.client(), "late", "order.late.client", "", until);
+		tell(order, order.freelancer(), "late", "order.late.freelancer", "#now", until);
 	}
 
 	/** Asks whether the client may cancel alone now (C3). */
@@ -105,7 +112,7 @@ public class LateOrderService {
 	/** Tells the client that they may cancel alone now (C3). */
 	public void offerCancellation(String number) {
 		Order order = this.orders.get(number);
-		tell(order, order.client(), "cancellable", "order.late.cancellable", "#cancel");
+		tell(order, order.client(), "cancellable", "order.late.cancellable", "#cancel", null);
 	}
 
 	/** Whether the order was found late, and is neither delivered nor due later since. */
@@ -122,9 +129,10 @@ public class LateOrderService {
 		return this.orders.get(number).clock().takeLatenessEnded();
 	}
 
-	private void tell(Order order, String recipient, String purpose, String textKey, String place) {
+	private void tell(Order order, String recipient, String purpose, String textKey, String place,
+			@Nullable Detail detail) {
 		this.notifications.tell(order, recipient, NotificationKind.STATUS, purpose + "/" + order.clock().foundLateAt(),
-				textKey, place);
+				textKey, place, null, detail);
 	}
 
 }

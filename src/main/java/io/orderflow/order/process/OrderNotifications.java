@@ -43,18 +43,34 @@ public class OrderNotifications {
 	}
 
 	/**
-	 * A price or a time as its recipient writes it.
+	 * A price or times as their recipient writes them.
 	 *
-	 * @param suffix of the key of texts that name it as {@code {3}}
+	 * @param suffix of the key of texts that name them as {@code {3}} and {@code {4}}
 	 */
-	public record Detail(String suffix, Function<Account, String> text) {
+	public record Detail(String suffix, Function<Account, List<String>> texts) {
 
 		static Detail of(MonetaryAmount price) {
-			return new Detail(".priced", (reader) -> ReaderFormats.price(price, reader.locale()));
+			return new Detail(".priced", (reader) -> List.of(ReaderFormats.price(price, reader.locale())));
 		}
 
 		public static Detail of(Instant time) {
-			return new Detail(".dated", (reader) -> WrittenDates.time(time.atZone(reader.zone()), reader.locale()));
+			return new Detail(".dated", (reader) -> List.of(written(time, reader)));
+		}
+
+		/**
+		 * When silence has a consequence; where that moves it comes later, never earlier.
+		 */
+		public static Detail until(Instant time) {
+			return new Detail(".until", (reader) -> List.of(written(time, reader)));
+		}
+
+		/** A time, and until when to answer. */
+		public static Detail until(Instant time, Instant until) {
+			return new Detail(".dated-until", (reader) -> List.of(written(time, reader), written(until, reader)));
+		}
+
+		private static String written(Instant time, Account reader) {
+			return WrittenDates.time(time.atZone(reader.zone()), reader.locale());
 		}
 
 	}
@@ -92,20 +108,22 @@ public class OrderNotifications {
 	/**
 	 * Somebody is reminded of a step.
 	 * @param words what it is about, for words of its own; empty where it has none
+	 * @param until when silence decides it; null where it never does
 	 */
-	public void reminder(Order order, OrderStep step, String assignee, String words) {
+	public void reminder(Order order, OrderStep step, String assignee, String words, @Nullable Instant until) {
 		tell(order, assignee, NotificationKind.REMINDER, "reminder/" + step.id() + "/" + order.timelineLength(),
-				"order.reminder." + step.id() + (words.isEmpty() ? "" : "." + words));
+				"order.reminder." + step.id() + (words.isEmpty() ? "" : "." + words), NOW, null,
+				(until != null) ? Detail.until(until) : null);
 	}
 
 	/**
 	 * Once for each delivery, however often its review begins to wait anew: whether a
-	 * revision can be asked for.
+	 * revision can be asked for, and when silence accepts it.
 	 */
 	void delivered(Order order) {
 		tell(order, order.client(), NotificationKind.TO_DO, "delivered/" + order.rounds().round(),
 				"order.todo." + OrderStep.REVIEW_DELIVERY.id() + ((order.rounds().left() == 0) ? ".last" : ""), NOW,
-				order.rounds().newest().message());
+				order.rounds().newest().message(), order.rounds().silenceAcceptsAt().map(Detail::until).orElse(null));
 	}
 
 	void completed(Order order) {
@@ -201,7 +219,7 @@ public class OrderNotifications {
 		String other = people.get(0).displayName();
 		List<String> args = new ArrayList<>(List.of(order.number(), order.title(), other));
 		if (detail != null) {
-			args.add(detail.text().apply(people.get(1)));
+			args.addAll(detail.texts().apply(people.get(1)));
 		}
 		this.notifications.notify(new NewNotification(recipient, kind, order.number() + "/" + purpose + "/" + recipient,
 				order.number(), (detail != null) ? textKey + detail.suffix() : textKey, args,

@@ -141,19 +141,20 @@ class RequestNotifications {
 	}
 
 	/**
-	 * The date that is asked for, or agreed, or until when a refusal can be disputed.
-	 * While the clock stands the first two move, and only the page can tell them.
+	 * The date that is asked for, or agreed, and until when to answer or to dispute a
+	 * refusal. While the clock stands the first two move, and only the page can tell
+	 * them.
 	 */
 	private static @Nullable Detail date(Order order, ChangeRequest request, String what) {
 		if (request.state() == ChangeRequest.State.DISPUTABLE) {
 			return Detail.of(request.disputeUntil());
 		}
-		if (request.kind() != ChangeRequest.Kind.EXTENSION || !order.clock().running()) {
-			return null;
-		}
+		boolean dated = request.kind() == ChangeRequest.Kind.EXTENSION && order.clock().running();
 		return switch (what) {
-			case "asked", "asked-granting" -> Detail.of(order.clock().dueAt().plus(request.extension()));
-			case "accepted" -> Detail.of(order.clock().dueAt());
+			case "asked", "asked-granting" ->
+				dated ? Detail.until(order.clock().dueAt().plus(request.extension()), request.answerDue())
+						: Detail.until(request.answerDue());
+			case "accepted" -> dated ? Detail.of(order.clock().dueAt()) : null;
 			default -> null;
 		};
 	}

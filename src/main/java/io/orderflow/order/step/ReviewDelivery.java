@@ -302,7 +302,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 
 	@Override
 	Optional<Instant> silenceDecides(Order order) {
-		return Optional.ofNullable(order.rounds().acceptBy()).filter((acceptBy) -> !order.rounds().silenceHeld());
+		return order.rounds().silenceAcceptsAt();
 	}
 
 	@Override

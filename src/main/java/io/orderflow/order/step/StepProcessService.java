@@ -219,8 +219,9 @@ public class StepProcessService implements StepDecision.Recorder {
 	}
 
 	private void remind(Order order, Step<?> step, Instant now) {
-		order.reminded(step.id(), step.assignee(order), step.silenceDecides(order).orElse(null), now);
-		this.notifications.reminder(order, step.id(), step.assignee(order), step.reminded(order));
+		Instant until = step.silenceDecides(order).orElse(null);
+		order.reminded(step.id(), step.assignee(order), until, now);
+		this.notifications.reminder(order, step.id(), step.assignee(order), step.reminded(order), until);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.orderflow.AccountMails;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
@@ -68,6 +69,9 @@ class PushTest {
 
 	@Autowired
 	private AccountService accounts;
+
+	@Autowired
+	private AccountMails mails;
 
 	@Autowired
 	private Newcomers newcomers;
@@ -134,6 +138,18 @@ class PushTest {
 		assertThat(log(delivery)).extracting(DeliveryView.Attempt::outcome).containsExactly("DELIVERED");
 		assertThat(this.deliveries.attempt(delivery)).isEqualTo(DeliveryOutcome.DELIVERED);
 		assertThat(this.service.pushed()).hasSize(1);
+	}
+
+	@Test
+	void its_owner_is_mailed_of_a_browser_once() {
+		subscribe(this.browser, "one");
+		subscribe(this.browser, "one");
+		subscribe(TestBrowser.fresh(), "two");
+		String email = this.me + "@orderflow.example";
+		assertThat(this.mails.to(email)).hasSize(2).allSatisfy((mail) -> {
+			assertThat(mail.subject()).isEqualTo("A browser now shows your notifications");
+			assertThat(mail.text()).contains("/account/security");
+		});
 	}
 
 	@Test

@@ -106,22 +106,22 @@ class ToldAndReadTest {
 		assertThat(toDo(asked.client(), asked)).as("a question taken back").isEmpty();
 
 		RequestScenario cancellation = asked.cancellationAsked(asked.client());
-		assertThat(toDo(asked.freelancer(), asked)).contains("order.cancellation.asked");
+		assertThat(toDo(asked.freelancer(), asked)).contains("order.cancellation.asked.until");
 		cancellation.withdrawn(asked.client());
 		assertThat(toDo(asked.freelancer(), asked)).as("a request taken back")
-			.doesNotContain("order.cancellation.asked");
+			.doesNotContain("order.cancellation.asked.until");
 
 		asked.extensionAsked(asked.freelancer(), Duration.ofDays(2));
 		asked.question().asked();
 		assertThat(toDo(asked.client(), asked)).hasSize(2);
 		asked.delivered();
 		assertThat(toDo(asked.client(), asked)).as("overtaken by the delivery")
-			.containsExactly("order.todo.reviewDelivery");
+			.containsExactly("order.todo.reviewDelivery.until");
 
 		OrderScenario unanswered = inProduction();
 		RequestScenario extension = unanswered.extensionAsked(unanswered.freelancer(), Duration.ofDays(2))
 			.timeComesFor("event_answerReminderFellDue");
-		assertThat(toDo(unanswered.client(), unanswered)).hasSize(2).contains("order.reminder.answerRequest");
+		assertThat(toDo(unanswered.client(), unanswered)).hasSize(2).contains("order.reminder.answerRequest.until");
 		extension.timeComesFor("event_answerTimePassed");
 		assertThat(toDo(unanswered.client(), unanswered)).as("answered by silence").isEmpty();
 	}
@@ -135,7 +135,9 @@ class ToldAndReadTest {
 			.requirementsClear()
 			.planned()
 			.delivered();
-		assertThat(toDo(order.client(), order)).containsExactly("order.todo.reviewDelivery.last");
+		assertThat(toDo(order.client(), order)).containsExactly("order.todo.reviewDelivery.last.until");
+		assertThat(texts(order.client())).as("when silence accepts it")
+			.anyMatch((text) -> text.matches(".* elle sera acceptée le \\d+ .*"));
 		order.accepted();
 		assertThat(toDo(order.client(), order)).isEmpty();
 	}
@@ -215,7 +217,9 @@ class ToldAndReadTest {
 	void what_one_wrote_with_a_request_or_an_answer_is_quoted_to_the_other_by_mail_and_in_the_list() {
 		OrderScenario asked = planned();
 		asked.cancellationAsked(asked.client()).refused(asked.freelancer()).disputed(asked.client());
-		assertThat(quoted(asked.freelancer(), "order.cancellation.asked")).isEqualTo("No longer needed");
+		assertThat(quoted(asked.freelancer(), "order.cancellation.asked.until")).isEqualTo("No longer needed");
+		assertThat(texts(asked.freelancer())).as("until when to answer")
+			.anyMatch((text) -> text.matches(".* Merci de répondre avant le \\d+ .*"));
 		assertThat(quoted(asked.client(), "order.cancellation.refused.dated")).isEqualTo("We had a deal");
 		assertThat(texts(asked.client())).as("until when it can be disputed")
 			.anyMatch((text) -> text.matches(".* Jusqu’au \\d+ .* vous pouvez soumettre ce refus .*"));
