@@ -61,6 +61,15 @@ public class HeldOrders {
 		whileHeld(() -> this.jdbc.sql("lock table " + table + " in access exclusive mode").update(), waits, meanwhile);
 	}
 
+	/**
+	 * The same of rows.
+	 * @param rows table and condition
+	 */
+	public void whileRowsAreHeld(String rows, Runnable waits, Runnable meanwhile) throws Exception {
+		whileHeld(() -> this.jdbc.sql("select 1 from " + rows + " for update").query(Integer.class).list(), waits,
+				meanwhile);
+	}
+
 	private void whileHeld(Runnable hold, Runnable waits, Runnable meanwhile) throws Exception {
 		ExecutorService other = Executors.newSingleThreadExecutor();
 		try {

@@ -3,6 +3,7 @@ package io.orderflow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +37,7 @@ public final class TestPushService implements AutoCloseable {
 
 	}
 
-	private record Answer(int status, Map<String, String> headers) {
+	private record Answer(int status, Map<String, String> headers, String said) {
 
 	}
 
@@ -68,8 +69,13 @@ public final class TestPushService implements AutoCloseable {
 
 	/** How the next request is answered; those after it are taken again. */
 	public TestPushService answersNext(int status, Map<String, String> headers) {
+		return answersNext(status, headers, "");
+	}
+
+	/** The same, with words of its own. */
+	public TestPushService answersNext(int status, Map<String, String> headers, String said) {
 		synchronized (this.pushed) {
-			this.answers.add(new Answer(status, headers));
+			this.answers.add(new Answer(status, headers, said));
 		}
 		return this;
 	}
@@ -87,10 +93,14 @@ public final class TestPushService implements AutoCloseable {
 		Answer answer;
 		synchronized (this.pushed) {
 			this.pushed.add(request);
-			answer = this.answers.isEmpty() ? new Answer(201, Map.of()) : this.answers.remove();
+			answer = this.answers.isEmpty() ? new Answer(201, Map.of(), "") : this.answers.remove();
 		}
 		answer.headers().forEach(exchange.getResponseHeaders()::set);
-		exchange.sendResponseHeaders(answer.status(), -1);
+		byte[] said = answer.said().getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(answer.status(), (said.length > 0) ? said.length : -1);
+		if (said.length > 0) {
+			exchange.getResponseBody().write(said);
+		}
 		exchange.close();
 	}
 

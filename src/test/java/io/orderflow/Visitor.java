@@ -102,6 +102,11 @@ public final class Visitor {
 			.collect(Collectors.joining("; "));
 	}
 
+	/** The token of the pages' forms. */
+	public String csrf() {
+		return this.csrf;
+	}
+
 	public HttpResponse<String> get(String path) {
 		return send(request(path).GET());
 	}

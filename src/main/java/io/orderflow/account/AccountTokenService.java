@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.RandomSecret;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -27,10 +29,13 @@ public class AccountTokenService {
 
 	private final AccountTokenRows rows;
 
+	private final SignedInUsers users;
+
 	private final Clock clock;
 
-	AccountTokenService(AccountTokenRows rows, Clock clock) {
+	AccountTokenService(AccountTokenRows rows, SignedInUsers users, Clock clock) {
 		this.rows = rows;
+		this.users = users;
 		this.clock = clock;
 	}
 
@@ -54,9 +59,11 @@ public class AccountTokenService {
 	/**
 	 * Makes a token whose secrets are good for so long after they are sent; for no time,
 	 * where it is to be good for nothing and the same work is to be done.
+	 * @throws Refusal {@code not-signed-in} where who asks was signed in, and is no more
 	 */
 	UUID issue(Purpose purpose, String email, @Nullable String account, @Nullable String registration,
 			Duration goodFor) {
+		this.users.checkCaller();
 		Instant now = this.clock.instant();
 		// what nobody used says who somebody is: not for longer than it helps
 		this.rows.removeEnded(now.minus(KEPT));

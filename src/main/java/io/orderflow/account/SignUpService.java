@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import io.orderflow.platform.Columns;
 import io.orderflow.platform.FormValues;
@@ -170,19 +171,19 @@ public class SignUpService {
 	}
 
 	/**
-	 * An id from the name, as people see it in Tasklist; with digits where it is taken.
-	 * Somebody who was removed keeps theirs for good: what they did is told under it.
+	 * An id from the name, as people see it in Tasklist, and digits, so that nobody
+	 * learns from theirs whether there is another of the name. Somebody who was removed
+	 * keeps theirs for good: what they did is told under it.
 	 */
 	private String freeId(Registration registration) {
 		String plain = Normalizer.normalize(registration.firstName() + registration.lastName(), Normalizer.Form.NFD)
 			.replaceAll("[^A-Za-z0-9]", "")
 			.toLowerCase(Locale.ROOT);
 		String name = plain.isEmpty() ? "member" : plain.substring(0, Math.min(plain.length(), 40));
-		String id = name;
-		while (this.reserved.contains(id) || this.users.exists(id) || this.repository.existsById(id)) {
-			id = name + ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
-		}
-		return id;
+		return Stream.generate(() -> name + ThreadLocalRandom.current().nextInt(1_000, 1_000_000))
+			.filter((id) -> !this.reserved.contains(id) && !this.users.exists(id) && !this.repository.existsById(id))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	static String email(FormValues form) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.ReaderFormats.FileKinds;
+import io.orderflow.platform.web.body.AwaitedRequest;
 import io.orderflow.platform.web.body.LargeBody;
 import io.orderflow.platform.web.body.RequestLimitFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -181,10 +182,12 @@ public class SubmittedFormReader {
 		}
 
 		/**
-		 * For the texts, once everything has come: a place is not held while a file does.
-		 * Where there is none, whoever tries again sends the files again.
+		 * For the texts, once everything has come: a place is not held while a file does,
+		 * and whoever sends may be signed in no more. Where there is none, whoever tries
+		 * again sends the files again.
 		 */
 		void takePlace() {
+			count(AwaitedRequest::check);
 			try {
 				LargeBody.holds(this.request, MAX_TEXT - this.bytesLeft);
 			}

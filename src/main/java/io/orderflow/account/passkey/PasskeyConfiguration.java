@@ -17,9 +17,8 @@ import org.springframework.security.web.webauthn.api.UserVerificationRequirement
 import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Spring Security's WebAuthn on the application's database and public address. */
@@ -28,18 +27,30 @@ import org.springframework.web.util.UriComponentsBuilder;
 class PasskeyConfiguration {
 
 	/**
-	 * Made when it is first asked, as only then the port is known where any free one was
-	 * taken.
+	 * Adds passkeys. Made when it is first asked, as only then the port is known where
+	 * any free one was taken.
 	 */
 	@Bean
 	@Lazy
-	WebAuthnRelyingPartyOperations passkeyOperations(@Value("${orderflow.public-url}") URI publicUrl,
-			Environment environment, JdbcOperations jdbc, PasskeyService passkeys, PasskeyRows rows,
-			PlatformTransactionManager transactions) {
+	WebAuthnRelyingPartyOperations passkeyRegistration(@Value("${orderflow.public-url}") URI publicUrl,
+			Environment environment, JdbcOperations jdbc, PasskeyRegistry registry) {
+		return operations(publicUrl, environment, jdbc,
+				PasskeyRepository.adding(new JdbcUserCredentialRepository(jdbc), registry));
+	}
+
+	/** Signs in with those that there are. */
+	@Bean
+	@Lazy
+	WebAuthnRelyingPartyOperations passkeySignIn(@Value("${orderflow.public-url}") URI publicUrl,
+			Environment environment, JdbcOperations jdbc, PasskeyRegistry registry) {
+		return operations(publicUrl, environment, jdbc,
+				PasskeyRepository.using(new JdbcUserCredentialRepository(jdbc), registry));
+	}
+
+	private static WebAuthnRelyingPartyOperations operations(URI publicUrl, Environment environment,
+			JdbcOperations jdbc, UserCredentialRepository passkeys) {
 		Webauthn4JRelyingPartyOperations operations = new Webauthn4JRelyingPartyOperations(
-				new JdbcPublicKeyCredentialUserEntityRepository(jdbc),
-				new NotifyingCredentialRepository(new JdbcUserCredentialRepository(jdbc), passkeys, rows,
-						new TransactionTemplate(transactions)),
+				new JdbcPublicKeyCredentialUserEntityRepository(jdbc), passkeys,
 				PublicKeyCredentialRpEntity.builder().id(publicUrl.getHost()).name("Orderflow").build(),
 				Set.of(origin(publicUrl, environment)));
 		// a passkey stands for the password too, so whoever holds the device has to show

@@ -10,14 +10,15 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.signin.CurrentSession;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RecentSignIn;
+import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -51,6 +52,8 @@ class PasskeyPage {
 
 	private final SignedInUsers users;
 
+	private final CurrentSession current;
+
 	private final AuditTrail audit;
 
 	private final AccountQuota quota;
@@ -61,11 +64,12 @@ class PasskeyPage {
 
 	private final SecurityContextRepository sessions = new HttpSessionSecurityContextRepository();
 
-	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, SignedInUsers users, AuditTrail audit, AccountQuota quota,
-			RefusedFormFactory refusedForms, Clock clock) {
+	PasskeyPage(PasskeyService passkeys, RecentSignIn recent, SignedInUsers users, CurrentSession current,
+			AuditTrail audit, AccountQuota quota, RefusedFormFactory refusedForms, Clock clock) {
 		this.passkeys = passkeys;
 		this.recent = recent;
 		this.users = users;
+		this.current = current;
 		this.audit = audit;
 		this.quota = quota;
 		this.refusedForms = refusedForms;
@@ -93,10 +97,12 @@ class PasskeyPage {
 	}
 
 	@PostMapping("/{id}/removal")
-	String remove(@PathVariable String id, Authentication person, HttpSession session) {
+	String remove(@PathVariable String id, Authentication person, HttpServletRequest request,
+			HttpServletResponse response) {
 		this.passkeys.checkMayChange(person);
 		this.recent.check(person);
-		this.passkeys.remove(person.getName(), id, session.getId());
+		SignedInUser present = this.passkeys.remove(person.getName(), id, request.getSession().getId());
+		this.current.goOn(present, request, response);
 		return "redirect:" + PATH + "?removed";
 	}
 

@@ -43,17 +43,29 @@ class PasskeyRows {
 	}
 
 	/**
+	 * Ends the sessions that were begun before, too, also those that are being begun.
 	 * @return whether there was one
 	 */
 	boolean remove(String account, String id) {
 		return this.jdbc.sql("""
-				delete from user_credentials
-				where credential_id = :id
-				and user_entity_user_id = (select id from user_entities where name = :account)
+				with removed as (
+					delete from user_credentials
+					where credential_id = :id
+					and user_entity_user_id = (select id from user_entities where name = :account)
+					returning user_entity_user_id
+				)
+				update user_entities set removals = removals + 1 where id in (select user_entity_user_id from removed)
 				""").param("id", id).param("account", account).update() > 0;
 	}
 
-	/** Whose registrations are counted one after the other. */
+	boolean isKept(String id) {
+		return this.jdbc.sql("select exists (select from user_credentials where credential_id = :id)")
+			.param("id", id)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/** Whose passkeys are added, used and removed one after the other. */
 	void lockOwner(String userEntity) {
 		this.jdbc.sql("select id from user_entities where id = :id for update")
 			.param("id", userEntity)
@@ -61,7 +73,7 @@ class PasskeyRows {
 			.optional();
 	}
 
-	/** Whose recovery codes are made one set after the other. */
+	/** Whose recovery codes are made one set after the other, too. */
 	void lockOwnerOf(String account) {
 		this.jdbc.sql("select id from user_entities where name = :account for update")
 			.param("account", account)

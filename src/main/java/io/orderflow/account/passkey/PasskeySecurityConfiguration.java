@@ -19,6 +19,7 @@ import io.orderflow.platform.web.RefusalResponder;
 import io.orderflow.platform.web.body.IncomingBodyFilter;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.autoconfigure.session.SessionProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -78,14 +79,16 @@ class PasskeySecurityConfiguration {
 
 	@Bean
 	@Order(55)
-	SecurityFilterChain passkeys(HttpSecurity http, @Lazy WebAuthnRelyingPartyOperations operations,
-			SignedInUsers users, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
+	SecurityFilterChain passkeys(HttpSecurity http,
+			@Lazy @Qualifier("passkeyRegistration") WebAuthnRelyingPartyOperations operations,
+			@Lazy @Qualifier("passkeySignIn") WebAuthnRelyingPartyOperations signIn, SignedInUsers users,
+			PasskeyRows passkeyRows, JdbcOperations jdbc, CookieCsrfTokenRepository csrfTokens,
 			ProblemDetailSecurityHandler problems, PasskeyService passkeys, AuditTrail audit,
 			ApplicationEventPublisher events, SenderBounds bounds, AccountSessions sessions, RecentSignIn recent,
 			RefusalResponder responder) throws Exception {
 		PublicKeyCredentialRequestOptionsRepository challenges = new SessionRequestOptionsRepository(sessions, bounds,
 				ANSWERED_WITHIN);
-		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(operations);
+		PublicKeyCredentialRequestOptionsFilter asking = new PublicKeyCredentialRequestOptionsFilter(signIn);
 		asking.setRequestOptionsRepository(challenges);
 		SessionCreationOptionsRepository registrations = new SessionCreationOptionsRepository(sessions, operations);
 		PublicKeyCredentialCreationOptionsFilter registering = new PublicKeyCredentialCreationOptionsFilter(operations);
@@ -102,7 +105,7 @@ class PasskeySecurityConfiguration {
 			.exceptionHandling((failures) -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers((headers) -> headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-			.addFilterAt(signIn(operations, challenges, users, problems, audit, events, bounds),
+			.addFilterAt(signIn(signIn, passkeyRows, challenges, users, problems, audit, events, bounds),
 					UsernamePasswordAuthenticationFilter.class)
 			.addFilterAfter(new PasskeyRefusalFilter(problems, passkeys, recent), AuthorizationFilter.class)
 			.addFilterAfter(asking, PasskeyRefusalFilter.class)
@@ -113,14 +116,14 @@ class PasskeySecurityConfiguration {
 			.build();
 	}
 
-	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations,
+	private static WebAuthnAuthenticationFilter signIn(WebAuthnRelyingPartyOperations operations, PasskeyRows rows,
 			PublicKeyCredentialRequestOptionsRepository challenges, SignedInUsers users,
 			ProblemDetailSecurityHandler problems, AuditTrail audit, ApplicationEventPublisher events,
 			SenderBounds bounds) {
 		WebAuthnAuthenticationFilter filter = new WebAuthnAuthenticationFilter();
 		filter.setConverter(new PasskeyAnswerConverter());
 		filter.setRequestOptionsRepository(challenges);
-		filter.setAuthenticationManager(authentication(operations, users, events));
+		filter.setAuthenticationManager(authentication(operations, rows, users, events));
 		filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
 		HttpMessageConverterAuthenticationSuccessHandler signedIn = new HttpMessageConverterAuthenticationSuccessHandler();
 		signedIn.setRequestCache(new CookieRequestCache());
@@ -160,14 +163,23 @@ class PasskeySecurityConfiguration {
 
 	}
 
-	/** As after a password, with a mark that it was a passkey. */
-	private static AuthenticationManager authentication(WebAuthnRelyingPartyOperations operations, SignedInUsers users,
-			ApplicationEventPublisher events) {
+	/**
+	 * As after a password, with a mark that it was a passkey. Looked for once more when
+	 * it is known who signs in: what removes it from then on ends their session.
+	 */
+	private static AuthenticationManager authentication(WebAuthnRelyingPartyOperations operations, PasskeyRows rows,
+			SignedInUsers users, ApplicationEventPublisher events) {
 		WebAuthnAuthenticationProvider provider = new WebAuthnAuthenticationProvider(operations, users::load);
 		return (answer) -> {
 			Authentication found = provider.authenticate(answer);
 			checkOwner((WebAuthnAuthenticationRequestToken) answer, found);
 			SignedInUser person = users.load(found.getName());
+			if (!rows.isKept(((WebAuthnAuthenticationRequestToken) answer).getWebAuthnRequest()
+				.getPublicKey()
+				.getRawId()
+				.toBase64UrlString())) {
+				throw new BadCredentialsException("The passkey was removed");
+			}
 			Authentication signedIn = PasskeyAuthority.addTo(
 					UsernamePasswordAuthenticationToken.authenticated(person, null, person.getAuthorities()), person);
 			events.publishEvent(new AuthenticationSuccessEvent(signedIn));

@@ -14,6 +14,8 @@ import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasskeyAuthority;
+import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -40,6 +42,8 @@ public class PasskeyService {
 
 	private final RecoveryCodeRows codes;
 
+	private final SignedInUsers users;
+
 	private final SecurityMails mails;
 
 	private final AccountSessions sessions;
@@ -54,10 +58,11 @@ public class PasskeyService {
 
 	private final SecureRandom random = new SecureRandom();
 
-	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, SecurityMails mails, AccountSessions sessions,
-			AuditTrail audit, AccountQuota quota, PasskeySettings settings, Clock clock) {
+	PasskeyService(PasskeyRows passkeys, RecoveryCodeRows codes, SignedInUsers users, SecurityMails mails,
+			AccountSessions sessions, AuditTrail audit, AccountQuota quota, PasskeySettings settings, Clock clock) {
 		this.passkeys = passkeys;
 		this.codes = codes;
+		this.users = users;
 		this.mails = mails;
 		this.sessions = sessions;
 		this.audit = audit;
@@ -101,11 +106,13 @@ public class PasskeyService {
 	 * Removes a passkey, ends all other sessions of its owner, since it may have opened
 	 * them, and tells the owner, who may call. The last one takes the recovery codes with
 	 * it.
-	 * @param session the id of the session that asks, which goes on
+	 * @param session the id of the session that asks, which the caller lets go on
+	 * @return who its owner is from now on
 	 * @throws Refusal {@code no-such-passkey}
 	 */
 	@Transactional
-	public void remove(String account, String id, @Nullable String session) {
+	public SignedInUser remove(String account, String id, @Nullable String session) {
+		this.passkeys.lockOwnerOf(account);
 		if (!this.passkeys.remove(account, id)) {
 			throw Refusal.notFound("no-such-passkey");
 		}
@@ -115,6 +122,7 @@ public class PasskeyService {
 		this.sessions.endOthers(account, session);
 		this.audit.record(AuditKind.PASSKEY_REMOVED, account, null);
 		this.mails.tell(account, AccountMailer.Kind.PASSKEY_REMOVED, PasskeyPage.PATH);
+		return this.users.load(account);
 	}
 
 	/** How many recovery codes are left. */
@@ -128,7 +136,8 @@ public class PasskeyService {
 	 * and never again, and the owner of the account, who may call, is told that there are
 	 * new ones.
 	 * @throws Refusal {@code no-passkey-yet} where there is nothing to recover from;
-	 * {@code too-many-credentials}
+	 * {@code too-many-credentials}; {@code not-signed-in} where the session was ended
+	 * meanwhile
 	 */
 	@Transactional
 	public List<String> newCodes(String account) {
@@ -136,6 +145,7 @@ public class PasskeyService {
 			throw Refusal.conflict("no-passkey-yet");
 		}
 		this.passkeys.lockOwnerOf(account);
+		this.users.checkCaller();
 		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
 		List<String> made = Stream.generate(this::code).limit(CODES).toList();
 		this.codes.replace(account, made.stream().map(PasskeyService::hash).toList(), this.clock.instant());

@@ -11,6 +11,7 @@ import io.orderflow.attachment.FileDownload;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.web.body.AwaitedRequest;
 import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -105,7 +106,7 @@ class FileApi {
 		}
 		long declared = request.getContentLengthLong();
 		return Uploaded.of(List.of(this.attachments.upload(account(), (name != null) ? name : "", slot,
-				(declared >= 0) ? declared : null, request.getInputStream())));
+				(declared >= 0) ? declared : null, AwaitedRequest.content(request))));
 	}
 
 	private static MediaType type(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {

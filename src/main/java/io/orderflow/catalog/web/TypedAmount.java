@@ -1,6 +1,7 @@
 package io.orderflow.catalog.web;
 
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class TypedAmount {
 	 */
 	private static final Pattern AMBIGUOUS = Pattern.compile("([1-9]\\d{0,2})[.,](\\d{3})");
 
+	/** Of money that has no parts, whichever mark is between the groups. */
+	private static final Pattern WHOLE = Pattern.compile("[1-9]\\d{0,2}(?:[.,]\\d{3})+");
+
 	/** Of the largest amounts that the API reads; all of them are above any price. */
 	private static final int DIGITS = 15;
 
@@ -57,6 +61,9 @@ final class TypedAmount {
 			return typed.strip();
 		}
 		String amount = bare(AROUND.matcher(typed).replaceAll(""), currency.strip().toUpperCase(Locale.ROOT));
+		if (WHOLE.matcher(amount).matches() && isWhole(currency)) {
+			return amount.replaceAll("[.,]", "");
+		}
 		if (AMBIGUOUS.matcher(amount).matches()) {
 			// with a point it would be an amount to the API
 			return amount.replace('.', ',');
@@ -90,6 +97,12 @@ final class TypedAmount {
 		number.setMinimumFractionDigits(Math.max(0, Math.min(2, price.getCurrency().getDefaultFractionDigits())));
 		number.setMaximumFractionDigits(Math.max(number.getMinimumFractionDigits(), price.getNumber().getScale()));
 		return number.format(MoneyJson.number(price));
+	}
+
+	/** Whether a currency has no parts, as yen. */
+	private static boolean isWhole(String currency) {
+		String code = currency.strip().toUpperCase(Locale.ROOT);
+		return MoneyJson.isCurrency(code) && Currency.getInstance(code).getDefaultFractionDigits() == 0;
 	}
 
 	/** Without the sign or code of its currency before or behind it. */

@@ -125,7 +125,7 @@ class PushChannel implements DeliveryChannel {
 			throw new RecipientRefusedException(said);
 		}
 		if (status == 413) {
-			log.error("A push was too large, which is a fault of ours: {}", said);
+			log.warn("A push was called too large: {}", said);
 			throw new RecipientRefusedException(said);
 		}
 		if (status == 429 || status >= 500) {

@@ -104,13 +104,17 @@ class PushSender implements DisposableBean {
 		}
 	}
 
+	/**
+	 * What it says is a stranger's, and goes into logs: one line of letters and signs.
+	 */
 	private static Answer answer(ClassicHttpResponse response) throws IOException {
 		String said = "";
 		if (response.getEntity() != null && response.getEntity().getContent() != null) {
 			said = new String(response.getEntity().getContent().readNBytes(READ_OF_ANSWER), StandardCharsets.UTF_8);
 		}
 		Header retryAfter = response.getFirstHeader("Retry-After");
-		return new Answer(response.getCode(), (retryAfter != null) ? retryAfter.getValue() : null, said.strip());
+		return new Answer(response.getCode(), (retryAfter != null) ? retryAfter.getValue() : null,
+				said.replaceAll("[\\p{C}\\p{Z}]+", " ").strip());
 	}
 
 	private static byte[] decoded(String base64) {

@@ -11,6 +11,7 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasswordChanged;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,15 +31,18 @@ public class PushSubscriptionService {
 
 	private final VapidKeyProvider keys;
 
+	private final SignedInUsers users;
+
 	private final SecurityMails mails;
 
 	private final Clock clock;
 
 	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, VapidKeyProvider keys,
-			SecurityMails mails, Clock clock) {
+			SignedInUsers users, SecurityMails mails, Clock clock) {
 		this.rows = rows;
 		this.addresses = addresses;
 		this.keys = keys;
+		this.users = users;
 		this.mails = mails;
 		this.clock = clock;
 	}
@@ -53,7 +57,8 @@ public class PushSubscriptionService {
 	 * keys and for whoever is signed in there now. The owner is mailed of a new one:
 	 * whoever found an open session could have it shown what they are told.
 	 * @throws Refusal on {@code endpoint}, {@code keys.p256dh}, {@code keys.auth} and
-	 * {@code label}; {@code too-many-browsers}
+	 * {@code label}; {@code too-many-browsers}; {@code not-signed-in} where the session
+	 * was ended meanwhile
 	 */
 	@Transactional
 	public PushSubscriptionView subscribe(String account, NewPushSubscription given) {
@@ -65,6 +70,7 @@ public class PushSubscriptionService {
 		String auth = kept(PushKeyReader.secret(given.auth()), "keys.auth", problems);
 		problems.optionalLine("label", given.label(), MAX_LABEL);
 		problems.check();
+		this.users.checkCaller();
 		this.rows.lockOf(account);
 		if (this.rows.others(account, endpoint) >= MAX) {
 			throw Refusal.conflict("too-many-browsers", MAX);

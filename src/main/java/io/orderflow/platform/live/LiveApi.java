@@ -6,6 +6,7 @@ import java.time.Duration;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.signin.PresentSessions;
 import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.token.PresentCaller;
 import io.orderflow.platform.token.TokenOwner;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,15 +36,18 @@ class LiveApi {
 
 	private final PresentSessions sessions;
 
+	private final PresentCaller caller;
+
 	private final LiveSettings settings;
 
 	private final Clock clock;
 
-	LiveApi(LiveStreamRegistry streams, CurrentReader reader, PresentSessions sessions, LiveSettings settings,
-			Clock clock) {
+	LiveApi(LiveStreamRegistry streams, CurrentReader reader, PresentSessions sessions, PresentCaller caller,
+			LiveSettings settings, Clock clock) {
 		this.streams = streams;
 		this.reader = reader;
 		this.sessions = sessions;
+		this.caller = caller;
 		this.settings = settings;
 		this.clock = clock;
 	}
@@ -67,7 +71,7 @@ class LiveApi {
 		// a proxy that gathers an answer first would make it late
 		response.setHeader("X-Accel-Buffering", "no");
 		return this.streams.open(account, (lastEventId != null) ? lastEventId : given, lifetime(),
-				TakenRequest.of(request));
+				TakenRequest.of(request), this.caller.ofThread());
 	}
 
 	/** Nobody hears more than their token or their session is good for. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.lang3.exception.ExceptionUtils;
@@ -61,8 +62,10 @@ class LiveStreamRegistry implements SmartLifecycle {
 	 * @param lastEventId what the page heard last, if it was connected before
 	 * @param lifetime after which it ends
 	 * @param taken the request that asks for it
+	 * @param present whether who asks is signed in: also when it begins
 	 */
-	SseEmitter open(String account, @Nullable String lastEventId, Duration lifetime, TakenRequest taken) {
+	SseEmitter open(String account, @Nullable String lastEventId, Duration lifetime, TakenRequest taken,
+			BooleanSupplier present) {
 		Optional<LivePosition> resumed = this.reading.resumed(lastEventId);
 		SseEmitter emitter = new SseEmitter(Math.max(1, lifetime.toMillis()));
 		LiveStream stream = new LiveStream(account, emitter, taken, resumed.orElseGet(this.reading::now));
@@ -74,13 +77,19 @@ class LiveStreamRegistry implements SmartLifecycle {
 		boolean nothingMissed = resumed.isPresent() || lastEventId == null;
 		// from here on it is one of the account's, however long its turn takes to come
 		this.streams.add(stream).forEach(LiveStream::end);
-		soon(stream, () -> begin(stream, nothingMissed));
+		soon(stream, () -> begin(stream, nothingMissed, present));
 		return emitter;
 	}
 
-	private void begin(LiveStream stream, boolean nothingMissed) throws IOException {
+	private void begin(LiveStream stream, boolean nothingMissed, BooleanSupplier present) throws IOException {
 		if (!this.streams.of(stream.account()).contains(stream)) {
 			// others took its place
+			return;
+		}
+		// what ends from now on ends it too: it is one of the account's
+		if (!present.getAsBoolean()) {
+			forget(stream);
+			stream.end();
 			return;
 		}
 		stream.open(nothingMissed);

@@ -27,23 +27,37 @@ public class ChangeTurns {
 	/** As many as an account has at once are done in less. */
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+	/** From then on it is asked again whose turn it is. */
+	private static final Duration MOMENT = Duration.ofMillis(250);
+
 	private final KeyedSemaphores turns = new KeyedSemaphores(1, WAITING, new Semaphore(WAITING_IN_ALL), PATIENCE);
+
+	private final CallerCheck caller;
+
+	ChangeTurns(CallerCheck caller) {
+		this.caller = caller;
+	}
 
 	/**
 	 * Calls what begins and ends a transaction of its own, once it is its turn. Within
 	 * another transaction it does not wait: the connection is there already.
 	 * @param thing what is changed: an order's number, an id
-	 * @throws Refusal {@code too-many-at-once}
+	 * @throws Refusal {@code too-many-at-once}; {@code not-signed-in} where the caller
+	 * was signed out while they waited
 	 */
 	public <T> T call(String account, String thing, Supplier<T> change) {
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			return change.get();
 		}
 		String key = account + "/" + thing;
+		long began = System.nanoTime();
 		if (!this.turns.enter(key)) {
 			throw Refusal.tooMany("too-many-at-once");
 		}
 		try {
+			if (System.nanoTime() - began > MOMENT.toNanos()) {
+				this.caller.check();
+			}
 			return change.get();
 		}
 		finally {

@@ -1,17 +1,23 @@
 package io.orderflow.platform.signin;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.RequestSource;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Repository;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Reads who somebody is at this moment: groups and mark in one statement of the engine's
@@ -21,12 +27,14 @@ import org.springframework.stereotype.Repository;
 public class SignedInUsers {
 
 	/**
-	 * The mark of the user {@code u}: a digest of the password's hash and the groups.
-	 * Whoever changes either, by whichever way, changes it.
+	 * The mark of the user {@code u}: a digest of the password's hash, the groups and the
+	 * passkeys that were removed. Whoever changes any of them, by whichever way, changes
+	 * it.
 	 */
 	public static final String MARK = "encode(sha256(convert_to(coalesce(u.pwd_, '') || ' ' || coalesce((select"
 			+ " string_agg(m.group_id_, ',' order by m.group_id_) from act_id_membership m"
-			+ " where m.user_id_ = u.id_), ''), 'UTF8')), 'hex')";
+			+ " where m.user_id_ = u.id_), '') || coalesce((select ' ' || e.removals from user_entities e"
+			+ " where e.name = u.id_ and e.removals > 0), ''), 'UTF8')), 'hex')";
 
 	private static final String SQL = """
 			select u.id_, coalesce(u.pwd_, '') pwd, %s mark,
@@ -60,18 +68,69 @@ public class SignedInUsers {
 	 * @throws Refusal {@code not-signed-in}
 	 */
 	public void checkPresent(SignedInUser user) {
-		if (!hasMark(user, " for share of u")) {
+		// first: of who waits the statement itself would still see the groups of before
+		this.jdbc.sql("select true from act_id_user where id_ = :id for share")
+			.param("id", user.getUsername())
+			.query(Boolean.class)
+			.optional();
+		if (!isPresent(user)) {
 			throw Refusal.forbidden("not-signed-in");
 		}
 	}
 
-	/** Whether somebody has the password and the groups of when they signed in. */
-	public boolean isPresent(SignedInUser user) {
-		return hasMark(user, "");
+	/**
+	 * Keeps users as they are until the transaction ends, but for what it changes itself:
+	 * their password, their groups and that they are there.
+	 */
+	public void lock(Collection<String> ids) {
+		this.jdbc.sql("select id_ from act_id_user where id_ in (:ids) order by id_ for no key update")
+			.param("ids", ids)
+			.query(String.class)
+			.list();
 	}
 
-	private boolean hasMark(SignedInUser user, String lock) {
-		return this.jdbc.sql("select " + MARK + " from act_id_user u where u.id_ = :id" + lock)
+	/**
+	 * Sees to it that who makes the request of this thread is still signed in, by their
+	 * session or their password, until the transaction ends. For what is good beyond the
+	 * session that asks for it: nothing of that kind is made after the session's end.
+	 * Where the thread answers no request of theirs nothing is asked.
+	 * @throws Refusal {@code not-signed-in}
+	 */
+	public void checkCaller() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		if (person != null && person.getPrincipal() instanceof SignedInUser user) {
+			checkPresent(user);
+			sessionOfThread().filter((session) -> !isOpen(session, " for share")).ifPresent((ended) -> {
+				throw Refusal.forbidden("not-signed-in");
+			});
+		}
+	}
+
+	/** The session that this thread's request came with, by its id. */
+	public static Optional<String> sessionOfThread() {
+		return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+			.filter(ServletRequestAttributes.class::isInstance)
+			.map((request) -> ((ServletRequestAttributes) request).getRequest().getSession(false))
+			.filter((session) -> !session.isNew())
+			.map(HttpSession::getId);
+	}
+
+	/** Whether a session has not been ended, by its id. */
+	public boolean isOpen(String session) {
+		return isOpen(session, "");
+	}
+
+	private boolean isOpen(String session, String lock) {
+		return this.jdbc.sql("select true from spring_session where session_id = :kept" + lock)
+			.param("kept", SessionStatements.kept(session))
+			.query(Boolean.class)
+			.optional()
+			.isPresent();
+	}
+
+	/** Whether somebody has the password and the groups of when they signed in. */
+	public boolean isPresent(SignedInUser user) {
+		return this.jdbc.sql("select " + MARK + " from act_id_user u where u.id_ = :id")
 			.param("id", user.getUsername())
 			.query(String.class)
 			.optional()

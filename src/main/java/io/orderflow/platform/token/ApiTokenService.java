@@ -21,6 +21,7 @@ import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.PasskeyAuthority;
 import io.orderflow.platform.signin.RandomSecret;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ public class ApiTokenService {
 
 	private final TokenSettings settings;
 
+	private final SignedInUsers users;
+
 	private final AuditTrail audit;
 
 	private final AccountQuota quota;
@@ -59,10 +62,11 @@ public class ApiTokenService {
 
 	private final Clock clock;
 
-	ApiTokenService(ApiTokenRows rows, TokenSettings settings, AuditTrail audit, AccountQuota quota,
-			ApplicationEventPublisher events, Clock clock) {
+	ApiTokenService(ApiTokenRows rows, TokenSettings settings, SignedInUsers users, AuditTrail audit,
+			AccountQuota quota, ApplicationEventPublisher events, Clock clock) {
 		this.rows = rows;
 		this.settings = settings;
+		this.users = users;
 		this.audit = audit;
 		this.quota = quota;
 		this.events = events;
@@ -74,7 +78,8 @@ public class ApiTokenService {
 	 * never for a token. It notes whether that was with a passkey.
 	 * @param values {@code name}; {@code scopes}; {@code days} until its end, without
 	 * which it is the usual ones
-	 * @throws Refusal on these; {@code too-many-tokens}, {@code too-many-credentials}
+	 * @throws Refusal on these; {@code too-many-tokens}, {@code too-many-credentials};
+	 * {@code not-signed-in} where the session was ended meanwhile
 	 */
 	@Transactional
 	public NewApiToken make(String account, Map<String, ? extends @Nullable Object> values) {
@@ -93,6 +98,7 @@ public class ApiTokenService {
 		Duration lasts = Duration.ofDays(days(form));
 		form.check();
 		Instant now = this.clock.instant();
+		this.users.checkCaller();
 		this.rows.lockOwner(account);
 		this.rows.removeEnded(account, now.minus(ENDED_KEPT));
 		if (this.rows.isMade(id)) {

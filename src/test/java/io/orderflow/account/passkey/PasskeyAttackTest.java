@@ -7,13 +7,18 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.jayway.jsonpath.JsonPath;
+import io.orderflow.HeldOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.SenderNetwork;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +42,18 @@ class PasskeyAttackTest {
 
 	@Autowired
 	private AccountQuota quota;
+
+	@Autowired
+	private PasskeyService passkeys;
+
+	@Autowired
+	private SignedInUsers users;
+
+	@Autowired
+	private UserStore accounts;
+
+	@Autowired
+	private HeldOrders held;
 
 	@Test
 	void whoever_only_holds_the_device_is_not_signed_in() throws GeneralSecurityException {
@@ -141,6 +158,59 @@ class PasskeyAttackTest {
 		passkey.owner = JsonPath.read(signedIn(this.newcomers.client()).post(REGISTRATION + "/options", "{}").body(),
 				"$.user.id");
 		assertThat(answered(Visitor.stranger(this.port), passkey, true).statusCode()).isEqualTo(403);
+	}
+
+	/** Signing in writes when it did: that brings nothing back. */
+	@Test
+	void a_passkey_that_is_removed_while_it_signs_in_signs_nobody_in_and_is_gone() throws Exception {
+		String noah = this.newcomers.freelancer();
+		Visitor owner = signedIn(noah);
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		registered(owner, passkey);
+		Visitor thief = Visitor.stranger(this.port);
+		AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+		this.held.whileRowsAreHeld("user_entities where name = '" + noah + "'", () -> {
+			try {
+				answer.set(answered(thief, passkey, true));
+			}
+			catch (GeneralSecurityException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}, () -> this.passkeys.remove(noah, this.passkeys.of(noah).get(0).id(), null));
+		assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(403);
+		assertThat(this.passkeys.of(noah)).isEmpty();
+		assertThat(thief.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	/** Also those that nobody has kept yet when it is removed. */
+	@Test
+	void sessions_that_began_before_a_passkey_was_removed_end_but_for_the_one_that_removes_it() throws Exception {
+		String noah = this.newcomers.freelancer();
+		Visitor owner = signedIn(noah);
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		registered(owner, passkey);
+		SignedInUser begun = this.users.load(noah);
+		Visitor thief = Visitor.stranger(this.port);
+		assertThat(answered(thief, passkey, true).statusCode()).isEqualTo(200);
+		String id = this.passkeys.of(noah).get(0).id();
+		assertThat(owner.form("/account/passkeys/" + id + "/removal", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(owner.get("/api/me").statusCode()).isEqualTo(200);
+		assertThat(thief.get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(this.users.isPresent(begun)).isFalse();
+	}
+
+	@Test
+	void nobody_adds_a_passkey_in_a_session_that_ends_at_that_moment() throws Exception {
+		String noah = this.newcomers.freelancer();
+		Visitor thief = signedIn(noah);
+		SoftwarePasskey passkey = new SoftwarePasskey(this.port, 32);
+		String registration = passkey.registration(thief.post(REGISTRATION + "/options", "{}").body());
+		AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+		this.held.whileRowsAreHeld("act_id_user where id_ = '" + noah + "'",
+				() -> answer.set(thief.post(REGISTRATION, registration)),
+				() -> this.accounts.changePassword(noah, "quite another one"));
+		assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(403);
+		assertThat(this.passkeys.of(noah)).isEmpty();
 	}
 
 	@Test

@@ -18,7 +18,8 @@ class TypedAmountTest {
 			value = { "1 250,50 €|EUR|1250.50", "1\u00a0250,50\u202f€|EUR|1250.50", "€1,250.50|EUR|1250.50",
 					"1.250,50|EUR|1250.50", "120|EUR|120", "120,5|EUR|120.5", "480.00 EUR|eur|480.00",
 					"1,250.00|EUR|1250.00", "0,005|EUR|0.005", "12,34,567|INR|1234567", "CHF 1'200.00|CHF|1200.00",
-					"$120|USD|120", "120 $|CAD|120", "120|''|120" })
+					"1.250|JPY|1250", "¥1,250,000|JPY|1250000", "12,50|JPY|12.50", "$120|USD|120", "120 $|CAD|120",
+					"120|''|120" })
 	void an_amount_is_understood_as_people_type_it(String typed, String currency, String plain) {
 		assertThat(TypedAmount.plain(typed, currency)).isEqualTo(plain);
 	}
@@ -52,6 +53,11 @@ class TypedAmountTest {
 				for (String amount : List.of("0.50", "12.05", "1250.50", "1250050.25")) {
 					String written = TypedAmount.written(MoneyJson.of(amount, "EUR"), new Locale(language, region));
 					assertThat(TypedAmount.plain(written, "EUR")).as("%s-%s %s", language, region, written)
+						.isEqualTo(amount);
+				}
+				for (String amount : List.of("5", "1250", "1250000")) {
+					String written = TypedAmount.written(MoneyJson.of(amount, "JPY"), new Locale(language, region));
+					assertThat(TypedAmount.plain(written, "JPY")).as("%s-%s %s", language, region, written)
 						.isEqualTo(amount);
 				}
 			}

@@ -298,6 +298,16 @@ class PushTest {
 		assertThat(this.service.pushed()).hasSize(2);
 	}
 
+	/** Whoever subscribes names a push service, which may be their own. */
+	@Test
+	void what_a_push_service_says_is_kept_as_one_line_of_text() {
+		subscribe(this.browser, "one");
+		this.service.answersNext(413, Map.of(), "no\r\n2026-11-30 ERROR ada signed in\u001b[2J\u2028from here");
+		UUID delivery = told("Hello", null);
+		assertThat(this.deliveries.attempt(delivery)).isEqualTo(DeliveryOutcome.UNDELIVERABLE);
+		assertThat(log(delivery).get(0).detail()).endsWith("413 no 2026-11-30 ERROR ada signed in [2J from here");
+	}
+
 	@Test
 	void nobody_is_sent_elsewhere() {
 		subscribe(this.browser, "one");

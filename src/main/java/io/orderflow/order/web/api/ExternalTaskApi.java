@@ -22,6 +22,7 @@ import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.token.WorkerName;
+import io.orderflow.platform.web.body.AwaitedRequest;
 import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -152,7 +153,8 @@ class ExternalTaskApi {
 			@Parameter(description = DIGEST, required = true) @RequestHeader(name = "Content-Digest",
 					required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
-		this.dossiers.handIn(task, name(account, workerId), build, side, sha256(digest), request.getInputStream());
+		this.dossiers.handIn(task, name(account, workerId), build, side, sha256(digest),
+				AwaitedRequest.content(request));
 	}
 
 	@PutMapping("/dossiers/{build}/{side}/outcome")
@@ -214,7 +216,7 @@ class ExternalTaskApi {
 					required = false) @Nullable String digest,
 			HttpServletRequest request) throws IOException {
 		this.previews.handIn(task, name(account, workerId), file, page, picture(picture),
-				new PreviewDesk.Sent(sha256(digest), request.getInputStream()));
+				new PreviewDesk.Sent(sha256(digest), AwaitedRequest.content(request)));
 	}
 
 	private static PreviewPicture picture(String name) {

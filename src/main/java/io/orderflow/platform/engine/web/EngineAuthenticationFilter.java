@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.orderflow.platform.engine.RequestAuthentication;
-import io.orderflow.platform.signin.SignedInUser;
-import io.orderflow.platform.signin.SignedInUsers;
-import io.orderflow.platform.token.ApiTokenService;
-import io.orderflow.platform.token.TokenOwner;
+import io.orderflow.platform.token.PresentCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,14 +22,11 @@ public class EngineAuthenticationFilter extends OncePerRequestFilter {
 
 	private final IdentityService identity;
 
-	private final ApiTokenService tokens;
+	private final PresentCaller caller;
 
-	private final SignedInUsers users;
-
-	public EngineAuthenticationFilter(IdentityService identity, ApiTokenService tokens, SignedInUsers users) {
+	public EngineAuthenticationFilter(IdentityService identity, PresentCaller caller) {
 		this.identity = identity;
-		this.tokens = tokens;
-		this.users = users;
+		this.caller = caller;
 	}
 
 	@Override
@@ -44,20 +38,13 @@ public class EngineAuthenticationFilter extends OncePerRequestFilter {
 			return;
 		}
 		try {
-			this.identity.setAuthentication(
-					new RequestAuthentication(person.getName(), groups(person), () -> isPresent(person)));
+			this.identity
+				.setAuthentication(new RequestAuthentication(person.getName(), groups(person), this.caller.ofThread()));
 			chain.doFilter(request, response);
 		}
 		finally {
 			this.identity.clearAuthentication();
 		}
-	}
-
-	private boolean isPresent(Authentication person) {
-		if (person.getDetails() instanceof TokenOwner owner) {
-			return this.tokens.isGood(owner);
-		}
-		return person.getPrincipal() instanceof SignedInUser user && this.users.isPresent(user);
 	}
 
 	/** The groups as they were read at sign-in. */

@@ -13,8 +13,8 @@ import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.engine.EngineSettings;
-import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.token.ApiTokenService;
+import io.orderflow.platform.token.PresentCaller;
 import io.orderflow.platform.web.ApiTokenFilter;
 import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.ProblemDetailSecurityHandler;
@@ -81,7 +81,7 @@ class EngineSecurityConfiguration {
 	@Bean
 	@Order(10)
 	SecurityFilterChain engineRest(HttpSecurity http, IdentityService identity, RefusalResponseFilter refusals,
-			ProblemDetailSecurityHandler problems, ApiTokenService tokens, SignedInUsers users, AuditTrail audit,
+			ProblemDetailSecurityHandler problems, ApiTokenService tokens, PresentCaller caller, AuditTrail audit,
 			RefusalResponder responder) throws Exception {
 		return http.securityMatcher(new PathPrefixRequestMatcher(EnginePaths.REST))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(EngineSecurityConfiguration::isDeployment)
@@ -103,7 +103,7 @@ class EngineSecurityConfiguration {
 			.addFilterBefore(new AdminActFilter(audit), ExceptionTranslationFilter.class)
 			.addFilterAfter(new IncomingBodyFilter(responder), AuthorizationFilter.class)
 			.addFilterAfter(refusals, IncomingBodyFilter.class)
-			.addFilterAfter(new EngineAuthenticationFilter(identity, tokens, users), RefusalResponseFilter.class)
+			.addFilterAfter(new EngineAuthenticationFilter(identity, caller), RefusalResponseFilter.class)
 			.build();
 	}
 

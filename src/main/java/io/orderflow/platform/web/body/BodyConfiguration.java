@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 import io.orderflow.platform.FormBodies;
+import io.orderflow.platform.quota.CallerCheck;
 import io.orderflow.platform.web.RefusalResponder;
 import org.apache.catalina.core.StandardHost;
 
@@ -111,9 +112,10 @@ class BodyConfiguration {
 
 	/** What comes slowly is counted as such, and is no request yet. */
 	@Bean
-	FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(RequestLimits limits, RefusalResponder responder) {
+	FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(RequestLimits limits, CallerCheck caller,
+			RefusalResponder responder) {
 		FilterRegistrationBean<RequestLimitFilter> registration = new FilterRegistrationBean<>(
-				new RequestLimitFilter(limits, responder));
+				new RequestLimitFilter(limits, caller, responder));
 		registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
 		return registration;
 	}

@@ -162,7 +162,8 @@ final class BoundedBodyValve extends ValveBase {
 	private IncomingBody incoming(Request request, IncomingBody.Pace pace) {
 		String address = SenderNetwork.of(request.getRemoteAddr());
 		return new IncomingBody(request.getCoyoteRequest(), this.arriving, this.senders,
-				() -> new SlowSenders.Sender(address, SlowSenders.accountOfThread()), this.settings.waitsAfter(), pace);
+				() -> new SlowSenders.Sender(address, SlowSenders.accountOfThread()),
+				() -> AwaitedRequest.note(request), this.settings.waitsAfter(), pace);
 	}
 
 	private byte[] read(Request request, LargeBody large) throws IOException {

@@ -32,6 +32,8 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 
 	private final Supplier<SlowSenders.Sender> sender;
 
+	private final Runnable slow;
+
 	private final Duration waitsAfter;
 
 	private final Pace pace;
@@ -63,14 +65,16 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 	 * @param arriving the places of those whose body is not there yet but may be in a
 	 * moment
 	 * @param senders the places of those who are slow
+	 * @param slow is told when this one is
 	 */
 	IncomingBody(Request request, SlowSenders arriving, SlowSenders senders, Supplier<SlowSenders.Sender> sender,
-			Duration waitsAfter, Pace pace) {
+			Runnable slow, Duration waitsAfter, Pace pace) {
 		this.request = request;
 		this.container = request.getInputBuffer();
 		this.arriving = arriving;
 		this.senders = senders;
 		this.sender = sender;
+		this.slow = slow;
 		this.waitsAfter = waitsAfter;
 		this.pace = pace;
 	}
@@ -126,6 +130,7 @@ final class IncomingBody implements InputBuffer, AutoCloseable {
 		SlowSenders.Sender now = this.sender.get();
 		try {
 			if (!comesSoon(now)) {
+				this.slow.run();
 				this.place = this.senders.enter(now);
 			}
 		}

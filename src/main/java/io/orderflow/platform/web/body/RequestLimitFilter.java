@@ -1,6 +1,7 @@
 package io.orderflow.platform.web.body;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import io.orderflow.platform.EnginePaths;
 import io.orderflow.platform.PathPrefixRequestMatcher;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.CallerCheck;
 import io.orderflow.platform.web.RefusalResponder;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,7 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Counts the requests that are being answered, once it is known whose they are. What has
  * no thread while it waits, as live events, long polls and pictures that are being drawn,
  * counts until then, and again while its answer is made; files count among themselves
- * while they come or go, and so does a form with them while it comes.
+ * while they come or go, and so does a form with them while it comes. Whoever was kept
+ * waiting until here is asked again who they are.
  */
 public final class RequestLimitFilter extends OncePerRequestFilter {
 
@@ -43,12 +46,18 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 
 	private static final List<RequestMatcher> ENGINE = matchers(EnginePaths.REST, EnginePaths.WEBAPPS_API);
 
+	/** From then on whoever waited for a place is asked again who they are. */
+	private static final Duration MOMENT = Duration.ofMillis(250);
+
 	private final RequestLimits limits;
+
+	private final CallerCheck caller;
 
 	private final RefusalResponder responder;
 
-	RequestLimitFilter(RequestLimits limits, RefusalResponder responder) {
+	RequestLimitFilter(RequestLimits limits, CallerCheck caller, RefusalResponder responder) {
 		this.limits = limits;
+		this.caller = caller;
 		this.responder = responder;
 	}
 
@@ -98,6 +107,8 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		}
 		try (Counted counted = new Counted(this.limits, isIn(ENGINE, request))) {
 			request.setAttribute(COUNTED, counted);
+			AwaitedRequest.by(this.caller, request);
+			long began = System.nanoTime();
 			try {
 				if (isReading(request) && (isIn(DOWNLOADS, request) || isDossier(request))) {
 					counted.enterDownloads(request);
@@ -108,6 +119,10 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 				else {
 					counted.enter(request);
 				}
+				if (System.nanoTime() - began > MOMENT.toNanos()) {
+					AwaitedRequest.note(request);
+				}
+				AwaitedRequest.check(request);
 			}
 			catch (Refusal refusal) {
 				this.responder.refuse(refusal, request, response);

@@ -31,7 +31,8 @@ class DownloadLimitTest {
 
 	@Test
 	void of_one_account_few_are_read_at_once() {
-		RequestLimitFilter filter = new RequestLimitFilter(new RequestLimits(ONE_DOWNLOAD), this.responder);
+		RequestLimitFilter filter = new RequestLimitFilter(new RequestLimits(ONE_DOWNLOAD), () -> {
+		}, this.responder);
 		List<CompletableFuture<Integer>> statuses = List
 			.of("GET /api/files/1", "HEAD /api/files/1", "GET /api/files/1/pages/2", "GET /api/pictures/1",
 					"GET /api/orders/OF-1/dossier", "GET /api/external-tasks/1/files/2")

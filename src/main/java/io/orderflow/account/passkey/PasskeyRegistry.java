@@ -1,7 +1,6 @@
 package io.orderflow.account.passkey;
 
 import java.util.Arrays;
-import java.util.List;
 
 import com.webauthn4j.converter.AttestationObjectConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
@@ -9,58 +8,75 @@ import com.webauthn4j.data.attestation.AttestationObject;
 import com.webauthn4j.data.attestation.authenticator.AttestedCredentialData;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.signin.SignedInUsers;
 
+import org.springframework.context.annotation.Lazy;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Spring Security's repository of passkeys, which also keeps to the most passkeys of an
- * account and tells its owner of a new one.
+ * Adds passkeys and uses them, one after another of each owner, and after what removes
+ * one: a passkey that was removed is neither brought back nor signs anybody in.
  */
-class NotifyingCredentialRepository implements UserCredentialRepository {
+@Service
+class PasskeyRegistry {
 
 	private static final int LONGEST_LABEL = 100;
 
 	/** In base64url, as it is kept. */
 	private static final int LONGEST_ID = 1_000;
 
-	private final UserCredentialRepository credentials;
-
 	private final PasskeyService passkeys;
 
 	private final PasskeyRows rows;
 
-	private final TransactionTemplate transaction;
+	private final SignedInUsers users;
 
-	NotifyingCredentialRepository(UserCredentialRepository credentials, PasskeyService passkeys, PasskeyRows rows,
-			TransactionTemplate transaction) {
-		this.credentials = credentials;
+	PasskeyRegistry(@Lazy PasskeyService passkeys, PasskeyRows rows, SignedInUsers users) {
 		this.passkeys = passkeys;
 		this.rows = rows;
-		this.transaction = transaction;
+		this.users = users;
 	}
 
-	@Override
-	public void save(CredentialRecord passkey) {
-		this.transaction.executeWithoutResult((status) -> {
-			if (this.credentials.findByCredentialId(passkey.getCredentialId()) != null) {
-				this.credentials.save(passkey);
-				return;
-			}
-			check(passkey);
-			String owner = passkey.getUserEntityUserId().toBase64UrlString();
-			this.rows.lockOwner(owner);
-			String account = this.rows.owner(owner);
-			// of two at once, the second is the first no more
-			this.passkeys.checkMayChange(SecurityContextHolder.getContext().getAuthentication());
-			this.passkeys.checkRoomForOneMore(account);
-			this.credentials.save(passkey);
-			this.passkeys.added(account);
-		});
+	/**
+	 * Adds a passkey of whoever is signed in and tells them.
+	 * @throws Refusal on {@code label}; conflict {@code passkey-refused},
+	 * {@code too-many-passkeys}; {@code passkey-required}, {@code not-signed-in}
+	 */
+	@Transactional
+	public void add(CredentialRecord passkey, UserCredentialRepository credentials) {
+		check(passkey);
+		String owner = passkey.getUserEntityUserId().toBase64UrlString();
+		this.rows.lockOwner(owner);
+		this.users.checkCaller();
+		String id = passkey.getCredentialId().toBase64UrlString();
+		if (this.rows.isKept(id)) {
+			throw Refusal.conflict("passkey-refused");
+		}
+		String account = this.rows.owner(owner);
+		// of two at once, the second is the first no more
+		this.passkeys.checkMayChange(SecurityContextHolder.getContext().getAuthentication());
+		this.passkeys.checkRoomForOneMore(account);
+		credentials.save(passkey);
+		this.passkeys.added(account);
+	}
+
+	/**
+	 * Notes that somebody has signed in with a passkey.
+	 * @throws BadCredentialsException where it is there no more
+	 */
+	@Transactional
+	public void use(CredentialRecord passkey, UserCredentialRepository credentials) {
+		this.rows.lockOwner(passkey.getUserEntityUserId().toBase64UrlString());
+		if (!this.rows.isKept(passkey.getCredentialId().toBase64UrlString())) {
+			throw new BadCredentialsException("The passkey was removed");
+		}
+		credentials.save(passkey);
 	}
 
 	/**
@@ -89,21 +105,6 @@ class NotifyingCredentialRepository implements UserCredentialRepository {
 		AttestedCredentialData credential = (attested != null)
 				? attested.getAuthenticatorData().getAttestedCredentialData() : null;
 		return credential != null && Arrays.equals(credential.getCredentialId(), passkey.getCredentialId().getBytes());
-	}
-
-	@Override
-	public void delete(Bytes credentialId) {
-		throw new UnsupportedOperationException("Passkeys are removed on their page");
-	}
-
-	@Override
-	public CredentialRecord findByCredentialId(Bytes credentialId) {
-		return this.credentials.findByCredentialId(credentialId);
-	}
-
-	@Override
-	public List<CredentialRecord> findByUserId(Bytes userId) {
-		return this.credentials.findByUserId(userId);
 	}
 
 }
