@@ -99,7 +99,7 @@ function forgetAddress() {
 		history.replaceState(history.state, "", answer.dataset.address);
 	}
 	const address = new URL(location.href);
-	const says = ["sent", "noted", "save", "submit", "new-save", "new-submit", "ordered", "done", "requested", "questioned"].filter((one) => address.searchParams.has(one));
+	const says = ["sent", "noted", "save", "submit", "new-save", "new-submit", "ordered", "done", "done-untold", "requested", "questioned"].filter((one) => address.searchParams.has(one));
 	if (says.length > 0) {
 		says.forEach((one) => address.searchParams.delete(one));
 		history.replaceState(history.state, "", address);

@@ -47,15 +47,24 @@ class ReadyMessageRows {
 			.optional();
 	}
 
-	/**
-	 * Adds one, unless the account has as many as it may; whoever saves two at once waits
-	 * for the first.
-	 */
-	boolean add(UUID id, String account, String title, String text, Instant now, int most) {
+	/** Whoever saves two at once waits for the first. */
+	void lock(String account) {
 		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('ready_message/' || :account, 0))::text")
 			.param("account", account)
 			.query(String.class)
 			.single();
+	}
+
+	/** Whether another one of the account's is called so. */
+	boolean isTaken(String title, UUID id, String account) {
+		return this.jdbc.sql("""
+				select exists (select from ready_message
+				where account = :account and id <> :id and lower(trim(title)) = lower(:title))
+				""").param("account", account).param("id", id).param("title", title).query(Boolean.class).single();
+	}
+
+	/** Adds one, unless the account has as many as it may. */
+	boolean add(UUID id, String account, String title, String text, Instant now, int most) {
 		return this.jdbc.sql("""
 				insert into ready_message (id, account, title, text, created_at)
 				select :id, :account, :title, :text, :now

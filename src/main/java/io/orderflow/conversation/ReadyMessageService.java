@@ -128,13 +128,14 @@ public class ReadyMessageService {
 
 	/**
 	 * Saves a text to write again.
-	 * @throws Refusal on {@code title} and {@code text}; {@code ready-messages-full}
-	 * where there are as many as fit
+	 * @throws Refusal on {@code title}, which another one may have, and {@code text};
+	 * {@code ready-messages-full} where there are as many as fit
 	 */
 	@Transactional
 	public ReadyMessage save(String account, String title, String text) {
 		ReadyMessage.check(title, text);
 		UUID id = UUID.randomUUID();
+		checkTitle(id, account, title);
 		if (!this.rows.add(id, account, title, text, this.clock.instant(), MOST)) {
 			throw Refusal.conflict("ready-messages-full", MOST);
 		}
@@ -149,10 +150,21 @@ public class ReadyMessageService {
 	@Transactional
 	public ReadyMessage change(UUID id, String account, String title, String text) {
 		ReadyMessage.check(title, text);
+		checkTitle(id, account, title);
 		if (!this.rows.change(id, account, title, text)) {
 			throw Refusal.notFound("ready-message-not-found");
 		}
 		return new ReadyMessage(id.toString(), true, title, text);
+	}
+
+	/**
+	 * Each is a button of its own: two with the same words could not be told apart.
+	 */
+	private void checkTitle(UUID id, String account, String title) {
+		this.rows.lock(account);
+		if (this.rows.isTaken(title.strip(), id, account)) {
+			throw Refusal.invalid("title", "ready-message-title-taken", title.strip());
+		}
 	}
 
 	/**

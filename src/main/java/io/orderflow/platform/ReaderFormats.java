@@ -24,7 +24,6 @@ import com.ibm.icu.text.TimeZoneNames;
 import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
-import io.orderflow.platform.text.RegionFormats;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.MessageSource;

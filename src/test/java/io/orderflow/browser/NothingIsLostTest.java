@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext.ClearCookiesOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
@@ -102,6 +103,31 @@ class NothingIsLostTest {
 		assertThat(this.noah.find("#write-files a")).hasCount(3);
 		this.noah.find("#send").click();
 		assertThat(this.noah.find(".message .files").last().locator("a")).hasCount(3);
+	}
+
+	/** A browser would ask whether to send the form that was refused once more. */
+	@Test
+	void the_way_back_from_a_form_that_was_refused_first_leads_to_the_order() {
+		this.noah.find("article.step form").last().evaluate("(form) => { form.noValidate = true; }");
+		this.noah.find("article.step input[type=text]").first().fill("x".repeat(600));
+		this.noah.find("article.step button[type=submit]:visible").last().click();
+		assertThat(this.noah.find("article.step .refused").first()).isVisible();
+		assertThat(page()).hasURL(Pattern.compile(".*/orders/" + this.order.number() + "(#.*)?"));
+		this.noah.find("article.step input[type=text]").first().fill("Sketch");
+		this.noah.find("article.step button[type=submit]:visible").last().click();
+		assertThat(this.noah.find("article.step .refused")).hasCount(0);
+		page().goBack();
+		assertThat(this.noah.find("h1")).isVisible();
+	}
+
+	/** On a laptop, where the facts of the order follow below. */
+	@Test
+	void a_long_message_leaves_its_button_in_the_box_of_the_conversation() {
+		page().setViewportSize(1366, 650);
+		message().fill("A line of a message\n".repeat(14));
+		BoundingBox box = this.noah.find("#conversation").boundingBox();
+		BoundingBox send = this.noah.find("#send").boundingBox();
+		assertThat(send.y + send.height).isLessThanOrEqualTo(box.y + box.height);
 	}
 
 	@Test

@@ -264,7 +264,6 @@ class MyServicesPage {
 		model.addAttribute("questionKinds", names(RequirementQuestion.Kind.values()));
 		model.addAttribute("approvals", names(ApprovalNeeded.values()));
 		model.addAttribute("listing", listing);
-		model.addAttribute("page", "/sell/listings/" + ((listing != null) ? listing.id() : "new"));
 		model.addAttribute("drawn", id(values));
 		model.addAttribute("form", typed);
 		model.addAttribute("usual", this.settings);

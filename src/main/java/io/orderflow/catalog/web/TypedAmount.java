@@ -12,7 +12,7 @@ import javax.money.MonetaryAmount;
 
 import com.ibm.icu.text.NumberFormat;
 import io.orderflow.platform.MoneyJson;
-import io.orderflow.platform.text.RegionFormats;
+import io.orderflow.platform.RegionFormats;
 
 /**
  * An amount as people type it: {@code 1 250,50 €}, {@code €1,250.50}, {@code 1.250,50}.

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.conversation.ReadyMessage;
 import io.orderflow.conversation.ReadyMessageService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -22,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/ready-messages")
 class ReadyMessagePage {
+
+	private static final String VIEW = "conversation/ready-messages";
 
 	private final ReadyMessageService ready;
 
@@ -38,16 +42,41 @@ class ReadyMessagePage {
 	@GetMapping
 	String all(Model model, Principal principal) {
 		model.addAttribute("messages", this.ready.own(principal.getName()));
-		return "conversation/ready-messages";
+		return VIEW;
 	}
 
-	/** One of them, all of it. */
+	/** One of them, all of it, to change. */
 	@GetMapping("/{id}")
 	String one(@PathVariable UUID id, Model model, Principal principal) {
-		model.addAttribute("one", true);
-		model.addAttribute("messages",
-				List.of(this.ready.one(id.toString(), null, principal.getName(), this.reader.locale())));
-		return "conversation/ready-messages";
+		ReadyMessage one = add(id, model, principal);
+		model.addAttribute("form", SubmittedForm.unsent(typed(one.title(), one.text())));
+		return VIEW;
+	}
+
+	private ReadyMessage add(UUID id, Model model, Principal principal) {
+		ReadyMessage one = this.ready.one(id.toString(), null, principal.getName(), this.reader.locale());
+		model.addAttribute("one", one);
+		model.addAttribute("messages", List.of(one));
+		return one;
+	}
+
+	private static Map<String, List<String>> typed(String title, String text) {
+		return Map.of("title", List.of(title), "text", List.of(text));
+	}
+
+	@PostMapping("/{id}")
+	String change(@PathVariable UUID id, @RequestParam(defaultValue = "") String title,
+			@RequestParam(defaultValue = "") String text, HttpServletResponse response, Model model,
+			Principal principal) {
+		try {
+			this.ready.change(id, principal.getName(), title, text);
+			return "redirect:/ready-messages?sent";
+		}
+		catch (Refusal refusal) {
+			model.addAttribute("form", this.refusedForms.of(typed(title, text), refusal, response));
+			add(id, model, principal);
+			return VIEW;
+		}
 	}
 
 	@PostMapping
@@ -58,8 +87,7 @@ class ReadyMessagePage {
 			return "redirect:/ready-messages?sent";
 		}
 		catch (Refusal refusal) {
-			model.addAttribute("form",
-					this.refusedForms.of(Map.of("title", List.of(title), "text", List.of(text)), refusal, response));
+			model.addAttribute("form", this.refusedForms.of(typed(title, text), refusal, response));
 			return all(model, principal);
 		}
 	}

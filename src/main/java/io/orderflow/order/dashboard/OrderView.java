@@ -133,6 +133,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 	/** Revision rounds (S27); {@code round} 1 is the first delivery. */
 	public record Revisions(int included, int left, int round) {
 
+		/** The key of what is said of those that are left. */
+		public String words() {
+			return (this.included > 0) ? "order.revisions.left" : "order.revisions.none";
+		}
+
 	}
 
 	/** A requirement question and what the client supplied (S13). */

@@ -155,7 +155,10 @@ public abstract class Step<D extends StepDecision> {
 	 * can say, which changes only where {@link #dueWithOrder}.
 	 */
 	@Nullable Instant due(Order order, Instant now) {
-		return now.plus(this.settings.answerWithin());
+		Instant answer = now.plus(this.settings.answerWithin());
+		Instant work = order.clock().waitsForClient() ? null : order.clock().expectedDue(now);
+		// what comes before the work is not due after it
+		return (work != null && work.isAfter(now) && work.isBefore(answer)) ? work : answer;
 	}
 
 	/** Whether it is due when the order says, whenever it was asked for. */

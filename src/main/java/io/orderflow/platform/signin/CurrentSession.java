@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -18,11 +20,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class CurrentSession {
 
-	/** Whose it is; empty for a stranger, and for a call that brings its password. */
+	/**
+	 * Whose it is; empty for a stranger, and for a call that brings its password,
+	 * whoever's session comes with it.
+	 */
 	public Optional<SignedInUser> user(HttpServletRequest request) {
 		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		return (request.getSession(false) != null && person.getPrincipal() instanceof SignedInUser user)
-				? Optional.of(user) : Optional.empty();
+		return Optional.ofNullable(request.getSession(false))
+			.filter((session) -> isOf(session, person))
+			.map((session) -> (SignedInUser) person.getPrincipal());
+	}
+
+	/** Whether a session is what signs somebody in. */
+	static boolean isOf(HttpSession session, @Nullable Authentication person) {
+		return person != null && person.getPrincipal() instanceof SignedInUser && session.getAttribute(
+				HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) instanceof SecurityContext kept
+				&& kept.getAuthentication() != null && kept.getAuthentication().getPrincipal() == person.getPrincipal();
 	}
 
 	/**

@@ -31,6 +31,9 @@ class HashingQueue {
 	/** As many of them as those may have of whom the account knows nothing. */
 	private final Semaphore ofStrangers;
 
+	/** As many hashes at once as those may have, who wait among themselves. */
+	private final Semaphore atOnceOfStrangers;
+
 	private final Map<String, Integer> bySender = new ConcurrentHashMap<>();
 
 	private final SignInSettings settings;
@@ -52,6 +55,7 @@ class HashingQueue {
 		int all = settings.hashesAtOnce() + settings.hashesWaiting();
 		this.places = new Semaphore(all);
 		this.ofStrangers = new Semaphore((all + 1) / 2);
+		this.atOnceOfStrangers = new Semaphore((settings.hashesAtOnce() + 1) / 2, true);
 	}
 
 	/**
@@ -59,24 +63,28 @@ class HashingQueue {
 	 * @throws SignInBusyException where it would be one too many, or has waited too long
 	 */
 	<T> T run(String sender, Supplier<T> hash) {
-		return inPlace(sender, this.settings.hashesOfSender(), hash);
+		return inPlace(sender, this.settings.hashesOfSender(), () -> inTurn(this.atOnce, waitsUntil(), hash));
 	}
 
 	/**
 	 * The same of an attempt.
 	 * @param account that has signed in from there before; null where that is not known:
-	 * all of those together have half of the places, so that they keep no owner out, and
-	 * no account has more than a few, from however many addresses
+	 * all of those together have half of the places and of the turns, so that they keep
+	 * no owner out or waiting, and no account has more than a few, from however many
+	 * addresses
 	 */
 	<T> T run(String sender, @Nullable String account, Supplier<T> hash) {
 		if (account != null) {
-			return inPlace("account " + account, Math.min(OF_ACCOUNT, this.settings.hashesOfSender()), hash);
+			return inPlace("account " + account, Math.min(OF_ACCOUNT, this.settings.hashesOfSender()),
+					() -> inTurn(this.atOnce, waitsUntil(), hash));
 		}
 		if (!this.ofStrangers.tryAcquire()) {
 			throw new SignInBusyException();
 		}
+		long until = waitsUntil();
 		try {
-			return run(sender, hash);
+			return inPlace(sender, this.settings.hashesOfSender(),
+					() -> inTurn(this.atOnceOfStrangers, until, () -> inTurn(this.atOnce, until, hash)));
 		}
 		finally {
 			this.ofStrangers.release();
@@ -93,7 +101,7 @@ class HashingQueue {
 				if (mine > most) {
 					throw this.beyondSender.get();
 				}
-				return inTurn(hash);
+				return hash.get();
 			}
 			finally {
 				this.bySender.computeIfPresent(whose, (key, count) -> (count > 1) ? count - 1 : null);
@@ -104,9 +112,13 @@ class HashingQueue {
 		}
 	}
 
-	private <T> T inTurn(Supplier<T> hash) {
+	private long waitsUntil() {
+		return System.nanoTime() + this.settings.hashWaitsFor().toNanos();
+	}
+
+	private static <T> T inTurn(Semaphore turns, long until, Supplier<T> hash) {
 		try {
-			if (!this.atOnce.tryAcquire(this.settings.hashWaitsFor().toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!turns.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
 				throw new SignInBusyException();
 			}
 		}
@@ -118,7 +130,7 @@ class HashingQueue {
 			return hash.get();
 		}
 		finally {
-			this.atOnce.release();
+			turns.release();
 		}
 	}
 

@@ -106,12 +106,13 @@ public class SignedInUsers {
 		}
 	}
 
-	/** The session that this thread's request came with, by its id. */
+	/** The session that signs in who makes the request of this thread, by its id. */
 	public static Optional<String> sessionOfThread() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
 		return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
 			.filter(ServletRequestAttributes.class::isInstance)
 			.map((request) -> ((ServletRequestAttributes) request).getRequest().getSession(false))
-			.filter((session) -> !session.isNew())
+			.filter((session) -> !session.isNew() && CurrentSession.isOf(session, person))
 			.map(HttpSession::getId);
 	}
 

@@ -1,5 +1,7 @@
 package io.orderflow.platform.web;
 
+import java.util.regex.Pattern;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
@@ -7,6 +9,9 @@ import org.springframework.http.HttpHeaders;
 final class ApiPath {
 
 	private static final String PREFIX = "/api/";
+
+	/** What the links in mails are called, before their secrets. */
+	private static final Pattern SECRET = Pattern.compile("(/(?:welcome|reset|new-address|unsubscribe)/).+");
 
 	private ApiPath() {
 	}
@@ -22,6 +27,11 @@ final class ApiPath {
 	static boolean isFollowedByPerson(HttpServletRequest request) {
 		return covers(request) && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
 				&& request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+	}
+
+	/** The address for a log: of the links in mails without what makes them good. */
+	static String logged(HttpServletRequest request) {
+		return SECRET.matcher(request.getRequestURI()).replaceFirst("$1…");
 	}
 
 	/** Whether the address, as it was sent, is one of the API, whoever asks. */

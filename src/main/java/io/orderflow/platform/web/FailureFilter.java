@@ -44,7 +44,7 @@ final class FailureFilter extends OncePerRequestFilter {
 				throw ex;
 			}
 			if (refusal.isEmpty()) {
-				log.error("{} {} failed", request.getMethod(), request.getRequestURI(), ex);
+				log.error("{} {} failed", request.getMethod(), ApiPath.logged(request), ex);
 			}
 			response.resetBuffer();
 			this.responder.refuse(refusal.orElseGet(() -> Refusal.failed("internal-error")), request, response);

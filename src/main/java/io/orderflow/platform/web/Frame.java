@@ -25,15 +25,18 @@ public final class Frame {
 
 	private final @Nullable String livePath;
 
+	private final @Nullable String sentFrom;
+
 	private final Supplier<Unread> news;
 
 	Frame(String account, String name, List<MenuEntry> entries, String path, @Nullable String livePath,
-			Supplier<Unread> news) {
+			@Nullable String sentFrom, Supplier<Unread> news) {
 		this.account = account;
 		this.name = name;
 		this.entries = entries.stream().sorted(Comparator.comparingInt(MenuEntry::rank)).toList();
 		this.path = path;
 		this.livePath = livePath;
+		this.sentFrom = sentFrom;
 		this.news = news;
 	}
 
@@ -120,6 +123,15 @@ public final class Frame {
 	/** Where the page's stream of live events begins. */
 	public String position() {
 		return this.news.get().position();
+	}
+
+	/**
+	 * The page of the form that this one answers, to which the browser's way back and a
+	 * reload lead, and not to the form once more; null where it answers none, and where
+	 * nobody knows.
+	 */
+	public @Nullable String sentFrom() {
+		return this.sentFrom;
 	}
 
 	/**

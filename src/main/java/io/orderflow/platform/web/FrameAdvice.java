@@ -73,7 +73,8 @@ class FrameAdvice {
 			.filter((entry) -> entry.groups().isEmpty() || entry.groups().stream().anyMatch(request::isUserInRole))
 			.toList();
 		String name = this.reader.reader().map(Reader::name).orElse(account);
-		return new Frame(account, name, mine, request.getRequestURI(), read ? path(request) : null, asked);
+		return new Frame(account, name, mine, request.getRequestURI(), read ? path(request) : null,
+				read ? null : PageRequestCache.pageBefore(request).map(URI::toString).orElse(null), asked);
 	}
 
 	@ModelAttribute("formats")

@@ -90,11 +90,11 @@ class ProblemDetailsAdvice {
 		}
 		if (failure instanceof ErrorResponse response && !isOfOurs(failure)) {
 			if (response.getStatusCode().value() == HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-				log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+				log.error("{} {} failed", request.getMethod(), ApiPath.logged(request), failure);
 			}
 			return answer(refusal(response), status(response.getStatusCode()), response.getHeaders(), request);
 		}
-		log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+		log.error("{} {} failed", request.getMethod(), ApiPath.logged(request), failure);
 		return answer(Refusal.conflict("internal-error"), HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY, request);
 	}
 

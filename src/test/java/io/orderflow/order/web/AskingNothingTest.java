@@ -1,15 +1,19 @@
 package io.orderflow.order.web;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.order.OrderStep;
 import io.orderflow.scenario.Marketplace;
 import io.orderflow.scenario.OrderScenario;
 import io.orderflow.scenario.Storyboard;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +30,9 @@ class AskingNothingTest {
 
 	@Autowired
 	private Marketplace market;
+
+	@Autowired
+	private TaskService tasks;
 
 	@Autowired
 	private MovableClock clock;
@@ -58,6 +65,22 @@ class AskingNothingTest {
 		assertThat(page(day.freelancer(), "/orders/" + day.number())).doesNotContain("Next update due");
 		this.clock.advance(Duration.ofHours(25));
 		assertThat(page(day.freelancer(), "/orders/" + day.number())).as("it is late").contains("Next update due");
+	}
+
+	/** Whoever kept to such a date would deliver too late. */
+	@Test
+	void nothing_that_comes_before_the_delivery_is_due_after_it() {
+		OrderScenario hour = placed(Storyboard.ordinary().asking().deliveredWithin(Duration.ofHours(1)),
+				Locale.ENGLISH);
+		for (OrderStep step : List.of(OrderStep.REVIEW_REQUIREMENTS, OrderStep.PLAN_WORK)) {
+			Task task = this.tasks.createTaskQuery().processInstanceBusinessKey(hour.number()).singleResult();
+			assertThat(task.getTaskDefinitionKey()).endsWith(step.id());
+			assertThat(task.getDueDate()).isAfter(this.clock.instant())
+				.isBeforeOrEqualTo(this.clock.instant().plus(Duration.ofHours(1)));
+			if (step == OrderStep.REVIEW_REQUIREMENTS) {
+				hour.requirementsClear();
+			}
+		}
 	}
 
 	private OrderScenario placed(Storyboard storyboard, Locale language) {

@@ -70,6 +70,21 @@ class HashingQueueTest {
 		assertThat(queue.run("d", "lea", () -> true)).isTrue();
 	}
 
+	/** However many wait: they wait among themselves. */
+	@Test
+	void nor_do_they_keep_those_waiting() throws Exception {
+		HashingQueue queue = queue(4, 40, 4, Duration.ofHours(1));
+		hashing(queue, "a", null);
+		hashing(queue, "b", null);
+		Future<Boolean> third = this.threads.submit(() -> queue.run("c", null, () -> true));
+		assertThat(queue.run("d", "camille", () -> true)).isTrue();
+		hashing(queue, "d", "camille");
+		assertThat(queue.run("e", "lea", () -> true)).isTrue();
+		assertThat(third).isNotDone();
+		this.end.countDown();
+		assertThat(third.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+	}
+
 	@Test
 	void an_account_has_a_few_places_from_however_many_addresses_it_is_known() throws Exception {
 		HashingQueue queue = queue(10, 0, 10, Duration.ofHours(1));

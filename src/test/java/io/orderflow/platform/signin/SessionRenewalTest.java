@@ -1,5 +1,6 @@
 package io.orderflow.platform.signin;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -68,6 +70,23 @@ class SessionRenewalTest {
 		assertThat(here.get("/sell").statusCode()).isEqualTo(200);
 		assertThat(here.form("/sign-out", Map.of()).statusCode()).isEqualTo(302);
 		assertThat(this.sessions.of(id, null)).as("nothing is left of it").isEmpty();
+	}
+
+	/** Which anybody gets who asks for a passkey. */
+	@Test
+	void a_call_that_brings_its_password_makes_no_session_of_a_strangers() {
+		String id = this.newcomers.client();
+		Visitor stranger = Visitor.stranger(this.port);
+		stranger.readCsrf();
+		stranger.post("/webauthn/authenticate/options", "{}");
+		assertThat(stranger.cookie()).contains("ORDERFLOW_SESSION");
+		assertThat(stranger
+			.send(stranger.request("/api/me/roles/freelancers")
+				.header("Authorization", "Basic " + HttpHeaders.encodeBasicAuth(id, Newcomers.PASSWORD, null))
+				.PUT(BodyPublishers.noBody()))
+			.statusCode()).isEqualTo(204);
+		assertThat(stranger.get("/api/me").statusCode()).isEqualTo(401);
+		assertThat(this.sessions.of(id, null)).isEmpty();
 	}
 
 	@Test

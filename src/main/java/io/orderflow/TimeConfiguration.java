@@ -1,4 +1,4 @@
-package io.orderflow.platform;
+package io.orderflow;
 
 import java.time.Clock;
 import java.time.Duration;

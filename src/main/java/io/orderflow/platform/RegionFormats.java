@@ -1,4 +1,4 @@
-package io.orderflow.platform.text;
+package io.orderflow.platform;
 
 import java.text.DateFormat;
 import java.util.Arrays;
