@@ -1,7 +1,11 @@
 package io.orderflow.browser;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -90,6 +94,22 @@ class TokenPageTest {
 			camille.find("main [role=status]").waitFor();
 			assertThat(program.get("/api/me").statusCode()).isEqualTo(401);
 		}
+	}
+
+	/** Where no script runs, a reload sends the form once more. */
+	@Test
+	void a_form_that_is_sent_twice_makes_one_token() {
+		Visitor camille = Visitor.stranger(this.port);
+		camille.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		camille.readCsrf();
+		Matcher drawn = Pattern.compile("name=\"id\" value=\"([0-9a-f-]+)\"")
+			.matcher(camille.get("/account/tokens").body());
+		assertThat(drawn.find()).isTrue();
+		Map<String, String> form = Map.of("id", drawn.group(1), "name", "Shop", "scopes", "READ");
+		assertThat(camille.form("/account/tokens", form).body()).contains("id=\"secret\"");
+		HttpResponse<String> again = camille.form("/account/tokens", form);
+		assertThat(again.statusCode()).isEqualTo(409);
+		assertThat(again.body()).doesNotContain("id=\"secret\"").containsOnlyOnce("<strong>Shop</strong>");
 	}
 
 }
