@@ -43,18 +43,13 @@ class PasskeyRows {
 	}
 
 	/**
-	 * Ends the sessions that were begun before, too, also those that are being begun.
 	 * @return whether there was one
 	 */
 	boolean remove(String account, String id) {
 		return this.jdbc.sql("""
-				with removed as (
-					delete from user_credentials
-					where credential_id = :id
-					and user_entity_user_id = (select id from user_entities where name = :account)
-					returning user_entity_user_id
-				)
-				update user_entities set removals = removals + 1 where id in (select user_entity_user_id from removed)
+				delete from user_credentials
+				where credential_id = :id
+				and user_entity_user_id = (select id from user_entities where name = :account)
 				""").param("id", id).param("account", account).update() > 0;
 	}
 

@@ -119,7 +119,7 @@ public class PasskeyService {
 		if (this.passkeys.count(account) == 0) {
 			this.codes.replace(account, List.of(), this.clock.instant());
 		}
-		this.sessions.endOthers(account, session);
+		this.sessions.endEarlier(account, session);
 		this.audit.record(AuditKind.PASSKEY_REMOVED, account, null);
 		this.mails.tell(account, AccountMailer.Kind.PASSKEY_REMOVED, PasskeyPage.PATH);
 		return this.users.load(account);

@@ -33,6 +33,12 @@ public interface AccountSessions {
 	int endOthers(String account, @Nullable String current);
 
 	/**
+	 * The same, also of those that are being begun and not kept yet. The one that stays
+	 * has to be let go on ({@link CurrentSession#goOn}): it began earlier, too.
+	 */
+	void endEarlier(String account, @Nullable String current);
+
+	/**
 	 * Takes what a session keeps for one use, whoever it is that has the session: of
 	 * several requests at once, on whichever nodes, one gets it.
 	 * @param session its id

@@ -99,6 +99,12 @@ public final class SessionStatements {
 				(select kept.primary_id from spring_session kept where kept.session_id = %s)
 			""".formatted(HASH.formatted("?::text"));
 
+	/** Gives an account another mark, so that no session has it that began before. */
+	public static final String NEXT_GENERATION = """
+			insert into session_generation (account, number) values (?, 1)
+			on conflict (account) do update set number = session_generation.number + 1
+			""";
+
 	private SessionStatements() {
 	}
 

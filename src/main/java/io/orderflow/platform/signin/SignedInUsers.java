@@ -28,13 +28,12 @@ public class SignedInUsers {
 
 	/**
 	 * The mark of the user {@code u}: a digest of the password's hash, the groups and the
-	 * passkeys that were removed. Whoever changes any of them, by whichever way, changes
-	 * it.
+	 * generation of sessions. Whoever changes any of them, by whichever way, changes it.
 	 */
 	public static final String MARK = "encode(sha256(convert_to(coalesce(u.pwd_, '') || ' ' || coalesce((select"
 			+ " string_agg(m.group_id_, ',' order by m.group_id_) from act_id_membership m"
-			+ " where m.user_id_ = u.id_), '') || coalesce((select ' ' || e.removals from user_entities e"
-			+ " where e.name = u.id_ and e.removals > 0), ''), 'UTF8')), 'hex')";
+			+ " where m.user_id_ = u.id_), '') || coalesce((select ' ' || g.number from session_generation g"
+			+ " where g.account = u.id_), ''), 'UTF8')), 'hex')";
 
 	private static final String SQL = """
 			select u.id_, coalesce(u.pwd_, '') pwd, %s mark,

@@ -78,6 +78,12 @@ class JdbcAccountSessions implements AccountSessions {
 	}
 
 	@Override
+	public void endEarlier(String account, @Nullable String current) {
+		this.jdbc.update(SessionStatements.NEXT_GENERATION, account);
+		endOthers(account, current);
+	}
+
+	@Override
 	public boolean take(String session, String attribute) {
 		return this.jdbc.update(SessionStatements.TAKE_ATTRIBUTE, session, attribute) > 0;
 	}
