@@ -221,7 +221,7 @@ class OrderRecords {
 	int toldLate(String number) {
 		return this.jdbc
 			.sql("select count(*) from notification where order_number = :number"
-					+ " and text_key in ('order.late.client', 'order.late.freelancer')")
+					+ " and text_key ~ '^order.late.(client|freelancer)'")
 			.param("number", number)
 			.query(Integer.class)
 			.single();

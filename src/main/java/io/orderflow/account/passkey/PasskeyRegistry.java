@@ -10,7 +10,6 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.SignedInUsers;
 
-import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.webauthn.api.CredentialRecord;
@@ -37,7 +36,7 @@ class PasskeyRegistry {
 
 	private final SignedInUsers users;
 
-	PasskeyRegistry(@Lazy PasskeyService passkeys, PasskeyRows rows, SignedInUsers users) {
+	PasskeyRegistry(PasskeyService passkeys, PasskeyRows rows, SignedInUsers users) {
 		this.passkeys = passkeys;
 		this.rows = rows;
 		this.users = users;

@@ -247,8 +247,8 @@ class PageSizeTest {
 
 	private void write() {
 		for (int i = 0; i < 50; i++) {
-			this.ready.save(this.order.client(), quotes(100), quotes(20_000));
-			this.ready.save(this.order.freelancer(), quotes(100), quotes(19_990) + "r-end");
+			this.ready.save(this.order.client(), quotes(98) + i, quotes(20_000));
+			this.ready.save(this.order.freelancer(), quotes(98) + i, quotes(19_990) + "r-end");
 		}
 		for (int i = 0; i < 21; i++) {
 			this.conversations.post(this.order.number(), this.order.client(), MessageKind.MESSAGE,
