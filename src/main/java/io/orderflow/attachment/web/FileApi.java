@@ -11,6 +11,7 @@ import io.orderflow.attachment.FileDownload;
 import io.orderflow.attachment.FileView;
 import io.orderflow.attachment.SubmittedFormReader;
 import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.Refusal;
 import io.orderflow.platform.web.body.AwaitedRequest;
 import io.orderflow.platform.web.openapi.DescribedDownload;
 import io.swagger.v3.oas.annotations.Operation;
@@ -105,8 +106,16 @@ class FileApi {
 					List.of(MediaType.MULTIPART_FORM_DATA, MediaType.APPLICATION_OCTET_STREAM));
 		}
 		long declared = request.getContentLengthLong();
-		return Uploaded.of(List.of(this.attachments.upload(account(), (name != null) ? name : "", slot,
-				(declared >= 0) ? declared : null, AwaitedRequest.content(request))));
+		Attachment kept = this.attachments.upload(account(), (name != null) ? name : "", slot,
+				(declared >= 0) ? declared : null, request.getInputStream());
+		try {
+			AwaitedRequest.check(request);
+		}
+		catch (Refusal refusal) {
+			this.attachments.discard(account(), kept.id());
+			throw refusal;
+		}
+		return Uploaded.of(List.of(kept));
 	}
 
 	private static MediaType type(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {

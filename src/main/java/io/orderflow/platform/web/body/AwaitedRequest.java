@@ -9,9 +9,9 @@ import io.orderflow.platform.quota.CallerCheck;
 import jakarta.servlet.ServletRequest;
 
 /**
- * A request that was kept waiting since it was asked whose it is: for a slow body, or for
- * its turn. Its session, password or token may have ended meanwhile, so that it is asked
- * again before anything is done.
+ * A request that was kept waiting since it was asked whose it is: for a slow body, for
+ * its files to be kept, or for its turn. Its session, password or token may have ended
+ * meanwhile, so that it is asked again before anything is done.
  */
 public final class AwaitedRequest {
 

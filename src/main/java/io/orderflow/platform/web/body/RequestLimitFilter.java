@@ -73,6 +73,7 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 		if (request.getAttribute(COUNTED) instanceof Counted counted) {
 			counted.close();
 			counted.enterFiles(request);
+			AwaitedRequest.note(request);
 		}
 	}
 
@@ -123,6 +124,10 @@ public final class RequestLimitFilter extends OncePerRequestFilter {
 					AwaitedRequest.note(request);
 				}
 				AwaitedRequest.check(request);
+				if (counted.files) {
+					// however fast they come, keeping them takes a while
+					AwaitedRequest.note(request);
+				}
 			}
 			catch (Refusal refusal) {
 				this.responder.refuse(refusal, request, response);

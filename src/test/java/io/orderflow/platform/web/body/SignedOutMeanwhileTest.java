@@ -1,10 +1,13 @@
 package io.orderflow.platform.web.body;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.orderflow.HeldOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @OrderflowTest
 class SignedOutMeanwhileTest {
+
+	private static final String FORM = "multipart/form-data; boundary=b";
 
 	@LocalServerPort
 	private int port;
@@ -45,6 +51,9 @@ class SignedOutMeanwhileTest {
 
 	@Autowired
 	private ApiTokenService tokens;
+
+	@Autowired
+	private HeldOrders held;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -109,15 +118,33 @@ class SignedOutMeanwhileTest {
 	void nor_by_a_form_whose_file_comes_slowly() {
 		Visitor here = signedIn();
 		String before = state();
-		String boundary = "x" + UUID.randomUUID();
-		String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + here.csrf()
-				+ "\r\n--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"";
-		String form = head.formatted("picture\"; filename=\"me.txt") + "\r\n\r\nnot a picture\r\n--" + boundary
-				+ "--\r\n";
-		refused("POST /account/picture", form, "multipart/form-data; boundary=" + boundary,
-				() -> this.sessions.endOthers(this.person, null), "Cookie: " + here.cookie(),
-				"X-CSRF-TOKEN: " + here.csrf());
+		String form = form(here);
+		refused("POST /account/picture", form, FORM, () -> this.sessions.endOthers(this.person, null),
+				"Cookie: " + here.cookie(), "X-CSRF-TOKEN: " + here.csrf());
 		assertThat(state()).isEqualTo(before);
+	}
+
+	/** However fast they come, it takes a while to keep them. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/account/picture", "/api/files?name=a.txt" })
+	void nor_by_files_that_are_being_kept(String path) throws Exception {
+		Visitor here = signedIn();
+		String before = state();
+		AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+		boolean form = path.startsWith("/account");
+		this.held.whileUnreadable("attachment",
+				() -> answer.set(here.send(here.request(path)
+					.header("Content-Type", form ? FORM : "application/octet-stream")
+					.POST(BodyPublishers.ofString(form ? form(here) : "what is in it")))),
+				() -> this.sessions.endOthers(this.person, null));
+		assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(403);
+		assertThat(state()).isEqualTo(before);
+	}
+
+	private static String form(Visitor here) {
+		String part = "--b\r\nContent-Disposition: form-data; name=\"";
+		return part + "_csrf\"\r\n\r\n" + here.csrf() + "\r\n" + part
+				+ "picture\"; filename=\"me.txt\"\r\n\r\nnot a picture\r\n--b--\r\n";
 	}
 
 	private void refused(String request, String body, String type, Runnable end, String... headers) {
