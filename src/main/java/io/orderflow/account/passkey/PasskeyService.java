@@ -108,11 +108,13 @@ public class PasskeyService {
 	 * it.
 	 * @param session the id of the session that asks, which the caller lets go on
 	 * @return who its owner is from now on
-	 * @throws Refusal {@code no-such-passkey}
+	 * @throws Refusal {@code no-such-passkey}; {@code not-signed-in} where the session
+	 * was ended meanwhile
 	 */
 	@Transactional
 	public SignedInUser remove(String account, String id, @Nullable String session) {
 		this.passkeys.lockOwnerOf(account);
+		this.users.checkCaller();
 		if (!this.passkeys.remove(account, id)) {
 			throw Refusal.notFound("no-such-passkey");
 		}

@@ -15,6 +15,7 @@ import io.orderflow.attachment.AttachmentService;
 import io.orderflow.attachment.DerivedFileService;
 import io.orderflow.drawing.DrawingProcess;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.CallerCheck;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +49,8 @@ class ShownPictureDrawing {
 
 	private final PictureSettings settings;
 
+	private final CallerCheck caller;
+
 	private final Clock clock;
 
 	private final OriginalDrawing originals;
@@ -58,11 +61,12 @@ class ShownPictureDrawing {
 	private final Map<String, Integer> waiting = new HashMap<>();
 
 	ShownPictureDrawing(ShownPictureRows rows, AttachmentService attachments, DerivedFileService derived,
-			PictureSettings settings, DrawingPlaces places, Clock clock) {
+			PictureSettings settings, DrawingPlaces places, CallerCheck caller, Clock clock) {
 		this.rows = rows;
 		this.attachments = attachments;
 		this.derived = derived;
 		this.settings = settings;
+		this.caller = caller;
 		this.clock = clock;
 		this.originals = new OriginalDrawing(attachments, settings, "orderflow-pictures");
 		this.places = places;
@@ -71,7 +75,8 @@ class ShownPictureDrawing {
 	/**
 	 * Draws it and forgets the original, whatever comes of it; but for a node that is
 	 * busy, or has drawn for too long for its owner, where it can be sent again.
-	 * @throws Refusal as {@link ShownPictureService#of} says
+	 * @throws Refusal as {@link ShownPictureService#of} says; {@code not-signed-in} where
+	 * its owner's session has ended meanwhile
 	 */
 	ShownPicture draw(Attachment upload, PictureShape shape, String field) {
 		Assert.state(!TransactionSynchronizationManager.isSynchronizationActive(), "Drawing takes its time");
@@ -85,7 +90,10 @@ class ShownPictureDrawing {
 		checkPause(upload.owner());
 		join(upload.owner());
 		try {
-			return inTurns(upload, shape, field);
+			ShownPicture drawn = inTurns(upload, shape, field);
+			// it took a while, and whoever shows it changes something with it
+			this.caller.check();
+			return drawn;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.orderflow.platform.signin;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,10 +69,7 @@ public class SignedInUsers {
 	 */
 	public void checkPresent(SignedInUser user) {
 		// first: of who waits the statement itself would still see the groups of before
-		this.jdbc.sql("select true from act_id_user where id_ = :id for share")
-			.param("id", user.getUsername())
-			.query(Boolean.class)
-			.optional();
+		lock(List.of(user.getUsername()));
 		if (!isPresent(user)) {
 			throw Refusal.forbidden("not-signed-in");
 		}
@@ -79,7 +77,9 @@ public class SignedInUsers {
 
 	/**
 	 * Keeps users as they are until the transaction ends, but for what it changes itself:
-	 * their password, their groups and that they are there.
+	 * their password, their groups and that they are there. One transaction after
+	 * another: of those that share a lock, enough would keep out for good who ends a
+	 * session.
 	 */
 	public void lock(Collection<String> ids) {
 		this.jdbc.sql("select id_ from act_id_user where id_ in (:ids) order by id_ for no key update")
@@ -99,7 +99,7 @@ public class SignedInUsers {
 		Authentication person = SecurityContextHolder.getContext().getAuthentication();
 		if (person != null && person.getPrincipal() instanceof SignedInUser user) {
 			checkPresent(user);
-			sessionOfThread().filter((session) -> !isOpen(session, " for share")).ifPresent((ended) -> {
+			sessionOfThread().filter((session) -> !isOpen(session, " for no key update")).ifPresent((ended) -> {
 				throw Refusal.forbidden("not-signed-in");
 			});
 		}

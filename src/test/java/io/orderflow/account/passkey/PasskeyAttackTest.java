@@ -213,6 +213,22 @@ class PasskeyAttackTest {
 		assertThat(this.passkeys.of(noah)).isEmpty();
 	}
 
+	/** What lets the session go on must not be asked for by one that has ended. */
+	@Test
+	void nobody_removes_a_passkey_in_a_session_that_ends_at_that_moment() throws Exception {
+		String noah = this.newcomers.freelancer();
+		Visitor thief = signedIn(noah);
+		registered(thief, new SoftwarePasskey(this.port, 32));
+		String removal = "/account/passkeys/" + this.passkeys.of(noah).get(0).id() + "/removal";
+		AtomicReference<HttpResponse<String>> answer = new AtomicReference<>();
+		this.held.whileRowsAreHeld("act_id_user where id_ = '" + noah + "'",
+				() -> answer.set(thief.form(removal, Map.of())),
+				() -> this.accounts.changePassword(noah, "quite another one"));
+		assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(403);
+		assertThat(this.passkeys.of(noah)).hasSize(1);
+		assertThat(thief.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
 	@Test
 	void nothing_is_no_answer() {
 		Visitor stranger = Visitor.stranger(this.port);

@@ -138,6 +138,24 @@ class ShownPictureDrawingTest {
 		assertThat(answered).containsExactly(camille + " 200", lea + " 200", lea + " 200");
 	}
 
+	/**
+	 * Nobody shows it, and changes a service or a portrait, for a session that has ended.
+	 */
+	@Test
+	void whoever_was_signed_out_while_it_was_drawn_gets_no_picture() throws Exception {
+		PictureSettings settings = new PictureSettings(1, 200, Duration.ofSeconds(50), Duration.ofSeconds(30),
+				Duration.ofMinutes(5), Duration.ofMinutes(30), DataSize.ofMegabytes(256), DataSize.ofMegabytes(200), 10,
+				2);
+		ShownPictureDrawing drawing = new ShownPictureDrawing(this.rows, this.attachments, this.derived, settings,
+				new DrawingPlaces(settings), () -> {
+					throw Refusal.forbidden("not-signed-in");
+				}, this.clock);
+		Attachment upload = this.attachments.get(this.me, upload());
+		assertThat(catchThrowableOfType(Refusal.class, () -> drawing.draw(upload, PictureShape.WHOLE, "picture")))
+			.extracting(Refusal::code)
+			.isEqualTo("not-signed-in");
+	}
+
 	@Test
 	void a_picture_that_takes_longer_than_its_first_turn_is_drawn_beside_the_others() throws Exception {
 		// in a millisecond nothing is drawn
@@ -146,7 +164,8 @@ class ShownPictureDrawingTest {
 				2);
 		DrawingPlaces lines = new DrawingPlaces(settings);
 		ShownPictureDrawing patient = new ShownPictureDrawing(this.rows, this.attachments, this.derived, settings,
-				lines, this.clock);
+				lines, () -> {
+				}, this.clock);
 		Attachment upload = this.attachments.get(this.me, upload());
 		DrawingPlaces.Turn beside = lines.enterWithin("somebody", DrawingTime.ALL, 1).orElseThrow();
 		assertThat(catchThrowableOfType(Refusal.class, () -> patient.draw(upload, PictureShape.WHOLE, "picture")))

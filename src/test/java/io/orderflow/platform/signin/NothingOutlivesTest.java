@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.orderflow.HeldOrders;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestBrowser;
 import io.orderflow.TestPushService;
+import io.orderflow.TestTimeouts;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.IdentityService;
@@ -28,6 +31,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What is good beyond a session is asked for at the very moment in which the session is
@@ -99,6 +103,41 @@ class NothingOutlivesTest {
 	@EnumSource(Wanted.class)
 	void another_password(Wanted wanted) throws Exception {
 		assertNothingComes(wanted, () -> this.users.changePassword(this.person, "quite another one"));
+	}
+
+	/** However much is asked for in it. */
+	@Test
+	void a_session_is_ended_while_it_asks_again_and_again() throws Exception {
+		Visitor thief = Visitor.stranger(this.port);
+		thief.signIn(this.person, Newcomers.PASSWORD);
+		thief.readCsrf();
+		AtomicBoolean ended = new AtomicBoolean();
+		ExecutorService threads = Executors.newFixedThreadPool(13);
+		try {
+			List<Future<?>> asking = Stream.<Runnable>generate(() -> () -> {
+				while (!ended.get()) {
+					subscribe(thief);
+				}
+			}).limit(12).<Future<?>>map(threads::submit).toList();
+			await().until(() -> this.jdbc.sql("select count(*) from push_subscription where account = :id")
+				.param("id", this.person)
+				.query(Integer.class)
+				.single() > 0);
+			assertThat(threads.submit(() -> this.sessions.endOthers(this.person, null)))
+				.succeedsWithin(TestTimeouts.LIMIT);
+			ended.set(true);
+			for (Future<?> one : asking) {
+				one.get();
+			}
+		}
+		finally {
+			ended.set(true);
+			threads.shutdownNow();
+		}
+		assertThat(this.jdbc.sql("select count(*) from push_subscription where account = :id")
+			.param("id", this.person)
+			.query(Integer.class)
+			.single()).isZero();
 	}
 
 	/** Over and over, behind a body that was kept back, or in a race. */
