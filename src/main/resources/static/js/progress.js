@@ -22,9 +22,11 @@ document.addEventListener("htmx:afterRequest", ({ target, detail }) => {
 	if (bar) {
 		bar.hidden = true;
 		delete bar.dataset.uploading;
-		goOn(target.closest("form"), detail.successful);
+		// to htmx a refusal that is shown is no failure
+		const arrived = detail.xhr.status === 200;
+		goOn(target.closest("form"), arrived);
 		// they went up as they were chosen; to try again takes the button
-		target.classList.toggle("no-script", target.classList.contains("no-script") && detail.successful);
+		target.classList.toggle("no-script", target.classList.contains("no-script") && arrived);
 	}
 });
 

@@ -1,6 +1,7 @@
 package io.orderflow.browser;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.microsoft.playwright.Route;
@@ -9,6 +10,7 @@ import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.SampleFiles;
 import io.orderflow.platform.UserStore;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,29 @@ class PicturesGoUpTest {
 		this.noah.find("#new-pictures").setInputFiles(new FilePayload("a.png", "image/png", new byte[] { 'a' }));
 		assertThat(this.noah.find("#new-pictures-error")).isVisible();
 		assertThat(this.noah.find("#service-refused")).containsText("correct the fields");
+	}
+
+	/** Else a service went to a moderator without it, and nobody was told. */
+	@Test
+	void what_waits_for_a_picture_stays_where_it_is_refused() {
+		this.noah.go("/sell/listings/new");
+		this.noah.find("#title").fill("Storyboard");
+		AtomicReference<Route> held = hold();
+		this.noah.find("#new-pictures").setInputFiles(new FilePayload("a.png", "image/png", new byte[] { 'a' }));
+		assertThat(this.noah.find("[data-progress]")).isVisible();
+		this.noah.find("button[value=save].secondary").click();
+		assertThat(this.noah.find("[data-holds]")).isVisible();
+		AtomicInteger sent = new AtomicInteger();
+		this.noah.page().onRequest((request) -> {
+			if (request.method().equals("POST") && request.isNavigationRequest()) {
+				sent.incrementAndGet();
+			}
+		});
+		held.get().resume();
+		assertThat(this.noah.find("#new-pictures-error")).isVisible();
+		assertThat(this.noah.find("[data-holds]")).hasCount(0);
+		assertThat(this.noah.find("#title")).hasValue("Storyboard");
+		Assertions.assertThat(sent).hasValue(0);
 	}
 
 	@Test

@@ -51,8 +51,9 @@ class PasskeyRegistry {
 	public void add(CredentialRecord passkey, UserCredentialRepository credentials) {
 		check(passkey);
 		String owner = passkey.getUserEntityUserId().toBase64UrlString();
-		this.rows.lockOwner(owner);
+		// the user first, as whoever removes one with all their passkeys
 		this.users.checkCaller();
+		this.rows.lockOwner(owner);
 		String id = passkey.getCredentialId().toBase64UrlString();
 		if (this.rows.isKept(id)) {
 			throw Refusal.conflict("passkey-refused");

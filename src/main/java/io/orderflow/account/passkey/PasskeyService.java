@@ -113,8 +113,8 @@ public class PasskeyService {
 	 */
 	@Transactional
 	public SignedInUser remove(String account, String id, @Nullable String session) {
-		this.passkeys.lockOwnerOf(account);
 		this.users.checkCaller();
+		this.passkeys.lockOwnerOf(account);
 		if (!this.passkeys.remove(account, id)) {
 			throw Refusal.notFound("no-such-passkey");
 		}
@@ -146,8 +146,8 @@ public class PasskeyService {
 		if (this.passkeys.count(account) == 0) {
 			throw Refusal.conflict("no-passkey-yet");
 		}
-		this.passkeys.lockOwnerOf(account);
 		this.users.checkCaller();
+		this.passkeys.lockOwnerOf(account);
 		this.quota.count(account, AccountQuota.Made.CREDENTIAL);
 		List<String> made = Stream.generate(this::code).limit(CODES).toList();
 		this.codes.replace(account, made.stream().map(PasskeyService::hash).toList(), this.clock.instant());
