@@ -73,7 +73,6 @@ class SignUpServiceTest {
 			.doesNotContain("name=\"firstName\"");
 		assertThat(ines.get("/register?sent").body()).as("told once").contains("name=\"firstName\"");
 		String link = link(letter(1));
-
 		assertThat(ines.get(link).body()).contains("<strong>" + this.email + "<", "Choisissez votre mot de passe")
 			.doesNotContain("readonly");
 		assertThat(location(confirm(ines, link, PASSWORD))).isEqualTo("/");
@@ -224,9 +223,7 @@ class SignUpServiceTest {
 		Visitor stranger = visitor();
 		assertThat(location(stranger.form("/forgotten", Map.of("email", this.email)))).isEqualTo("/forgotten?sent");
 		String link = link(letter(2));
-
 		assertThat(location(stranger.form(link, Map.of("password", "another four plain words")))).isEqualTo("/");
-
 		assertThat(before.get("/api/me").statusCode()).isEqualTo(401);
 		assertThat(stranger.get("/api/me").statusCode()).isEqualTo(200);
 		assertThat(location(visitor().signIn(this.email, "another four plain words"))).doesNotContain("refused");

@@ -145,8 +145,7 @@ class PushTest {
 		subscribe(this.browser, "one");
 		subscribe(this.browser, "one");
 		subscribe(TestBrowser.fresh(), "two");
-		String email = this.me + "@orderflow.example";
-		assertThat(this.mails.to(email)).hasSize(2).allSatisfy((mail) -> {
+		assertThat(this.mails.to(this.me + "@orderflow.example")).hasSize(2).allSatisfy((mail) -> {
 			assertThat(mail.subject()).isEqualTo("A browser now shows your notifications");
 			assertThat(mail.text()).contains("/account/security");
 		});
