@@ -3,6 +3,8 @@ package io.orderflow.catalog;
 import java.time.Instant;
 import java.util.UUID;
 
+import javax.money.MonetaryAmount;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param content what is being edited or reviewed, without its questions
  * @param rejectionReason why a moderator sent it back, while it is rejected
  * @param versionOnSale which version can be ordered meanwhile; null when none can
+ * @param priceOnSale at which price it can be ordered meanwhile; null when it cannot
  * @param approvedAt when the version that was approved last was
  * @param offSaleSince since when its freelancer keeps it off sale; null while they do not
  * @param edition another one each time that anything of it changed, but whether it is off
  * sale
  */
 public record ListedService(UUID id, int version, String freelancer, ListingState state, ListedContent content,
-		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable Instant approvedAt,
-		@Nullable Instant offSaleSince, long edition) {
+		@Nullable String rejectionReason, @Nullable Integer versionOnSale, @Nullable MonetaryAmount priceOnSale,
+		@Nullable Instant approvedAt, @Nullable Instant offSaleSince, long edition) {
 
 	/** What it takes of a page. */
 	int characters() {

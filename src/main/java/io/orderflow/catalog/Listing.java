@@ -164,6 +164,17 @@ public class Listing implements Persistable<UUID> {
 	}
 
 	/**
+	 * Drops what was written since: what was approved last is edited again.
+	 * @throws Refusal {@code listing-nothing-approved}, {@code listing-under-review}
+	 */
+	void discardChange() {
+		this.content = lastApproved();
+		refuseWhileReviewed();
+		this.state = ListingState.APPROVED;
+		this.rejectionReason = null;
+	}
+
+	/**
 	 * What a moderator has had before them stays, also where it was taken back or sent
 	 * back: what was decided is about it.
 	 * @throws Refusal {@code listing-was-submitted}
@@ -195,10 +206,8 @@ public class Listing implements Persistable<UUID> {
 	 * @throws Refusal {@code listing-nothing-approved}
 	 */
 	void takeOffSale(Instant now) {
-		refuseUnlessEverApproved();
-		if (this.offSaleSince == null) {
-			this.offSaleSince = now;
-		}
+		lastApproved();
+		this.offSaleSince = (this.offSaleSince != null) ? this.offSaleSince : now;
 	}
 
 	/**
@@ -206,14 +215,15 @@ public class Listing implements Persistable<UUID> {
 	 * @throws Refusal {@code listing-nothing-approved}
 	 */
 	void putBackOnSale() {
-		refuseUnlessEverApproved();
+		lastApproved();
 		this.offSaleSince = null;
 	}
 
-	private void refuseUnlessEverApproved() {
-		if (this.approvedVersion == null) {
+	private ListingContent lastApproved() {
+		if (this.approvedContent == null) {
 			throw Refusal.conflict("listing-nothing-approved");
 		}
+		return this.approvedContent;
 	}
 
 	/**
@@ -310,18 +320,22 @@ public class Listing implements Persistable<UUID> {
 
 	/** As its freelancer edits it. */
 	ListingView edited() {
-		return new ListingView(this.id, this.version, this.freelancer, this.state, this.content, this.rejectionReason,
-				onSale().map(Offer::version).orElse(null), this.approvedAt, this.offSaleSince, edition(),
-				this.submittedAt, sentBack());
+		return new ListingView(this.id, contentVersion(), this.freelancer, this.state, this.content,
+				this.rejectionReason, onSale().map(Offer::version).orElse(null), this.approvedAt, this.offSaleSince,
+				edition(), this.submittedAt, sentBack());
+	}
+
+	/**
+	 * Of a change that was dropped nothing is left but that its submissions were counted.
+	 */
+	private int contentVersion() {
+		return (this.state == ListingState.APPROVED && this.approvedVersion != null) ? this.approvedVersion
+				: this.version;
 	}
 
 	private ListingView.@Nullable SentBack sentBack() {
 		return (this.sentBackVersion != null && this.sentBackReason != null)
 				? new ListingView.SentBack(this.sentBackVersion, this.sentBackReason) : null;
-	}
-
-	boolean isOffSale() {
-		return this.offSaleSince != null;
 	}
 
 	/** Whether what was submitted last was approved, and not sent back. */

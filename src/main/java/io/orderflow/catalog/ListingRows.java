@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import javax.money.MonetaryAmount;
+
 import io.orderflow.platform.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Repository;
 
 import static io.orderflow.platform.Columns.instant;
 import static io.orderflow.platform.Columns.json;
+import static io.orderflow.platform.Columns.money;
 import static io.orderflow.platform.Columns.optionalInstant;
 import static io.orderflow.platform.Columns.utc;
 
@@ -26,8 +29,10 @@ import static io.orderflow.platform.Columns.utc;
 class ListingRows {
 
 	static final String OF_FREELANCER = """
-			select id, version, freelancer, state, content - 'questions' as content, rejection_reason,
+			select id, case when state = 'APPROVED' then approved_version else version end as version, freelancer,
+				state, content - 'questions' as content, rejection_reason,
 				case when off_sale_since is null then approved_version end as version_on_sale,
+				price_amount, price_currency,
 				approved_at, off_sale_since, lock_version, created_at
 			from listing
 			where freelancer = :freelancer and (created_at, id) < (:at, :id)
@@ -170,12 +175,17 @@ class ListingRows {
 						row.getString("freelancer"), json(row, "content", ListedContent.class)));
 	}
 
+	private static @Nullable MonetaryAmount priceOnSale(ResultSet row) throws SQLException {
+		row.getInt("version_on_sale");
+		return row.wasNull() ? null : money(row, "price_amount", "price_currency");
+	}
+
 	private static Own service(ResultSet row) throws SQLException {
 		return new Own(instant(row, "created_at"),
 				new ListedService(row.getObject("id", UUID.class), row.getInt("version"), row.getString("freelancer"),
 						ListingState.valueOf(row.getString("state")), json(row, "content", ListedContent.class),
 						row.getString("rejection_reason"), row.getObject("version_on_sale", Integer.class),
-						optionalInstant(row, "approved_at"), optionalInstant(row, "off_sale_since"),
+						priceOnSale(row), optionalInstant(row, "approved_at"), optionalInstant(row, "off_sale_since"),
 						row.getLong("lock_version")));
 	}
 

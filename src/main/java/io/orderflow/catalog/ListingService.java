@@ -1,7 +1,6 @@
 package io.orderflow.catalog;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.UUID;
 
 import io.orderflow.account.AccountService;
 import io.orderflow.account.NotificationKind;
-import io.orderflow.attachment.picture.ShownPictureService;
 import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
@@ -53,7 +51,7 @@ public class ListingService {
 
 	private final AccountQuota quota;
 
-	private final ShownPictureService pictures;
+	private final ListingPictureStore pictures;
 
 	private final Clock clock;
 
@@ -62,7 +60,7 @@ public class ListingService {
 	 */
 	ListingService(Listings repository, ListingRows rows, @Lazy ListingFlow flow, NotificationService notifications,
 			UserStore users, AccountService accounts, AuditTrail audit, TransactionOperations transactions,
-			ChangeTurns turns, AccountQuota quota, ShownPictureService pictures, Clock clock) {
+			ChangeTurns turns, AccountQuota quota, ListingPictureStore pictures, Clock clock) {
 		this.repository = repository;
 		this.rows = rows;
 		this.flow = flow;
@@ -101,7 +99,7 @@ public class ListingService {
 			else {
 				this.repository.save(new Listing(id, freelancer, content, this.clock.instant()));
 				this.quota.count(freelancer, AccountQuota.Made.SERVICE);
-				keepPictures(id, freelancer, content);
+				this.pictures.keep(id, freelancer, content);
 			}
 		});
 	}
@@ -132,21 +130,24 @@ public class ListingService {
 			Listing listing = own(id, freelancer);
 			Set<UUID> before = listing.pictures();
 			listing.change(content, seen);
-			keepPictures(id, freelancer, content);
-			removeUnused(before, listing);
+			this.pictures.keep(id, freelancer, content);
+			this.pictures.removeUnused(before, listing);
 		});
 	}
 
-	private void keepPictures(UUID id, String freelancer, ListingContent content) {
-		this.pictures.keep(freelancer, content.pictures().stream().map(ListingPicture::id).toList(),
-				ListingPictureRule.subject(id), (number) -> "pictures[" + number + "].id");
-	}
-
-	/** Pictures that neither what is edited nor what is on sale has any more. */
-	private void removeUnused(Set<UUID> before, Listing listing) {
-		Set<UUID> unused = new HashSet<>(before);
-		unused.removeAll(listing.pictures());
-		this.pictures.remove(unused);
+	/**
+	 * Drops a change that is not with the moderators: what was approved last is what is
+	 * edited again, with its pictures. Repeated, nothing changes.
+	 * @throws Refusal not found for anyone but its freelancer; conflict
+	 * {@code listing-nothing-approved}, {@code listing-under-review}
+	 */
+	public void discardChange(UUID id, String freelancer) {
+		inTurn(id, freelancer, () -> {
+			Listing listing = own(id, freelancer);
+			Set<UUID> before = listing.pictures();
+			listing.discardChange();
+			this.pictures.removeUnused(before, listing);
+		});
 	}
 
 	/**
@@ -209,7 +210,7 @@ public class ListingService {
 		Listing listing = own(id, freelancer);
 		listing.refuseOnceSubmitted();
 		this.repository.delete(listing);
-		this.pictures.remove(listing.pictures());
+		this.pictures.removeAll(listing);
 	}
 
 	/**
@@ -242,7 +243,7 @@ public class ListingService {
 		Listing listing = locked(id);
 		Set<UUID> before = listing.pictures();
 		listing.approve(moderator, this.accounts.get(listing.freelancer()).displayName(), this.clock.instant());
-		removeUnused(before, listing);
+		this.pictures.removeUnused(before, listing);
 		this.audit.record(AuditKind.RULING, moderator, "service " + id, "approved: " + listing.content().title());
 	}
 
@@ -261,7 +262,7 @@ public class ListingService {
 	public void notifyOfReview(UUID id) {
 		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
 		boolean approved = listing.lastSubmissionIsApproved();
-		String ready = listing.isOffSale() ? "listing-approved-off-sale" : "listing-approved";
+		String ready = listing.edited().offSale() ? "listing-approved-off-sale" : "listing-approved";
 		String key = ListingNotices.reviewed(id, listing.version());
 		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
 		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,

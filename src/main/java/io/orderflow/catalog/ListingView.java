@@ -38,6 +38,11 @@ public record ListingView(UUID id, int version, String freelancer, ListingState 
 
 	}
 
+	/** Whether there is a change that can be dropped, for what was approved before it. */
+	public boolean discardable() {
+		return everApproved() && this.state != ListingState.APPROVED && !underReview();
+	}
+
 	/** Whether somebody sells it. */
 	public boolean of(String account) {
 		return this.freelancer.equals(account);

@@ -287,6 +287,33 @@ class ListingTest {
 	}
 
 	@Test
+	void a_change_is_dropped_for_what_was_approved_before_it_and_what_follows_is_a_version_of_its_own() {
+		assertThat(codeOf(this.listing::discardChange)).isEqualTo("CONFLICT listing-nothing-approved");
+		assertThat(this.listing.edited().discardable()).isFalse();
+		this.listing.submit(MONDAY);
+		assertThat(codeOf(this.listing::discardChange)).isEqualTo("CONFLICT listing-nothing-approved");
+		this.listing.approve("mona", "Léa", MONDAY);
+		this.listing.change(Contents.titled("Logo and more"), null);
+		assertThat(this.listing.edited().discardable()).isTrue();
+		this.listing.submit(TUESDAY);
+		assertThat(codeOf(this.listing::discardChange)).isEqualTo("CONFLICT listing-under-review");
+		assertThat(this.listing.edited().discardable()).isFalse();
+		this.listing.reject("mona", "No.");
+		assertThat(this.listing.edited().discardable()).isTrue();
+		this.listing.discardChange();
+		this.listing.discardChange();
+		ListingView kept = this.listing.edited();
+		assertThat(kept).extracting("version", "state", "content", "rejectionReason", "versionOnSale")
+			.containsExactly(1, ListingState.APPROVED, Contents.titled("Logo"), null, 1);
+		assertThat(kept.discardable()).isFalse();
+		assertThat(kept.decidedAs(new ListingReview(ListingReview.Choice.APPROVE, null, 2)))
+			.as("version 2 was never approved")
+			.isFalse();
+		this.listing.change(Contents.titled("Logo and less"), null);
+		assertThat(this.listing.submit(TUESDAY)).isEqualTo(3);
+	}
+
+	@Test
 	void a_moderator_reads_what_was_submitted_and_nothing_before() {
 		assertThat(this.listing.readBy("mona", A_MODERATOR)).isEmpty();
 		this.listing.submit(MONDAY);

@@ -117,6 +117,15 @@ class ListingApi {
 		return get(id);
 	}
 
+	@DeleteMapping("/{id}/change")
+	@Operation(summary = "Discard what I changed of a service since it was approved last",
+			description = "It reads as that version again. Where nothing was ever approved, or a moderator has the "
+					+ "change before them, nothing is done (409).")
+	ListingView discardChange(@PathVariable UUID id) {
+		this.listings.discardChange(id, account());
+		return get(id);
+	}
+
 	@DeleteMapping("/{id}/sale")
 	@Operation(summary = "Take a service of mine off sale",
 			description = "Orders and conversations go on. What is approved meanwhile stays off sale, too. "

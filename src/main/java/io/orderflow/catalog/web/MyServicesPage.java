@@ -148,6 +148,12 @@ class MyServicesPage {
 		}
 	}
 
+	@PostMapping("/{id}/discarding")
+	String discardChange(@PathVariable UUID id, Principal freelancer) {
+		this.listings.discardChange(id, freelancer.getName());
+		return "redirect:/sell/listings/" + id + "?discarded";
+	}
+
 	@PostMapping("/{id}/off-sale")
 	String takeOffSale(@PathVariable UUID id, Principal freelancer) {
 		this.listings.takeOffSale(id, freelancer.getName());

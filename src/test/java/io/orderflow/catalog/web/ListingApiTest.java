@@ -252,6 +252,29 @@ class ListingApiTest {
 	}
 
 	@Test
+	void a_change_of_what_is_on_sale_is_dropped_and_the_list_says_at_which_price_it_sells_meanwhile() {
+		String path = this.freelancer.post("/api/listings", LOGO).headers().firstValue("Location").orElseThrow();
+		HttpResponse<String> early = this.freelancer.delete(path + "/change");
+		assertThat(early.statusCode()).isEqualTo(409);
+		assertThat(json(early, "$.type")).isEqualTo("urn:orderflow:problem:listing-nothing-approved");
+		this.freelancer.post(path + "/submission", "");
+		visitor(this.newcomers.moderator()).post(path + "/review", "{\"decision\": \"approve\"}");
+		assertThat(this.freelancer.put(path, LOGO.replace("\"120\"", "\"250.50\"")).statusCode()).isEqualTo(200);
+		HttpResponse<String> mine = this.freelancer.get("/api/listings/mine");
+		assertThat(json(mine, "$.items[0].content.price.amount")).isEqualTo("250.50");
+		assertThat(json(mine, "$.items[0].priceOnSale.amount")).isEqualTo("120.00");
+		assertThat(visitor(this.newcomers.client()).delete(path + "/change").statusCode()).isEqualTo(404);
+
+		for (int time = 1; time <= 2; time++) {
+			HttpResponse<String> dropped = this.freelancer.delete(path + "/change");
+			assertThat(dropped.statusCode()).isEqualTo(200);
+			assertThat(json(dropped, "$.state")).isEqualTo("APPROVED");
+			assertThat(json(dropped, "$.content.price.amount")).isEqualTo("120.00");
+		}
+		assertThat(json(this.freelancer.get("/api/listings/mine"), "$.items[0].state")).isEqualTo("APPROVED");
+	}
+
+	@Test
 	void who_sells_nothing_is_refused_over_the_api_and_on_the_page() {
 		String client = this.newcomers.client();
 		HttpResponse<String> refused = visitor(client).post("/api/listings", LOGO);

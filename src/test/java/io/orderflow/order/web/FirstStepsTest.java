@@ -52,7 +52,7 @@ class FirstStepsTest {
 	@Test
 	void what_was_approved_stays_so_while_it_is_off_sale() {
 		ListedService off = new ListedService(UUID.randomUUID(), 1, "lea", ListingState.DRAFT,
-				Contents.listed(Contents.logo()), null, null, Instant.EPOCH, Instant.EPOCH, 1);
+				Contents.listed(Contents.logo()), null, null, null, Instant.EPOCH, Instant.EPOCH, 1);
 		assertThat(approval(off).state()).isEqualTo("done");
 	}
 
@@ -63,7 +63,7 @@ class FirstStepsTest {
 	private static ListedService listing(int version, ListingState state, @Nullable Integer onSale,
 			@Nullable String reason) {
 		return new ListedService(UUID.randomUUID(), version, "lea", state, Contents.listed(Contents.logo()), reason,
-				onSale, (onSale != null) ? Instant.EPOCH : null, null, 1);
+				onSale, null, (onSale != null) ? Instant.EPOCH : null, null, 1);
 	}
 
 	private static List<String> states(int version, ListingState state, @Nullable Integer onSale) {
