@@ -3,9 +3,9 @@ package io.orderflow.platform.signin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import io.orderflow.platform.quota.FairTurns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.AuthenticationException;
@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
  * Lets so many passwords be hashed at once, and so many wait for it, on this node; one
  * more of them lets so many attempts be counted, each of which has a connection
  * meanwhile. Whoever waits here holds no connection to the database. No sender gets all
- * of it, so that others can sign in while one tries passwords. By hand, since a thread
- * pool knows no senders.
+ * of it, and turns go round among senders, so that others can sign in while one tries
+ * passwords.
  */
 @Component
 class HashingQueue {
@@ -24,15 +24,13 @@ class HashingQueue {
 	/** Of one account, from where it is known. */
 	private static final int OF_ACCOUNT = 5;
 
-	private final Semaphore atOnce;
+	private final FairTurns atOnce;
 
-	private final Semaphore places;
-
-	/** As many of them as those may have of whom the account knows nothing. */
+	/** Half of all, for those of whom the account knows nothing. */
 	private final Semaphore ofStrangers;
 
 	/** As many hashes at once as those may have, who wait among themselves. */
-	private final Semaphore atOnceOfStrangers;
+	private final FairTurns atOnceOfStrangers;
 
 	private final Map<String, Integer> bySender = new ConcurrentHashMap<>();
 
@@ -42,20 +40,24 @@ class HashingQueue {
 
 	@Autowired
 	HashingQueue(SignInSettings settings) {
-		this(settings, SignInBusyException::new);
+		this(settings, settings.hashesWaiting() - settings.hashesWaiting() / 2, SignInBusyException::new);
 	}
 
 	/**
-	 * With what a sender is told who has too many in it.
+	 * For attempts that are counted, where nobody is known yet.
+	 * @param beyondSender what a sender is told who has too many in it
 	 */
 	HashingQueue(SignInSettings settings, Supplier<AuthenticationException> beyondSender) {
+		this(settings, settings.hashesWaiting(), beyondSender);
+	}
+
+	private HashingQueue(SignInSettings settings, int waiting, Supplier<AuthenticationException> beyondSender) {
 		this.settings = settings;
 		this.beyondSender = beyondSender;
-		this.atOnce = new Semaphore(settings.hashesAtOnce(), true);
-		int all = settings.hashesAtOnce() + settings.hashesWaiting();
-		this.places = new Semaphore(all);
-		this.ofStrangers = new Semaphore((all + 1) / 2);
-		this.atOnceOfStrangers = new Semaphore((settings.hashesAtOnce() + 1) / 2, true);
+		this.atOnce = new FairTurns(settings.hashesAtOnce(), waiting, settings.hashesOfSender());
+		this.ofStrangers = new Semaphore((settings.hashesAtOnce() + settings.hashesWaiting() + 1) / 2);
+		this.atOnceOfStrangers = new FairTurns((settings.hashesAtOnce() + 1) / 2, settings.hashesWaiting(),
+				settings.hashesOfSender());
 	}
 
 	/**
@@ -63,28 +65,30 @@ class HashingQueue {
 	 * @throws SignInBusyException where it would be one too many, or has waited too long
 	 */
 	<T> T run(String sender, Supplier<T> hash) {
-		return inPlace(sender, this.settings.hashesOfSender(), () -> inTurn(this.atOnce, waitsUntil(), hash));
+		return inPlace(sender, this.settings.hashesOfSender(),
+				() -> inTurn(this.atOnce, sender, null, waitsUntil(), hash));
 	}
 
 	/**
 	 * The same of an attempt.
 	 * @param account that has signed in from there before; null where that is not known:
 	 * all of those together have half of the places and of the turns, so that they keep
-	 * no owner out or waiting, and no account has more than a few, from however many
-	 * addresses
+	 * no owner out or waiting, also none whose address they share. No account has more
+	 * than a few, from however many addresses, and no address more for all accounts that
+	 * it is known to than for those that it is not
 	 */
 	<T> T run(String sender, @Nullable String account, Supplier<T> hash) {
 		if (account != null) {
 			return inPlace("account " + account, Math.min(OF_ACCOUNT, this.settings.hashesOfSender()),
-					() -> inTurn(this.atOnce, waitsUntil(), hash));
+					() -> inTurn(this.atOnce, "known " + sender, account, waitsUntil(), hash));
 		}
 		if (!this.ofStrangers.tryAcquire()) {
 			throw new SignInBusyException();
 		}
 		long until = waitsUntil();
 		try {
-			return inPlace(sender, this.settings.hashesOfSender(),
-					() -> inTurn(this.atOnceOfStrangers, until, () -> inTurn(this.atOnce, until, hash)));
+			return inPlace(sender, this.settings.hashesOfSender(), () -> inTurn(this.atOnceOfStrangers, sender, null,
+					until, () -> inTurn(this.atOnce, sender, null, until, hash)));
 		}
 		finally {
 			this.ofStrangers.release();
@@ -92,23 +96,15 @@ class HashingQueue {
 	}
 
 	private <T> T inPlace(String whose, int most, Supplier<T> hash) {
-		if (!this.places.tryAcquire()) {
-			throw new SignInBusyException();
-		}
+		int mine = this.bySender.merge(whose, 1, Integer::sum);
 		try {
-			int mine = this.bySender.merge(whose, 1, Integer::sum);
-			try {
-				if (mine > most) {
-					throw this.beyondSender.get();
-				}
-				return hash.get();
+			if (mine > most) {
+				throw this.beyondSender.get();
 			}
-			finally {
-				this.bySender.computeIfPresent(whose, (key, count) -> (count > 1) ? count - 1 : null);
-			}
+			return hash.get();
 		}
 		finally {
-			this.places.release();
+			this.bySender.computeIfPresent(whose, (key, count) -> (count > 1) ? count - 1 : null);
 		}
 	}
 
@@ -116,21 +112,16 @@ class HashingQueue {
 		return System.nanoTime() + this.settings.hashWaitsFor().toNanos();
 	}
 
-	private static <T> T inTurn(Semaphore turns, long until, Supplier<T> hash) {
-		try {
-			if (!turns.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-				throw new SignInBusyException();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+	private static <T> T inTurn(FairTurns turns, String sender, @Nullable String account, long until,
+			Supplier<T> hash) {
+		if (!turns.enter(sender, account, until)) {
 			throw new SignInBusyException();
 		}
 		try {
 			return hash.get();
 		}
 		finally {
-			turns.release();
+			turns.leave();
 		}
 	}
 

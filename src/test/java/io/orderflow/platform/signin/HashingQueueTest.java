@@ -3,7 +3,10 @@ package io.orderflow.platform.signin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -12,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.orderflow.TestTimeouts;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,45 @@ class HashingQueueTest {
 		assertThat(queue.run("another", "camille", () -> true)).isTrue();
 	}
 
+	/** However many accounts of their own they take. */
+	@Test
+	void accounts_that_are_known_at_one_address_keep_nobody_else_waiting() {
+		HashingQueue queue = queue(1, 60, 30, Duration.ofHours(1));
+		List<String> order = new CopyOnWriteArrayList<>();
+		List<Thread> attempts = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			attempts.add(comes(queue, "a", "hsh" + i, order));
+		}
+		attempts.add(comes(queue, "b", "camille", order));
+		this.end.countDown();
+		Awaitility.await().atMost(TestTimeouts.LIMIT).until(() -> attempts.stream().noneMatch(Thread::isAlive));
+		assertThat(order).hasSize(21).startsWith("hsh0", "hsh1", "camille");
+	}
+
+	@Test
+	void nor_do_they_have_more_places_to_wait_than_one_sender_has() {
+		HashingQueue queue = queue(1, 10, 2, Duration.ofHours(1));
+		List<String> order = new CopyOnWriteArrayList<>();
+		List.of("hsh1", "hsh2", "hsh3").forEach((account) -> comes(queue, "a", account, order));
+		assertThat(CompletableFuture.supplyAsync(() -> queue.run("a", "hsh4", () -> true), this.threads))
+			.failsWithin(TestTimeouts.LIMIT)
+			.withThrowableOfType(ExecutionException.class)
+			.withCauseInstanceOf(SignInBusyException.class);
+		Thread camille = comes(queue, "b", "camille", order);
+		this.end.countDown();
+		Awaitility.await().atMost(TestTimeouts.LIMIT).until(() -> !camille.isAlive());
+		assertThat(order).startsWith("hsh1", "hsh2", "camille");
+	}
+
+	@Test
+	void strangers_close_their_address_to_nobody_who_is_known_at_it() throws Exception {
+		HashingQueue queue = queue(10, 0, 2, Duration.ofHours(1));
+		hashing(queue, "a", null);
+		hashing(queue, "a", null);
+		assertThatExceptionOfType(SignInBusyException.class).isThrownBy(() -> queue.run("a", null, () -> true));
+		assertThat(queue.run("a", "camille", () -> true)).isTrue();
+	}
+
 	@Test
 	void a_hash_that_fails_gives_its_place_back() {
 		HashingQueue queue = queue(1, 0, 1, Duration.ofHours(1));
@@ -115,6 +158,22 @@ class HashingQueueTest {
 		assertThat(pauses).containsExactly(0L, 0L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 512L, 900L, 900L, 900L);
 		assertThat(settings.pause(1_000_000, 5)).isEqualTo(Duration.ofMinutes(15));
 		assertThat(settings.pause(1_000_000, Integer.MAX_VALUE)).isZero();
+	}
+
+	/** Hashes once it is its turn, which the first one keeps until the test says so. */
+	private Thread comes(HashingQueue queue, String sender, String account, List<String> order) {
+		Thread attempt = new Thread(() -> queue.run(sender, account, () -> {
+			order.add(account);
+			try {
+				return this.end.await(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS);
+			}
+			catch (InterruptedException ex) {
+				return false;
+			}
+		}));
+		attempt.start();
+		Awaitility.await().atMost(TestTimeouts.LIMIT).until(() -> attempt.getState() == Thread.State.TIMED_WAITING);
+		return attempt;
 	}
 
 	/** Begins a hash that ends when the test says so. */
