@@ -32,7 +32,15 @@ public class DeliveryClock {
 	/** Why the clock stands. */
 	public enum StopReason {
 
-		CLARIFICATION, DRAFT, QUESTION, DELIVERED
+		CLARIFICATION, DRAFT, QUESTION, DELIVERED;
+
+		/**
+		 * As it is kept.
+		 * @param kept null while the clock runs
+		 */
+		public static @Nullable StopReason of(@Nullable String kept) {
+			return (kept != null) ? valueOf(kept) : null;
+		}
 
 	}
 

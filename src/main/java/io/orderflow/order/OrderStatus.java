@@ -57,6 +57,15 @@ public enum OrderStatus {
 		return (stands == StopReason.QUESTION && !closed()) ? Turn.CLIENT : this.turn;
 	}
 
+	/**
+	 * As which it is shown: while the work stands until the client has answered a
+	 * question, as one that waits for an answer, whatever is being made (B1).
+	 * @param stands why its clock stands; null while it runs
+	 */
+	public OrderStatus shown(DeliveryClock.@Nullable StopReason stands) {
+		return (turn(stands) != this.turn) ? AWAITING_CLARIFICATION : this;
+	}
+
 	/** What it waits for; null once nothing is to be decided any more. */
 	public @Nullable OrderStep step() {
 		return switch (this) {

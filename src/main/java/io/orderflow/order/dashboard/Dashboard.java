@@ -60,6 +60,7 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * An order in the list. Times are UTC.
 	 *
 	 * @param with the other side
+	 * @param shown as which status it is shown
 	 * @param todo what it waits for the reader to do: ends the key of its text; null
 	 * where it does not wait for them
 	 * @param due expected delivery, while the clock stands if it goes on now; null until
@@ -72,9 +73,9 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 	 * @param request whether a request waits for an answer or a ruling
 	 * @param closedAt when it was completed or cancelled; null while it is active
 	 */
-	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, @Nullable String todo,
-			@Nullable Instant by, MonetaryAmount price, @Nullable Instant due, @Nullable Instant next,
-			boolean clockRunning, boolean late, boolean request, @Nullable Instant closedAt) {
+	public record Entry(String number, String title, OrderView.Person with, OrderStatus status, OrderStatus shown,
+			@Nullable String todo, @Nullable Instant by, MonetaryAmount price, @Nullable Instant due,
+			@Nullable Instant next, boolean clockRunning, boolean late, boolean request, @Nullable Instant closedAt) {
 
 		static final String REQUEST = "request";
 
@@ -97,8 +98,8 @@ public record Dashboard(Page<Entry> orders, Map<Filter, Integer> counts, List<Mo
 		/** The same, to be done by then; the engine keeps milliseconds. */
 		Entry by(@Nullable Instant date) {
 			boolean said = date != null && this.next != null && date.equals(this.next.truncatedTo(ChronoUnit.MILLIS));
-			return new Entry(this.number, this.title, this.with, this.status, this.todo, said ? null : date, this.price,
-					this.due, this.next, this.clockRunning, this.late, this.request, this.closedAt);
+			return new Entry(this.number, this.title, this.with, this.status, this.shown, this.todo, said ? null : date,
+					this.price, this.due, this.next, this.clockRunning, this.late, this.request, this.closedAt);
 		}
 
 		/** Whether it waits for the reader. */

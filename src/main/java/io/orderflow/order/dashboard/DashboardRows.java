@@ -214,8 +214,7 @@ class DashboardRows {
 		Instant next = instant(row, "next_at");
 		Instant nominal = optionalInstant(row, "clock_due_at");
 		Instant stopped = optionalInstant(row, "clock_stopped_at");
-		String written = row.getString("clock_stop_reason");
-		StopReason reason = (written != null) ? StopReason.valueOf(written) : null;
+		StopReason reason = StopReason.of(row.getString("clock_stop_reason"));
 		Instant due = status.closed() ? nominal : DeliveryClock.expectedDue(nominal, stopped, reason, now);
 		boolean stands = !status.closed() && reason != null && reason != StopReason.DELIVERED;
 		Instant listed = (stands && nominal != null && stopped != null) ? nominal.plus(Duration.between(stopped, asOf))
@@ -226,7 +225,8 @@ class DashboardRows {
 				new Entry(row.getString("number"), row.getString("title"),
 						new OrderView.Person(row.getString("other"), row.getString("display_name"),
 								row.getObject("picture", UUID.class)),
-						status, (rank == 0) ? todo(status, reason, row.getBoolean("asked")) : null, null,
+						status, status.shown(reason),
+						(rank == 0) ? todo(status, reason, row.getBoolean("asked")) : null, null,
 						money(row, "price_amount", "price_currency"), due, row.getBoolean("undated") ? null : shown,
 						row.getBoolean("running") && !status.closed(), row.getBoolean("late"),
 						row.getBoolean("request"), optionalInstant(row, "closed_at")));

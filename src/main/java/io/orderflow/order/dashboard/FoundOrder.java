@@ -11,9 +11,10 @@ import io.orderflow.order.OrderStatus;
  *
  * @param with the other side
  * @param selling whether the reader is its freelancer
+ * @param shown as which status it is shown
  * @param placedAt UTC
  */
 public record FoundOrder(UUID id, String number, String title, OrderView.Person with, boolean selling,
-		OrderStatus status, MonetaryAmount price, Instant placedAt) {
+		OrderStatus shown, MonetaryAmount price, Instant placedAt) {
 
 }

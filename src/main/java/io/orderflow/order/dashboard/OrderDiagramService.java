@@ -45,6 +45,7 @@ public class OrderDiagramService {
 	/**
 	 * What the diagram's page shows.
 	 *
+	 * @param status as which it is shown
 	 * @param courses the processes of the order, the oldest first
 	 * @param shown the one to draw; null where there is none
 	 * @param standing where that one stands; null where there is none
@@ -68,8 +69,8 @@ public class OrderDiagramService {
 			.filter((course) -> course.id().equals(instance))
 			.findFirst()
 			.orElse(courses.isEmpty() ? null : courses.get(0));
-		return new View(order.number(), order.title(), order.status(), courses, shown,
-				(shown != null) ? named(this.diagrams.standing(shown)) : null);
+		return new View(order.number(), order.title(), order.status().shown(order.clock().counted().stopReason()),
+				courses, shown, (shown != null) ? named(this.diagrams.standing(shown)) : null);
 	}
 
 	/**

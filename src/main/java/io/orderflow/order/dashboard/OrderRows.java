@@ -48,7 +48,7 @@ class OrderRows {
 	/** How the newest other orders of the same two stand. */
 	private static final String OTHERS = """
 			(select jsonb_agg(x) from (
-				select y.number, y.status from orders y
+				select y.number, y.status, y.clock_stop_reason as stands from orders y
 				where y.client = o.client and y.freelancer = o.freelancer and y.id <> o.id
 				order by y.placed_at desc limit 20) x) as others
 			""";
@@ -165,7 +165,11 @@ class OrderRows {
 	}
 
 	/** How another order of the same two stands. */
-	record OtherOrder(String number, OrderStatus status) {
+	record OtherOrder(String number, OrderStatus status, @Nullable StopReason stands) {
+
+		OrderStatus shown() {
+			return this.status.shown(this.stands);
+		}
 
 	}
 
@@ -187,7 +191,6 @@ class OrderRows {
 	private static Row row(ResultSet row, int no) throws SQLException {
 		Instant cancelledAt = optionalInstant(row, "cancelled_at");
 		Instant stoppedAt = optionalInstant(row, "clock_stopped_at");
-		String stopReason = row.getString("clock_stop_reason");
 		boolean running = optionalInstant(row, "clock_started_at") != null && stoppedAt == null;
 		OrderStatus status = OrderStatus.valueOf(row.getString("status"));
 		return new Row(row.getString("number"), person(row, "client"), person(row, "freelancer"),
@@ -195,7 +198,7 @@ class OrderRows {
 				row.getString("title"), money(row, "price_amount", "price_currency"), status, instant(row, "placed_at"),
 				optionalInstant(row, "clock_due_at"), running,
 				new DeliveryClock.Counted(optionalInstant(row, "late_at"), optionalInstant(row, "late_held_since"),
-						stoppedAt, (stopReason != null) ? StopReason.valueOf(stopReason) : null,
+						stoppedAt, StopReason.of(row.getString("clock_stop_reason")),
 						optionalInstant(row, "late_marked_at"), row.getBoolean("late_kept_for_client"),
 						row.getBoolean("late_kept_for_freelancer")),
 				optionalInstant(row, "late_from"), row.getInt("round"), optionalInstant(row, "last_update_at"),

@@ -3,8 +3,10 @@ package io.orderflow.order.dashboard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.order.DeliveryClock.StopReason;
 import io.orderflow.order.OrderStatus;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
@@ -48,7 +50,18 @@ public class OrderSearch {
 			select o.*, o.freelancer = :me as selling, a.id as other, a.display_name, a.picture
 			from mine o join account a on a.id = case when o.freelancer = :me then o.client else o.freelancer end
 			order by o.placed_at desc, o.id desc
-			""".formatted("id, number, title, status, price_amount, price_currency, placed_at, client, freelancer");
+			"""
+		.formatted("id, number, title, status, clock_stop_reason, price_amount, price_currency, placed_at, client,"
+				+ " freelancer");
+
+	static final String UNDER_WAY = """
+			select number
+			from (select number, listing_id, status from orders
+				where client = :me
+				order by placed_at desc, id desc limit 100) newest
+			where listing_id = :listing and status not in ('COMPLETED', 'CANCELLED')
+			limit 1
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -95,11 +108,21 @@ public class OrderSearch {
 			.single();
 	}
 
+	/**
+	 * The number of the newest order of a service that is not over, among the client's
+	 * newest hundred.
+	 */
+	@Transactional(readOnly = true)
+	public Optional<String> underWay(String client, UUID listing) {
+		return this.jdbc.sql(UNDER_WAY).param("me", client).param("listing", listing).query(String.class).optional();
+	}
+
 	private static FoundOrder found(ResultSet row, int number) throws SQLException {
 		return new FoundOrder(row.getObject("id", UUID.class), row.getString("number"), row.getString("title"),
 				new OrderView.Person(row.getString("other"), row.getString("display_name"),
 						row.getObject("picture", UUID.class)),
-				row.getBoolean("selling"), OrderStatus.valueOf(row.getString("status")),
+				row.getBoolean("selling"),
+				OrderStatus.valueOf(row.getString("status")).shown(StopReason.of(row.getString("clock_stop_reason"))),
 				money(row, "price_amount", "price_currency"), instant(row, "placed_at"));
 	}
 

@@ -105,7 +105,7 @@ public class OrderViewService {
 				reader.equals(order.freelancer().id()) ? order.note() : null,
 				order.others()
 					.stream()
-					.collect(Collectors.toMap(OrderRows.OtherOrder::number, OrderRows.OtherOrder::status)),
+					.collect(Collectors.toMap(OrderRows.OtherOrder::number, OrderRows.OtherOrder::shown)),
 				order.terms().deliveryTime());
 	}
 

@@ -42,7 +42,7 @@ final class AgreedSections {
 			.fact("dossier.service", this.order.title())
 			.fact("order.with.freelancer", this.order.client().name())
 			.fact("order.with.client", this.order.freelancer().name())
-			.fact("dossier.status", this.words.text("order.status." + this.order.status()))
+			.fact("dossier.status", this.words.text("order.status." + this.order.shown()))
 			.time("order.placed", this.order.placedAt())
 			.time(over ? "dossier.was-due" : "order.due", this.order.clock().due())
 			.time("dossier.completed", this.order.completedAt());

@@ -21,6 +21,7 @@ import io.orderflow.catalog.ListingService;
 import io.orderflow.catalog.ListingView;
 import io.orderflow.catalog.Offer;
 import io.orderflow.catalog.RequirementQuestion;
+import io.orderflow.order.dashboard.OrderSearch;
 import io.orderflow.order.OrderNumber;
 import io.orderflow.order.OrderStep;
 import io.orderflow.order.file.FileField;
@@ -69,16 +70,20 @@ class OrderingPage {
 
 	private final RefusedFormFactory refusedForms;
 
+	private final OrderSearch search;
+
 	private final Clock clock;
 
 	OrderingPage(ListingService listings, AccountService accounts, OrderPlacementService placements,
-			FileFieldService uploads, SubmittedFormReader forms, RefusedFormFactory refusedForms, Clock clock) {
+			FileFieldService uploads, SubmittedFormReader forms, RefusedFormFactory refusedForms, OrderSearch search,
+			Clock clock) {
 		this.listings = listings;
 		this.accounts = accounts;
 		this.placements = placements;
 		this.uploads = uploads;
 		this.forms = forms;
 		this.refusedForms = refusedForms;
+		this.search = search;
 		this.clock = clock;
 	}
 
@@ -215,6 +220,7 @@ class OrderingPage {
 		model.addAttribute("face", freelancer.picture().orElse(null));
 		model.addAttribute("own", own);
 		model.addAttribute("key", key);
+		model.addAttribute("underWay", own ? null : this.search.underWay(reader, service.id()).orElse(null));
 		model.addAttribute("due", this.clock.instant().plus(service.content().deliveryTime()));
 		model.addAttribute("changed",
 				OfferChange.of(

@@ -54,8 +54,8 @@ class DashboardTest {
 
 	private static Dashboard.Entry entry(OrderStatus status, boolean mine, @Nullable Instant due, boolean running) {
 		return new Dashboard.Entry("OF-0000-0001", "Storyboard", new OrderView.Person("lea", "Léa", null), status,
-				mine ? status.name() : null, null, MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running, false,
-				false, null);
+				status, mine ? status.name() : null, null, MoneyJson.of("120", "EUR"), due, Instant.EPOCH, running,
+				false, false, null);
 	}
 
 }

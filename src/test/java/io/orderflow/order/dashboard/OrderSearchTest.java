@@ -28,4 +28,11 @@ class OrderSearchTest {
 			.doesNotContain("Seq Scan on orders");
 	}
 
+	@Test
+	void an_order_under_way_is_looked_for_among_the_clients_newest() {
+		assertThat(this.plans.ofFewRows(OrderSearch.UNDER_WAY, Map.of("me", "nobody", "listing", UUID.randomUUID())))
+			.contains("orders_of_client")
+			.doesNotContain("Seq Scan on orders");
+	}
+
 }

@@ -55,6 +55,18 @@ class AskedOnceTest extends BetweenLeaAndCamille {
 	}
 
 	@Test
+	void who_comes_back_to_the_service_reads_that_an_order_is_under_way_until_it_is_over() {
+		String number = this.market.placed();
+		String service = "/services/" + order(number).get("listing").asText();
+		String said = "Vous avez déjà une commande de ce service en cours\u00a0: ";
+		assertThat(this.camille.get(service).body()).contains("href=\"/orders/" + number + "\">" + said + number + "<");
+		assertThat(this.lea.get(service).body()).doesNotContain(said);
+
+		ok(this.market.camille().post("/api/orders/" + number + "/cancellation", "{\"reason\":\"x\"}"));
+		assertThat(this.camille.get(service).body()).doesNotContain(said);
+	}
+
+	@Test
 	void a_question_that_was_typed_is_not_dropped_by_saying_that_all_is_clear() {
 		String number = this.market.inReview("NONE");
 		String review = "/orders/" + number + "/steps/reviewRequirements";

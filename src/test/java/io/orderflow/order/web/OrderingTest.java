@@ -334,10 +334,10 @@ class OrderingTest {
 	}
 
 	@Test
-	void the_page_takes_six_statements_and_three_for_who_reads_it() {
+	void the_page_takes_seven_statements_and_three_for_who_reads_it() {
 		String listing = this.market.storyboard();
 		page(listing);
-		assertThat(this.statements.of(() -> page(listing))).hasSizeBetween(1, 9);
+		assertThat(this.statements.of(() -> page(listing))).hasSizeBetween(1, 10);
 	}
 
 	private HttpResponse<String> place(String listing, Map<String, Object> answers, String key) {

@@ -40,6 +40,15 @@ class QuestionPageTest extends BetweenLeaAndCamille {
 		assertThat(asked.indexOf("Quel renard ?")).as("first in what is to be done now")
 			.isLessThan(asked.indexOf("id=\"questions\""));
 
+		for (Visitor reader : List.of(this.lea, this.camille)) {
+			List<String> places = List.of("/orders/" + number, "/find?q=storyboard",
+					reader.equals(this.lea) ? "/sell" : "/buy");
+			for (String place : places) {
+				assertThat(reader.get(place).body()).as(place)
+					.containsPattern(number + "(?s).{0,900}?<span class=\"status[^>]*>En attente d’une réponse</span>");
+			}
+		}
+
 		redirected(this.camille.form("/orders/" + number + "/steps/answerQuestion", Map.of("answer", "Le roux")),
 				"/orders/" + number + "?done=answerQuestion#now");
 		for (Visitor reader : List.of(this.lea, this.camille)) {

@@ -73,6 +73,10 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 		assertThat(location(this.lea.form(service, form))).endsWith("?submit");
 
 		this.market.approve(service.replaceAll("^.*/", ""));
+		String link = " href=\"https://example.org/six\">https://example.org/six</a>";
+		for (var reader : List.of(this.lea, this.camille)) {
+			assertThat(reader.get(service.replace("/sell/listings/", "/services/")).body()).contains(link);
+		}
 		assertThat(location(this.lea.form(service + "/taking-back", Map.of()))).endsWith("?decided");
 		assertThat(this.lea.get(service + "?decided").body()).contains("a décidé entre-temps", "En vente");
 	}
@@ -375,8 +379,9 @@ class ServicePagesTest extends BetweenLeaAndCamille {
 	}
 
 	private static Map<String, String> form(String title) {
-		return new LinkedHashMap<>(Map.ofEntries(Map.entry("title", title), Map.entry("description", "Six images"),
-				Map.entry("language", "en"), Map.entry("price.amount", "120,50"), Map.entry("price.currency", "EUR"),
+		return new LinkedHashMap<>(Map.ofEntries(Map.entry("title", title),
+				Map.entry("description", "Six images: https://example.org/six"), Map.entry("language", "en"),
+				Map.entry("price.amount", "120,50"), Map.entry("price.currency", "EUR"),
 				Map.entry("deliveryTime", "36"), Map.entry("deliveryTime.unit", "hours"), Map.entry("revisions", "2"),
 				Map.entry("revisionRoundTime", "1"), Map.entry("approval", "PLAN"), Map.entry("updateAskedAfter", "2"),
 				Map.entry("updateRemindedAfter", "3")));
