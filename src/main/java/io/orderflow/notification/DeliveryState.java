@@ -8,6 +8,8 @@ public enum DeliveryState {
 	/** Taken by the receiving side. */
 	DELIVERED,
 	/** Refused for good. */
-	UNDELIVERABLE
+	UNDELIVERABLE,
+	/** Never sent: all that it tells was read in the application before. */
+	READ
 
 }

@@ -35,8 +35,9 @@ public record DeliveryView(UUID id, NotificationChannel channel, DeliveryState s
 	 * One attempt.
 	 *
 	 * @param outcome {@code STARTED}, {@code DELIVERED}, {@code UNDELIVERABLE},
-	 * {@code FAILED} (to be tried again) or {@code UNKNOWN} (it may have arrived: the
-	 * process died before it could tell)
+	 * {@code READ} (nothing was sent: it was read before), {@code FAILED} (to be tried
+	 * again) or {@code UNKNOWN} (it may have arrived: the process died before it could
+	 * tell)
 	 * @param detail to process admins what the other side said or what failed here, which
 	 * may name machines; to the recipient what that means
 	 */

@@ -35,6 +35,7 @@ class DeliverNotification implements JavaDelegate {
 			case DELIVERED -> NotificationProcess.DELIVERED;
 			case ASKED_TO_WAIT -> NotificationProcess.ASKED_TO_WAIT;
 			case UNDELIVERABLE -> "undeliverable";
+			case READ -> "read";
 		};
 	}
 

@@ -92,14 +92,24 @@ class DeliveryAttempts {
 									recipients.computeIfAbsent(delivery.first().recipient(), this.accounts::get),
 									this.clock.instant())));
 		}
-		List<UUID> others = ids.stream().filter((id) -> !read.containsKey(id)).toList();
+		List<UUID> others = missing(ids, read);
 		if (!others.isEmpty()) {
 			for (PendingAccountMail mail : this.accountMails.outgoing(others)) {
 				read.put(mail.id(), new Outgoing(mail.id(), NotificationChannel.EMAIL, mail.state(),
 						(channel) -> channel.send(mail, this.clock.instant())));
 			}
 		}
+		List<UUID> passed = missing(ids, read);
+		if (!passed.isEmpty()) {
+			this.rows.readMeanwhile(passed)
+				.forEach((id, state) -> read.put(id,
+						new Outgoing(id, NotificationChannel.EMAIL, state, (channel) -> DeliveryOutcome.READ)));
+		}
 		return read;
+	}
+
+	private static List<UUID> missing(Collection<UUID> ids, Map<UUID, Outgoing> read) {
+		return ids.stream().filter((id) -> !read.containsKey(id)).toList();
 	}
 
 	/**
@@ -137,7 +147,7 @@ class DeliveryAttempts {
 				case ASKED_TO_WAIT -> pause(delivery, number, outcome);
 				case DELIVERED ->
 					ended(delivery, number, outcome, String.valueOf(TAKEN_BY.get(delivery.channel())), null);
-				case UNDELIVERABLE -> ended(delivery, number, outcome, outcome.said(), null);
+				case UNDELIVERABLE, READ -> ended(delivery, number, outcome, outcome.said(), null);
 			};
 		}
 		catch (RecipientRefusedException ex) {

@@ -21,10 +21,14 @@ public record DeliveryOutcome(Kind kind, @Nullable Instant retryAt, String said)
 	 */
 	public static final DeliveryOutcome UNDELIVERABLE = undeliverable("");
 
+	/** Nobody was asked to take it: what it tells was read before it went. */
+	public static final DeliveryOutcome READ = new DeliveryOutcome(Kind.READ, null,
+			"Not sent: read in the application before");
+
 	/** In what way it ended. */
 	public enum Kind {
 
-		DELIVERED, UNDELIVERABLE, ASKED_TO_WAIT
+		DELIVERED, UNDELIVERABLE, READ, ASKED_TO_WAIT
 
 	}
 

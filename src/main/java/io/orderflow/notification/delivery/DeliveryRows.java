@@ -53,7 +53,8 @@ class DeliveryRows implements DeliveryLog {
 
 	/**
 	 * What opened it and what joined it, each by an index of its own: the first of them,
-	 * with so much of what was written as all of them together may bring.
+	 * with so much of what was written as all of them together may bring. Of a mail,
+	 * messages that were read meanwhile are left out.
 	 */
 	static final String OUTGOING = """
 			with told as (
@@ -66,6 +67,7 @@ class DeliveryRows implements DeliveryLog {
 					select * from notification where joined_delivery_id = d.id
 				) n
 				where d.id = any(array(select value::uuid from jsonb_array_elements_text(:ids::jsonb)))
+					and not (d.channel = 'EMAIL' and n.kind = 'MESSAGE' and n.read_at is not null)
 			), first as (
 				select told.*, %d - coalesce(sum(length(quote)) over (partition by delivery_id order by place
 					rows between unbounded preceding and 1 preceding), 0) room
@@ -134,6 +136,23 @@ class DeliveryRows implements DeliveryLog {
 			.list()
 			.forEach((part) -> parts.computeIfAbsent(part.id(), (id) -> new ArrayList<>()).add(part));
 		return parts.values().stream().map(DeliveryRows::whole).toList();
+	}
+
+	/**
+	 * Those of some deliveries of which {@link #outgoing} has nothing that tell of
+	 * messages: all of them were read meanwhile.
+	 * @return where each stands
+	 */
+	Map<UUID, DeliveryState> readMeanwhile(Collection<UUID> ids) {
+		Map<UUID, DeliveryState> states = new HashMap<>();
+		this.jdbc.sql("""
+				select id, state from notification_delivery
+				where id = any(array(select value::uuid from jsonb_array_elements_text(:ids::jsonb)))
+					and notification_id is not null
+				""").param("ids", json(ids)).query((row) -> {
+			states.put(row.getObject("id", UUID.class), DeliveryState.valueOf(row.getString("state")));
+		});
+		return states;
 	}
 
 	private static PendingDelivery whole(List<PendingDelivery> parts) {
