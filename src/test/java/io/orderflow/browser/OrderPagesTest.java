@@ -76,6 +76,27 @@ class OrderPagesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en", "fr" })
+	void a_saved_change_is_discarded_with_what_is_half_written(String language) {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
+		String service = "/sell/listings/" + order.listing();
+		try (PageInspector noah = at(order.freelancer())) {
+			noah.go(service);
+			String approved = noah.find("#description").inputValue();
+			noah.find("#description").fill("Twelve images, drawn by hand.");
+			noah.find("button.secondary[value=save]").click();
+			assertThat(noah.find(".told")).isVisible();
+			noah.looksAt("/sell/listings", "my-services-changed-" + language);
+			noah.looksAt(service, "my-service-changed-" + language);
+			noah.find("#description").fill("Thirteen");
+			noah.find("details:has(form[action$='/discarding']) summary").click();
+			noah.find("form[action$='/discarding'] button").click();
+			assertThat(noah.find(".told")).isVisible();
+			assertThat(noah.find("#description")).hasValue(approved);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "en", "fr" })
 	void an_order_fits_and_reads_until_it_is_delivered(String language) {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.forLanguageTag(language)).placed();
 		String page = "/orders/" + order.number();
