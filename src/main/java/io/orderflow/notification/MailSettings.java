@@ -25,16 +25,20 @@ public record MailSettings(@DefaultValue("http://localhost:8080") @NotNull URI p
 
 	/**
 	 * @param from the sender's address
+	 * @param contact to whom people write about their account; the sender where it is
+	 * empty
 	 * @param domain what the ids of mails end in; never changed while mails are under way
 	 */
 	public record Mail(@DefaultValue("orderflow@localhost") @NotBlank @Email String from,
-			@DefaultValue("orderflow.localhost") @Pattern(
+			@DefaultValue("") @Email String contact, @DefaultValue("orderflow.localhost") @Pattern(
 					regexp = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") String domain) {
 
 		/**
-		 * Where no domain is given it is the sender's own: no mail is sent as localhost.
+		 * Where nobody else is named the sender is written to. Where no domain is given
+		 * it is the sender's own: no mail is sent as localhost.
 		 */
 		public Mail {
+			contact = contact.isEmpty() ? from : contact;
 			String own = from.substring(from.indexOf('@') + 1);
 			domain = (domain.equals("orderflow.localhost") && !own.equals("localhost")) ? own : domain;
 		}

@@ -12,8 +12,15 @@ class MailSettingsTest {
 	private static final UUID DELIVERY = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
 	private static String messageId(String from, String domain) {
-		return new MailSettings(URI.create("https://orders.example"), new MailSettings.Mail(from, domain))
+		return new MailSettings(URI.create("https://orders.example"), new MailSettings.Mail(from, "", domain))
 			.messageId(DELIVERY);
+	}
+
+	@Test
+	void who_writes_about_an_account_writes_to_the_sender_where_nobody_else_is_named() {
+		assertThat(new MailSettings.Mail("desk@desk.example", "", "").contact()).isEqualTo("desk@desk.example");
+		assertThat(new MailSettings.Mail("desk@desk.example", "people@desk.example", "").contact())
+			.isEqualTo("people@desk.example");
 	}
 
 	@Test

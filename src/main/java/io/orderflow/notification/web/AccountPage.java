@@ -17,6 +17,7 @@ import io.orderflow.account.LanguageCookie;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.NotificationKind;
 import io.orderflow.account.PreferenceChange;
+import io.orderflow.notification.MailSettings;
 import io.orderflow.notification.push.PushSubscriptionService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.MenuEntry;
@@ -54,14 +55,17 @@ class AccountPage {
 
 	private final CurrentReader reader;
 
+	private final MailSettings settings;
+
 	private final Clock clock;
 
 	AccountPage(AccountService accounts, PushSubscriptionService subscriptions, RefusedFormFactory refusedForms,
-			CurrentReader reader, Clock clock) {
+			CurrentReader reader, MailSettings settings, Clock clock) {
 		this.accounts = accounts;
 		this.subscriptions = subscriptions;
 		this.refusedForms = refusedForms;
 		this.reader = reader;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -81,6 +85,7 @@ class AccountPage {
 		model.addAttribute("regions", Region.all(this.reader.locale()));
 		model.addAttribute("unlistedZone", TimeZones.listed(account.zone().getId()) ? null : account.zone().getId());
 		model.addAttribute("browsers", this.subscriptions.of(person.getName()));
+		model.addAttribute("operator", this.settings.mail().contact());
 		model.addAttribute("pushKey", this.subscriptions.publicKey());
 		return "notification/account";
 	}
