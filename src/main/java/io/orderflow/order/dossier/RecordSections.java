@@ -2,7 +2,6 @@ package io.orderflow.order.dossier;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,28 +63,11 @@ final class RecordSections {
 
 	private void add(List<List<String>> rows, OrderView.Person person, WaitingTimes.Side waited) {
 		rows.add(List.of(person.name(), this.words.text("dossier.waited.all"), lasting(waited.total())));
-		toTheSecond(waited).forEach((reason, time) -> {
+		waited.reasons().forEach((reason, time) -> {
 			if (time.toSeconds() > 0) {
 				rows.add(List.of(person.name(), this.words.text("dossier.waited." + reason), lasting(time)));
 			}
 		});
-	}
-
-	/**
-	 * The parts make the whole, which is that of the order's page and of the API: the
-	 * longest takes what all of them lose where they are cut.
-	 */
-	private static Map<WaitingTimes.Reason, Duration> toTheSecond(WaitingTimes.Side waited) {
-		Map<WaitingTimes.Reason, Duration> parts = new LinkedHashMap<>(waited.reasons());
-		parts.replaceAll((reason, time) -> time.truncatedTo(ChronoUnit.SECONDS));
-		Duration together = parts.values().stream().reduce(Duration.ZERO, Duration::plus);
-		Duration lost = waited.total().truncatedTo(ChronoUnit.SECONDS).minus(together);
-		waited.reasons()
-			.entrySet()
-			.stream()
-			.max(Map.Entry.comparingByValue())
-			.ifPresent((longest) -> parts.merge(longest.getKey(), lost, Duration::plus));
-		return parts;
 	}
 
 	private String lasting(Duration time) {

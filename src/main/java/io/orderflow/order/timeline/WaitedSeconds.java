@@ -32,7 +32,10 @@ public record WaitedSeconds(@JsonValue Map<Reason, BigDecimal> byReason) {
 		return new WaitedSeconds(seconds);
 	}
 
-	/** The same as durations, parted by whom was waited for. */
+	/**
+	 * The same as durations, parted by whom was waited for, each to the second: what was
+	 * kept before moments were taken so has parts of one.
+	 */
 	public WaitingTimes times() {
 		Map<Reason, Duration> times = new EnumMap<>(Reason.class);
 		this.byReason.forEach((reason, seconds) -> times.put(reason,

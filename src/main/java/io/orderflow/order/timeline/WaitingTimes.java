@@ -2,6 +2,7 @@ package io.orderflow.order.timeline;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long an order waited for each of its sides, in all and by reason (S20, B1): read
- * off its timeline, to the second and beyond. Every moment from its placement on belongs
- * to one reason, so that all of them together are the order's age, or its life once it is
- * closed.
+ * off its timeline. Every moment from its placement on belongs to one reason, so that all
+ * of them together are the order's age, or its life once it is closed. Moments are taken
+ * to the second, as they are told: so whatever is shown of it, page, dossier or API, adds
+ * up.
  */
 public record WaitingTimes(Side client, Side freelancer) {
 
@@ -80,8 +82,9 @@ public record WaitingTimes(Side client, Side freelancer) {
 		Reason asideOf = present;
 		@Nullable Instant since = null;
 		for (Event event : events) {
-			count(waited, present, since, event.at());
-			since = event.at();
+			Instant at = event.at().truncatedTo(ChronoUnit.SECONDS);
+			count(waited, present, since, at);
+			since = at;
 			if (event.kind() == TimelineKind.ORDER_COMPLETED || event.kind() == TimelineKind.ORDER_CANCELLED) {
 				return of(waited);
 			}
@@ -96,7 +99,7 @@ public record WaitingTimes(Side client, Side freelancer) {
 			}
 			present = after(event.kind(), present, asideOf, approval);
 		}
-		count(waited, present, since, now);
+		count(waited, present, since, now.truncatedTo(ChronoUnit.SECONDS));
 		return of(waited);
 	}
 
@@ -137,8 +140,8 @@ public record WaitingTimes(Side client, Side freelancer) {
 		Map<Reason, Duration> reasons = waited.entrySet()
 			.stream()
 			.filter((entry) -> entry.getKey().turn == turn)
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Duration::plus,
-					() -> new EnumMap<>(Reason.class)));
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> entry.getValue().truncatedTo(ChronoUnit.SECONDS),
+					Duration::plus, () -> new EnumMap<>(Reason.class)));
 		return new Side(reasons.values().stream().reduce(Duration.ZERO, Duration::plus), reasons);
 	}
 

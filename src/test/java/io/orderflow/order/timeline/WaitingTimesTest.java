@@ -122,6 +122,24 @@ class WaitingTimesTest {
 			.isEqualTo(waited.client().total());
 	}
 
+	@Test
+	void what_is_told_to_the_second_adds_up() {
+		for (TimelineKind kind : List.of(TimelineKind.ORDER_PLACED, TimelineKind.REQUIREMENTS_SUBMITTED,
+				TimelineKind.WORK_PLANNED, TimelineKind.DRAFT_SUBMITTED, TimelineKind.DRAFT_APPROVED,
+				TimelineKind.WORK_DELIVERED)) {
+			this.events.add(new Event(this.now, kind));
+			this.now = this.now.plusMillis(10_700);
+		}
+		WaitingTimes waited = waited(ApprovalNeeded.DRAFT_AND_PLAN);
+		for (WaitingTimes.Side side : List.of(waited.client(), waited.freelancer())) {
+			assertThat(side.reasons().values()).allSatisfy((time) -> assertThat(time.toNanosPart()).isZero());
+			assertThat(side.reasons().values().stream().mapToLong(Duration::toSeconds).sum())
+				.isEqualTo(side.total().toSeconds());
+		}
+		assertThat(waited.client().total().plus(waited.freelancer().total())).as("6 times 10.7 seconds")
+			.isEqualTo(seconds(64));
+	}
+
 	private void after(long seconds, TimelineKind... kinds) {
 		this.now = this.now.plusSeconds(seconds);
 		for (TimelineKind kind : kinds) {
