@@ -157,26 +157,28 @@ public class Order {
 		if (this.status != OrderStatus.AWAITING_REQUIREMENTS && !clock().counted().cancellable(lateBy, now)) {
 			throw refusal("cancellation-needs-agreement");
 		}
-		close(client(), reason, now);
-		this.actor = client();
+		close(client(), reason, client(), TimelineEntry.saying(reason), now);
 	}
 
 	/** The requirements never came (C5); what is cancelled already stays as it is. */
 	public void cancelForMissingRequirements(Instant now) {
 		if (this.status != OrderStatus.CANCELLED) {
 			expect(OrderStatus.AWAITING_REQUIREMENTS);
-			close(null, "", now);
+			close(null, "", null, Map.of("why", "unprovided"), now);
 		}
 	}
 
-	void close(@Nullable String by, String reason, Instant now) {
-		String acts = this.actor;
+	/** One side has asked for it; who granted it is told by a line before. */
+	void closeAsAsked(ChangeRequest request, Instant now) {
+		close(request.askedBy(), request.reason(), null, Map.of(), now);
+	}
+
+	private void close(@Nullable String by, String reason, @Nullable String actor, Map<String, String> details,
+			Instant now) {
 		this.status = OrderStatus.CANCELLED;
 		this.closing.cancelled(by, reason, now);
 		questions().endWithOrder(now);
-		write(now, by, TimelineKind.ORDER_CANCELLED, TimelineEntry.cancelling(by, reason));
-		// who asked for it once does nothing now
-		this.actor = acts;
+		write(now, actor, TimelineKind.ORDER_CANCELLED, details);
 		requests().endWithOrder(now);
 		rounds().endLateness(clock().overdue(now), now);
 		clock().close();

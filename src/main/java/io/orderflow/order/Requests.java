@@ -313,7 +313,7 @@ public class Requests {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && !order().status().closed()) {
 			request.applied(now);
-			order().close(request.askedBy(), request.reason(), now);
+			order().closeAsAsked(request, now);
 		}
 	}
 

@@ -87,13 +87,6 @@ public class TimelineEntry {
 		return details;
 	}
 
-	/**
-	 * The words of whoever did it; where nobody did, that the requirements never came.
-	 */
-	static Map<String, String> cancelling(@Nullable String by, String reason) {
-		return (by != null) ? saying(reason) : Map.of("why", "unprovided");
-	}
-
 	Order order() {
 		return this.order;
 	}

@@ -16,6 +16,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import static io.orderflow.RefusalAssertions.codeOf;
 import static io.orderflow.order.OrderFixtures.DELIVERY_TIME;
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.lines;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,7 +170,9 @@ class OrderQuestionsTest {
 	@Test
 	void it_ends_with_the_order() {
 		this.order.questions().ask("Which fox?", List.of(), days(1));
-		this.order.close("camille", "No longer needed", days(2));
+		this.order.requests().askForCancellation(asked("camille", days(1)), ResponsibleParty.NOBODY);
+		this.order.requests().accept("", days(2));
+		this.order.requests().agreeCancellation(1, days(2));
 		assertThat(this.order.questions().all()).extracting(BlockingQuestion::state)
 			.containsExactly(State.ENDED_WITH_ORDER);
 		assertThat(this.order.turn()).isEqualTo(OrderStatus.Turn.NOBODY);

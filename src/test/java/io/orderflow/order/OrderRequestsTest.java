@@ -159,8 +159,7 @@ class OrderRequestsTest {
 		this.order.requests().agreeCancellation(1, days(3));
 		assertThat(this.order.timelineLength()).isEqualTo(lines);
 		assertThat(request.appliedAt()).isEqualTo(days(2));
-		assertThat(lines(this.order)).endsWith("CANCELLATION_ACCEPTED camille {}",
-				"ORDER_CANCELLED lea {words=Because}");
+		assertThat(lines(this.order)).endsWith("CANCELLATION_ACCEPTED camille {}", "ORDER_CANCELLED null {}");
 	}
 
 	@Test
@@ -220,6 +219,12 @@ class OrderRequestsTest {
 		assertThat(this.order.requests().open()).isEmpty();
 		assertThat(lines(this.order)).last().isEqualTo("RULED_CANCELLED mona {words=That is what was agreed}");
 		assertThat(codeOf(() -> rule("mona", true))).isEqualTo("CONFLICT no-such-dispute");
+		this.order.requests().agreeCancellation(1, days(2));
+		assertThat(lines(this.order)).last()
+			.as("whoever asked for it did not do it")
+			.isEqualTo("ORDER_CANCELLED null {}");
+		assertThat(this.order.closing().cancelledBy()).isEqualTo("lea");
+		assertThat(this.order.closing().cancellationReason()).isEqualTo("Because");
 	}
 
 	@Test

@@ -52,6 +52,10 @@ class EndedOrderTest extends BetweenLeaAndCamille {
 			.ruled(Ruling.Choice.ACCEPT);
 		assertThat(ended(order, order.client())).contains("par un modérateur (à votre demande)",
 				">That is what was agreed<");
+		assertThat(page(order.client(), order.number() + "/timeline"))
+			.contains("Un modérateur a tranché", ">un modérateur</small>")
+			.as("nobody, least of all who asked for it")
+			.containsPattern("Commande annulée</span>\\s*</div>");
 		OrderScenario english = inProduction(Locale.ENGLISH);
 		english.cancellationAsked(english.client())
 			.refused(english.freelancer())
