@@ -70,6 +70,8 @@ class FindingTest {
 		assertThat(found("creation affiche")).contains(this.poster.number()).doesNotContain(this.logo.number());
 		assertThat(found("logos")).contains(this.logo.number()).doesNotContain(this.poster.number());
 		assertThat(found("sculpture")).contains("sculpture").doesNotContain(this.logo.number());
+		assertThat(found("sculpture")).as("where it looks").contains("pas ce qui y a été écrit");
+		assertThat(found("affiches")).contains("pas ce qui y a été écrit");
 		assertThat(found("")).contains("numéro").doesNotContain(this.logo.number());
 		HttpResponse<String> led = this.camille.get("/find?q=" + this.logo.number().toLowerCase(Locale.ROOT));
 		assertThat(led.headers().firstValue("location")).get().asString().endsWith("/orders/" + this.logo.number());
