@@ -87,6 +87,7 @@ class OrderPagesTest {
 			assertThat(noah.find(".told")).isVisible();
 			noah.looksAt("/sell/listings", "my-services-changed-" + language);
 			noah.looksAt(service, "my-service-changed-" + language);
+			noah.go(service);
 			noah.find("#description").fill("Thirteen");
 			noah.find("details:has(form[action$='/discarding']) summary").click();
 			noah.find("form[action$='/discarding'] button").click();
