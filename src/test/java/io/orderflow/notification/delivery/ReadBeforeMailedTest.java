@@ -18,7 +18,7 @@ import static io.orderflow.notification.delivery.ToldDeliveries.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Messages that their recipient has read in the application before their mail goes. */
-class ReadMeanwhileTest extends WithDueDeliveries {
+class ReadBeforeMailedTest extends WithDueDeliveries {
 
 	private static final Duration GATHERED = Duration.ofMinutes(3);
 
