@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.orderflow.platform.text.MailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -62,7 +63,7 @@ public class Account {
 	Account(NewAccount person) {
 		this.id = person.id();
 		this.displayName = (person.firstName() + " " + person.lastName()).strip();
-		this.email = person.email();
+		this.email = MailAddress.kept(person.email());
 		this.language = person.language().getLanguage();
 		this.region = regionOf(person.language());
 		this.timeZone = person.timeZone().getId();

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
+import io.orderflow.platform.text.MailAddress;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.hibernate.Session;
@@ -192,6 +193,9 @@ public class AccountService {
 		problems.line("firstName", person.firstName(), 100);
 		problems.line("lastName", person.lastName(), 100);
 		problems.line("email", person.email(), 320);
+		if (!MailAddress.isPlain(person.email())) {
+			problems.add("email", "email-unreadable");
+		}
 		if (!person.id().matches("[A-Za-z0-9]{1,64}")) {
 			problems.add("id", "account-id-unusable");
 		}

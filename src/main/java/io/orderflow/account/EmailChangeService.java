@@ -10,6 +10,7 @@ import io.orderflow.platform.UserStore;
 import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.signin.SenderBounds;
+import io.orderflow.platform.text.MailAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -71,7 +72,7 @@ public class EmailChangeService {
 		Account account = this.accounts.get(id);
 		FormValues form = new FormValues(values);
 		String email = SignUpService.email(form);
-		if (email.equalsIgnoreCase(account.email())) {
+		if (MailAddress.folded(email).equals(MailAddress.folded(account.email()))) {
 			form.problem(FIELD, "email-same");
 		}
 		this.present.check(id, form);

@@ -19,6 +19,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordHashing;
 import io.orderflow.platform.signin.SenderBounds;
+import io.orderflow.platform.text.MailAddress;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import org.jspecify.annotations.Nullable;
@@ -187,11 +188,13 @@ public class SignUpService {
 	}
 
 	static String email(FormValues form) {
-		String email = form.text("email", MAX_EMAIL).strip();
+		String given = form.text("email", MAX_EMAIL);
+		String email = MailAddress.kept(given);
 		if (!email.isEmpty()) {
 			try {
 				InternetAddress address = new InternetAddress(email, true);
-				if (!email.equals(address.getAddress()) || !email.matches("[^\\s\\p{C}\\p{Z}]+@[^\\s\\p{C}\\p{Z}@]+")) {
+				if (!MailAddress.isPlain(given) || !email.equals(address.getAddress())
+						|| !email.matches("[^\\s\\p{C}\\p{Z}]+@[^\\s\\p{C}\\p{Z}@]+")) {
 					form.problem("email", "email-unreadable");
 				}
 			}

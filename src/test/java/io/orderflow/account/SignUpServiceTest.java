@@ -231,7 +231,7 @@ class SignUpServiceTest {
 		assertThat(again.statusCode()).isEqualTo(409);
 		assertThat(again.body()).contains("Ce lien n’est plus valable", "action=\"/forgotten\"");
 		assertThat(visitor().get(link).body()).contains("action=\"/forgotten\"");
-		assertThat(this.mails.to(this.email, "Votre mot de passe a été modifié").text()).isNotBlank();
+		assertThat(this.mails.to(this.email.replace('È', 'è'), "Votre mot de passe a été modifié").text()).isNotBlank();
 	}
 
 	@Test
@@ -283,7 +283,7 @@ class SignUpServiceTest {
 			assertThat(location(register(visitor()))).isEqualTo("/register?sent");
 		}
 		assertThat(this.jdbc.sql("select count(*) from account_token where email = :email")
-			.param("email", this.email)
+			.param("email", this.email.replace('È', 'è'))
 			.query(Integer.class)
 			.single()).isEqualTo(SignUpService.LETTERS_AN_HOUR);
 	}
@@ -381,7 +381,7 @@ class SignUpServiceTest {
 
 	/** The newest letter, once so many have come. */
 	private CaughtMail letter(int count) {
-		List<CaughtMail> letters = this.mails.to(this.email);
+		List<CaughtMail> letters = this.mails.to(this.email.replace('È', 'è'));
 		assertThat(letters).hasSizeGreaterThanOrEqualTo(count);
 		return letters.get(0);
 	}

@@ -1,6 +1,5 @@
 package io.orderflow.platform.engine;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -9,6 +8,7 @@ import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordChanged;
+import io.orderflow.platform.text.MailAddress;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -103,9 +103,12 @@ class IdentityInterceptor extends CommandInterceptor {
 	 * same moment both may get it: only admins set one here.
 	 */
 	private void checkEmail(UserEntity user) {
-		String email = given(user.getEmail()).strip().toLowerCase(Locale.ROOT);
+		String email = MailAddress.folded(given(user.getEmail()));
 		if (email.isEmpty()) {
 			return;
+		}
+		if (!MailAddress.isPlain(given(user.getEmail()))) {
+			throw Refusal.invalid("email", "email-unreadable");
 		}
 		user.setEmail(email);
 		if (this.configuration.getIdentityService()

@@ -2,7 +2,6 @@ package io.orderflow.platform.signin;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,6 +13,7 @@ import io.orderflow.platform.audit.AuditKind;
 import io.orderflow.platform.audit.AuditTrail;
 import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.quota.AccountQuota;
+import io.orderflow.platform.text.MailAddress;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Service;
 
@@ -121,7 +121,7 @@ public class PasswordCheck {
 	 * there: two people never count together.
 	 */
 	private static String counted(String typed) {
-		return (typed.indexOf('@') < 0) ? typed : typed.strip().toLowerCase(Locale.ROOT);
+		return (typed.indexOf('@') < 0) ? typed : MailAddress.folded(typed);
 	}
 
 	private static boolean join(CompletableFuture<Boolean> first) {

@@ -3,7 +3,6 @@ package io.orderflow.platform.engine.identity;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.signin.PasswordChanged;
+import io.orderflow.platform.text.MailAddress;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.identity.Group;
@@ -56,7 +56,7 @@ class EngineUserStore implements UserStore {
 		User user = this.identity.newUser(id);
 		user.setFirstName(firstName);
 		user.setLastName(lastName);
-		user.setEmail(signedInWith(email));
+		user.setEmail(MailAddress.folded(email));
 		save(user, password);
 	}
 
@@ -64,7 +64,7 @@ class EngineUserStore implements UserStore {
 	public void changeEmail(String id, String email) {
 		takeFrom(id, email);
 		User user = this.identity.createUserQuery().userId(id).singleResult();
-		user.setEmail(signedInWith(email));
+		user.setEmail(MailAddress.folded(email));
 		this.identity.saveUser(user);
 	}
 
@@ -84,17 +84,12 @@ class EngineUserStore implements UserStore {
 		if (email.isBlank()) {
 			return;
 		}
-		for (User other : this.identity.createUserQuery().userEmail(signedInWith(email)).listPage(0, 10)) {
+		for (User other : this.identity.createUserQuery().userEmail(MailAddress.folded(email)).listPage(0, 10)) {
 			if (!other.getId().equals(id)) {
 				other.setEmail("");
 				this.identity.saveUser(other);
 			}
 		}
-	}
-
-	/** In lower case, since it is also what people sign in with. */
-	private static String signedInWith(String email) {
-		return email.toLowerCase(Locale.ROOT);
 	}
 
 	@Override
@@ -153,8 +148,7 @@ class EngineUserStore implements UserStore {
 	@Override
 	public Optional<Named> named(String idOrEmail) {
 		UserQuery users = this.identity.createUserQuery();
-		return ((idOrEmail.indexOf('@') < 0) ? users.userId(idOrEmail)
-				: users.userEmail(idOrEmail.strip().toLowerCase(Locale.ROOT)))
+		return ((idOrEmail.indexOf('@') < 0) ? users.userId(idOrEmail) : users.userEmail(MailAddress.folded(idOrEmail)))
 			.list()
 			.stream()
 			// what was read has the hash where a new one has the password
