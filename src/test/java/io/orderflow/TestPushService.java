@@ -19,6 +19,8 @@ import com.sun.net.httpserver.HttpsServer;
 /** A push service over HTTPS in this JVM: takes what is pushed, or answers as told. */
 public final class TestPushService implements AutoCloseable {
 
+	private static final int NEVER = -1;
+
 	private final HttpsServer server;
 
 	private final List<Pushed> pushed = new ArrayList<>();
@@ -80,6 +82,11 @@ public final class TestPushService implements AutoCloseable {
 		return this;
 	}
 
+	/** The next request is taken, and not answered. */
+	public TestPushService answersNever() {
+		return answersNext(NEVER, Map.of());
+	}
+
 	/** What was pushed, refused or not, oldest first. */
 	public List<Pushed> pushed() {
 		synchronized (this.pushed) {
@@ -94,6 +101,9 @@ public final class TestPushService implements AutoCloseable {
 		synchronized (this.pushed) {
 			this.pushed.add(request);
 			answer = this.answers.isEmpty() ? new Answer(201, Map.of(), "") : this.answers.remove();
+		}
+		if (answer.status() == NEVER) {
+			return;
 		}
 		answer.headers().forEach(exchange.getResponseHeaders()::set);
 		byte[] said = answer.said().getBytes(StandardCharsets.UTF_8);

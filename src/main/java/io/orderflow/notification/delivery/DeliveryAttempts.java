@@ -1,6 +1,7 @@
 package io.orderflow.notification.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -73,8 +74,8 @@ class DeliveryAttempts {
 
 	}
 
-	OpenChannel open(NotificationChannel channel) {
-		return Objects.requireNonNull(this.channels.get(channel)).open();
+	OpenChannel open(NotificationChannel channel, Duration patience) {
+		return Objects.requireNonNull(this.channels.get(channel)).open(patience);
 	}
 
 	/**

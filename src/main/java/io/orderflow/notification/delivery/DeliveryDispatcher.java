@@ -3,7 +3,6 @@ package io.orderflow.notification.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,19 +16,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the first attempt at everything that is to be delivered (decision 20): a loop for
- * mails and a few for pushes, on each node. A loop is woken by the commit that recorded
- * something, and looks by itself every few seconds for what was left by another node or
- * has become due. When the node stops, the rest is due again at once, and what is being
- * sent is sent.
+ * Makes the first attempt at everything that is to be delivered (decision 20): loops for
+ * mails and for pushes ({@link Lane}), on each node. A loop is woken by the commit that
+ * recorded something, and looks by itself every few seconds for what was left by another
+ * node or has become due. When the node stops, the rest is due again at once, and what is
+ * being sent is sent.
  */
 @Component
 public class DeliveryDispatcher implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(DeliveryDispatcher.class);
-
-	private static final Map<NotificationChannel, Integer> LOOPS = Map.of(NotificationChannel.EMAIL, 1,
-			NotificationChannel.PUSH, 4);
 
 	private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
 
@@ -60,7 +56,7 @@ public class DeliveryDispatcher implements SmartLifecycle {
 		this.settings = settings;
 	}
 
-	private record Loop(NotificationChannel channel, Thread thread) {
+	private record Loop(Lane lane, Thread thread) {
 
 	}
 
@@ -74,22 +70,22 @@ public class DeliveryDispatcher implements SmartLifecycle {
 		this.running = true;
 		CountDownLatch stopped = new CountDownLatch(1);
 		this.stopping = stopped;
-		LOOPS.forEach((channel, many) -> {
-			for (int i = 1; i <= many; i++) {
-				Thread thread = new Thread(() -> loop(channel, stopped),
-						"deliver-" + channel.name().toLowerCase(Locale.ROOT) + "-" + i);
-				this.loops.add(new Loop(channel, thread));
+		for (Lane lane : Lane.values()) {
+			for (int i = 1; i <= lane.loops(); i++) {
+				Thread thread = new Thread(() -> loop(lane, stopped),
+						"deliver-" + lane.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + i);
+				this.loops.add(new Loop(lane, thread));
 				thread.start();
 			}
-		});
+		}
 	}
 
-	private void loop(NotificationChannel channel, CountDownLatch stopped) {
+	private void loop(Lane lane, CountDownLatch stopped) {
 		String last = "";
 		while (this.running) {
 			try {
-				this.signal.await(channel, LOOKS_EVERY);
-				last = rounds(channel, last);
+				this.signal.await(lane, LOOKS_EVERY);
+				last = rounds(lane, last);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -98,19 +94,19 @@ public class DeliveryDispatcher implements SmartLifecycle {
 			catch (Throwable ex) {
 				// an error too: nobody would deliver on this node any more
 				last = "";
-				tell(channel, ex);
+				tell(lane, ex);
 				waitAfterFailure(stopped);
 			}
 		}
 	}
 
 	/** Until nothing is due any more. */
-	private String rounds(NotificationChannel channel, String from) throws InterruptedException {
+	private String rounds(Lane lane, String from) throws InterruptedException {
 		String last = from;
 		DeliveryRound.End end;
 		do {
 			long start = System.nanoTime();
-			end = this.running ? this.round.run(channel, last, () -> this.running) : DeliveryRound.End.NOTHING;
+			end = this.running ? this.round.run(lane, last, () -> this.running) : DeliveryRound.End.NOTHING;
 			last = end.last();
 			if (!end.more() && this.running) {
 				TimeUnit.NANOSECONDS.sleep(GATHERS_FOR.toNanos() - (System.nanoTime() - start));
@@ -121,9 +117,9 @@ public class DeliveryDispatcher implements SmartLifecycle {
 	}
 
 	/** Where there is no memory left, there may be none to tell it either. */
-	private static void tell(NotificationChannel channel, Throwable failure) {
+	private static void tell(Lane lane, Throwable failure) {
 		try {
-			log.error("Deliveries by {} go on in {} s after a failure", channel, LOOKS_EVERY.toSeconds(), failure);
+			log.error("Deliveries ({}) go on in {} s after a failure", lane, LOOKS_EVERY.toSeconds(), failure);
 		}
 		catch (Throwable ex) {
 			// the next failure is told
@@ -144,7 +140,7 @@ public class DeliveryDispatcher implements SmartLifecycle {
 	public synchronized void stop() {
 		this.running = false;
 		this.stopping.countDown();
-		LOOPS.forEach(this.signal::all);
+		List.of(Lane.values()).forEach(this.signal::all);
 		try {
 			this.round.letGo();
 		}
@@ -165,7 +161,9 @@ public class DeliveryDispatcher implements SmartLifecycle {
 
 	/** How many loops of a channel live on this node. */
 	long living(NotificationChannel channel) {
-		return this.loops.stream().filter((loop) -> loop.channel() == channel && loop.thread().isAlive()).count();
+		return this.loops.stream()
+			.filter((loop) -> loop.lane().channel() == channel && loop.thread().isAlive())
+			.count();
 	}
 
 	@Override
@@ -178,10 +176,10 @@ public class DeliveryDispatcher implements SmartLifecycle {
 	 * left. For tests, where no loop runs.
 	 */
 	public void deliverDue() {
-		for (NotificationChannel channel : NotificationChannel.values()) {
+		for (Lane lane : Lane.values()) {
 			DeliveryRound.End end = DeliveryRound.End.NOTHING;
 			do {
-				end = this.round.run(channel, end.last(), () -> true);
+				end = this.round.run(lane, end.last(), () -> true);
 			}
 			while (end.more());
 		}

@@ -18,7 +18,6 @@ import java.util.function.BooleanSupplier;
 import io.orderflow.account.NotificationChannel;
 import io.orderflow.notification.delivery.DeliveryAttempts.Outgoing;
 import io.orderflow.notification.delivery.DueDeliveryRows.Begun;
-import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +32,6 @@ import org.springframework.stereotype.Component;
 class DeliveryRound {
 
 	private static final Logger log = LoggerFactory.getLogger(DeliveryRound.class);
-
-	/**
-	 * Over a connection of ours to a mail server, anybody's come fast; a push service is
-	 * whichever a browser says, and may be slow on purpose: one at a time, and one of
-	 * each person.
-	 */
-	private static final Map<NotificationChannel, Size> SIZES = Map.of(NotificationChannel.EMAIL, new Size(50, 50),
-			NotificationChannel.PUSH, new Size(1, 1));
 
 	/** What a node that was killed was at is due again after so long. */
 	static final Duration HELD_FOR = Duration.ofMinutes(2);
@@ -64,16 +55,20 @@ class DeliveryRound {
 
 	private final DeliverySignal signal;
 
+	private final SlowRecipients slow;
+
 	private final Clock clock;
 
 	/** What the rounds that go on are still to attempt. */
 	private final Set<Queue<Begun>> unsent = ConcurrentHashMap.newKeySet();
 
-	DeliveryRound(DueDeliveryRows due, DeliveryAttempts attempts, AttemptLog ends, DeliverySignal signal, Clock clock) {
+	DeliveryRound(DueDeliveryRows due, DeliveryAttempts attempts, AttemptLog ends, DeliverySignal signal,
+			SlowRecipients slow, Clock clock) {
 		this.due = due;
 		this.attempts = attempts;
 		this.ends = ends;
 		this.signal = signal;
+		this.slow = slow;
 		this.clock = clock;
 	}
 
@@ -96,20 +91,19 @@ class DeliveryRound {
 	 * @param goesOn asked before each attempt; what is left after a no is due again at
 	 * once
 	 */
-	End run(NotificationChannel channel, String last, BooleanSupplier goesOn) {
-		Size size = Objects.requireNonNull(SIZES.get(channel));
+	End run(Lane lane, String last, BooleanSupplier goesOn) {
 		Instant now = this.clock.instant();
 		Instant heldUntil = now.plus(HELD_FOR);
-		List<Begun> begun = this.due.begin(channel, last, size, now, heldUntil);
+		List<Begun> begun = this.due.begin(lane, this.slow.present(), last, lane.size(), now, heldUntil);
 		if (begun.isEmpty()) {
 			return new End("", !last.isEmpty());
 		}
 		Begun end = begun.get(begun.size() - 1);
 		boolean more = begun.stream().anyMatch(Begun::more) || !end.ofLastPeople() || !last.isEmpty();
 		if (more) {
-			this.signal.now(channel);
+			this.signal.now(lane);
 		}
-		int made = attempt(channel, begun, heldUntil, goesOn);
+		int made = attempt(lane, begun, heldUntil, goesOn);
 		if (made < begun.size()) {
 			// the next is somebody else's turn, however slowly this went
 			return new End((made > 0) ? begun.get(made - 1).recipient() : last, true);
@@ -121,13 +115,14 @@ class DeliveryRound {
 	 * Makes attempts at what has begun; what there is no time for is given back.
 	 * @return how many were made
 	 */
-	private int attempt(NotificationChannel channel, List<Begun> begun, Instant heldUntil, BooleanSupplier goesOn) {
+	private int attempt(Lane lane, List<Begun> begun, Instant heldUntil, BooleanSupplier goesOn) {
+		NotificationChannel channel = lane.channel();
 		int together = together(begun);
 		Queue<Begun> left = new ConcurrentLinkedQueue<>(begun.subList(0, together));
 		List<EndedAttempt> ended = new ArrayList<>();
 		int made = 0;
 		this.unsent.add(left);
-		try (OpenChannel open = this.attempts.open(channel)) {
+		try (OpenChannel open = this.attempts.open(channel, lane.patience())) {
 			this.due.giveBack(begun.subList(together, begun.size()));
 			Map<UUID, Outgoing> outgoing = read(channel, List.copyOf(left));
 			Instant latest = heldUntil.minus(LONGEST_ATTEMPT);
@@ -138,7 +133,9 @@ class DeliveryRound {
 					break;
 				}
 				made++;
+				long start = System.nanoTime();
 				ended.add(made(next, outgoing, open));
+				tookLong(lane, next, Duration.ofNanos(System.nanoTime() - start));
 				if (System.nanoTime() - logged > LOGGED_WITHIN.toNanos()) {
 					this.ends.end(channel, List.copyOf(ended), heldUntil, goesOn);
 					ended.clear();
@@ -156,6 +153,12 @@ class DeliveryRound {
 			}
 		}
 		return made;
+	}
+
+	private void tookLong(Lane lane, Begun made, Duration time) {
+		if (lane != Lane.MAILS && this.slow.tookLong(made.recipient(), time)) {
+			this.signal.now(Lane.SLOW_PUSHES);
+		}
 	}
 
 	/**

@@ -15,15 +15,15 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Wakes the loop of a channel on this node. Knows nothing of what is due: that is in the
+ * Wakes the loops of a channel on this node. Knows nothing of what is due: that is in the
  * database, where every node also looks by itself every few seconds.
  */
 @Component
 class DeliverySignal {
 
 	/** At most one permit each: whoever wakes finds everything that is due. */
-	private final Map<NotificationChannel, Semaphore> due = Arrays.stream(NotificationChannel.values())
-		.collect(Collectors.toUnmodifiableMap(Function.identity(), (channel) -> new Semaphore(0)));
+	private final Map<Lane, Semaphore> due = Arrays.stream(Lane.values())
+		.collect(Collectors.toUnmodifiableMap(Function.identity(), (lane) -> new Semaphore(0)));
 
 	/**
 	 * Something is due on a channel once the transaction that runs now has committed.
@@ -33,35 +33,35 @@ class DeliverySignal {
 
 			@Override
 			public void afterCommit() {
-				now(channel);
+				Lane.of(channel).forEach(DeliverySignal.this::now);
 			}
 
 		});
 	}
 
 	/** Something is due. */
-	void now(NotificationChannel channel) {
-		Semaphore woken = semaphore(channel);
+	void now(Lane lane) {
+		Semaphore woken = semaphore(lane);
 		if (woken.availablePermits() == 0) {
 			woken.release();
 		}
 	}
 
-	/** Wakes so many who wait. */
-	void all(NotificationChannel channel, int waiting) {
-		semaphore(channel).release(waiting);
+	/** Wakes all who wait. */
+	void all(Lane lane) {
+		semaphore(lane).release(lane.loops());
 	}
 
 	/**
 	 * Waits until something is due, at most so long.
 	 * @return whether it is; nobody knows of what another node has left
 	 */
-	boolean await(NotificationChannel channel, Duration atMost) throws InterruptedException {
-		return semaphore(channel).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+	boolean await(Lane lane, Duration atMost) throws InterruptedException {
+		return semaphore(lane).tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private Semaphore semaphore(NotificationChannel channel) {
-		return Objects.requireNonNull(this.due.get(channel));
+	private Semaphore semaphore(Lane lane) {
+		return Objects.requireNonNull(this.due.get(lane));
 	}
 
 }

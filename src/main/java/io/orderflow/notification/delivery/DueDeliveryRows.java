@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.account.NotificationChannel;
@@ -32,14 +33,16 @@ class DueDeliveryRows {
 	 */
 	private static final String WAITING = """
 			with recursive waiting (recipient, place) as (
-				(select recipient, 1 from due_delivery
-				where channel = :channel and recipient > :after and due_at <= :now
-					and (held_until is null or held_until <= :now)
-				order by recipient limit 1)
+				(select q.recipient, 1 from due_delivery q
+				where q.channel = :channel and q.recipient > :after and q.due_at <= :now
+					and (q.held_until is null or q.held_until <= :now)
+					and (q.recipient = any(array(select jsonb_array_elements_text(:slow::jsonb)))) = :ofSlow
+				order by q.recipient limit 1)
 				union all
 				select (select q.recipient from due_delivery q
 					where q.channel = :channel and q.recipient > w.recipient and q.due_at <= :now
 						and (q.held_until is null or q.held_until <= :now)
+						and (q.recipient = any(array(select jsonb_array_elements_text(:slow::jsonb)))) = :ofSlow
 					order by q.recipient limit 1), w.place + 1
 				from waiting w where w.recipient is not null and w.place < %d
 			), free as (
@@ -153,13 +156,17 @@ class DueDeliveryRows {
 
 	/**
 	 * Begins attempts at what is due, and keeps others off until then.
+	 * @param slow whose pushes took long: they are taken in a lane of their own, and in
+	 * no other
 	 * @param after whose turn it was last; empty to begin with the first
 	 * @return by turns: one of each recipient, from the one after the last on, then
 	 * another of each
 	 */
-	List<Begun> begin(NotificationChannel channel, String after, Size size, Instant now, Instant heldUntil) {
+	List<Begun> begin(Lane lane, Set<String> slow, String after, Size size, Instant now, Instant heldUntil) {
 		return this.jdbc.sql(BEGIN)
-			.param("channel", channel.name())
+			.param("channel", lane.channel().name())
+			.param("slow", json(slow))
+			.param("ofSlow", lane == Lane.SLOW_PUSHES)
 			.param("after", after)
 			.param("together", size.together())
 			.param("each", size.each())

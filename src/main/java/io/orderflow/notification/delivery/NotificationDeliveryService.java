@@ -64,7 +64,7 @@ public class NotificationDeliveryService {
 	}
 
 	private DeliveryOutcome attempt(Outgoing delivery, int number) {
-		try (OpenChannel channel = this.attempts.open(delivery.channel())) {
+		try (OpenChannel channel = this.attempts.open(delivery.channel(), Lane.SLOW_PUSHES.patience())) {
 			EndedAttempt ended = this.attempts.make(delivery, number, channel);
 			apart(() -> this.rows.end(List.of(ended), ended.at()));
 			if (ended.outcome() == null) {

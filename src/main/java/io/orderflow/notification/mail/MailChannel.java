@@ -1,6 +1,7 @@
 package io.orderflow.notification.mail;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class MailChannel implements DeliveryChannel {
 	}
 
 	@Override
-	public OpenChannel open() {
+	public OpenChannel open(Duration patience) {
 		return new OpenMail(this.mail.connection());
 	}
 

@@ -73,13 +73,13 @@ class PushChannel implements DeliveryChannel {
 
 	/** Connections are the client's, which keeps them for the next. */
 	@Override
-	public OpenChannel open() {
+	public OpenChannel open(Duration patience) {
 		return new OpenChannel() {
 
 			@Override
 			public DeliveryOutcome send(PendingDelivery delivery, Account recipient, Instant now)
 					throws RecipientRefusedException {
-				return push(delivery, recipient, now);
+				return push(delivery, recipient, patience, now);
 			}
 
 			@Override
@@ -95,7 +95,7 @@ class PushChannel implements DeliveryChannel {
 		};
 	}
 
-	private DeliveryOutcome push(PendingDelivery delivery, Account recipient, Instant now)
+	private DeliveryOutcome push(PendingDelivery delivery, Account recipient, Duration patience, Instant now)
 			throws RecipientRefusedException {
 		PushSubscriptionRows.Row browser = Optional.ofNullable(delivery.subscription())
 			.flatMap((id) -> this.browsers.find(id, recipient.id()))
@@ -103,7 +103,7 @@ class PushChannel implements DeliveryChannel {
 		PushSender.Message message = new PushSender.Message(payload(delivery, recipient.locale()), delivery.messageId(),
 				isUrgent(delivery.first().kind()));
 		try {
-			return outcome(this.sender.send(browser, message), browser, now);
+			return outcome(this.sender.send(browser, message, patience), browser, now);
 		}
 		catch (PublicAddressDnsResolver.NotPublicException ex) {
 			throw new RecipientRefusedException(String.valueOf(ex.getMessage()));

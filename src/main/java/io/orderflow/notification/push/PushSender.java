@@ -30,9 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PushSender implements DisposableBean {
 
-	/** Whatever a push service does, an attempt does not take longer. */
-	private static final Duration AT_MOST = Duration.ofSeconds(20);
-
 	private static final int READ_OF_ANSWER = 500;
 
 	private final ObjectProvider<CloseableHttpClient> client;
@@ -81,11 +78,12 @@ class PushSender implements DisposableBean {
 
 	/**
 	 * Sends; follows no redirect.
+	 * @param patience whatever a push service does, an attempt does not take longer
 	 * @throws PublicAddressDnsResolver.NotPublicException when the address is not for us
 	 * to reach
 	 * @throws IOException when nobody answered in time
 	 */
-	Answer send(PushSubscriptionRows.Row browser, Message message) throws IOException {
+	Answer send(PushSubscriptionRows.Row browser, Message message, Duration patience) throws IOException {
 		WebPush push = new WebPush("mailto:" + this.contact.mail().from(), this.keys.pair());
 		HttpPost request = new HttpPost(browser.endpoint());
 		Map<String, String> headers = push.getHeaders(browser.endpoint(), (int) this.settings.timeToLive().toSeconds(),
@@ -94,7 +92,7 @@ class PushSender implements DisposableBean {
 		request.setEntity(
 				new ByteArrayEntity(push.getBody(message.payload(), decoded(browser.p256dh()), decoded(browser.auth())),
 						ContentType.APPLICATION_OCTET_STREAM));
-		ScheduledFuture<?> deadline = this.deadlines.schedule(request::cancel, AT_MOST.toMillis(),
+		ScheduledFuture<?> deadline = this.deadlines.schedule(request::cancel, patience.toMillis(),
 				TimeUnit.MILLISECONDS);
 		try {
 			return this.client.getObject().execute(request, PushSender::answer);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +23,6 @@ import io.orderflow.TestMailServer;
 import io.orderflow.TestMailServer.Taken;
 import io.orderflow.TestPushService;
 import io.orderflow.account.AccountService;
-import io.orderflow.account.NotificationChannel;
 import io.orderflow.account.PreferenceChange;
 import io.orderflow.notification.delivery.DueDeliveryRows.Size;
 import io.orderflow.notification.push.NewPushSubscription;
@@ -77,7 +77,7 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 	private List<String> sent(List<UUID> deliveries) {
 		List<String> sent = new ArrayList<>();
 		this.due.only(deliveries,
-				() -> sent.addAll(this.statements.of(() -> this.round.run(NotificationChannel.EMAIL, "", () -> true))));
+				() -> sent.addAll(this.statements.of(() -> this.round.run(Lane.MAILS, "", () -> true))));
 		return sent;
 	}
 
@@ -188,7 +188,7 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 	void what_a_node_was_at_that_died_is_sent_by_another_after_a_while_and_with_the_same_id() {
 		List<UUID> all = this.told.told(this.me, 2);
 		this.clock.freeze();
-		this.due.only(all, () -> assertThat(this.rows.begin(NotificationChannel.EMAIL, "", new Size(50, 50),
+		this.due.only(all, () -> assertThat(this.rows.begin(Lane.MAILS, Set.of(), "", new Size(50, 50),
 				this.clock.instant(), this.clock.instant().plus(DeliveryRound.HELD_FOR)))
 			.hasSize(2));
 		this.clock.advance(DeliveryRound.HELD_FOR.minusSeconds(1));
@@ -233,7 +233,7 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 	void a_node_that_stops_sends_what_it_is_at_and_leaves_the_rest_as_if_it_had_not_begun() {
 		List<UUID> all = this.told.told(this.me, 10);
 		AtomicInteger asked = new AtomicInteger();
-		this.due.only(all, () -> this.round.run(NotificationChannel.EMAIL, "", () -> asked.incrementAndGet() <= 4));
+		this.due.only(all, () -> this.round.run(Lane.MAILS, "", () -> asked.incrementAndGet() <= 4));
 		assertThat(this.server.mails()).hasSize(4);
 		assertThat(this.due.of(this.me)).hasSize(6).allSatisfy((id) -> assertThat(this.told.outcomes(id)).isEmpty());
 		this.due.deliver(all);
@@ -260,16 +260,16 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 
 	@Test
 	void the_commit_wakes_the_loop_and_a_rollback_does_not() throws InterruptedException {
-		while (this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)) {
+		while (this.signal.await(Lane.MAILS, Duration.ZERO)) {
 			continue;
 		}
 		this.transaction.executeWithoutResult((tx) -> {
 			this.told.tell(this.me);
 			tx.setRollbackOnly();
 		});
-		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isFalse();
+		assertThat(this.signal.await(Lane.MAILS, Duration.ZERO)).isFalse();
 		this.told.told(this.me, 1);
-		assertThat(this.signal.await(NotificationChannel.EMAIL, Duration.ZERO)).isTrue();
+		assertThat(this.signal.await(Lane.MAILS, Duration.ZERO)).isTrue();
 	}
 
 	/**
@@ -325,7 +325,7 @@ class DeliveryDispatcherTest extends WithDueDeliveries {
 		try (TestPushService service = new TestPushService()) {
 			isToldBy(service);
 			List<UUID> all = this.told.told(this.me, 3);
-			this.due.only(all, () -> this.round.run(NotificationChannel.PUSH, "", () -> true));
+			this.due.only(all, () -> this.round.run(Lane.PUSHES, "", () -> true));
 			assertThat(service.pushed()).hasSize(1);
 			this.due.deliver(all);
 			assertThat(service.pushed()).hasSize(3);

@@ -65,10 +65,10 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 		List<UUID> all = new ArrayList<>(this.told.told(people.get(0), 30));
 		all.addAll(this.told.told(people.get(1), 2));
 		this.due.only(all, () -> {
-			DeliveryRound.End end = this.round.run(NotificationChannel.EMAIL, "", times(3));
+			DeliveryRound.End end = this.round.run(Lane.MAILS, "", times(3));
 			assertThat(this.server.mailsTo(address(people.get(1)))).as("one each before two of one").hasSize(1);
 			assertThat(end).isEqualTo(new DeliveryRound.End(people.get(0), true));
-			this.round.run(NotificationChannel.EMAIL, end.last(), times(1));
+			this.round.run(Lane.MAILS, end.last(), times(1));
 			assertThat(this.server.mailsTo(address(people.get(1)))).as("where it stopped, it goes on").hasSize(2);
 		});
 	}
@@ -79,7 +79,7 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 			EndedAttempt ended = this.attempts
 				.make(new Outgoing(UUID.randomUUID(), NotificationChannel.EMAIL, DeliveryState.QUEUED, (open) -> {
 					throw (Error) error;
-				}), 1, this.attempts.open(NotificationChannel.EMAIL));
+				}), 1, this.attempts.open(NotificationChannel.EMAIL, Lane.MAILS.patience()));
 			assertThat(ended.isFinal()).isFalse();
 			assertThat(ended.failure()).hasMessageContaining("of a test").hasCause(error);
 		}
@@ -109,7 +109,7 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 				this.told.told(this.me, 1);
 				Awaitility.await().untilAsserted(() -> assertThat(this.server.mailsTo(address(this.me))).hasSize(1));
 				assertThat(figure("loops", NotificationChannel.EMAIL)).isEqualTo(1);
-				assertThat(figure("loops", NotificationChannel.PUSH)).isEqualTo(4);
+				assertThat(figure("loops", NotificationChannel.PUSH)).isEqualTo(5);
 			}
 			finally {
 				this.dispatcher.stop();
@@ -140,7 +140,7 @@ class DeliveryTroubleTest extends WithDueDeliveries {
 			DeliveryRound.End end = DeliveryRound.End.NOTHING;
 			do {
 				int before = this.server.mails().size();
-				end = this.round.run(NotificationChannel.EMAIL, end.last(), ALWAYS);
+				end = this.round.run(Lane.MAILS, end.last(), ALWAYS);
 				if (besides.get() < 0 && !this.due.waits(all.get(1))) {
 					besides.set(this.server.mails().size() - before - 1);
 				}

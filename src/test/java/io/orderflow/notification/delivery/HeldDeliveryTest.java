@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
@@ -46,7 +47,7 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	void nothing_is_begun_that_another_node_might_take_before_it_has_ended() {
 		List<UUID> all = this.told.told(this.me, 5);
 		this.clock.freeze();
-		this.due.only(all, () -> this.round.run(NotificationChannel.EMAIL, "", () -> {
+		this.due.only(all, () -> this.round.run(Lane.MAILS, "", () -> {
 			this.clock.advance(Duration.ofSeconds(25));
 			return true;
 		}));
@@ -58,8 +59,8 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	void while_one_push_of_a_person_is_under_way_no_loop_takes_the_next() {
 		List<UUID> all = pushes(3);
 		this.due.only(all, () -> {
-			assertThat(begun(NotificationChannel.PUSH, new Size(8, 1))).hasSize(1);
-			assertThat(begun(NotificationChannel.PUSH, new Size(8, 1))).isEmpty();
+			assertThat(begun(Lane.PUSHES, new Size(8, 1))).hasSize(1);
+			assertThat(begun(Lane.PUSHES, new Size(8, 1))).isEmpty();
 		});
 	}
 
@@ -67,8 +68,8 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	void while_one_push_of_a_person_is_being_taken_no_loop_takes_the_next() {
 		List<UUID> all = pushes(3);
 		this.due.only(all, () -> this.transaction.executeWithoutResult((tx) -> {
-			assertThat(begun(NotificationChannel.PUSH, new Size(8, 1))).hasSize(1);
-			assertThat(done(() -> begun(NotificationChannel.PUSH, new Size(8, 1)))).isEmpty();
+			assertThat(begun(Lane.PUSHES, new Size(8, 1))).hasSize(1);
+			assertThat(done(() -> begun(Lane.PUSHES, new Size(8, 1)))).isEmpty();
 			tx.setRollbackOnly();
 		}));
 	}
@@ -78,11 +79,11 @@ class HeldDeliveryTest extends WithDueDeliveries {
 		List<UUID> all = this.told.told(this.me, 2);
 		this.clock.freeze();
 		this.due.only(all, () -> {
-			List<Begun> slow = begun(NotificationChannel.EMAIL, new Size(50, 50));
+			List<Begun> slow = begun(Lane.MAILS, new Size(50, 50));
 			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
-			assertThat(begun(NotificationChannel.EMAIL, new Size(50, 50))).hasSize(2);
+			assertThat(begun(Lane.MAILS, new Size(50, 50))).hasSize(2);
 			this.rows.giveBack(slow);
-			assertThat(begun(NotificationChannel.EMAIL, new Size(50, 50))).isEmpty();
+			assertThat(begun(Lane.MAILS, new Size(50, 50))).isEmpty();
 		});
 		assertThat(all).allSatisfy((id) -> assertThat(this.told.outcomes(id)).containsExactly("UNKNOWN", "STARTED"));
 	}
@@ -92,9 +93,9 @@ class HeldDeliveryTest extends WithDueDeliveries {
 		UUID delivery = this.told.told(this.me, 1).get(0);
 		this.clock.freeze();
 		this.due.only(List.of(delivery), () -> {
-			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			begun(Lane.MAILS, new Size(50, 50));
 			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
-			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			begun(Lane.MAILS, new Size(50, 50));
 		});
 		end(ended(delivery, 2, DeliveryOutcome.DELIVERED));
 		end(ended(delivery, 1, null));
@@ -111,9 +112,9 @@ class HeldDeliveryTest extends WithDueDeliveries {
 		UUID delivery = this.told.told(this.me, 1).get(0);
 		this.clock.freeze();
 		this.due.only(List.of(delivery), () -> {
-			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			begun(Lane.MAILS, new Size(50, 50));
 			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
-			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			begun(Lane.MAILS, new Size(50, 50));
 		});
 		end(ended(delivery, 1, null));
 		assertThat(this.told.instances(delivery)).as("the process sends nothing beside the other node").isZero();
@@ -128,11 +129,11 @@ class HeldDeliveryTest extends WithDueDeliveries {
 		UUID delivery = this.told.told(this.me, 1).get(0);
 		this.clock.freeze();
 		this.due.only(List.of(delivery), () -> {
-			begun(NotificationChannel.EMAIL, new Size(50, 50));
+			begun(Lane.MAILS, new Size(50, 50));
 			Instant held = this.clock.instant().plus(DeliveryRound.HELD_FOR);
 			this.clock.advance(DeliveryRound.HELD_FOR.plusSeconds(1));
 			Future<?> told = this.transaction.execute((tx) -> {
-				assertThat(begun(NotificationChannel.EMAIL, new Size(50, 50))).hasSize(1);
+				assertThat(begun(Lane.MAILS, new Size(50, 50))).hasSize(1);
 				Future<?> telling = this.another.submit(() -> this.ends.end(NotificationChannel.EMAIL,
 						List.of(ended(delivery, 1, null)), held, ALWAYS));
 				Awaitility.await().pollInSameThread().until(() -> telling.isDone() || somebodyWaitsForUs());
@@ -155,7 +156,7 @@ class HeldDeliveryTest extends WithDueDeliveries {
 	@Test
 	void an_attempt_whose_beginning_was_lost_with_the_database_is_on_record_with_its_end() {
 		UUID delivery = this.told.told(this.me, 1).get(0);
-		this.due.only(List.of(delivery), () -> begun(NotificationChannel.EMAIL, new Size(50, 50)));
+		this.due.only(List.of(delivery), () -> begun(Lane.MAILS, new Size(50, 50)));
 		this.jdbc.sql("delete from notification_attempt where delivery_id = ?").param(delivery).update();
 		end(ended(delivery, 1, DeliveryOutcome.DELIVERED));
 		assertThat(this.told.outcomes(delivery)).containsExactly("DELIVERED");
@@ -191,9 +192,9 @@ class HeldDeliveryTest extends WithDueDeliveries {
 		return this.told.told(this.me, times);
 	}
 
-	private List<Begun> begun(NotificationChannel channel, Size size) {
+	private List<Begun> begun(Lane lane, Size size) {
 		Instant now = this.clock.instant();
-		return this.rows.begin(channel, "", size, now, now.plus(DeliveryRound.HELD_FOR));
+		return this.rows.begin(lane, Set.of(), "", size, now, now.plus(DeliveryRound.HELD_FOR));
 	}
 
 	/** What another thread does meanwhile. */
