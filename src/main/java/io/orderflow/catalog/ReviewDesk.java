@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Lazy;
@@ -17,13 +18,20 @@ public class ReviewDesk {
 
 	private final ListingService listings;
 
+	private final Listings repository;
+
 	private final ListingRows rows;
+
+	private final UserStore users;
 
 	private final ListingFlow flow;
 
 	/** The flow comes late, as in {@link ListingService}. */
-	ReviewDesk(ListingService listings, ListingRows rows, @Lazy ListingFlow flow) {
+	ReviewDesk(ListingService listings, Listings repository, ListingRows rows, UserStore users,
+			@Lazy ListingFlow flow) {
 		this.listings = listings;
+		this.repository = repository;
+		this.users = users;
 		this.rows = rows;
 		this.flow = flow;
 	}
@@ -39,6 +47,13 @@ public class ReviewDesk {
 		int size = Cursor.limit(null);
 		return Page.of(this.rows.toReview(moderator, Cursor.decode(cursor).orElse(Cursor.OLDEST), size + 1), size,
 				ListingToReview::place);
+	}
+
+	/** Whether an account is a moderator's whose own the service is not. */
+	@Transactional(readOnly = true)
+	public boolean mayReview(UUID listing, String account) {
+		return this.users.groupsOf(account).contains(UserStore.MODERATORS)
+				&& this.repository.findById(listing).filter((one) -> !one.freelancer().equals(account)).isPresent();
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import io.orderflow.catalog.ListingReview;
 import io.orderflow.catalog.ListingService;
+import io.orderflow.catalog.ReviewDesk;
 import io.orderflow.fulfilment.ClaimedTask;
 import io.orderflow.fulfilment.EngineGateway;
 import io.orderflow.fulfilment.FormLabels;
@@ -23,12 +24,15 @@ class RecordListingReview implements TaskListener {
 
 	private final ListingService listings;
 
+	private final ReviewDesk desk;
+
 	private final EngineGateway engine;
 
 	private final FormLabels labels;
 
-	RecordListingReview(ListingService listings, EngineGateway engine, FormLabels labels) {
+	RecordListingReview(ListingService listings, ReviewDesk desk, EngineGateway engine, FormLabels labels) {
 		this.listings = listings;
+		this.desk = desk;
 		this.engine = engine;
 		this.labels = labels;
 	}
@@ -37,9 +41,10 @@ class RecordListingReview implements TaskListener {
 	public void notify(DelegateTask task) {
 		DelegateExecution execution = task.getExecution();
 		String moderator = this.engine.actorOf(task);
-		ClaimedTask.refuseToOthers(task, moderator, "listing-claimed-by-another");
-		FormValues form = SubmittedValues.taken(task, ListingReview.KEYS);
 		UUID listing = UUID.fromString(execution.getProcessBusinessKey());
+		ClaimedTask.refuseToOthers(task, moderator, "listing-claimed-by-another",
+				(claimer) -> this.desk.mayReview(listing, claimer));
+		FormValues form = SubmittedValues.taken(task, ListingReview.KEYS);
 		boolean approved = this.engine.decisionOf(task, ListingReview.class)
 			.map((review) -> this.listings.review(listing, moderator, review, form.problems()))
 			.orElseGet(() -> this.labels.naming("reviewListing",

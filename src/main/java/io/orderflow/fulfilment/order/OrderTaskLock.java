@@ -1,6 +1,7 @@
 package io.orderflow.fulfilment.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.orderflow.order.flow.OrderDesk;
@@ -9,6 +10,7 @@ import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.engine.TaskLock;
+import io.orderflow.platform.engine.claim.ClaimCheck;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -17,10 +19,11 @@ import org.springframework.stereotype.Component;
 /**
  * Whoever completes a step in Tasklist takes the order's row before the engine reads
  * anything, as our own pages and API do: of what is sent at the same moment one counts,
- * and the others hear how the order stands.
+ * and the others hear how the order stands. No side of an order gets the task of ruling
+ * on it.
  */
 @Component
-class OrderTaskLock implements TaskLock {
+class OrderTaskLock implements TaskLock, ClaimCheck {
 
 	private static final Set<String> PROCESSES = Set.of(OrderFulfilmentProcess.KEY, ChangeRequestProcess.KEY);
 
@@ -66,6 +69,13 @@ class OrderTaskLock implements TaskLock {
 				&& this.requests.disputedByOthers(businessKey, person.getUserId());
 		return sees ? this.desk.told(businessKey, refusal)
 				: this.desk.toldToSide(businessKey, person.getUserId(), refusal);
+	}
+
+	@Override
+	public Optional<Refusal> refusal(String processDefinitionKey, @Nullable String businessKey, String person) {
+		return (businessKey != null && PROCESSES.contains(processDefinitionKey)
+				&& !this.requests.mayRule(businessKey, person)) ? Optional.of(Refusal.forbidden("moderator-is-a-side"))
+						: Optional.empty();
 	}
 
 	private static List<String> groups(Authentication person) {

@@ -35,9 +35,10 @@ class RecordRuling implements TaskListener {
 	public void notify(DelegateTask task) {
 		DelegateExecution execution = task.getExecution();
 		String moderator = this.engine.actorOf(task);
-		ClaimedTask.refuseToOthers(task, moderator, "dispute-claimed-by-another");
-		FormValues form = SubmittedValues.taken(task, Ruling.KEYS);
 		String order = execution.getProcessBusinessKey();
+		ClaimedTask.refuseToOthers(task, moderator, "dispute-claimed-by-another",
+				(claimer) -> this.requests.mayRule(order, claimer));
+		FormValues form = SubmittedValues.taken(task, Ruling.KEYS);
 		boolean accepted = this.engine.decisionOf(task, Ruling.class)
 			.map((ruling) -> this.requests.rule(order, moderator, ruling, form.problems()))
 			.orElseGet(() -> this.labels.naming("ruleOnDispute",

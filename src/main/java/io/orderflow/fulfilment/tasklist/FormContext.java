@@ -2,6 +2,7 @@ package io.orderflow.fulfilment.tasklist;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,12 +16,15 @@ import io.orderflow.fulfilment.order.OrderFulfilmentProcess;
 import io.orderflow.order.request.RequestProcessService;
 import io.orderflow.order.step.StepProcessService;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.UserStore;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -66,12 +70,28 @@ class FormContext extends CommandInterceptor {
 	private void add(GetTaskFormVariablesCmd form, CommandContext context, VariableMap variables) {
 		Collection<String> asked = form.formVariableNames;
 		if (asked == null || !Collections.disjoint(asked, SAID)) {
-			of(context.getTaskManager().findTaskById(form.resourceId), context.getAuthenticatedUserId())
-				.forEach((name, text) -> {
-					if (asked == null || asked.contains(name)) {
-						variables.putValueTyped(name, Variables.stringValue(text));
-					}
-				});
+			TaskEntity task = context.getTaskManager().findTaskById(form.resourceId);
+			refuseOutsideOfGroup(task, context.getAuthentication());
+			of(task, context.getAuthenticatedUserId()).forEach((name, text) -> {
+				if (asked == null || asked.contains(name)) {
+					variables.putValueTyped(name, Variables.stringValue(text));
+				}
+			});
+		}
+	}
+
+	/**
+	 * Whoever claimed a task of a group when they were in it has a right to it that may
+	 * be older than what takes it away with the group.
+	 */
+	private static void refuseOutsideOfGroup(TaskEntity task, @Nullable Authentication reader) {
+		if (reader == null || task.getTaskDefinition().getCandidateGroupIdExpressions().isEmpty()) {
+			return;
+		}
+		List<String> own = (reader.getGroupIds() != null) ? reader.getGroupIds() : List.of();
+		if (!own.contains(UserStore.PROCESS_ADMINS)
+				&& task.getCandidates().stream().map(IdentityLink::getGroupId).noneMatch(own::contains)) {
+			throw Refusal.notFound("not-in-the-engine");
 		}
 	}
 

@@ -244,6 +244,13 @@ public class RequestProcessService {
 			.isPresent();
 	}
 
+	/** Whether an account is a moderator's who is no side of the order. */
+	@Transactional(readOnly = true)
+	public boolean mayRule(String number, String account) {
+		return this.accounts.groupsOf(account).contains(UserStore.MODERATORS)
+				&& this.orders.find(number).filter((order) -> !order.isSide(account)).isPresent();
+	}
+
 	/** Whether something waited for a request of the order when that was closed. */
 	@Transactional(readOnly = true)
 	public boolean endedWithOrder(String number) {

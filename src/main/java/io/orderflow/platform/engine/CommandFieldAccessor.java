@@ -9,11 +9,11 @@ import org.springframework.util.ReflectionUtils;
  * A field of an engine's command that has no getter. Looked up when the class is loaded,
  * so that an engine without it does not start: a guard that sees nothing guards nothing.
  */
-final class CommandFieldAccessor {
+public final class CommandFieldAccessor {
 
 	private final Field field;
 
-	CommandFieldAccessor(Class<?> command, String name) {
+	public CommandFieldAccessor(Class<?> command, String name) {
 		Field found = ReflectionUtils.findField(command, name);
 		if (found == null) {
 			throw new IllegalStateException("This engine's " + command.getName() + " has no field " + name);

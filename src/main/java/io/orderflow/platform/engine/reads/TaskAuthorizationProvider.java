@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Gives people the rights to their tasks as the engine does, but does not ask the
  * database which rights there are to a task that is only being made: none.
  */
-class TaskAuthorizationProvider extends DefaultAuthorizationProvider {
+public class TaskAuthorizationProvider extends DefaultAuthorizationProvider {
 
 	@Override
 	protected @Nullable AuthorizationEntity getGrantAuthorization(String taskId, @Nullable String userId,
@@ -22,7 +22,7 @@ class TaskAuthorizationProvider extends DefaultAuthorizationProvider {
 	}
 
 	/** Nothing of it is in the database yet. */
-	static boolean isBeingMade(String taskId) {
+	protected static boolean isBeingMade(String taskId) {
 		CachedDbEntity task = Context.getCommandContext()
 			.getDbEntityManager()
 			.getDbEntityCache()
