@@ -295,14 +295,15 @@ public class Listing implements Persistable<UUID> {
 	 * that is submitted, everyone else what is on sale.
 	 * @param reader the account, or null for a stranger
 	 * @param moderator whether that is one; asked for only where it matters
+	 * @param sells whether its freelancer is one still; the same
 	 * @return empty where there is nothing for them to see
 	 * @throws Refusal not found {@code listing-off-sale}: what everyone could see before
 	 */
-	Optional<ListingView> readBy(@Nullable String reader, BooleanSupplier moderator) {
+	Optional<ListingView> readBy(@Nullable String reader, BooleanSupplier moderator, BooleanSupplier sells) {
 		if (this.freelancer.equals(reader) || (this.state != ListingState.DRAFT && moderator.getAsBoolean())) {
 			return Optional.of(edited());
 		}
-		if (this.offSaleSince != null && this.approvedContent != null) {
+		if (this.approvedContent != null && (this.offSaleSince != null || !sells.getAsBoolean())) {
 			throw Refusal.notFound("listing-off-sale", this.approvedContent.title());
 		}
 		return onSale().map((offer) -> new ListingView(this.id, offer.version(), this.freelancer, ListingState.APPROVED,

@@ -5,7 +5,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The keys of what people are told about the review of a service. */
+import io.orderflow.account.NotificationKind;
+import io.orderflow.notification.NewNotification;
+
+/** What people are told about the review of a service, and its keys. */
 public final class ListingNotices {
 
 	/** Submissions of before whose notifications a look at the service settles. */
@@ -22,6 +25,16 @@ public final class ListingNotices {
 	/** That its freelancer can read what was decided. */
 	static String reviewed(UUID listing, int version) {
 		return "listing/" + listing + "/" + version + "/reviewed";
+	}
+
+	/** To its freelancer, what was decided. */
+	static NewNotification reviewed(Listing listing) {
+		String ready = listing.edited().offSale() ? "listing-approved-off-sale" : "listing-approved";
+		return new NewNotification(listing.freelancer(), NotificationKind.STATUS,
+				reviewed(listing.getId(), listing.version()), null,
+				listing.lastSubmissionIsApproved() ? ready : "listing-rejected",
+				List.of(listing.content().title(), listing.rejectionReason().orElse("")),
+				"/sell/listings/" + listing.getId());
 	}
 
 	/** All that somebody who reads the service now was told of it. */

@@ -10,6 +10,8 @@ import java.util.UUID;
 import javax.money.MonetaryAmount;
 
 import io.orderflow.platform.Cursor;
+import io.orderflow.platform.UserStore;
+import io.orderflow.platform.signin.SignedInUsers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,9 @@ import static io.orderflow.platform.Columns.utc;
  */
 @Repository
 class ListingRows {
+
+	/** Nobody buys of somebody who was removed, or sells no more. */
+	private static final String SELLS = SignedInUsers.inGroup("listing.freelancer", UserStore.FREELANCERS);
 
 	static final String OF_FREELANCER = """
 			select id, case when state = 'APPROVED' then approved_version else version end as version, freelancer,
@@ -87,6 +92,7 @@ class ListingRows {
 				select id, approved_version, freelancer, %1$s as value, approved_content - 'questions' as content
 				from listing
 				where approved_version is not null and off_sale_since is null%4$s%5$s
+				and %6$s
 				and (cast(:language as text) is null or approved_content ->> 'language' = cast(:language as text))
 				and (cast(:price as numeric) is null or price_amount <= cast(:price as numeric))
 				and (cast(:days as int) is null or listing_seconds(approved_content) <= cast(:days as bigint) * 86400)
@@ -94,7 +100,7 @@ class ListingRows {
 				limit :rows
 				""".formatted(sort.column(), sort.direction(), sort.beyond(),
 				first ? "" : "\nand (%s, id) %s (:value, :id)".formatted(sort.column(), sort.beyond()),
-				words ? "\nand search_words @@ to_tsquery('simple', :words)" : "");
+				words ? "\nand search_words @@ to_tsquery('simple', :words)" : "", SELLS);
 	}
 
 	/**
@@ -151,16 +157,29 @@ class ListingRows {
 
 	/** In one short statement: pages ask for many pictures, and contents are long. */
 	Optional<Shown> shown(UUID listing, UUID picture) {
-		return this.jdbc.sql("""
-				select off_sale_since is null and coalesce(approved_content -> 'pictures' @> one, false) as on_sale,
-					state <> 'DRAFT' and coalesce(content -> 'pictures' @> one, false) as submitted
-				from listing, jsonb_build_array(jsonb_build_object('id', cast(:picture as text))) one
-				where id = :listing
-				""")
+		return this.jdbc
+			.sql("""
+					select off_sale_since is null and coalesce(approved_content -> 'pictures' @> one, false) and %s as on_sale,
+						state <> 'DRAFT' and coalesce(content -> 'pictures' @> one, false) as submitted
+					from listing, jsonb_build_array(jsonb_build_object('id', cast(:picture as text))) one
+					where id = :listing
+					"""
+				.formatted(SELLS))
 			.param("picture", picture.toString())
 			.param("listing", listing)
 			.query((row, no) -> new Shown(row.getBoolean("on_sale"), row.getBoolean("submitted")))
 			.optional();
+	}
+
+	/**
+	 * Whether somebody is a freelancer at this moment. Not asked of the engine, which
+	 * tells whoever is signed in to it no groups of others.
+	 */
+	boolean sells(String freelancer) {
+		return this.jdbc.sql("select " + SignedInUsers.inGroup(":freelancer", UserStore.FREELANCERS))
+			.param("freelancer", freelancer)
+			.query(Boolean.class)
+			.single();
 	}
 
 	boolean wasEverOnSale(String freelancer) {

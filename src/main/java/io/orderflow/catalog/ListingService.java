@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.account.AccountService;
-import io.orderflow.account.NotificationKind;
-import io.orderflow.notification.NewNotification;
 import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.Cursor;
 import io.orderflow.platform.Page;
@@ -260,22 +258,21 @@ public class ListingService {
 	 */
 	@Transactional
 	public void notifyOfReview(UUID id) {
-		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
-		boolean approved = listing.lastSubmissionIsApproved();
-		String ready = listing.edited().offSale() ? "listing-approved-off-sale" : "listing-approved";
-		String key = ListingNotices.reviewed(id, listing.version());
-		List<String> args = List.of(listing.content().title(), listing.rejectionReason().orElse(""));
-		this.notifications.notify(new NewNotification(listing.freelancer(), NotificationKind.STATUS, key, null,
-				approved ? ready : "listing-rejected", args, "/sell/listings/" + id));
+		this.notifications
+			.notify(ListingNotices.reviewed(this.repository.findById(id).orElseThrow(ListingService::notFound)));
 	}
 
 	/**
-	 * What can be ordered at this moment (S1).
+	 * What can be ordered at this moment (S1): while its freelancer is one.
 	 * @throws Refusal not found; conflict with the reason when nothing of it is approved
 	 */
 	@Transactional(readOnly = true)
 	public Offer offerFor(UUID listingId) {
-		return this.repository.findById(listingId).orElseThrow(ListingService::notFound).offer();
+		Offer offer = this.repository.findById(listingId).orElseThrow(ListingService::notFound).offer();
+		if (!this.rows.sells(offer.freelancer())) {
+			throw Refusal.conflict("listing-off-sale", offer.content().title());
+		}
+		return offer;
 	}
 
 	/** What was approved last, on sale or not. */
@@ -324,7 +321,9 @@ public class ListingService {
 	@Transactional(readOnly = true)
 	public ListingView get(UUID id, @Nullable String reader) {
 		Listing listing = this.repository.findById(id).orElseThrow(ListingService::notFound);
-		return listing.readBy(reader, () -> reader != null && isModerator(reader))
+		return listing
+			.readBy(reader, () -> reader != null && isIn(reader, UserStore.MODERATORS),
+					() -> this.rows.sells(listing.freelancer()))
 			.orElseThrow(ListingService::notFound);
 	}
 
@@ -349,7 +348,7 @@ public class ListingService {
 	 * @throws Refusal forbidden {@code moderators-only}
 	 */
 	public void checkModerator(String account) {
-		if (!isModerator(account)) {
+		if (!isIn(account, UserStore.MODERATORS)) {
 			throw Refusal.forbidden("moderators-only");
 		}
 	}
@@ -359,13 +358,13 @@ public class ListingService {
 	 * @throws Refusal forbidden {@code not-a-freelancer}
 	 */
 	public void checkFreelancer(String account) {
-		if (!this.users.groupsOf(account).contains(UserStore.FREELANCERS)) {
+		if (!isIn(account, UserStore.FREELANCERS)) {
 			throw Refusal.forbidden("not-a-freelancer");
 		}
 	}
 
-	private boolean isModerator(String account) {
-		return this.users.groupsOf(account).contains(UserStore.MODERATORS);
+	private boolean isIn(String account, String group) {
+		return this.users.groupsOf(account).contains(group);
 	}
 
 	/**

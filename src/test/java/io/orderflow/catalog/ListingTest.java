@@ -25,6 +25,8 @@ class ListingTest {
 
 	private static final BooleanSupplier NO_MODERATOR = () -> false;
 
+	private static final BooleanSupplier SELLS = () -> true;
+
 	private final UUID id = UUID.randomUUID();
 
 	private final Listing listing = new Listing(this.id, "lea", Contents.titled("Logo"), MONDAY);
@@ -223,26 +225,26 @@ class ListingTest {
 		this.listing.submit(MONDAY);
 		this.listing.reject("mona", "No.");
 		stored(4);
-		assertThat(this.listing.readBy("lea", NO_MODERATOR))
+		assertThat(this.listing.readBy("lea", NO_MODERATOR, SELLS))
 			.contains(new ListingView(this.id, 2, "lea", ListingState.REJECTED, Contents.titled("Logo and more"), "No.",
 					1, TUESDAY, null, 4, null, new ListingView.SentBack(2, "No.")));
-		assertThat(this.listing.edited()).isEqualTo(this.listing.readBy("lea", NO_MODERATOR).orElseThrow());
+		assertThat(this.listing.edited()).isEqualTo(this.listing.readBy("lea", NO_MODERATOR, SELLS).orElseThrow());
 	}
 
 	@Test
 	void everyone_else_reads_what_is_on_sale() {
-		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
-		assertThat(this.listing.readBy(null, NO_MODERATOR)).isEmpty();
+		assertThat(this.listing.readBy("camille", NO_MODERATOR, SELLS)).isEmpty();
+		assertThat(this.listing.readBy(null, NO_MODERATOR, SELLS)).isEmpty();
 		this.listing.submit(MONDAY);
-		assertThat(this.listing.readBy("camille", NO_MODERATOR)).isEmpty();
+		assertThat(this.listing.readBy("camille", NO_MODERATOR, SELLS)).isEmpty();
 		this.listing.approve("mona", "Léa", TUESDAY);
 		this.listing.change(Contents.titled("Logo and more"), null);
 		this.listing.submit(MONDAY);
 		stored(4);
 		ListingView onSale = new ListingView(this.id, 1, "lea", ListingState.APPROVED, Contents.titled("Logo"), null, 1,
 				TUESDAY, null, 4, null, null);
-		assertThat(this.listing.readBy("camille", NO_MODERATOR)).contains(onSale);
-		assertThat(this.listing.readBy(null, NO_MODERATOR)).contains(onSale);
+		assertThat(this.listing.readBy("camille", NO_MODERATOR, SELLS)).contains(onSale);
+		assertThat(this.listing.readBy(null, NO_MODERATOR, SELLS)).contains(onSale);
 	}
 
 	@Test
@@ -255,8 +257,9 @@ class ListingTest {
 		this.listing.takeOffSale(TUESDAY);
 		assertThat(codeOf(this.listing::offer)).isEqualTo("CONFLICT listing-off-sale");
 		assertThat(this.listing.onSale()).isEmpty();
-		assertThat(codeOf(() -> this.listing.readBy("camille", NO_MODERATOR))).isEqualTo("NOT_FOUND listing-off-sale");
-		ListingView own = this.listing.readBy("lea", NO_MODERATOR).orElseThrow();
+		assertThat(codeOf(() -> this.listing.readBy("camille", NO_MODERATOR, SELLS)))
+			.isEqualTo("NOT_FOUND listing-off-sale");
+		ListingView own = this.listing.readBy("lea", NO_MODERATOR, SELLS).orElseThrow();
 		assertThat(own).extracting("state", "versionOnSale", "approvedAt", "offSaleSince")
 			.containsExactly(ListingState.APPROVED, null, MONDAY, TUESDAY);
 		assertThat(own.standing()).isEqualTo("OFF_SALE");
@@ -315,9 +318,9 @@ class ListingTest {
 
 	@Test
 	void a_moderator_reads_what_was_submitted_and_nothing_before() {
-		assertThat(this.listing.readBy("mona", A_MODERATOR)).isEmpty();
+		assertThat(this.listing.readBy("mona", A_MODERATOR, SELLS)).isEmpty();
 		this.listing.submit(MONDAY);
-		assertThat(this.listing.readBy("mona", A_MODERATOR)).contains(this.listing.edited());
+		assertThat(this.listing.readBy("mona", A_MODERATOR, SELLS)).contains(this.listing.edited());
 	}
 
 	private void stored(long lockVersion) {

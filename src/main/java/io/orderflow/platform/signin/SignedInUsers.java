@@ -54,6 +54,17 @@ public class SignedInUsers {
 	}
 
 	/**
+	 * The condition that a user is in a group at this moment, for statements of others,
+	 * which leave the engine's tables to it. Asked of one row at a time: a list that is
+	 * read off an index in its order stays so.
+	 * @param user the column with the user's id
+	 */
+	public static String inGroup(String user, String group) {
+		return "coalesce((select true from act_id_membership m where m.user_id_ = %s and m.group_id_ = '%s'), false)"
+			.formatted(user, group);
+	}
+
+	/**
 	 * Who signs in with the request of this thread; whoever calls has seen to it that it
 	 * is them. Their groups are authorities, {@code ROLE_} and the group's id.
 	 * @throws UsernameNotFoundException where nobody has the id
