@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.orderflow.platform.signin.SignedInUsers;
 import io.orderflow.platform.text.MailAddress;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,10 @@ public class Account {
 	private String displayName;
 
 	private String email;
+
+	/** Whether the engine still knows the user: what was removed stays in records. */
+	@Formula(SignedInUsers.IS_USER)
+	private boolean present = true;
 
 	@Column(length = 2)
 	private String language;
@@ -112,6 +118,11 @@ public class Account {
 	 */
 	public boolean wants(NotificationChannel channel, NotificationKind kind) {
 		return !List.of(off(channel)).contains(kind.name());
+	}
+
+	/** The same, of somebody who was not removed meanwhile. */
+	public boolean isTold(NotificationChannel channel, NotificationKind kind) {
+		return this.present && wants(channel, kind);
 	}
 
 	/** All that can be chosen, as it is chosen. */

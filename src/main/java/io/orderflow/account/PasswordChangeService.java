@@ -65,7 +65,8 @@ public class PasswordChangeService {
 	 * @param session the id of the session that stays
 	 * @return the owner with the new password, for that session
 	 * @throws Refusal on {@code present} and {@code password}; {@code sign-in-paused}
-	 * after too many attempts, {@code too-many-credentials} after too many passwords
+	 * after too many attempts, {@code too-many-credentials} after too many passwords,
+	 * {@code not-signed-in} where the session was ended meanwhile
 	 */
 	public SignedInUser change(String id, Map<String, ? extends @Nullable Object> values, @Nullable String session) {
 		Account account = this.accounts.get(id);
@@ -76,6 +77,7 @@ public class PasswordChangeService {
 		form.check();
 		UserStore.Hashed hashed = this.hashing.hash(password);
 		return Objects.requireNonNull(this.transaction.execute((tx) -> {
+			this.signedIn.checkCaller();
 			this.quota.count(id, AccountQuota.Made.PASSWORD);
 			if (!this.users.changePassword(checked, hashed)) {
 				throw Refusal.invalid(PresentPassword.FIELD, PresentPassword.NOT_RIGHT);

@@ -147,7 +147,7 @@ public class ConversationService {
 		Message message = locked.written(UUID.randomUUID(), author, kind, text, about, this.clock.instant());
 		if (!this.messages.add(message, key)) {
 			this.quota.count(author, AccountQuota.Made.CHANGE);
-			return this.messages.byKey(locked.id(), author, key).orElseThrow().repeated(kind, text);
+			return repeated(locked.id(), author, kind, text, files, key).orElseThrow();
 		}
 		this.quota.count(author, AccountQuota.Made.MESSAGE);
 		this.attachments.attach(author, files, "files",
@@ -163,11 +163,34 @@ public class ConversationService {
 	 * @throws Refusal {@code key-reused} where another was
 	 */
 	@Transactional(readOnly = true)
-	public boolean posted(String orderNumber, String author, MessageKind kind, String text, String key) {
+	public boolean posted(String orderNumber, String author, MessageKind kind, String text, List<UUID> files,
+			String key) {
 		return this.rows.ofOrder(orderNumber)
-			.flatMap((conversation) -> this.messages.byKey(conversation.id(), author, key))
-			.map((kept) -> kept.repeated(kind, text))
+			.flatMap((conversation) -> repeated(conversation.id(), author, kind, text, files, key))
 			.isPresent();
+	}
+
+	private Optional<Message> repeated(UUID conversation, String author, MessageKind kind, String text,
+			List<UUID> files, String key) {
+		return this.messages.byKey(conversation, author, key)
+			.map((kept) -> kept.repeated(kind, text, alike(author, this.messages.files(kept.id()), files)));
+	}
+
+	/**
+	 * Whether they are the same files, or were uploaded again: a form that is sent anew
+	 * brings its own once more.
+	 */
+	private boolean alike(String author, List<UUID> kept, List<UUID> again) {
+		return kept.equals(again) || (kept.size() == again.size() && look(author, kept).equals(look(author, again)));
+	}
+
+	private List<String> look(String author, List<UUID> files) {
+		return this.attachments.all(files)
+			.stream()
+			.filter((file) -> file.owner().equals(author))
+			.map((file) -> file.sha256() + " " + file.fileName())
+			.sorted()
+			.toList();
 	}
 
 	private void tell(Conversation conversation, Message message) {

@@ -55,8 +55,8 @@ public record Message(UUID id, UUID conversation, String author, MessageKind kin
 	 * This message, when it is written again under its key.
 	 * @throws Refusal {@code key-reused} where it is another one that is written
 	 */
-	Message repeated(MessageKind again, String sameText) {
-		if (this.kind != again || !this.text.equals(sameText)) {
+	Message repeated(MessageKind again, String sameText, boolean sameFiles) {
+		if (this.kind != again || !this.text.equals(sameText) || !sameFiles) {
 			throw Refusal.unprocessable("key-reused", this.id);
 		}
 		return this;

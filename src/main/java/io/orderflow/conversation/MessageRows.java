@@ -107,6 +107,14 @@ class MessageRows {
 		}
 	}
 
+	/** In the order in which they were given. */
+	List<UUID> files(UUID message) {
+		return this.jdbc.sql("select attachment_id from message_file where message_id = :message order by number")
+			.param("message", message)
+			.query(UUID.class)
+			.list();
+	}
+
 	Optional<Message> byKey(UUID conversation, String author, String key) {
 		return this.jdbc.sql(MESSAGE + "where conversation_id = :conversation and author = :author and key = :key")
 			.param("conversation", conversation)

@@ -1,7 +1,9 @@
 package io.orderflow.fulfilment;
 
+import io.orderflow.platform.Refusal;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ public class ProcessMessages {
 	/**
 	 * To whoever waits for it.
 	 * @return how many did
+	 * @throws Refusal {@code on-hold} where one does whose process is paused
 	 */
 	public int send(String message, String processKey, String businessKey) {
 		return send(message, instances(processKey, businessKey));
@@ -51,19 +54,33 @@ public class ProcessMessages {
 	 */
 	private int send(String message, ProcessInstanceQuery instances) {
 		try {
-			return this.engine.call(() -> instances.list()
-				.stream()
-				.mapToInt((instance) -> this.runtime.createMessageCorrelation(message)
+			return this.engine.call(() -> instances.list().stream().mapToInt((instance) -> {
+				refuseOnHold(message, instance);
+				return this.runtime.createMessageCorrelation(message)
 					.processInstanceId(instance.getProcessInstanceId())
 					.correlateAllWithResult()
-					.size())
-				.sum());
+					.size();
+			}).sum());
 		}
 		catch (ProcessEngineException ex) {
 			if (String.valueOf(ex.getMessage()).contains("does not have a subscription")) {
 				throw new OptimisticLockingFailureException("Somebody else woke who waited for " + message, ex);
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * The engine leaves out who waits in a process that an admin has paused; what the
+	 * domain has decided would never come to it.
+	 * @throws Refusal {@code on-hold}
+	 */
+	private void refuseOnHold(String message, ProcessInstance instance) {
+		if (instance.isSuspended() && this.runtime.createEventSubscriptionQuery()
+			.processInstanceId(instance.getProcessInstanceId())
+			.eventName(message)
+			.count() > 0) {
+			throw Refusal.conflict("on-hold");
 		}
 	}
 

@@ -170,6 +170,9 @@ class ConversationServiceTest {
 		assertThat(refusal(
 				() -> this.conversations.post(this.order, this.client, MessageKind.MESSAGE, "Twice", List.of(), "k"))
 			.code()).isEqualTo("key-reused");
+		assertThat(refusal(() -> this.conversations.post(this.order, this.client, MessageKind.MESSAGE, "Once",
+				List.of(UUID.randomUUID()), "k"))
+			.code()).as("with a file that was left out").isEqualTo("key-reused");
 		this.conversations.post(this.order, this.freelancer, MessageKind.MESSAGE, "Mine", List.of(), "k");
 		assertThat(read(this.client)).hasSize(2);
 	}

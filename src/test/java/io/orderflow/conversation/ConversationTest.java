@@ -103,9 +103,12 @@ class ConversationTest {
 	@Test
 	void the_same_message_again_is_the_one_there_is_and_another_is_refused() {
 		Message kept = this.ofOrder.written(UUID.randomUUID(), "lea", MessageKind.MESSAGE, "Hello", null, LAST);
-		assertThat(kept.repeated(MessageKind.MESSAGE, "Hello")).isSameAs(kept);
-		assertThat(codeOf(() -> kept.repeated(MessageKind.MESSAGE, "Bye"))).isEqualTo("UNPROCESSABLE key-reused");
-		assertThat(codeOf(() -> kept.repeated(MessageKind.UPDATE, "Hello"))).isEqualTo("UNPROCESSABLE key-reused");
+		assertThat(kept.repeated(MessageKind.MESSAGE, "Hello", true)).isSameAs(kept);
+		assertThat(codeOf(() -> kept.repeated(MessageKind.MESSAGE, "Bye", true))).isEqualTo("UNPROCESSABLE key-reused");
+		assertThat(codeOf(() -> kept.repeated(MessageKind.MESSAGE, "Hello", false)))
+			.isEqualTo("UNPROCESSABLE key-reused");
+		assertThat(codeOf(() -> kept.repeated(MessageKind.UPDATE, "Hello", true)))
+			.isEqualTo("UNPROCESSABLE key-reused");
 	}
 
 }

@@ -11,12 +11,16 @@ import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.SubmittedForm;
 import io.orderflow.platform.signin.CurrentSession;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SignedInUser;
+import io.orderflow.platform.web.PageRequestCache;
 import io.orderflow.platform.web.RefusedFormFactory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,22 +47,33 @@ class SecurityPage {
 
 	private final AccountSessions sessions;
 
+	private final RecentSignIn recent;
+
+	private final PageRequestCache pages = new PageRequestCache();
+
 	private final CurrentSession current;
 
 	private final RefusedFormFactory refusedForms;
 
 	SecurityPage(PasswordChangeService passwords, EmailChangeService emails, AccountService accounts,
-			AccountSessions sessions, CurrentSession current, RefusedFormFactory refusedForms) {
+			AccountSessions sessions, RecentSignIn recent, CurrentSession current, RefusedFormFactory refusedForms) {
 		this.passwords = passwords;
 		this.emails = emails;
 		this.accounts = accounts;
 		this.sessions = sessions;
+		this.recent = recent;
 		this.current = current;
 		this.refusedForms = refusedForms;
 	}
 
+	/** Where one signed in long ago, signing in again leads back to it. */
 	@GetMapping
 	String security(Model model, HttpServletRequest request, HttpServletResponse response, Principal person) {
+		boolean recent = this.recent.isRecent((Authentication) person);
+		if (!recent) {
+			this.pages.saveRequest(request, response);
+		}
+		model.addAttribute("recent", recent);
 		ASKED.add(model, request, response);
 		if (!model.containsAttribute(EMAIL_FORM)) {
 			model.addAttribute(EMAIL_FORM, SubmittedForm.nothing());
@@ -98,14 +113,27 @@ class SecurityPage {
 	}
 
 	@PostMapping("/sessions/{handle}/removal")
-	String end(@PathVariable String handle, Principal person) {
-		this.passwords.end(person.getName(), handle);
-		return "redirect:/account/security?ended";
+	String end(@PathVariable String handle, Model model, HttpServletRequest request, HttpServletResponse response,
+			Principal person) {
+		return end(() -> this.passwords.end(person.getName(), handle), model, request, response, person);
 	}
 
 	@PostMapping("/sessions/removal")
-	String endOthers(HttpServletRequest request, Principal person) {
-		this.passwords.endOthers(person.getName(), id(request));
+	String endOthers(Model model, HttpServletRequest request, HttpServletResponse response, Principal person) {
+		return end(() -> this.passwords.endOthers(person.getName(), id(request)), model, request, response, person);
+	}
+
+	/**
+	 * A session that somebody else is in could otherwise end each one that its owner
+	 * begins.
+	 */
+	private String end(Runnable ends, Model model, HttpServletRequest request, HttpServletResponse response,
+			Principal person) {
+		if (!this.recent.isRecent((Authentication) person)) {
+			response.setStatus(HttpStatus.FORBIDDEN.value());
+			return security(model, request, response, person);
+		}
+		ends.run();
 		return "redirect:/account/security?ended";
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import io.orderflow.account.PasswordChangeService;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.signin.AccountSessions;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,15 +26,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Account")
 class SessionApi {
 
+	private static final String AGAIN = "A session in which somebody signed in a while ago is refused: sign-in-again.";
+
 	private final AccountSessions sessions;
 
 	private final PasswordChangeService ends;
 
+	private final RecentSignIn recent;
+
 	private final CurrentReader reader;
 
-	SessionApi(AccountSessions sessions, PasswordChangeService ends, CurrentReader reader) {
+	SessionApi(AccountSessions sessions, PasswordChangeService ends, RecentSignIn recent, CurrentReader reader) {
 		this.sessions = sessions;
 		this.ends = ends;
+		this.recent = recent;
 		this.reader = reader;
 	}
 
@@ -50,16 +56,18 @@ class SessionApi {
 
 	@DeleteMapping("/{handle}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "End one session")
+	@Operation(summary = "End one session", description = AGAIN)
 	void end(@PathVariable String handle) {
+		this.recent.check();
 		this.ends.end(account(), handle);
 	}
 
 	@DeleteMapping
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "End all sessions but the one that asks",
-			description = "A call that brings its password is no session, and ends all.")
+			description = AGAIN + " A call that brings its password is no session, and ends all.")
 	void endOthers(HttpServletRequest request) {
+		this.recent.check();
 		this.ends.endOthers(account(), current(request));
 	}
 

@@ -71,7 +71,7 @@ class DeliveryOutbox implements Outbox {
 		}
 		Account recipient = this.accounts.get(notification.recipient());
 		return Stream.of(NotificationChannel.values())
-			.filter((channel) -> recipient.wants(channel, notification.kind()))
+			.filter((channel) -> recipient.isTold(channel, notification.kind()))
 			.collect(Collectors.toSet());
 	}
 

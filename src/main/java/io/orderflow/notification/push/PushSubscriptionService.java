@@ -9,6 +9,7 @@ import io.orderflow.account.AccountMailer;
 import io.orderflow.account.SecurityMails;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.quota.AccountQuota;
 import io.orderflow.platform.signin.AccountSessions;
 import io.orderflow.platform.signin.PasswordChanged;
 import io.orderflow.platform.signin.SignedInUsers;
@@ -35,15 +36,18 @@ public class PushSubscriptionService {
 
 	private final SecurityMails mails;
 
+	private final AccountQuota quota;
+
 	private final Clock clock;
 
 	PushSubscriptionService(PushSubscriptionRows rows, PublicAddressDnsResolver addresses, VapidKeyProvider keys,
-			SignedInUsers users, SecurityMails mails, Clock clock) {
+			SignedInUsers users, SecurityMails mails, AccountQuota quota, Clock clock) {
 		this.rows = rows;
 		this.addresses = addresses;
 		this.keys = keys;
 		this.users = users;
 		this.mails = mails;
+		this.quota = quota;
 		this.clock = clock;
 	}
 
@@ -57,8 +61,8 @@ public class PushSubscriptionService {
 	 * keys and for whoever is signed in there now. The owner is mailed of a new one:
 	 * whoever found an open session could have it shown what they are told.
 	 * @throws Refusal on {@code endpoint}, {@code keys.p256dh}, {@code keys.auth} and
-	 * {@code label}; {@code too-many-browsers}; {@code not-signed-in} where the session
-	 * was ended meanwhile
+	 * {@code label}; {@code too-many-browsers}; {@code too-many-new-browsers};
+	 * {@code not-signed-in} where the session was ended meanwhile
 	 */
 	@Transactional
 	public PushSubscriptionView subscribe(String account, NewPushSubscription given) {
@@ -76,6 +80,7 @@ public class PushSubscriptionService {
 			throw Refusal.conflict("too-many-browsers", MAX);
 		}
 		if (!this.rows.isOf(account, endpoint)) {
+			this.quota.count(account, AccountQuota.Made.BROWSER);
 			this.mails.tell(account, AccountMailer.Kind.NEW_PUSH_BROWSER, "/account/security");
 		}
 		return view(this.rows.put(new PushSubscriptionRows.Row(UUID.randomUUID(), account, endpoint, p256dh, auth,

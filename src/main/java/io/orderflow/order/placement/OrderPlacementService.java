@@ -153,7 +153,7 @@ public class OrderPlacementService {
 	private String fingerprint(PlaceOrder request) {
 		try {
 			ProvideRequirements.Decision requirements = request.requirements();
-			String said = request.listingId() + "\n"
+			String said = request.listingId() + "\n" + ((request.version() != null) ? request.version() + "\n" : "")
 					+ this.json.writeValueAsString((requirements != null) ? requirements.answers() : null);
 			byte[] digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest);

@@ -3,9 +3,11 @@ package io.orderflow.order.step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.orderflow.conversation.ConversationService;
@@ -112,8 +114,12 @@ public class PostProgressUpdate extends Step<PostProgressUpdate.Decision> {
 		ProblemCollector problems = new ProblemCollector();
 		String message = problems.text("message", decision.message(), MAX_TEXT);
 		problems.optionalLine(KEY, key, IdempotencyKey.MAX_LENGTH);
+		List<UUID> attached = Stream.ofNullable(decision.files())
+			.flatMap(List::stream)
+			.filter(Objects::nonNull)
+			.toList();
 		return problems.problems().isEmpty()
-				&& this.conversations.posted(orderNumber, actor, MessageKind.UPDATE, message, key);
+				&& this.conversations.posted(orderNumber, actor, MessageKind.UPDATE, message, attached, key);
 	}
 
 	@Override

@@ -47,6 +47,8 @@ public class AccountQuota {
 		TOLD("too-many-told"), UPLOADED_MEGABYTE("too-many-uploads"), CREDENTIAL("too-many-credentials"),
 		/** By itself: whoever spends the others keeps no owner from another password. */
 		PASSWORD("too-many-credentials"), NAME("too-many-names"),
+		/** That shows what its owner is told. */
+		BROWSER("too-many-new-browsers"),
 		/** On a page. */
 		SIGN_IN("sign-in-paused"),
 		/** Tried, right or wrong. */
@@ -163,7 +165,7 @@ public class AccountQuota {
 			case TOLD -> this.settings.told();
 			case UPLOADED_MEGABYTE -> this.settings.uploads();
 			case SIGN_IN -> this.settings.signIns();
-			case CREDENTIAL, PASSWORD, NAME, RECOVERY_CODE -> this.settings.credentials();
+			case CREDENTIAL, PASSWORD, NAME, BROWSER, RECOVERY_CODE -> this.settings.credentials();
 		};
 	}
 

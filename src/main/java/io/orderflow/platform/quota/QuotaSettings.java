@@ -22,8 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param told how often it may ask something on one order, take it back or post an
  * update, which the other side is told of at once
  * @param uploads how many megabytes it may upload; each file counts as one at least
- * @param credentials how often it may make a token, a passkey or recovery codes, or
- * change its password or its name
+ * @param credentials how often it may make a token, a passkey or recovery codes, change
+ * its password or its name, or subscribe a new browser
  * @param signIns how often it may sign in on a page from one address
  * @param within the time in which they are counted, from the first on
  */

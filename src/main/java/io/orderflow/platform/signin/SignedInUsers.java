@@ -28,6 +28,12 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class SignedInUsers {
 
 	/**
+	 * The condition that a row whose id is in {@code id} is of a user who was not
+	 * removed, for statements of others, which leave the engine's tables to it.
+	 */
+	public static final String IS_USER = "exists (select 1 from act_id_user u where u.id_ = id)";
+
+	/**
 	 * The mark of the user {@code u}: a digest of the password's hash, the groups and the
 	 * generation of sessions. Whoever changes any of them, by whichever way, changes it.
 	 */

@@ -10,6 +10,7 @@ import io.orderflow.platform.audit.RequestSource;
 import io.orderflow.platform.token.ApiTokenService;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
@@ -27,11 +28,18 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -117,6 +125,7 @@ class WebSecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.hasRole(UserStore.PROCESS_ADMINS))
+			.securityContext((signedIn) -> signedIn.securityContextRepository(SessionContexts.create()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems)
 				.authenticationDetailsSource((request) -> RequestSource.Way.BASIC))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
@@ -143,6 +152,7 @@ class WebSecurityConfiguration {
 				.hasRole(UserStore.PROCESS_ADMINS)
 				.anyRequest()
 				.authenticated())
+			.securityContext((signedIn) -> signedIn.securityContextRepository(SessionContexts.create()))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(problems)
 				.authenticationDetailsSource((request) -> RequestSource.Way.BASIC))
 			.addFilterBefore(new ApiTokenFilter(tokens, problems), BasicAuthenticationFilter.class)
@@ -240,13 +250,51 @@ class WebSecurityConfiguration {
 
 	/** A call that brings its password or its API token needs no other. */
 	private static RequestMatcher changesBySession() {
-		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !bringsItsSecret(request);
+		return (request) -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+				&& !SessionContexts.bringsItsSecret(request);
 	}
 
-	private static boolean bringsItsSecret(HttpServletRequest request) {
-		String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-		return ApiTokenFilter.isToken(authorization)
-				|| (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6));
+	/**
+	 * Whom the session signs in, but for calls that bring a password or a token: those
+	 * are signed in by it or not at all, whatever cookies come with them. So a wrong
+	 * password is never taken for a right one, and none of them needs the token of the
+	 * page's forms.
+	 */
+	static final class SessionContexts extends HttpSessionSecurityContextRepository {
+
+		private final SecurityContextRepository nobody = new NullSecurityContextRepository();
+
+		/** As Spring Security's own, with the request's. */
+		static SecurityContextRepository create() {
+			return new DelegatingSecurityContextRepository(new RequestAttributeSecurityContextRepository(),
+					new SessionContexts());
+		}
+
+		/** Whether the call says by itself who it is from. */
+		static boolean bringsItsSecret(HttpServletRequest request) {
+			String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+			return ApiTokenFilter.isToken(authorization)
+					|| (authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6));
+		}
+
+		@Override
+		public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+			return bringsItsSecret(request) ? this.nobody.loadDeferredContext(request)
+					: super.loadDeferredContext(request);
+		}
+
+		@Override
+		public boolean containsContext(HttpServletRequest request) {
+			return !bringsItsSecret(request) && super.containsContext(request);
+		}
+
+		@Override
+		public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+			if (!bringsItsSecret(request)) {
+				super.saveContext(context, request, response);
+			}
+		}
+
 	}
 
 }

@@ -9,15 +9,23 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.orderflow.account.NotificationKind;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.TestBrowser;
 import io.orderflow.Visitor;
+import io.orderflow.notification.NewNotification;
+
+import io.orderflow.notification.NotificationService;
+import io.orderflow.platform.quota.QuotaSettings;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +40,21 @@ class PushApiTest {
 
 	@Autowired
 	private Newcomers newcomers;
+
+	@Autowired
+	private QuotaSettings quota;
+
+	@Autowired
+	private IdentityService identity;
+
+	@Autowired
+	private NotificationService notifications;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private final TestBrowser browser = TestBrowser.fresh();
 
@@ -122,6 +145,41 @@ class PushApiTest {
 			threads.shutdown();
 		}
 		assertThat((List<?>) json(this.visitor.get(PATH), "$")).hasSize(20);
+	}
+
+	/** The owner is mailed of each. */
+	@Test
+	void no_more_new_ones_than_credentials_within_an_hour_whether_they_stay_or_not() {
+		for (int i = 0; i < this.quota.credentials(); i++) {
+			HttpResponse<String> one = subscribe(this.endpoint + i, this.browser);
+			assertThat(one.statusCode()).isEqualTo(201);
+			assertThat(this.visitor.delete(PATH + "/" + json(one, "$.id")).statusCode()).isEqualTo(204);
+		}
+		HttpResponse<String> refused = subscribe(this.endpoint, this.browser);
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.body()).contains("too-many-new-browsers", "60 new browsers within 60 minutes");
+	}
+
+	@Test
+	void who_was_removed_is_told_nothing_any_more() {
+		String gone = this.newcomers.freelancer();
+		this.visitor = visitor(gone);
+		assertThat(subscribe(this.endpoint, this.browser).statusCode()).isEqualTo(201);
+		this.identity.deleteUser(gone);
+		assertThat(count("push_subscription where account = :id", gone)).isZero();
+
+		this.transaction.executeWithoutResult((tx) -> this.notifications.notify(new NewNotification(gone,
+				NotificationKind.MESSAGE, UUID.randomUUID().toString(), null, "message.inquiry", List.of("Noah"),
+				"/conversations", null, new NewNotification.Quote("Noah", "A secret"), false)));
+		assertThat(count("notification where recipient = :id", gone)).as("what was told stays").isEqualTo(1);
+		assertThat(count(
+				"notification_delivery d join notification n on n.id = d.notification_id" + " where n.recipient = :id",
+				gone))
+			.isZero();
+	}
+
+	private long count(String what, String id) {
+		return this.jdbc.sql("select count(*) from " + what).param("id", id).query(Long.class).single();
 	}
 
 	@Test

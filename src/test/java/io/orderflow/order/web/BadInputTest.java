@@ -90,6 +90,7 @@ class BadInputTest {
 		assertThat(again.statusCode()).isEqualTo(200);
 		assertThat(read(again).get("number")).isEqualTo(read(first).get("number"));
 		refused(place(this.market.storyboard(), "key-" + listing), 422, "key-reused");
+		refused(place(Map.of("listing", listing, "version", 7), "key-" + listing), 422, "key-reused");
 		refused(place(listing, "k".repeat(201)), 400, "idempotency-key-length");
 	}
 
@@ -274,11 +275,15 @@ class BadInputTest {
 	}
 
 	private HttpResponse<String> place(String listing, String key) {
+		return place(Map.of("listing", listing), key);
+	}
+
+	private HttpResponse<String> place(Map<String, Object> order, String key) {
 		Visitor camille = Visitor.withPassword(this.port, "camille", "orderflow");
 		return camille.send(camille.request("/api/orders")
 			.header("Content-Type", "application/json")
 			.header("Idempotency-Key", key)
-			.POST(java.net.http.HttpRequest.BodyPublishers.ofString(json(Map.of("listing", listing)))));
+			.POST(java.net.http.HttpRequest.BodyPublishers.ofString(json(order))));
 	}
 
 	private HttpResponse<String> draft(String number, List<String> files) {

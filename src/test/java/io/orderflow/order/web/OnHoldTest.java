@@ -1,5 +1,10 @@
 package io.orderflow.order.web;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
 import io.orderflow.scenario.Marketplace;
@@ -9,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import static io.orderflow.order.web.Market.json;
 import static io.orderflow.order.web.Market.ok;
 import static io.orderflow.order.web.Market.read;
 import static io.orderflow.order.web.Market.refused;
@@ -52,6 +58,55 @@ class OnHoldTest {
 
 		suspend(number, false);
 		ok(market.camille().post(requests + "/answer", REFUSED));
+	}
+
+	@Test
+	void what_would_wake_a_process_on_hold_is_refused_and_nothing_is_decided() {
+		Market market = new Market(this.port, this.marketplace);
+		String number = market.inProduction();
+		String order = "/api/orders/" + number;
+		ok(market.lea().post(order + "/questions", json(Map.of("question", "Which fox?"))));
+		ok(market.camille()
+			.post(order + "/requests", "{\"kind\":\"cancellation\",\"reason\":\"x\",\"responsible\":\"nobody\"}"));
+		ok(market.lea().post(order + "/requests/answer", REFUSED));
+
+		suspend(number, true);
+		List<String> before = standing(market, order);
+		refused(market.lea().post(order + "/questions/withdrawal", ""), 409, "on-hold");
+		refused(market.camille().post(order + "/questions/answer", json(Map.of("answer", "The red one"))), 409,
+				"on-hold");
+		refused(market.camille().post(order + "/requests/dispute", "{\"reason\":\"Please\"}"), 409, "on-hold");
+		assertThat(standing(market, order)).isEqualTo(before);
+
+		suspend(number, false);
+		ok(market.camille().post(order + "/questions/answer", json(Map.of("answer", "The red one"))));
+		ok(market.camille().post(order + "/requests/dispute", "{\"reason\":\"Please\"}"));
+		ok(Visitor.withPassword(this.port, "mona", "orderflow")
+			.post(order + "/requests/ruling", "{\"decision\":\"accept\",\"reason\":\"So be it\"}"));
+		assertThat(this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).active().list())
+			.as("only its dossiers and what is told are left")
+			.noneMatch((instance) -> instance.getProcessDefinitionId().startsWith("changeRequest"));
+	}
+
+	@Test
+	void an_order_on_hold_is_not_cancelled_and_once_it_goes_on_it_is_with_its_process() {
+		Market market = new Market(this.port, this.marketplace);
+		String number = market.placed();
+		String cancellation = "/api/orders/" + number + "/cancellation";
+
+		suspend(number, true);
+		refused(market.camille().post(cancellation, "{\"reason\":\"x\"}"), 409, "on-hold");
+		assertThat(read(market.camille().get("/api/orders/" + number)).get("status").asText())
+			.isEqualTo("AWAITING_REQUIREMENTS");
+
+		suspend(number, false);
+		ok(market.camille().post(cancellation, "{\"reason\":\"x\"}"));
+		assertThat(this.tasks.createTaskQuery().processInstanceBusinessKey(number).count()).isZero();
+	}
+
+	private static List<String> standing(Market market, String order) {
+		JsonNode read = read(market.camille().get(order));
+		return Stream.of("status", "questions", "requests").map((field) -> read.get(field).toString()).toList();
 	}
 
 	private void suspend(String number, boolean suspended) {

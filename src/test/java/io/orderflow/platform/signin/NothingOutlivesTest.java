@@ -83,6 +83,9 @@ class NothingOutlivesTest {
 		ADDRESS((visitor) -> visitor.form("/account/security/email",
 				Map.of("email", "elsewhere@orderflow.example", "present", Newcomers.PASSWORD))),
 
+		PASSWORD((visitor) -> visitor.form("/account/security/password",
+				Map.of("password", "the thief's own one", "present", Newcomers.PASSWORD))),
+
 		PUSH(null);
 
 		private final Function<Visitor, HttpResponse<String>> ask;
@@ -97,6 +100,8 @@ class NothingOutlivesTest {
 	@EnumSource(Wanted.class)
 	void the_end_of_the_session(Wanted wanted) throws Exception {
 		assertNothingComes(wanted, () -> this.sessions.endOthers(this.person, null));
+		assertThat(Visitor.withPassword(this.port, this.person, Newcomers.PASSWORD).get("/api/me").statusCode())
+			.isEqualTo(200);
 	}
 
 	@ParameterizedTest

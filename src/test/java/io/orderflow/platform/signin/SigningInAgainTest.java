@@ -1,7 +1,9 @@
 package io.orderflow.platform.signin;
 
+import java.util.List;
 import java.util.Map;
 
+import com.jayway.jsonpath.JsonPath;
 import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
@@ -38,9 +40,7 @@ class SigningInAgainTest {
 	@Test
 	void whoever_is_to_sign_in_again_is_told_before_and_comes_back() {
 		String id = this.newcomers.freelancer();
-		Visitor person = Visitor.stranger(this.port);
-		person.signIn(id, Newcomers.PASSWORD);
-		person.readCsrf();
+		Visitor person = signedIn(id);
 		String[] pages = { "/account/tokens", "/account/passkeys" };
 		for (String page : pages) {
 			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
@@ -62,6 +62,39 @@ class SigningInAgainTest {
 			assertThat(person.get(page).body()).as(page).doesNotContain("You signed in a while ago");
 			this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
 		}
+	}
+
+	/** So that whoever is in an older one cannot end each that its owner begins. */
+	@Test
+	void an_older_session_ends_no_other_before_its_owner_has_signed_in_again() {
+		String id = this.newcomers.client();
+		Visitor older = signedIn(id);
+		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+		Visitor owner = signedIn(id);
+		older.readCsrf();
+		List<String> own = JsonPath.read(owner.get("/api/me/sessions").body(),
+				"$.sessions[?(@.current == true)].handle");
+		String page = older.get("/account/security").body();
+		assertThat(page).contains("/sign-in").doesNotContain("sessions/removal", "/removal");
+		for (String path : List.of("/account/security/sessions/removal",
+				"/account/security/sessions/" + own.get(0) + "/removal")) {
+			assertThat(older.form(path, Map.of()).statusCode()).as(path).isEqualTo(403);
+		}
+		for (String path : List.of("/api/me/sessions", "/api/me/sessions/" + own.get(0))) {
+			assertThat(older.delete(path).body()).as(path).contains("sign-in-again");
+		}
+		assertThat(owner.get("/api/me").statusCode()).isEqualTo(200);
+
+		owner.readCsrf();
+		assertThat(owner.form("/account/security/sessions/removal", Map.of()).statusCode()).isEqualTo(302);
+		assertThat(older.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	private Visitor signedIn(String id) {
+		Visitor person = Visitor.stranger(this.port);
+		person.signIn(id, Newcomers.PASSWORD);
+		person.readCsrf();
+		return person;
 	}
 
 }
