@@ -152,8 +152,7 @@ public class Listing implements Persistable<UUID> {
 
 	/**
 	 * Takes it from the moderators again, to change it.
-	 * @throws Refusal {@code listing-not-under-review} where they have decided, or it was
-	 * never with them
+	 * @throws Refusal {@code listing-not-under-review}
 	 */
 	void takeBack() {
 		if (this.state != ListingState.SUBMITTED) {
@@ -163,10 +162,7 @@ public class Listing implements Persistable<UUID> {
 		this.submittedAt = null;
 	}
 
-	/**
-	 * Drops what was written since: what was approved last is edited again.
-	 * @throws Refusal {@code listing-nothing-approved}, {@code listing-under-review}
-	 */
+	/** Drops what was written since: what was approved last is edited again. */
 	void discardChange() {
 		this.content = lastApproved();
 		refuseWhileReviewed();
@@ -175,8 +171,7 @@ public class Listing implements Persistable<UUID> {
 	}
 
 	/**
-	 * What a moderator has had before them stays, also where it was taken back or sent
-	 * back: what was decided is about it.
+	 * What a moderator has had before them stays: what was decided is about it.
 	 * @throws Refusal {@code listing-was-submitted}
 	 */
 	void refuseOnceSubmitted() {
@@ -187,7 +182,7 @@ public class Listing implements Persistable<UUID> {
 
 	/**
 	 * What is decided is decided on what was read.
-	 * @throws Refusal {@code changed-meanwhile} where another version was
+	 * @throws Refusal {@code changed-meanwhile}
 	 */
 	void expectVersion(int read) {
 		if (this.version != read) {
@@ -241,8 +236,8 @@ public class Listing implements Persistable<UUID> {
 		this.approvedAt = now;
 		this.priceAmount = MoneyJson.number(this.content.price());
 		this.priceCurrency = this.content.price().getCurrency().getCurrencyCode();
-		this.searchText = SearchWords
-			.of(this.content.title() + " " + this.content.description() + " " + freelancerName);
+		String said = this.content.title() + " " + this.content.description() + " " + freelancerName;
+		this.searchText = SearchWords.of(said);
 	}
 
 	/**
@@ -294,8 +289,8 @@ public class Listing implements Persistable<UUID> {
 	 * What somebody finds here: its freelancer what is being edited, moderators too once
 	 * that is submitted, everyone else what is on sale.
 	 * @param reader the account, or null for a stranger
-	 * @param moderator whether that is one; asked for only where it matters
-	 * @param sells whether its freelancer is one still; the same
+	 * @param moderator whether that is one, asked only where it matters; {@code sells}:
+	 * whether its freelancer is one still
 	 * @return empty where there is nothing for them to see
 	 * @throws Refusal not found {@code listing-off-sale}: what everyone could see before
 	 */

@@ -34,10 +34,7 @@ public class DeliveryClock {
 
 		CLARIFICATION, DRAFT, QUESTION, DELIVERED;
 
-		/**
-		 * As it is kept.
-		 * @param kept null while the clock runs
-		 */
+		/** As it is kept; null while the clock runs. */
 		public static @Nullable StopReason of(@Nullable String kept) {
 			return (kept != null) ? valueOf(kept) : null;
 		}
@@ -380,11 +377,7 @@ public class DeliveryClock {
 		return (this.lateAt != null) ? expectedDue(this.dueAt, this.stoppedAt, this.stopReason, now) : this.dueAt;
 	}
 
-	/**
-	 * The same of the columns of an order that is not closed.
-	 * @param due null until the clock has started
-	 * @param stopped since when it stands, and why; null while it runs
-	 */
+	/** The same of the columns of an order that is not closed. */
 	public static @Nullable Instant expectedDue(@Nullable Instant due, @Nullable Instant stopped,
 			@Nullable StopReason reason, Instant now) {
 		boolean waits = stopped != null && reason != StopReason.DELIVERED && now.isAfter(stopped);
