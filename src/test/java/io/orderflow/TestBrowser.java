@@ -18,6 +18,7 @@ import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.UUID;
 
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -62,6 +63,17 @@ public final class TestBrowser {
 		catch (GeneralSecurityException ex) {
 			throw new AssertionError(ex);
 		}
+	}
+
+	/** What subscribes it, as JSON, where nobody answers. */
+	public String subscription() {
+		return subscription("https://localhost:9/" + UUID.randomUUID());
+	}
+
+	/** The same at an address. */
+	public String subscription(String endpoint) {
+		return "{\"endpoint\":\"%s\",\"keys\":{\"p256dh\":\"%s\",\"auth\":\"%s\"},\"label\":\"Firefox\"}"
+			.formatted(endpoint, p256dh(), auth());
 	}
 
 	public String p256dh() {

@@ -120,6 +120,11 @@ public class Account {
 		return !List.of(off(channel)).contains(kind.name());
 	}
 
+	/** Whether the user was not removed: an account stays, for what was done with it. */
+	public boolean isPresent() {
+		return this.present;
+	}
+
 	/** The same, of somebody who was not removed meanwhile. */
 	public boolean isTold(NotificationChannel channel, NotificationKind kind) {
 		return this.present && wants(channel, kind);

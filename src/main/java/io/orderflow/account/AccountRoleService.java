@@ -47,8 +47,8 @@ public class AccountRoleService {
 	 * @param asks whose session it is; null for a call that brings its password
 	 * @return who that is from now on; empty where nothing was changed
 	 * @throws Refusal {@code choice-unknown} for any other group; forbidden
-	 * {@code no-right} for who is neither, {@code not-signed-in} where the session has
-	 * been ended meanwhile
+	 * {@code no-right} for who is neither, {@code role-was-taken} where a process admin
+	 * took it away, {@code not-signed-in} where the session has been ended meanwhile
 	 */
 	@Transactional
 	public Optional<SignedInUser> add(String id, String role, @Nullable SignedInUser asks) {
@@ -66,6 +66,9 @@ public class AccountRoleService {
 		}
 		if (groups.contains(role)) {
 			return Optional.empty();
+		}
+		if (this.signedIn.wasTakenOut(id, role)) {
+			throw Refusal.forbidden("role-was-taken");
 		}
 		this.users.join(id, role);
 		this.audit.record(AuditKind.ROLE_ADDED, id, role);

@@ -30,8 +30,8 @@ import static io.orderflow.platform.Columns.utc;
 @Repository
 class ListingRows {
 
-	/** Nobody buys of somebody who was removed, or sells no more. */
-	private static final String SELLS = SignedInUsers.inGroup("listing.freelancer", UserStore.FREELANCERS);
+	/** Nobody buys of somebody who was removed, or is no freelancer any more. */
+	private static final String SELLS = SignedInUsers.stillIn("listing.freelancer", UserStore.FREELANCERS);
 
 	static final String OF_FREELANCER = """
 			select id, case when state = 'APPROVED' then approved_version else version end as version, freelancer,
@@ -171,12 +171,9 @@ class ListingRows {
 			.optional();
 	}
 
-	/**
-	 * Whether somebody is a freelancer at this moment. Not asked of the engine, which
-	 * tells whoever is signed in to it no groups of others.
-	 */
+	/** Whether anybody can buy of a freelancer at this moment. */
 	boolean sells(String freelancer) {
-		return this.jdbc.sql("select " + SignedInUsers.inGroup(":freelancer", UserStore.FREELANCERS))
+		return this.jdbc.sql("select " + SignedInUsers.stillIn(":freelancer", UserStore.FREELANCERS))
 			.param("freelancer", freelancer)
 			.query(Boolean.class)
 			.single();

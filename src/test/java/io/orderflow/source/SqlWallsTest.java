@@ -65,7 +65,7 @@ class SqlWallsTest {
 					"timeline_entry", "change_request", "blocking_question", "private_note", "dossier", "dossier_build",
 					"dossier_side", "preview_file", "preview_page"), //
 			"platform", Set.of("api_token", "audit_event", "known_sender", "sender_request", "session_generation",
-					"sign_in_failure", "spring_session", "spring_session_attributes"));
+					"sign_in_failure", "spring_session", "spring_session_attributes", "taken_group"));
 
 	/**
 	 * The tables of others that a module joins, and why. Anything else is asked of the

@@ -15,6 +15,7 @@ import io.orderflow.account.Preferences;
 import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.Refusal;
 import io.orderflow.platform.signin.CurrentSession;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,13 +43,16 @@ class MeApi {
 
 	private final AccountRoleService roles;
 
+	private final RecentSignIn recent;
+
 	private final CurrentSession session;
 
 	private final CurrentReader reader;
 
 	MeApi(AccountService accounts, EmailChangeService emails, NameChangeService names, AccountRoleService roles,
-			CurrentSession session, CurrentReader reader) {
+			RecentSignIn recent, CurrentSession session, CurrentReader reader) {
 		this.names = names;
+		this.recent = recent;
 		this.roles = roles;
 		this.session = session;
 		this.accounts = accounts;
@@ -111,8 +115,9 @@ class MeApi {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Also buy, or also sell, with this account",
 			description = "`clients` for a freelancer, `freelancers` for a client. A repeat does nothing. Your other"
-					+ " sessions end.")
+					+ " sessions end; one in which you signed in a while ago is refused: sign-in-again.")
 	void addRole(@PathVariable String role, HttpServletRequest request, HttpServletResponse response) {
+		this.recent.check();
 		this.roles.add(account(), role, this.session.user(request).orElse(null))
 			.ifPresent((present) -> this.session.goOn(present, request, response));
 	}

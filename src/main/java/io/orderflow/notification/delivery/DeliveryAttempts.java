@@ -88,10 +88,8 @@ class DeliveryAttempts {
 		Map<UUID, Outgoing> read = new HashMap<>();
 		for (PendingDelivery delivery : deliveries) {
 			read.put(delivery.id(),
-					new Outgoing(delivery.id(), delivery.channel(), delivery.state(),
-							(channel) -> channel.send(delivery,
-									recipients.computeIfAbsent(delivery.first().recipient(), this.accounts::get),
-									this.clock.instant())));
+					new Outgoing(delivery.id(), delivery.channel(), delivery.state(), (channel) -> send(delivery,
+							recipients.computeIfAbsent(delivery.first().recipient(), this.accounts::get), channel)));
 		}
 		List<UUID> others = missing(ids, read);
 		if (!others.isEmpty()) {
@@ -107,6 +105,12 @@ class DeliveryAttempts {
 						new Outgoing(id, NotificationChannel.EMAIL, state, (channel) -> DeliveryOutcome.READ)));
 		}
 		return read;
+	}
+
+	private DeliveryOutcome send(PendingDelivery delivery, Account recipient, OpenChannel channel)
+			throws RecipientRefusedException {
+		return recipient.isPresent() ? channel.send(delivery, recipient, this.clock.instant())
+				: DeliveryOutcome.REMOVED;
 	}
 
 	private static List<UUID> missing(Collection<UUID> ids, Map<UUID, Outgoing> read) {

@@ -25,6 +25,9 @@ public record DeliveryOutcome(Kind kind, @Nullable Instant retryAt, String said)
 	public static final DeliveryOutcome READ = new DeliveryOutcome(Kind.READ, null,
 			"Not sent: read in the application before");
 
+	/** Whoever it was for is a user no more. */
+	static final DeliveryOutcome REMOVED = undeliverable("Not sent: the recipient was removed");
+
 	/** In what way it ended. */
 	public enum Kind {
 

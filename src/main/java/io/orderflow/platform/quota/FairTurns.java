@@ -107,11 +107,16 @@ public final class FairTurns {
 		return !waiter.turn().getNow(false);
 	}
 
+	/** How many wait. */
+	public synchronized int waiting() {
+		return this.senders.values().stream().mapToInt(List::size).sum();
+	}
+
 	/** Whether there is a place to wait, if need be another's. */
 	private boolean hasPlace(String sender, @Nullable String account) {
 		int mine = waitingOf(sender);
 		if (mine < this.placesOfSender) {
-			if (this.senders.values().stream().mapToInt(List::size).sum() < this.places) {
+			if (waiting() < this.places) {
 				return true;
 			}
 			String most = this.senders.keySet().stream().max(Comparator.comparingInt(this::waitingOf)).orElse(sender);

@@ -2,7 +2,6 @@ package io.orderflow.platform.signin;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import io.orderflow.platform.quota.FairTurns;
@@ -26,11 +25,11 @@ class HashingQueue {
 
 	private final FairTurns atOnce;
 
-	/** Half of all, for those of whom the account knows nothing. */
-	private final Semaphore ofStrangers;
-
-	/** As many hashes at once as those may have, who wait among themselves. */
-	private final FairTurns atOnceOfStrangers;
+	/**
+	 * Half of all, for those of whom the account knows nothing, who wait among
+	 * themselves.
+	 */
+	private final FairTurns ofStrangers;
 
 	private final Map<String, Integer> bySender = new ConcurrentHashMap<>();
 
@@ -55,9 +54,9 @@ class HashingQueue {
 		this.settings = settings;
 		this.beyondSender = beyondSender;
 		this.atOnce = new FairTurns(settings.hashesAtOnce(), waiting, settings.hashesOfSender());
-		this.ofStrangers = new Semaphore((settings.hashesAtOnce() + settings.hashesWaiting() + 1) / 2);
-		this.atOnceOfStrangers = new FairTurns((settings.hashesAtOnce() + 1) / 2, settings.hashesWaiting(),
-				settings.hashesOfSender());
+		int atOnceOfStrangers = (settings.hashesAtOnce() + 1) / 2;
+		int half = (settings.hashesAtOnce() + settings.hashesWaiting() + 1) / 2;
+		this.ofStrangers = new FairTurns(atOnceOfStrangers, half - atOnceOfStrangers, settings.hashesOfSender());
 	}
 
 	/**
@@ -82,17 +81,14 @@ class HashingQueue {
 			return inPlace("account " + account, Math.min(OF_ACCOUNT, this.settings.hashesOfSender()),
 					() -> inTurn(this.atOnce, "known " + sender, account, waitsUntil(), hash));
 		}
-		if (!this.ofStrangers.tryAcquire()) {
-			throw new SignInBusyException();
-		}
 		long until = waitsUntil();
-		try {
-			return inPlace(sender, this.settings.hashesOfSender(), () -> inTurn(this.atOnceOfStrangers, sender, null,
-					until, () -> inTurn(this.atOnce, sender, null, until, hash)));
-		}
-		finally {
-			this.ofStrangers.release();
-		}
+		return inPlace(sender, this.settings.hashesOfSender(), () -> inTurn(this.ofStrangers, sender, null, until,
+				() -> inTurn(this.atOnce, sender, null, until, hash)));
+	}
+
+	/** How many of those of whom the account knows nothing wait among themselves. */
+	int strangersWaiting() {
+		return this.ofStrangers.waiting();
 	}
 
 	private <T> T inPlace(String whose, int most, Supplier<T> hash) {

@@ -60,14 +60,22 @@ public class SignedInUsers {
 	}
 
 	/**
-	 * The condition that a user is in a group at this moment, for statements of others,
-	 * which leave the engine's tables to it. Asked of one row at a time: a list that is
-	 * read off an index in its order stays so.
+	 * The condition that nobody has taken a user out of a group, for statements of
+	 * others. Those who were are few: asked of many rows, they are looked up once.
 	 * @param user the column with the user's id
+	 * @param group {@code clients} or {@code freelancers}
 	 */
-	public static String inGroup(String user, String group) {
-		return "coalesce((select true from act_id_membership m where m.user_id_ = %s and m.group_id_ = '%s'), false)"
-			.formatted(user, group);
+	public static String stillIn(String user, String group) {
+		return "%s not in (select account from taken_group where group_name = '%s')".formatted(user, group);
+	}
+
+	/**
+	 * Whether somebody was taken out of a group, by a process admin or with their user,
+	 * and is not in it again.
+	 * @param group {@code clients} or {@code freelancers}
+	 */
+	public boolean wasTakenOut(String id, String group) {
+		return !this.jdbc.sql("select " + stillIn(":id", group)).param("id", id).query(Boolean.class).single();
 	}
 
 	/**

@@ -27,6 +27,7 @@ import io.orderflow.notification.NotificationService;
 import io.orderflow.platform.UserStore;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.embedded.MailCatcher.CaughtMail;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,9 @@ class NotificationDeliveryServiceTest {
 
 	@Autowired
 	private JavaMailSenderImpl mail;
+
+	@Autowired
+	private IdentityService identity;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -93,6 +97,16 @@ class NotificationDeliveryServiceTest {
 		});
 		assertThat(log()).extracting(DeliveryView.Attempt::outcome).containsExactly("DELIVERED");
 		assertThat(state()).isEqualTo(DeliveryState.DELIVERED);
+	}
+
+	@Test
+	void nothing_that_waits_is_sent_to_who_was_removed_meanwhile() {
+		UUID delivery = queued("Noah");
+		this.identity.deleteUser(this.me);
+		assertThat(this.deliveries.attempt(delivery).kind()).isEqualTo(DeliveryOutcome.Kind.UNDELIVERABLE);
+		assertThat(mails(delivery)).isEmpty();
+		assertThat(log()).extracting(DeliveryView.Attempt::detail)
+			.containsExactly("Not sent: the recipient was removed");
 	}
 
 	@Test

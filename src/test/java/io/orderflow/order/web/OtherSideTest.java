@@ -12,6 +12,7 @@ import java.util.UUID;
 import io.orderflow.Newcomers;
 import io.orderflow.Visitor;
 import io.orderflow.platform.UserStore;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,9 @@ class OtherSideTest extends BetweenLeaAndCamille {
 
 	@Autowired
 	private UserStore users;
+
+	@Autowired
+	private IdentityService identity;
 
 	@Autowired
 	private JdbcClient jdbc;
@@ -119,6 +123,22 @@ class OtherSideTest extends BetweenLeaAndCamille {
 		Visitor elsewhere = signedIn(id);
 		alsoFrom(signedIn(id), "/account", UserStore.CLIENTS);
 		assertThat(elsewhere.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { UserStore.FREELANCERS, UserStore.CLIENTS })
+	void what_a_process_admin_has_taken_only_they_give_back(String role) {
+		String id = this.newcomers.freelancer();
+		this.identity.createMembership(id, UserStore.CLIENTS);
+		this.identity.deleteMembership(id, role);
+		Visitor noah = signedIn(id);
+		assertThat(noah.put("/api/me/roles/" + role, "").body()).contains("role-was-taken");
+		assertThat(alsoFrom(noah, "/account", role).statusCode()).isEqualTo(403);
+		assertThat(this.users.groupsOf(id)).doesNotContain(role);
+
+		this.identity.createMembership(id, role);
+		assertThat(signedIn(id).put("/api/me/roles/" + role, "").statusCode()).isEqualTo(204);
+		assertThat(this.users.groupsOf(id)).contains(UserStore.FREELANCERS, UserStore.CLIENTS);
 	}
 
 	@ParameterizedTest

@@ -89,6 +89,22 @@ class HashingQueueTest {
 		assertThat(third.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
 	}
 
+	/** Whoever has most waiting loses a place to one who has none. */
+	@Test
+	void strangers_of_a_few_addresses_keep_no_other_stranger_out() throws Exception {
+		HashingQueue queue = queue(2, 8, 3, Duration.ofHours(1));
+		hashing(queue, "a", null);
+		List<Future<Boolean>> waiting = new ArrayList<>();
+		for (String sender : List.of("a", "a", "b", "b")) {
+			waiting.add(this.threads.submit(() -> queue.run(sender, null, () -> true)));
+		}
+		Awaitility.await().atMost(TestTimeouts.LIMIT).until(() -> queue.strangersWaiting() == 4);
+		Future<Boolean> other = this.threads.submit(() -> queue.run("c", null, () -> true));
+		Awaitility.await().atMost(TestTimeouts.LIMIT).until(() -> waiting.stream().anyMatch(Future::isDone));
+		this.end.countDown();
+		assertThat(other.get(TestTimeouts.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+	}
+
 	@Test
 	void an_account_has_a_few_places_from_however_many_addresses_it_is_known() throws Exception {
 		HashingQueue queue = queue(10, 0, 10, Duration.ofHours(1));

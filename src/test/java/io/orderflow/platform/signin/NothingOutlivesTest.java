@@ -212,10 +212,8 @@ class NothingOutlivesTest {
 	}
 
 	private HttpResponse<String> subscribe(Visitor visitor) {
-		TestBrowser browser = TestBrowser.fresh();
 		return visitor.post("/api/me/push-subscriptions",
-				"{\"endpoint\":\"%s\",\"keys\":{\"p256dh\":\"%s\",\"auth\":\"%s\"},\"label\":\"Firefox\"}"
-					.formatted(this.push.endpoint("thief"), browser.p256dh(), browser.auth()));
+				TestBrowser.fresh().subscription(this.push.endpoint("thief")));
 	}
 
 }

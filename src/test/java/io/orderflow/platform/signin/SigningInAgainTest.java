@@ -1,5 +1,8 @@
 package io.orderflow.platform.signin;
 
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -83,11 +86,30 @@ class SigningInAgainTest {
 		for (String path : List.of("/api/me/sessions", "/api/me/sessions/" + own.get(0))) {
 			assertThat(older.delete(path).body()).as(path).contains("sign-in-again");
 		}
+		assertThat(older.put("/api/me/roles/freelancers", "").body()).contains("sign-in-again");
+		assertThat(older.form("/account/roles", Map.of("role", "freelancers")).headers().firstValue("Location"))
+			.hasValueSatisfying((to) -> assertThat(to).endsWith("/sign-in"));
 		assertThat(owner.get("/api/me").statusCode()).isEqualTo(200);
 
 		owner.readCsrf();
 		assertThat(owner.form("/account/security/sessions/removal", Map.of()).statusCode()).isEqualTo(302);
 		assertThat(older.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	/** Else whoever has its cookie would have it alone. */
+	@Test
+	void a_call_with_a_password_changes_nothing_of_the_session_that_comes_with_it() {
+		Visitor owner = signedIn(this.newcomers.client());
+		String cookie = owner.cookie();
+		String own = Base64.getEncoder()
+			.encodeToString((this.newcomers.client() + ":" + Newcomers.PASSWORD).getBytes(StandardCharsets.UTF_8));
+		for (String path : List.of("/engine-rest/task?maxResults=1", "/api/me")) {
+			HttpResponse<String> answer = owner.send(owner.request(path).header("Authorization", "Basic " + own).GET());
+			assertThat(answer.statusCode()).as(path).isEqualTo(200);
+			assertThat(answer.headers().allValues("Set-Cookie")).as(path).noneMatch((set) -> set.contains("SESSION"));
+		}
+		assertThat(owner.cookie()).isEqualTo(cookie);
+		assertThat(owner.get("/api/me").statusCode()).isEqualTo(200);
 	}
 
 	private Visitor signedIn(String id) {

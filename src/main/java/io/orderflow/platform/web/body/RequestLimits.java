@@ -7,6 +7,7 @@ import io.orderflow.platform.Refusal;
 import io.orderflow.platform.audit.SenderNetwork;
 import io.orderflow.platform.quota.KeyedSemaphores;
 import io.orderflow.platform.quota.SharedPlaces;
+import io.orderflow.platform.signin.SignedInUsers;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ class RequestLimits {
 		this.files = new Limit(settings.perAccount(), settings.perAddress(), waiting, null);
 	}
 
+	/** How many of an account's are of one session at most. */
+	static int ofSession(int ofAccount) {
+		return Math.max(1, ofAccount * 3 / 4);
+	}
+
 	/** Of all requests. */
 	Limit requests() {
 		return this.requests;
@@ -80,6 +86,12 @@ class RequestLimits {
 
 		private final KeyedSemaphores accounts;
 
+		/**
+		 * Of an account's, so many are of one session, and of its programs: some are left
+		 * to an owner who wants to end what is done in another.
+		 */
+		private final KeyedSemaphores sessions;
+
 		private final KeyedSemaphores addresses;
 
 		private final Semaphore waiting;
@@ -89,6 +101,7 @@ class RequestLimits {
 
 		private Limit(int perAccount, int perAddress, Semaphore waiting, @Nullable SharedPlaces all) {
 			this.accounts = new KeyedSemaphores(perAccount, WAITING, waiting, PATIENCE);
+			this.sessions = new KeyedSemaphores(ofSession(perAccount), ofSession(WAITING), waiting, PATIENCE);
 			this.all = all;
 			this.waiting = waiting;
 			this.addresses = new KeyedSemaphores(perAddress, WAITING_OF_ADDRESS, waiting, PATIENCE);
@@ -100,17 +113,18 @@ class RequestLimits {
 		 */
 		Permit enter(HttpServletRequest request) {
 			String account = SlowSenders.accountOfThread();
+			String session = account + " " + SignedInUsers.sessionOfThread().orElse("");
 			String address = SenderNetwork.of(request.getRemoteAddr());
-			if (account != null && !this.accounts.enter(account)) {
+			if (account != null && !enterAccount(account, session)) {
 				throw Refusal.tooMany("too-many-at-once");
 			}
 			if (!this.addresses.enter(address)) {
-				leave(account);
+				leave(account, session);
 				throw Refusal.tooMany("too-many-at-once");
 			}
 			if (this.all != null && !enterAll(this.all, address)) {
 				this.addresses.leave(address);
-				leave(account);
+				leave(account, session);
 				throw Refusal.tooMany("too-many-at-once");
 			}
 			return () -> {
@@ -118,8 +132,19 @@ class RequestLimits {
 					this.all.leave(address);
 				}
 				this.addresses.leave(address);
-				leave(account);
+				leave(account, session);
 			};
+		}
+
+		private boolean enterAccount(String account, String session) {
+			if (!this.sessions.enter(session)) {
+				return false;
+			}
+			if (this.accounts.enter(account)) {
+				return true;
+			}
+			this.sessions.leave(session);
+			return false;
 		}
 
 		/**
@@ -140,9 +165,10 @@ class RequestLimits {
 			}
 		}
 
-		private void leave(@Nullable String account) {
+		private void leave(@Nullable String account, String session) {
 			if (account != null) {
 				this.accounts.leave(account);
+				this.sessions.leave(session);
 			}
 		}
 

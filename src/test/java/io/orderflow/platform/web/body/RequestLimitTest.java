@@ -92,6 +92,21 @@ class RequestLimitTest {
 		saysWhenToComeAgain(answers);
 	}
 
+	/** Whoever is in an older one does not keep its owner from ending it. */
+	@Test
+	void one_session_leaves_some_to_another_of_the_same_account() {
+		String account = this.newcomers.client();
+		Visitor thief = signedIn(account);
+		Visitor owner = signedIn(account);
+		List<CompletableFuture<HttpResponse<String>>> answers;
+		try (WaitingController.Held held = this.waitingController.hold()) {
+			answers = atOnce(() -> thief.post("/api/test-problems/waiting", "\"x\""));
+			Awaitility.await().until(() -> answers.stream().anyMatch(CompletableFuture::isDone));
+			assertThat(owner.get("/account/security").statusCode()).isEqualTo(200);
+			assertThat(owner.form("/account/security/sessions/removal", Map.of()).statusCode()).isEqualTo(302);
+		}
+	}
+
 	/** Made as a whole, like any page. */
 	@Test
 	void of_forms_that_come_back_fewer_still() {
@@ -180,7 +195,8 @@ class RequestLimitTest {
 	void of_one_account_few_files_come_at_once() {
 		String account = this.newcomers.client();
 		Visitor many = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
-		List<RequestLimits.Permit> coming = taken(account, this.requestLimits.files(), this.limits.perAccount());
+		List<RequestLimits.Permit> coming = taken(account, this.requestLimits.files(),
+				RequestLimits.ofSession(this.limits.perAccount()));
 		try {
 			HttpResponse<String> bytes = upload(many, "text/plain", "a");
 			HttpResponse<String> form = upload(many, "multipart/form-data; boundary=x",
@@ -202,8 +218,8 @@ class RequestLimitTest {
 		Visitor many = Visitor.withPassword(this.port, account, Newcomers.PASSWORD);
 		assertThat(later(many).join().statusCode()).isEqualTo(200);
 		List<RequestLimits.Permit> downloads = new ArrayList<>();
-		CompletableFuture<HttpResponse<String>> refused = later(many, () -> downloads
-			.addAll(taken(account, this.requestLimits.downloads(), this.limits.downloadsPerAccount())));
+		CompletableFuture<HttpResponse<String>> refused = later(many, () -> downloads.addAll(taken(account,
+				this.requestLimits.downloads(), RequestLimits.ofSession(this.limits.downloadsPerAccount()))));
 		try {
 			assertThat(refused.join().statusCode()).isEqualTo(429);
 			assertThat(refused.join().body()).contains("too-many-at-once");
@@ -272,8 +288,12 @@ class RequestLimitTest {
 	}
 
 	private Visitor signedIn() {
+		return signedIn(this.newcomers.client());
+	}
+
+	private Visitor signedIn(String account) {
 		Visitor visitor = Visitor.stranger(this.port);
-		visitor.signIn(this.newcomers.client(), Newcomers.PASSWORD);
+		visitor.signIn(account, Newcomers.PASSWORD);
 		visitor.readCsrf();
 		return visitor;
 	}
