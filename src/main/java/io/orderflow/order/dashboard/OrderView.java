@@ -57,6 +57,11 @@ public record OrderView(String number, String role, OrderStatus status, OrderSta
 		List<RequestView> requests, List<QuestionView> questions, boolean takesQuestion, WaitingTimes waited,
 		DossierView ownDossier) {
 
+	/** Whether the reader's dossier tells of the end too. */
+	public boolean hasFinalDossier() {
+		return this.status.closed() && this.ownDossier.made() && !this.ownDossier.making();
+	}
+
 	/** As which it is shown on pages and in the dossier. */
 	public OrderStatus shown() {
 		return this.status.shown(StopReason.of(this.clock.stopReason()));

@@ -61,7 +61,7 @@ class OtherSideTest extends BetweenLeaAndCamille {
 		assertThat(noah.get(asking).body()).contains("<textarea").doesNotContain(BUYS);
 		assertThat(noah.get("/buy").body()).contains("Your first order", "Find a service").doesNotContain(BUYS);
 		assertThat(noah.get("/sell").body()).contains("Your first steps", "you order services as well",
-				"href=\"/buy\">Your first order</a>");
+				"href=\"/buy\">My orders</a>");
 		assertThat(noah.get("/buy").body()).contains("you sell services as well",
 				"href=\"/sell\">Your first steps as a freelancer</a>");
 		HttpResponse<String> ordered = noah.form(service + "/orders", Map.of("key", UUID.randomUUID().toString()));
