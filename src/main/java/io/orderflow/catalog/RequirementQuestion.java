@@ -73,7 +73,7 @@ public record RequirementQuestion(String key, Kind kind, String prompt, boolean 
 
 	/** In characters, of everything that is written in it. */
 	int length() {
-		return this.prompt.length() + this.choices.stream().mapToInt(String::length).sum()
+		return TextLimits.length(this.prompt) + this.choices.stream().mapToInt(TextLimits::length).sum()
 				+ this.accepts.stream().mapToInt(String::length).sum();
 	}
 

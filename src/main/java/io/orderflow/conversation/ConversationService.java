@@ -177,11 +177,15 @@ public class ConversationService {
 	}
 
 	/**
-	 * Whether they are the same files, or were uploaded again: a form that is sent anew
-	 * brings its own once more.
+	 * Whether no other files come with it: a form that is sent anew brings its own once
+	 * more, or does not list them any longer.
 	 */
 	private boolean alike(String author, List<UUID> kept, List<UUID> again) {
-		return kept.equals(again) || (kept.size() == again.size() && look(author, kept).equals(look(author, again)));
+		if (kept.containsAll(again)) {
+			return true;
+		}
+		List<String> looks = look(author, again);
+		return looks.size() == again.size() && look(author, kept).containsAll(looks);
 	}
 
 	private List<String> look(String author, List<UUID> files) {
@@ -189,7 +193,6 @@ public class ConversationService {
 			.stream()
 			.filter((file) -> file.owner().equals(author))
 			.map((file) -> file.sha256() + " " + file.fileName())
-			.sorted()
 			.toList();
 	}
 

@@ -37,6 +37,11 @@ public final class TextLimits {
 		return (end == text.length()) ? text : text.substring(0, end) + "…";
 	}
 
+	/** How long it is for whoever reads it. */
+	public static int length(String text) {
+		return text.codePointCount(0, text.length());
+	}
+
 	/** Whether nothing can be seen of it: spaces of any width, and marks without one. */
 	public static boolean isBlank(String text) {
 		return text.codePoints()

@@ -74,6 +74,34 @@ class EnterKeyTest {
 		}
 	}
 
+	/** Also where the page asks first: it confirms nothing that ends the order. */
+	@Test
+	void in_a_point_of_a_revision_it_sends_the_points() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.REVIEW_DELIVERY);
+		try (PageInspector client = at(order.client(), true)) {
+			client.go("/orders/" + order.number());
+			if (client.find("#now details[open] #point-0").count() == 0) {
+				client.find("#now details:has(#point-0) summary").click();
+			}
+			client.find("#point-0").fill("The logo is too small");
+			client.find("#now button[value=accept]").first().click();
+			assertThat(client.find("#now [role=alert]").first()).isVisible();
+			client.find("#point-0").press("Enter");
+			client.page().waitForURL("**/orders/*");
+			assertThat(client.find("#order-head .status")).not().hasText("Completed");
+		}
+	}
+
+	@Test
+	void in_a_task_of_the_plan_it_submits_the_plan() {
+		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
+		try (PageInspector noah = at(order.freelancer(), true)) {
+			noah.go("/orders/" + order.number());
+			noah.find("#now #title-0").press("Enter");
+			assertThat(noah.find("#order-head .status")).not().hasText("Planning");
+		}
+	}
+
 	/** A tick at a file is a field of one line, too. */
 	@Test
 	void in_the_message_box_it_sends_what_is_ticked() {

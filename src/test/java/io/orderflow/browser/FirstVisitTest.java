@@ -51,7 +51,9 @@ class FirstVisitTest {
 		try (PageInspector noah = at(this.order.freelancer())) {
 			loadLittle(noah, "/sell", "/orders/" + this.order.number(), "/sell/listings",
 					"/sell/listings/" + this.order.listing(), "/sell/listings/new", "/conversations", "/contacts",
-					"/notifications", "/guides", "/guides/ideal-proposal", "/guides/aligning-as-you-go", "/account");
+					"/notifications", "/guides", "/guides/ideal-proposal", "/guides/aligning-as-you-go", "/account",
+					"/account/security", "/account/tokens", "/account/passkeys", "/account/picture", "/ready-messages",
+					"/find?q=story", "/orders/" + this.order.number() + "/timeline");
 		}
 		try (PageInspector camille = at(this.order.client())) {
 			loadLittle(camille, "/buy", "/orders/" + this.order.number(), "/services",

@@ -53,6 +53,7 @@ class QuestionTest extends ProcessTest {
 				"userTask_answerQuestion");
 		OrderView asked = view(order);
 		assertThat(asked.turn()).isEqualTo(OrderStatus.Turn.CLIENT);
+		assertThat(asked.shown()).isEqualTo(OrderStatus.AWAITING_CLARIFICATION);
 		assertThat(asked.clock().stopReason()).isEqualTo("QUESTION");
 		assertThat(asked.clock().running()).isFalse();
 		assertThat(asked.updates().nextDue()).as("no update while the client is waited for").isNull();
@@ -227,6 +228,7 @@ class QuestionTest extends ProcessTest {
 		Dashboard sells = dashboard(order.freelancer(), Dashboard.Side.SELLING);
 		assertThat(sells.counts()).containsEntry(Dashboard.Filter.CLIENTS_TURN, 1);
 		assertThat(sells.orders().items()).singleElement().satisfies((entry) -> {
+			assertThat(entry.shown()).isEqualTo(OrderStatus.AWAITING_CLARIFICATION);
 			assertThat(entry.mine()).isFalse();
 			assertThat(entry.theirs()).isTrue();
 			assertThat(entry.clockStopped()).isTrue();

@@ -67,6 +67,20 @@ class TemplatesTest {
 		assertThat(found).isEmpty();
 	}
 
+	/** A browser cuts it without a word, and counts otherwise than we do. */
+	@Test
+	void nothing_that_is_typed_is_cut_but_what_is_searched_and_codes() throws IOException {
+		List<String> cuts = new ArrayList<>();
+		for (Path file : templates()) {
+			Files.readAllLines(file)
+				.stream()
+				.filter((line) -> line.contains("maxlength"))
+				.filter((line) -> !line.contains("type=\"search\"") && !line.contains("name=\"code\""))
+				.forEach((line) -> cuts.add(TEMPLATES.relativize(file) + line));
+		}
+		assertThat(cuts).isEmpty();
+	}
+
 	/** A test that finds nothing would forbid nothing. */
 	@Test
 	void decisions_are_found() {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.TextLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public record AnswerInput(@Nullable String text, @Nullable List<@Nullable String
 
 	/** Whether it is a text with nothing in it. */
 	public boolean blank() {
-		return this.text != null && this.text.isBlank();
+		return this.text != null && TextLimits.isBlank(this.text);
 	}
 
 	/** The one text; empty, and noted, where it is none. */

@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.util.List;
 import java.util.Optional;
 
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record Confirmation(String choice, @Nullable String ends, List<String> le
 
 	/** One of a decision that ends nothing; empty where nothing is left out. */
 	static Optional<Confirmation> leavingOut(String choice, List<String> typed) {
-		List<String> leftOut = typed.stream().filter((text) -> !text.isBlank()).toList();
+		List<String> leftOut = typed.stream().filter((text) -> !TextLimits.isBlank(text)).toList();
 		return leftOut.isEmpty() ? Optional.empty() : Optional.of(new Confirmation(choice, null, leftOut));
 	}
 

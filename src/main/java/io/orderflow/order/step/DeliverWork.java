@@ -24,6 +24,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -160,12 +161,12 @@ public class DeliverWork extends Step<DeliverWork.Decision> {
 		for (int i = 0; i < points; i++) {
 			String field = ANSWERS + "[" + i + "]";
 			String answer = problems.optionalText(field, (i < given.size()) ? given.get(i) : null, MAX_ANSWER);
-			if (answer.isBlank() && !problems.has(field)) {
+			if (TextLimits.isBlank(answer) && !problems.has(field)) {
 				problems.add(field, "point-unanswered", i + 1);
 			}
 			answers.add(answer);
 		}
-		int together = answers.stream().mapToInt(String::length).sum();
+		int together = answers.stream().mapToInt(TextLimits::length).sum();
 		if (together > MAX_ANSWERS) {
 			problems.add(ANSWERS, "point-answers-too-long", MAX_ANSWERS, together);
 		}

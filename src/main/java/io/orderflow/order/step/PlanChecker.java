@@ -11,7 +11,7 @@ import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.PlanTask;
 import io.orderflow.platform.ProblemCollector;
-import org.apache.commons.lang3.StringUtils;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +78,7 @@ class PlanChecker {
 			problems.add(field + DEADLINE, "date-unreadable", input.deadline().written());
 			return null;
 		}
-		boolean untitled = input.title() == null || input.title().isBlank();
+		boolean untitled = input.title() == null || TextLimits.isBlank(input.title());
 		if (input.deadline() == null) {
 			problems.add(field + (untitled ? TITLE : DEADLINE), untitled ? "plan-line-unreadable" : "deadline-missing",
 					input.written());
@@ -88,8 +88,7 @@ class PlanChecker {
 			problems.add(field + TITLE, "task-untitled", input.deadline().day());
 			return null;
 		}
-		return new PlanTask.Planned(
-				title.isEmpty() ? StringUtils.abbreviate(input.title().strip(), "…", BEGINNING) : title,
+		return new PlanTask.Planned(title.isEmpty() ? TextLimits.beginning(input.title().strip(), BEGINNING) : title,
 				input.deadline().day());
 	}
 

@@ -15,6 +15,7 @@ import io.orderflow.order.RevisionPoint;
 import io.orderflow.order.RevisionPoint.Scope;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public record PointInput(@Nullable String text, @JsonAlias("requirement") @Nulla
 		for (int row = 0; row < texts.size(); row++) {
 			String belongsTo = form.cell("belongsTo", row);
 			Scope scope = form.cell("scope", row).equals("outside") ? Scope.OUTSIDE : Scope.INSIDE;
-			if (!texts.get(row).isBlank()) {
+			if (!TextLimits.isBlank(texts.get(row))) {
 				points.add(new PointInput(texts.get(row).strip(), belongsTo.isEmpty() ? null : belongsTo, scope));
 			}
 		}

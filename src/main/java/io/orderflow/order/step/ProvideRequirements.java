@@ -240,7 +240,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 	}
 
 	private static int length(Answer answer) {
-		return answer.texts().stream().mapToInt(String::length).sum();
+		return answer.texts().stream().mapToInt(TextLimits::length).sum();
 	}
 
 	private Answer read(Order order, RequirementQuestion question, AnswerInput given, Submission submission) {

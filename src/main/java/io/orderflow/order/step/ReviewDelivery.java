@@ -192,7 +192,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 	StepOutcome take(Order order, Decision decision, Submission submission) {
 		Choice choice = submission.problems().choice("decision", decision.decision(), Choice.class);
 		List<RevisionPoint> points = (choice == Choice.REVISION) ? points(order, decision, submission) : List.of();
-		if (choice != Choice.REVISION && !String.join("", texts(decision)).isBlank()) {
+		if (choice != Choice.REVISION && !TextLimits.isBlank(String.join("", texts(decision)))) {
 			submission.problems().add(POINTS, "points-not-sent");
 		}
 		submission.problems().check();
@@ -239,7 +239,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 			}
 			String text = problems.optionalLine(field + ".text", input.text(), MAX_POINT);
 			Scope scope = (input.scope() != null) ? input.scope() : Scope.INSIDE;
-			if (text.isBlank()) {
+			if (TextLimits.isBlank(text)) {
 				if (!problems.has(field + ".text")) {
 					problems.add(field + ".text", "points-missing");
 				}
@@ -256,7 +256,7 @@ public class ReviewDelivery extends Step<ReviewDelivery.Decision> {
 		if (points.isEmpty() && problems.none()) {
 			problems.add(POINTS, "points-missing");
 		}
-		int together = points.stream().map(RevisionPoint::text).mapToInt(String::length).sum();
+		int together = points.stream().map(RevisionPoint::text).mapToInt(TextLimits::length).sum();
 		if (together > MAX_POINTS) {
 			problems.add(POINTS, "points-too-long", MAX_POINTS, together);
 		}

@@ -16,6 +16,7 @@ import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ReaderFormats;
 import io.orderflow.platform.SubmittedDate;
 import io.orderflow.platform.SubmittedForm;
+import io.orderflow.platform.TextLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ public record TaskInput(@Nullable String title, @Schema(description = "A day, in
 		List<String> titles = form.all("title");
 		for (int row = 0; row < titles.size(); row++) {
 			String deadline = form.cell("deadline", row);
-			if (!titles.get(row).isBlank()) {
+			if (!TextLimits.isBlank(titles.get(row))) {
 				tasks.add(
 						new TaskInput(titles.get(row).strip(), deadline.isBlank() ? null : SubmittedDate.of(deadline)));
 			}

@@ -126,8 +126,10 @@ class DeliverWorkTest {
 					new RevisionPoint("In gold", "task-1", Scope.OUTSIDE)), days(1));
 		assertThat(problemsOf(() -> deliver(order, null))).containsExactly("answers[0] point-unanswered 1",
 				"answers[1] point-unanswered 2");
-		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", " "))))
-			.containsExactly("answers[1] point-unanswered 2");
+		for (String blank : List.of(" ", "\u00a0", "\u200b")) {
+			assertThat(problemsOf(() -> deliver(order, List.of("Longer now", blank))))
+				.containsExactly("answers[1] point-unanswered 2");
+		}
 		assertThat(problemsOf(() -> deliver(order, List.of("x".repeat(1_001), "\0"))))
 			.containsExactly("answers[0] text-too-long 1000 1001", "answers[1] text-null-character");
 		assertThat(problemsOf(() -> deliver(order, List.of("Longer now", "Gold it is", "And more"))))

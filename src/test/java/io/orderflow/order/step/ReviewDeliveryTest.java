@@ -2,6 +2,7 @@ package io.orderflow.order.step;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -99,6 +100,13 @@ class ReviewDeliveryTest {
 			.containsExactly("points points-missing");
 		assertThat(problemsOf(() -> take(revision(point(" ", "story", null)))))
 			.containsExactly("points[0].text points-missing");
+		assertThat(problemsOf(() -> take(revision(point("\u00a0\u200b", "story", null)))))
+			.as("nothing can be seen of it")
+			.containsExactly("points[0].text points-missing");
+		PointInput[] many = Collections.nCopies(20, point("🦊".repeat(1_000), "story", null))
+			.toArray(PointInput[]::new);
+		assertThat(problemsOf(() -> take(revision(many)))).as("counted as they are read")
+			.noneMatch((problem) -> problem.contains("points-too-long"));
 		assertThat(problemsOf(() -> take(revision((PointInput) null))))
 			.containsExactly("points[0] wrong-json-type points");
 		assertThat(this.order.status()).isEqualTo(OrderStatus.DELIVERED);

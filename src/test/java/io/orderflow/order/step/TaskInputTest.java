@@ -110,7 +110,9 @@ class TaskInputTest {
 	@Test
 	void a_title_that_is_too_long_is_named_by_its_beginning() {
 		assertThat(problems(days(9), task("fox ".repeat(60), "2026-12-11")))
-			.contains("tasks[0].deadline deadline-after-due " + "fox ".repeat(9) + "fox… 2026-12-11 2026-12-10");
+			.contains("tasks[0].deadline deadline-after-due " + "fox ".repeat(10) + "… 2026-12-11 2026-12-10");
+		assertThat(problems(days(9), task("a" + "🦊".repeat(201), "2026-12-11"))).as("no half of a character")
+			.contains("tasks[0].deadline deadline-after-due a" + "🦊".repeat(39) + "… 2026-12-11 2026-12-10");
 	}
 
 	@Test
@@ -136,6 +138,8 @@ class TaskInputTest {
 		assertThat(problems(days(1), task("x".repeat(200), "2026-12-04"))).isEmpty();
 		assertThat(problems(days(1), task("x".repeat(201), "2026-12-04")))
 			.containsExactly("tasks[0].title text-too-long 200 201");
+		assertThat(problems(days(1), task("\u00a0", "2026-12-04"))).as("a space, however wide")
+			.containsExactly("tasks[0].title task-untitled 2026-12-04");
 		assertThat(problems(days(1), task("a\0b", "2026-12-04"))).as("once")
 			.containsExactly("tasks[0].title text-null-character");
 		TaskInput[] four = IntStream.range(0, 4)

@@ -117,9 +117,11 @@ class DashboardPageTest {
 		assertThat(freelancer.get("/sell").body()).doesNotContain("À vous\u00a0:");
 		assertThat(client.form("/orders/" + number + "/cancellation", Map.of("reason", "Erreur")).statusCode())
 			.isEqualTo(302);
-		assertThat(client.get("/buy").body()).contains("Aucune commande active.", "/buy?show=all");
+		assertThat(client.get("/buy").body()).contains("Aucune commande active.", "/buy?show=all")
+			.as("no first steps any more")
+			.doesNotContain("Trouvez un service");
 		assertThat(freelancer.get("/sell").body()).contains("Aucune commande active.", "/sell?show=all")
-			.doesNotContain("Aucune commande pour l’instant");
+			.doesNotContain("Aucune commande pour l’instant", "Vos premiers pas");
 		assertThat(client.get("/buy?show=all").body()).containsPattern("class=\"due\">\\s*<small><time");
 		assertThat(client.get("/orders/" + number).body())
 			.containsPattern("class=\"due\"><span>Annulée le</span> <time");

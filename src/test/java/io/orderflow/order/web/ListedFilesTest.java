@@ -123,6 +123,15 @@ class ListedFilesTest extends BetweenLeaAndCamille {
 		assertThat(order(number).at("/deliveries/0/files")).isEmpty();
 	}
 
+	/** An attachment that is a program must not look like a picture. */
+	@Test
+	void a_name_that_turns_its_direction_is_seen_to() {
+		String number = this.market.inProduction();
+		putDown(this.lea, number + "/deliverWork/files", "facture%E2%80%AEgpj.exe");
+		assertThat(this.lea.get("/orders/" + number).body()).contains("facture\ufffdgpj.exe</a>")
+			.doesNotContain("\u202e");
+	}
+
 	@Test
 	void names_are_as_long_as_promised_and_longer_or_empty_files_are_refused_on_their_field() {
 		String number = this.market.inProduction();

@@ -41,9 +41,7 @@ class QuestionPageTest extends BetweenLeaAndCamille {
 			.isLessThan(asked.indexOf("id=\"questions\""));
 
 		for (Visitor reader : List.of(this.lea, this.camille)) {
-			List<String> places = List.of("/orders/" + number, "/find?q=storyboard",
-					reader.equals(this.lea) ? "/sell" : "/buy");
-			for (String place : places) {
+			for (String place : List.of("/orders/" + number, "/find?q=storyboard")) {
 				assertThat(reader.get(place).body()).as(place)
 					.containsPattern(number + "(?s).{0,900}?<span class=\"status[^>]*>En attente d’une réponse</span>");
 			}

@@ -178,6 +178,10 @@ class ToldAndReadTest {
 		for (String side : List.of(whole.client(), whole.freelancer())) {
 			assertThat(mails(side, whole.number())).as(side).hasSizeBetween(2, 4);
 		}
+		assertThat(mails(whole.client(), whole.number())).as("each event once")
+			.containsExactlyInAnyOrder("order.todo.reviewDraft", "order.todo.reviewDelivery.until");
+		assertThat(mails(whole.freelancer(), whole.number())).containsExactlyInAnyOrder("order.new.priced",
+				"order.todo.deliverWork.approved", "order.completed");
 	}
 
 	/** The page and the dashboard say what is next. */

@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @OrderflowTest
 class ChangeTurnsTest {
 
-	/** As many as an account may have in the engine at once. */
-	private static final int MANY = 8;
+	/** As many as the programs of an account may have in the engine at once. */
+	private static final int MANY = 6;
 
 	@LocalServerPort
 	private int port;
