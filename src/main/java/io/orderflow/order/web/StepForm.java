@@ -2,7 +2,6 @@ package io.orderflow.order.web;
 
 import java.time.Instant;
 
-import io.orderflow.order.OrderStep;
 import io.orderflow.order.flow.OpenStep;
 import io.orderflow.order.step.Confirmation;
 import io.orderflow.platform.SubmittedForm;
@@ -28,14 +27,6 @@ public record StepForm(OpenStep open, boolean files, SubmittedForm form, boolean
 
 	public @Nullable Instant due() {
 		return this.open.due();
-	}
-
-	/**
-	 * What Enter decides in a field of one line while something is asked: it sends what
-	 * was typed, and answers no question; null where there is no such field.
-	 */
-	public @Nullable String decidedByEnter() {
-		return (this.confirmation != null && this.open.step() == OrderStep.REVIEW_DELIVERY) ? "revision" : null;
 	}
 
 	/** Since when it waits, in milliseconds, to tell whether it came round again. */
