@@ -26,7 +26,7 @@ class RegionTest {
 
 	private static final String BRITISH = "\\d{1,2} [A-Z][a-z]{2,3} \\d{4}, \\d{2}:\\d{2}";
 
-	private static final String CANADIAN = "\\d{1,2} \\p{L}{3,4}\\.? \\d{4},? \\d{2}\\hh\\h\\d{2}";
+	private static final String CANADIAN = "\\d{1,2}(?:er)? \\p{L}{3,4}\\.? \\d{4},? \\d{2}\\hh\\h\\d{2}";
 
 	@LocalServerPort
 	private int port;
