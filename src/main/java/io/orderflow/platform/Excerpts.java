@@ -2,6 +2,8 @@ package io.orderflow.platform;
 
 import java.util.List;
 
+import org.apache.commons.lang3.CharUtils;
+
 /**
  * What one page shows of the texts and files that belong to it: of each text its
  * beginning, and of all together no more than a browser and a server's memory bear. What
@@ -41,8 +43,24 @@ public final class Excerpts {
 	/** The beginning of a text, or all of it. */
 	public Excerpt of(String text) {
 		String shown = TextLimits.beginning(text, (this.left > 0) ? LONGEST : SHORTEST);
+		boolean cut = !shown.equals(text);
+		if (cut) {
+			shown = withoutHalfAnAddress(shown);
+		}
 		this.left -= size(shown) + LINK * shown.chars().filter((character) -> character == ':').count();
-		return new Excerpt(shown, shown.length() < text.length());
+		return new Excerpt(shown, cut);
+	}
+
+	/** The beginning of an address would lead elsewhere. */
+	private static String withoutHalfAnAddress(String shown) {
+		int start = shown.lastIndexOf("://");
+		if (start < 0 || shown.substring(start).chars().anyMatch(Character::isWhitespace)) {
+			return shown;
+		}
+		while (start > 0 && CharUtils.isAsciiAlpha(shown.charAt(start - 1))) {
+			start--;
+		}
+		return shown.substring(0, start) + "…";
 	}
 
 	/** A form comes back on the same page, with everything in it. */

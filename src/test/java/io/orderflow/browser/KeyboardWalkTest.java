@@ -30,6 +30,9 @@ class KeyboardWalkTest {
 	@Autowired
 	private Marketplace marketplace;
 
+	@Autowired
+	private Newcomers newcomers;
+
 	@Test
 	void from_the_plan_to_the_acceptance_nobody_needs_a_mouse() {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
@@ -72,6 +75,36 @@ class KeyboardWalkTest {
 			keys(camille).press("Enter");
 			assertThat(camille.find("#order-head")).containsText("Completed");
 		}
+	}
+
+	@Test
+	void a_slash_leads_to_the_search_and_a_question_mark_lists_the_keys_until_they_are_switched_off() {
+		try (PageInspector camille = at(this.newcomers.client())) {
+			camille.go("/buy");
+			keys(camille).press("/");
+			assertThat(camille.find("#find")).isFocused();
+			keys(camille).type("/?");
+			assertThat(camille.find("#find")).hasValue("/?");
+
+			camille.go("/buy");
+			keys(camille).press("?");
+			assertThat(camille.find("#keys")).isVisible();
+			assertThat(camille.find("#keys dt kbd")).containsText(new String[] { "/", "Ctrl", "?" });
+			camille.find("#keys input[type=checkbox]").uncheck();
+			camille.find("#keys button").click();
+			assertThat(camille.find("#keys")).isHidden();
+			pressesAreLeftToTheBrowser(camille);
+			camille.go("/services");
+			pressesAreLeftToTheBrowser(camille);
+		}
+	}
+
+	/** Both keys are handled before the script that asks is answered. */
+	private static void pressesAreLeftToTheBrowser(PageInspector person) {
+		keys(person).press("/");
+		keys(person).press("?");
+		assertThat((Boolean) person.page()
+			.evaluate("document.activeElement.id === 'find' || document.getElementById('keys').open")).isFalse();
 	}
 
 	private static void passOverTheMenu(PageInspector person) {

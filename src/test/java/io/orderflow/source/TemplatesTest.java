@@ -38,6 +38,8 @@ class TemplatesTest {
 					"\\w\\(\\)\\s*(?:[=!]=|\\b(?:eq|ne)\\b)\\s*'[^']|'[^']+'\\s*(?:[=!]=|\\b(?:eq|ne)\\b)\\s*\\w+\\.\\w+\\(\\)"
 							+ "|\\bstatus\\s*(?:[=!<>]=?|\\b(?:eq|ne|lt|gt)\\b)"));
 
+	private static final Pattern DEAD_TEXT = Pattern.compile("class=\"[^\"]*as-written[^>]* th:text=");
+
 	private static final Pattern CONNECTED = Pattern.compile("\\b(?:and|or)\\b");
 
 	private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)\\}");
@@ -79,6 +81,21 @@ class TemplatesTest {
 				.forEach((line) -> cuts.add(TEMPLATES.relativize(file) + line));
 		}
 		assertThat(cuts).isEmpty();
+	}
+
+	/** But in the lists of what is told, which show beginnings, and what machines say. */
+	@Test
+	void what_people_wrote_is_shown_with_its_addresses_as_links() throws IOException {
+		List<String> dead = new ArrayList<>();
+		for (Path file : templates()) {
+			String name = TEMPLATES.relativize(file).toString();
+			Files.readAllLines(file)
+				.stream()
+				.filter((line) -> DEAD_TEXT.matcher(line).find())
+				.forEach((line) -> dead.add(name));
+		}
+		assertThat(dead).containsExactlyInAnyOrder("audit/audit.html", "notification/deliveries.html",
+				"notification/notifications.html", "order/diagram.html");
 	}
 
 	/** A test that finds nothing would forbid nothing. */

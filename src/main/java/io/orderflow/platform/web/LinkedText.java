@@ -30,9 +30,12 @@ public final class LinkedText {
 
 	}
 
-	/** The parts, which together are the text. */
-	public List<Part> parts(String text) {
+	/** The parts, which together are the text; none where nothing was written. */
+	public List<Part> parts(@Nullable String text) {
 		List<Part> parts = new ArrayList<>();
+		if (text == null) {
+			return parts;
+		}
 		Matcher found = ADDRESS.matcher(text);
 		int shown = 0;
 		while (found.find()) {
