@@ -75,6 +75,7 @@ class ApiDocument implements OpenApiCustomizer {
 				new SecurityRequirement().addList("password"), new SecurityRequirement().addList("session")));
 		components.addSchemas(PROBLEM, problem()).addSchemas("FieldProblem", fieldProblem());
 		REFUSALS.forEach((status, description) -> components.addResponses(name(status), refusal(status, description)));
+		document.addExtension("x-refusals", RefusalSentences.byCode());
 		document.getPaths().forEach(this::describe);
 	}
 
@@ -125,7 +126,8 @@ class ApiDocument implements OpenApiCustomizer {
 		return new ObjectSchema().description("Why something was refused (RFC 9457), in the account's language")
 			.addProperty("type",
 					new StringSchema().format("uri")
-						.description("Stable, for programs")
+						.description("Stable, for programs: `urn:orderflow:problem:` and one of the codes of "
+								+ "`x-refusals`, to which new ones may be added")
 						.example("urn:orderflow:problem:step-not-open"))
 			.addProperty("title", new StringSchema())
 			.addProperty("status", new IntegerSchema().format("int32"))
@@ -142,7 +144,7 @@ class ApiDocument implements OpenApiCustomizer {
 
 	private static Schema<?> fieldProblem() {
 		return new ObjectSchema().addProperty("field", new StringSchema())
-			.addProperty("code", new StringSchema().description("Stable, for programs"))
+			.addProperty("code", new StringSchema().description("Stable, for programs: one of `x-refusals`"))
 			.addProperty("detail", new StringSchema().description("One sentence for people"))
 			.required(List.of("field", "code", "detail"));
 	}
