@@ -135,6 +135,17 @@ class ProblemsTest {
 		}
 	}
 
+	/** Whatever its path says: strangers make no line of it that anybody has to read. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/camunda;x/api/admin/x", "/camunda;x/app/", "/engine-rest;x=1/task", "/api;x/orders" })
+	void a_stranger_who_puts_parameters_into_a_path_is_refused_and_fills_no_log(String path) {
+		try (LoggedLines log = new LoggedLines()) {
+			isProblem(Visitor.stranger(this.port).get(path), 400, "bad-request");
+			assertThat(log.with("")).as("all that is logged").hasSizeLessThanOrEqualTo(1);
+			assertThat(log.errors()).isEmpty();
+		}
+	}
+
 	@Test
 	void the_page_of_an_error_is_headed_by_what_it_means() {
 		Visitor lea = Visitor.signedIn(this.port, "lea");
