@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  * Lets so many do something at once; the others wait. Turns go round among the senders
  * that wait, however many of one do; of a sender's accounts the one comes first whose
  * last turn is longest ago. Where there is no place to wait, who has most there loses
- * one, so that the last to come is not the one who is refused. By hand, since a semaphore
+ * one; where all have one, the one of them who had asked most lately before. So the last
+ * to come is not the one who is refused, nor who comes seldom. By hand, since a semaphore
  * knows no senders.
  */
 public final class FairTurns {
 
-	/** Of how many accounts it is known when they had a turn. */
+	/**
+	 * Of how many accounts it is known when they had a turn, and of senders when they
+	 * asked.
+	 */
 	private static final int REMEMBERED = 10_000;
 
 	private final int places;
@@ -34,18 +38,16 @@ public final class FairTurns {
 	private final Map<String, List<Waiter>> senders = new LinkedHashMap<>();
 
 	/** Which turn the last one of an account was. */
-	private final Map<String, Long> lastTurns = new LinkedHashMap<>(16, 0.75F, true) {
+	private final Map<String, Long> lastTurns = new Latest();
 
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-			return size() > REMEMBERED;
-		}
-
-	};
+	/** Which request the last one of a sender was. */
+	private final Map<String, Long> lastRequests = new Latest();
 
 	private int free;
 
 	private long turns;
+
+	private long requests;
 
 	/**
 	 * @param atOnce how many do it at once
@@ -59,9 +61,11 @@ public final class FairTurns {
 	}
 
 	/**
+	 * @param askedBefore which request the one before of this sender was; 0 where none is
+	 * known
 	 * @param turn whether it is there: true, or false where the place is somebody else's
 	 */
-	private record Waiter(@Nullable String account, CompletableFuture<Boolean> turn) {
+	private record Waiter(@Nullable String account, long askedBefore, CompletableFuture<Boolean> turn) {
 
 	}
 
@@ -72,14 +76,16 @@ public final class FairTurns {
 	 * @return whether there was one
 	 */
 	public boolean enter(String sender, @Nullable String account, long until) {
-		Waiter waiter = new Waiter(account, new CompletableFuture<>());
+		Waiter waiter;
 		synchronized (this) {
+			Long askedBefore = this.lastRequests.put(sender, ++this.requests);
+			waiter = new Waiter(account, (askedBefore != null) ? askedBefore : 0, new CompletableFuture<>());
 			if (this.free > 0) {
 				this.free--;
 				begins(account);
 				return true;
 			}
-			if (!hasPlace(sender, account)) {
+			if (!hasPlace(sender, waiter)) {
 				return false;
 			}
 			this.senders.computeIfAbsent(sender, (key) -> new ArrayList<>()).add(waiter);
@@ -113,7 +119,7 @@ public final class FairTurns {
 	}
 
 	/** Whether there is a place to wait, if need be another's. */
-	private boolean hasPlace(String sender, @Nullable String account) {
+	private boolean hasPlace(String sender, Waiter comes) {
 		int mine = waitingOf(sender);
 		if (mine < this.placesOfSender) {
 			if (waiting() < this.places) {
@@ -123,8 +129,25 @@ public final class FairTurns {
 			if (waitingOf(most) > mine + 1) {
 				return loses(most, (last) -> true);
 			}
+			if (mine == 0) {
+				return takesPlaceOfWhoAskedMostLately(comes);
+			}
 		}
-		return loses(sender, (last) -> lastTurn(last.account()) > lastTurn(account));
+		return loses(sender, (last) -> lastTurn(last.account()) > lastTurn(comes.account()));
+	}
+
+	/** Whether somebody had asked more lately before, and has lost their place. */
+	private boolean takesPlaceOfWhoAskedMostLately(Waiter comes) {
+		return this.senders.entrySet()
+			.stream()
+			.max(Comparator.comparingLong((one) -> one.getValue().get(0).askedBefore()))
+			.filter((one) -> one.getValue().get(0).askedBefore() > comes.askedBefore())
+			.map((one) -> {
+				Waiter lost = one.getValue().get(0);
+				remove(one.getKey(), lost);
+				return lost.turn().complete(false);
+			})
+			.orElse(false);
 	}
 
 	private int waitingOf(String sender) {
@@ -177,6 +200,20 @@ public final class FairTurns {
 
 	private long lastTurn(@Nullable String account) {
 		return (account != null) ? this.lastTurns.getOrDefault(account, 0L) : 0;
+	}
+
+	/** Of each the latest, of those that had one last. */
+	private static final class Latest extends LinkedHashMap<String, Long> {
+
+		private Latest() {
+			super(16, 0.75F, true);
+		}
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+			return size() > REMEMBERED;
+		}
+
 	}
 
 }

@@ -18,10 +18,11 @@ import static io.orderflow.platform.Columns.utc;
 
 /**
  * Counts what anybody may ask for, by sender, on all nodes. A sender is an account where
- * one is signed in; where none is, the one that last signed in with the browser, so that
- * strangers behind the same address keep no owner out; else the address, of IPv6 the
- * network. What is asked for does not matter: no bound tells who has an account. By hand
- * for the reasons of {@link SignInAttempts}.
+ * one is signed in; where none is, the browsers of the one that last signed in with it,
+ * so that neither strangers behind the same address nor who has got into a session keep
+ * the owner out; else the address, of IPv6 the network. What is asked for does not
+ * matter: no bound tells who has an account. By hand for the reasons of
+ * {@link SignInAttempts}.
  */
 @Service
 public class SenderBounds {
@@ -61,10 +62,11 @@ public class SenderBounds {
 	 */
 	public void count(Request request) {
 		Sender sender = Sender.current();
-		Optional<String> account = signedIn().or(() -> this.senders.accountOf(sender));
+		Optional<String> account = signedIn().map((person) -> "account " + person)
+			.or(() -> this.senders.accountOf(sender).map((owner) -> "browsers of " + owner));
 		if (account.isPresent()) {
 			// what one account is refused takes nothing from the others at its address
-			count(request, "account " + account.get(), most(request));
+			count(request, account.get(), most(request));
 			count(request, "accounts of " + sender.address(), ACCOUNTS_OF_ADDRESS * most(request));
 		}
 		else {

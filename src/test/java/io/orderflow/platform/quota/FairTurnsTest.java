@@ -71,6 +71,21 @@ class FairTurnsTest {
 		assertThat(this.waiting.get(2)).isCompletedWithValue(false);
 	}
 
+	/** As many senders as there are places, each of which asks again and again. */
+	@Test
+	void where_all_have_one_place_who_comes_seldom_takes_that_of_who_asked_most_lately() {
+		FairTurns turns = held(2, 2);
+		List.of("a", "b")
+			.forEach((sender) -> assertThat(turns.enter(sender, null, System.nanoTime())).as("waits no longer")
+				.isFalse());
+		List.of("a", "b").forEach((sender) -> comes(turns, sender, null, sender));
+		comes(turns, "owner", null, "owner");
+		assertThat(turns.enter("b", null, soon())).as("had asked most lately").isFalse();
+		turns.leave();
+		assertOrder("a", "owner");
+		assertThat(this.waiting.get(1)).isCompletedWithValue(false);
+	}
+
 	@Test
 	void who_has_waited_long_enough_leaves_no_trace() {
 		FairTurns turns = held(1, 1);

@@ -135,6 +135,22 @@ class SenderBoundsTest {
 		assertThat(forgotten(later, owner + "@orderflow.example").status()).isEqualTo(429);
 	}
 
+	/** The link for a forgotten password is how an owner gets rid of them. */
+	@Test
+	void who_has_got_into_a_session_keeps_its_owner_from_no_link() {
+		String owner = this.newcomers.client();
+		SenderAt home = new SenderAt(this.network + "1", this.port);
+		home.form("/sign-in", Map.of("username", owner, "password", Newcomers.PASSWORD));
+		SenderAt thief = new SenderAt(this.network + "2", this.port).keeping("ORDERFLOW_SESSION",
+				home.cookie("ORDERFLOW_SESSION"));
+		for (int i = 0; i < 3; i++) {
+			assertThat(forgotten(thief, "nobody@orderflow.example").status()).isEqualTo(302);
+		}
+		assertThat(forgotten(thief, "nobody@orderflow.example").status()).isEqualTo(429);
+		home.withoutSession();
+		assertThat(forgotten(home, owner + "@orderflow.example").status()).isEqualTo(302);
+	}
+
 	@Test
 	void whoever_makes_one_account_after_the_other_gets_no_bound_with_each() {
 		for (int i = 0; i <= 10; i++) {
