@@ -52,23 +52,27 @@ public interface AccountMailer {
 	/**
 	 * A mail.
 	 *
+	 * @param owner the account that it is about, without which it is not sent; null where
+	 * there is none, perhaps
 	 * @param path of the page that it links to
 	 * @param token whose secret follows the path; null where the link needs none
 	 * @param details what the text says beside the link
 	 */
-	record Mail(Kind kind, String email, Locale language, String path, @Nullable UUID token, List<String> details) {
+	record Mail(Kind kind, String email, @Nullable String owner, Locale language, String path, @Nullable UUID token,
+			List<String> details) {
 
 		public Mail {
 			details = List.copyOf(details);
 		}
 
 		/** A link that is good once. */
-		static Mail withSecret(Kind kind, String email, Locale language, String path, UUID token) {
-			return new Mail(kind, email, language, path, token, List.of());
+		static Mail withSecret(Kind kind, String email, @Nullable String owner, Locale language, String path,
+				UUID token) {
+			return new Mail(kind, email, owner, language, path, token, List.of());
 		}
 
-		static Mail of(Kind kind, String email, Locale language, String path, String... details) {
-			return new Mail(kind, email, language, path, null, List.of(details));
+		static Mail of(Kind kind, String email, @Nullable String owner, Locale language, String path) {
+			return new Mail(kind, email, owner, language, path, null, List.of());
 		}
 
 	}
@@ -76,7 +80,8 @@ public interface AccountMailer {
 	/**
 	 * Records a mail in the transaction of what it tells of, which has to run; it is sent
 	 * afterwards, and tried again while the mail server is down. Recording takes as long
-	 * for every address. A mail whose token is of no use is not sent.
+	 * for every address. A mail whose token is of no use is not sent, nor one about
+	 * somebody who was removed meanwhile.
 	 */
 	void send(Mail mail);
 

@@ -89,10 +89,11 @@ public class EmailChangeService {
 		boolean taken = this.accounts.isTaken(email);
 		UUID token = this.tokens.issue(AccountTokenService.Purpose.EMAIL, email, account.id(), null,
 				taken ? Duration.ZERO : GOOD_FOR);
-		this.mails
-			.send(taken ? AccountMailer.Mail.of(AccountMailer.Kind.EMAIL_TAKEN, email, account.locale(), "/forgotten")
-					: AccountMailer.Mail.withSecret(AccountMailer.Kind.EMAIL_CHANGE, email, account.locale(),
-							"/new-address", token));
+		this.mails.send(taken
+				? AccountMailer.Mail.of(AccountMailer.Kind.EMAIL_TAKEN, email, account.id(), account.locale(),
+						"/forgotten")
+				: AccountMailer.Mail.withSecret(AccountMailer.Kind.EMAIL_CHANGE, email, account.id(), account.locale(),
+						"/new-address", token));
 	}
 
 	/**

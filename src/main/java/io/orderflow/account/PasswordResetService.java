@@ -84,7 +84,8 @@ public class PasswordResetService {
 				null, known.isPresent() ? GOOD_FOR : Duration.ZERO);
 		// recorded for nobody too, and not sent then: its token is good for nothing
 		this.mails.send(AccountMailer.Mail.withSecret(AccountMailer.Kind.RESET, known.map(Account::email).orElse(email),
-				known.map(Account::locale).orElse(Locale.ENGLISH), "/reset", token));
+				known.map(Account::id).orElse(null), known.map(Account::locale).orElse(Locale.ENGLISH), "/reset",
+				token));
 	}
 
 	/**

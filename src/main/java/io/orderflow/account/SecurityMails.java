@@ -48,7 +48,7 @@ public class SecurityMails {
 		RequestSource source = RequestSource.current();
 		List<String> all = new ArrayList<>(List.of(told(BrowserName.of(source.userAgent())), told(source.address())));
 		all.addAll(List.of(details));
-		this.mails.send(new AccountMailer.Mail(kind, email, owner.locale(), path, null, all));
+		this.mails.send(new AccountMailer.Mail(kind, email, owner.id(), owner.locale(), path, null, all));
 	}
 
 	@EventListener

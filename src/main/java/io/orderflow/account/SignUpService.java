@@ -107,9 +107,9 @@ public class SignUpService {
 		UUID token = this.tokens.issue(AccountTokenService.Purpose.REGISTRATION, registration.email(), null,
 				Columns.json(registration), known ? Duration.ZERO : GOOD_FOR);
 		this.mails.send(known
-				? AccountMailer.Mail.of(AccountMailer.Kind.ALREADY_REGISTERED, registration.email(), language,
+				? AccountMailer.Mail.of(AccountMailer.Kind.ALREADY_REGISTERED, registration.email(), null, language,
 						"/forgotten")
-				: AccountMailer.Mail.withSecret(AccountMailer.Kind.REGISTRATION, registration.email(), language,
+				: AccountMailer.Mail.withSecret(AccountMailer.Kind.REGISTRATION, registration.email(), null, language,
 						"/welcome", token));
 	}
 

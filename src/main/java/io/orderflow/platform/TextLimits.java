@@ -1,7 +1,10 @@
 package io.orderflow.platform;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 
 /**
@@ -23,7 +26,8 @@ public final class TextLimits {
 
 	private static final Normalizer2 DECOMPOSED = Normalizer2.getNFKDInstance();
 
-	private static final int HANGUL_FILLER = 0x3164;
+	/** Without dots, and a head of a note that is not drawn. */
+	private static final Set<Integer> UNSEEN = Set.of(0x2800, 0x1d159);
 
 	/** What turns the direction of what follows: a name would look like another. */
 	private static final Pattern TURNS = Pattern.compile("[\\u202a\\u202b\\u202d\\u202e\\u2066-\\u2068]");
@@ -42,12 +46,13 @@ public final class TextLimits {
 		return text.codePointCount(0, text.length());
 	}
 
-	/** Whether nothing can be seen of it: spaces of any width, and marks without one. */
+	/** Whether nothing can be seen of it: spaces of any width, and what draws nothing. */
 	public static boolean isBlank(String text) {
 		return text.codePoints()
 			.allMatch((character) -> Character.isWhitespace(character) || Character.isSpaceChar(character)
 					|| Character.getType(character) == Character.FORMAT
-					|| Character.getType(character) == Character.CONTROL || character == HANGUL_FILLER);
+					|| Character.getType(character) == Character.CONTROL || UNSEEN.contains(character)
+					|| UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT));
 	}
 
 	/**

@@ -21,6 +21,7 @@ import io.orderflow.notification.delivery.DeliveryFailedException;
 import io.orderflow.notification.delivery.NotificationDeliveryService;
 import io.orderflow.platform.embedded.MailCatcher;
 import io.orderflow.platform.token.ApiTokenService;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,9 @@ class AccountMailTest {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private IdentityService identity;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -192,6 +196,22 @@ class AccountMailTest {
 			assertThat(server.mailsTo(id + "@orderflow.example")).singleElement()
 				.satisfies((letter) -> assertThat(letter.text()).contains("Shop", "/account/tokens"));
 		}
+	}
+
+	@Test
+	void nothing_that_waits_is_sent_about_who_was_removed_meanwhile() {
+		String id = this.newcomers.client();
+		String address = id + "@orderflow.example";
+		this.tokens.make(id, Map.of("name", "Shop", "scopes", List.of("READ")));
+		assertThat(stranger().form("/forgotten", Map.of("email", address)).statusCode()).isEqualTo(302);
+		List<UUID> waiting = this.mails.waiting(address);
+		assertThat(waiting).hasSize(2);
+		this.identity.deleteUser(id);
+		try (TestMailServer server = up()) {
+			waiting.forEach(this.mails::attempt);
+			assertThat(server.mailsTo(address)).isEmpty();
+		}
+		assertThat(waiting).allSatisfy((delivery) -> assertThat(outcomes(delivery)).containsExactly("UNDELIVERABLE"));
 	}
 
 	@Test

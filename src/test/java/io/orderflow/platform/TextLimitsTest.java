@@ -9,7 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TextLimitsTest {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "\u00a0", "\u2003\t\n", "\u200b\ufeff", "\u3164" })
+	@ValueSource(strings = { "", " ", "\u00a0", "\u2003\t\n", "\u200b\ufeff", "\u3164", "\u2800", "\u115f\u1160",
+			"\uffa0", "\u17b4", "\u034f", "\ufe0f", "\ud834\udd59", "\udb40\udd00" })
 	void what_nobody_sees_is_blank(String text) {
 		assertThat(TextLimits.isBlank(text)).isTrue();
 		ProblemCollector problems = new ProblemCollector();

@@ -38,14 +38,15 @@ class AccountMailRows {
 					insert into due_delivery (delivery_id, channel, recipient, due_at)
 					select id, 'EMAIL', :email, :now from queued
 				)
-				insert into account_mail (delivery_id, kind, email, language, path, token_id, details)
-				select id, :kind, :email, :language, :path, :token, :details::jsonb from queued
+				insert into account_mail (delivery_id, kind, email, owner, language, path, token_id, details)
+				select id, :kind, :email, :owner, :language, :path, :token, :details::jsonb from queued
 				""")
 			.param("id", delivery)
 			.param("messageId", messageId)
 			.param("now", utc(now))
 			.param("kind", mail.kind().name())
 			.param("email", mail.email())
+			.param("owner", mail.owner(), Types.VARCHAR)
 			.param("language", mail.language().getLanguage())
 			.param("path", mail.path())
 			.param("token", mail.token(), Types.OTHER)
@@ -55,7 +56,7 @@ class AccountMailRows {
 
 	List<PendingAccountMail> outgoing(Collection<UUID> deliveries) {
 		return this.jdbc.sql("""
-				select d.id, d.state, d.message_id, m.kind, m.email, m.language, m.path, m.token_id, m.details
+				select d.id, d.state, d.message_id, m.kind, m.email, m.owner, m.language, m.path, m.token_id, m.details
 				from notification_delivery d join account_mail m on m.delivery_id = d.id
 				where d.id = any(array(select value::uuid from jsonb_array_elements_text(:ids::jsonb)))
 				""").param("ids", json(deliveries)).query(AccountMailRows::row).list();
@@ -73,7 +74,7 @@ class AccountMailRows {
 		return new PendingAccountMail(row.getObject("id", UUID.class), DeliveryState.valueOf(row.getString("state")),
 				row.getString("message_id"),
 				new AccountMailer.Mail(AccountMailer.Kind.valueOf(row.getString("kind")), row.getString("email"),
-						Locale.forLanguageTag(row.getString("language")), row.getString("path"),
+						row.getString("owner"), Locale.forLanguageTag(row.getString("language")), row.getString("path"),
 						row.getObject("token_id", UUID.class), jsonList(row, "details", String.class)));
 	}
 

@@ -95,7 +95,7 @@ class DeliveryAttempts {
 		if (!others.isEmpty()) {
 			for (PendingAccountMail mail : this.accountMails.outgoing(others)) {
 				read.put(mail.id(), new Outgoing(mail.id(), NotificationChannel.EMAIL, mail.state(),
-						(channel) -> channel.send(mail, this.clock.instant())));
+						(channel) -> send(mail, channel)));
 			}
 		}
 		List<UUID> passed = missing(ids, read);
@@ -110,6 +110,12 @@ class DeliveryAttempts {
 	private DeliveryOutcome send(PendingDelivery delivery, Account recipient, OpenChannel channel)
 			throws RecipientRefusedException {
 		return recipient.isPresent() ? channel.send(delivery, recipient, this.clock.instant())
+				: DeliveryOutcome.REMOVED;
+	}
+
+	private DeliveryOutcome send(PendingAccountMail pending, OpenChannel channel) throws RecipientRefusedException {
+		String owner = pending.mail().owner();
+		return (owner == null || this.accounts.get(owner).isPresent()) ? channel.send(pending, this.clock.instant())
 				: DeliveryOutcome.REMOVED;
 	}
 

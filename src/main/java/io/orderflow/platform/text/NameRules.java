@@ -4,8 +4,11 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.SpoofChecker;
 import com.ibm.icu.text.SpoofChecker.RestrictionLevel;
 
@@ -27,6 +30,13 @@ public final class NameRules {
 	/** Also without a scheme before it; initials ({@code J.R.R.}) are none. */
 	private static final Pattern LINK = Pattern
 		.compile("://|www\\.|[\\p{L}\\p{N}]\\p{Cf}*\\.\\p{Cf}*[\\p{L}\\p{N}]\\p{Cf}*[\\p{L}\\p{N}]");
+
+	/**
+	 * Small capitals, turned, dotless and other forms of a letter, by what Unicode calls
+	 * them.
+	 */
+	private static final Pattern FORM_OF_LETTER = Pattern
+		.compile("(?:LATIN|REGIONAL INDICATOR SYMBOL) (?:[A-Z-]{2,} )+([A-Z])(?: WITH .*)?$");
 
 	private static final String HOUSE = "orderflow";
 
@@ -56,7 +66,22 @@ public final class NameRules {
 	 * with the full stop that browsers take for a dot in addresses.
 	 */
 	private static String alike(String name) {
-		return WORDS.getSkeleton(Normalizer.normalize(name, Normalizer.Form.NFKD).replace('。', '.'));
+		String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+			.replace('。', '.')
+			.codePoints()
+			.mapToObj(NameRules::plainLetter)
+			.collect(Collectors.joining());
+		return WORDS.getSkeleton(plain);
+	}
+
+	private static String plainLetter(int character) {
+		String written = Character.toString(character);
+		if (character < 0x80) {
+			return written;
+		}
+		String called = UCharacter.getName(character);
+		Matcher form = FORM_OF_LETTER.matcher((called != null) ? called : "");
+		return form.find() ? form.group(1).toLowerCase(Locale.ROOT) : written;
 	}
 
 	private static String letters(String name) {

@@ -10,7 +10,10 @@ class NameRulesTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "Orderflow", "O.R.D.E.R flow", "order Ｆlow", "\u041erderflow", "Orderfl0w", "0rderf1ow",
 			"OrderfIow", "ORDERFLOW", "Ord\u0435rfl\u043ew Support", "order\u200bflow", "ord\u00ebrfl\u00f6w",
-			"Orderflovv", "\u039frder Flow" })
+			"Orderflovv", "\u039frder Flow", "\u1d0f\u0280\u1d05\u1d07\u0280\ua730\u029f\u1d0f\u1d21 Team",
+			"o\u0279de\u0279flow",
+			"\ud83c\uddf4\ud83c\uddf7\ud83c\udde9\ud83c\uddea\ud83c\uddf7\ud83c\uddeb\ud83c\uddf1\ud83c\uddf4\ud83c\uddfc",
+			"\ud83c\udd7ERDERFLOW" })
 	void nobody_is_called_like_the_house_in_letters_that_look_alike(String name) {
 		assertThat(NameRules.isOfTheHouse(name)).isTrue();
 	}
