@@ -161,9 +161,10 @@ public class Order {
 	}
 
 	/** The requirements never came (C5); what is cancelled already stays as it is. */
-	public void cancelForMissingRequirements(Instant now) {
+	public void cancelForMissingRequirements(List<Duration> reminders, Duration notice, Instant now) {
 		if (this.status != OrderStatus.CANCELLED) {
 			expect(OrderStatus.AWAITING_REQUIREMENTS);
+			requirements().expectMissing(reminders, notice, now);
 			close(null, "", null, Map.of("why", "unprovided"), now);
 		}
 	}

@@ -24,6 +24,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * What the two sides of an order ask of each other, and what comes of it (C1, C2, C4).
@@ -189,11 +190,13 @@ public class Requests {
 	/**
 	 * Nobody answered in time: a cancellation is accepted (C2), a later date granted or
 	 * refused, as is set (C1). A repeat changes nothing.
+	 * @param notice how long before the other side must have been reminded
 	 * @return whether the request is accepted
 	 */
-	public boolean takeDefaultAnswer(int no, OrderSettings.Unanswered extension, Instant now) {
+	public boolean takeDefaultAnswer(int no, OrderSettings.Unanswered extension, Duration notice, Instant now) {
 		ChangeRequest request = get(no);
 		if (request.state() == State.WAITING) {
+			Assert.state(request.silenceAnswers(notice, now), "There is time left to answer");
 			boolean granted = extension == OrderSettings.Unanswered.GRANTED;
 			request.answered(request.either(granted ? State.ACCEPTED : State.REFUSED, State.ACCEPTED), null, null, now);
 			settled(request, now, null,
@@ -297,6 +300,7 @@ public class Requests {
 	public void moveDueDate(int no, Instant now) {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && order().status().underWay()) {
+			Assert.state(request.state() == State.ACCEPTED, "Nobody has agreed to it");
 			Duration late = order().clock().overdue(now);
 			Instant before = Objects.requireNonNull(order().clock().expectedDue(now));
 			order().clock().extend(request.extension(), no, now);
@@ -312,6 +316,7 @@ public class Requests {
 	public void agreeCancellation(int no, Instant now) {
 		ChangeRequest request = get(no);
 		if (request.appliedAt() == null && !order().status().closed()) {
+			Assert.state(request.state() == State.ACCEPTED, "Nobody has agreed to it");
 			request.applied(now);
 			order().closeAsAsked(request, now);
 		}

@@ -26,6 +26,7 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
  * What the client tells before work starts (S17, S18), and what the freelancer finds
@@ -161,6 +162,11 @@ public class Requirements {
 		this.reminded = silence.startsAnew(now) ? null : this.reminded;
 		this.dueAt = silence.putOffTo(now);
 		return false;
+	}
+
+	/** A process that was moved there by hand takes no time away. */
+	void expectMissing(List<Duration> reminders, Duration notice, Instant now) {
+		Assert.state(missing(reminders, notice, now), "There is time left for the requirements");
 	}
 
 	/**

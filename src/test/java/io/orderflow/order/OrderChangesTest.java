@@ -8,6 +8,7 @@ import io.orderflow.platform.Refusal;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.unanswered;
 import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.delivered;
@@ -96,18 +97,16 @@ class OrderChangesTest {
 	void time_answers_once_and_not_what_was_answered() {
 		Order order = inProduction(1, PLACED);
 		ChangeRequest extension = order.requests().askForExtension(asked("lea", PLACED), days(7));
-		assertThat(order.requests().takeDefaultAnswer(extension.no(), OrderSettings.Unanswered.REFUSED, days(2)))
-			.isFalse();
+		assertThat(unanswered(order, extension.no(), OrderSettings.Unanswered.REFUSED, days(2))).isFalse();
 		ChangeRequest cancellation = order.requests()
 			.askForCancellation(asked("camille", days(2)), ResponsibleParty.NOBODY);
 		order.requests().refuse("No", TWO_DAYS, A_DAY, days(3));
-		assertThat(order.requests().takeDefaultAnswer(cancellation.no(), OrderSettings.Unanswered.REFUSED, days(4)))
-			.isFalse();
+		assertThat(unanswered(order, cancellation.no(), OrderSettings.Unanswered.REFUSED, days(4))).isFalse();
 		assertThat(cancellation.state()).isEqualTo(ChangeRequest.State.DISPUTABLE);
 		ChangeRequest again = order.requests().askForCancellation(asked("camille", days(4)), ResponsibleParty.NOBODY);
-		assertThat(order.requests().takeDefaultAnswer(again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
+		assertThat(unanswered(order, again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
 		int lines = order.timelineLength();
-		assertThat(order.requests().takeDefaultAnswer(again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
+		assertThat(unanswered(order, again.no(), OrderSettings.Unanswered.REFUSED, days(6))).isTrue();
 		assertThat(order.timelineLength()).as("a repeat").isEqualTo(lines);
 	}
 

@@ -177,4 +177,11 @@ public final class OrderFixtures {
 		return new ChangeRequest.Asked(by, "Because", at, at.plus(Duration.ofDays(2)));
 	}
 
+	/** Reminded a day before, the other side of a request has not answered by then. */
+	static boolean unanswered(Order order, int no, OrderSettings.Unanswered extension, Instant now) {
+		Duration notice = Duration.ofDays(1);
+		order.requests().get(no).remind(notice, now.minus(notice));
+		return order.requests().takeDefaultAnswer(no, extension, notice, now);
+	}
+
 }

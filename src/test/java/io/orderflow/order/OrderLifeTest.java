@@ -1,6 +1,7 @@
 package io.orderflow.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import static io.orderflow.order.OrderFixtures.onePlannedTask;
 import static io.orderflow.order.OrderFixtures.placed;
 import static io.orderflow.order.OrderFixtures.withRequirements;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 /** What an order keeps of what happens to it, and what it lets happen when. */
@@ -232,18 +234,25 @@ class OrderLifeTest {
 				"DOSSIER_NOT_MADE null {}");
 	}
 
+	private static void cancelForMissingRequirements(Order order, Instant now) {
+		order.cancelForMissingRequirements(List.of(Duration.ofDays(7)), Duration.ofDays(1), now);
+	}
+
 	@Test
 	void an_order_whose_requirements_never_came_is_cancelled_by_nobody() {
 		Order order = placed();
-		order.cancelForMissingRequirements(days(14));
+		assertThatIllegalStateException().as("moved by hand")
+			.isThrownBy(() -> cancelForMissingRequirements(order, days(1)));
+		assertThat(order.requirements().remind(List.of(Duration.ofDays(7)), Duration.ofDays(1), days(7))).isTrue();
+		cancelForMissingRequirements(order, days(14));
 		assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
 		assertThat(order.closing().cancelledBy()).isNull();
-		order.cancelForMissingRequirements(days(15));
+		cancelForMissingRequirements(order, days(15));
 		assertThat(lines(order)).hasSize(2).last().isEqualTo("ORDER_CANCELLED null {why=unprovided}");
 		order.dossierAnswered(WorkerResult.MADE, days(15));
 		assertThat(lines(order)).last().isEqualTo("DOSSIER_MADE null {}");
 		Order late = withRequirements(PLACED);
-		assertThat(codeOf(() -> late.cancelForMissingRequirements(days(14)))).isEqualTo("CONFLICT step-not-open");
+		assertThat(codeOf(() -> cancelForMissingRequirements(late, days(14)))).isEqualTo("CONFLICT step-not-open");
 	}
 
 	@Test

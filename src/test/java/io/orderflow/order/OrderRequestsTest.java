@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import static io.orderflow.RefusalAssertions.codeOf;
 import static io.orderflow.RefusalAssertions.problemsOf;
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.unanswered;
 import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.delivered;
@@ -138,12 +139,12 @@ class OrderRequestsTest {
 	@Test
 	void silence_refuses_a_later_date_and_agrees_to_a_cancellation() {
 		ChangeRequest extension = extension("lea", days(1), days(7));
-		assertThat(this.order.requests().takeDefaultAnswer(1, OrderSettings.Unanswered.REFUSED, days(3))).isFalse();
+		assertThat(unanswered(this.order, 1, OrderSettings.Unanswered.REFUSED, days(3))).isFalse();
 		assertThat(extension.state()).isEqualTo(State.REFUSED);
 		assertThat(extension.answeredBy()).isNull();
 		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_UNANSWERED null {}");
 		ChangeRequest cancellation = cancellation("lea", days(3));
-		assertThat(this.order.requests().takeDefaultAnswer(2, OrderSettings.Unanswered.REFUSED, days(5))).isTrue();
+		assertThat(unanswered(this.order, 2, OrderSettings.Unanswered.REFUSED, days(5))).isTrue();
 		assertThat(cancellation.state()).isEqualTo(State.ACCEPTED);
 		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_UNANSWERED null {}");
 		assertThat(this.order.requests().open()).isEmpty();

@@ -9,12 +9,14 @@ import io.orderflow.order.OrderSettings.Unanswered;
 import org.junit.jupiter.api.Test;
 
 import static io.orderflow.order.OrderFixtures.PLACED;
+import static io.orderflow.order.OrderFixtures.unanswered;
 import static io.orderflow.order.OrderFixtures.asked;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.OrderFixtures.inProduction;
 import static io.orderflow.order.OrderFixtures.lines;
 import static io.orderflow.order.OrderFixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What is decided without an answer, and never without a reminder before (C1, C2, C5).
@@ -30,13 +32,32 @@ class SilenceTest {
 	@Test
 	void it_grants_a_later_date_where_that_is_set_and_agrees_to_a_cancellation_in_any_case() {
 		ChangeRequest extension = extension();
-		assertThat(this.order.requests().takeDefaultAnswer(1, Unanswered.GRANTED, days(3))).isTrue();
+		assertThat(unanswered(this.order, 1, Unanswered.GRANTED, days(3))).isTrue();
 		assertThat(extension.state()).isEqualTo(State.ACCEPTED);
 		assertThat(extension.answeredBy()).isNull();
 		assertThat(lines(this.order)).last().isEqualTo("EXTENSION_GRANTED null {}");
 		this.order.requests().askForCancellation(asked("lea", days(3)), ResponsibleParty.NOBODY);
-		assertThat(this.order.requests().takeDefaultAnswer(2, Unanswered.GRANTED, days(5))).isTrue();
+		assertThat(unanswered(this.order, 2, Unanswered.GRANTED, days(5))).isTrue();
 		assertThat(lines(this.order)).last().isEqualTo("CANCELLATION_UNANSWERED null {}");
+	}
+
+	/** A process admin may move a process anywhere, and decides nothing by that. */
+	@Test
+	void a_process_that_was_moved_by_hand_answers_nothing_and_does_nothing_that_was_not_agreed() {
+		ChangeRequest request = extension();
+		Requests requests = this.order.requests();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> requests.takeDefaultAnswer(1, Unanswered.GRANTED, A_DAY, days(2)))
+			.withMessage("There is time left to answer");
+		assertThatIllegalStateException().isThrownBy(() -> requests.moveDueDate(1, days(2)));
+		requests.refuse("No", A_DAY, A_DAY, days(2));
+		assertThatIllegalStateException().isThrownBy(() -> requests.moveDueDate(1, days(2)));
+		assertThat(request.state()).isEqualTo(State.REFUSED);
+		requests.askForCancellation(asked("lea", days(3)), ResponsibleParty.NOBODY);
+		assertThatIllegalStateException().isThrownBy(() -> requests.agreeCancellation(2, days(3)));
+		requests.refuse("No", A_DAY, A_DAY, days(3));
+		assertThatIllegalStateException().isThrownBy(() -> requests.agreeCancellation(2, days(3)));
+		assertThat(this.order.status()).isEqualTo(OrderStatus.IN_PRODUCTION);
 	}
 
 	@Test

@@ -94,7 +94,8 @@ public class OrderProcessService {
 	/** The process takes its cancelled way: because the client did, or because of C5. */
 	public void cancel(String number) {
 		Order order = this.orders.locked(number);
-		order.cancelForMissingRequirements(this.clock.instant());
+		order.cancelForMissingRequirements(this.settings.requirementsReminders(), this.settings.remindedBeforeSilence(),
+				this.clock.instant());
 		closed(order);
 	}
 

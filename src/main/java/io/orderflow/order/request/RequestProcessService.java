@@ -78,7 +78,8 @@ public class RequestProcessService {
 	public boolean takeDefaultAnswer(String number, int no) {
 		return this.orders.locked(number)
 			.requests()
-			.takeDefaultAnswer(no, this.settings.extensionUnanswered(), this.clock.instant());
+			.takeDefaultAnswer(no, this.settings.extensionUnanswered(), this.settings.remindedBeforeSilence(),
+					this.clock.instant());
 	}
 
 	/**

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Gives the rights to a task of a group only to who may decide it. Asked each time that a
- * task gets another assignee, whoever gives it and with whichever command.
+ * Gives the rights to a task of a group only to who may decide it, and leaves what is
+ * somebody's by the model theirs. Asked each time that a task gets another assignee,
+ * whoever gives it and with whichever command.
  */
 class ClaimAuthorizations extends TaskAuthorizationProvider {
 
@@ -22,8 +23,11 @@ class ClaimAuthorizations extends TaskAuthorizationProvider {
 	@Override
 	public AuthorizationEntity @Nullable [] newTaskAssignee(Task task, @Nullable String oldAssignee,
 			@Nullable String newAssignee) {
-		if (newAssignee != null && !isBeingMade(task.getId())) {
-			this.claims.getObject().checkAssignee((TaskEntity) task, newAssignee);
+		if (!isBeingMade(task.getId())) {
+			GroupClaims.checkModel((TaskEntity) task);
+			if (newAssignee != null) {
+				this.claims.getObject().checkAssignee((TaskEntity) task, newAssignee);
+			}
 		}
 		return super.newTaskAssignee(task, oldAssignee, newAssignee);
 	}

@@ -19,6 +19,7 @@ class ClaimPlugin extends AbstractProcessEnginePlugin {
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl engine) {
+		engine.getCustomPostCommandInterceptorsTxRequired().add(new SignalledTaskInterceptor());
 		engine.getCustomPostCommandInterceptorsTxRequired().add(new LostGroupInterceptor(this.claims));
 		engine.getCustomPostCommandInterceptorsTxRequiresNew().add(new LostGroupInterceptor(this.claims));
 	}

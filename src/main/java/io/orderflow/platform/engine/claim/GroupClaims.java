@@ -81,6 +81,16 @@ class GroupClaims {
 	}
 
 	/**
+	 * What the model gives to somebody stays theirs: nobody else could decide it.
+	 * @throws Refusal forbidden
+	 */
+	static void checkModel(TaskEntity task) {
+		if (task.getTaskDefinition().getAssigneeExpression() != null) {
+			throw Refusal.forbidden("task-is-somebodys");
+		}
+	}
+
+	/**
 	 * Sees to it that whoever gets a task of a group is in it, and stays so until the
 	 * transaction ends, and may decide what it is about.
 	 * @throws Refusal forbidden

@@ -1,5 +1,6 @@
 /**
- * Tasks of groups: who may have one, and that nobody keeps one beyond being in the group.
+ * Whose tasks are: who may have one of a group, that nobody keeps one beyond being in the
+ * group, and that what the model gives to somebody stays theirs.
  */
 @NullMarked
 package io.orderflow.platform.engine.claim;
