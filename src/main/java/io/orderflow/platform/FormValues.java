@@ -1,7 +1,6 @@
 package io.orderflow.platform;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -105,17 +105,20 @@ public final class FormValues {
 
 	/** A date as {@code 2026-12-31}, which may be missing. */
 	public Optional<LocalDate> optionalDate(String field) {
+		return optionalDate(field, SubmittedDate::of);
+	}
+
+	/** The same in a way of its own, as {@link SubmittedDate#typed}. */
+	public Optional<LocalDate> optionalDate(String field, Function<String, SubmittedDate> reading) {
 		String given = optionalText(field, 100).strip();
 		if (given.isEmpty()) {
 			return Optional.empty();
 		}
-		try {
-			return Optional.of(LocalDate.parse(given));
+		SubmittedDate date = reading.apply(given);
+		if (date.day() == null) {
+			problem(field, "date-unreadable", given, date.example());
 		}
-		catch (DateTimeParseException ex) {
-			problem(field, "date-unreadable", given);
-			return Optional.empty();
-		}
+		return Optional.ofNullable(date.day());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.orderflow.platform;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,11 @@ public class RefusalText {
 
 	private final MessageSource messages;
 
-	RefusalText(MessageSource messages) {
+	private final Clock clock;
+
+	RefusalText(MessageSource messages, Clock clock) {
 		this.messages = messages;
+		this.clock = clock;
 	}
 
 	/**
@@ -53,12 +57,16 @@ public class RefusalText {
 	}
 
 	/**
-	 * Days and kinds of files are said in words of the language; what somebody wrote
-	 * turns nothing that follows to read another way.
+	 * Days and kinds of files are said in words of the language, examples of days as they
+	 * could have been written; what somebody wrote turns nothing that follows to read
+	 * another way.
 	 */
 	private Object said(Object arg, Locale locale) {
 		if (arg instanceof LocalDate day) {
 			return WrittenDates.day(day, locale);
+		}
+		if (arg instanceof SubmittedDate.Example example) {
+			return example.in(LocalDate.now(this.clock), locale);
 		}
 		if (arg instanceof FileKinds kinds) {
 			return kinds.in(this.messages, locale);

@@ -79,6 +79,14 @@ public final class RegionFormats {
 				&& symbols.getGroupingSeparator() == symbols.getMonetaryGroupingSeparator();
 	}
 
+	/**
+	 * What most people in the reader's region speak; the reader's own language where the
+	 * region is not known.
+	 */
+	static Locale region(Locale reader) {
+		return reader.getCountry().isEmpty() ? reader : OWN.get(reader);
+	}
+
 	private static Locale findDates(Locale reader) {
 		if (isKnown(reader) || !isEnglish(reader)) {
 			return reader;

@@ -38,7 +38,8 @@ class FormFieldsTest {
 	@Test
 	void a_day_that_cannot_be_read_keeps_what_was_written() {
 		assertThat(SubmittedDate.of(" 2026-12-04 ").day()).isEqualTo(LocalDate.of(2026, 12, 4));
-		assertThat(SubmittedDate.of("soon")).isEqualTo(new SubmittedDate("soon", null));
+		assertThat(SubmittedDate.of("soon"))
+			.isEqualTo(new SubmittedDate("soon", null, SubmittedDate.Example.PROGRAMS_DAY));
 		assertThat(SubmittedDate.of(LocalDate.of(2026, 12, 4))).isEqualTo(SubmittedDate.of("2026-12-04"));
 	}
 

@@ -112,7 +112,7 @@ class FormValuesTest {
 		assertThat(this.form.optionalDate("by")).contains(LocalDate.of(2026, 12, 31));
 		assertThat(this.form.optionalDate("odd")).isEmpty();
 		assertThat(this.form.optionalDate("absent too")).isEmpty();
-		assertThat(problems()).containsExactly("odd date-unreadable 31/12/2026");
+		assertThat(problems()).containsExactly("odd date-unreadable 31/12/2026 PROGRAMS_DAY");
 	}
 
 	@Test

@@ -1,11 +1,16 @@
 package io.orderflow.platform;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.context.support.StaticMessageSource;
 
@@ -16,7 +21,8 @@ class RefusalTest {
 
 	private final StaticMessageSource messages = new StaticMessageSource();
 
-	private final RefusalText texts = new RefusalText(this.messages);
+	private final RefusalText texts = new RefusalText(this.messages,
+			Clock.fixed(Instant.parse("2026-12-31T12:00:00Z"), ZoneOffset.UTC));
 
 	@BeforeEach
 	void texts() {
@@ -89,6 +95,26 @@ class RefusalTest {
 	void a_name_in_it_turns_nothing_that_follows() {
 		assertThat(this.texts.of(Refusal.conflict("gone", "facture\u202egpj.exe"), Locale.ENGLISH))
 			.isEqualTo("facture\ufffdgpj.exe is gone.");
+	}
+
+	/** A program writes days in one way alone, and people as they read them. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			PROGRAMS_DAY  | fr-FR | 2027-12-31
+			PROGRAMS_TIME | fr-FR | 2027-12-31T18:00
+			DAY           | fr-FR | 31 décembre 2027
+			DAY           | fr-CA | 31 décembre 2027
+			DAY           | en-US | December 31, 2027
+			DAY           | en-GB | 31 December 2027
+			TIME          | fr-FR | 31 déc. 2027 18:00
+			TIME          | en-GB | 31 Dec 2027, 18:00
+			""")
+	void what_cannot_be_read_is_told_how_to_be_written_as_its_writer_writes(SubmittedDate.Example example,
+			String reader, String written) {
+		this.messages.addMessage("refusal.date-unreadable", Locale.forLanguageTag(reader), "Write {1}, not {0}.");
+		assertThat(
+				this.texts.of(Refusal.invalid("by", "date-unreadable", "soon", example), Locale.forLanguageTag(reader)))
+			.isEqualTo("Write " + written + ", not soon.");
 	}
 
 	@Test

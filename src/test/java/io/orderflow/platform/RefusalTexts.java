@@ -1,5 +1,7 @@
 package io.orderflow.platform;
 
+import java.time.Clock;
+
 import org.springframework.context.MessageSource;
 
 /** Sentences for refusals, from texts that a test gives. */
@@ -9,7 +11,7 @@ public final class RefusalTexts {
 	}
 
 	public static RefusalText of(MessageSource texts) {
-		return new RefusalText(texts);
+		return new RefusalText(texts, Clock.systemUTC());
 	}
 
 }

@@ -33,7 +33,8 @@ class SubmittedTimeTest {
 
 	@Test
 	void what_cannot_be_read_keeps_what_was_written() {
-		assertThat(SubmittedTime.of("next week")).isEqualTo(new SubmittedTime("next week", null, null));
+		assertThat(SubmittedTime.of("next week"))
+			.isEqualTo(new SubmittedTime("next week", null, null, SubmittedDate.Example.PROGRAMS_TIME));
 		assertThat(SubmittedTime.of("").in(PARIS)).isNull();
 	}
 

@@ -139,6 +139,22 @@ class MessagesTest {
 		return Arrays.stream(names).map((name) -> before + name).toList();
 	}
 
+	/**
+	 * Nobody is taught to write a day as programs do: examples are filled in as whoever
+	 * reads the sentence writes days. Programs alone are given one of theirs, which
+	 * stands in {@code SubmittedDate.Example} and in no text.
+	 */
+	@Test
+	void no_text_has_a_day_as_programs_write_it() {
+		for (Properties texts : Arrays.asList(this.english, this.french)) {
+			texts.forEach((key, text) -> assertThat(text.toString()).as(key.toString())
+				.doesNotContainPattern("\\d{4}-\\d{2}|(?i)\\b(?:yyyy|aaaa)-"));
+			assertThat(List.of("refusal.date-unreadable", "refusal.plan-line-unreadable",
+					"refusal.time-of-day-unreadable"))
+				.allSatisfy((key) -> assertThat(texts.getProperty(key)).contains("{1}"));
+		}
+	}
+
 	@Test
 	void no_text_is_written_twice() throws IOException {
 		for (String file : List.of("messages.properties", "messages_fr.properties")) {

@@ -2,6 +2,7 @@ package io.orderflow.order.request;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.orderflow.account.AccountService;
@@ -177,7 +178,7 @@ public class RequestDesk {
 			problems.add("due", "date-missing");
 		}
 		else if (due == null) {
-			problems.add("due", "time-of-day-unreadable", written);
+			problems.add("due", "time-of-day-unreadable", written, Objects.requireNonNull(submitted).example());
 		}
 		return (due != null) ? due : Instant.EPOCH;
 	}

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.SubmittedDate;
 import io.orderflow.platform.TextLimits;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text null where it is not one text
  * @param values null where it is not several; in it, null for what is no single value
+ * @param example how a day could have been written, for the sentence that refuses one
  */
 @Schema(oneOf = { String.class, String[].class },
 		description = "A text, a date as 2026-12-31, a choice; or several choices or ids of files")
-public record AnswerInput(@Nullable String text, @Nullable List<@Nullable String> values) {
+public record AnswerInput(@Nullable String text, @Nullable List<@Nullable String> values,
+		SubmittedDate.Example example) {
+
+	AnswerInput(@Nullable String text, @Nullable List<@Nullable String> values) {
+		this(text, values, SubmittedDate.Example.PROGRAMS_DAY);
+	}
 
 	/** Reads JSON, or what a test has: a text, a number, a list of them. */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -42,6 +50,15 @@ public record AnswerInput(@Nullable String text, @Nullable List<@Nullable String
 	/** One text, as a field of a form has it; null where the form has none. */
 	static @Nullable AnswerInput ofText(@Nullable String text) {
 		return (text != null) ? new AnswerInput(text, null) : null;
+	}
+
+	/** A day as a person typed it; null where the form has none. */
+	static @Nullable AnswerInput ofDay(@Nullable String text, Locale writer) {
+		if (text == null || TextLimits.isBlank(text)) {
+			return ofText(text);
+		}
+		SubmittedDate typed = SubmittedDate.typed(text, writer);
+		return new AnswerInput(typed.written(), null, typed.example());
 	}
 
 	/** Files, by their ids. */

@@ -10,7 +10,11 @@ import io.orderflow.account.AccountService;
 import io.orderflow.order.Order;
 import io.orderflow.order.OrderSettings;
 import io.orderflow.order.PlanTask;
+import io.orderflow.platform.CurrentReader;
+import io.orderflow.platform.FormFields;
+import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
+import io.orderflow.platform.SubmittedDate;
 import io.orderflow.platform.TextLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,9 +39,22 @@ class PlanChecker {
 
 	private final OrderSettings settings;
 
-	PlanChecker(AccountService accounts, OrderSettings settings) {
+	private final CurrentReader writer;
+
+	PlanChecker(AccountService accounts, CurrentReader writer, OrderSettings settings) {
 		this.accounts = accounts;
+		this.writer = writer;
 		this.settings = settings;
+	}
+
+	/** A plan from Tasklist, with days as its writer writes them. */
+	List<@Nullable TaskInput> lines(FormValues form) {
+		return TaskInput.lines(form, this.writer.locale());
+	}
+
+	/** The same from a page. */
+	List<@Nullable TaskInput> rows(FormFields form) {
+		return TaskInput.rows(form, this.writer.locale());
 	}
 
 	/**
@@ -75,13 +92,12 @@ class PlanChecker {
 		}
 		String title = problems.optionalLine(field + TITLE, input.title(), MAX_TITLE);
 		if (input.deadline() != null && input.deadline().day() == null) {
-			problems.add(field + DEADLINE, "date-unreadable", input.deadline().written());
+			problems.add(field + DEADLINE, "date-unreadable", input.deadline().written(), input.deadline().example());
 			return null;
 		}
 		boolean untitled = input.title() == null || TextLimits.isBlank(input.title());
 		if (input.deadline() == null) {
-			problems.add(field + (untitled ? TITLE : DEADLINE), untitled ? "plan-line-unreadable" : "deadline-missing",
-					input.written());
+			unplanned(field, untitled, input, problems);
 			return null;
 		}
 		if (untitled) {
@@ -90,6 +106,15 @@ class PlanChecker {
 		}
 		return new PlanTask.Planned(title.isEmpty() ? TextLimits.beginning(input.title().strip(), BEGINNING) : title,
 				input.deadline().day());
+	}
+
+	private static void unplanned(String field, boolean untitled, TaskInput input, ProblemCollector problems) {
+		if (untitled) {
+			problems.add(field + TITLE, "plan-line-unreadable", input.written(), SubmittedDate.Example.PROGRAMS_DAY);
+		}
+		else {
+			problems.add(field + DEADLINE, "deadline-missing", input.written());
+		}
 	}
 
 	private static void check(PlanTask.Planned task, LocalDate today, LocalDate last, String field,

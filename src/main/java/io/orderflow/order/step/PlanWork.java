@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import io.orderflow.order.flow.StepDecision;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ReaderFormats;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import io.orderflow.platform.SubmittedForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,12 +70,12 @@ public class PlanWork extends Step<PlanWork.Decision> {
 
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
-		return new Decision(TaskInput.lines(form));
+		return new Decision(this.plans.lines(form));
 	}
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return new Decision(TaskInput.rows(form));
+		return new Decision(this.plans.rows(form));
 	}
 
 	@Override
@@ -111,8 +113,11 @@ public class PlanWork extends Step<PlanWork.Decision> {
 	/** One task is enough (S21): here it is, to be copied. */
 	private String shortestPlan(Order order) {
 		Instant due = order.clock().dueAt();
-		return (due == null) ? "" : "The shortest plan: "
-				+ LocalDate.ofInstant(due, this.accounts.get(order.freelancer()).zone()) + " " + order.title() + "\n\n";
+		if (due == null) {
+			return "";
+		}
+		LocalDate day = LocalDate.ofInstant(due, this.accounts.get(order.freelancer()).zone());
+		return "The shortest plan: " + WrittenDates.day(day, Locale.ENGLISH) + ": " + order.title() + "\n\n";
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import io.orderflow.order.OrderStep;
 import io.orderflow.order.brief.Consequence;
 import io.orderflow.order.dashboard.OrderView;
 import io.orderflow.order.flow.StepDecision;
+import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
@@ -56,6 +58,8 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	private final AccountService accounts;
 
+	private final CurrentReader writer;
+
 	/**
 	 * The answers by question key: a text, a date (today or later where the client is), a
 	 * choice, several choices or ids of files.
@@ -74,10 +78,11 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	}
 
-	ProvideRequirements(StepFileHandler files, AccountService accounts, OrderSettings settings) {
+	ProvideRequirements(StepFileHandler files, AccountService accounts, CurrentReader writer, OrderSettings settings) {
 		super(OrderStep.PROVIDE_REQUIREMENTS, Decision.class, settings);
 		this.files = files;
 		this.accounts = accounts;
+		this.writer = writer;
 	}
 
 	@Override
@@ -126,7 +131,8 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 			return null;
 		}
 		return switch (question.kind()) {
-			case TEXT, DATE, SINGLE_CHOICE -> AnswerInput.ofText(form.value(field));
+			case TEXT, SINGLE_CHOICE -> AnswerInput.ofText(form.value(field));
+			case DATE -> AnswerInput.ofDay(form.value(field), this.writer.locale());
 			case MULTIPLE_CHOICE -> AnswerInput.of(form.items(field));
 			case FILE -> null;
 		};
@@ -134,11 +140,12 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		return fromPage(order.requirements().stream().map(OrderView.Requirement::question).toList(), form);
+		return fromPage(order.requirements().stream().map(OrderView.Requirement::question).toList(), form,
+				this.writer.locale());
 	}
 
-	/** The same of a form that asks while ordering. */
-	public static Decision fromPage(List<RequirementQuestion> questions, FormFields form) {
+	/** The same of a form that asks while ordering, whose writer reads so. */
+	public static Decision fromPage(List<RequirementQuestion> questions, FormFields form, Locale writer) {
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
 		for (RequirementQuestion question : questions) {
 			List<String> given = form.all(question.field());
@@ -146,7 +153,8 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 				continue;
 			}
 			answers.put(question.key(), switch (question.kind()) {
-				case TEXT, DATE, SINGLE_CHOICE -> AnswerInput.ofText(given.get(0));
+				case TEXT, SINGLE_CHOICE -> AnswerInput.ofText(given.get(0));
+				case DATE -> AnswerInput.ofDay(given.get(0), writer);
 				case MULTIPLE_CHOICE -> AnswerInput.of(given);
 				case FILE -> AnswerInput.ofFiles(form.files(question.field()));
 			});
@@ -266,7 +274,7 @@ public class ProvideRequirements extends Step<ProvideRequirements.Decision> {
 		}
 		LocalDate day = SubmittedDate.of(written).day();
 		if (day == null) {
-			submission.problems().add(field, "date-unreadable", written);
+			submission.problems().add(field, "date-unreadable", written, given.example());
 			return List.of();
 		}
 		if (day.isBefore(LocalDate.ofInstant(submission.now(), this.accounts.get(order.client()).zone()))) {

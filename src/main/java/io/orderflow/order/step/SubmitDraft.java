@@ -93,7 +93,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	@Override
 	Decision fromTasklist(Order order, FormValues form) {
 		return new Decision(form.value("message"), this.files.fromTasklist(order, id(), FILES, assignee(order), form),
-				TaskInput.lines(form), form.optionalFlag(PLAYABLE));
+				this.plans.lines(form), form.optionalFlag(PLAYABLE));
 	}
 
 	/**
@@ -101,7 +101,7 @@ public class SubmitDraft extends Step<SubmitDraft.Decision> {
 	 */
 	@Override
 	public Decision fromPage(OrderView order, FormFields form) {
-		List<@Nullable TaskInput> tasks = TaskInput.rows(form);
+		List<@Nullable TaskInput> tasks = this.plans.rows(form);
 		List<TaskInput> present = order.plan()
 			.stream()
 			.map((task) -> new TaskInput(task.title(), SubmittedDate.of(task.deadline())))

@@ -2,6 +2,7 @@ package io.orderflow.order.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -32,36 +33,47 @@ public record TaskInput(@Nullable String title, @Schema(description = "A day, in
 
 	static final String FIELD = "tasks";
 
+	/**
+	 * What looks like a day in numbers, or with a month's name before or behind it, where
+	 * a word is short.
+	 */
+	private static final String DAY = "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}"
+			+ "|(?:WORD\\s{1,3}){0,2}\\d{1,2}\\p{L}{0,3}\\.?\\s{1,3}(?:WORD\\s{1,3})?WORD\\s{1,3}\\d{4}"
+			+ "|(?:WORD\\s{1,3})?WORD\\s{1,3}\\d{1,2}\\p{L}{0,3},?\\s{1,3}\\d{4}";
+
 	/** The day, then what parts it from the title. */
-	private static final Pattern LINE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?:\\s*[:,;–-]\\s+|[:,;]|\\s+)(\\S.*)");
+	private static final Pattern LINE = Pattern.compile(
+			"^(" + DAY.replace("WORD", "[\\p{L}\\p{M}]{1,12}[.,]{0,2}") + ")(?:\\s*[:,;–-]\\s+|[:,;]|\\s+)(\\S.*)",
+			Pattern.UNICODE_CHARACTER_CLASS);
 
 	/**
 	 * Reads a text area of Tasklist: one task a line, the deadline first, as
-	 * {@code 2026-12-01 Storyboard}. A line that is none is noted.
+	 * {@code 2026-12-01 Storyboard} or with a day as its writer writes days. A line that
+	 * is none is noted.
 	 */
-	static List<@Nullable TaskInput> lines(FormValues form) {
+	static List<@Nullable TaskInput> lines(FormValues form, Locale writer) {
 		List<@Nullable TaskInput> tasks = new ArrayList<>();
 		for (String line : form.lines(FIELD)) {
 			Matcher matcher = LINE.matcher(line.strip());
 			if (matcher.matches()) {
-				tasks.add(new TaskInput(matcher.group(2), SubmittedDate.of(matcher.group(1))));
+				tasks.add(new TaskInput(matcher.group(2), SubmittedDate.typed(matcher.group(1), writer)));
 			}
 			else {
-				form.problem(FIELD, "plan-line-unreadable", line);
+				form.problem(FIELD, "plan-line-unreadable", line, SubmittedDate.Example.DAY);
 			}
 		}
 		return tasks;
 	}
 
 	/** Reads the rows of a page's form; empty ones do not count. */
-	static List<@Nullable TaskInput> rows(FormFields form) {
+	static List<@Nullable TaskInput> rows(FormFields form, Locale writer) {
 		List<@Nullable TaskInput> tasks = new ArrayList<>();
 		List<String> titles = form.all("title");
 		for (int row = 0; row < titles.size(); row++) {
 			String deadline = form.cell("deadline", row);
 			if (!TextLimits.isBlank(titles.get(row))) {
-				tasks.add(
-						new TaskInput(titles.get(row).strip(), deadline.isBlank() ? null : SubmittedDate.of(deadline)));
+				tasks.add(new TaskInput(titles.get(row).strip(),
+						deadline.isBlank() ? null : SubmittedDate.typed(deadline, writer)));
 			}
 		}
 		return tasks;

@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * A service on sale, and ordering it from its page (S1). Who answers its questions right
@@ -150,7 +152,7 @@ class OrderingPage {
 				model.addAttribute("form", SubmittedForm.unsent(form.fields()));
 				return show(service, key, model, client);
 			}
-			ProvideRequirements.Decision answers = answers(service, form);
+			ProvideRequirements.Decision answers = answers(service, form, RequestContextUtils.getLocale(request));
 			boolean later = form.text("later").equals("1");
 			if (seen && later && answers != null && !form.text(Confirmation.FIELD).equals("later")) {
 				model.addAttribute("leavesAnswers", true);
@@ -241,10 +243,11 @@ class OrderingPage {
 	 * With the files that the form lists; null where nothing was answered and the button
 	 * that was pressed does not speak of answers, or none has to be given.
 	 */
-	private ProvideRequirements.@Nullable Decision answers(ListingView service, ReceivedForm form) {
+	private ProvideRequirements.@Nullable Decision answers(ListingView service, ReceivedForm form, Locale writer) {
 		List<RequirementQuestion> questions = service.content().questions();
 		Map<String, @Nullable AnswerInput> answers = new LinkedHashMap<>();
-		Map<String, @Nullable AnswerInput> typed = ProvideRequirements.fromPage(questions, form.values()).answers();
+		Map<String, @Nullable AnswerInput> typed = ProvideRequirements.fromPage(questions, form.values(), writer)
+			.answers();
 		if (typed != null) {
 			answers.putAll(typed);
 		}

@@ -1,11 +1,13 @@
 package io.orderflow.order.web;
 
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Objects;
 
 import io.orderflow.order.request.NewRequest;
 import io.orderflow.order.request.RequestDesk;
 import io.orderflow.platform.Refusal;
+import io.orderflow.platform.SubmittedTime;
 import io.orderflow.platform.web.BindingRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,18 @@ class RequestPage {
 	@PostMapping("/orders/{number}/requests")
 	String ask(@PathVariable String number, @Nullable NewRequest request, BindingResult bound,
 			@RequestParam MultiValueMap<String, String> typed, HttpServletResponse response, Model model,
-			Principal principal) {
+			Principal principal, Locale writer) {
 		String kind = "extension".equals(typed.getFirst("kind")) ? "extension" : "cancellation";
 		return done(number, typed, kind, principal, model, response, () -> {
 			BindingRefusal.check(bound);
-			this.requests.ask(number, principal.getName(), Objects.requireNonNull(request));
+			this.requests.ask(number, principal.getName(), typed(Objects.requireNonNull(request), writer));
 		});
+	}
+
+	/** With the time as its writer writes times, where it is not as pages send it. */
+	private static NewRequest typed(NewRequest request, Locale writer) {
+		return (request.due() == null) ? request : new NewRequest(request.kind(), request.reason(),
+				SubmittedTime.typed(request.due().written(), writer), request.responsible());
 	}
 
 	@PostMapping("/orders/{number}/requests/withdrawal")

@@ -113,7 +113,7 @@ class AnswerQuestionTest {
 		Order drafting = OrderFixtures.drafting(PLACED);
 		drafting.questions().ask("Which fox?", NONE, days(1));
 		SubmitDraft submit = new SubmitDraft(new StepFileHandler(this.files),
-				new PlanChecker(StepFixtures.ACCOUNTS, SETTINGS), SETTINGS);
+				new PlanChecker(StepFixtures.ACCOUNTS, StepFixtures.AMERICAN, SETTINGS), SETTINGS);
 		SubmitDraft.Decision draft = new SubmitDraft.Decision("A sketch", List.of(UUID.randomUUID()), null, null);
 
 		assertThat(submit.take(drafting, draft, submission("lea", days(2))))

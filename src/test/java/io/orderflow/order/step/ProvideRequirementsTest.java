@@ -3,6 +3,7 @@ package io.orderflow.order.step;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import static io.orderflow.RefusalAssertions.problemsOf;
 import static io.orderflow.order.OrderFixtures.PLACED;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.step.StepFixtures.ACCOUNTS;
+import static io.orderflow.order.step.StepFixtures.AMERICAN;
 import static io.orderflow.order.step.StepFixtures.SETTINGS;
 import static io.orderflow.order.step.StepFixtures.page;
 import static io.orderflow.order.step.StepFixtures.submission;
@@ -45,7 +47,7 @@ class ProvideRequirementsTest {
 	private final StepFixtures.Files files = new StepFixtures.Files();
 
 	private final ProvideRequirements step = new ProvideRequirements(new StepFileHandler(this.files), ACCOUNTS,
-			SETTINGS);
+			AMERICAN, SETTINGS);
 
 	private final Order order = OrderFixtures.placedOf(STORY, BY, FORMAT, STYLES, LOGO);
 
@@ -99,7 +101,7 @@ class ProvideRequirementsTest {
 		assertThat(problemsOf(() -> only(BY, "2026-12-03", lateInTheEveningInLondon)))
 			.containsExactly("answer_by date-past 2026-12-03");
 		assertThat(only(BY, "2026-12-04", lateInTheEveningInLondon).get(0).texts()).containsExactly("2026-12-04");
-		assertThat(problemsOf(() -> only(BY, "soon"))).containsExactly("answer_by date-unreadable soon");
+		assertThat(problemsOf(() -> only(BY, "soon"))).containsExactly("answer_by date-unreadable soon PROGRAMS_DAY");
 	}
 
 	@Test
@@ -158,9 +160,10 @@ class ProvideRequirementsTest {
 		String logo = UUID.randomUUID().toString();
 		assertThat(ProvideRequirements.fromPage(questions,
 				page("answer_story", "A fox", "answer_styles", "oil", "answer_styles", "ink, black", "answer_logo",
-						logo)))
-			.isEqualTo(
-					decision(Map.of("story", "A fox", "styles", List.of("oil", "ink, black"), "logo", List.of(logo))));
+						logo, "answer_by", "12/31/2026"),
+				Locale.US))
+			.isEqualTo(decision(Map.of("story", "A fox", "styles", List.of("oil", "ink, black"), "logo", List.of(logo),
+					"by", "2026-12-31")));
 		assertThat(ProvideRequirements.files(questions))
 			.containsExactly(new FileInput("answer_logo", "Logo?", List.of("image/*")));
 	}

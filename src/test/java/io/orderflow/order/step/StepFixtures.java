@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.orderflow.account.AccountService;
@@ -15,6 +17,7 @@ import io.orderflow.attachment.Attachment;
 import io.orderflow.attachment.AttachmentUse;
 import io.orderflow.attachment.StagedFileAccess;
 import io.orderflow.order.OrderSettings;
+import io.orderflow.platform.CurrentReader;
 import io.orderflow.platform.FormFields;
 import io.orderflow.platform.FormValues;
 import io.orderflow.platform.ProblemCollector;
@@ -30,6 +33,26 @@ final class StepFixtures {
 			Duration.ofHours(24), Duration.ofHours(1), 3, 2);
 
 	static final AccountService ACCOUNTS = PlainAccounts.ofLeaAndCamille();
+
+	/** Who reads and types as in America. */
+	static final CurrentReader AMERICAN = new CurrentReader() {
+
+		@Override
+		public Optional<Reader> reader() {
+			return Optional.empty();
+		}
+
+		@Override
+		public Locale locale() {
+			return Locale.US;
+		}
+
+		@Override
+		public Locale requestedLocale() {
+			return Locale.US;
+		}
+
+	};
 
 	private StepFixtures() {
 	}

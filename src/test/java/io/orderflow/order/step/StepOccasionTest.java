@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import static io.orderflow.order.OrderFixtures.PLACED;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.step.StepFixtures.ACCOUNTS;
+import static io.orderflow.order.step.StepFixtures.AMERICAN;
 import static io.orderflow.order.step.StepFixtures.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +32,8 @@ class StepOccasionTest {
 
 	private final ReviewDraft reviewDraft = new ReviewDraft(SETTINGS);
 
-	private final SubmitDraft submitDraft = new SubmitDraft(this.files, new PlanChecker(ACCOUNTS, SETTINGS), SETTINGS);
+	private final SubmitDraft submitDraft = new SubmitDraft(this.files, new PlanChecker(ACCOUNTS, AMERICAN, SETTINGS),
+			SETTINGS);
 
 	@Test
 	void a_delivery_is_awaited_at_once_after_a_draft_or_after_a_revision() {

@@ -35,6 +35,7 @@ import org.springframework.context.support.StaticMessageSource;
 import static io.orderflow.order.OrderFixtures.PLACED;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.step.StepFixtures.ACCOUNTS;
+import static io.orderflow.order.step.StepFixtures.AMERICAN;
 import static io.orderflow.order.step.StepFixtures.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +52,7 @@ class StepViewsTest {
 
 	private final StepFileHandler files = new StepFileHandler(new StepFixtures.Files());
 
-	private final PlanChecker plans = new PlanChecker(ACCOUNTS, SETTINGS);
+	private final PlanChecker plans = new PlanChecker(ACCOUNTS, AMERICAN, SETTINGS);
 
 	private final ReviewRequirements reviewRequirements = new ReviewRequirements(SETTINGS);
 
@@ -65,7 +66,7 @@ class StepViewsTest {
 
 	private final ReviewDelivery reviewDelivery = new ReviewDelivery(SETTINGS);
 
-	private final ProvideRequirements provide = new ProvideRequirements(this.files, ACCOUNTS, SETTINGS);
+	private final ProvideRequirements provide = new ProvideRequirements(this.files, ACCOUNTS, AMERICAN, SETTINGS);
 
 	private final AnswerRequest answerRequest = new AnswerRequest(new RequestText(ACCOUNTS), ACCOUNTS, SETTINGS);
 

@@ -26,6 +26,7 @@ import static io.orderflow.RefusalAssertions.problemsOf;
 import static io.orderflow.order.OrderFixtures.PLACED;
 import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.step.StepFixtures.ACCOUNTS;
+import static io.orderflow.order.step.StepFixtures.AMERICAN;
 import static io.orderflow.order.step.StepFixtures.SETTINGS;
 import static io.orderflow.order.step.StepFixtures.page;
 import static io.orderflow.order.step.StepFixtures.submission;
@@ -44,7 +45,7 @@ class StepsTest {
 
 	private final StepFileHandler stepFiles = new StepFileHandler(this.files);
 
-	private final PlanChecker plans = new PlanChecker(ACCOUNTS, SETTINGS);
+	private final PlanChecker plans = new PlanChecker(ACCOUNTS, AMERICAN, SETTINGS);
 
 	private final ReviewRequirements reviewRequirements = new ReviewRequirements(SETTINGS);
 
@@ -173,7 +174,7 @@ class StepsTest {
 			.containsExactly("tasks plan-missing");
 		assertThat(problemsOf(() -> this.planWork.take(order, new PlanWork.Decision(List.of(task("Draw", "soon"))),
 				submission("lea", days(1)))))
-			.containsExactly("tasks[0].deadline date-unreadable soon");
+			.containsExactly("tasks[0].deadline date-unreadable soon PROGRAMS_DAY");
 		assertThat(order.status()).isEqualTo(OrderStatus.PLANNING);
 	}
 
@@ -189,7 +190,7 @@ class StepsTest {
 	@Test
 	void the_shortest_plan_is_there_to_be_copied() {
 		assertThat(this.planWork.brief(OrderFixtures.planning(OrderFixtures.placed(), PLACED)))
-			.isEqualTo("The shortest plan: 2026-12-06 Storyboard\n\nYour story?\nUn renard.");
+			.isEqualTo("The shortest plan: December 6, 2026: Storyboard\n\nYour story?\nUn renard.");
 		assertThat(this.planWork.brief(OrderFixtures.placed()))
 			.isEqualTo("The client had nothing to add to what the service says.");
 	}

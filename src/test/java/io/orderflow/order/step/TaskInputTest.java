@@ -31,11 +31,13 @@ import static io.orderflow.order.OrderFixtures.days;
 import static io.orderflow.order.step.StepFixtures.page;
 import static io.orderflow.order.step.StepFixtures.tasklist;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** How a work plan is read, from Tasklist and from a page, and what is wrong with it. */
 class TaskInputTest {
 
-	private final PlanChecker plans = new PlanChecker(StepFixtures.ACCOUNTS, StepFixtures.SETTINGS);
+	private final PlanChecker plans = new PlanChecker(StepFixtures.ACCOUNTS, StepFixtures.AMERICAN,
+			StepFixtures.SETTINGS);
 
 	private final Order order = OrderFixtures.planning(OrderFixtures.placed(), PLACED);
 
@@ -43,28 +45,53 @@ class TaskInputTest {
 	@ValueSource(strings = { "2026-12-04 Draw", "2026-12-04: Draw", "2026-12-04 – Draw", "2026-12-04 - Draw",
 			"2026-12-04:Draw", "2026-12-04,Draw", "2026-12-04; Draw", "  2026-12-04   Draw  " })
 	void a_line_of_tasklist_is_a_day_and_a_title(String line) {
-		assertThat(TaskInput.lines(tasklist(Map.of("tasks", line)))).containsExactly(task("Draw", "2026-12-04"));
+		assertThat(TaskInput.lines(tasklist(Map.of("tasks", line)), Locale.US))
+			.containsExactly(task("Draw", "2026-12-04"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			fr-FR | 4 décembre 2026 Draw
+			fr-FR | 4 décembre 2026 : Draw
+			fr-FR | vendredi 4 décembre 2026, Draw
+			fr-FR | 04/12/2026 Draw
+			en-GB | 4 Dec 2026 – Draw
+			en-GB | 4/12/2026: Draw
+			en-US | December 4, 2026: Draw
+			en-US | Friday, December 4, 2026 Draw
+			en-US | 12/4/2026 Draw
+			""")
+	void its_day_may_be_written_as_its_writer_writes_days(String writer, String line) {
+		assertThat(TaskInput.lines(tasklist(Map.of("tasks", line)), Locale.forLanguageTag(writer)))
+			.containsExactly(task("Draw", "2026-12-04"));
+	}
+
+	@Test
+	void a_day_that_can_be_read_as_two_is_no_day() {
+		assertThat(TaskInput.lines(tasklist(Map.of("tasks", "03/04/2027 Draw")), Locale.CANADA))
+			.extracting((task) -> task.deadline().day(), (task) -> task.deadline().example())
+			.containsExactly(tuple(null, SubmittedDate.Example.DAY));
 	}
 
 	@Test
 	void several_lines_are_several_tasks() {
-		assertThat(TaskInput.lines(tasklist(Map.of("tasks", "2026-12-03 Sketch\n\n2026-12-04 Draw"))))
+		assertThat(TaskInput.lines(tasklist(Map.of("tasks", "2026-12-03 Sketch\n\n2026-12-04 Draw")), Locale.US))
 			.containsExactly(task("Sketch", "2026-12-03"), task("Draw", "2026-12-04"));
-		assertThat(TaskInput.lines(tasklist(Map.of()))).isEmpty();
+		assertThat(TaskInput.lines(tasklist(Map.of()), Locale.US)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Draw", "4 December Draw", "2026-12-04", "2026-12-04Draw", "Draw 2026-12-04" })
 	void a_line_that_is_no_task_is_noted(String line) {
 		FormValues form = tasklist(Map.of("tasks", line));
-		assertThat(TaskInput.lines(form)).isEmpty();
-		assertThat(problemsOf(form::check)).containsExactly("tasks plan-line-unreadable " + line);
+		assertThat(TaskInput.lines(form, Locale.US)).isEmpty();
+		assertThat(problemsOf(form::check)).containsExactly("tasks plan-line-unreadable " + line + " DAY");
 	}
 
 	@Test
 	void rows_of_a_page_are_tasks_where_they_have_a_title() {
 		assertThat(TaskInput.rows(page("title", " Draw ", "deadline", "2026-12-04", "title", " ", "deadline",
-				"2026-12-05", "title", "Ink")))
+				"2026-12-05", "title", "Ink"), Locale.US))
 			.containsExactly(task("Draw", "2026-12-04"), new TaskInput("Ink", null));
 	}
 
@@ -129,7 +156,7 @@ class TaskInputTest {
 		assertThat(problems(days(1), null, new TaskInput(null, null), task("Draw", "soon"), new TaskInput("Ink", null),
 				task(" ", "2026-12-04"), new TaskInput(null, SubmittedDate.of("2026-12-05"))))
 			.containsExactly("tasks[0] wrong-json-type tasks", "tasks[1] wrong-json-type tasks",
-					"tasks[2].deadline date-unreadable soon", "tasks[3].deadline deadline-missing Ink",
+					"tasks[2].deadline date-unreadable soon PROGRAMS_DAY", "tasks[3].deadline deadline-missing Ink",
 					"tasks[4].title task-untitled 2026-12-04", "tasks[5].title task-untitled 2026-12-05");
 	}
 

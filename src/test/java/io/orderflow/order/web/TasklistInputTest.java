@@ -1,6 +1,7 @@
 package io.orderflow.order.web;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.ReaderFormats.WrittenDates;
 import io.orderflow.platform.UserStore;
 import io.orderflow.scenario.Marketplace;
 import org.camunda.bpm.engine.RuntimeService;
@@ -192,6 +194,19 @@ class TasklistInputTest {
 		assertThat(refusal(this.lea, number, Map.of("tasks", "2020-01-01 Yesterday\n2199-01-01 Too late")))
 			.contains("«\u00a0Yesterday\u00a0»", "est passée", "«\u00a0Too late\u00a0»", "après la date de livraison");
 		assertThat(status(number)).isEqualTo("PLANNING");
+	}
+
+	@Test
+	void a_day_of_the_plan_is_written_as_its_writer_writes_days() {
+		String number = this.market.planning("NONE");
+		assertThat(refusal(this.lea, number, Map.of("tasks", "demain Croquis"))).contains("31 décembre ")
+			.doesNotContainPattern("\\d{4}-\\d{2}-\\d{2}");
+		String day = WrittenDates.day(LocalDate.parse(Market.today()), Locale.FRANCE);
+		HttpResponse<String> answer = submit(this.lea, task(number), Map.of("tasks", day + "\u00a0: Croquis"));
+		assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+		JsonNode order = ok(this.market.camille().get("/api/orders/" + number));
+		assertThat(order.at("/plan/0/deadline").asText()).isEqualTo(Market.today());
+		assertThat(order.at("/plan/0/title").asText()).isEqualTo("Croquis");
 	}
 
 	@Test

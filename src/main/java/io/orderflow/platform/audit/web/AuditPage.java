@@ -53,7 +53,7 @@ class AuditPage {
 	String audit(@RequestParam MultiValueMap<String, String> asked, Model model, HttpServletResponse response) {
 		Page<AuditEvent> page;
 		try {
-			page = this.trail.page(this.filters.read(asked.getFirst("who"), asked.getFirst("kind"),
+			page = this.trail.page(this.filters.readTyped(asked.getFirst("who"), asked.getFirst("kind"),
 					asked.getFirst("from"), asked.getFirst("to")), asked.getFirst("cursor"), null);
 		}
 		catch (Refusal refusal) {
