@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.order.OrderStep;
@@ -84,21 +85,54 @@ class EnterKeyTest {
 				client.find("#now details:has(#point-0) summary").click();
 			}
 			client.find("#point-0").fill("The logo is too small");
+			client.find("#subject-0").selectOption(new SelectOption().setIndex(1));
 			client.find("#now button[value=accept]").first().click();
 			assertThat(client.find("#now [role=alert]").first()).isVisible();
 			client.find("#point-0").press("Enter");
 			client.page().waitForURL("**/orders/*");
+			assertThat(client.find("#records")).containsText("The logo is too small");
 			assertThat(client.find("#order-head .status")).not().hasText("Completed");
 		}
 	}
 
+	/** One order through all of them: a tick at a file is a field of one line, too. */
 	@Test
-	void in_a_task_of_the_plan_it_submits_the_plan() {
+	void in_a_note_a_plan_a_question_and_its_answer_it_keeps_plans_asks_and_answers() {
 		OrderScenario order = this.marketplace.anOrderBetweenNewcomers(Locale.ENGLISH).until(OrderStep.PLAN_WORK);
 		try (PageInspector noah = at(order.freelancer(), true)) {
 			noah.go("/orders/" + order.number());
+			noah.page().navigate(noah.page().url() + "?note=edit");
+			noah.find("#item-0").fill("Buy red ink");
+			noah.find("#item-0").press("Enter");
+			assertThat(noah.find("#note-line-0")).hasText("Buy red ink");
 			noah.find("#now #title-0").press("Enter");
 			assertThat(noah.find("#order-head .status")).not().hasText("Planning");
+			noah.find("#ask-question summary").click();
+			noah.find("#ask-question textarea[name=question]").fill("Which red?");
+			putDown(noah, "#ask-question", "reds.txt", "text/plain", "Two reds");
+			noah.find("#ask-question .files input[type=checkbox]").press("Enter");
+			assertThat(noah.find("#question-1")).containsText("Which red?");
+		}
+		try (PageInspector client = at(order.client(), true)) {
+			client.go("/orders/" + order.number());
+			client.find("#now textarea[name=answer]").fill("The darker one");
+			putDown(client, "#now .step .upload", "dark.txt", "text/plain", "Dark red");
+			client.find("#now .step .upload .files input[type=checkbox]").press("Enter");
+			assertThat(client.find("#question-1")).containsText("The darker one");
+		}
+	}
+
+	/** The main button saves: nothing half-written goes to a moderator by a key. */
+	@Test
+	void in_the_form_of_a_service_it_saves() {
+		try (PageInspector noah = at(this.newcomers.freelancer(), true)) {
+			noah.go("/sell/listings/new");
+			assertThat(noah.find("#service .actions button:not(.secondary)")).hasAttribute("value", "save");
+			noah.find("#title").fill("Posters");
+			noah.find("#title").press("Enter");
+			noah.page().waitForURL((url) -> !url.contains("/new"));
+			assertThat(noah.find("main h1")).hasText("Posters");
+			assertThat(noah.find("main .under-title .status")).hasText("Being written");
 		}
 	}
 
