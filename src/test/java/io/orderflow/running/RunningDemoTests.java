@@ -11,8 +11,9 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @SelectClasses(names = { "io.orderflow.running.TourTest", "io.orderflow.running.GeneratedClientTest",
-		"io.orderflow.running.RunningApplicationTest", "io.orderflow.browser.OrderWalkTest",
-		"io.orderflow.browser.TasklistWalkTest", "io.orderflow.browser.RequestWalkTest" })
+		"io.orderflow.running.GeneratedJavaClientTest", "io.orderflow.running.RunningApplicationTest",
+		"io.orderflow.browser.OrderWalkTest", "io.orderflow.browser.TasklistWalkTest",
+		"io.orderflow.browser.RequestWalkTest" })
 class RunningDemoTests {
 
 }

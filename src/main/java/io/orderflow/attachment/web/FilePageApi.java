@@ -74,7 +74,7 @@ class FilePageApi {
 	}
 
 	@GetMapping("/{page}")
-	@Operation(summary = "A page to look at, as a JPEG of at most 1,600 pixels on a side")
+	@Operation(operationId = "filePage", summary = "A page to look at, as a JPEG of at most 1,600 pixels on a side")
 	@ApiResponse(responseCode = "200", description = "The page",
 			content = @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
 	@ApiResponse(responseCode = "304", description = KNOWN, content = @Content)

@@ -71,7 +71,7 @@ class ListingApi {
 	}
 
 	@GetMapping("/{id}")
-	@Operation(summary = "A service: mine as I edit it, another's as it is on sale")
+	@Operation(operationId = "service", summary = "A service: mine as I edit it, another's as it is on sale")
 	ListingView get(@PathVariable UUID id) {
 		return this.listings.get(id, account());
 	}
@@ -87,7 +87,8 @@ class ListingApi {
 	}
 
 	@PutMapping("/{id}")
-	@Operation(summary = "Write a service of mine anew; to be submitted again afterwards")
+	@Operation(operationId = "changeService",
+			summary = "Write a service of mine anew; to be submitted again afterwards")
 	ListingView change(@PathVariable UUID id, @RequestBody ListingBody body) {
 		this.listings.checkChangeable(id, account());
 		this.listings.change(id, account(), body.content(this.settings, this.pictures.of(account())));
@@ -110,7 +111,8 @@ class ListingApi {
 	}
 
 	@DeleteMapping("/{id}/submission")
-	@Operation(summary = "Take a service of mine back from the moderators, to change it",
+	@Operation(operationId = "takeServiceBack",
+			summary = "Take a service of mine back from the moderators, to change it",
 			description = "Where they have decided already, nothing is done (409).")
 	ListingView takeBack(@PathVariable UUID id) {
 		this.listings.takeBack(id, account());

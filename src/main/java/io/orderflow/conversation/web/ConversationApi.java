@@ -114,7 +114,7 @@ class ConversationApi {
 	}
 
 	@GetMapping("/{id}/messages")
-	@Operation(summary = "The messages of a conversation of mine, newest first")
+	@Operation(operationId = "messages", summary = "The messages of a conversation of mine, newest first")
 	Page<MessageEntry> messages(@PathVariable UUID id, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.conversations.messages(id, account(), cursor, limit).map(MessageEntry::of);
@@ -122,7 +122,7 @@ class ConversationApi {
 
 	@PostMapping("/{id}/messages")
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Write to the other side",
+	@Operation(operationId = "write", summary = "Write to the other side",
 			description = "With an Idempotency-Key, a repeat returns the message there is")
 	Posted post(@PathVariable UUID id, @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
 			@RequestBody NewMessage message) {
@@ -131,7 +131,7 @@ class ConversationApi {
 	}
 
 	@PostMapping("/{id}/read")
-	@Operation(summary = "Everything up to this message has been read",
+	@Operation(operationId = "readConversation", summary = "Everything up to this message has been read",
 			description = "A mark that is further on already stays")
 	Unread read(@PathVariable UUID id, @RequestBody Read read) {
 		if (read.upTo() == null) {

@@ -33,7 +33,7 @@ class MessageApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "The messages of an order of mine, newest first")
+	@Operation(operationId = "orderMessages", summary = "The messages of an order of mine, newest first")
 	Page<MessageEntry> messages(@PathVariable String number, @RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		return this.conversations.messages(number, account(), cursor, limit).map(MessageEntry::of);
@@ -41,7 +41,7 @@ class MessageApi {
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Write to the other side",
+	@Operation(operationId = "writeInOrder", summary = "Write to the other side",
 			description = "With an Idempotency-Key, a repeat returns the message there is")
 	Posted post(@PathVariable String number,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

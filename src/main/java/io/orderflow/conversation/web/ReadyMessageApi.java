@@ -79,7 +79,7 @@ class ReadyMessageApi {
 	}
 
 	@PutMapping("/{id}")
-	@Operation(summary = "Change a message that I saved")
+	@Operation(operationId = "changeReadyMessage", summary = "Change a message that I saved")
 	ReadyMessage change(@PathVariable UUID id, @RequestBody Saved message) {
 		return this.ready.change(id, me().accountId(), message.heading(), message.body());
 	}

@@ -40,7 +40,7 @@ class NotificationApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "My notifications, newest first")
+	@Operation(operationId = "notifications", summary = "My notifications, newest first")
 	Listed page(@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit) {
 		Page<NotificationView> page = this.notifications.page(account(), cursor, limit);
@@ -49,7 +49,7 @@ class NotificationApi {
 
 	@PostMapping("/{id}/read")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Mark one as read")
+	@Operation(operationId = "readNotification", summary = "Mark one as read")
 	void read(@PathVariable UUID id) {
 		this.notifications.markRead(account(), id);
 	}

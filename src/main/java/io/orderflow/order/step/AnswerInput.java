@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param example how a day could have been written, for the sentence that refuses one
  */
 @Schema(oneOf = { String.class, String[].class },
-		description = "A text, a date as 2026-12-31, a choice; or several choices or ids of files")
+		description = "A text, a date as 2026-12-31, a choice; or a list of several choices or ids of files")
 public record AnswerInput(@Nullable String text, @Nullable List<@Nullable String> values,
 		SubmittedDate.Example example) {
 

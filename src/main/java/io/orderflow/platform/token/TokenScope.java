@@ -1,6 +1,9 @@
 package io.orderflow.platform.token;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /** What a token is good for; one can have several. */
+@Schema(enumAsRef = true)
 public enum TokenScope {
 
 	/** Reads whatever its owner may read: GET only. */

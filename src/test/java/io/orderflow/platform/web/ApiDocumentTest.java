@@ -170,9 +170,19 @@ class ApiDocumentTest {
 			.isEqualTo("#/components/schemas/Money");
 	}
 
+	/** Clients that are generated have a method for each. */
+	@Test
+	void every_operation_has_a_name_that_is_its_own_and_no_word_of_a_language() throws IOException {
+		List<String> names = new ArrayList<>();
+		forEachOperation((name, operation) -> names.add(operation.path("operationId").asText()));
+		assertThat(names).doesNotHaveDuplicates()
+			.allMatch((name) -> name.matches("[a-z][A-Za-z]+"))
+			.doesNotContain("list", "file", "object", "page");
+	}
+
 	private static boolean empty(JsonNode schema) {
 		return !schema.has("type") && !schema.has("$ref") && !schema.has("oneOf") && !schema.has("anyOf")
-				&& !schema.has("allOf");
+				&& !schema.has("allOf") && !schema.has("items");
 	}
 
 	private interface Looker {

@@ -39,7 +39,7 @@ class DossierApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "My dossier, as it was made last (B7)",
+	@Operation(operationId = "ownDossier", summary = "My dossier, as it was made last (B7)",
 			description = "A PDF, whole or a range of it; 404 dossier-not-made where there is none yet")
 	@DescribedDownload
 	void read(@PathVariable String number, Principal reader, HttpServletRequest request, HttpServletResponse response)
@@ -49,7 +49,7 @@ class DossierApi {
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@Operation(summary = "Ask for new dossiers of both sides (B7)",
+	@Operation(operationId = "askForDossiers", summary = "Ask for new dossiers of both sides (B7)",
 			description = "A worker makes them: ownDossier of the order says when. 409 dossier-in-making until then, "
 					+ "or until that is late or stuck")
 	OrderView ask(@PathVariable String number, Principal actor) {

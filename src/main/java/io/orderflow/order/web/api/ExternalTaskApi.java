@@ -173,7 +173,7 @@ class ExternalTaskApi {
 	}
 
 	@GetMapping("/files/{file}")
-	@Operation(summary = "Read a file of the task, or one range of it")
+	@Operation(operationId = "taskFile", summary = "Read a file of the task, or one range of it")
 	@DescribedDownload
 	void file(@PathVariable String task, @PathVariable UUID file,
 			@Parameter(description = WORKER_ID) @RequestParam String workerId, Principal account,
@@ -192,7 +192,7 @@ class ExternalTaskApi {
 
 	@DeleteMapping("/files/{file}/attempts")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "Take back that drawing the file began",
+	@Operation(operationId = "takeBackAttempt", summary = "Take back that drawing the file began",
 			description = "For a worker that stops and is about to unlock the task: the file is not to blame. "
 					+ "What another worker began stays; 409 once the file has an outcome.")
 	void takeBack(@PathVariable String task, @PathVariable UUID file,

@@ -54,7 +54,7 @@ class NoteApi {
 	}
 
 	@PutMapping
-	@Operation(summary = "Write it", description = "Also after the order is closed")
+	@Operation(operationId = "writeNote", summary = "Write it", description = "Also after the order is closed")
 	PrivateNote write(@PathVariable String number, @RequestBody Change note, Principal freelancer) {
 		return this.notes.write(number, freelancer.getName(), (note.text() != null) ? note.text() : "",
 				(note.items() != null) ? note.items().stream().map(Line::item).toList() : List.of(), note.version());

@@ -101,7 +101,7 @@ class OrderApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "My orders on one side, newest first")
+	@Operation(operationId = "orders", summary = "My orders on one side, newest first")
 	Page<OrderListItem> list(@RequestParam(defaultValue = "client") String role,
 			@RequestParam(required = false) @Nullable String cursor,
 			@RequestParam(required = false) @Nullable Integer limit, Principal reader) {

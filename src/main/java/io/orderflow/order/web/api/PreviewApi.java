@@ -29,7 +29,7 @@ class PreviewApi {
 
 	@PostMapping("/api/orders/{number}/preview")
 	@ResponseStatus(HttpStatus.ACCEPTED)
-	@Operation(summary = "Have the preview of the newest draft tried again (B8)",
+	@Operation(operationId = "tryPreviewAgain", summary = "Have the preview of the newest draft tried again (B8)",
 			description = "Where it could not be made so far, previewStuck of the draft; else 409 preview-not-stuck")
 	OrderView askAgain(@PathVariable String number, Principal actor) {
 		this.previews.askAgain(number, actor.getName());

@@ -36,13 +36,13 @@ class QuestionApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "What was asked and answered, the oldest first")
+	@Operation(operationId = "questions", summary = "What was asked and answered, the oldest first")
 	List<QuestionView> list(@PathVariable String number, Principal reader) {
 		return this.orders.order(number, reader.getName()).questions();
 	}
 
 	@PostMapping
-	@Operation(summary = "Ask what stops the work, with files (B1)",
+	@Operation(operationId = "askQuestion", summary = "Ask what stops the work, with files (B1)",
 			description = "By the freelancer, from planning to delivery; 409 question-not-now at any other time")
 	OrderView ask(@PathVariable String number, @RequestBody NewQuestion question, Principal actor) {
 		this.questions.ask(number, actor.getName(), question);
@@ -50,8 +50,9 @@ class QuestionApi {
 	}
 
 	@PostMapping("/withdrawal")
-	@Operation(summary = "Take the open question back", description = "By the freelancer; the clock goes on."
-			+ " question: the number of the one that was read; where another one is open by now, nothing is done (409)")
+	@Operation(operationId = "withdrawQuestion", summary = "Take the open question back",
+			description = "By the freelancer; the clock goes on."
+					+ " question: the number of the one that was read; where another one is open by now, nothing is done (409)")
 	OrderView withdraw(@PathVariable String number, @RequestParam(required = false) @Nullable Integer question,
 			Principal actor) {
 		this.questions.withdraw(number, actor.getName(), question);

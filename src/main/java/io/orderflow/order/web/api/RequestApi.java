@@ -58,13 +58,13 @@ class RequestApi {
 	}
 
 	@GetMapping
-	@Operation(summary = "What was asked, the newest first")
+	@Operation(operationId = "requests", summary = "What was asked, the newest first")
 	List<RequestView> list(@PathVariable String number, Principal reader) {
 		return this.orders.order(number, reader.getName()).requests();
 	}
 
 	@PostMapping
-	@Operation(summary = "Ask for a later delivery date, or to cancel (C1, C2)",
+	@Operation(operationId = "makeRequest", summary = "Ask for a later delivery date, or to cancel (C1, C2)",
 			description = "Of each delivery the client asks to cancel once (409 cancellation-asked-already)")
 	OrderView ask(@PathVariable String number, @RequestBody NewRequest request, Principal actor) {
 		this.requests.ask(number, actor.getName(), request);
@@ -72,7 +72,7 @@ class RequestApi {
 	}
 
 	@PostMapping("/withdrawal")
-	@Operation(summary = "Withdraw the open request",
+	@Operation(operationId = "withdrawRequest", summary = "Withdraw the open request",
 			description = "By whoever asked, while an answer or a ruling is awaited." + ANOTHER)
 	OrderView withdraw(@PathVariable String number, @RequestParam(required = false) @Nullable Integer request,
 			Principal actor) {

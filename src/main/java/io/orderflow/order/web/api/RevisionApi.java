@@ -38,7 +38,7 @@ class RevisionApi {
 	}
 
 	@PostMapping("/api/orders/{number}/points/{point}/objection")
-	@Operation(summary = "Object to whether a point was agreed (B5)",
+	@Operation(operationId = "objectToPoint", summary = "Object to whether a point was agreed (B5)",
 			description = "By the freelancer, once a point, while the revision is under way; points count from 1."
 					+ " round: of the delivery whose points were read; in another revision by now, nothing is taken (409)")
 	OrderView object(@PathVariable String number, @PathVariable int point, @RequestBody Objection objection,

@@ -72,10 +72,18 @@ class RecordSchemas extends ModelResolver {
 		return schema;
 	}
 
-	/** A value of several types, as its record says. */
+	/**
+	 * A value of several types, as its record says. Where a list is one of them it is
+	 * only said what is in that: generators of clients have no name for such a type, and
+	 * write what does not compile.
+	 */
 	private static Schema<?> oneOf(io.swagger.v3.oas.annotations.media.Schema said, ModelConverterContext context) {
 		Schema<?> schema = new Schema<>().description(said.description());
 		for (Class<?> type : said.oneOf()) {
+			if (type.isArray()) {
+				return new Schema<>().description(said.description())
+					.items(context.resolve(new AnnotatedType(type.getComponentType())));
+			}
 			schema.addOneOfItem(context.resolve(new AnnotatedType(type).resolveAsRef(true)));
 		}
 		return schema;
