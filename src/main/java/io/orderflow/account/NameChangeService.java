@@ -69,7 +69,7 @@ public class NameChangeService {
 		if (name.equals(of(id)) && name.shown().equals(before)) {
 			return;
 		}
-		this.quota.count(id, AccountQuota.Made.NAME);
+		this.quota.countOfSender(id, AccountQuota.Made.NAME);
 		account.isCalled(name.shown());
 		this.users.rename(id, name.first(), name.last());
 		this.audit.record(AuditKind.NAME_CHANGED, id, before + " → " + name.shown());

@@ -7,6 +7,7 @@ import javax.xml.datatype.DatatypeFactory;
 
 import io.orderflow.platform.quota.ChangeTurns;
 import io.orderflow.platform.signin.PasswordCheck;
+import io.orderflow.platform.signin.RecentSignIn;
 import io.orderflow.platform.signin.SignedInUsers;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
@@ -39,8 +40,8 @@ class EngineConfiguration {
 	ProcessEnginePlugin orderflowEngine(EngineSettings settings, Pbkdf2PasswordEncryptor passwords, BeanFactory beans,
 			ObjectProvider<TaskFormKeys> formKeys, ObjectProvider<TaskLock> locks,
 			ObjectProvider<ExternalTaskKeys> externalTaskKeys, ObjectProvider<PasswordCheck> attempts,
-			ObjectProvider<TimerCheck> timers, ObjectProvider<SignedInUsers> users, ChangeTurns turns,
-			ApplicationEventPublisher events) {
+			ObjectProvider<TimerCheck> timers, ObjectProvider<SignedInUsers> users, ObjectProvider<RecentSignIn> recent,
+			ChangeTurns turns, ApplicationEventPublisher events) {
 		return new AbstractProcessEnginePlugin() {
 
 			@Override
@@ -52,8 +53,8 @@ class EngineConfiguration {
 						List.of(new CheckedTimerJobHandler(timers), new CheckedTimerJobHandler.Intermediate(timers)));
 				guard(engine, settings, formKeys, locks, new WorkerAuthorization(externalTaskKeys), attempts, turns,
 						events);
-				engine.setCustomPostCommandInterceptorsTxRequired(inTransaction(users));
-				engine.setCustomPostCommandInterceptorsTxRequiresNew(inTransaction(users));
+				engine.setCustomPostCommandInterceptorsTxRequired(inTransaction(users, recent));
+				engine.setCustomPostCommandInterceptorsTxRequiresNew(inTransaction(users, recent));
 			}
 
 		};
@@ -128,8 +129,9 @@ class EngineConfiguration {
 				guards(engine, settings, formKeys, locks, workers, attempts, turns, events));
 	}
 
-	private static List<CommandInterceptor> inTransaction(ObjectProvider<SignedInUsers> users) {
-		return new ArrayList<>(List.of(new IdentityChangeInterceptor(users)));
+	private static List<CommandInterceptor> inTransaction(ObjectProvider<SignedInUsers> users,
+			ObjectProvider<RecentSignIn> recent) {
+		return new ArrayList<>(List.of(new IdentityChangeInterceptor(users, recent)));
 	}
 
 	private static List<CommandInterceptor> guards(ProcessEngineConfigurationImpl engine, EngineSettings settings,

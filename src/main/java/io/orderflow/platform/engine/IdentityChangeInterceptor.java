@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.orderflow.platform.signin.RecentSignIn;
+import io.orderflow.platform.signin.SignedInUser;
 import io.orderflow.platform.signin.SignedInUsers;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cmd.CreateMembershipCmd;
@@ -18,14 +20,18 @@ import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Changes users and what they may one after another, in the command's own transaction: a
  * process admin who is one no more, or has been removed, gives nothing back to themselves
- * with a call that was let in before. The rows of all whom a change is about are locked
- * at once and in one order, so that two admins who change each other do not wait for one
- * another.
+ * with a call that was let in before; and whoever finds an open session of one makes
+ * nobody else one, since that asks for a recent sign-in. The rows of all whom a change is
+ * about are locked at once and in one order, so that two admins who change each other do
+ * not wait for one another.
  */
 class IdentityChangeInterceptor extends CommandInterceptor {
 
@@ -43,8 +49,11 @@ class IdentityChangeInterceptor extends CommandInterceptor {
 
 	private final ObjectProvider<SignedInUsers> users;
 
-	IdentityChangeInterceptor(ObjectProvider<SignedInUsers> users) {
+	private final ObjectProvider<RecentSignIn> recent;
+
+	IdentityChangeInterceptor(ObjectProvider<SignedInUsers> users, ObjectProvider<RecentSignIn> recent) {
 		this.users = users;
+		this.recent = recent;
 	}
 
 	@Override
@@ -59,9 +68,16 @@ class IdentityChangeInterceptor extends CommandInterceptor {
 			}
 			if (caller.isPresent()) {
 				this.users.getObject().checkCaller();
+				checkRecent(SecurityContextHolder.getContext().getAuthentication());
 			}
 		}
 		return this.next.execute(command);
+	}
+
+	private void checkRecent(@Nullable Authentication person) {
+		if (person != null && person.getPrincipal() instanceof SignedInUser) {
+			this.recent.getObject().check(person);
+		}
 	}
 
 	private static Optional<String> changed(Command<?> command) {

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
@@ -11,6 +12,7 @@ import io.orderflow.MovableClock;
 import io.orderflow.Newcomers;
 import io.orderflow.OrderflowTest;
 import io.orderflow.Visitor;
+import io.orderflow.platform.UserStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +96,27 @@ class SigningInAgainTest {
 		owner.readCsrf();
 		assertThat(owner.form("/account/security/sessions/removal", Map.of()).statusCode()).isEqualTo(302);
 		assertThat(older.get("/api/me").statusCode()).isEqualTo(401);
+	}
+
+	/** Whose password would open everything that the session opens, and outlive it. */
+	@Test
+	void an_older_session_of_a_process_admin_makes_no_other_one() {
+		String admin = this.newcomers.person("Ada", Locale.ENGLISH, UserStore.PROCESS_ADMINS);
+		String other = this.newcomers.client();
+		Visitor session = signedIn(admin);
+		session.get("/camunda/app/admin/default/");
+		String members = "/camunda/api/engine/engine/default/group/" + UserStore.PROCESS_ADMINS + "/members/";
+		String user = "/camunda/api/engine/engine/default/user/create";
+		this.clock.advance(this.settings.askedAgainAfter().plusSeconds(1));
+		for (HttpResponse<String> refused : List.of(session.put(members + other, ""),
+				session.post(user, "{\"profile\":{\"id\":\"" + other + "x\"},\"credentials\":{\"password\":\""
+						+ Newcomers.PASSWORD + "\"}}"))) {
+			assertThat(refused.statusCode()).isEqualTo(403);
+			assertThat(refused.body()).contains("sign-in-again");
+		}
+		session.signIn(admin, Newcomers.PASSWORD);
+		session.get("/camunda/app/admin/default/");
+		assertThat(session.put(members + other, "").statusCode()).isEqualTo(204);
 	}
 
 	/** Else whoever has its cookie would have it alone. */
