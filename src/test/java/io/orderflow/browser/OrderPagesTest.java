@@ -62,7 +62,7 @@ class OrderPagesTest {
 			assertThat(noah.find("form[action$='/on-sale'] button")).isVisible();
 			// what was half written is there still
 			assertThat(noah.find("#description")).hasValue("Six images, drawn by hand.");
-			noah.find("button.secondary[value=save]").click();
+			noah.find(".actions button[value=save]").click();
 			assertThat(noah.find(".told")).isVisible();
 			noah.looksAt(service, "my-service-off-sale-" + language);
 			noah.looksAt("/sell/listings", "my-services-off-sale-" + language);
@@ -83,7 +83,7 @@ class OrderPagesTest {
 			noah.go(service);
 			String approved = noah.find("#description").inputValue();
 			noah.find("#description").fill("Twelve images, drawn by hand.");
-			noah.find("button.secondary[value=save]").click();
+			noah.find(".actions button[value=save]").click();
 			assertThat(noah.find(".told")).isVisible();
 			noah.looksAt("/sell/listings", "my-services-changed-" + language);
 			noah.looksAt(service, "my-service-changed-" + language);

@@ -132,7 +132,7 @@ class PicturesGoUpTest {
 		AtomicReference<Route> held = hold();
 		this.noah.find("#new-pictures").setInputFiles(new FilePayload("a.png", "image/png", new byte[] { 'a' }));
 		assertThat(this.noah.find("[data-progress]")).isVisible();
-		this.noah.find("button[value=save].secondary").click();
+		this.noah.find(".actions button[value=save]").click();
 		assertThat(this.noah.find("[data-holds]")).isVisible();
 		AtomicInteger sent = new AtomicInteger();
 		this.noah.page().onRequest((request) -> {
