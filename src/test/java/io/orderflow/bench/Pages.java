@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 import io.orderflow.Visitor;
 
@@ -117,15 +118,16 @@ final class Pages {
 			millis[i] = (System.nanoTime() - start) / 1e6;
 		}
 		Arrays.sort(millis);
-		this.orderflow.statements().startCounting();
-		read(page);
-		long statements = this.orderflow.statements()
-			.stopCounting()
-			.stream()
-			.mapToLong(CountedDataSource.Count::executions)
-			.sum();
+		// the least of a few: what runs by itself meanwhile is counted too
+		long statements = LongStream.generate(() -> statements(page)).limit(5).min().orElseThrow();
 		print("%-32s %10.1f %10.1f %10.1f %12d", name, millis[millis.length / 2],
 				millis[(int) Math.ceil(millis.length * 0.95) - 1], millis[millis.length - 1], statements);
+	}
+
+	private long statements(PageOf page) {
+		this.orderflow.statements().startCounting();
+		read(page);
+		return this.orderflow.statements().stopCounting().stream().mapToLong(CountedDataSource.Count::executions).sum();
 	}
 
 	private void read(PageOf page) {
